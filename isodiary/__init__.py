@@ -1,0 +1,5 @@
+"""A diary for people who take isotretinoin: it records, sums, shows and prints; it never advises."""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"

@@ -1,0 +1,71 @@
+"""What every test stands on: no display, no real clock, no folder of the user, no stray log."""
+
+from __future__ import annotations
+
+import os
+
+# Before anything imports Qt: without a display it would abort the interpreter.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import logging
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+from PySide6.QtCore import QLocale, QStandardPaths
+
+from tests.clock import EVENING, StoppedClock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["EVENING", "StoppedClock"]
+
+USERS_FOLDERS = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "AppData/Roaming",
+    "LOCALAPPDATA": "AppData/Local",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_STATE_HOME": ".local/state",
+}
+
+settings.register_profile("isodiary", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("isodiary")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _same_everywhere() -> None:
+    """Numbers and dates as in Britain, and Qt's own folders apart from the user's."""
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    QStandardPaths.setTestModeEnabled(True)
+
+
+@pytest.fixture(autouse=True)
+def _no_users_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, folder in USERS_FOLDERS.items():
+            patch.setenv(name, str(home / folder))
+        for name in ("ISODIARY_DIARY", "ISODIARY_NOW"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_stray_log(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    yield
+    if request.node.get_closest_marker("logs"):
+        return
+    records = caplog.get_records("setup") + caplog.get_records("call")
+    stray = [record.getMessage() for record in records if record.levelno >= logging.WARNING]
+    assert not stray, f"logged without being expected: {stray}"
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock()
