@@ -1,0 +1,128 @@
+"""A change is a value: what it was before, what it is after.
+
+Undo, redo, an entry's history and the stale check all come from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.dose import Dose
+from isodiary.domain.lab import LabResult
+from isodiary.domain.record import Contact, DayNote, Patient, Visit, Weight
+from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+
+Entry = (
+    Course
+    | Phase
+    | Dose
+    | SymptomEntry
+    | Tracked
+    | OwnSymptom
+    | DayNote
+    | Weight
+    | Visit
+    | LabResult
+    | Patient
+    | Contact
+)
+
+
+class Act(StrEnum):
+    """What a patient did. The values are stored in diaries."""
+
+    BEGIN_COURSE = "begin-course"
+    CHANGE_COURSE = "change-course"
+    NEW_PHASE = "new-phase"
+    REMOVE_PHASE = "remove-phase"
+    PAUSE_COURSE = "pause-course"
+    END_COURSE = "end-course"
+    LOG_DOSE = "log-dose"
+    SKIP_DOSE = "skip-dose"
+    AMEND_DOSE = "amend-dose"
+    REMOVE_DOSE = "remove-dose"
+    CATCH_UP = "catch-up"
+    LOG_SYMPTOMS = "log-symptoms"
+    REMOVE_SYMPTOM = "remove-symptom"
+    TRACK_SYMPTOMS = "track-symptoms"
+    WRITE_NOTE = "write-note"
+    LOG_WEIGHT = "log-weight"
+    REMOVE_WEIGHT = "remove-weight"
+    LOG_LAB = "log-lab"
+    REMOVE_LAB = "remove-lab"
+    PLAN_VISIT = "plan-visit"
+    REMOVE_VISIT = "remove-visit"
+    CHANGE_PATIENT = "change-patient"
+    CHANGE_CONTACTS = "change-contacts"
+    FILL_SAMPLE = "fill-sample"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One entry before and after; None means it was not there, or is gone."""
+
+    before: Entry | None = None
+    after: Entry | None = None
+
+    def __post_init__(self) -> None:
+        if self.before is None and self.after is None:
+            raise ValueError("an edit of nothing")
+        if self.before is not None and self.after is not None:
+            if type(self.before) is not type(self.after) or self.before.id != self.after.id:
+                raise ValueError("an edit keeps the kind and the id of its entry")
+            if self.before == self.after:
+                raise ValueError("an edit changes something")
+
+    @property
+    def entry(self) -> Entry:
+        """The entry as it is after, or as it last was."""
+        kept = self.after if self.after is not None else self.before
+        assert kept is not None
+        return kept
+
+    def inverse(self) -> Edit:
+        """Return the edit that takes this one back."""
+        return Edit(before=self.after, after=self.before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one act of the patient does to the diary, all of it or nothing."""
+
+    act: Act
+    edits: tuple[Edit, ...]
+
+    def __post_init__(self) -> None:
+        if not self.edits:
+            raise ValueError("a change of nothing")
+
+    def inverse(self) -> Change:
+        """Return the change that takes this one back."""
+        return Change(act=self.act, edits=tuple(edit.inverse() for edit in reversed(self.edits)))
+
+    def touches(self, *kinds: type[Entry]) -> bool:
+        """Whether it changes an entry of one of `kinds`."""
+        return any(isinstance(edit.entry, kinds) for edit in self.edits)
+
+    @property
+    def days(self) -> frozenset[date]:
+        """The days whose entries it changes."""
+        entries = [entry for edit in self.edits for entry in (edit.before, edit.after)]
+        return frozenset(entry.day for entry in entries if isinstance(entry, Dated))
+
+
+Dated = Dose | SymptomEntry | DayNote | Weight | Visit | LabResult
+
+
+def change_of(act: Act, *edits: Edit | None) -> Change | None:
+    """Return the change made of `edits`, or None where nothing changes."""
+    real = tuple(edit for edit in edits if edit is not None)
+    return Change(act=act, edits=real) if real else None
+
+
+def edit_to(before: Entry | None, after: Entry | None) -> Edit | None:
+    """Return the edit from `before` to `after`, or None if they are the same."""
+    return None if before == after else Edit(before=before, after=after)

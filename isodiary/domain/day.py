@@ -1,0 +1,47 @@
+"""The diary's day, which turns at four in the morning.
+
+What is noted at 00:40 belongs to last evening. Rules about hours compare wall
+times, as a patient does: a dose planned for 19:00 stays at 19:00 on the days
+on which the clocks change.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+Clock = Callable[[], datetime]
+"""Returns the present moment, with its offset."""
+
+DAY_TURNS = time(4)
+ONE_DAY = timedelta(days=1)
+
+
+def diary_day(now: datetime) -> date:
+    """Return the diary's day at `now`."""
+    return now.date() - ONE_DAY if now.time() < DAY_TURNS else now.date()
+
+
+def wall(day: date, at: time) -> datetime:
+    """Return the wall time, without offset, at which the diary's `day` reads `at`.
+
+    A time before four belongs to the night that follows the day.
+    """
+    return datetime.combine(day + ONE_DAY if at < DAY_TURNS else day, at)
+
+
+def moment(day: date, at: time, now: datetime) -> datetime:
+    """Return the moment at which `day` reads `at`, with its offset in the zone of `now`."""
+    return wall(day, at).replace(tzinfo=now.tzinfo)
+
+
+def days_between(first: date, last: date) -> int:
+    """Return how many days `first` to `last` are, both counted; 0 if `last` is before."""
+    return max(0, (last - first).days + 1)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day of a later month, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

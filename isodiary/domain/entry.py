@@ -1,0 +1,14 @@
+"""What every entry of a diary has: a name for life."""
+
+from __future__ import annotations
+
+from secrets import token_hex
+
+
+def new_id() -> str:
+    """Return a name no other entry has: 16 hexadecimal digits.
+
+    Given by us and not by the database, so that undo and redo bring back the
+    same entry.
+    """
+    return token_hex(8)

@@ -1,0 +1,77 @@
+"""Laboratory results as typed, and the mark against the lab's own range."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from isodiary.domain.entry import new_id
+
+
+class Comparator(StrEnum):
+    """How a lab prints what it could not measure exactly."""
+
+    EXACTLY = ""
+    BELOW = "<"
+    ABOVE = ">"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabResult:
+    """One result, stored as it was typed; units are converted only for display.
+
+    Attributes:
+        day: Day of the sample, not of the report.
+        analyte: Id in the catalogue, or the patient's own name for it.
+        value: The number as typed, with its decimals; None for a word.
+        word: A result in words ("negative"); empty if it is a number.
+        comparator: "<" or ">" before the value, or nothing.
+        unit: As typed; empty if there is none.
+        low: Lower end of the range the lab printed; None if it printed none.
+        high: Upper end of it; None if it printed none.
+        fasting: Whether the patient had fasted; None if not noted.
+        lab: Name of the laboratory; may be empty.
+        note: The patient's own words.
+        id: The entry's name for life.
+    """
+
+    day: date
+    analyte: str
+    value: Decimal | None
+    word: str = ""
+    comparator: Comparator = Comparator.EXACTLY
+    unit: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    fasting: bool | None = None
+    lab: str = ""
+    note: str = ""
+    id: str = field(default_factory=new_id)
+
+    def __post_init__(self) -> None:
+        if (self.value is None) != bool(self.word):
+            raise ValueError("a result is a number or a word")
+        if self.value is not None and not (self.value.is_finite() and self.value >= 0):
+            raise ValueError(f"a result is a number from 0 up, not {self.value}")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"a range goes upwards, not {self.low} to {self.high}")
+
+    @property
+    def flag(self) -> str | None:
+        """H or L against the lab's own range; None inside it or where no range is known.
+
+        A result such as "< 5" is low only where all it can be lies below the range.
+        """
+        if self.value is None:
+            return None
+        if self.high is not None and self.comparator is not Comparator.BELOW:
+            beyond = self.comparator is Comparator.ABOVE and self.value >= self.high
+            if beyond or self.value > self.high:
+                return "H"
+        if self.low is not None and self.comparator is not Comparator.ABOVE:
+            beyond = self.comparator is Comparator.BELOW and self.value <= self.low
+            if beyond or self.value < self.low:
+                return "L"
+        return None

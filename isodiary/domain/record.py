@@ -1,0 +1,98 @@
+"""The smaller entries: notes, weights, visits, the patient and their contacts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from isodiary.domain.entry import new_id
+
+LIGHTEST_G = 10_000
+HEAVIEST_G = 700_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayNote:
+    """The patient's own words about a day."""
+
+    day: date
+    text: str
+    id: str = field(default_factory=new_id)
+
+    def __post_init__(self) -> None:
+        if not self.text:
+            raise ValueError("a note needs words")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """Body weight in whole grams on a day."""
+
+    day: date
+    grams: int
+    id: str = field(default_factory=new_id)
+
+    def __post_init__(self) -> None:
+        check_weight(self.grams)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A date with the doctor, past or planned."""
+
+    day: date
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patient:
+    """Whom the diary is about; there is one.
+
+    Attributes:
+        name: Name or initials as they shall stand on paper; may be empty.
+        birth_year: Year of birth; None if not given.
+        country: Id of the leaflet set chosen in the catalogue.
+    """
+
+    name: str = ""
+    birth_year: int | None = None
+    country: str = ""
+    id: str = "patient"
+
+    def __post_init__(self) -> None:
+        if self.birth_year is not None and not 1900 <= self.birth_year <= 2100:
+            raise ValueError(f"a year of birth is 1900 to 2100, not {self.birth_year}")
+
+
+class ContactKind(StrEnum):
+    """Whom a contact reaches. The values are stored in diaries."""
+
+    PRESCRIBER = "prescriber"
+    EMERGENCY = "emergency"
+    CRISIS = "crisis"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Someone to call, as the patient entered it."""
+
+    kind: ContactKind
+    name: str = ""
+    phone: str = ""
+    id: str = field(default_factory=new_id)
+
+    def __post_init__(self) -> None:
+        if not self.name and not self.phone:
+            raise ValueError("a contact needs a name or a number")
+
+
+def check_weight(grams: int) -> None:
+    """Refuse what no patient weighs.
+
+    Raises:
+        ValueError: The weight is not 10 to 700 kg.
+    """
+    if not LIGHTEST_G <= grams <= HEAVIEST_G:
+        raise ValueError(f"a weight is 10 to 700 kg, not {grams} g")

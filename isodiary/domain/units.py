@@ -1,0 +1,72 @@
+"""Amounts as whole numbers: micrograms of medicine, grams of patient.
+
+A microgram per gram is a milligram per kilogram, so the two divide into the
+doctor's own figure without a factor. And a number in the wrong unit is a
+thousand times off, which no one overlooks.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+GRAMS_IN_A_POUND = Decimal("453.59237")
+
+
+def mg(amount: int | str | Decimal) -> int:
+    """Return `amount` milligrams in micrograms.
+
+    Raises:
+        ValueError: The amount is finer than a microgram.
+    """
+    return _whole(Decimal(amount) * 1000, f"{amount} mg is finer than a microgram")
+
+
+def kg(amount: int | str | Decimal) -> int:
+    """Return `amount` kilograms in grams.
+
+    Raises:
+        ValueError: The weight is finer than a gram.
+    """
+    return _whole(Decimal(amount) * 1000, f"{amount} kg is finer than a gram")
+
+
+def pounds(amount: int | str | Decimal) -> int:
+    """Return `amount` pounds in grams, rounded half up to a whole gram."""
+    return int((Decimal(amount) * GRAMS_IN_A_POUND).to_integral_value(ROUND_HALF_UP))
+
+
+def thousandth(amount: int) -> Decimal:
+    """Return micrograms as milligrams, or grams as kilograms, exactly."""
+    return Decimal(amount) / 1000
+
+
+def mg_per_kg(amount_ug: int, *, weight_g: int) -> Fraction:
+    """Return milligrams per kilogram of body weight, exactly.
+
+    Raises:
+        ValueError: The weight is not above zero.
+    """
+    if weight_g <= 0:
+        raise ValueError(f"a weight must be above zero: {weight_g} g")
+    return Fraction(amount_ug, weight_g)
+
+
+def rounded(value: int | Fraction | Decimal, decimals: int) -> Decimal:
+    """Return `value` for the eye, half rounded up; never calculate with it."""
+    numerator, denominator = value.as_integer_ratio()
+    scaled = Fraction(numerator, denominator) * 10**decimals
+    # floor(x + 1/2) on exact numbers, as a division in Decimal would round once already
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(whole).scaleb(-decimals)
+
+
+def percent(part: int, whole: int) -> Fraction | None:
+    """Return `part` of `whole` in percent, exactly; None of nothing."""
+    return Fraction(100 * part, whole) if whole else None
+
+
+def _whole(amount: Decimal, problem: str) -> int:
+    if amount != amount.to_integral_value():
+        raise ValueError(problem)
+    return int(amount)

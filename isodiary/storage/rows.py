@@ -1,0 +1,185 @@
+"""The one place that turns rows into entries and back.
+
+Each entry is one row of plain, readable columns. The last column, `checksum`,
+is the CRC-32 of the others written as SQL would quote them, so that SQLite
+itself can tell a sound row from a damaged one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+from zlib import crc32
+
+from isodiary.domain.change import Entry
+from isodiary.domain.course import Course, Formulation, Phase, WeightBasis
+from isodiary.domain.dose import Dose, Outcome, Reason, capsules_text, parse_capsules
+from isodiary.domain.lab import Comparator, LabResult
+from isodiary.domain.meal import Fat, Meal
+from isodiary.domain.plan import parse_plan, plan_text
+from isodiary.domain.record import Contact, ContactKind, DayNote, Patient, Visit, Weight
+from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+
+SqlValue = str | int | None
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How a field is kept in its column. None is always NULL."""
+
+    to_sql: Callable[[Any], SqlValue]
+    from_sql: Callable[[Any], Any]
+    when_null: Any = None
+
+
+NUMBER = Kept(int, int)
+TEXT = Kept(str, str, "")
+DAY = Kept(date.isoformat, date.fromisoformat)
+MOMENT = Kept(datetime.isoformat, datetime.fromisoformat)
+FLAG = Kept(int, bool)
+DECIMAL = Kept(str, Decimal)
+CAPSULES = Kept(capsules_text, lambda text: parse_capsules(text) if text else (), ())
+PLAN = Kept(plan_text, lambda text: parse_plan(text) if text else (), ())
+
+
+def _word(kind: Callable[[str], Any]) -> Kept:
+    return Kept(str, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[E]):
+    """The table of one kind of entry: its columns in order, `id` first."""
+
+    kind: type[E]
+    name: str
+    columns: tuple[str, ...]
+    fields: tuple[str, ...]
+    keeping: tuple[Kept, ...]
+
+    def row(self, entry: Entry) -> tuple[SqlValue, ...]:
+        """Return the values of the columns, without the checksum."""
+        values = (getattr(entry, name) for name in self.fields)
+        return tuple(
+            None if value is None else kept.to_sql(value)
+            for kept, value in zip(self.keeping, values, strict=True)
+        )
+
+    def entry(self, row: Sequence[SqlValue]) -> E:
+        """Return the entry of a row whose first values are the columns."""
+        values = (
+            kept.when_null if value is None else kept.from_sql(value)
+            for kept, value in zip(self.keeping, row, strict=False)
+        )
+        return self.kind(**dict(zip(self.fields, values, strict=True)))
+
+    def short(self, entry: Entry) -> dict[str, SqlValue]:
+        """Return the columns that say something, for the history."""
+        pairs = zip(self.columns, self.row(entry), strict=True)
+        return {column: value for column, value in pairs if value not in (None, "")}
+
+    def of_short(self, kept: Mapping[str, SqlValue]) -> E:
+        """Return the entry that `short` wrote down."""
+        return self.entry([kept.get(column) for column in self.columns])
+
+    @property
+    def quoted(self) -> str:
+        """The SQL expression that the checksum is taken of."""
+        return "||','||".join(f"quote({column})" for column in self.columns)
+
+
+def checksum(row: Sequence[SqlValue]) -> int:
+    """Return the CRC-32 of a row, as `Table.quoted` has SQLite write it."""
+    return crc32(",".join(map(_quoted, row)).encode())
+
+
+def _quoted(value: SqlValue) -> str:
+    if value is None:
+        return "NULL"
+    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
+
+
+def _table(kind: type[E], name: str, /, **columns: Kept) -> Table[E]:
+    """Return the table of `kind`; a column is named as its field, plus `_id` for a reference."""
+    fields = ("id", *(column.removesuffix("_id") for column in columns))
+    return Table(kind, name, ("id", *columns), fields, (TEXT, *columns.values()))
+
+
+TABLES: tuple[Table[Any], ...] = (
+    _table(
+        Course,
+        "course",
+        start=DAY,
+        product=TEXT,
+        formulation=_word(Formulation),
+        planned_weeks=NUMBER,
+        target_ug_per_kg=NUMBER,
+        reference_weight_g=NUMBER,
+        weight_basis=_word(WeightBasis),
+        opening_ug=NUMBER,
+        ended_on=DAY,
+    ),
+    _table(
+        Phase,
+        "phase",
+        course_id=TEXT,
+        number=NUMBER,
+        start=DAY,
+        slots=PLAN,
+        until=DAY,
+        why=TEXT,
+    ),
+    _table(
+        Dose,
+        "dose",
+        day=DAY,
+        slot=NUMBER,
+        outcome=_word(Outcome),
+        capsules=CAPSULES,
+        amount_ug=NUMBER,
+        meal=_word(Meal),
+        fat=_word(Fat),
+        taken_at=MOMENT,
+        reason=_word(Reason),
+        note=TEXT,
+    ),
+    _table(SymptomEntry, "symptom", day=DAY, symptom=TEXT, severity=NUMBER, note=TEXT),
+    _table(Tracked, "tracked", symptom=TEXT, position=NUMBER),
+    _table(OwnSymptom, "own_symptom", label=TEXT),
+    _table(DayNote, "day_note", day=DAY, text=TEXT),
+    _table(Weight, "weight", day=DAY, grams=NUMBER),
+    _table(Visit, "visit", day=DAY),
+    _table(
+        LabResult,
+        "lab_result",
+        day=DAY,
+        analyte=TEXT,
+        comparator=Kept(str, Comparator, Comparator.EXACTLY),
+        value=DECIMAL,
+        word=TEXT,
+        unit=TEXT,
+        low=DECIMAL,
+        high=DECIMAL,
+        fasting=FLAG,
+        lab=TEXT,
+        note=TEXT,
+    ),
+    _table(Patient, "patient", name=TEXT, birth_year=NUMBER, country=TEXT),
+    _table(Contact, "contact", kind=_word(ContactKind), name=TEXT, phone=TEXT),
+)
+
+_BY_KIND: dict[type[Any], Table[Any]] = {table.kind: table for table in TABLES}
+_BY_NAME: dict[str, Table[Any]] = {table.name: table for table in TABLES}
+
+
+def table_of(kind: type[E]) -> Table[E]:
+    """Return the table of a kind of entry."""
+    return _BY_KIND[kind]
+
+
+def table_named(name: str) -> Table[Any]:
+    """Return the table with that name."""
+    return _BY_NAME[name]

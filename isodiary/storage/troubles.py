@@ -1,0 +1,80 @@
+"""Turns what SQLite and the disk say into sentences for the patient."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from isodiary.domain.errors import (
+    DiaryBusy,
+    DiaryDamaged,
+    DiaryError,
+    DiaryReadOnly,
+    DiskTrouble,
+    NotADiary,
+)
+
+FULL = DiskTrouble, "The disk is full, so nothing was written. Make room and try again."
+FAILED = (
+    DiskTrouble,
+    "The disk did not take the entry, so nothing was written. Check the disk and try again.",
+)
+READ_ONLY = (
+    DiaryReadOnly,
+    "The diary may be read but not written here. Check the rights of its file and folder.",
+)
+BUSY = DiaryBusy, "Another program is writing the diary. Wait a moment and try again."
+DAMAGED = (
+    DiaryDamaged,
+    "The diary's file is damaged. Nothing was overwritten; keep the file and use a backup of it.",
+)
+NO_ENTRY = (
+    DiskTrouble,
+    "The diary's file cannot be opened. Check that its folder exists and may be used.",
+)
+
+_BY_CODE: dict[int, tuple[type[DiaryError], str]] = {
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_IOERR: FAILED,
+    sqlite3.SQLITE_READONLY: READ_ONLY,
+    sqlite3.SQLITE_PERM: READ_ONLY,
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_CANTOPEN: NO_ENTRY,
+    sqlite3.SQLITE_NOTADB: (NotADiary, "This file is not a diary of isodiary. It was not touched."),
+}
+
+_BY_ERRNO: dict[int, tuple[type[DiaryError], str]] = {
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EROFS: READ_ONLY,
+    errno.EACCES: READ_ONLY,
+    errno.EPERM: READ_ONLY,
+}
+
+
+@contextmanager
+def spoken() -> Iterator[None]:
+    """Let troubles with the file leave as a `DiaryError`; anything else as it is."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        said = _said(error)
+        if said is None:
+            raise
+        raise said from error
+    except OSError as error:
+        kind, sentence = _BY_ERRNO.get(error.errno or 0, FAILED)
+        raise kind(sentence) from error
+
+
+def _said(error: sqlite3.Error) -> DiaryError | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    # the low byte is the kind of trouble, the rest its detail
+    found = _BY_CODE.get(code & 0xFF)
+    return found[0](found[1]) if found else None
