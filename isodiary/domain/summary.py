@@ -1,0 +1,308 @@
+"""Everything a visit needs, as exact numbers: no words, no rounding, no file.
+
+The screen, the paper and the commands read their figures here and nowhere
+else. Counts of doses, symptoms and warning signs are those of the period;
+cumulative figures, the target and the course are as of its last day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.day import days_between
+from isodiary.domain.lab import LabResult
+from isodiary.domain.meal import Meal
+from isodiary.domain.record import Contact, Patient, Weight
+from isodiary.domain.units import mg_per_kg, percent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The days a summary covers, both ends included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return days_between(self.first, self.last)
+
+    def before(self) -> Period:
+        """Return the period of the same length just before it."""
+        return Period(
+            first=self.first - timedelta(days=self.days), last=self.first - timedelta(days=1)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseFigures:
+    """What became of the doses (clinical.md 1.3 and 1.4).
+
+    Attributes:
+        planned_ug: Micrograms planned for the last day; 0 in a pause.
+        weight_g: The weight that every mg/kg here divides by, in grams.
+        cumulative_ug: Opening amount and everything swallowed in the course so far.
+        open_ug: Micrograms planned in the course's due slots that are unknown or unrecorded.
+        target_ug: Cumulative target; None if the doctor named none.
+        due, taken, partial, skipped, missed, unknown: Slots of the period that have come due.
+        extra: Extra doses swallowed in the period.
+        taken_ug: Swallowed in the due slots of the period.
+        scheduled_ug: Planned for them.
+        due_days: Days of the period with a due slot.
+        full_days: Those on which every due slot was wholly taken.
+    """
+
+    planned_ug: int
+    weight_g: int
+    cumulative_ug: int
+    open_ug: int
+    target_ug: int | None
+    due: int
+    taken: int
+    partial: int
+    skipped: int
+    missed: int
+    unknown: int
+    extra: int
+    taken_ug: int
+    scheduled_ug: int
+    due_days: int
+    full_days: int
+
+    @property
+    def not_recorded(self) -> int:
+        """Due slots the diary holds nothing about."""
+        known = self.taken + self.partial + self.skipped + self.missed + self.unknown
+        return self.due - known
+
+    @property
+    def adherence(self) -> Fraction | None:
+        """(Taken + partial) of due, in percent; None where nothing was due."""
+        return percent(self.taken + self.partial, self.due)
+
+    @property
+    def adherence_by_mg(self) -> Fraction | None:
+        """Milligrams taken of scheduled over the same due slots, in percent, not capped."""
+        return percent(self.taken_ug, self.scheduled_ug)
+
+    @property
+    def full_days_percent(self) -> Fraction | None:
+        """Full days of due days."""
+        return percent(self.full_days, self.due_days)
+
+    @property
+    def planned_mg_per_kg(self) -> Fraction:
+        """Planned for the last day, by weight."""
+        return mg_per_kg(self.planned_ug, weight_g=self.weight_g)
+
+    @property
+    def cumulative_mg_per_kg(self) -> Fraction:
+        """Cumulative dose by weight; also the lower end of the band."""
+        return mg_per_kg(self.cumulative_ug, weight_g=self.weight_g)
+
+    @property
+    def highest_mg_per_kg(self) -> Fraction:
+        """Upper end of the band: as if everything unknown or unrecorded was taken as planned."""
+        return mg_per_kg(self.cumulative_ug + self.open_ug, weight_g=self.weight_g)
+
+    @property
+    def remaining_ug(self) -> int | None:
+        """What is missing to the target, never below 0; None without a target."""
+        return None if self.target_ug is None else max(0, self.target_ug - self.cumulative_ug)
+
+    @property
+    def target_percent(self) -> Fraction | None:
+        """Share of the target reached; may exceed 100."""
+        return percent(self.cumulative_ug, self.target_ug) if self.target_ug else None
+
+    @property
+    def days_left(self) -> int | None:
+        """Days to the target at the planned dose; None without a target or a planned dose."""
+        if self.remaining_ug == 0:
+            return 0
+        if self.remaining_ug is None or not self.planned_ug:
+            return None
+        return -(-self.remaining_ug // self.planned_ug)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SymptomFigures:
+    """One symptom in one period.
+
+    Attributes:
+        symptom: Its id.
+        worst: Highest severity answered.
+        days_present: Days answered with more than none.
+        days_answered: Days answered at all; the denominator.
+        severity_sum: Sum of the severities answered.
+    """
+
+    symptom: str
+    worst: int
+    days_present: int
+    days_answered: int
+    severity_sum: int
+
+    @property
+    def mean(self) -> Fraction:
+        """Mean severity of the answered days."""
+        return Fraction(self.severity_sum, self.days_answered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarningSign:
+    """A warning sign that was present on a day."""
+
+    symptom: str
+    day: date
+    severity: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseStep:
+    """A row of the titration table: a stretch of constant planned milligrams a day.
+
+    Attributes:
+        first: First day.
+        last: Last day so far.
+        daily_ug: Micrograms planned for a day.
+        days: Days in it, without pauses.
+        due: Slots that have come due.
+        done: Those taken or partly taken.
+        symptoms: Figures by symptom id.
+    """
+
+    first: date
+    last: date
+    daily_ug: int
+    days: int
+    due: int
+    done: int
+    symptoms: Mapping[str, SymptomFigures]
+
+    @property
+    def adherence(self) -> Fraction | None:
+        """Doses done of due, in percent."""
+        return percent(self.done, self.due)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MealFigures:
+    """What the swallowed doses of a period were taken with; not noted is apart."""
+
+    by_meal: Mapping[Meal, int]
+    not_noted: int
+
+    @property
+    def noted(self) -> int:
+        """Doses for which it was noted."""
+        return sum(self.by_meal.values())
+
+    @property
+    def with_meal_percent(self) -> Fraction | None:
+        """Share of the noted ones taken with breakfast, lunch or dinner."""
+        main = sum(count for meal, count in self.by_meal.items() if meal.main)
+        return percent(main, self.noted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """What the chart of the course shows.
+
+    Attributes:
+        taken_ug: Micrograms swallowed by day; a day on which nothing is recorded is absent.
+        weekly: By symptom id, (first day of a week of the course, mean severity); a week in
+            which it was not answered is absent.
+    """
+
+    taken_ug: Mapping[date, int]
+    weekly: Mapping[str, tuple[tuple[date, Fraction], ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reliability:
+    """How far the entries of the period can be trusted, from the diary's history.
+
+    Attributes:
+        entries: Doses and symptom entries of the period.
+        same_day: Those first recorded on their own day.
+        edited_later: Those amended on a later day than they were first recorded on.
+    """
+
+    entries: int
+    same_day: int
+    edited_later: int
+
+    @property
+    def same_day_percent(self) -> Fraction | None:
+        """Share recorded on the day itself."""
+        return percent(self.same_day, self.entries)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The figures of a period.
+
+    Attributes:
+        period: The days it covers.
+        as_of: The moment it was made; slots due later are not counted.
+        patient: Whom it is about.
+        contacts: As the patient entered them.
+        course: The course the last day belongs to, or the last one ended before it.
+        phases: Its phases, by start.
+        dose: What became of the doses.
+        meals: What they were taken with.
+        symptoms: Symptoms answered in the period, the worst first.
+        symptoms_before: The same of the period before, by symptom id.
+        answered_days: Days of the period on which any symptom was answered.
+        warning_signs: Those present in the period, newest first.
+        steps: Dose steps of the course up to the last day.
+        labs: Results of the course up to the last day, and those before its start.
+        weights: Weights of the course up to the last day.
+        visits: Days of visits, up to the last day and planned.
+        trend: For the chart of the course.
+        reliability: How the entries were made.
+        damaged: Rows of the file that were left out because they are damaged.
+    """
+
+    period: Period
+    as_of: datetime
+    patient: Patient
+    contacts: tuple[Contact, ...]
+    course: Course
+    phases: tuple[Phase, ...]
+    dose: DoseFigures
+    meals: MealFigures
+    symptoms: tuple[SymptomFigures, ...]
+    symptoms_before: Mapping[str, SymptomFigures]
+    answered_days: int
+    warning_signs: tuple[WarningSign, ...]
+    steps: tuple[DoseStep, ...]
+    labs: tuple[LabResult, ...]
+    weights: tuple[Weight, ...]
+    visits: tuple[date, ...]
+    trend: Trend
+    reliability: Reliability
+    damaged: int
+
+    @property
+    def course_day(self) -> int:
+        """Day of the course on the last day; 1 is its first."""
+        return self.course.day_number(self.period.last)
+
+    @property
+    def course_week(self) -> int:
+        """Week of the course on the last day; 1 is its first."""
+        return self.course.week_number(self.period.last)
+
+    @property
+    def expected_on(self) -> date | None:
+        """Day on which the target is reached at the planned dose, the last day counted already."""
+        left = self.dose.days_left
+        return None if left is None else self.period.last + timedelta(days=left)
