@@ -1,0 +1,114 @@
+"""What the screen remembers: window, theme, text, paper. Everything medical is in the diary.
+
+An INI file gives back text in the next start (`'false'`, `'3'`), and a hand or another release may
+have written anything into it: a value that cannot be used is the default.
+
+A new setting is one line in `Settings`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from isodiary.ui.theme import TEXT_FACTORS, ThemeChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+T = TypeVar("T")
+
+
+def yes_or_no(raw: object) -> bool:
+    """A truth value, also as the text an INI file makes of it."""
+    try:
+        return {"true": True, "false": False}[str(raw).lower()]
+    except KeyError:
+        raise ValueError(f"neither true nor false: {raw!r}") from None
+
+
+def number(raw: object, *, smallest: float, largest: float) -> float:
+    """A number between two limits, which belong to it."""
+    value = float(raw) if isinstance(raw, str | int | float) else float("nan")
+    if not smallest <= value <= largest:
+        raise ValueError(f"not a number from {smallest} to {largest}: {raw!r}")
+    return value
+
+
+def one_of(raw: object, *, words: tuple[str, ...]) -> str:
+    """One of a few words."""
+    if raw not in words:
+        raise ValueError(f"not one of {words}: {raw!r}")
+    return str(raw)
+
+
+def raw_bytes(raw: object) -> bytes:
+    """Bytes that only Qt understands, such as the geometry of a window."""
+    if isinstance(raw, QByteArray):
+        return bytes(raw.data())
+    raise ValueError(f"not bytes: {raw!r}")
+
+
+class Setting(Generic[T]):
+    """One thing remembered: its key in the file, its default, and how to read it.
+
+    `read` raises ValueError for what cannot be used. Getting a setting never fails; setting one to
+    what cannot be read back does, with that ValueError.
+    """
+
+    def __init__(self, key: str, default: T, read: Callable[[Any], T]) -> None:
+        self._key = key
+        self._default = default
+        self._read = read
+
+    @overload
+    def __get__(self, owner: None, kind: type[Settings]) -> Setting[T]: ...
+    @overload
+    def __get__(self, owner: Settings, kind: type[Settings]) -> T: ...
+    def __get__(self, owner: Settings | None, kind: type[Settings]) -> Setting[T] | T:
+        if owner is None:
+            return self
+        if not owner.store.contains(self._key):
+            return self._default
+        try:
+            return self._read(owner.store.value(self._key))
+        except ValueError:
+            return self._default
+
+    def __set__(self, owner: Settings, value: T) -> None:
+        plain = _plain(value)
+        self._read(plain)
+        owner.store.setValue(self._key, plain)
+
+
+class Settings:
+    """The settings in the INI file at `path`, which need not exist."""
+
+    geometry = Setting("window/geometry", b"", raw_bytes)
+    last_page = Setting("window/page", "", str)
+    theme = Setting("look/theme", ThemeChoice.SYSTEM, ThemeChoice)
+    text_factor = Setting(
+        "look/text_factor",
+        1.0,
+        partial(number, smallest=TEXT_FACTORS[0], largest=TEXT_FACTORS[1]),
+    )
+    paper = Setting("report/paper", "a4", partial(one_of, words=("a4", "letter")))
+    weight_unit = Setting("units/weight", "kg", partial(one_of, words=("kg", "lb")))
+
+    def __init__(self, path: Path) -> None:
+        self.store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def save(self) -> None:
+        """Write now what would otherwise be written a moment later."""
+        self.store.sync()
+
+
+def _plain(value: object) -> object:
+    """`value` as something an INI file can hold."""
+    if isinstance(value, bytes):
+        return QByteArray(value)
+    return value.value if isinstance(value, StrEnum) else value
