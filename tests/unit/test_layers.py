@@ -18,13 +18,14 @@ MODULES = sorted(
 # What stands below each layer. `resources` only finds a folder and may be used by all.
 BELOW = {
     "resources": set(),
+    "clock": {"domain"},
     "domain": set(),
     "storage": {"domain"},
     "services": {"domain", "storage"},
     "report": {"domain", "storage", "services"},
-    "cli": {"domain", "storage", "services", "report"},
+    "cli": {"clock", "domain", "storage", "services", "report"},
     "ui": {"domain", "storage", "services", "report"},
-    "app": {"domain", "storage", "services", "report", "ui"},
+    "app": {"clock", "domain", "storage", "services", "report", "ui"},
     "__main__": {"app", "cli"},
 }
 # The only ones that may import these; all others live without.
