@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 
 Clock = Callable[[], datetime]
 """Returns the present moment, with its offset."""
@@ -33,7 +33,21 @@ def wall(day: date, at: time) -> datetime:
 
 def moment(day: date, at: time, now: datetime) -> datetime:
     """Return the moment at which `day` reads `at`, with its offset in the zone of `now`."""
-    return wall(day, at).replace(tzinfo=now.tzinfo)
+    return fixed(wall(day, at).replace(tzinfo=now.tzinfo))
+
+
+def fixed(moment: datetime) -> datetime:
+    """Return a moment with its bare offset, as it comes back from the file.
+
+    A moment in a zone does not equal its bare twin in the hour that comes twice.
+
+    Raises:
+        ValueError: The moment has no offset.
+    """
+    offset = moment.utcoffset()
+    if offset is None:
+        raise ValueError(f"{moment} needs its offset")
+    return moment.replace(tzinfo=timezone(offset), fold=0)
 
 
 def days_between(first: date, last: date) -> int:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from isodiary.domain.day import fixed
 from isodiary.domain.entry import new_id
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.units import mg, thousandth
@@ -97,8 +98,7 @@ class Dose:
     def _check_time(self, taken_at: datetime) -> None:
         if not self.outcome.swallowed:
             raise ValueError(f"a {self.outcome} dose has no time: {taken_at}")
-        if taken_at.utcoffset() is None:
-            raise ValueError("taken_at needs its offset")
+        object.__setattr__(self, "taken_at", fixed(taken_at))
 
     @property
     def extra(self) -> bool:

@@ -1,0 +1,61 @@
+"""What a diary holds about one day, for the services that add to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from isodiary.domain.course import Course, Plan, Slot
+from isodiary.domain.dose import Dose
+from isodiary.domain.record import DayNote, Weight
+from isodiary.domain.symptom import SymptomEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayEntries:
+    """One day of the diary.
+
+    Attributes:
+        day: The diary's day.
+        course: The course it belongs to; None outside every course.
+        plan: Its slots; none at all in a pause; None outside every course.
+        doses: What became of them, and extra doses, by slot and time.
+        symptoms: Symptoms answered.
+        note: The patient's words about the day.
+        weight: Weight noted on it.
+    """
+
+    day: date
+    course: Course | None = None
+    plan: Plan | None = None
+    doses: tuple[Dose, ...] = ()
+    symptoms: tuple[SymptomEntry, ...] = ()
+    note: DayNote | None = None
+    weight: Weight | None = None
+
+    @property
+    def paused(self) -> bool:
+        """Whether the course is paused on the day."""
+        return self.plan == ()
+
+    @property
+    def extras(self) -> tuple[Dose, ...]:
+        """Doses swallowed outside the plan."""
+        return tuple(dose for dose in self.doses if dose.extra)
+
+    @property
+    def open_slots(self) -> tuple[Slot, ...]:
+        """Slots nothing is recorded of."""
+        return tuple(slot for slot in self.plan or () if self.dose_of(slot.number) is None)
+
+    def slot(self, number: int) -> Slot | None:
+        """Return the slot with that number, if the plan of the day has it."""
+        return next((slot for slot in self.plan or () if slot.number == number), None)
+
+    def dose_of(self, number: int) -> Dose | None:
+        """Return what became of a slot, if it is recorded."""
+        return next((dose for dose in self.doses if dose.slot == number), None)
+
+    def answer(self, symptom: str) -> SymptomEntry | None:
+        """Return how a symptom was answered, if it was."""
+        return next((entry for entry in self.symptoms if entry.symptom == symptom), None)

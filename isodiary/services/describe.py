@@ -1,0 +1,138 @@
+"""A change in one sentence, for the undo bar, the history and the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from isodiary.domain.change import Act, Change, Entry
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.dose import Dose, Outcome
+from isodiary.domain.lab import LabResult
+from isodiary.domain.record import Contact, DayNote, Patient, Visit, Weight
+from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.services import words
+
+SEVERITIES = ("none", "mild", "moderate", "severe")
+
+ACTS = {
+    Act.BEGIN_COURSE: "Course begun",
+    Act.CHANGE_COURSE: "Course changed",
+    Act.NEW_PHASE: "New dose planned",
+    Act.REMOVE_PHASE: "Plan taken back",
+    Act.PAUSE_COURSE: "Pause planned",
+    Act.END_COURSE: "Course ended",
+    Act.LOG_DOSE: "Dose logged",
+    Act.SKIP_DOSE: "Dose left out",
+    Act.AMEND_DOSE: "Dose corrected",
+    Act.REMOVE_DOSE: "Dose deleted",
+    Act.CATCH_UP: "Open doses answered",
+    Act.LOG_SYMPTOMS: "Symptoms noted",
+    Act.REMOVE_SYMPTOM: "Symptom deleted",
+    Act.TRACK_SYMPTOMS: "Daily symptoms changed",
+    Act.WRITE_NOTE: "Note written",
+    Act.LOG_WEIGHT: "Weight noted",
+    Act.REMOVE_WEIGHT: "Weight deleted",
+    Act.LOG_LAB: "Lab results noted",
+    Act.REMOVE_LAB: "Lab result deleted",
+    Act.PLAN_VISIT: "Visit noted",
+    Act.REMOVE_VISIT: "Visit deleted",
+    Act.CHANGE_PATIENT: "Your details changed",
+    Act.CHANGE_CONTACTS: "Contacts changed",
+    Act.FILL_SAMPLE: "Sample filled in",
+}
+
+
+def act_words(act: Act) -> str:
+    """Return what was done, without what it was done to: "Dose logged"."""
+    return ACTS[act]
+
+
+def change_words(change: Change, names: Mapping[str, str]) -> str:
+    """Return what a change did: "Dose logged: 23 Nov, second dose, 20 mg at 19:04 with dinner".
+
+    Args:
+        change: The change.
+        names: Words for the ids of symptoms and analytes.
+    """
+    shown = change.edits[0].entry
+    if isinstance(shown, Patient | Contact | Tracked):
+        return ACTS[change.act]
+    said = f"{ACTS[change.act]}: {entry_words(shown, names)}"
+    rest = len(change.edits) - 1
+    if change.act is Act.BEGIN_COURSE or not rest:
+        return said
+    return f"{said} and {rest} more"
+
+
+def entry_words(entry: Entry, names: Mapping[str, str]) -> str:
+    """Return one entry in words, with its day."""
+    match entry:
+        case Dose() | SymptomEntry() | LabResult() | Weight() | DayNote() | Visit():
+            return f"{words.short_day(entry.day)}, {_of_a_day(entry, names)}".removesuffix(", ")
+        case Phase():
+            until = f" until {words.full_day(entry.until)}" if entry.until else ""
+            return f"from {words.full_day(entry.start)}{until}, {words.plan_words(entry)}"
+        case Course():
+            return f"{entry.product}, from {words.full_day(entry.start)}"
+        case Tracked():
+            return names.get(entry.symptom, entry.symptom)
+        case OwnSymptom():
+            return entry.label
+        case Patient():
+            return entry.name or "you"
+        case Contact():
+            return " ".join(part for part in (entry.name, entry.phone) if part)
+        case _:
+            assert_never(entry)
+
+
+def dose_words(dose: Dose) -> str:
+    """Return "second dose, 20 mg at 19:04 with dinner"."""
+    which = words.SLOT_NAMES[dose.slot - 1].lower() if dose.slot else "extra dose"
+    return f"{which}, {outcome_words(dose)}"
+
+
+def outcome_words(dose: Dose) -> str:
+    """Return what became of a dose: "20 mg at 19:04 with dinner" or "skipped: no meal"."""
+    if not dose.outcome.swallowed:
+        why = f": {words.REASONS[dose.reason].lower()}" if dose.reason else ""
+        return words.OUTCOMES[dose.outcome] + why
+    partly = " (part)" if dose.outcome is Outcome.PARTIAL else ""
+    at = f" at {words.clock_time(dose.taken_at)}" if dose.taken_at else ""
+    meal = f" with {words.MEALS[dose.meal]}" if dose.meal else ""
+    return f"{words.mg_text(dose.amount_ug)}{partly}{at}{meal}"
+
+
+def lab_words(result: LabResult, names: Mapping[str, str]) -> str:
+    """Return "ALT 52 U/L (H)"."""
+    value = result.word if result.value is None else f"{result.comparator}{result.value}"
+    name = names.get(result.analyte, result.analyte)
+    flag = f"({result.flag})" if result.flag else ""
+    return " ".join(part for part in (name, value, result.unit, flag) if part)
+
+
+def _of_a_day(
+    entry: Dose | SymptomEntry | LabResult | Weight | DayNote | Visit, names: Mapping[str, str]
+) -> str:
+    match entry:
+        case Dose():
+            return dose_words(entry)
+        case SymptomEntry():
+            name = names.get(entry.symptom, entry.symptom)
+            return f"{name} {entry.severity} ({SEVERITIES[entry.severity]})"
+        case LabResult():
+            return lab_words(entry, names)
+        case Weight():
+            return words.kg_text(entry.grams)
+        case DayNote():
+            return _beginning(entry.text)
+        case Visit():
+            return "visit"
+        case _:
+            assert_never(entry)
+
+
+def _beginning(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:59] + "…"

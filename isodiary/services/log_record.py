@@ -1,0 +1,130 @@
+"""Notes, weights, visits, lab results, the patient and their contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from isodiary.domain import text
+from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
+from isodiary.domain.day_entries import DayEntries
+from isodiary.domain.errors import AlreadyLogged, Refused
+from isodiary.domain.lab import LabResult
+from isodiary.domain.record import (
+    HEAVIEST_G,
+    LIGHTEST_G,
+    Contact,
+    DayNote,
+    Patient,
+    Visit,
+    Weight,
+)
+from isodiary.domain.units import kg
+
+
+def write_note(entries: DayEntries, typed: str) -> Change | None:
+    """Return the change that makes `typed` the note of the day; empty takes it away.
+
+    Raises:
+        Refused: The note is too long.
+    """
+    try:
+        words = text.note(typed)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    before = entries.note
+    if not words:
+        after = None
+    elif before is None:
+        after = DayNote(day=entries.day, text=words)
+    else:
+        after = replace(before, text=words)
+    return change_of(Act.WRITE_NOTE, edit_to(before, after))
+
+
+def add_to_note(entries: DayEntries, typed: str) -> Change | None:
+    """Return the change that adds a line to the note of the day."""
+    return write_note(entries, f"{entries.note.text}\n{typed}" if entries.note else typed)
+
+
+def weigh(entries: DayEntries, grams: int) -> Change | None:
+    """Return the change that notes the weight of a day; an earlier one of the day is amended.
+
+    Raises:
+        Refused: No patient weighs that.
+    """
+    if not LIGHTEST_G <= grams <= HEAVIEST_G:
+        raise Refused("A weight is between 10 and 700 kg. Look at the number and the unit again.")
+    before = entries.weight
+    after = replace(before, grams=grams) if before else Weight(day=entries.day, grams=grams)
+    return change_of(Act.LOG_WEIGHT, edit_to(before, after))
+
+
+def weight_doubts(grams: int) -> tuple[str, ...]:
+    """Return what to ask once before a weight is noted."""
+    if kg(30) <= grams <= kg(200):
+        return ()
+    return (f"{grams / 1000:g} kg is unusual.",)
+
+
+def remove_weight(weight: Weight) -> Change:
+    """Return the change that takes a weight out of the diary."""
+    return Change(act=Act.REMOVE_WEIGHT, edits=(Edit(before=weight),))
+
+
+def plan_visit(visits: Sequence[Visit], day: date) -> Change:
+    """Return the change that notes a visit, past or planned.
+
+    Raises:
+        AlreadyLogged: There is a visit on that day.
+    """
+    if any(visit.day == day for visit in visits):
+        raise AlreadyLogged("The diary already has a visit on that day.")
+    return Change(act=Act.PLAN_VISIT, edits=(Edit(after=Visit(day=day)),))
+
+
+def move_visit(visits: Sequence[Visit], visit: Visit, day: date) -> Change | None:
+    """Return the change that moves a visit to another day.
+
+    Raises:
+        AlreadyLogged: There is another visit on that day.
+    """
+    if any(other.day == day for other in visits if other != visit):
+        raise AlreadyLogged("The diary already has a visit on that day.")
+    return change_of(Act.PLAN_VISIT, edit_to(visit, replace(visit, day=day)))
+
+
+def remove_visit(visit: Visit) -> Change:
+    """Return the change that takes a visit out of the diary."""
+    return Change(act=Act.REMOVE_VISIT, edits=(Edit(before=visit),))
+
+
+def log_labs(results: Sequence[LabResult]) -> Change:
+    """Return the change that adds results of one sample.
+
+    Raises:
+        Refused: There is none.
+    """
+    if not results:
+        raise Refused("Name at least one result, such as alt=52.")
+    return Change(act=Act.LOG_LAB, edits=tuple(Edit(after=result) for result in results))
+
+
+def remove_lab(result: LabResult) -> Change:
+    """Return the change that takes a result out of the diary."""
+    return Change(act=Act.REMOVE_LAB, edits=(Edit(before=result),))
+
+
+def describe_patient(before: Patient | None, after: Patient) -> Change | None:
+    """Return the change of what is noted about the patient."""
+    return change_of(Act.CHANGE_PATIENT, edit_to(before, after))
+
+
+def keep_contacts(before: Sequence[Contact], after: Sequence[Contact]) -> Change | None:
+    """Return the change from one list of contacts to another."""
+    held = {contact.id: contact for contact in before}
+    kept = {contact.id for contact in after}
+    gone = [Edit(before=contact) for contact in before if contact.id not in kept]
+    edits = [edit_to(held.get(contact.id), contact) for contact in after]
+    return change_of(Act.CHANGE_CONTACTS, *gone, *edits)
