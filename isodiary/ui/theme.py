@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
 
-from isodiary.resources import resources
+from isodiary.report.fonts import face, load_fonts
 from isodiary.ui import colours as palettes
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from isodiary.ui.colours import Colours
 
-FAMILY = "Inter"
 TEXT_FACTORS = (1.0, 2.0)
 """The smallest and the largest text, as multiples of the system's."""
 
@@ -86,9 +85,8 @@ class Theme(QObject):
 
     def font(self, factor: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """Our face, `factor` times the size of running text."""
-        font = QFont(FAMILY)
+        font = face(weight)
         font.setPointSizeF(_system_points() * self._text_factor * factor)
-        font.setWeight(weight)
         return font
 
     def apply(self, app: QApplication) -> None:
@@ -135,12 +133,6 @@ def desktop_wants_contrast() -> bool:
     """Whether the desktop asks for high contrast."""
     hints = QGuiApplication.styleHints()  # named, because its parts do not outlive it
     return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
-
-
-def load_fonts() -> None:
-    """Give Qt the faces we ship, for the screen and for paper."""
-    for path in sorted((resources() / "fonts").glob("*.otf")):
-        QFontDatabase.addApplicationFont(str(path))
 
 
 def palette(colours: Colours) -> QPalette:

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtGui import QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QLabel
 
-from isodiary.resources import resources
+from isodiary.report.fonts import FAMILY
 from isodiary.ui import colours as palettes
-from isodiary.ui.theme import FAMILY, Theme, ThemeChoice, colours_for, palette
+from isodiary.ui.theme import Theme, ThemeChoice, colours_for, palette
 
 WRITTEN_ON = {
     "text": (
@@ -201,7 +201,3 @@ def test_our_face_comes_in_three_weights(theme, weight):
     info = QFontInfo(theme.font(1.5, weight))
     assert info.family() == FAMILY
     assert info.weight() == weight
-
-
-def test_the_face_comes_with_its_licence():
-    assert "SIL OPEN FONT LICENSE" in (resources() / "fonts" / "OFL.txt").read_text("utf-8")

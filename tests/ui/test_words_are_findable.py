@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -16,7 +17,7 @@ TEXTS = {"self.tr": 1, "translate": 2, "QCoreApplication.translate": 2}
 """What translates, and how many of its arguments are texts that lupdate reads."""
 
 
-def is_translation(node):
+def is_translation(node: ast.AST) -> TypeGuard[ast.Call]:
     return isinstance(node, ast.Call) and ast.unparse(node.func) in {*TEXTS, "tr"}
 
 
