@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
-from isodiary.domain.dose import Capsules
+from isodiary.domain.day import wall
+from isodiary.domain.dose import Capsules, check_order
 from isodiary.domain.entry import new_id
 from isodiary.domain.meal import Meal
 from isodiary.domain.record import check_weight
@@ -41,7 +42,8 @@ class Slot:
     Attributes:
         number: 1 to 3, by time of day.
         meal: The meal it is due with.
-        planned: Wall time it is planned for; before 04:00 it is the night after the day.
+        planned: Wall time it is planned for, in whole minutes; before 04:00 it is the night
+            after the day.
         capsules: What to take.
     """
 
@@ -55,6 +57,9 @@ class Slot:
             raise ValueError(f"a slot is 1 to {MOST_SLOTS}, not {self.number}")
         if not self.capsules:
             raise ValueError("a slot needs capsules")
+        check_order(self.capsules)
+        if self.planned != time(self.planned.hour, self.planned.minute):
+            raise ValueError(f"a dose is planned for a minute of the day, not {self.planned}")
 
     @property
     def amount_ug(self) -> int:
@@ -146,6 +151,11 @@ class Phase:
             raise ValueError(f"a plan has at most {MOST_SLOTS} doses a day")
         if [slot.number for slot in self.slots] != list(range(1, len(self.slots) + 1)):
             raise ValueError("slots are numbered from 1")
+        if len({slot.meal for slot in self.slots}) < len(self.slots):
+            raise ValueError("two slots cannot be at the same meal")
+        by_time = [wall(date.min, slot.planned) for slot in self.slots]
+        if by_time != sorted(by_time):
+            raise ValueError("slots are numbered by their time of day")
         if self.until is not None and self.slots:
             raise ValueError("only a pause has a last day")
         if self.until is not None and self.until < self.start:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
 from isodiary.domain.day import fixed
@@ -63,7 +64,8 @@ class Dose:
         amount_ug: Micrograms swallowed; 0 if nothing was.
         meal: What was eaten with it; None if not noted.
         fat: How rich the meal was; None if not noted.
-        taken_at: When, with its offset; None if nothing was swallowed or the time is not known.
+        taken_at: When, with its plain offset; None if nothing was swallowed or the time is not
+            known.
         reason: Why it was skipped; None if not noted.
         note: The patient's own words.
         id: The entry's name for life.
@@ -92,6 +94,7 @@ class Dose:
             raise ValueError(f"an extra dose cannot be {self.outcome}")
         if self.capsules and sum(self.capsules) != self.amount_ug:
             raise ValueError(f"the capsules {self.capsules} are not {self.amount_ug} µg")
+        check_order(self.capsules)
         if self.taken_at is not None:
             self._check_time(self.taken_at)
 
@@ -120,6 +123,16 @@ def capsules_of(strengths_ug: Iterable[int]) -> Capsules:
     return capsules
 
 
+def check_order(capsules: Capsules) -> None:
+    """Refuse capsules that would not be read back as they are.
+
+    Raises:
+        ValueError: They are not in the order of `capsules_of`, or refused by it.
+    """
+    if capsules != capsules_of(capsules):
+        raise ValueError(f"the strongest capsule goes first: {capsules}")
+
+
 def parse_capsules(text: str) -> Capsules:
     """Return the capsules of "20+10", in milligrams, comma or point.
 
@@ -128,7 +141,7 @@ def parse_capsules(text: str) -> Capsules:
     """
     try:
         strengths = [mg(_plain_decimal(part)) for part in text.split("+")]
-    except (InvalidOperation, ValueError) as error:
+    except ValueError as error:
         raise ValueError(f"“{text}” is not capsules in mg joined by +, such as 20+10") from error
     return capsules_of(strengths)
 
@@ -155,7 +168,9 @@ def part_of(capsules: Capsules, amount_ug: int) -> Capsules:
 
 
 def _plain_decimal(text: str) -> Decimal:
-    number = Decimal(text.strip().replace(",", "."))
-    if not number.is_finite():
+    if not _PLAIN.fullmatch(text.strip()):
         raise ValueError(text)
-    return number
+    return Decimal(text.strip().replace(",", "."))
+
+
+_PLAIN = re.compile(r"\d{1,6}([.,]\d{1,6})?")

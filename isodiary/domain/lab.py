@@ -51,10 +51,14 @@ class LabResult:
     id: str = field(default_factory=new_id)
 
     def __post_init__(self) -> None:
+        if not self.analyte:
+            raise ValueError("a result needs to say of what")
         if (self.value is None) != bool(self.word):
             raise ValueError("a result is a number or a word")
         if self.value is not None and not (self.value.is_finite() and self.value >= 0):
             raise ValueError(f"a result is a number from 0 up, not {self.value}")
+        if not all(end.is_finite() for end in (self.low, self.high) if end is not None):
+            raise ValueError(f"a range has numbers as its ends, not {self.low} to {self.high}")
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(f"a range goes upwards, not {self.low} to {self.high}")
 

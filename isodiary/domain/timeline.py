@@ -106,7 +106,7 @@ def _rank(phase: Phase) -> tuple[date, int]:
 def _cuts(phases: Iterable[Phase]) -> Iterator[date]:
     for phase in phases:
         yield phase.start
-        if phase.until is not None:
+        if phase.until is not None and phase.until < date.max:
             yield phase.until + ONE_DAY
 
 
