@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
 
-from isodiary.report.fonts import face, load_fonts
+from isodiary.fonts import face, load_fonts
 from isodiary.ui import colours as palettes
 
 if TYPE_CHECKING:

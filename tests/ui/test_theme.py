@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QLabel
 
-from isodiary.report.fonts import FAMILY
+from isodiary.fonts import FAMILY
 from isodiary.ui import colours as palettes
 from isodiary.ui.theme import Theme, ThemeChoice, colours_for, palette
 

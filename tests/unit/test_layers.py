@@ -18,19 +18,20 @@ MODULES = sorted(
 # What stands below each layer. `resources` only finds a folder and may be used by all.
 BELOW = {
     "resources": set(),
+    "fonts": set(),
     "clock": {"domain"},
     "domain": set(),
     "storage": {"domain"},
     "services": {"domain", "storage"},
-    "report": {"domain", "storage", "services"},
+    "report": {"fonts", "domain", "storage", "services"},
     "cli": {"clock", "domain", "storage", "services", "report"},
-    "ui": {"domain", "storage", "services", "report"},
-    "app": {"clock", "domain", "storage", "services", "report", "ui"},
+    "ui": {"fonts", "domain", "storage", "services", "report"},
+    "app": {"fonts", "clock", "domain", "storage", "services", "report", "ui"},
     "__main__": {"app", "cli"},
 }
 # The only ones that may import these; all others live without.
 MAY_IMPORT = {
-    "PySide6": {"report", "ui", "app"},
+    "PySide6": {"fonts", "report", "ui", "app"},
     "PySide6.QtWidgets": {"ui", "app"},
     "sqlite_utils": {"storage"},
     "sqlite3": {"storage"},

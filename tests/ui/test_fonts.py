@@ -6,7 +6,7 @@ import pypdf
 import pytest
 from PySide6.QtGui import QFont, QFontInfo, QPainter, QPdfWriter
 
-from isodiary.report.fonts import FAMILY, face, load_fonts
+from isodiary.fonts import FAMILY, face, load_fonts
 from isodiary.resources import resources
 
 LINE = "9–12 (A) 20×40 ≥ 3 ≤ → – 5 · 61.4 mg/kg Żółć"
