@@ -1,0 +1,55 @@
+"""The catalogues, each read when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from isodiary.domain.catalogue import SymptomCatalogue, load_symptoms
+from isodiary.domain.catalogue_labs import LabCatalogue, load_labs
+from isodiary.domain.catalogue_products import ProductCatalogue, load_products
+from isodiary.domain.leaflet import Leaflet, load_leaflet
+from isodiary.domain.symptom import OwnSymptom
+
+
+class Shelf:
+    """What stands in the folder `resources/catalogue`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def symptoms(self) -> SymptomCatalogue:
+        """Symptoms, their anchors and sets."""
+        return load_symptoms(self._folder)
+
+    @cached_property
+    def labs(self) -> LabCatalogue:
+        """Laboratory tests and their units."""
+        return load_labs(self._folder)
+
+    @cached_property
+    def products(self) -> ProductCatalogue:
+        """Products and formulations."""
+        return load_products(self._folder)
+
+    @cached_property
+    def leaflet(self) -> Leaflet:
+        """The fixed texts by country."""
+        return load_leaflet(self._folder)
+
+    @cached_property
+    def warning_signs(self) -> frozenset[str]:
+        """Ids of the symptoms of the urgent and the emergency class."""
+        return frozenset(each.id for each in self.symptoms.symptoms.values() if each.warning_sign)
+
+    def symptom_names(self, own: Iterable[OwnSymptom] = ()) -> dict[str, str]:
+        """Return the short label of every symptom, the patient's own included."""
+        names = {each.id: each.short for each in self.symptoms.symptoms.values()}
+        return names | {each.id: each.label for each in own}
+
+    def names(self, own: Iterable[OwnSymptom] = ()) -> dict[str, str]:
+        """Return the short label of every symptom and laboratory test."""
+        labs = {each.id: each.short for each in self.labs.analytes.values()}
+        return labs | self.symptom_names(own)
