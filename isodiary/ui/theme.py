@@ -1,4 +1,4 @@
-"""How everything looks: Fusion, one of our palettes, our font in the user's size."""
+"""How everything looks: Fusion with our edges, one of our palettes, our font in the user's size."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
 
 from isodiary.fonts import face, load_fonts
 from isodiary.ui import colours as palettes
+from isodiary.ui.style import Style
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
@@ -93,7 +94,7 @@ class Theme(QObject):
         """Dress the application, now and after every change."""
         self._app = app
         load_fonts()
-        app.setStyle("Fusion")
+        app.setStyle(Style())
         self._dress()
 
     def choose(self, choice: ThemeChoice) -> None:
@@ -147,6 +148,7 @@ def palette(colours: Colours) -> QPalette:
     ):
         result.setColor(QPalette.ColorGroup.Disabled, role, colours.disabled)
     result.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Highlight, colours.disabled)
+    result.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Dark, colours.line)
     return result
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from isodiary.fonts import FAMILY
 from isodiary.ui import colours as palettes
+from isodiary.ui.style import Style
 from isodiary.ui.theme import Theme, ThemeChoice, colours_for, palette
 
 WRITTEN_ON = {
@@ -138,18 +139,18 @@ def test_the_choice_comes_before_the_desktop(choice, dark, high, expected):
 @pytest.fixture
 def theme(qapp):
     """A theme that dresses the application, which is undressed again afterwards."""
-    style, colours, font = qapp.style().name(), qapp.palette(), qapp.font()
+    colours, font = qapp.palette(), qapp.font()
     theme = Theme()
     theme.apply(qapp)
     yield theme
     theme.deleteLater()
-    qapp.setStyle(style)
+    qapp.setStyle("fusion")
     qapp.setPalette(colours)
     qapp.setFont(font)
 
 
-def test_the_application_wears_fusion_and_our_colours(theme, qapp):
-    assert qapp.style().name() == "fusion"
+def test_the_application_wears_our_style_and_our_colours(theme, qapp):
+    assert isinstance(qapp.style(), Style)
     assert qapp.palette().color(QPalette.ColorRole.Window) == theme.colours.window
 
 
