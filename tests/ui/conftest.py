@@ -1,0 +1,139 @@
+"""A desk on a diary in memory: an empty one, and one in the midst of a course."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.day import ONE_DAY, days_between, diary_day, moment
+from isodiary.domain.dose import Dose, Outcome, Reason
+from isodiary.domain.meal import Meal
+from isodiary.domain.plan import parse_plan
+from isodiary.domain.record import DayNote, Visit, Weight
+from isodiary.domain.symptom import SymptomEntry, Tracked
+from isodiary.domain.units import kg, mg
+from isodiary.resources import resources
+from isodiary.services.shelf import Shelf
+from isodiary.storage.opening import open_diary
+from isodiary.ui.desk import Desk
+from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.icons import Icons
+from isodiary.ui.settings import Settings
+from isodiary.ui.theme import Theme, ThemeChoice
+from tests.clock import EVENING
+
+TODAY = diary_day(EVENING)
+START = TODAY - timedelta(weeks=12) + ONE_DAY
+"""First day of the course of `course_desk`; today is its day 84."""
+
+PLAN = "breakfast 08:00 20, dinner 19:00 20"
+LEFT_OUT = {
+    (TODAY - timedelta(days=20), 2): Outcome.SKIPPED,
+    (TODAY - timedelta(days=10), 1): Outcome.MISSED,
+    (TODAY - timedelta(days=9), 2): Outcome.UNKNOWN,
+}
+UNRECORDED = {(TODAY - timedelta(days=5), 2), (TODAY, 2)}
+PARTIAL = (TODAY - timedelta(days=12), 1)
+
+
+@pytest.fixture
+def diary(clock):
+    diary = open_diary(None, now=clock())
+    yield diary
+    diary.close()
+
+
+@pytest.fixture
+def editor(qapp, diary, clock):
+    return DiaryEditor(diary, clock)
+
+
+@pytest.fixture
+def desk(qapp, editor, clock, tmp_path):
+    """A desk with an empty diary."""
+    folder = resources()
+    theme = Theme(ThemeChoice.LIGHT)
+    theme.apply(qapp)
+    return Desk(
+        editor=editor,
+        clock=clock,
+        theme=theme,
+        icons=Icons(folder / "icons"),
+        shelf=Shelf(folder / "catalogue"),
+        settings=Settings(tmp_path / "settings.ini"),
+    )
+
+
+@pytest.fixture
+def course_desk(desk):
+    """A desk with a course of twelve weeks up to the evening, its second dose still open."""
+    for change in course_changes():
+        desk.diary.apply(change, at=EVENING - ONE_DAY)
+    desk.editor.look_again()
+    return desk
+
+
+def course_changes():
+    """Return a course of 12 weeks: doses, symptoms, notes, weights and visits."""
+    course = Course(
+        start=START,
+        product="Isotretinoin 20 mg",
+        planned_weeks=24,
+        target_ug_per_kg=120_000,
+        reference_weight_g=kg(64),
+    )
+    phase = Phase(course=course.id, number=1, start=START, slots=parse_plan(PLAN))
+    tracked = [
+        Tracked(symptom=symptom, position=place)
+        for place, symptom in enumerate(("lips_dry", "eyes_dry", "headache"))
+    ]
+    begun = [course, phase, Weight(day=START, grams=kg(64)), *tracked]
+    yield _added(Act.BEGIN_COURSE, begun)
+    yield _added(Act.LOG_DOSE, list(course_doses()))
+    yield _added(Act.LOG_SYMPTOMS, list(course_symptoms()))
+    yield _added(Act.WRITE_NOTE, [DayNote(day=TODAY - timedelta(days=12), text="Long day")])
+    yield _added(Act.LOG_WEIGHT, [Weight(day=TODAY - timedelta(days=26), grams=kg("63.5"))])
+    visits = [Visit(day=TODAY - timedelta(days=26)), Visit(day=TODAY + timedelta(days=9))]
+    yield _added(Act.PLAN_VISIT, visits)
+
+
+def course_doses():
+    """Return the doses: all taken as planned, but for a few of each other outcome."""
+    days = [START + timedelta(days=n) for n in range(days_between(START, TODAY))]
+    for day, slot in [(day, slot) for day in days for slot in (1, 2)]:
+        if (day, slot) in LEFT_OUT:
+            outcome = LEFT_OUT[day, slot]
+            reason = Reason.NO_MEAL if outcome is Outcome.SKIPPED else None
+            yield Dose(day=day, slot=slot, outcome=outcome, reason=reason)
+        elif (day, slot) not in UNRECORDED:
+            yield _taken(day, slot)
+
+
+def course_symptoms():
+    """Return answers of every day but one week, with an eyesight warning once."""
+    for n in range(0, days_between(START, TODAY) - 1):
+        day = START + timedelta(days=n)
+        if not 30 <= n < 37:
+            yield SymptomEntry(day=day, symptom="lips_dry", severity=1 + (n > 40))
+            yield SymptomEntry(day=day, symptom="headache", severity=int(n % 11 == 3))
+
+
+def _taken(day: date, slot: int) -> Dose:
+    amount_ug = mg(10) if (day, slot) == PARTIAL else mg(20)
+    planned = time(8, 12) if slot == 1 else time(19, 4)
+    return Dose(
+        day=day,
+        slot=slot,
+        outcome=Outcome.PARTIAL if (day, slot) == PARTIAL else Outcome.TAKEN,
+        capsules=(amount_ug,),
+        amount_ug=amount_ug,
+        meal=Meal.BREAKFAST if slot == 1 else Meal.DINNER,
+        taken_at=moment(day, planned, EVENING),
+    )
+
+
+def _added(act, entries):
+    return Change(act=act, edits=tuple(Edit(after=entry) for entry in entries))
