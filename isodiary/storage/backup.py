@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+import os
+from contextlib import closing, suppress
 from datetime import datetime
+from itertools import count
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlite_utils import Database
 
@@ -17,13 +20,37 @@ def copy_before_migration(db: Database, path: Path, now: datetime) -> Path:
     Raises:
         DiskTrouble: The copy is not equal to the diary; the diary was not touched.
     """
-    copy = path.with_name(f"{path.stem}.before-{now:%Y%m%d-%H%M%S}{path.suffix}")
-    db.execute("vacuum into ?", [str(copy)])
-    copy.chmod(0o600)
-    if not _equal(db, copy):
+    copy = _new_file(path, f"before-{now:%Y%m%d-%H%M%S}")
+    try:
+        db.execute("vacuum into ?", [f"file:{quote(os.fsencode(copy.absolute()), safe='')}"])
+        if not _equal(db, copy):
+            raise DiskTrouble(
+                "The copy of the diary was not good, so it was not brought up to date."
+            )
+        _sync(copy)
+    except BaseException:
         copy.unlink()
-        raise DiskTrouble("The copy of the diary was not good, so it was not brought up to date.")
+        raise
     return copy
+
+
+def _new_file(path: Path, what: str) -> Path:
+    """Make an empty file beside `path`, readable for its owner only, under a name not taken."""
+    for number in count(1):
+        again = f"-{number}" if number > 1 else ""
+        copy = path.with_name(f"{path.stem}.{what}{again}{path.suffix}")
+        with suppress(FileExistsError):
+            os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            break
+    return copy
+
+
+def _sync(copy: Path) -> None:
+    handle = os.open(copy, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _equal(db: Database, copy: Path) -> bool:

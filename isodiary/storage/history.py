@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
 from isodiary.domain.change import Act, Change, Edit, Entry
 from isodiary.domain.errors import DiaryDamaged
-from isodiary.storage.rows import SqlValue, Table, checksum, table_named, table_of
+from isodiary.storage.rows import SqlValue, Table, checksum, sum_holds, table_named, table_of
+from isodiary.storage.troubles import spoken
 
 UNDO_LIMIT = 100
-_LOOK_BACK = 4 * UNDO_LIMIT
-"""Undone and redone changes stand in the log as well, so more than 100 rows are read."""
+
+LOGS = {
+    "history": ("number", "at", "act", "reverts", "restores"),
+    "history_edit": ("number", "position", "entry_table", "entry_id", "before", "after"),
+}
+"""The tables of the log and their columns, without the checksum."""
+
+Row = tuple[Any, ...]
+
+LOST = "The history of this entry is damaged, so it cannot be taken back."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,19 +65,19 @@ class History:
     def record(
         self, change: Change, *, at: datetime, reverts: int | None, restores: int | None
     ) -> int:
-        """Add a change to the log, inside the open transaction; return its number."""
-        cursor = self._db.execute(
-            "insert into history (at, act, reverts, restores) values (?, ?, ?, ?)",
-            [at.isoformat(timespec="seconds"), change.act.value, reverts, restores],
-        )
-        number = cursor.lastrowid
-        assert number is not None
+        """Add a change to the log, inside the open transaction; return its number.
+
+        Raises:
+            ValueError: `at` has no offset.
+        """
+        if at.utcoffset() is None:
+            raise ValueError(f"{at} needs its offset")
+        [(number,)] = self._db.execute("select coalesce(max(number), 0) + 1 from history")
+        moment = at.isoformat(timespec="seconds")
+        self._insert("history", (number, moment, change.act.value, reverts, restores))
         for position, edit in enumerate(change.edits):
-            row = _edit_row(number, position, edit)
-            self._db.execute(
-                "insert into history_edit values (?, ?, ?, ?, ?, ?, ?)", [*row, checksum(row)]
-            )
-        return number
+            self._insert("history_edit", _edit_row(number, position, edit))
+        return int(number)
 
     def change(self, number: int) -> Change:
         """Return the change with that number, as it was made.
@@ -74,61 +85,98 @@ class History:
         Raises:
             DiaryDamaged: The log holds it no longer as it was written.
         """
-        [(act,)] = self._db.execute("select act from history where number = ?", [number])
-        rows = self._db.execute(
-            "select * from history_edit where number = ? order by position", [number]
-        )
-        return Change(act=Act(act), edits=tuple(_edit(row) for row in rows))
+        with spoken():
+            act = self._recorded(number).act
+            edits = [
+                _edit(row)
+                for row in self._rows("history_edit", "number = ? order by position", number)
+            ]
+        if not edits:
+            raise DiaryDamaged(LOST)
+        return Change(act=act, edits=tuple(edits))
 
     def stacks(self) -> UndoStacks:
-        """Return the last changes that can be taken back or made again, at most 100."""
-        rows = self._db.execute(
-            "select number, at, act, reverts, restores from history order by number desc limit ?",
-            [_LOOK_BACK],
-        )
-        undo, redo = _folded([_recorded(row) for row in rows][::-1])
-        return UndoStacks(tuple(undo[-UNDO_LIMIT:]), tuple(redo[-UNDO_LIMIT:]))
+        """Return the last changes that can be taken back or made again, at most 100 of each.
+
+        They end where the log is damaged.
+        """
+        with spoken():
+            undo, redo = _last_states(self._newest_first())
+            return UndoStacks(self._oldest_first(undo), self._oldest_first(redo))
 
     def of_entry(self, entry_id: str) -> list[tuple[Recorded, Edit]]:
-        """Return what happened to one entry, oldest first."""
-        rows = self._db.execute(
-            "select h.number, h.at, h.act, h.reverts, h.restores, e.*"
-            " from history_edit e join history h using (number)"
-            " where e.entry_id = ? order by number, position",
-            [entry_id],
-        )
-        return [(_recorded(row[:5]), _edit(row[5:])) for row in rows]
+        """Return what happened to one entry, oldest first.
+
+        Raises:
+            DiaryDamaged: The log holds it no longer as it was written.
+        """
+        mentioned = "entry_id = ? order by number, position"
+        with spoken():
+            rows = list(self._rows("history_edit", mentioned, entry_id))
+            return [(self._recorded(row[0]), _edit(row)) for row in rows]
 
     def last_at(self) -> datetime | None:
-        """Return when the last change was made."""
-        [(at,)] = self._db.execute("select (select at from history order by number desc limit 1)")
-        return datetime.fromisoformat(at) if at else None
+        """Return when the last change was made; None if none is known."""
+        with spoken():
+            return next((record.at for record in self._newest_first()), None)
+
+    def _recorded(self, number: int) -> Recorded:
+        for row in self._rows("history", "number = ?", number):
+            return _recorded(row)
+        raise DiaryDamaged(LOST)
+
+    def _newest_first(self) -> Iterator[Recorded]:
+        """Read the log backwards until a row is damaged."""
+        for row in self._rows("history", "true order by number desc"):
+            if not row[-1]:
+                return
+            yield _recorded(row)
+
+    def _oldest_first(self, numbers: Sequence[int]) -> tuple[Recorded, ...]:
+        """Return the last of these changes, given the newest first."""
+        return tuple(map(self._recorded, reversed(numbers[:UNDO_LIMIT])))
+
+    def _rows(self, log: str, condition: str, value: SqlValue = None) -> Iterator[Row]:
+        """Read rows one at a time; of a damaged one only Nones, and that it is not sound."""
+        columns = ", ".join(f"iif(sound, {column}, null)" for column in LOGS[log])
+        seen = f"(select *, {sum_holds(LOGS[log])} as sound from {log})"
+        sql = f"select {columns}, sound from {seen} where {condition}"
+        with closing(self._db.execute(sql, [] if value is None else [value])) as rows:
+            yield from rows
+
+    def _insert(self, log: str, row: Sequence[SqlValue]) -> None:
+        marks = ", ".join("?" * len(row))
+        self._db.execute(f"insert into {log} values ({marks}, ?)", [*row, checksum(row)])
 
 
-def _folded(log: Iterable[Recorded]) -> tuple[list[Recorded], list[Recorded]]:
-    undo: list[Recorded] = []
-    redo: list[Recorded] = []
-    for record in log:
-        if record.reverts is not None:
-            _move(record.reverts, undo, redo)
-        elif record.restores is not None:
-            _move(record.restores, redo, undo)
-        else:
-            undo.append(record)
-            redo.clear()
+def _last_states(newest_first: Iterator[Recorded]) -> tuple[list[int], list[int]]:
+    """Return the numbers of the changes in force and of those taken back, the last first.
+
+    A change is in force if it was made, or made again, after it was last taken back. A new
+    change ends what could be made again. No more is read than 100 undos need.
+    """
+    undo: list[int] = []
+    redo: list[int] = []
+    seen: set[int] = set()
+    redo_ended = False
+    for record in newest_first:
+        number = record.reverts or record.restores or record.number
+        if number not in seen:
+            seen.add(number)
+            if record.reverts is None:
+                undo.append(number)
+            elif not redo_ended:
+                redo.append(number)
+        redo_ended = redo_ended or number == record.number
+        if redo_ended and len(undo) >= UNDO_LIMIT:
+            break
     return undo, redo
 
 
-def _move(number: int, source: list[Recorded], target: list[Recorded]) -> None:
-    for record in source:
-        if record.number == number:
-            source.remove(record)
-            target.append(record)
-            return
-
-
-def _recorded(row: tuple[int, str, str, int | None, int | None]) -> Recorded:
-    number, at, act, reverts, restores = row
+def _recorded(row: Row) -> Recorded:
+    if not row[-1]:
+        raise DiaryDamaged(LOST)
+    number, at, act, reverts, restores, _ = row
     return Recorded(
         number=number,
         at=datetime.fromisoformat(at),
@@ -152,18 +200,17 @@ def _json(table: Table[Entry], entry: Entry | None) -> str | None:
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
-def _edit(row: tuple[SqlValue, ...]) -> Edit:
-    *values, kept_checksum = row
-    if checksum(values) != kept_checksum:
-        raise DiaryDamaged("The history of this entry is damaged, so it cannot be taken back.")
-    _, _, table_name, entry_id, before, after = values
+def _edit(row: Row) -> Edit:
+    if not row[-1]:
+        raise DiaryDamaged(LOST)
+    _, _, table_name, entry_id, before, after, _ = row
     return Edit(
         before=_entry(table_name, entry_id, before), after=_entry(table_name, entry_id, after)
     )
 
 
-def _entry(table_name: SqlValue, entry_id: SqlValue, text: SqlValue) -> Entry | None:
+def _entry(table_name: str, entry_id: str, text: str | None) -> Entry | None:
     if text is None:
         return None
-    entry: Entry = table_named(str(table_name)).of_short({"id": entry_id, **json.loads(str(text))})
+    entry: Entry = table_named(table_name).of_short({"id": entry_id, **json.loads(text)})
     return entry

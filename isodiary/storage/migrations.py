@@ -2,7 +2,9 @@
 
 A released step is history: never edit it, add another. Steps speak SQL names
 and plain values only, and import nothing from isodiary, so that today's code
-cannot change what they did yesterday.
+cannot change what they did yesterday. A new stored word, such as an `Act` or an
+`Outcome`, comes with a step too, even one that does nothing: by its steps an
+older isodiary sees that a file is beyond it.
 """
 
 from __future__ import annotations
@@ -77,7 +79,8 @@ create table contact (
 
 create table history (
     number integer primary key, at text not null, act text not null,
-    reverts integer references history (number), restores integer references history (number)
+    reverts integer references history (number), restores integer references history (number),
+    checksum integer not null
 ) strict;
 
 create table history_edit (

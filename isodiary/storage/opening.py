@@ -5,20 +5,22 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from secrets import token_hex
+from typing import Any
 from urllib.parse import quote
 from zlib import crc32
 
 from sqlite_utils import Database
 
-from isodiary.domain.errors import DiaryTooNew, NotADiary
+from isodiary.domain.errors import DiaryDamaged, DiaryTooNew, NotADiary
 from isodiary.storage.backup import copy_before_migration
 from isodiary.storage.diary import Diary
 from isodiary.storage.migrations import diary_migrations
-from isodiary.storage.rows import TABLES
-from isodiary.storage.troubles import spoken
+from isodiary.storage.rows import TABLES, Table
+from isodiary.storage.troubles import DAMAGED, spoken
 
 APPLICATION_ID = 0x49534F44
 """ISOD, in the header of the file, where `file` and SQLite look for it."""
@@ -34,7 +36,8 @@ NEWER = "This diary was written by a newer isodiary. Install that version to ope
 def open_diary(path: Path | None, *, now: datetime) -> Diary:
     """Open the diary at `path`, made anew if there is none; a scratch one in memory if None.
 
-    A file or folder that may not be written is opened for reading only.
+    A file or folder that may not be written, or a disk that is too full to open it for writing,
+    leaves it to be opened for reading only.
 
     Raises:
         NotADiary: The file is something else; it was not touched.
@@ -43,25 +46,28 @@ def open_diary(path: Path | None, *, now: datetime) -> Diary:
     """
     with spoken():
         if path is None:
-            return Diary(_prepared(Database(memory=True, execute_plugins=False)), None)
+            return Diary(_prepared(_in_memory()), None)
         if not path.exists():
             _create(path)
         _look_at(path)
         if not _writable(path):
-            return Diary(_views(_database(path, "mode=ro&immutable=1")), path, read_only=True)
-        return Diary(_open_to_write(path, now), path)
+            return _open_to_read(path)
+        try:
+            return _open_to_write(path, now)
+        except sqlite3.OperationalError as error:
+            if not _disk_full(error):
+                raise
+            return _open_to_read(path)
 
 
 def _create(path: Path) -> None:
     """Make an empty diary, whole or not at all, readable for its owner only."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
-    new.unlink(missing_ok=True)
+    new = path.with_name(f".isodiary-{token_hex(8)}.new")
     os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         with closing(_database(new)) as db:
             _prepared(db)
-            db.execute("pragma journal_mode = wal")
         _place(new, path)
     finally:
         new.unlink(missing_ok=True)
@@ -74,7 +80,9 @@ def _place(new: Path, path: Path) -> None:
     except FileExistsError:
         return
     except OSError:  # a file system without links
-        if not path.exists():
+        # the name is taken first, as of two programs one must not replace the other's diary
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             os.replace(new, path)
     _sync_folder(path.parent)
 
@@ -98,7 +106,15 @@ def _look_at(path: Path) -> None:
         [(application_id,)] = db.execute("pragma application_id")
         if application_id != APPLICATION_ID:
             raise NotADiary(NOT_OURS)
-        _refuse_newer(db)
+        if not _wal_of(path):  # with one, the file alone may be neither old nor new
+            _refuse_newer(db)
+
+
+def _wal_of(path: Path) -> bool:
+    """Whether committed changes may stand beside the file, in its write-ahead log."""
+    real = path.resolve()
+    wal = real.with_name(f"{real.name}-wal")
+    return wal.exists() and wal.stat().st_size > 0
 
 
 @contextmanager
@@ -111,13 +127,37 @@ def _foreign_is_not_ours() -> Iterator[None]:
         raise
 
 
-def _open_to_write(path: Path, now: datetime) -> Database:
+def _open_to_write(path: Path, now: datetime) -> Diary:
     db = _database(path)
-    try:
+    with _closed_on_error(db):
         _refuse_newer(db)  # again, as the first look does not see what is still in the WAL
         if diary_migrations.pending(db):
             copy_before_migration(db, path, now)
-        return _prepared(db)
+        return Diary(_prepared(db), path)
+
+
+def _open_to_read(path: Path) -> Diary:
+    # immutable needs no file beside the diary, but would not see what such a file holds
+    db = _database(path, "mode=ro" if _wal_of(path) else "mode=ro&immutable=1")
+    with _closed_on_error(db):
+        _refuse_newer(db)
+        if diary_migrations.pending(db):
+            return Diary(_newer_copy(db), path, read_only=True)
+        return Diary(_views(db), path, read_only=True)
+
+
+def _newer_copy(db: Database) -> Database:
+    """Return an older diary, brought up to date in memory, as its file cannot be."""
+    copy = _in_memory()
+    db.conn.backup(copy.conn)
+    db.close()
+    return _prepared(copy)
+
+
+@contextmanager
+def _closed_on_error(db: Database) -> Iterator[None]:
+    try:
+        yield
     except BaseException:
         db.close()
         raise
@@ -130,8 +170,7 @@ def _prepared(db: Database) -> Database:
     # only now, as a migration may rebuild a table that others point at
     db.execute("pragma foreign_keys = on")
     db.execute("pragma synchronous = full")
-    db.execute("pragma trusted_schema = off")
-    db.execute("pragma temp_store = memory")
+    db.execute("pragma journal_mode = wal")  # which a copy made by SQLite has not
     return _views(db)
 
 
@@ -153,23 +192,47 @@ def _views(db: Database) -> Database:
     for table in TABLES:
         db.execute(
             f"create temp view sound_{table.name} as select * from main.{table.name}"
-            f" where crc32(cast({table.quoted} as blob)) = checksum"
+            f" where {table.sum_holds}"
         )
+        _check_columns(db, table)
     return db
 
 
+def _check_columns(db: Database, table: Table[Any]) -> None:
+    """Refuse a file of whose tables not even the names are as we made them."""
+    try:
+        db.execute(f"select {', '.join(table.columns)} from sound_{table.name} limit 0")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        raise DiaryDamaged(DAMAGED[1]) from error
+
+
 def _refuse_newer(db: Database) -> None:
-    with closing(Database(memory=True, execute_plugins=False)) as scratch:
+    with closing(_in_memory()) as scratch:
         known = {step.name for step in diary_migrations.pending(scratch)}
     if {step.name for step in diary_migrations.applied(db)} - known:
         raise DiaryTooNew(NEWER)
 
 
+def _in_memory() -> Database:
+    return Database(memory=True, execute_plugins=False)
+
+
 def _database(path: Path, how: str = "mode=rw") -> Database:
-    uri = f"file:{quote(str(path.absolute()))}?{how}"
+    # every byte quoted: SQLite reads all names back, those of Windows and those that are no text
+    uri = f"file:{quote(os.fsencode(path.absolute()), safe='')}?{how}"
     connection = sqlite3.connect(uri, uri=True, timeout=5)
-    return Database(connection, strict=True, execute_plugins=False)
+    db = Database(connection, strict=True, execute_plugins=False)
+    db.execute("pragma trusted_schema = off")
+    db.execute("pragma temp_store = memory")
+    return db
 
 
 def _writable(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    real = path.resolve()
+    return os.access(real, os.W_OK) and os.access(real.parent, os.W_OK)
+
+
+def _disk_full(error: sqlite3.Error) -> bool:
+    return error.sqlite_errorcode in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}

@@ -36,8 +36,14 @@ class Kept:
     when_null: Any = None
 
 
+def _text(value: str) -> str:
+    if "\0" in value:  # where SQL's quote() would end, and the checksum with it
+        raise ValueError("a text with NUL in it cannot be kept; tidy it first")
+    return value
+
+
 NUMBER = Kept(int, int)
-TEXT = Kept(str, str, "")
+TEXT = Kept(_text, str, "")
 DAY = Kept(date.isoformat, date.fromisoformat)
 MOMENT = Kept(datetime.isoformat, datetime.fromisoformat)
 FLAG = Kept(int, bool)
@@ -86,14 +92,20 @@ class Table(Generic[E]):
         return self.entry([kept.get(column) for column in self.columns])
 
     @property
-    def quoted(self) -> str:
-        """The SQL expression that the checksum is taken of."""
-        return "||','||".join(f"quote({column})" for column in self.columns)
+    def sum_holds(self) -> str:
+        """The SQL expression that says whether a row is as it was written."""
+        return sum_holds(self.columns)
 
 
 def checksum(row: Sequence[SqlValue]) -> int:
-    """Return the CRC-32 of a row, as `Table.quoted` has SQLite write it."""
+    """Return the CRC-32 of a row, as `sum_holds` has SQLite take it."""
     return crc32(",".join(map(_quoted, row)).encode())
+
+
+def sum_holds(columns: Sequence[str]) -> str:
+    """Return the SQL expression that says whether the checksum of these columns holds."""
+    quoted = "||','||".join(f"quote({column})" for column in columns)
+    return f"crc32(cast({quoted} as blob)) is checksum"
 
 
 def _quoted(value: SqlValue) -> str:

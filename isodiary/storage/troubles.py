@@ -19,7 +19,7 @@ from isodiary.domain.errors import (
 FULL = DiskTrouble, "The disk is full, so nothing was written. Make room and try again."
 FAILED = (
     DiskTrouble,
-    "The disk did not take the entry, so nothing was written. Check the disk and try again.",
+    "The disk failed, so nothing was written. Check the disk and try again.",
 )
 READ_ONLY = (
     DiaryReadOnly,
@@ -42,6 +42,7 @@ _BY_CODE: dict[int, tuple[type[DiaryError], str]] = {
     sqlite3.SQLITE_PERM: READ_ONLY,
     sqlite3.SQLITE_BUSY: BUSY,
     sqlite3.SQLITE_LOCKED: BUSY,
+    sqlite3.SQLITE_PROTOCOL: BUSY,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_CANTOPEN: NO_ENTRY,
     sqlite3.SQLITE_NOTADB: (NotADiary, "This file is not a diary of isodiary. It was not touched."),
@@ -53,6 +54,11 @@ _BY_ERRNO: dict[int, tuple[type[DiaryError], str]] = {
     errno.EROFS: READ_ONLY,
     errno.EACCES: READ_ONLY,
     errno.EPERM: READ_ONLY,
+    errno.ENOENT: NO_ENTRY,
+    errno.ENOTDIR: NO_ENTRY,
+    errno.EEXIST: NO_ENTRY,
+    errno.ENAMETOOLONG: NO_ENTRY,
+    errno.ELOOP: NO_ENTRY,
 }
 
 
@@ -74,7 +80,9 @@ def spoken() -> Iterator[None]:
 def _said(error: sqlite3.Error) -> DiaryError | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return None
+        # Python could not read a text that SQLite gave it; misuse is a ProgrammingError
+        unreadable = isinstance(error, sqlite3.OperationalError)
+        return DiaryDamaged(DAMAGED[1]) if unreadable else None
     # the low byte is the kind of trouble, the rest its detail
     found = _BY_CODE.get(code & 0xFF)
     return found[0](found[1]) if found else None
