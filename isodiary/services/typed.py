@@ -1,0 +1,240 @@
+"""What people type, read as values of the diary: on the screen and as commands.
+
+A comma is a point, units may stand behind a number, and a space may part thousands. Each reader
+returns a value or raises `Refused` with a sentence that says what to type.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, time, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from isodiary.domain import text as texts
+from isodiary.domain.course import MOST_WEEKS
+from isodiary.domain.dose import MOST_CAPSULES, Capsules, capsules_of
+from isodiary.domain.errors import Refused
+from isodiary.domain.meal import Meal
+from isodiary.domain.record import HEAVIEST_G, LIGHTEST_G
+from isodiary.domain.units import kg, mg, pounds
+from isodiary.services.words import DAYS, MEAL_NAMES, MONTHS
+
+AMOUNT = "Type milligrams, such as 20 or 12.5."
+CAPSULES = "Type the capsules in mg, joined by +, such as 20 or 20+10."
+WEIGHT = "Type a weight with its unit, such as 63.5 kg or 140 lb."
+WEIGHT_RANGE = "A weight is between 10 and 700 kg. Look at the number and the unit again."
+WEEKS = f"Type a number of weeks from 1 to {MOST_WEEKS}, or leave it empty."
+TARGET = "Type the target in mg/kg as your doctor named it, such as 120, or none."
+TIME = "Type a time such as 7:05, 19:05 or 7 pm."
+MEAL = "Type a meal and a time, such as breakfast 08:00. Meals: {meals}."
+DAY = "Type a day such as 23 Nov 2026 or 2026-11-23."
+YEAR = "Type a year of birth with four digits, such as 2004, or leave it empty."
+
+LARGEST_TARGET = 1_000
+LARGEST_AMOUNT_UG = mg(200_000)
+NOTHING = frozenset({"", "none", "no", "-", "–"})
+
+T = TypeVar("T")
+
+
+def amount(typed: str) -> int:
+    """Return the micrograms of "20", "12,5" or "1 200 mg"; 0 is an amount too."""
+    found = _unit_off(typed, "mg")
+    amount_ug = _exact(mg, found, AMOUNT)
+    if amount_ug > LARGEST_AMOUNT_UG:
+        raise Refused(AMOUNT)
+    return amount_ug
+
+
+def capsules(typed: str) -> Capsules:
+    """Return the capsules of "20+10", "20 mg + 10 mg" or "2 × 20"."""
+    found: list[int] = []
+    for part in typed.split("+"):
+        count, times, strength = re.sub(r"[x*×]", "×", part.casefold()).rpartition("×")
+        number = _count(count) if times else 1
+        found += [_exact(mg, _unit_off(strength, "mg"), CAPSULES)] * number
+    try:
+        return capsules_of(found)
+    except ValueError as error:
+        raise Refused(f"{str(error).capitalize()}. {CAPSULES}") from error
+
+
+def weight(typed: str, unit: str = "kg") -> int:
+    """Return the grams of "63,5", "63.5 kg" or "140 lb"; without a unit it is in `unit`."""
+    parts = _WEIGHT.fullmatch(_squeezed(typed))
+    if parts is None:
+        raise Refused(WEIGHT)
+    in_kg = (parts["unit"] or unit).startswith("k")
+    grams = _exact(kg if in_kg else pounds, _number(parts["number"], WEIGHT), WEIGHT)
+    if not LIGHTEST_G <= grams <= HEAVIEST_G:
+        raise Refused(WEIGHT_RANGE)
+    return grams
+
+
+def weeks(typed: str) -> int | None:
+    """Return the weeks of "24" or "24 weeks"; None for nothing or "none"."""
+    if _squeezed(typed) in NOTHING:
+        return None
+    found = re.fullmatch(r"(\d{1,3})(w|wk|wks|week|weeks)?", _squeezed(typed))
+    if found is None or not 1 <= int(found[1]) <= MOST_WEEKS:
+        raise Refused(WEEKS)
+    return int(found[1])
+
+
+def target(typed: str) -> int | None:
+    """Return the µg/kg of "120" or "120 mg/kg"; None for nothing or "none"."""
+    if _squeezed(typed) in NOTHING:
+        return None
+    ug_per_kg = _exact(mg, _unit_off(typed, "mg/kg"), TARGET)
+    if not 0 < ug_per_kg <= mg(LARGEST_TARGET):
+        raise Refused(TARGET)
+    return ug_per_kg
+
+
+def clock(typed: str) -> time:
+    """Return the time of "7:05", "19.05", "19h", "7 pm" or "7"."""
+    parts = _TIME.fullmatch(_squeezed(typed).rstrip("h"))
+    if parts is None:
+        raise Refused(TIME)
+    hour, half = int(parts["hour"]), parts["half"]
+    if half and not 1 <= hour <= 12:
+        raise Refused(TIME)
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    try:
+        return time(hour, int(parts["minute"] or 0))
+    except ValueError as error:
+        raise Refused(TIME) from error
+
+
+def meal_time(typed: str) -> tuple[Meal, time]:
+    """Return the meal and time of "breakfast 08:00", "din 7 pm" or "dinner" at its usual hour."""
+    parts = _MEAL.fullmatch(typed.strip().casefold())
+    meal = _meal(parts["meal"].removesuffix(" at")) if parts else None
+    if parts is None or meal is None:
+        raise Refused(MEAL.format(meals=", ".join(MEAL_NAMES.values()).lower()))
+    return meal, clock(parts["time"]) if parts["time"] else meal.usual_time
+
+
+def day(typed: str, today: date) -> date:
+    """Return the day of "2026-11-23", "23 Nov", "Nov 23 2026", "23.11.2026" or "yesterday".
+
+    A day without a year is the one nearest to `today`.
+    """
+    plain = " ".join(typed.casefold().replace(",", " ").split())
+    for name, away in _AWAY.items():
+        if plain == name:
+            return today + timedelta(days=away)
+    for pattern in _DAYS:
+        if parts := pattern.fullmatch(_without_day_name(plain)):
+            return _date(parts.groupdict(), today)
+    raise Refused(DAY)
+
+
+def birth_year(typed: str, today: date) -> int | None:
+    """Return a year of birth; None for nothing."""
+    if _squeezed(typed) in NOTHING:
+        return None
+    if not re.fullmatch(r"\d{4}", typed.strip()) or not 1900 <= int(typed) <= today.year:
+        raise Refused(YEAR)
+    return int(typed)
+
+
+def line(typed: str) -> str:
+    """Return one line of text, tidied."""
+    return _spoken(texts.line, typed)
+
+
+def needed_line(typed: str, otherwise: str) -> str:
+    """Return one line of text; `otherwise` is the sentence for none at all."""
+    found = line(typed)
+    if not found:
+        raise Refused(otherwise)
+    return found
+
+
+_WEIGHT = re.compile(r"(?P<number>[\d.,]+)(?P<unit>kg|kgs|kilos?|lbs?|pounds?)?")
+_TIME = re.compile(r"(?P<hour>\d{1,2})([:.h]?(?P<minute>\d{2}))?((?P<half>[ap])\.?m?\.?)?")
+_MEAL = re.compile(r"(?P<meal>[^\d]*[^\d\s,]),?\s*(?P<time>\d.*)?")
+_AWAY = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_DAYS = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
+    re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})?"),
+    re.compile(r"(?P<day>\d{1,2})\.? ?(?P<name>[a-z]{3,9})\.? ?(?P<year>\d{4})?"),
+    re.compile(r"(?P<name>[a-z]{3,9})\.? ?(?P<day>\d{1,2})( (?P<year>\d{4}))?"),
+)
+
+
+def _squeezed(typed: str) -> str:
+    return "".join(typed.split()).casefold()
+
+
+def _unit_off(typed: str, unit: str) -> Decimal:
+    sentence = {"mg": AMOUNT, "mg/kg": TARGET}[unit]
+    return _number(_squeezed(typed).removesuffix(unit), sentence)
+
+
+def _number(plain: str, sentence: str) -> Decimal:
+    """Return a number; one such as 1,200 is asked again, as it may be a thousand times another."""
+    if re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+", plain):
+        raise Refused(f"{plain} can be read in two ways. Type it without the comma.")
+    if not re.fullmatch(r"\d{1,6}([.,]\d{1,6})?", plain):
+        raise Refused(sentence)
+    return Decimal(plain.replace(",", "."))
+
+
+def _count(plain: str) -> int:
+    if not re.fullmatch(r"\d{1,2}", plain.strip()) or not 1 <= int(plain) <= MOST_CAPSULES:
+        raise Refused(CAPSULES)
+    return int(plain)
+
+
+def _exact(read: Callable[[Decimal], int], number: Decimal, sentence: str) -> int:
+    try:
+        return read(number)
+    except ValueError as error:
+        raise Refused(sentence) from error
+
+
+def _spoken(read: Callable[[str], T], typed: str) -> T:
+    try:
+        return read(typed)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+
+
+def _meal(typed: str) -> Meal | None:
+    names = [(name.casefold(), meal) for meal, name in MEAL_NAMES.items()]
+    names += [(meal.value, meal) for meal in Meal]
+    found = {meal for name, meal in names if name.startswith(typed.removeprefix("a "))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _without_day_name(plain: str) -> str:
+    first, _, rest = plain.partition(" ")
+    named = len(first) >= 3 and any(name.casefold().startswith(first) for name in DAYS)
+    return rest if named else plain
+
+
+def _date(parts: dict[str, str | None], today: date) -> date:
+    months = [name.casefold()[: len(parts.get("name") or "")] for name in MONTHS]
+    try:
+        named = parts.get("name")
+        month = months.index(named) + 1 if named else int(parts["month"] or 0)
+        number = int(parts["day"] or 0)
+        if year := parts["year"]:
+            return date(int(year), month, number)
+        return _nearest(month, number, today)
+    except ValueError as error:
+        raise Refused(DAY) from error
+
+
+def _nearest(month: int, number: int, today: date) -> date:
+    found = []
+    for year in range(today.year - 8, today.year + 9):  # a 29 February may be that far away
+        with suppress(ValueError):
+            found.append(date(year, month, number))
+    return min(found, key=lambda each: abs(each - today))
