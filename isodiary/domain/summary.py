@@ -32,6 +32,10 @@ class Period:
         """How many days it has."""
         return days_between(self.first, self.last)
 
+    def holds(self, other: Period) -> bool:
+        """Whether all days of `other` are among its days."""
+        return self.first <= other.first and other.last <= self.last
+
     def before(self) -> Period:
         """Return the period of the same length just before it."""
         return Period(
@@ -48,9 +52,9 @@ class DoseFigures:
         weight_g: The weight that every mg/kg here divides by, in grams.
         cumulative_ug: Opening amount and everything swallowed in the course so far.
         open_ug: Micrograms planned in the course's due slots that are unknown or unrecorded.
-        target_ug: Cumulative target; None if the doctor named none.
+        target_ug: Cumulative target, to the microgram; None if the doctor named none.
         due, taken, partial, skipped, missed, unknown: Slots of the period that have come due.
-        extra: Extra doses swallowed in the period.
+        extra: Extra doses swallowed in the period; in its course, as all doses here.
         taken_ug: Swallowed in the due slots of the period.
         scheduled_ug: Planned for them.
         due_days: Days of the period with a due slot.
@@ -216,11 +220,14 @@ class Trend:
     """What the chart of the course shows.
 
     Attributes:
+        days: The days of the course it covers, up to the last day; of a longer course the last
+            two years.
         taken_ug: Micrograms swallowed by day; a day on which nothing is recorded is absent.
         weekly: By symptom id, (first day of a week of the course, mean severity); a week in
             which it was not answered is absent.
     """
 
+    days: Period
     taken_ug: Mapping[date, int]
     weekly: Mapping[str, tuple[tuple[date, Fraction], ...]]
 
@@ -263,12 +270,13 @@ class Summary:
         answered_days: Days of the period on which any symptom was answered.
         warning_signs: Those present in the period, newest first.
         steps: Dose steps of the course up to the last day.
-        labs: Results of the course up to the last day, and those before its start.
+        labs: Results of the course up to the last day, and those before its start that do not
+            belong to an earlier course; oldest first.
         weights: Weights of the course up to the last day.
-        visits: Days of visits, up to the last day and planned.
+        visits: Days of visits from the start of the course on, also planned ones.
         trend: For the chart of the course.
         reliability: How the entries were made.
-        damaged: Rows of the file that were left out because they are damaged.
+        damaged: Entries that were left out because their rows in the file are damaged.
     """
 
     period: Period

@@ -13,10 +13,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from isodiary.domain.change import Change, Edit
-from isodiary.domain.errors import AlreadyLogged, DiaryReadOnly, Stale
-from isodiary.storage.history import History
-from isodiary.storage.rows import TABLES, E, SqlValue, Table, checksum, table_of
-from isodiary.storage.troubles import READ_ONLY, spoken
+from isodiary.domain.errors import AlreadyLogged, DiaryDamaged, DiaryReadOnly, Stale
+from isodiary.storage.history import LOGS, History
+from isodiary.storage.memo import Memo
+from isodiary.storage.rows import TABLES, E, SqlValue, Table, checksum, sum_holds, table_of
+from isodiary.storage.troubles import DAMAGED, READ_ONLY, spoken
+
+STALE = "This entry was changed elsewhere in the meantime. Look at it again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,7 @@ class Diary:
         path: The file; None for a scratch diary in memory.
         read_only: Whether changes are refused.
         history: What was changed when.
+        memo: What it has summed of days gone by; trusted only inside `reading`.
     """
 
     def __init__(self, db: Database, path: Path | None, *, read_only: bool = False) -> None:
@@ -43,6 +47,7 @@ class Diary:
         self.path = path
         self.read_only = read_only
         self.history = History(db)
+        self.memo = Memo()
         self.changed_elsewhere()
 
     def apply(
@@ -71,7 +76,9 @@ class Diary:
         with self.writing():
             for edit in change.edits:
                 self._write(edit)
-            return self.history.record(change, at=at, reverts=reverts, restores=restores)
+            number = self.history.record(change, at=at, reverts=reverts, restores=restores)
+        self.memo.forget(change.days)
+        return number
 
     def get(self, kind: type[E], entry_id: str) -> E | None:
         """Return the entry with that id, if the diary has it."""
@@ -96,7 +103,10 @@ class Diary:
             f" where {condition} order by {order}",
             values,
         )
-        return [table.entry(row) for row in rows]
+        try:
+            return [table.entry(row) for row in rows]
+        except ValueError as error:  # the checksum holds, but it is nothing we would write
+            raise DiaryDamaged(DAMAGED[1]) from error
 
     def rows(self, sql: str, values: Sequence[SqlValue] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query on the `sound_` views."""
@@ -108,11 +118,9 @@ class Diary:
         found: list[Damaged] = []
         for table in TABLES:
             day = "day" if "day" in table.columns else "null"
-            rows = self.rows(
-                f"select id, {day} from {table.name} where id not in"
-                f" (select id from sound_{table.name})"
-            )
-            found += [Damaged(table=table.name, id=str(id_), day=day) for id_, day in rows]
+            found += self._unsound(table.name, "id", day, table.sum_holds)
+        for name, columns in LOGS.items():
+            found += self._unsound(name, "number", "null", sum_holds(columns))
         return found
 
     def problems(self) -> list[str]:
@@ -127,6 +135,24 @@ class Diary:
         return bool(before != version)
 
     @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read one state of the file throughout, whatever another program writes meanwhile.
+
+        Inside another `reading` it goes on with the state of that one.
+        """
+        if self._db.conn.in_transaction:
+            yield
+            return
+        with spoken():
+            self._db.execute("begin")
+            try:
+                [(version,)] = self.rows("pragma data_version")
+                self.memo.at_version(version)
+                yield
+            finally:
+                self._db.rollback()
+
+    @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the file for writing; keep everything done inside, or, after an error, nothing."""
         with spoken():
@@ -139,6 +165,13 @@ class Diary:
                 self._db.rollback()
                 raise
 
+    def _unsound(self, table: str, id_: str, day: str, holds: str) -> Iterator[Damaged]:
+        # as blobs, since what is damaged may be no text any more
+        named = f"cast({id_} as blob), cast({day} as blob)"
+        for found in self.rows(f"select {named} from {table} where not ({holds})"):
+            words = [None if part is None else part.decode(errors="replace") for part in found]
+            yield Damaged(table=table, id=words[0] or "", day=words[1])
+
     def close(self) -> None:
         """Close the file."""
         self._db.close()
@@ -149,9 +182,11 @@ class Diary:
         try:
             written = self._db.execute(sql, values).rowcount
         except sqlite3.IntegrityError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+                raise Stale(STALE) from error
             raise AlreadyLogged("The diary already holds an entry in that place.") from error
         if written != 1:
-            raise Stale("This entry was changed elsewhere in the meantime. Look at it again.")
+            raise Stale(STALE)
 
 
 def _statement(table: Table[Any], edit: Edit) -> tuple[str, list[SqlValue]]:
