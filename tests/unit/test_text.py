@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from isodiary.domain.text import LINE_LIMIT, NOTE_LIMIT, line, note, tidy
@@ -14,6 +14,7 @@ TYPED = st.text(st.characters(), max_size=200)  # surrogates and controls too
 
 
 @given(TYPED)
+@example("half \ud800 a pair\0")
 def test_tidied_text_can_be_stored_and_stays_as_it_is(typed):
     kept = tidy(typed)
     kept.encode()
@@ -22,6 +23,7 @@ def test_tidied_text_can_be_stored_and_stays_as_it_is(typed):
 
 
 @given(TYPED)
+@example("half \ud800 a pair\0")
 def test_tidying_takes_control_characters_and_nothing_else(typed):
     printable = [c for c in typed if unicodedata.category(c) not in {"Cc", "Cs"}]
     assert [c for c in tidy(typed) if c not in "\n\t"] == printable

@@ -145,6 +145,13 @@ def test_of_two_phases_of_one_day_the_later_recorded_is_in_force():
     assert plan_on(COURSE, phases, START) == PLANS[1]
 
 
+def test_phase_that_starts_later_is_in_force_also_when_it_was_recorded_first():
+    planned_ahead = phase(2, START + timedelta(14), PLANS[1])
+    phases = [phase(1, START, PLANS[0]), planned_ahead, phase(3, START + timedelta(7), PLANS[2])]
+    found = [plan_on(COURSE, phases, START + timedelta(days)) for days in (6, 7, 13, 14)]
+    assert found == [PLANS[0], PLANS[2], PLANS[2], PLANS[1]]
+
+
 def test_pause_until_the_end_of_the_calendar_is_a_pause():
     forever = phase(1, START, until=date.max)
     assert [run.phase for run in stretches(COURSE, [forever], START, date.max)] == [forever]
