@@ -42,7 +42,7 @@ T = TypeVar("T")
 
 def amount(typed: str) -> int:
     """Return the micrograms of "20", "12,5" or "1 200 mg"; 0 is an amount too."""
-    found = _unit_off(typed, "mg")
+    found = _unit_off(typed, "mg", AMOUNT)
     amount_ug = _exact(mg, found, AMOUNT)
     if amount_ug > LARGEST_AMOUNT_UG:
         raise Refused(AMOUNT)
@@ -55,7 +55,7 @@ def capsules(typed: str) -> Capsules:
     for part in typed.split("+"):
         count, times, strength = re.sub(r"[x*×]", "×", part.casefold()).rpartition("×")
         number = _count(count) if times else 1
-        found += [_exact(mg, _unit_off(strength, "mg"), CAPSULES)] * number
+        found += [_exact(mg, _unit_off(strength, "mg", CAPSULES), CAPSULES)] * number
     try:
         return capsules_of(found)
     except ValueError as error:
@@ -88,7 +88,7 @@ def target(typed: str) -> int | None:
     """Return the µg/kg of "120" or "120 mg/kg"; None for nothing or "none"."""
     if _squeezed(typed) in NOTHING:
         return None
-    ug_per_kg = _exact(mg, _unit_off(typed, "mg/kg"), TARGET)
+    ug_per_kg = _exact(mg, _unit_off(typed, "mg/kg", TARGET), TARGET)
     if not 0 < ug_per_kg <= mg(LARGEST_TARGET):
         raise Refused(TARGET)
     return ug_per_kg
@@ -172,8 +172,7 @@ def _squeezed(typed: str) -> str:
     return "".join(typed.split()).casefold()
 
 
-def _unit_off(typed: str, unit: str) -> Decimal:
-    sentence = {"mg": AMOUNT, "mg/kg": TARGET}[unit]
+def _unit_off(typed: str, unit: str, sentence: str) -> Decimal:
     return _number(_squeezed(typed).removesuffix(unit), sentence)
 
 

@@ -64,7 +64,7 @@ def test_capsules_are_read_strongest_first(written, capsules):
     "written", ["", "+", "20+", "0", "x20", "0x20", "2x", "99x20", "2000", "20-10", "20 20"]
 )
 def test_what_is_no_capsules_is_refused_with_an_example(written):
-    with pytest.raises(Refused, match=r"such as"):
+    with pytest.raises(Refused, match=r"joined by \+, such as 20 or 20\+10"):
         typed.capsules(written)
 
 

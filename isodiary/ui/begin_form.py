@@ -1,0 +1,157 @@
+"""Asking for what a course begins with: eight fields, and no number filled in beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from isodiary.domain.catalogue_products import ProductCatalogue
+from isodiary.domain.change import Change
+from isodiary.domain.course import Course, Formulation, Plan
+from isodiary.domain.dose import capsules_text
+from isodiary.domain.record import Weight
+from isodiary.services import plan_course, typed
+from isodiary.services.course_words import plan_doubts, start_doubts, target_doubts
+from isodiary.services.log_record import weight_doubts
+from isodiary.services.words import full_day
+from isodiary.storage import reading
+from isodiary.ui.desk import Desk
+from isodiary.ui.widgets.plan_fields import PlanFields
+from isodiary.ui.widgets.typed_field import TypedField, add_row, form, go_to_first_wrong
+
+PRODUCT = "Type the name on the box."
+TARGET_AID = "Total for the whole course, if your doctor named one. Leave it empty for none."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What was typed: a course and what to take from its first day on."""
+
+    course: Course
+    plan: Plan
+
+    def doubts(self, today: date) -> tuple[str, ...]:
+        """Return what to ask once before it is kept."""
+        return (
+            *start_doubts(self.course.start, today),
+            *plan_doubts(self.plan),
+            *weight_doubts(self.course.reference_weight_g),
+            *target_doubts(self.course.target_ug_per_kg),
+        )
+
+
+class BeginForm(QWidget):
+    """The eight fields. It writes nothing: `look` returns what is typed."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        theme, products = desk.theme, desk.shelf.products
+        names = [product.name for product in products.offered]
+        self.start = TypedField(
+            theme, "Da&y of the first capsule", self._day, text=full_day(desk.today)
+        )
+        self.product = TypedField(theme, "&Product", _product, choices=names, example=PRODUCT)
+        self.product.set_text("")
+        self.plan_fields = PlanFields(theme, 2, self)
+        self.weight = TypedField(
+            theme, "Your &weight", self._weight, example="such as 63.5 kg or 140 lb"
+        )
+        self.target = TypedField(
+            theme, "&Target in mg/kg", typed.target, example="none", aid=TARGET_AID
+        )
+        self.product.changed.connect(self._follow_product)
+        self._put_together()
+
+    def fields(self) -> tuple[TypedField[object], ...]:
+        """Return the fields in their order."""
+        plan = self.plan_fields.fields()
+        return (self.start, self.product, *plan, self.weight, self.target)
+
+    def look(self) -> Beginning | None:
+        """Return what is typed, or None after saying what is wrong beside each field."""
+        start, product = self.start.look(), self.product.look()
+        plan, weight_g = self.plan_fields.look(), self.weight.look()
+        target = self.target.look()
+        if not go_to_first_wrong(self.fields()):
+            return None
+        assert start is not None
+        assert product is not None
+        assert plan is not None
+        assert weight_g is not None
+        course = Course(
+            start=start,
+            product=product,
+            formulation=formulation_of(self._desk.shelf.products, product),
+            reference_weight_g=weight_g,
+            target_ug_per_kg=target,
+        )
+        return Beginning(course=course, plan=plan)
+
+    def change(self, begun: Beginning) -> Change:
+        """Return the change that begins the course.
+
+        Raises:
+            AlreadyLogged: Another course is going on, or lasted longer than its first day.
+        """
+        diary = self._desk.diary
+        weighed = diary.between(Weight, begun.course.start, begun.course.start)
+        return plan_course.begin(
+            reading.courses(diary),
+            begun.course,
+            begun.plan,
+            tracked=reading.tracked(diary),
+            daily=self._desk.shelf.symptoms.daily,
+            weighed=weighed[0] if weighed else None,
+        )
+
+    def keep_unit(self) -> None:
+        """Remember the unit that the weight was typed in."""
+        if "lb" in self.weight.text.casefold() or "pound" in self.weight.text.casefold():
+            self._desk.settings.weight_unit = "lb"
+
+    def _put_together(self) -> None:
+        rows = form()
+        add_row(rows, self.start)
+        add_row(rows, self.product)
+        self.plan_fields.add_to(rows)
+        add_row(rows, self.weight)
+        add_row(rows, self.target)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.addLayout(rows)
+
+    def _day(self, text: str) -> date:
+        return typed.day(text, self._desk.today)
+
+    def _weight(self, text: str) -> int:
+        return typed.weight(text, self._desk.settings.weight_unit)
+
+    @Slot()
+    def _follow_product(self) -> None:
+        self.product.set_aid(product_words(self._desk.shelf.products, self.product.text))
+
+
+def formulation_of(products: ProductCatalogue, name: str) -> Formulation:
+    """Return how the capsules of a product are made; the ordinary way if it is not listed."""
+    product = products.named(name)
+    return Formulation(product.formulation) if product else Formulation.CLASSIC
+
+
+def product_words(products: ProductCatalogue, name: str) -> str:
+    """Return how the capsules of a product are made and how strong they are."""
+    if not name.strip():
+        return ""
+    kind = products.formulations[formulation_of(products, name)].name
+    product = products.named(name)
+    if product is None:
+        return f"Not in the list: kept as typed, as {kind[0].lower()}{kind[1:]}."
+    strengths = capsules_text(product.strengths_ug).replace("+", ", ")
+    return f"{kind}, seen with {strengths} mg"
+
+
+def _product(text: str) -> str:
+    return typed.needed_line(text, PRODUCT)
