@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +15,7 @@ from isodiary.domain.record import Contact, ContactKind, Patient, Visit, Weight
 from isodiary.domain.units import kg, mg
 from isodiary.services.summarise import summarise
 from isodiary.storage.opening import open_diary
+from isodiary.storage.reading import phases_of
 from tests.services.courses import (
     DAY_AFTER,
     END,
@@ -21,6 +23,7 @@ from tests.services.courses import (
     START,
     THIRD,
     ZONE,
+    amend,
     begin,
     days,
     dose,
@@ -211,6 +214,26 @@ def test_meals_are_counted_of_the_doses_swallowed(diary):
     meals = of(diary, last=TUESDAY).meals
     assert meals.by_meal == {Meal.BREAKFAST: 1, Meal.DINNER: 1, Meal.SNACK: 1}
     assert (meals.not_noted, meals.with_meal_percent) == (1, Fraction(200, 3))
+
+
+def test_doses_before_and_after_the_course_are_not_of_it(diary):
+    course = begin(diary, ended_on=WEDNESDAY)
+    write(diary, phase(course, 2, START, until=MONDAY), phase(course, 3, TUESDAY, until=TUESDAY))
+    earlier, later = START - timedelta(days=1), WEDNESDAY + timedelta(days=1)
+    write(diary, *(dose(day, None, meal=Meal.DINNER) for day in (earlier, WEDNESDAY, later)))
+    summary = of(diary, first=earlier, last=later)
+    assert (summary.dose.extra, summary.dose.cumulative_ug) == (1, mg(20))
+    assert summary.meals.by_meal == {Meal.DINNER: 1}
+
+
+def test_without_any_phase_in_force_the_course_still_ends_on_its_day(diary):
+    course = begin(diary, start=THIRD, ended_on=THIRD + timedelta(days=1))
+    [first] = phases_of(diary, course)
+    later = replace(first, start=THIRD + timedelta(days=9))
+    amend(diary, first, later)
+    write(diary, *(dose(THIRD + timedelta(days=n), None) for n in range(4)))
+    summary = of(diary)
+    assert (summary.dose.extra, summary.dose.due, summary.steps) == (2, 0, ())
 
 
 def test_the_trend_has_the_days_recorded_and_weekly_means(diary):
