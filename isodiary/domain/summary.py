@@ -13,34 +13,11 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from isodiary.domain.course import Course, Phase
-from isodiary.domain.day import days_between
 from isodiary.domain.lab import LabResult
 from isodiary.domain.meal import Meal
+from isodiary.domain.period import Period as Period  # named here too, with its figures
 from isodiary.domain.record import Contact, Patient, Weight
 from isodiary.domain.units import mg_per_kg, percent
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """The days a summary covers, both ends included."""
-
-    first: date
-    last: date
-
-    @property
-    def days(self) -> int:
-        """How many days it has."""
-        return days_between(self.first, self.last)
-
-    def holds(self, other: Period) -> bool:
-        """Whether all days of `other` are among its days."""
-        return self.first <= other.first and other.last <= self.last
-
-    def before(self) -> Period:
-        """Return the period of the same length just before it."""
-        return Period(
-            first=self.first - timedelta(days=self.days), last=self.first - timedelta(days=1)
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,8 +197,7 @@ class Trend:
     """What the chart of the course shows.
 
     Attributes:
-        days: The days of the course it covers, up to the last day; of a longer course the last
-            two years.
+        days: The days of the course it covers, the last two years of a longer one.
         taken_ug: Micrograms swallowed by day; a day on which nothing is recorded is absent.
         weekly: By symptom id, (first day of a week of the course, mean severity); a week in
             which it was not answered is absent.
@@ -270,8 +246,7 @@ class Summary:
         answered_days: Days of the period on which any symptom was answered.
         warning_signs: Those present in the period, newest first.
         steps: Dose steps of the course up to the last day.
-        labs: Results of the course up to the last day, and those before its start that do not
-            belong to an earlier course; oldest first.
+        labs: Results up to the last day that belong to no earlier course, oldest first.
         weights: Weights of the course up to the last day.
         visits: Days of visits from the start of the course on, also planned ones.
         trend: For the chart of the course.

@@ -10,8 +10,9 @@ from isodiary.domain.course import Course, Phase, WeightBasis
 from isodiary.domain.day import ONE_DAY, diary_day
 from isodiary.domain.errors import DiaryDamaged, NothingThere, Refused
 from isodiary.domain.lab import LabResult
+from isodiary.domain.period import Period
 from isodiary.domain.record import Visit, Weight
-from isodiary.domain.summary import Period, Summary, WarningSign
+from isodiary.domain.summary import Summary, WarningSign
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.timeline import plan_on
 from isodiary.services import summary_figures as figures

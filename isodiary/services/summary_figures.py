@@ -12,11 +12,11 @@ from itertools import groupby
 from isodiary.domain.course import Course
 from isodiary.domain.dose import Outcome
 from isodiary.domain.meal import Meal
+from isodiary.domain.period import Period
 from isodiary.domain.summary import (
     DoseFigures,
     DoseStep,
     MealFigures,
-    Period,
     SymptomFigures,
     Trend,
 )

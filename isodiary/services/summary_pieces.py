@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from isodiary.domain.course import Course, Phase, Slot
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.dose import Outcome
-from isodiary.domain.summary import Period
+from isodiary.domain.period import Period
 from isodiary.domain.timeline import DueRun, Stretch, due_runs, stretches
 from isodiary.storage.diary import Diary
 from isodiary.storage.sums import DoseSum, Sums, sums

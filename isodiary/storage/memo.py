@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from isodiary.domain.summary import Period
+from isodiary.domain.period import Period
 
 T = TypeVar("T")
 

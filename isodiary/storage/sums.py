@@ -19,7 +19,8 @@ from typing import Any
 from isodiary.domain.dose import Outcome
 from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.meal import Meal
-from isodiary.domain.summary import Period, Reliability, SymptomFigures
+from isodiary.domain.period import Period
+from isodiary.domain.summary import Reliability, SymptomFigures
 from isodiary.storage.diary import Diary
 from isodiary.storage.rows import E, table_of
 from isodiary.storage.troubles import DAMAGED

@@ -10,8 +10,8 @@ from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.dose import Outcome
 from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.meal import Meal
+from isodiary.domain.period import Period
 from isodiary.domain.record import Weight
-from isodiary.domain.summary import Period
 from isodiary.domain.units import kg, mg
 from isodiary.services.summarise import summarise
 from isodiary.storage.opening import open_diary
