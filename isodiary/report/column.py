@@ -1,0 +1,77 @@
+"""A column of the first page: parts beneath each other, cut between rows where they do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+from isodiary.report.content import Table
+from isodiary.report.marks import Mark
+from isodiary.report.parts import (
+    FEWEST_ROWS,
+    Block,
+    Part,
+    Stack,
+    more_line,
+    parted,
+    rows_that_fit,
+    stack_of,
+)
+from isodiary.report.type_setter import TypeSetter
+
+BETWEEN_PARTS = 14.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """What stands in the column, and the parts or rows that do not."""
+
+    marks: tuple[Mark, ...]
+    rest: tuple[Part, ...]
+
+
+def fill(parts: Sequence[Part], setter: TypeSetter, rect: QRectF) -> Filled:
+    """Put parts into a column; the later ones keep room for their first rows."""
+    marks: list[Mark] = []
+    rest: list[Part] = []
+    y = rect.top()
+    for number, part in enumerate(parts):
+        later = sum(_least(other, setter, rect.width()) for other in parts[number + 1 :])
+        stack, left = _fitted(part, setter, rect.width(), rect.bottom() - y, later)
+        if stack is not None:
+            marks += stack.marks(rect.left(), y)
+            y += stack.height + BETWEEN_PARTS
+        if left is not None:
+            rest.append(left)
+    return Filled(marks=tuple(marks), rest=tuple(rest))
+
+
+def _fitted(
+    part: Part, setter: TypeSetter, width: float, room: float, later: float
+) -> tuple[Stack | None, Part | None]:
+    """Return what fits of a part, and what does not."""
+    stack = stack_of(part, setter, width)
+    if stack.height <= room - later:
+        return stack, None
+    if isinstance(part, Block) or not part.rows:
+        return (stack, None) if stack.height <= room else (None, part)
+    fewest = min(FEWEST_ROWS, len(part.rows))
+    count = rows_that_fit(part, setter, width, room - later)
+    if count < fewest:  # then the earlier part goes before the later ones
+        count = rows_that_fit(part, setter, width, room)
+    if count < fewest:
+        return None, part
+    here, there = parted(part, count)
+    return stack_of(here, setter, width, more_line(part, len(there.rows))), there
+
+
+def _least(part: Part, setter: TypeSetter, width: float) -> float:
+    """Return the height that a part takes with its fewest rows, the gap before it included."""
+    if isinstance(part, Table) and len(part.rows) > FEWEST_ROWS:
+        here, there = parted(part, FEWEST_ROWS)
+        part_height = stack_of(here, setter, width, more_line(part, len(there.rows))).height
+    else:
+        part_height = stack_of(part, setter, width).height
+    return part_height + BETWEEN_PARTS

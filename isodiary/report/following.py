@@ -1,0 +1,142 @@
+"""The pages after the first: long tables by whole rows, long notes by whole lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QRectF
+
+from isodiary.report import paper_html as html
+from isodiary.report.content import Sign, Table
+from isodiary.report.marks import Mark, words_at
+from isodiary.report.parts import FEWEST_ROWS, HEADING_GAP, Block, Part, stack_of
+from isodiary.report.type_setter import (
+    TypeSetter,
+    height,
+    keep_rows,
+    keep_text,
+    lines,
+    row_edges,
+)
+
+ROWS_AT_ONCE = 60
+"""More than fit on a page; one long document would take much longer than its pieces."""
+
+FEWEST_LINES = 3
+BETWEEN = 14.0
+
+
+@dataclass(slots=True)
+class Press:
+    """Pages that are being filled from top to bottom."""
+
+    setter: TypeSetter
+    body: QRectF
+    pages: list[list[Mark]] = field(default_factory=list)
+    y: float = 0.0
+
+    @property
+    def room(self) -> float:
+        """How much height is left on the page."""
+        return self.body.bottom() - self.y if self.pages else 0.0
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing stands on the page yet."""
+        return bool(self.pages) and not self.pages[-1]
+
+    def turn(self) -> None:
+        """Begin a new page."""
+        self.pages.append([])
+        self.y = self.body.top()
+
+    def make_room(self, needed: float) -> None:
+        """Begin a new page unless `needed` fits on this one."""
+        if not self.pages or (needed > self.room and not self.fresh):
+            self.turn()
+
+    def put(self, marks: Sequence[Mark], tall: float) -> None:
+        """Put something on the page."""
+        self.pages[-1] += marks
+        self.y += tall
+
+
+def following_pages(
+    signs: Sequence[Sign], parts: Sequence[Part], setter: TypeSetter, body: QRectF
+) -> list[list[Mark]]:
+    """Lay out what did not fit on the first page; no pages if there is nothing."""
+    press = Press(setter, body)
+    if signs:
+        _signs(press, signs)
+    for part in parts:
+        if isinstance(part, Block) or not part.rows:
+            _block(press, part)
+        else:
+            _table(press, part)
+        press.y += BETWEEN
+    return press.pages
+
+
+def _signs(press: Press, signs: Sequence[Sign]) -> None:
+    heading = press.setter.set(html.heading("Warning signs, in full"), press.body.width())
+    press.make_room(height(heading))
+    press.put([words_at(heading, press.body.left(), press.y)], height(heading))
+    for sign in signs:
+        _text(press, html.whole_sign(sign))
+        press.y += BETWEEN / 2
+
+
+def _block(press: Press, part: Part) -> None:
+    stack = stack_of(part, press.setter, press.body.width())
+    press.make_room(stack.height)
+    press.put(stack.marks(press.body.left(), press.y), stack.height)
+
+
+def _text(press: Press, markup: str) -> None:
+    """Put text on as many pages as it takes, cut between lines."""
+    first, done = 0, False
+    while not done:
+        document = press.setter.set(markup, press.body.width())
+        keep_text(document, first, document.characterCount() - 1)
+        found = lines(document)
+        press.make_room(found[min(FEWEST_LINES, len(found)) - 1][1])
+        count = max(1, sum(1 for _, bottom in found if bottom <= press.room))
+        done = count == len(found)
+        if not done:
+            cut = found[count][0]
+            keep_text(document, 0, cut)
+            first += cut
+        press.put([words_at(document, press.body.left(), press.y)], found[count - 1][1])
+        if not done:
+            press.turn()
+
+
+def _table(press: Press, table: Table) -> None:
+    """Put a table on as many pages as it takes, cut between rows, heads and heading on each."""
+    done = 0
+    while done < len(table.rows):
+        done += _rows(press, table, done)
+    if table.note:
+        small = press.setter.set(html.small(table.note), press.body.width())
+        press.make_room(height(small))
+        press.put([words_at(small, press.body.left(), press.y)], height(small))
+
+
+def _rows(press: Press, table: Table, done: int) -> int:
+    """Put the rows from `done` on that fit on a page; return how many."""
+    width = press.body.width()
+    heading = press.setter.set(html.heading(table.title), width)
+    rows = table.rows[done : done + ROWS_AT_ONCE]
+    document = press.setter.set(html.table(table.columns, rows), width)
+    _, *edges = row_edges(document)
+    above = height(heading) + HEADING_GAP
+    press.make_room(above + edges[min(FEWEST_ROWS, len(rows)) - 1])
+    count = max(1, sum(1 for edge in edges if above + edge <= press.room))
+    keep_rows(document, count)
+    x, y = press.body.left(), press.y
+    made = [words_at(heading, x, y), words_at(document, x, y + above)]
+    press.put(made, above + height(document))
+    if count < len(rows):
+        press.turn()
+    return count

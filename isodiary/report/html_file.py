@@ -1,0 +1,163 @@
+"""The sheet as one HTML file: the same words and figures, for screen readers and for mail.
+
+It needs nothing beside it: style and chart are inside, and it loads nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from isodiary.report.charts import paint_course_chart
+from isodiary.report.content import Blank, Box, Column, Sheet, Sign, Table
+from isodiary.report.course_chart import CourseChart
+from isodiary.report.ink import paper_ink
+from isodiary.report.markup import plain
+from isodiary.report.type_setter import TypeSetter
+
+CHART_SIZE = QSize(690, 190)
+NUMBER = ' class="number"'
+
+STYLE = """
+body { font: 1rem/1.4 Inter, system-ui, sans-serif; color: #000; background: #fff;
+  max-width: 46rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.1rem; margin: 1.6rem 0 .3rem; }
+p { margin: .2rem 0; } .small { font-size: .85rem; color: #4a4a4a; }
+.signs { border: 2px solid #000; padding: .5rem .8rem; margin: 1rem 0; }
+.signs h2 { margin-top: 0; } .note { white-space: pre-wrap; }
+.boxes { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: .6rem;
+  list-style: none; padding: 0; }
+.boxes li { border: 1px solid #767676; padding: .5rem .7rem; }
+.figure { font-size: 1.25rem; font-weight: bold; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; padding: .2rem .5rem .2rem 0; border-bottom: 1px solid #a8a8a8;
+  vertical-align: top; font-weight: normal; }
+thead th { border-bottom-color: #000; font-weight: 600; }
+.number { text-align: right; }
+svg { max-width: 100%; height: auto; }
+footer { border-top: 1px solid #a8a8a8; margin-top: 2rem; padding-top: .4rem; }
+@media print { body { margin: 0; max-width: none; font-size: 9pt; }
+  tr, .boxes li, figure { break-inside: avoid; } h2 { break-after: avoid; } }
+""".strip()
+
+
+def html_file(sheet: Sheet) -> str:
+    """Return the file's text; needs a running QGuiApplication for the chart."""
+    parts = (
+        _header(sheet),
+        _signs(sheet),
+        f'<ul class="boxes">{"".join(map(_box, sheet.boxes))}</ul>',
+        _chart(sheet),
+        *(_table(table) for table in (sheet.symptoms, sheet.steps, sheet.labs) if table),
+        _agreed(sheet),
+        _footer(sheet),
+    )
+    body = "\n".join(parts)
+    return (
+        "<!DOCTYPE html>\n"
+        '<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<title>{_text(sheet.title)}</title>\n<style>\n{STYLE}\n</style>\n</head>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def chart_svg(chart: CourseChart) -> str:
+    """Return the chart as an SVG element that says what it shows."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(CHART_SIZE)
+    generator.setViewBox(QRectF(0, 0, CHART_SIZE.width(), CHART_SIZE.height()))
+    with QPainter(generator) as painter:
+        painter.setFont(TypeSetter().font)
+        rect = QRectF(0, 0, CHART_SIZE.width(), CHART_SIZE.height())
+        paint_course_chart(painter, rect, chart, paper_ink(), 1.0)
+    made = bytes(buffer.data().data()).decode("utf-8")
+    element = made[made.index("<svg") :].strip()
+    return element.replace("<svg", f'<svg role="img" aria-label="{_text(chart.description)}"', 1)
+
+
+def _text(typed: str) -> str:
+    return escape(plain(typed))
+
+
+def _line(text: str, name: str = "") -> str:
+    kind = f' class="{name}"' if name else ""
+    return f"<p{kind}>{_text(text)}</p>" if text else ""
+
+
+def _header(sheet: Sheet) -> str:
+    return (
+        f"<header>\n<h1>{_text(sheet.title)}</h1>\n{_line(sheet.who)}{_line(sheet.medicine)}"
+        f"<p><strong>{_text(sheet.period)}</strong> ({_text(sheet.length)})</p>"
+        f"{_line(sheet.course)}\n</header>"
+    )
+
+
+def _signs(sheet: Sheet) -> str:
+    caution = f"<p><strong>{_text(sheet.caution)}</strong></p>" if sheet.caution else ""
+    noted = "".join(map(_sign, sheet.signs))
+    return (
+        f'<section class="signs"><h2>{_text(sheet.signs_title)}</h2>{_line(sheet.asked)}'
+        f"{f'<ul>{noted}</ul>' if noted else ''}</section>{caution}"
+    )
+
+
+def _sign(sign: Sign) -> str:
+    return f"<li>{_text(sign.headline)}{_line(sign.note, 'note')}</li>"
+
+
+def _box(box: Box) -> str:
+    lines = "".join(map(_line, box.lines))
+    return f'<li><p class="figure">{_text(box.figure)}</p>{lines}</li>'
+
+
+def _chart(sheet: Sheet) -> str:
+    return (
+        f"<section><h2>{_text(sheet.chart_title)}</h2>\n<figure>{chart_svg(sheet.chart)}"
+        f'<figcaption class="small">{_text(sheet.chart_note)}</figcaption></figure></section>'
+    )
+
+
+def _table(table: Table) -> str:
+    heading = f"<section><h2>{_text(table.title)}</h2>"
+    if not table.rows:
+        return f"{heading}{_line(table.empty)}{_line(table.note, 'small')}</section>"
+    heads = _cells("th", ' scope="col"', table.columns, [column.label for column in table.columns])
+    rows = "\n".join(_row(table.columns, row) for row in table.rows)
+    return (
+        f"{heading}\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+        f"{_line(table.note, 'small')}</section>"
+    )
+
+
+def _row(columns: tuple[Column, ...], cells: tuple[str, ...]) -> str:
+    head = _cells("th", ' scope="row"', columns[:1], cells[:1])
+    return f"<tr>{head}{_cells('td', '', columns[1:], cells[1:])}</tr>"
+
+
+def _cells(tag: str, scope: str, columns: Iterable[Column], cells: Iterable[str]) -> str:
+    return "".join(
+        f"<{tag}{scope}{NUMBER if column.number else ''}>{_text(cell)}</{tag}>"
+        for column, cell in zip(columns, cells, strict=True)
+    )
+
+
+def _agreed(sheet: Sheet) -> str:
+    lines = "".join(f"<p>{' '.join(map(_blank, line))}</p>" for line in sheet.agreed)
+    return f"<section><h2>{_text(sheet.agreed_title)}</h2>{lines}</section>"
+
+
+def _blank(blank: Blank) -> str:
+    return " ".join(part for part in (_text(blank.before), "_" * 13, _text(blank.after)) if part)
+
+
+def _footer(sheet: Sheet) -> str:
+    lines = (sheet.reliability, sheet.standing, sheet.made)
+    return f'<footer class="small">{"".join(map(_line, lines))}</footer>'

@@ -1,0 +1,153 @@
+"""The parts of a sheet in the markup that QTextDocument understands (HTML 4, a little CSS).
+
+Borders stand on the cells and no table collapses them, which would make long tables several
+times slower to lay out. White space is kept as it is, or QTextDocument would make the narrow
+spaces between figures wide ones at which a line may break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from isodiary.report.content import Blank, Box, Column, Sheet, Sign, Table
+from isodiary.report.markup import paragraphs, text
+from isodiary.report.words import shortened
+
+BODY_PX = 12
+SMALL_PX = 10
+INK = "#000000"
+GREY = "#4a4a4a"
+HAIRLINE = "#a8a8a8"
+CELL_PADDING = 2
+"""Above and below the words of a cell."""
+
+STYLE = f"""
+p {{ margin: 0; color: {INK}; white-space: pre-wrap; }}
+td, th {{ color: {INK}; white-space: pre-wrap; }}
+p.title {{ font-size: 20px; font-weight: bold; margin-bottom: 3px; }}
+p.small, span.small {{ font-size: {SMALL_PX}px; color: {GREY}; }}
+p.heading {{ font-size: 13px; font-weight: bold; }}
+p.figure {{ font-size: 16px; font-weight: bold; margin-bottom: 2px; }}
+p.line {{ font-size: 11px; }}
+p.blank {{ margin-bottom: 14px; }}
+td, th {{ font-size: 11px; padding-top: {CELL_PADDING}px; padding-bottom: {CELL_PADDING}px; }}
+th {{ font-weight: 600; border-bottom: 1px solid {INK}; }}
+td {{ border-bottom: 1px solid {HAIRLINE}; }}
+.apart {{ padding-left: 6px; }}
+"""
+
+RULE = "_" * 13
+SHORT_NOTE = 160
+
+
+def who(sheet: Sheet) -> str:
+    """Return the title and whom the sheet is about."""
+    lines = "".join(f"<p>{text(line)}</p>" for line in (sheet.who, sheet.medicine) if line)
+    return f'<p class="title">{text(sheet.title)}</p>{lines}'
+
+
+def when(sheet: Sheet) -> str:
+    """Return the period and the place of its end in the course."""
+    period = f"<b>{text(sheet.period)}</b> ({text(sheet.length)})"
+    return f'<p align="right">{period}</p><p align="right">{text(sheet.course)}</p>'
+
+
+def caution(sheet: Sheet) -> str:
+    """Return what the reader must know about the figures."""
+    return f"<p><b>{text(sheet.caution)}</b></p>"
+
+
+def signs(sheet: Sheet, shown: Sequence[Sign]) -> str:
+    """Return the box of warning signs with the first ones, their notes shortened."""
+    asked = f'<span style="color:{GREY}">{text(sheet.asked)}</span>'
+    if not sheet.signs:
+        return f"<p><b>{text(sheet.signs_title)}.</b> {asked}</p>"
+    rest = len(sheet.signs) - len(shown)
+    more = f" {rest} more on the next page." if rest else ""
+    lines = [_sign(sign) for sign in shown]
+    if len(lines) == 1 and not rest:
+        return f"<p><b>{text(sheet.signs_title)}:</b> {lines[0]} {asked}</p>"
+    head = f"<p><b>{text(sheet.signs_title)}:</b> {asked}{text(more)}</p>"
+    return head + "".join(f"<p>{line}</p>" for line in lines)
+
+
+def is_shortened(sign: Sign) -> bool:
+    """Whether the box of warning signs shows less than the whole note."""
+    return " ".join(sign.note.split()) != shortened(sign.note, SHORT_NOTE)
+
+
+def _sign(sign: Sign) -> str:
+    note = text(shortened(sign.note, SHORT_NOTE))
+    more = " (whole on the next page)" if is_shortened(sign) else ""
+    said = f": {note}{more}" if note else ""
+    end = "" if said.endswith((".", "!", "?")) else "."
+    return f"{text(sign.headline)}{said}{end}"
+
+
+def whole_sign(sign: Sign) -> str:
+    """Return a warning sign with all that was noted about it."""
+    return f"<p><b>{text(sign.headline)}</b></p><p>{paragraphs(sign.note)}</p>"
+
+
+def box(content: Box) -> str:
+    """Return a figure with its lines."""
+    lines = "".join(f'<p class="line">{text(line)}</p>' for line in content.lines if line)
+    return f'<p class="figure">{text(content.figure)}</p>{lines}'
+
+
+def heading(words: str) -> str:
+    """Return the heading of a part."""
+    return f'<p class="heading">{text(words)}</p>'
+
+
+def small(words: str) -> str:
+    """Return small print."""
+    return f'<p class="small">{text(words)}</p>'
+
+
+def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table of those rows under its heads."""
+    heads = _row("th", columns, [column.label for column in columns])
+    body = "".join(_row("td", columns, row) for row in rows)
+    return f'<table width="100%" cellspacing="0" cellpadding="0">{heads}{body}</table>'
+
+
+def empty(content: Table) -> str:
+    """Return what stands in place of a table without rows."""
+    return f'<p class="line">{text(content.empty)}</p>'
+
+
+def _row(tag: str, columns: Sequence[Column], cells: Sequence[str]) -> str:
+    made = (
+        f'<{tag} width="{column.share}%" align="{"right" if column.number else "left"}" '
+        f'valign="top"{_gap(number)}>{text(cell)}</{tag}>'
+        for number, (column, cell) in enumerate(zip(columns, cells, strict=True))
+    )
+    return f"<tr>{''.join(made)}</tr>"
+
+
+def _gap(column: int) -> str:
+    """Keep a column apart from the one before it; a style here would undo the borders."""
+    return ' class="apart"' if column else ""
+
+
+def agreed(lines: Iterable[Iterable[Blank]]) -> str:
+    """Return lines to write on by hand."""
+    return "".join(
+        f'<p class="blank">{" &nbsp; ".join(_blank(blank) for blank in line)}</p>' for line in lines
+    )
+
+
+def _blank(blank: Blank) -> str:
+    after = f" {text(blank.after)}" if blank.after else ""
+    return f"{text(blank.before)} {RULE}{after}"
+
+
+def foot_left(sheet: Sheet) -> str:
+    """Return what the foot says about how far the sheet can be trusted."""
+    return small(sheet.reliability) + small(sheet.standing)
+
+
+def foot_right(sheet: Sheet, page: int, pages: int) -> str:
+    """Return what the foot says about the making of the sheet."""
+    return f'<p class="small" align="right">{text(sheet.made)} · page {page} of {pages}</p>'
