@@ -132,6 +132,7 @@ class SymptomCatalogue:
         iss: Ids of the Isotretinoin Symptom Survey, in its order.
         severities: The answers 0 to 3.
         areas: The patient's words for the areas.
+        anchors: The general sentence for each severity, for a symptom without its own.
     """
 
     symptoms: Mapping[str, Symptom]
@@ -139,6 +140,12 @@ class SymptomCatalogue:
     iss: tuple[str, ...]
     severities: tuple[SeverityLevel, ...]
     areas: Mapping[Area, str]
+    anchors: tuple[str, ...]
+
+    def anchors_of(self, symptom_id: str) -> tuple[str, ...]:
+        """Return a sentence for each severity; the general ones for an own or unknown symptom."""
+        symptom = self.symptoms.get(symptom_id)
+        return symptom.anchors if symptom else self.anchors
 
     def get(self, symptom_id: str) -> Symptom | None:
         """Return the symptom, or None for an id of a newer catalogue or an own symptom."""
@@ -190,6 +197,7 @@ def load_symptoms(folder: Path | Traversable, language: str = "en") -> SymptomCa
         iss=_known(sets, "iss", symptoms),
         severities=_severities(root),
         areas=_areas(root.table("areas")),
+        anchors=general,
     )
 
 

@@ -55,6 +55,11 @@ def days_between(first: date, last: date) -> int:
     return max(0, (last - first).days + 1)
 
 
+def this_minute(now: datetime) -> datetime:
+    """Return the beginning of the minute of `now`; a diary keeps no seconds."""
+    return now.replace(second=0, microsecond=0)
+
+
 def add_months(day: date, months: int) -> date:
     """Return the same day of a later month, or that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -104,6 +104,17 @@ def outcome_words(dose: Dose) -> str:
     return f"{words.mg_text(dose.amount_ug)}{partly}{at}{meal}"
 
 
+def card_words(dose: Dose) -> str:
+    """Return what became of a dose, for its card: "✓ Taken 08:12 with breakfast"."""
+    if not dose.outcome.swallowed:
+        said = outcome_words(dose)
+        return f"{said[0].upper()}{said[1:]}"
+    taken = "Partly taken" if dose.outcome is Outcome.PARTIAL else "Taken"
+    at = f" {words.clock_time(dose.taken_at)}" if dose.taken_at else ""
+    meal = f" with {words.MEALS[dose.meal]}" if dose.meal else ""
+    return f"✓ {taken}{at}{meal}"
+
+
 def lab_words(result: LabResult, names: Mapping[str, str]) -> str:
     """Return "ALT 52 U/L (H)"."""
     value = result.word if result.value is None else f"{result.comparator}{result.value}"

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Slot
-from isodiary.domain.day import diary_day
+from isodiary.domain.day import diary_day, wall
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import (
     LARGEST_DOSE_UG,
@@ -138,20 +138,20 @@ def outcome_of(amount_ug: int, slot: Slot) -> Outcome:
     return Outcome.PARTIAL if amount_ug < slot.amount_ug else Outcome.TAKEN
 
 
-def due_slot(entries: DayEntries) -> Slot:
-    """Return the first slot of the day that nothing is recorded of.
+def due_slot(entries: DayEntries, now: datetime) -> Slot:
+    """Return the open slot that is meant: today the one planned nearest to `now`, else the first.
 
     Raises:
         AlreadyLogged: Every slot of the day is recorded.
         NothingThere: The day has no slots.
     """
-    if entries.course is None:
-        raise NothingThere("No course is going on that day. Begin one first.")
-    if not entries.plan:
-        raise NothingThere("The course is paused on that day, so no dose is due.")
+    _refuse_slotless(entries)
     if not entries.open_slots:
         raise AlreadyLogged("Every dose of that day is already in the diary.")
-    return entries.open_slots[0]
+    if entries.day != diary_day(now):
+        return entries.open_slots[0]
+    wall_now = now.replace(tzinfo=None)
+    return min(entries.open_slots, key=lambda slot: abs(wall(entries.day, slot.planned) - wall_now))
 
 
 def doubts(amount_ug: int, taken_at: datetime | None, now: datetime) -> tuple[str, ...]:
@@ -167,11 +167,18 @@ def doubts(amount_ug: int, taken_at: datetime | None, now: datetime) -> tuple[st
 def _open_slot(entries: DayEntries, number: int) -> Slot:
     slot = entries.slot(number)
     if slot is None:
-        due_slot(entries)
+        _refuse_slotless(entries)
         raise Refused(f"The plan of that day has no dose {number}. Log it as an extra dose.")
     if entries.dose_of(number) is not None:
         raise AlreadyLogged(f"Dose {number} of that day is already in the diary.")
     return slot
+
+
+def _refuse_slotless(entries: DayEntries) -> None:
+    if entries.course is None:
+        raise NothingThere("No course is going on that day. Begin one first.")
+    if not entries.plan:
+        raise NothingThere("The course is paused on that day, so no dose is due.")
 
 
 def _refuse_future(day: date, now: datetime) -> None:

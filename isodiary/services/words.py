@@ -112,6 +112,11 @@ def plan_words(phase: Phase) -> str:
     return f"{mg_text(phase.daily_ug)} a day: {', '.join(map(slot_words, phase.slots))}"
 
 
+def plan_start(phase: Phase) -> str:
+    """Return "40 mg a day", or "Pause"."""
+    return "Pause" if phase.pause else f"{mg_text(phase.daily_ug)} a day"
+
+
 def day_name(day: date) -> str:
     """Return "Monday"."""
     return DAYS[day.weekday()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -22,13 +23,17 @@ class DiaryEditor(QObject):
 
     Signals:
         changed: A `Change` was made, undone or redone; undone, it arrives as its inverse.
-        done: A `Change` was made for the first time; the undo bar shows it.
+        done: A `Change` was made for the first time.
+        undone: A `Change` was taken back; it arrives as it was made.
+        redone: A `Change` was made again.
         refused: A `DiaryError` stopped a change; nothing was written.
         replaced: Another program wrote the diary; read everything again.
     """
 
     changed = Signal(object)
     done = Signal(object)
+    undone = Signal(object)
+    redone = Signal(object)
     refused = Signal(object)
     replaced = Signal()
 
@@ -72,14 +77,15 @@ class DiaryEditor(QObject):
             self._fill_stack()
             self.replaced.emit()
 
-    def _run(self, step: _Step, write: Callable[[Diary, int], Change]) -> None:
+    def _run(self, step: _Step, write: Callable[[], Change], *, undone: bool) -> None:
         try:
-            change = write(self.diary, step.number)
+            change = write()
         except DiaryError as error:
             step.setObsolete(True)  # what cannot be done leaves the stack
             self.refused.emit(error)
         else:
-            self.changed.emit(change)
+            self.changed.emit(change.inverse() if undone else change)
+            (self.undone if undone else self.redone).emit(change)
 
     def _fill_stack(self) -> None:
         """Make the stack what the history says, also after a restart."""
@@ -101,17 +107,13 @@ class DiaryEditor(QObject):
 
     def _take_back(self, step: _Step) -> None:
         if not self._only_noting:
-            self._run(step, self._undone)
+            write = partial(undo_change, self.diary, step.number, now=self.clock())
+            self._run(step, write, undone=True)
 
     def _make_again(self, step: _Step) -> None:
         if not self._only_noting:
-            self._run(step, self._redone)
-
-    def _undone(self, diary: Diary, number: int) -> Change:
-        return undo_change(diary, number, now=self.clock()).inverse()
-
-    def _redone(self, diary: Diary, number: int) -> Change:
-        return redo_change(diary, number, now=self.clock())
+            write = partial(redo_change, self.diary, step.number, now=self.clock())
+            self._run(step, write, undone=False)
 
 
 class _Step(QUndoCommand):

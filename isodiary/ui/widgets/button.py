@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from isodiary.ui.colours import Colours
@@ -20,6 +20,9 @@ class Look(Enum):
     PLAIN = auto()
     CHIP = auto()  # one of several choices; checkable
     QUIET = auto()  # no border until it is pointed at
+
+
+_ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,15 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if not event.isAutoRepeat():  # a key held down presses once
+                self.click()
+        elif event.key() in _ARROWS:
+            event.ignore()  # the page knows better than Qt where an arrow leads
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint = self._paint()
@@ -143,6 +155,8 @@ class Button(QPushButton):
         return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
     def _mnemonic_flag(self) -> Qt.TextFlag:
+        if self._look is Look.CHIP:  # its letter works without Alt
+            return Qt.TextFlag.TextShowMnemonic
         option = QStyleOption()
         option.initFrom(self)
         shown = self.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, option, self)

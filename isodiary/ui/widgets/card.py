@@ -62,7 +62,7 @@ class Card(QFrame):
     def _dress(self) -> None:
         line_px = self._theme_line_px()
         self.body.setContentsMargins(line_px, line_px - 2, line_px, line_px - 2)
-        self.body.setSpacing(line_px // 3)
+        self.body.setSpacing(line_px // 2)
         self.update()
 
     def _theme_line_px(self) -> int:

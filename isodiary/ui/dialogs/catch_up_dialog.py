@@ -1,0 +1,154 @@
+"""After days away: one answer for each open dose, written as one change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from isodiary.services import words
+from isodiary.services.catch_up import Answer, OpenSlot
+from isodiary.ui.theme import Theme
+from isodiary.ui.widgets.button import Button, Look
+from isodiary.ui.widgets.chips import Chips, Choice
+from isodiary.ui.widgets.text import Text, Tone
+
+ANSWERS: tuple[Choice[Answer | None], ...] = (
+    Choice(None, "Leave &open"),
+    Choice(Answer.AS_PLANNED, "As &planned"),
+    Choice(Answer.SKIPPED, "&Skipped"),
+    Choice(Answer.MISSED, "&Missed"),
+    Choice(Answer.UNKNOWN, "Not &known"),
+)
+
+
+class CatchUpDialog(QDialog):
+    """Asks what became of open doses. It writes nothing.
+
+    The caller reads `answers()` after `exec()` returned `Accepted`.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        slots: Sequence[OpenSlot],
+        today: date,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Open doses")
+        self.rows = [OpenRow(theme, each, today) for each in slots]
+        self.all = Button(theme, "&All as planned")
+        self.save = Button(theme, "Save", Look.PRIMARY, hint="⏎")
+        self.give_up = Button(theme, "Cancel")
+        self._said = Text(
+            theme,
+            "What became of these doses? P, S, M or K answers a row and goes to the next. "
+            "A dose taken as planned is given its planned time.",
+            Tone.MUTED,
+            wrap=True,
+        )
+        self._lay_out()
+        self.all.clicked.connect(self._answer_all)
+        self.save.clicked.connect(self.accept)
+        self.give_up.clicked.connect(self.reject)
+        for row in self.rows[:1]:
+            row.setFocus()
+
+    def answers(self) -> Mapping[OpenSlot, Answer]:
+        """Return the answers given; a dose left open is not among them."""
+        given = ((row.slot, row.answer) for row in self.rows)
+        return {slot: answer for slot, answer in given if answer is not None}
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        place = next((i for i, row in enumerate(self.rows) if row.hasFocus()), None)
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.accept()
+        elif place is not None and event.key() in steps:
+            self._go_to(place + steps[Qt.Key(event.key())])
+        elif place is not None and self.rows[place].take_letter(event.text()):
+            self._go_to(place + 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _go_to(self, place: int) -> None:
+        if 0 <= place < len(self.rows):
+            self.rows[place].setFocus()
+            self._scroll.ensureWidgetVisible(self.rows[place])
+
+    @Slot()
+    def _answer_all(self) -> None:
+        for row in self.rows:
+            row.choose(Answer.AS_PLANNED)
+        self.save.setFocus()
+
+    def _lay_out(self) -> None:
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        for row in self.rows:
+            column.addWidget(row)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(sheet)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setMinimumHeight(
+            sheet.sizeHint().boundedTo(self._scroll.maximumSize()).height() // 3
+        )
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.all)
+        buttons.addStretch(1)
+        buttons.addWidget(self.give_up)
+        buttons.addWidget(self.save)
+        outer = QVBoxLayout(self)
+        outer.addWidget(self._said)
+        outer.addWidget(self._scroll, 1)
+        outer.addLayout(buttons)
+        self.resize(sheet.sizeHint().width() + 60, min(560, sheet.sizeHint().height() + 160))
+
+
+class OpenRow(QWidget):
+    """One open dose and its answer."""
+
+    def __init__(self, theme: Theme, slot: OpenSlot, today: date) -> None:
+        super().__init__()
+        self.slot = slot
+        self._theme = theme
+        self._chips: Chips[Answer | None] = Chips(theme, "What became of it")
+        self._chips.offer(ANSWERS, None)
+        day = words.near_day(slot.day, today)
+        which = words.SLOT_NAMES[slot.slot.number - 1].lower()
+        name = f"{words.day_name(slot.day)[:3]} {day} · {which}, {words.slot_words(slot.slot)}"
+        self._label = Text(theme, name, wrap=True)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 4, 4, 4)
+        row.addWidget(self._label, 2)
+        row.addWidget(self._chips, 3)
+
+    @property
+    def answer(self) -> Answer | None:
+        """What was answered; None if it is left open."""
+        return self._chips.value
+
+    def choose(self, answer: Answer) -> None:
+        """Answer the row."""
+        self._chips.choose(answer)
+
+    def take_letter(self, letter: str) -> bool:
+        """Answer by a letter; return whether it is one."""
+        return self._chips.take_letter(letter)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._label.set_tone(Tone.STRONG)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._label.set_tone(Tone.BODY)
+        super().focusOutEvent(event)

@@ -1,0 +1,102 @@
+"""The pages by name, the way to the warning signs, and what is on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from isodiary.services import words
+from isodiary.ui.desk import Desk
+from isodiary.ui.page import Page
+from isodiary.ui.widgets.nav_button import NavButton
+from isodiary.ui.widgets.text import Text, Tone
+
+
+class Sidebar(QWidget):
+    """The left edge of the window.
+
+    Signals:
+        page_chosen: Place of a page in the list, from 0.
+        warnings_asked: The warning signs are wanted.
+    """
+
+    page_chosen = Signal(int)
+    warnings_asked = Signal()
+
+    def __init__(
+        self, desk: Desk, pages: Sequence[type[Page]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._narrow = False
+        self._name = Text(desk.theme, "isodiary", Tone.HEADING)
+        self._state = Text(desk.theme, tone=Tone.SMALL, wrap=True)
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self.page_chosen)
+        self.buttons = [NavButton(desk.theme, desk.icons, page.title, page.icon) for page in pages]
+        self.warnings = NavButton(desk.theme, desk.icons, "Warning signs", "warning")
+        self.warnings.setCheckable(False)
+        self.warnings.clicked.connect(self.warnings_asked)
+        self._lay_out()
+        desk.editor.changed.connect(self.tell_state)
+        desk.editor.replaced.connect(self.tell_state)
+        desk.theme.changed.connect(self.update)
+        self.tell_state()
+
+    def choose(self, place: int) -> None:
+        """Mark a page as the one in sight."""
+        self.buttons[place].setChecked(True)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show drawings alone where the window is narrow."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._name.setVisible(not narrow)
+            self._state.setVisible(not narrow)
+            for button in (*self.buttons, self.warnings):
+                button.set_narrow(narrow)
+
+    @Slot()
+    def tell_state(self) -> None:
+        """Say what is on the disk."""
+        diary, today = self._desk.diary, self._desk.today
+        saved = diary.history.last_at()
+        if diary.read_only:
+            said = "This diary may be read only."
+        elif diary.path is None:
+            said = "Made up; nothing of it is kept."
+        elif saved is None:
+            said = "Nothing is written yet."
+        elif saved.date() == self._desk.now.date():
+            said = f"✓ Saved {words.clock_time(saved)}"
+        else:
+            said = f"✓ Saved {words.near_day(saved.date(), today)}, {words.clock_time(saved)}"
+        self._state.setText(said)
+        self._state.setToolTip(str(diary.path or ""))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = self._desk.theme.colours
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), colours.surface)
+            painter.setPen(colours.line)
+            edge_px = self.width() - 1
+            if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+                edge_px = 0
+            painter.drawLine(edge_px, 0, edge_px, self.height())
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 16, 10, 14)
+        column.setSpacing(3)
+        self._name.setContentsMargins(10, 0, 0, 10)
+        self._state.setContentsMargins(10, 6, 0, 0)
+        column.addWidget(self._name)
+        for place, button in enumerate(self.buttons):
+            self._group.addButton(button, place)
+            column.addWidget(button)
+        column.addStretch(1)
+        column.addWidget(self.warnings)
+        column.addWidget(self._state)

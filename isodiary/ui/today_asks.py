@@ -1,0 +1,106 @@
+"""The dialogs that Today opens, and the changes that come of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QDialog, QWidget
+
+from isodiary.domain.dose import Dose
+from isodiary.domain.symptom import SymptomEntry
+from isodiary.services import catch_up
+from isodiary.services.log_picked import log_picked
+from isodiary.services.log_symptoms import track
+from isodiary.services.today import Today
+from isodiary.ui.desk import Desk
+from isodiary.ui.dialogs.catch_up_dialog import CatchUpDialog
+from isodiary.ui.dialogs.dose_dialog import EXTRA, DoseDialog
+from isodiary.ui.dialogs.note_dialog import NoteDialog
+from isodiary.ui.dialogs.symptom_dialog import SymptomDialog
+from isodiary.ui.dialogs.symptom_picker import SymptomPicker
+from isodiary.ui.dialogs.tracked_dialog import TrackedDialog
+from isodiary.ui.dialogs.visit_dialog import VisitDialog
+from isodiary.ui.dialogs.weight_dialog import WeightDialog
+
+
+class TodayAsks(QObject):
+    """Opens a dialog over the page, and applies what it returns."""
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._page = page
+        self._today: Today
+
+    def show_today(self, today: Today) -> None:
+        """Remember the day that is shown."""
+        self._today = today
+
+    @Slot()
+    def ask_to_catch_up(self) -> None:
+        """Ask what became of the open doses before the day."""
+        slots = self._today.open_before
+        if not slots:
+            return
+        dialog = CatchUpDialog(self._desk.theme, slots, self._desk.today, self._page)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            answers = dialog.answers()
+            self._desk.editor.attempt(partial(catch_up.answer, answers, now=self._desk.now))
+
+    @Slot()
+    def ask_for_list(self) -> None:
+        """Ask which symptoms are asked every day."""
+        tracked = self._today.tracked
+        dialog = TrackedDialog(
+            self._desk.theme,
+            self._desk.symptom_names(),
+            [each.symptom for each in tracked],
+            self._desk.shelf.symptoms.iss,
+            self._page,
+        )
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._desk.editor.do(track(tracked, dialog.symptoms()))
+
+    @Slot()
+    def ask_for_symptom(self) -> None:
+        """Ask for a symptom that is not in the list."""
+        picker = SymptomPicker(self._desk, self._page)
+        if picker.exec() == QDialog.DialogCode.Accepted:
+            self._desk.editor.attempt(partial(log_picked, self._today.entries, picker.picked()))
+
+    @Slot(object)
+    def ask_about_symptom(self, entry: SymptomEntry) -> None:
+        """Ask for words about an answer."""
+        SymptomDialog(self._desk, entry, self._page).exec()
+
+    @Slot()
+    def ask_for_note(self) -> None:
+        """Ask for words about the day."""
+        NoteDialog(self._desk, self._today.day, self._page).exec()
+
+    @Slot(object, int)
+    def ask_for_dose(self, day: date, slot: int) -> None:
+        """Ask for everything about a dose of the plan."""
+        DoseDialog(self._desk, day, slot=slot, parent=self._page).exec()
+
+    @Slot()
+    def ask_for_extra(self) -> None:
+        """Ask for a dose outside the plan."""
+        DoseDialog(self._desk, self._today.day, slot=EXTRA, parent=self._page).exec()
+
+    @Slot(object)
+    def ask_to_edit(self, dose: Dose) -> None:
+        """Ask what to correct of a dose."""
+        DoseDialog(self._desk, dose.day, dose, parent=self._page).exec()
+
+    @Slot()
+    def ask_for_weight(self) -> None:
+        """Ask for a weight."""
+        WeightDialog(self._desk, self._today.day, parent=self._page).exec()
+
+    @Slot()
+    def ask_for_visit(self) -> None:
+        """Ask for the day of a visit."""
+        VisitDialog(self._desk, self._today.day, parent=self._page).exec()

@@ -1,0 +1,196 @@
+"""The page of a day: its doses, how the patient feels, and how far the course has come."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from isodiary.domain.change import Entry
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.dose import Dose
+from isodiary.domain.record import DayNote, Visit, Weight
+from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.services.today import Today, read_today
+from isodiary.ui.desk import Desk
+from isodiary.ui.page import Page
+from isodiary.ui.today_asks import TodayAsks
+from isodiary.ui.widgets.day_header import DayHeader
+from isodiary.ui.widgets.dose_cards import DoseCards
+from isodiary.ui.widgets.side_cards import ComingUpCard, LastDaysCard, SoFarCard
+from isodiary.ui.widgets.symptom_card import SymptomCard
+
+WIDE_EM = 62
+"""From this width on, in letters, the figures stand beside the cards and not beneath them."""
+
+
+class TodayPage(Page):
+    """One day, by default the present one; it opens with the focus on the due dose."""
+
+    title: ClassVar[str] = "Today"
+    icon: ClassVar[str] = "today"
+    shows: ClassVar[tuple[type[Entry], ...]] = (
+        Course,
+        Phase,
+        Dose,
+        SymptomEntry,
+        Tracked,
+        OwnSymptom,
+        DayNote,
+        Weight,
+        Visit,
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.day = desk.today
+        self._follows_clock = True
+        self.header = DayHeader(desk)
+        self.doses = DoseCards(desk)
+        self.symptoms = SymptomCard(desk)
+        self.so_far = SoFarCard(desk.theme)
+        self.last_days = LastDaysCard(desk.theme)
+        self.coming_up = ComingUpCard(desk.theme)
+        self.asks = TodayAsks(desk, self)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self._connect()
+
+    def reload(self) -> None:
+        today = read_today(
+            self.desk.diary,
+            self.day,
+            now=self.desk.now,
+            warning_signs=self.desk.shelf.warning_signs,
+        )
+        self.header.show_today(today)
+        self.doses.show_today(today)
+        self.symptoms.show_today(today)
+        self.coming_up.show_today(today)
+        self.asks.show_today(today)
+        self._show_figures(today)
+
+    def focus_first(self) -> None:
+        """Give the focus to the due dose, else to the first symptom without an answer."""
+        if not self.doses.focus_due():
+            self.symptoms.focus_first()
+
+    def show_day(self, day: date) -> None:
+        """Show a day; the present day goes on with the clock."""
+        self._follows_clock = day == self.desk.today
+        self.day = day
+        self.mark_stale()
+        self.focus_first()
+
+    @Slot()
+    def look_at_clock(self) -> None:
+        """Go on to the new day if it has come, and tell the time."""
+        if self._follows_clock and self.day != self.desk.today:
+            self.show_day(self.desk.today)
+        else:
+            self.doses.tell_time(self.desk.now)
+
+    @Slot()
+    def go_back(self) -> None:
+        """Show the day before."""
+        self.show_day(self.day - timedelta(days=1))
+
+    @Slot()
+    def go_on(self) -> None:
+        """Show the day after."""
+        self.show_day(self.day + timedelta(days=1))
+
+    @Slot()
+    def go_to_today(self) -> None:
+        """Show the present day."""
+        self.show_day(self.desk.today)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if (
+            event.modifiers()
+            & ~Qt.KeyboardModifier.KeypadModifier
+            & ~Qt.KeyboardModifier.ShiftModifier
+        ):
+            event.ignore()
+        elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self._cross(down=key is Qt.Key.Key_Down)
+        elif not self._take_letter(event.text().lower()):
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.width() >= WIDE_EM * self.fontMetrics().averageCharWidth() * 1.45
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        super().resizeEvent(event)
+
+    def _take_letter(self, letter: str) -> bool:
+        acts = {
+            "y": self.symptoms.answer_same,
+            "n": self.symptoms.answer_none,
+            "s": self.doses.ask_reason,
+            "/": self.asks.ask_for_symptom,
+        }
+        if letter in acts:
+            acts[letter]()
+        return letter in acts
+
+    def _cross(self, *, down: bool) -> None:
+        """Move between the doses above and the symptoms below."""
+        if down and self.doses.has_focus():
+            for row in self.symptoms.rows[:1]:
+                row.setFocus()
+        elif down:
+            self.symptoms.another.setFocus()
+        else:
+            self.doses.focus_due()
+
+    def _show_figures(self, today: Today) -> None:
+        summary = today.summary
+        self.so_far.setVisible(summary is not None)
+        self.last_days.setVisible(summary is not None)
+        if summary is not None:
+            self.so_far.show_summary(summary)
+            self.last_days.show_today(today, summary)
+
+    def _lay_out(self) -> None:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self.doses)
+        left.addWidget(self.symptoms)
+        left.addStretch(1)
+        for card in (self.so_far, self.last_days, self.coming_up):
+            right.addWidget(card)
+        right.addStretch(1)
+        self._columns.addLayout(left, 9)
+        self._columns.addLayout(right, 4)
+        self._columns.setSpacing(16)
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.addWidget(self.header)
+        column.addLayout(self._columns)
+        scroll = QScrollArea()
+        scroll.setWidget(sheet)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _connect(self) -> None:
+        self.header.back_asked.connect(self.go_back)
+        self.header.on_asked.connect(self.go_on)
+        self.header.today_asked.connect(self.go_to_today)
+        self.doses.logged.connect(self.focus_first)
+        self.doses.details_asked.connect(self.asks.ask_for_dose)
+        self.doses.edit_asked.connect(self.asks.ask_to_edit)
+        self.doses.catch_up_asked.connect(self.asks.ask_to_catch_up)
+        self.last_days.day_chosen.connect(self.show_day)
+        self.symptoms.another_asked.connect(self.asks.ask_for_symptom)
+        self.symptoms.note_asked.connect(self.asks.ask_for_note)
+        self.symptoms.list_asked.connect(self.asks.ask_for_list)
+        self.symptoms.symptom_note_asked.connect(self.asks.ask_about_symptom)

@@ -1,0 +1,124 @@
+"""A row of chips of which one is chosen: one stop of the Tab key, arrows and letters choose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+
+from isodiary.ui.theme import Theme
+from isodiary.ui.widgets.button import Button, Look
+from isodiary.ui.widgets.flow import FlowLayout
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Value]):
+    """One chip: what it stands for, and its words with & before its letter."""
+
+    value: Value
+    words: str
+
+    @property
+    def letter(self) -> str:
+        """The letter that chooses it, in lower case; empty if it has none."""
+        return self.words.partition("&")[2][:1].lower()
+
+
+class Chips(QWidget, Generic[Value]):
+    """A row of chips.
+
+    Signals:
+        chosen: The patient chose another chip.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, theme: Theme, name: str, parent: QObject | None = None) -> None:
+        super().__init__()
+        self._theme = theme
+        self._choices: tuple[Choice[Value], ...] = ()
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._group.buttonClicked.connect(self._click)
+        self._flow = FlowLayout(self)
+        self.setAccessibleName(name)
+
+    def offer(self, choices: Sequence[Choice[Value]], chosen: Value) -> None:
+        """Show these choices, with one of them chosen."""
+        self._choices = tuple(choices)
+        self._flow.clear()
+        for place, choice in enumerate(self._choices):
+            chip = Button(self._theme, choice.words, Look.CHIP)
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            chip.setAccessibleDescription(self.accessibleName())
+            self._group.addButton(chip, place)
+            self._flow.addWidget(chip)
+        self.choose(chosen)
+
+    @property
+    def value(self) -> Value:
+        """What is chosen."""
+        return self._choices[self._group.checkedId()].value
+
+    def choose(self, value: Value) -> None:
+        """Choose a chip without telling."""
+        for place, choice in enumerate(self._choices):
+            if choice.value == value:
+                self._check(place)
+                return
+
+    def rename(self, value: Value, words: str) -> None:
+        """Give a chip other words."""
+        self._choices = tuple(
+            Choice(value, words) if choice.value == value else choice for choice in self._choices
+        )
+        for chip, choice in zip(self._group.buttons(), self._choices, strict=True):
+            if chip.text() != choice.words:
+                chip.setText(choice.words)
+                chip.updateGeometry()
+
+    def take_letter(self, letter: str) -> bool:
+        """Choose the chip with that letter; return whether there is one."""
+        for place, choice in enumerate(self._choices):
+            if letter and choice.letter == letter.lower():
+                self._choose_place(place)
+                return True
+        return False
+
+    def step(self, by: int) -> None:
+        """Choose the next chip, or the one before."""
+        place = self._group.checkedId() + by
+        if 0 <= place < len(self._choices):
+            self._choose_place(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in steps:
+            self.step(steps[Qt.Key(event.key())])
+        else:
+            event.ignore()
+
+    def _choose_place(self, place: int) -> None:
+        self._check(place)
+        self.chosen.emit()
+
+    def _check(self, place: int) -> None:
+        """Only the chosen chip is a stop of the Tab key."""
+        held = any(chip.hasFocus() for chip in self._group.buttons())
+        for chip in self._group.buttons():
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        chosen = self._group.button(place)
+        chosen.setChecked(True)
+        chosen.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if held:
+            chosen.setFocus()
+
+    @Slot(QAbstractButton)
+    def _click(self, chip: QAbstractButton) -> None:
+        self._choose_place(self._group.id(chip))

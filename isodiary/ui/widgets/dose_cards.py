@@ -1,0 +1,204 @@
+"""The cards of a day's doses, with last night's if it is open."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from isodiary.domain.course import Slot as DoseSlot
+from isodiary.domain.day_entries import DayEntries
+from isodiary.domain.dose import Dose
+from isodiary.services import words
+from isodiary.services.catch_up import OpenSlot
+from isodiary.services.describe import card_words
+from isodiary.services.log_dose import due_slot
+from isodiary.services.today import Today
+from isodiary.storage.day_reading import read_day
+from isodiary.ui.desk import Desk
+from isodiary.ui.widgets.button import Button
+from isodiary.ui.widgets.card import Card
+from isodiary.ui.widgets.slot_card import SlotCard
+from isodiary.ui.widgets.text import Text, Tone
+
+
+class DoseCards(QWidget):
+    """The cards of the slots, extra doses beneath them, and the way to catch up.
+
+    Signals:
+        logged: A dose was logged on a card.
+        details_asked: (day, slot number) is to be logged in a dialog; 0 for an extra dose.
+        edit_asked: A `Dose` is to be corrected.
+        catch_up_asked: The open doses before the day are to be answered.
+    """
+
+    logged = Signal()
+    details_asked = Signal(object, int)
+    edit_asked = Signal(object)
+    catch_up_asked = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._due: int | None = None
+        self.cards: list[SlotCard] = []
+        self.catch_up = Button(desk.theme, "Catch up…", hint="C")
+        self._behind = Card(desk.theme)
+        self._behind_words = Text(desk.theme, wrap=True)
+        self._quiet = Text(desk.theme, tone=Tone.MUTED, wrap=True)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._extras = QVBoxLayout()
+        self._lay_out()
+
+    def show_today(self, today: Today) -> None:
+        """Show the doses of a day."""
+        last_night = _last_night(today)
+        self._show_behind(today.open_before if last_night is None else ())
+        shown = self._slots(today, last_night)
+        due = _due_place(today, shown)
+        self._make_cards(len(shown))
+        for place, (card, (entries, slot)) in enumerate(zip(self.cards, shown, strict=True)):
+            card.show_slot(entries, slot, due=place == due)
+        self._due = due
+        self._show_quiet(today)
+        self._show_extras(today)
+
+    def focus_due(self) -> bool:
+        """Give the focus to the due dose; return whether there is one."""
+        if self._due is None:
+            return False
+        self.cards[self._due].focus_first()
+        return True
+
+    def has_focus(self) -> bool:
+        """Whether the focus is on one of the cards."""
+        return any(
+            card.isAncestorOf(self.focusWidget()) for card in self.cards if self.focusWidget()
+        )
+
+    def ask_reason(self) -> None:
+        """Ask why the due dose is skipped."""
+        if self._due is not None:
+            self.cards[self._due].ask_reason()
+
+    def tell_time(self, now: datetime) -> None:
+        """Write the present time on the chips."""
+        for card in self.cards:
+            card.tell_time(now)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        letters = self.width() / max(1, self.fontMetrics().averageCharWidth())
+        beside = letters >= 34 * max(1, len(self.cards))
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        super().resizeEvent(event)
+
+    def _slots(
+        self, today: Today, last_night: OpenSlot | None
+    ) -> list[tuple[DayEntries, DoseSlot]]:
+        shown = [(today.entries, slot) for slot in today.entries.plan or ()]
+        if last_night is not None:
+            shown.insert(0, (read_day(self._desk.diary, last_night.day), last_night.slot))
+        return shown
+
+    def _make_cards(self, count: int) -> None:
+        while len(self.cards) > count:
+            gone = self.cards.pop()
+            self._row.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        while len(self.cards) < count:
+            card = SlotCard(self._desk)
+            card.logged.connect(self.logged)
+            card.details_asked.connect(self.details_asked)
+            card.edit_asked.connect(self.edit_asked)
+            self._row.addWidget(card, 1)
+            self.cards.append(card)
+
+    def _show_behind(self, open_before: tuple[OpenSlot, ...]) -> None:
+        self._behind.setVisible(bool(open_before))
+        if open_before:
+            since = words.near_day(open_before[0].day, self._desk.today)
+            doses = words.counted_words(len(open_before), "dose")
+            verb = "is" if len(open_before) == 1 else "are"
+            self._behind_words.setText(f"{doses} since {since} {verb} not recorded.")
+
+    def _show_quiet(self, today: Today) -> None:
+        said = ""
+        if today.entries.course is None:
+            said = "No course was going on that day."
+        elif today.entries.paused:
+            said = "The course is paused; no dose is due."
+        self._quiet.setText(said)
+        self._quiet.setVisible(bool(said))
+
+    def _show_extras(self, today: Today) -> None:
+        """List what was swallowed outside the plan of the day."""
+        while self._extras.count():
+            item = self._extras.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        numbers = {slot.number for slot in today.entries.plan or ()}
+        for dose in today.entries.doses:
+            if dose.slot not in numbers:
+                self._extras.addWidget(_ExtraDose(self._desk, dose, self))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        line = QHBoxLayout()
+        line.addWidget(self._behind_words, 1)
+        line.addWidget(self.catch_up)
+        self._behind.body.addLayout(line)
+        self.catch_up.clicked.connect(self.catch_up_asked)
+        column.addWidget(self._behind)
+        column.addWidget(self._quiet)
+        self._row.setSpacing(12)
+        column.addLayout(self._row)
+        column.addLayout(self._extras)
+
+
+class _ExtraDose(Card):
+    """One line for a dose outside the plan."""
+
+    def __init__(self, desk: Desk, dose: Dose, cards: DoseCards) -> None:
+        super().__init__(desk.theme)
+        self._dose = dose
+        self._cards = cards
+        row = QHBoxLayout()
+        row.addWidget(Text(desk.theme, "Extra dose", Tone.STRONG))
+        amount = words.mg_text(dose.amount_ug)
+        row.addWidget(Text(desk.theme, f"{amount} · {card_words(dose)}", Tone.MUTED, wrap=True), 1)
+        edit = Button(desk.theme, "Edit")
+        edit.setAccessibleName(f"Edit: extra dose, {amount}")
+        edit.clicked.connect(self._ask_to_edit)
+        row.addWidget(edit)
+        self.body.addLayout(row)
+
+    @Slot()
+    def _ask_to_edit(self) -> None:
+        self._cards.edit_asked.emit(self._dose)
+
+
+def _last_night(today: Today) -> OpenSlot | None:
+    """Return the one dose of yesterday that is open, if nothing else is."""
+    if len(today.open_before) != 1:
+        return None
+    [only] = today.open_before
+    return only if only.day == today.day - timedelta(days=1) else None
+
+
+def _due_place(today: Today, shown: list[tuple[DayEntries, DoseSlot]]) -> int | None:
+    """Return which of the cards Enter logs: what is due today, else what is open before it."""
+    if any(_open(entries, slot) for entries, slot in shown if entries.day == today.day):
+        meant = today.entries, due_slot(today.entries, today.now)
+        return shown.index(meant)
+    return next((place for place, each in enumerate(shown) if _open(*each)), None)
+
+
+def _open(entries: DayEntries, slot: DoseSlot) -> bool:
+    return entries.dose_of(slot.number) is None

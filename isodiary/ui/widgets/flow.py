@@ -1,0 +1,86 @@
+"""A layout that goes on in the next line where a row is full."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+
+class FlowLayout(QLayout):
+    """Widgets in a row, at their own size, from the reading side on."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap_px: int = 5) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap_px = gap_px
+        self.setContentsMargins(0, 0, 0, 0)
+        if parent is not None:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            parent.setSizePolicy(policy)
+
+    def clear(self) -> None:
+        """Remove the widgets and let them go."""
+        while self._items:
+            widget = self._items.pop().widget()
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+        self.invalidate()
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        sizes = [item.sizeHint() for item in self._items]
+        width_px = sum(size.width() + self._gap_px for size in sizes)
+        return QSize(width_px, max((size.height() for size in sizes), default=0))
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.minimumSize() for item in self._items]
+        return QSize(
+            max((size.width() for size in sizes), default=0),
+            max((size.height() for size in sizes), default=0),
+        )
+
+    def _place(self, area: QRect, *, move: bool) -> int:
+        """Place the items in rows; return the height they take."""
+        x_px, y_px, row_px = 0, 0, 0
+        for item in self._items:
+            size = item.sizeHint()
+            if x_px and x_px + size.width() > area.width():
+                x_px, y_px, row_px = 0, y_px + row_px + self._gap_px, 0
+            if move:
+                item.setGeometry(self._mirrored(area, QRect(QPoint(x_px, y_px), size)))
+            x_px += size.width() + self._gap_px
+            row_px = max(row_px, size.height())
+        return y_px + row_px
+
+    def _mirrored(self, area: QRect, place: QRect) -> QRect:
+        widget = self.parentWidget()
+        if widget is not None and widget.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            place.moveRight(area.width() - 1 - place.left())
+        return place.translated(area.topLeft())
