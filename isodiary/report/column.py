@@ -11,6 +11,7 @@ from isodiary.report.content import Table
 from isodiary.report.marks import Mark
 from isodiary.report.parts import (
     FEWEST_ROWS,
+    ROWS_AT_ONCE,
     Block,
     Part,
     Stack,
@@ -52,11 +53,12 @@ def _fitted(
     part: Part, setter: TypeSetter, width: float, room: float, later: float
 ) -> tuple[Stack | None, Part | None]:
     """Return what fits of a part, and what does not."""
-    stack = stack_of(part, setter, width)
-    if stack.height <= room - later:
-        return stack, None
-    if isinstance(part, Block) or not part.rows:
-        return (stack, None) if stack.height <= room else (None, part)
+    if isinstance(part, Block) or len(part.rows) <= ROWS_AT_ONCE:
+        stack = stack_of(part, setter, width)
+        if stack.height <= room - later:
+            return stack, None
+        if isinstance(part, Block) or not part.rows:
+            return (stack, None) if stack.height <= room else (None, part)
     fewest = min(FEWEST_ROWS, len(part.rows))
     count = rows_that_fit(part, setter, width, room - later)
     if count < fewest:  # then the earlier part goes before the later ones

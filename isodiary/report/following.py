@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from isodiary.report import paper_html as html
 from isodiary.report.content import Sign, Table
 from isodiary.report.marks import Mark, words_at
-from isodiary.report.parts import FEWEST_ROWS, HEADING_GAP, Block, Part, stack_of
+from isodiary.report.parts import FEWEST_ROWS, HEADING_GAP, ROWS_AT_ONCE, Block, Part, stack_of
 from isodiary.report.type_setter import (
     TypeSetter,
     height,
@@ -19,9 +19,6 @@ from isodiary.report.type_setter import (
     lines,
     row_edges,
 )
-
-ROWS_AT_ONCE = 60
-"""More than fit on a page; one long document would take much longer than its pieces."""
 
 FEWEST_LINES = 3
 BETWEEN = 14.0

@@ -26,7 +26,10 @@ def plain(typed: str) -> str:
 
 def text(typed: str) -> str:
     """Return any text as markup that shows it and nothing else."""
-    return escape(_LONG.sub(rf"\1{ZERO_WIDTH_SPACE}", plain(typed)))
+    shown = plain(typed)
+    if len(shown) > LONGEST_WORD:
+        shown = _LONG.sub(rf"\1{ZERO_WIDTH_SPACE}", shown)
+    return escape(shown)
 
 
 def paragraphs(typed: str) -> str:

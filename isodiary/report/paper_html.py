@@ -22,8 +22,8 @@ CELL_PADDING = 2
 """Above and below the words of a cell."""
 
 STYLE = f"""
-p {{ margin: 0; color: {INK}; white-space: pre-wrap; }}
-td, th {{ color: {INK}; white-space: pre-wrap; }}
+p {{ margin: 0; white-space: pre-wrap; }}
+td, th {{ white-space: pre-wrap; }}
 p.title {{ font-size: 20px; font-weight: bold; margin-bottom: 3px; }}
 p.small, span.small {{ font-size: {SMALL_PX}px; color: {GREY}; }}
 p.heading {{ font-size: 13px; font-weight: bold; }}
@@ -63,7 +63,7 @@ def signs(sheet: Sheet, shown: Sequence[Sign]) -> str:
     if not sheet.signs:
         return f"<p><b>{text(sheet.signs_title)}.</b> {asked}</p>"
     rest = len(sheet.signs) - len(shown)
-    more = f" {rest} more on the next page." if rest else ""
+    more = f" {rest} more on the next pages." if rest else ""
     lines = [_sign(sign) for sign in shown]
     if len(lines) == 1 and not rest:
         return f"<p><b>{text(sheet.signs_title)}:</b> {lines[0]} {asked}</p>"
@@ -78,7 +78,7 @@ def is_shortened(sign: Sign) -> bool:
 
 def _sign(sign: Sign) -> str:
     note = text(shortened(sign.note, SHORT_NOTE))
-    more = " (whole on the next page)" if is_shortened(sign) else ""
+    more = " (whole on the next pages)" if is_shortened(sign) else ""
     said = f": {note}{more}" if note else ""
     end = "" if said.endswith((".", "!", "?")) else "."
     return f"{text(sign.headline)}{said}{end}"

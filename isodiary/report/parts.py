@@ -14,6 +14,9 @@ from isodiary.report.type_setter import TypeSetter, height, row_edges
 
 HEADING_GAP = 3.0
 NOTE_GAP = 3.0
+ROWS_AT_ONCE = 50
+"""More than fit on a page; one long document would take much longer than its pieces."""
+
 FEWEST_ROWS = 2
 """A heading does not stand above fewer rows than these, unless there are no more."""
 
@@ -66,10 +69,11 @@ def stack_of(part: Part, setter: TypeSetter, width: float, more: str = "") -> St
 
 def rows_that_fit(table: Table, setter: TypeSetter, width: float, room: float) -> int:
     """Return how many rows, from the end that is kept, fit with heading and small print."""
+    measured, _ = parted(table, min(ROWS_AT_ONCE, len(table.rows)))
     around = stack_of(
         replace(table, rows=(), empty=""), setter, width, more_line(table, len(table.rows))
     )
-    document = setter.set(html.table(table.columns, table.rows), width)
+    document = setter.set(html.table(measured.columns, measured.rows), width)
     heads, *edges = row_edges(document)
     heights = [after - before for before, after in pairwise([heads, *edges])]
     kept = list(reversed(heights)) if table.newest_last else heights
@@ -80,7 +84,7 @@ def rows_that_fit(table: Table, setter: TypeSetter, width: float, room: float) -
 def more_line(table: Table, rest: int) -> str:
     """Return the sentence that says that `rest` rows are elsewhere."""
     what = "earlier" if table.newest_last else "more"
-    return f"{rest} {what} on the next page." if rest else ""
+    return f"{rest} {what} on the next pages." if rest else ""
 
 
 def parted(table: Table, count: int) -> tuple[Table, Table]:

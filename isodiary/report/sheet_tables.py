@@ -148,7 +148,7 @@ def labs_table(summary: Summary, names: Mapping[str, str]) -> Table:
     days = every_day[-SAMPLE_DAYS:]
     shown = [result for result in summary.labs if result.day in days]
     tests = dict.fromkeys((result.analyte, result.unit) for result in shown)
-    columns = [Column(label=words.day(day, near=summary.period.last), share=14) for day in days]
+    columns = [Column(label=words.day(day, near=summary.period.last), share=15) for day in days]
     rows = []
     for analyte, unit in tests:
         results = [r for r in shown if (r.analyte, r.unit) == (analyte, unit)]
@@ -158,9 +158,9 @@ def labs_table(summary: Summary, names: Mapping[str, str]) -> Table:
     return Table(
         title="Blood tests",
         columns=(
-            Column(label="Test", share=79 - 14 * len(days), number=False),
+            Column(label="Test", share=80 - 15 * len(days), number=False),
             *columns,
-            Column(label="lab’s range", share=21),
+            Column(label="lab’s range", share=20),
         ),
         rows=tuple(rows),
         note=_labs_note(shown, len(every_day) - len(days), summary.period.last),

@@ -49,7 +49,7 @@ class TypeSetter:
         document.setDefaultTextOption(_left_to_right())
         document.setDefaultStyleSheet(STYLE)
         document.documentLayout().setPaintDevice(self._device)
-        document.setTextWidth(width)
+        document.setTextWidth(width)  # before the text, which would be laid out twice otherwise
         document.setHtml(html)
         return document
 

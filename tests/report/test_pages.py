@@ -106,8 +106,8 @@ def test_what_does_not_fit_follows_once_and_whole(long_diary):
 
 
 def test_the_first_page_says_what_follows(long_diary):
-    assert "earlier on the next page" in long_diary[0]
-    assert len(re.findall(r"\d+ more on the next page", long_diary[0])) == 3
+    assert "earlier on the next pages" in long_diary[0]
+    assert len(re.findall(r"\d+ more on the next pages", long_diary[0])) == 3
 
 
 def test_long_notes_are_cut_on_the_first_page_only(long_diary):
