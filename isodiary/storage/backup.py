@@ -22,7 +22,7 @@ def copy_before_migration(db: Database, path: Path, now: datetime) -> Path:
     """
     copy = _new_file(path, f"before-{now:%Y%m%d-%H%M%S}")
     try:
-        db.execute("vacuum into ?", [f"file:{quote(os.fsencode(copy.absolute()), safe='')}"])
+        db.execute("vacuum into ?", [file_uri(copy.absolute())])
         if not _equal(db, copy):
             raise DiskTrouble(
                 "The copy of the diary was not good, so it was not brought up to date."
@@ -32,6 +32,11 @@ def copy_before_migration(db: Database, path: Path, now: datetime) -> Path:
         copy.unlink()
         raise
     return copy
+
+
+def file_uri(path: Path | str) -> str:
+    """Return an absolute path as SQLite takes every name: those of Windows and no text too."""
+    return f"file:{quote(os.fsencode(path), safe='')}"
 
 
 def _new_file(path: Path, what: str) -> Path:

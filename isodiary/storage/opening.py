@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
-from urllib.parse import quote
 from zlib import crc32
 
 from sqlite_utils import Database
 
 from isodiary.domain.errors import DiaryDamaged, DiaryTooNew, NotADiary
-from isodiary.storage.backup import copy_before_migration
+from isodiary.storage.backup import copy_before_migration, file_uri
 from isodiary.storage.diary import Diary
+from isodiary.storage.history import LOGS
 from isodiary.storage.migrations import diary_migrations
-from isodiary.storage.rows import TABLES, Table
+from isodiary.storage.rows import TABLES
 from isodiary.storage.troubles import DAMAGED, spoken
 
 APPLICATION_ID = 0x49534F44
@@ -107,7 +106,7 @@ def _look_at(path: Path) -> None:
         if application_id != APPLICATION_ID:
             raise NotADiary(NOT_OURS)
         if not _wal_of(path):  # with one, the file alone may be neither old nor new
-            _refuse_newer(db)
+            _check_steps(db)
 
 
 def _wal_of(path: Path) -> bool:
@@ -130,7 +129,7 @@ def _foreign_is_not_ours() -> Iterator[None]:
 def _open_to_write(path: Path, now: datetime) -> Diary:
     db = _database(path)
     with _closed_on_error(db):
-        _refuse_newer(db)  # again, as the first look does not see what is still in the WAL
+        _check_steps(db)  # again, as the first look does not see what is still in the WAL
         if diary_migrations.pending(db):
             copy_before_migration(db, path, now)
         return Diary(_prepared(db), path)
@@ -140,7 +139,7 @@ def _open_to_read(path: Path) -> Diary:
     # immutable needs no file beside the diary, but would not see what such a file holds
     db = _database(path, "mode=ro" if _wal_of(path) else "mode=ro&immutable=1")
     with _closed_on_error(db):
-        _refuse_newer(db)
+        _check_steps(db)
         if diary_migrations.pending(db):
             return Diary(_newer_copy(db), path, read_only=True)
         return Diary(_views(db), path, read_only=True)
@@ -194,25 +193,31 @@ def _views(db: Database) -> Database:
             f"create temp view sound_{table.name} as select * from main.{table.name}"
             f" where {table.sum_holds}"
         )
-        _check_columns(db, table)
+        _check_columns(db, f"sound_{table.name}", table.columns)
+    for log, columns in LOGS.items():
+        _check_columns(db, log, (*columns, "checksum"))
     return db
 
 
-def _check_columns(db: Database, table: Table[Any]) -> None:
+def _check_columns(db: Database, table: str, columns: Sequence[str]) -> None:
     """Refuse a file of whose tables not even the names are as we made them."""
     try:
-        db.execute(f"select {', '.join(table.columns)} from sound_{table.name} limit 0")
+        db.execute(f"select {', '.join(columns)} from {table} limit 0")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
             raise
         raise DiaryDamaged(DAMAGED[1]) from error
 
 
-def _refuse_newer(db: Database) -> None:
+def _check_steps(db: Database) -> None:
+    """Refuse a diary that has been through steps we do not know, or through none."""
     with closing(_in_memory()) as scratch:
         known = {step.name for step in diary_migrations.pending(scratch)}
-    if {step.name for step in diary_migrations.applied(db)} - known:
+    applied = {step.name for step in diary_migrations.applied(db)}
+    if applied > known:
         raise DiaryTooNew(NEWER)
+    if not applied or applied - known:
+        raise DiaryDamaged(DAMAGED[1])
 
 
 def _in_memory() -> Database:
@@ -220,8 +225,7 @@ def _in_memory() -> Database:
 
 
 def _database(path: Path, how: str = "mode=rw") -> Database:
-    # every byte quoted: SQLite reads all names back, those of Windows and those that are no text
-    uri = f"file:{quote(os.fsencode(path.absolute()), safe='')}?{how}"
+    uri = f"{file_uri(path.absolute())}?{how}"
     connection = sqlite3.connect(uri, uri=True, timeout=5)
     db = Database(connection, strict=True, execute_plugins=False)
     db.execute("pragma trusted_schema = off")

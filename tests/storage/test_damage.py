@@ -1,0 +1,206 @@
+"""A damaged file gives a true answer or a clear sentence, never a wrong one."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from isodiary.domain.change import Dated, Entry
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.dose import Dose, Outcome
+from isodiary.domain.errors import DiaryDamaged, DiaryError
+from isodiary.domain.lab import LabResult
+from isodiary.domain.plan import parse_plan
+from isodiary.domain.record import Contact, ContactKind, DayNote, Patient, Visit, Weight
+from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.units import kg, mg
+from isodiary.storage.opening import open_diary
+from isodiary.storage.rows import TABLES, checksum, table_of
+from tests.clock import EVENING
+from tests.storage.writing import MONDAY, add, everything, meddle, new, note, weight
+
+COURSE = Course(start=MONDAY, product="Capsules 20 mg", reference_weight_g=kg(64))
+ONE_OF_EACH = (
+    COURSE,
+    Phase(course=COURSE.id, number=1, start=MONDAY, slots=parse_plan("breakfast 20, dinner 20")),
+    Dose(day=MONDAY, slot=2, outcome=Outcome.TAKEN, amount_ug=mg(20), taken_at=EVENING),
+    SymptomEntry(day=MONDAY, symptom="headache", severity=2, note="after lunch"),
+    Tracked(symptom="headache", position=3),
+    OwnSymptom(label="itchy scalp"),
+    note(text="a long day " * 20),
+    weight(),
+    Visit(day=MONDAY),
+    LabResult(day=MONDAY, analyte="alt", value=None, word="negative", unit="U/L"),
+    Patient(name="A. B.", birth_year=2004),
+    Contact(kind=ContactKind.PRESCRIBER, name="Dr Nowak", phone="112"),
+)
+CELLS = [
+    pytest.param(entry, column, id=f"{table_of(type(entry)).name}.{column}")
+    for entry in ONE_OF_EACH
+    for column in (*table_of(type(entry)).columns, "checksum")
+]
+
+
+@pytest.fixture
+def full(path):
+    """The path of a diary with one entry of each kind."""
+    with closing(open_diary(path, now=EVENING)) as diary:
+        add(diary, *ONE_OF_EACH)
+    return path
+
+
+def flipped(value: str | int | None) -> str | int:
+    """Return a value that differs by one bit, or one where there was none."""
+    if not value:
+        return "x" if value == "" else 1
+    return value ^ 1 if isinstance(value, int) else chr(ord(value[0]) ^ 1) + value[1:]
+
+
+@pytest.mark.parametrize(("entry", "column"), CELLS)
+def test_entry_with_one_changed_field_is_named_and_not_shown(full, entry, column):
+    table = table_of(type(entry))
+    with closing(open_diary(full, now=EVENING)) as diary:
+        # rows of one table only, so the first is the one
+        [(value,)] = diary.rows(f"select {column} from {table.name}")
+        declared = dict(diary.rows(f"select name, type from pragma_table_info('{table.name}')"))
+    meant = "x" if value is None and declared[column] == "TEXT" else flipped(value)
+    meddle(full, f"update {table.name} set {column} = ?", [meant])
+    with closing(open_diary(full, now=EVENING)) as diary:
+        assert diary.all(table.kind) == []
+        [damaged] = diary.damaged()
+        assert damaged.table == table.name
+        assert damaged.id == (meant if column == "id" else entry.id)
+        if isinstance(entry, Dated):
+            assert damaged.day == (meant if column == "day" else entry.day.isoformat())
+        assert everything(diary) == {one.id: one for one in ONE_OF_EACH if one is not entry}
+
+
+@pytest.mark.parametrize("column", ["id", "day", "text"])
+def test_text_that_is_no_text_any_more_is_named_all_the_same(full, column):
+    meddle(full, f"update day_note set {column} = cast(x'3230ff32' as text)")
+    with closing(open_diary(full, now=EVENING)) as diary:
+        assert diary.all(DayNote) == []
+        [damaged] = diary.damaged()
+        assert damaged.table == "day_note"
+        assert "\ufffd" in damaged.id + (damaged.day or "") or column == "text"
+
+
+def test_damaged_entry_is_neither_changed_nor_written_over(full):
+    meddle(full, "update weight set grams = 94000")
+    with closing(open_diary(full, now=EVENING)) as diary:
+        for made in (new(weight()), new(weight(grams=94_000))):
+            with pytest.raises(DiaryError):
+                diary.apply(made, at=EVENING)
+        assert diary.rows("select grams from weight") == [(94_000,)]
+
+
+def test_row_whose_checksum_holds_but_that_is_no_entry_is_a_damage(full):
+    row = ("w1", "2026-13-45", 64_000)
+    meddle(full, "insert into weight values (?, ?, ?, ?)", [*row, checksum(row)])
+    with (
+        closing(open_diary(full, now=EVENING)) as diary,
+        pytest.raises(DiaryDamaged, match="keep the file"),
+    ):
+        diary.all(Weight)
+
+
+def test_text_that_cannot_be_decoded_is_a_damage(full):
+    meddle(full, "update day_note set text = cast(x'ff' as text)")
+    with closing(open_diary(full, now=EVENING)) as diary, pytest.raises(DiaryDamaged):
+        diary.rows("select text from day_note")
+
+
+def test_sound_diary_has_no_problems(full):
+    with closing(open_diary(full, now=EVENING)) as diary:
+        assert (diary.problems(), diary.damaged()) == ([], [])
+
+
+def test_reference_that_leads_nowhere_is_a_problem(full):
+    meddle(full, "update phase set course_id = 'gone'")
+    with closing(open_diary(full, now=EVENING)) as diary:
+        assert any("phase" in problem for problem in diary.problems())
+
+
+def ask_everything(path: Path) -> dict[str, Entry]:
+    """Ask a diary all there is to ask; return what it says it holds."""
+    held: dict[str, Entry] = {}
+    with suppress(DiaryError), closing(open_diary(path, now=EVENING)) as diary:
+        for table in TABLES:
+            with suppress(DiaryError):
+                held.update({entry.id: entry for entry in diary.all(table.kind)})
+        questions: list[Callable[[], object]] = [
+            lambda: diary.between(Dose, date.min, date.max),
+            lambda: diary.get(Weight, "w"),
+            diary.damaged,
+            diary.problems,
+            diary.changed_elsewhere,
+            diary.history.stacks,
+            diary.history.last_at,
+            lambda: diary.history.change(1),
+            lambda: diary.history.of_entry(COURSE.id),
+            lambda: diary.apply(new(weight(50)), at=EVENING),
+        ]
+        for ask in questions:
+            with suppress(DiaryError):
+                ask()
+    return held
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory) -> tuple[bytes, dict[str, Entry]]:
+    """The bytes of a diary of some weeks, and what it holds."""
+    path = tmp_path_factory.mktemp("pages") / "isodiary.sqlite"
+    with closing(open_diary(path, now=EVENING)) as diary:
+        add(diary, *ONE_OF_EACH)
+        for day in range(1, 15):
+            taken = Dose(
+                day=MONDAY + timedelta(day), slot=1, outcome=Outcome.TAKEN, amount_ug=mg(20)
+            )
+            add(diary, weight(day), note(day), taken)
+        held = everything(diary)
+    return path.read_bytes(), held
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_flipped_bits_give_a_true_answer_or_a_sentence(path, pages, seed):
+    sound, held = pages
+    chance = random.Random(seed)
+    for _ in range(12):
+        damaged = bytearray(sound)
+        for _ in range(chance.choice([1, 1, 2, 20])):
+            damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
+        path.write_bytes(damaged)
+        answered = ask_everything(path)
+        assert answered.items() <= held.items()
+        for beside in path.parent.iterdir():
+            beside.unlink()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_overwritten_pages_give_a_true_answer_or_a_sentence(path, pages, seed):
+    sound, held = pages
+    chance = random.Random(seed)
+    for _ in range(6):
+        damaged = bytearray(sound)
+        start = chance.randrange(100, len(damaged))
+        length = chance.choice([16, 512, 4_096, 20_000])
+        noise = chance.choice([bytes(length), chance.randbytes(length)])
+        damaged[start : start + length] = noise[: len(damaged) - start]
+        path.write_bytes(damaged)
+        answered = ask_everything(path)
+        assert answered.items() <= held.items()
+        for beside in path.parent.iterdir():
+            beside.unlink()
+
+
+@pytest.mark.parametrize("kept", [1, 100, 4_096, 5_000, 20_480, -4_096, -1])
+def test_file_cut_short_gives_a_true_answer_or_a_sentence(path, pages, kept):
+    sound, held = pages
+    path.write_bytes(sound[:kept])
+    answered = ask_everything(path)
+    assert answered.items() <= held.items()

@@ -1,0 +1,92 @@
+"""Several programs on one diary, and programs that end without a word."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from isodiary.domain.record import Weight
+from isodiary.storage.opening import open_diary
+from tests.clock import EVENING
+from tests.storage.writing import add, folder, weight
+
+
+def open_and_add(path: Path, day: int) -> str:
+    """Open a diary that may not be there yet, add one weight and return its id."""
+    kept = weight(day)
+    with closing(open_diary(path, now=EVENING)) as diary:
+        add(diary, kept)
+    return kept.id
+
+
+def ids_in(path: Path) -> set[str]:
+    with closing(open_diary(path, now=EVENING)) as diary:
+        assert (diary.problems(), diary.damaged()) == ([], [])
+        return {entry.id for entry in diary.all(Weight)}
+
+
+def test_programs_that_make_the_same_new_diary_at_once_all_keep_their_entries(path):
+    with multiprocessing.get_context("spawn").Pool(4) as pool:
+        written = pool.starmap(open_and_add, [(path, day) for day in range(8)], chunksize=1)
+    assert ids_in(path) == set(written)
+    assert list(folder(path)) == [path.name]
+
+
+@pytest.mark.parametrize("_", range(3))
+def test_threads_that_make_the_same_new_diary_at_once_all_keep_their_entries(path, _):
+    with ThreadPoolExecutor(15) as pool:
+        written = list(pool.map(open_and_add, [path] * 15, range(15)))
+    assert ids_in(path) == set(written)
+    assert list(folder(path)) == [path.name]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from isodiary.storage.opening import open_diary
+from tests.clock import EVENING
+from tests.storage.writing import add, weight
+diary = open_diary(Path(sys.argv[1]), now=EVENING)
+for day in range(5):
+    kept = weight(day)
+    add(diary, kept)
+    print(kept.id, flush=True)
+diary._db.execute("begin immediate")
+diary._db.execute("delete from weight")
+os._exit(9)
+"""
+
+
+def killed_while_writing(path: Path) -> set[str]:
+    """Let another program write a diary and die; return the ids it said are written."""
+    root = Path(__file__).parents[2]
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED, str(path)],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (9, "")
+    return set(ended.stdout.split())
+
+
+def test_what_was_acknowledged_before_the_program_died_is_there(path):
+    written = killed_while_writing(path)
+    assert len(written) == 5
+    assert path.with_name(f"{path.name}-wal").stat().st_size > 0
+    assert ids_in(path) == written
+
+
+def test_what_was_acknowledged_is_there_for_a_reader_too(path, monkeypatch):
+    written = killed_while_writing(path)
+    monkeypatch.setattr("isodiary.storage.opening._writable", lambda path: False)
+    assert ids_in(path) == written
