@@ -18,15 +18,16 @@ MODULES = sorted(
 # What stands below each layer. `resources` only finds a folder and may be used by all.
 BELOW = {
     "resources": set(),
+    "places": set(),
     "fonts": set(),
     "clock": {"domain"},
     "domain": set(),
     "storage": {"domain"},
     "services": {"domain", "storage"},
     "report": {"fonts", "domain", "storage", "services"},
-    "cli": {"clock", "domain", "storage", "services", "report"},
+    "cli": {"places", "clock", "domain", "storage", "services", "report"},
     "ui": {"fonts", "domain", "storage", "services", "report"},
-    "app": {"fonts", "clock", "domain", "storage", "services", "report", "ui"},
+    "app": {"places", "fonts", "clock", "domain", "storage", "services", "report", "ui"},
     "__main__": {"app", "cli"},
 }
 # The only ones that may import these; all others live without.

@@ -1,0 +1,175 @@
+"""What all commands share: the diary's file, the clock, and how they speak."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from isodiary.domain.change import Change
+from isodiary.domain.day import Clock, diary_day
+from isodiary.domain.errors import NothingThere
+from isodiary.domain.text import tidy
+from isodiary.resources import resources
+from isodiary.services.describe import act_words, entry_words
+from isodiary.services.words import HARD, THIN
+from isodiary.storage.diary import Diary
+from isodiary.storage.opening import open_diary
+from isodiary.storage.troubles import spoken
+
+INTERRUPTED = 130
+"""What a shell expects of a program that Ctrl+C ended."""
+
+LONGEST_ECHO = 300
+"""What was typed is repeated up to here, be it ten million signs."""
+
+NO_DIARY = "There is no diary at {path}. Begin one with: isodiary begin"
+
+QT_NEEDS = """\
+Qt cannot be loaded: {error}
+On Debian and Ubuntu it needs these packages:
+  apt-get install -y --no-install-recommends libegl1 libgl1 libglib2.0-0 libdbus-1-3 \
+libfontconfig1 libxkbcommon0
+and for windows also:
+  apt-get install -y --no-install-recommends libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 \
+libxcb-shape0 libxkbcommon-x11-0"""
+
+
+class Refusal(click.ClickException):
+    """The diary refused: its sentence on the error stream, exit 1."""
+
+    exit_code = 1
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the sentence as it is."""
+        remark(self.message)
+
+
+class Misused(click.UsageError):
+    """Something typed that cannot be read: exit 2."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(shortened(message))
+
+
+@dataclass(frozen=True)
+class Session:
+    """One command's file and clock."""
+
+    path: Path
+    clock: Clock
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment the command began."""
+        return self.clock()
+
+    @property
+    def today(self) -> date:
+        """The diary's day."""
+        return diary_day(self.now)
+
+    @contextmanager
+    def reading(self) -> Iterator[Diary]:
+        """Open a diary that is there.
+
+        Raises:
+            NothingThere: It is not; none is made.
+        """
+        with spoken():
+            there = self.path.exists()
+        if not there:
+            raise NothingThere(shortened(NO_DIARY.format(path=self.path)))
+        with closing(open_diary(self.path, now=self.now)) as diary:
+            yield diary
+
+    def write(self, make: Callable[[Diary], Change | None]) -> Change | None:
+        """Write the change that `make` returns of a diary that is there."""
+        with self.reading() as diary:
+            return self._apply(diary, make)
+
+    def write_anew(self, make: Callable[[Diary], Change | None]) -> Change | None:
+        """The same, but a diary is made if there is none; not for a change that is refused."""
+        with spoken():
+            there = self.path.exists()
+        if not there:
+            with closing(open_diary(None, now=self.now)) as scratch:
+                make(scratch)
+        with closing(open_diary(self.path, now=self.now)) as diary:
+            return self._apply(diary, make)
+
+    def _apply(self, diary: Diary, make: Callable[[Diary], Change | None]) -> Change | None:
+        change = make(diary)
+        if change is not None:
+            diary.apply(change, at=self.now)
+        return change
+
+
+def catalogue_folder() -> Path:
+    """Return where the catalogues are."""
+    return resources() / "catalogue"
+
+
+def say(line: str) -> None:
+    """Print what is in the diary now; it is, even if nobody can be told."""
+    try:
+        click.echo(plain(line))
+    except OSError as error:
+        _hush()
+        if error.errno != errno.EPIPE:
+            remark("It is in the diary, but could not be printed.")
+
+
+def show(text: str) -> None:
+    """Print what was asked for.
+
+    Raises:
+        Refusal: It cannot be printed; a reader that went away is no such case.
+    """
+    try:
+        click.echo(plain(text))
+    except OSError as error:
+        _hush()
+        if error.errno != errno.EPIPE:
+            raise Refusal(f"It could not be printed: {error.strerror}.") from error
+
+
+def remark(sentence: str) -> None:
+    """Print something beside the result, on the error stream."""
+    try:
+        click.echo(plain(sentence), err=True)
+    except OSError:  # there is nowhere left to say so
+        return
+
+
+def plain(text: str) -> str:
+    """Return text for a terminal: ordinary spaces, which can be searched for, and no controls."""
+    return tidy(text).replace(HARD, " ").replace(THIN, " ")
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text that repeats what was typed."""
+    kept = tidy(text[: 10 * LONGEST_ECHO])
+    return kept if len(kept) <= LONGEST_ECHO else kept[: LONGEST_ECHO - 1] + "…"
+
+
+def change_line(change: Change, names: dict[str, str] | None = None) -> str:
+    """Return a change in one line with all its entries."""
+    entries = [entry_words(edit.entry, names or {}) for edit in change.edits]
+    return f"{act_words(change.act)}: {'; '.join(entries)}"
+
+
+def _hush() -> None:
+    """Let what is still to be flushed go nowhere, so that the end of the program is quiet."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,193 @@
+"""`isodiary dose`: what became of a dose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time
+
+import click
+
+from isodiary.cli_common import Misused, Session, change_line, remark, say
+from isodiary.cli_values import DAY, DOSE, FAT, MEAL, TIME, pass_session, reason_and_note
+from isodiary.domain import text
+from isodiary.domain.change import Change
+from isodiary.domain.day import DAY_TURNS, ONE_DAY, moment, wall
+from isodiary.domain.day_entries import DayEntries
+from isodiary.domain.dose import Capsules, Dose, Outcome
+from isodiary.domain.errors import Refused
+from isodiary.domain.meal import Fat, Meal
+from isodiary.domain.timeline import GRACE
+from isodiary.services import log_dose
+from isodiary.services.words import SLOT_NAMES
+from isodiary.storage.day_reading import read_day
+from isodiary.storage.diary import Diary
+
+EXTRA = "extra"
+OF_A_SWALLOWED_DOSE = ("mg", "meal", "fat", "at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was typed; None is what was not."""
+
+    mg: tuple[int, Capsules] | None
+    slot: str | None
+    meal: str | None
+    fat: str | None
+    day: date | None
+    at: time | None
+    outcome: str | None
+    reason: str | None
+    note: str | None
+
+    def __post_init__(self) -> None:
+        if self.swallowed and self.reason is not None:
+            raise Misused("A reason goes with --outcome skipped.")
+        if not self.swallowed:
+            self._refuse(*OF_A_SWALLOWED_DOSE)
+        if self.slot == EXTRA and (self.mg is None or not self.swallowed):
+            raise Misused("Say how many mg the extra dose was, such as: isodiary dose 20")
+        if self.outcome == Outcome.PARTIAL and self.mg is None:
+            raise Misused("Say how many mg of it were taken, such as: isodiary dose 10")
+
+    @property
+    def swallowed(self) -> bool:
+        """Whether any of it was swallowed."""
+        return self.outcome is None or Outcome(self.outcome).swallowed
+
+    def _refuse(self, *names: str) -> None:
+        given = [field.name for field in fields(self) if getattr(self, field.name) is not None]
+        for name in set(names).intersection(given):
+            what = "an amount" if name == "mg" else f"--{name}"
+            raise Misused(f"A dose that is {self.outcome} has no {what}.".replace("no an", "no"))
+
+
+@click.command(
+    epilog="\b\nExamples:\n  isodiary dose\n  isodiary dose 20+10 --meal lunch --at 13:05\n"
+    '  isodiary dose --slot 2 --day yesterday --outcome skipped --reason "no meal"'
+)
+@click.argument("mg", type=DOSE, required=False)
+@click.option("--slot", type=click.Choice(["1", "2", "3", EXTRA]), help="Which dose of the day.")
+@click.option("--meal", type=MEAL, help="What it was taken with.")
+@click.option("--fat", type=FAT, help="How rich in fat that was.")
+@click.option("--day", type=DAY, help="The day it counts for; a day turns at 04:00.")
+@click.option("--at", type=TIME, help="When it was taken.")
+@click.option("--outcome", type=click.Choice([each.value for each in Outcome]))
+@click.option("--reason", help="Why it was skipped.")
+@click.option("--note", help="Your own words.")
+@pass_session
+def dose(session: Session, /, **typed: object) -> None:
+    """Note what became of a dose; without anything, the due one as planned, now."""
+    asked = Asked(**typed)  # type: ignore[arg-type]  # click has read each by its own type
+    day = asked.day or _day(session, asked.at)
+    taken_at = _taken_at(session, asked, day)
+    found: list[DayEntries] = []
+
+    def make(diary: Diary) -> Change:
+        found.append(read_day(diary, day))
+        return _change(found[-1], asked, taken_at, session.now)
+
+    change = session.write(make)
+    assert change is not None
+    say(change_line(change))
+    logged = change.edits[0].after
+    assert isinstance(logged, Dose)
+    for sentence in _remarks(found[-1], asked, logged, session.now):
+        remark(sentence)
+
+
+def _day(session: Session, at: time | None) -> date:
+    """Return the day that a dose counts for if none was named.
+
+    At 19:00, "01:30" was last night, and that belongs to the day before.
+    """
+    ahead = at is not None and wall(session.today, at) > session.now.replace(tzinfo=None)
+    return session.today - ONE_DAY if ahead and at and at < DAY_TURNS else session.today
+
+
+def _taken_at(session: Session, asked: Asked, day: date) -> datetime | None:
+    if not asked.swallowed:
+        return None
+    if asked.at is not None:
+        return moment(day, asked.at, session.now)
+    return session.now.replace(second=0, microsecond=0) if day == session.today else None
+
+
+def _change(entries: DayEntries, asked: Asked, taken_at: datetime | None, now: datetime) -> Change:
+    if asked.slot == EXTRA:
+        return _extra(entries, asked, taken_at, now)
+    number = int(asked.slot) if asked.slot else log_dose.due_slot(entries, taken_at or now).number
+    if asked.swallowed:
+        return _taken(entries, number, asked, taken_at, now)
+    return _left_out(entries, number, asked, now)
+
+
+def _taken(
+    entries: DayEntries, number: int, asked: Asked, taken_at: datetime | None, now: datetime
+) -> Change:
+    amount_ug, capsules = asked.mg or (None, ())
+    return log_dose.take(
+        entries,
+        number,
+        now=now,
+        taken_at=taken_at,
+        amount_ug=amount_ug,
+        capsules=capsules,
+        meal=Meal(asked.meal) if asked.meal else None,
+        fat=Fat(asked.fat) if asked.fat else None,
+        note=_note(asked.note or ""),
+    )
+
+
+def _extra(entries: DayEntries, asked: Asked, taken_at: datetime | None, now: datetime) -> Change:
+    assert asked.mg is not None
+    amount_ug, capsules = asked.mg
+    return log_dose.take_extra(
+        entries,
+        now=now,
+        amount_ug=amount_ug,
+        taken_at=taken_at,
+        capsules=capsules,
+        meal=Meal(asked.meal) if asked.meal else None,
+        fat=Fat(asked.fat) if asked.fat else None,
+        note=_note(asked.note or ""),
+    )
+
+
+def _left_out(entries: DayEntries, number: int, asked: Asked, now: datetime) -> Change:
+    reason, words = reason_and_note(asked.reason) if asked.reason else (None, "")
+    note = _note("\n".join(part for part in (words, asked.note) if part))
+    outcome = Outcome(asked.outcome or Outcome.SKIPPED)
+    return log_dose.leave_out(entries, number, outcome, now=now, reason=reason, note=note)
+
+
+def _note(typed: str) -> str:
+    try:
+        return text.note(typed)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+
+
+def _remarks(entries: DayEntries, asked: Asked, logged: Dose, now: datetime) -> list[str]:
+    if not logged.outcome.swallowed:
+        return []
+    found = list(log_dose.doubts(logged.amount_ug, logged.taken_at, now))
+    if logged.taken_at is None:
+        found.append("The time it was taken is not noted; --at says it.")
+    if asked.outcome is not None and asked.outcome != logged.outcome:
+        found.append("Whether a dose is whole or a part goes by the amount that was planned.")
+    if asked.slot is None:
+        found += _perhaps_another(entries, logged)
+    return found
+
+
+def _perhaps_another(entries: DayEntries, logged: Dose) -> list[str]:
+    """Return a remark if a dose that was not named was taken hours from its time."""
+    slot = entries.slot(logged.slot or 0)
+    if slot is None or logged.taken_at is None:
+        return []
+    away = logged.taken_at.replace(tzinfo=None) - wall(entries.day, slot.planned)
+    if abs(away) <= GRACE:
+        return []
+    name = SLOT_NAMES[slot.number - 1].lower()
+    return [f"That is the {name}, planned for {slot.planned:%H:%M}. If not: isodiary undo"]

@@ -1,0 +1,86 @@
+"""`isodiary note`, `weigh` and `undo`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from isodiary.cli_common import Session, catalogue_folder, change_line, plain, remark, say
+from isodiary.cli_values import DAY, pass_session, read
+from isodiary.domain.change import Change
+from isodiary.domain.errors import Refused
+from isodiary.domain.lab import LabResult
+from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.services import log_record, typed
+from isodiary.services.describe import change_words
+from isodiary.services.shelf import Shelf
+from isodiary.services.undo import undo_last
+from isodiary.services.words import full_day, kg_text
+from isodiary.storage.day_reading import read_day
+from isodiary.storage.diary import Diary
+from isodiary.storage.reading import own_symptoms
+
+
+@click.command(epilog="Example: isodiary note Lips better with the new balm")
+@click.argument("text", nargs=-1, required=True)
+@click.option("--day", type=DAY, help="The day it is about; else today.")
+@pass_session
+def note(session: Session, text: tuple[str, ...], day: date | None) -> None:
+    """Add a line to the day's note."""
+    about = day or session.today
+    words = " ".join(text)
+    if not plain(words).strip():
+        raise Refused("A note needs words.")
+
+    def make(diary: Diary) -> Change | None:
+        return log_record.add_to_note(read_day(diary, about), words)
+
+    change = session.write_anew(make)
+    assert change is not None
+    say(change_line(change))
+    _remark_future(session, about)
+
+
+@click.command(epilog="Examples: isodiary weigh 63.5, or isodiary weigh 140 lb")
+@click.argument("weight", nargs=-1, required=True)
+@click.option("--day", type=DAY, help="The day of weighing; else today.")
+@pass_session
+def weigh(session: Session, weight: tuple[str, ...], day: date | None) -> None:
+    """Note your weight, in kg unless you say lb."""
+    weighed_on = day or session.today
+    grams = read(typed.weight, " ".join(weight))
+
+    def make(diary: Diary) -> Change | None:
+        return log_record.weigh(read_day(diary, weighed_on), grams)
+
+    change = session.write_anew(make)
+    if change is None:
+        say(f"Already there: {full_day(weighed_on)}, {kg_text(grams)}")
+        return
+    say(change_line(change))
+    for doubt in log_record.weight_doubts(grams):
+        remark(doubt)
+    _remark_future(session, weighed_on)
+
+
+@click.command(epilog="Example: isodiary undo")
+@pass_session
+def undo(session: Session) -> None:
+    """Take the last change back and say which it was."""
+    with session.reading() as diary:
+        change = undo_last(diary, now=session.now)
+        names = _names(diary, change)
+    say(f"Taken back: {change_words(change, names)}")
+
+
+def _names(diary: Diary, change: Change) -> dict[str, str]:
+    """Return the words a change needs; most changes need none, and the catalogue stays closed."""
+    if not change.touches(SymptomEntry, Tracked, OwnSymptom, LabResult):
+        return {}
+    return Shelf(catalogue_folder()).names(own_symptoms(diary))
+
+
+def _remark_future(session: Session, day: date) -> None:
+    if day > session.today:
+        remark(f"{full_day(day)} has not come yet.")

@@ -1,0 +1,78 @@
+"""`isodiary report`: the visit sheet as a file. The only command that loads Qt, without windows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import click
+
+from isodiary import __version__
+from isodiary.cli_common import QT_NEEDS, Misused, Refusal, Session, catalogue_folder, say
+from isodiary.cli_values import DAY, pass_session
+from isodiary.domain.summary import Summary
+from isodiary.services.shelf import Shelf
+from isodiary.services.summarise import summarise
+from isodiary.services.words import counted_words, full_day
+from isodiary.storage.reading import own_symptoms
+
+SUFFIXES = (".pdf", ".html")
+PAPERS = ("a4", "letter")
+
+
+@click.command(epilog="Example: isodiary report visit.pdf --from 2026-10-26 --paper letter")
+@click.argument("out", metavar="OUT.pdf|OUT.html")
+@click.option("--from", "first", type=DAY, help="First day; else the day after the last visit.")
+@click.option("--to", "last", type=DAY, help="Last day; else today.")
+@click.option("--paper", type=click.Choice(PAPERS), default="a4", show_default=True)
+@pass_session
+def report(session: Session, out: str, first: date | None, last: date | None, paper: str) -> None:
+    """Write the visit sheet of a period; a file of that name is replaced."""
+    path = _path(out)
+    shelf = Shelf(catalogue_folder())
+    with session.reading() as diary:
+        found = summarise(
+            diary, now=session.now, first=first, last=last, warning_signs=shelf.warning_signs
+        )
+        names = shelf.names(own_symptoms(diary))
+    try:
+        pages = _write(session, found, names, path, paper)
+    except ImportError as error:
+        raise Refusal(QT_NEEDS.format(error=error)) from error
+    period = f"{full_day(found.period.first)} to {full_day(found.period.last)}"
+    say(f"Visit sheet written: {period}{pages}, in {path}")
+
+
+def _path(out: str) -> Path:
+    path = Path(out)
+    if "\0" in out or path.suffix.lower() not in SUFFIXES:
+        raise Misused("The file to write is named OUT.pdf or OUT.html.")
+    return path
+
+
+def _write(
+    session: Session, found: Summary, names: Mapping[str, str], path: Path, paper: str
+) -> str:
+    """Write the sheet; return how many pages it has, in words."""
+    from isodiary.report.headless import offscreen_application
+    from isodiary.report.pages import Pages
+    from isodiary.report.paper import Paper
+    from isodiary.report.saving import save_html, save_pdf
+    from isodiary.report.visit_sheet import visit_sheet
+
+    application = offscreen_application()
+    sheet = visit_sheet(
+        found,
+        names,
+        printed=session.now,
+        version=__version__,
+        chart_symptoms=[each.symptom for each in found.symptoms],
+    )
+    if path.suffix.lower() == ".html":
+        save_html(sheet, path)
+        return ""
+    pages = Pages(sheet, Paper(paper))
+    save_pdf(pages, path)
+    del application  # Qt has to live until the last page is painted
+    return f", {counted_words(pages.count, 'page')}"

@@ -1,0 +1,111 @@
+"""`isodiary symptom`: answers, and what leaflets say of a warning sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import click
+
+from isodiary.cli_common import Misused, Session, catalogue_folder, change_line, remark, say
+from isodiary.cli_names import Names, meant, refuse_twice, similar, split_once_named
+from isodiary.cli_values import DAY, pass_session
+from isodiary.domain.change import Change
+from isodiary.domain.record import Contact, ContactKind
+from isodiary.domain.symptom import WORST, OwnSymptom
+from isodiary.services import log_symptoms
+from isodiary.services.describe import SEVERITIES
+from isodiary.services.shelf import Shelf
+from isodiary.services.words import full_day, joined
+from isodiary.storage.day_reading import read_day
+from isodiary.storage.diary import Diary
+from isodiary.storage.reading import contacts, own_symptoms, patient
+
+CALLED = {
+    ContactKind.PRESCRIBER: "Your prescriber",
+    ContactKind.CRISIS: "Your crisis line",
+    ContactKind.EMERGENCY: "Your emergency contact",
+    ContactKind.OTHER: "Your contact",
+}
+
+
+@click.command(epilog="Example: isodiary symptom headache=2 lips_dry=0")
+@click.argument("answers", nargs=-1, required=True, metavar="NAME=0-3...")
+@click.option("--day", type=DAY, help="The day it was; else today.")
+@pass_session
+def symptom(session: Session, answers: tuple[str, ...], day: date | None) -> None:
+    """Answer symptoms: 0 none, 1 mild, 2 moderate, 3 severe."""
+    shelf = Shelf(catalogue_folder())
+    typed = split_once_named(answers, "headache=2")
+    asked_on = day or session.today
+    answered: dict[str, int] = {}
+    beside: list[str] = []
+    names: dict[str, str] = {}
+
+    def make(diary: Diary) -> Change | None:
+        own = own_symptoms(diary)
+        answered.update(_severities(typed, _called(shelf, own), shelf))
+        names.update(shelf.symptom_names(own))
+        beside[:] = _leaflet(diary, shelf, answered)
+        return log_symptoms.answer(read_day(diary, asked_on), answered)
+
+    change = session.write_anew(make)
+    if change is None:
+        words = [f"{names[each]} {severity}" for each, severity in answered.items()]
+        say(f"Already there: {full_day(asked_on)}, {joined(words)}")
+    else:
+        say(change_line(change, names))
+    for sentence in beside:
+        remark(sentence)
+    if asked_on > session.today:
+        remark(f"{full_day(asked_on)} has not come yet.")
+
+
+def _called(shelf: Shelf, own: Iterable[OwnSymptom]) -> Names:
+    known: dict[str, Iterable[str]] = {
+        each.id: (each.label, each.short) for each in shelf.symptoms.symptoms.values()
+    }
+    return known | {each.id: (each.label,) for each in own}
+
+
+def _severities(typed: Iterable[tuple[str, str]], known: Names, shelf: Shelf) -> dict[str, int]:
+    pairs = [(_symptom(name, known, shelf), _severity(value)) for name, value in typed]
+    refuse_twice(symptom for symptom, _ in pairs)
+    return dict(pairs)
+
+
+def _symptom(name: str, known: Names, shelf: Shelf) -> str:
+    found = meant(name, known)
+    if found is not None:
+        return found
+    searched = [each.id for each in shelf.symptoms.search(name)[:3]]
+    close = list(dict.fromkeys([*similar(name, known), *searched]))[:3]
+    perhaps = f" Did you mean {' or '.join(close)}?" if close else ""
+    raise Misused(f"“{name}” is no symptom of the catalogue and none of your own.{perhaps}")
+
+
+def _severity(value: str) -> int:
+    if value.casefold() in SEVERITIES:
+        return SEVERITIES.index(value.casefold())
+    if value in map(str, range(WORST + 1)):
+        return int(value)
+    raise Misused(f"“{value}” is not 0, 1, 2 or 3: none, mild, moderate or severe.")
+
+
+def _leaflet(diary: Diary, shelf: Shelf, answered: Mapping[str, int]) -> list[str]:
+    """Return what leaflets say of the warning signs that are present, and whom to call."""
+    present = [s for s, severity in answered.items() if severity and s in shelf.warning_signs]
+    if not present:
+        return []
+    countries = shelf.leaflet.countries
+    chosen = countries.get(patient(diary).country) or next(iter(countries.values()))
+    labels = shelf.symptom_names()
+    lines = [f"{labels[each]}. Leaflets say: {chosen.line(each)}" for each in present]
+    emergency = f"{chosen.emergency_label} ({chosen.name}): {chosen.emergency}"
+    page = "The page of warning signs is in isodiary’s window. It does not assess what you noted."
+    return [*lines, emergency, *map(_contact, contacts(diary)), page]
+
+
+def _contact(contact: Contact) -> str:
+    called = " ".join(part for part in (contact.name, contact.phone) if part)
+    return f"{CALLED[contact.kind]}: {called}"

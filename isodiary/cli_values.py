@@ -1,0 +1,103 @@
+"""What is typed behind a command, read by the readers that the screen uses too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import click
+
+from isodiary.cli_common import Misused, Session, shortened
+from isodiary.domain.course import Plan
+from isodiary.domain.dose import Capsules, Reason
+from isodiary.domain.errors import Refused
+from isodiary.domain.meal import Fat, Meal
+from isodiary.domain.plan import parse_plan
+from isodiary.domain.text import LINE_LIMIT
+from isodiary.services import typed
+from isodiary.services.words import REASONS
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+TOO_LONG = "This is too long to be read."
+
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+    ParamType = click.ParamType[Any]
+else:  # older releases of click have no type argument
+    ParamType = click.ParamType
+
+pass_session = click.make_pass_decorator(Session)
+
+
+def read(reader: Callable[[str], T], text: str) -> T:
+    """Return what `reader` makes of a text.
+
+    Raises:
+        Misused: It makes nothing of it.
+    """
+    if len(text) > LINE_LIMIT:
+        raise Misused(TOO_LONG)
+    try:
+        return reader(text)
+    except (Refused, ValueError) as error:
+        raise Misused(str(error)) from error
+
+
+class Typed(ParamType, Generic[T]):
+    """A value that a reader makes of the text of an argument or option."""
+
+    def __init__(self, name: str, reader: Callable[[str], T]) -> None:
+        self.name = name
+        self._reader = reader
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> T | Any:
+        """Return the value, or let click name the argument that cannot be read."""
+        if not isinstance(value, str):
+            return value
+        try:
+            return read(self._reader, value)
+        except Misused as error:
+            self.fail(shortened(error.message), param, ctx)
+
+
+def _day(text: str) -> date:
+    found = typed.day(text, click.get_current_context().ensure_object(Session).today)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise Refused(f"A day is in the years {FIRST_YEAR} to {LAST_YEAR}.")
+    return found
+
+
+def _dose(text: str) -> tuple[int, Capsules]:
+    """Return micrograms, and the capsules if they were named one by one."""
+    if any(sign in text.casefold() for sign in "+x*×"):
+        capsules = typed.capsules(text)
+        return sum(capsules), capsules
+    return typed.amount(text), ()
+
+
+def _plan(text: str) -> Plan:
+    return parse_plan(text)
+
+
+DAY = Typed("day", _day)
+TIME = Typed("hh:mm", typed.clock)
+DOSE = Typed("mg", _dose)
+AMOUNT = Typed("mg", typed.amount)
+WEIGHT = Typed("kg", typed.weight)
+TARGET = Typed("mg/kg", typed.target)
+PLAN = Typed("plan", _plan)
+MEAL = click.Choice([meal.value for meal in Meal], case_sensitive=False)
+FAT = click.Choice([fat.value for fat in Fat], case_sensitive=False)
+
+
+def reason_and_note(text: str) -> tuple[Reason, str]:
+    """Return the reason meant by a text; any other text is another reason, in these words."""
+    meant = " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
+    for reason, label in REASONS.items():
+        if meant in (reason.value.replace("-", " "), label.casefold()):
+            return reason, ""
+    return Reason.OTHER, text

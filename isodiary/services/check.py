@@ -1,0 +1,86 @@
+"""Reading a whole diary to see whether it is as it was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from isodiary.domain.change import Entry
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.dose import Dose
+from isodiary.domain.errors import DiaryDamaged
+from isodiary.domain.lab import LabResult
+from isodiary.domain.record import Contact, DayNote, Patient, Visit, Weight
+from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.storage.diary import Damaged, Diary
+from isodiary.storage.rows import table_of
+
+KINDS: tuple[tuple[type[Entry], str, str], ...] = (
+    (Course, "course", "courses"),
+    (Phase, "phase", "phases"),
+    (Dose, "dose", "doses"),
+    (SymptomEntry, "symptom entry", "symptom entries"),
+    (DayNote, "note", "notes"),
+    (LabResult, "lab result", "lab results"),
+    (Weight, "weight", "weights"),
+    (Visit, "visit", "visits"),
+    (Tracked, "daily symptom", "daily symptoms"),
+    (OwnSymptom, "own symptom", "own symptoms"),
+    (Patient, "description of the patient", "descriptions of the patient"),
+    (Contact, "contact", "contacts"),
+)
+"""Each kind of entry, with the word for one and for many."""
+
+LOG = {"history": "change of the history", "history_edit": "change of the history"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What reading the whole diary found.
+
+    Attributes:
+        counts: (one, many, how many) of each kind of entry that can be read.
+        changes: How many changes the history holds.
+        damaged: Rows that are not as they were written.
+        problems: What SQLite finds wrong with the file, and kinds that cannot be read.
+    """
+
+    counts: tuple[tuple[str, str, int], ...]
+    changes: int
+    damaged: tuple[Damaged, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.damaged and not self.problems
+
+    @property
+    def entries(self) -> int:
+        """How many entries can be read."""
+        return sum(count for _, _, count in self.counts)
+
+
+def check(diary: Diary) -> Findings:
+    """Read everything in a diary, and every checksum."""
+    with diary.reading():
+        problems = list(diary.problems())
+        counts = []
+        for kind, one, many in KINDS:
+            try:
+                counts.append((one, many, len(diary.all(kind))))
+            except DiaryDamaged:
+                problems.append(f"The {many} cannot be read.")
+        [(changes,)] = diary.rows("select count(*) from history")
+        return Findings(
+            counts=tuple(counts),
+            changes=int(changes),
+            damaged=tuple(diary.damaged()),
+            problems=tuple(problems),
+        )
+
+
+def named(damaged: Damaged) -> str:
+    """Return a damaged row in words: "the dose of 2026-11-23 (id 0f…)"."""
+    words = LOG | {table_of(kind).name: one for kind, one, _ in KINDS}
+    day = f" of {damaged.day}" if damaged.day else ""
+    return f"the {words[damaged.table]}{day} (table {damaged.table}, id {damaged.id})"

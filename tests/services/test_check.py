@@ -1,0 +1,77 @@
+"""Reading a whole diary."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.record import DayNote, Weight
+from isodiary.services.check import KINDS, check, named
+from isodiary.storage.opening import open_diary
+from isodiary.storage.rows import TABLES
+from tests.clock import EVENING
+
+DAY = EVENING.date()
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "diary.sqlite"
+    entries = [DayNote(day=DAY, text="fine", id="n1"), Weight(day=DAY, grams=64_000, id="w1")]
+    with closing(open_diary(path, now=EVENING)) as diary:
+        for entry in entries:
+            diary.apply(Change(act=Act.WRITE_NOTE, edits=(Edit(after=entry),)), at=EVENING)
+    return path
+
+
+def checked(path):
+    with closing(open_diary(path, now=EVENING)) as diary:
+        return check(diary)
+
+
+def alter(path, sql):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(sql)
+        connection.commit()
+
+
+def test_every_kind_of_entry_is_counted():
+    assert [kind for kind, _, _ in KINDS] != []
+    assert {kind for kind, _, _ in KINDS} == {table.kind for table in TABLES}
+
+
+def test_a_sound_diary_is_counted(path):
+    found = checked(path)
+    assert found.sound
+    assert {one: count for one, _, count in found.counts if count} == {"note": 1, "weight": 1}
+    assert found.changes == 2
+
+
+def test_an_empty_diary_is_sound():
+    with closing(open_diary(None, now=EVENING)) as diary:
+        assert check(diary).sound
+        assert check(diary).entries == 0
+
+
+def test_a_damaged_entry_is_named_with_its_day(path):
+    alter(path, "update weight set grams = 46000")
+    found = checked(path)
+    assert not found.sound
+    (row,) = found.damaged
+    assert named(row) == "the weight of 2026-11-23 (table weight, id w1)"
+
+
+def test_a_damaged_change_of_the_history_is_named(path):
+    alter(path, "update history set at = '2020-01-01T00:00:00+00:00' where number = 2")
+    (row,) = checked(path).damaged
+    assert named(row) == "the change of the history (table history, id 2)"
+
+
+def test_a_lost_row_that_others_point_at_is_found(path):
+    alter(path, "delete from history where number = 2")
+    found = checked(path)
+    assert not found.sound
+    assert any("history_edit" in problem for problem in found.problems)
