@@ -1,0 +1,32 @@
+"""Writing the note of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from isodiary.domain.change import Change
+from isodiary.services.log_record import write_note
+from isodiary.services.words import long_day
+from isodiary.storage.day_reading import read_day
+from isodiary.ui.desk import Desk
+from isodiary.ui.dialogs.form_dialog import EntryDialog
+from isodiary.ui.widgets.fields import NoteField
+
+
+class NoteDialog(EntryDialog):
+    """The patient's words about a day; without any, the note is taken away."""
+
+    def __init__(self, desk: Desk, day: date, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "Note", parent)
+        self._day = day
+        note = read_day(desk.diary, day).note
+        self.note = NoteField(desk.theme, "&Note", note.text if note else "", lines=7)
+        self.add_text(long_day(day))
+        self.add_field(self.note)
+        self.add_text("Enter begins a new line. Ctrl+Enter saves.")
+        self.note.take_focus()
+
+    def change(self) -> Change | None:
+        return write_note(read_day(self.desk.diary, self._day), self.note.value())

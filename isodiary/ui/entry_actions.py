@@ -1,0 +1,149 @@
+"""What can be done with the entries of a day: the dialogs that add, edit and tell, and deleting."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QWidget
+
+from isodiary.domain.change import Change, Entry
+from isodiary.domain.course import Slot as PlannedSlot
+from isodiary.domain.dose import Dose
+from isodiary.domain.lab import LabResult
+from isodiary.domain.record import DayNote, Visit, Weight
+from isodiary.domain.symptom import SymptomEntry
+from isodiary.services import log_dose, log_record, log_symptoms
+from isodiary.storage.day_reading import read_day
+from isodiary.ui.desk import Desk
+from isodiary.ui.dialogs.dose_dialog import DoseDialog
+from isodiary.ui.dialogs.entry_history_dialog import EntryHistoryDialog
+from isodiary.ui.dialogs.form_dialog import FormDialog
+from isodiary.ui.dialogs.note_dialog import NoteDialog
+from isodiary.ui.dialogs.symptom_dialog import SymptomDialog
+from isodiary.ui.dialogs.symptom_picker import AddSymptomDialog
+from isodiary.ui.dialogs.visit_dialog import VisitDialog
+from isodiary.ui.dialogs.weight_dialog import WeightDialog
+
+DATED = (Dose, SymptomEntry, DayNote, Weight, Visit, LabResult)
+
+
+class EntryActions(QObject):
+    """Opens the dialogs over one window, and deletes.
+
+    A key is an entry, or a slot of the plan that nothing is recorded of.
+
+    Signals:
+        warning_asked: A warning sign was noted that was not there before; the symptom's id.
+    """
+
+    warning_asked = Signal(str)
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._form: FormDialog | None = None
+
+    def can_edit(self, key: object) -> bool:
+        """Whether `edit` opens something; results of a laboratory are edited on their own page."""
+        return isinstance(key, PlannedSlot | DATED) and not isinstance(key, LabResult)
+
+    def can_delete(self, key: object) -> bool:
+        """Whether `delete` deletes something."""
+        return isinstance(key, DATED) and not isinstance(key, LabResult)
+
+    def can_tell(self, key: object) -> bool:
+        """Whether `tell` has something to tell."""
+        return isinstance(key, DATED)
+
+    def edit(self, key: object, day: date) -> None:
+        """Open the dialog of an entry, or of an open slot of `day`."""
+        desk, window = self._desk, self._window
+        match key:
+            case PlannedSlot():
+                self._open(DoseDialog(desk, day, slot=key.number, parent=window))
+            case Dose():
+                self._open(DoseDialog(desk, day, key, parent=window))
+            case SymptomEntry():
+                self._open(SymptomDialog(desk, key, window))
+            case DayNote():
+                self._open(NoteDialog(desk, key.day, window))
+            case Weight():
+                self._open(WeightDialog(desk, key.day, key, window))
+            case Visit():
+                self._open(VisitDialog(desk, key.day, key, window))
+
+    def delete(self, key: object) -> None:
+        """Take an entry out of the diary; it can be undone."""
+        editor = self._desk.editor
+        match key:
+            case Dose():
+                editor.do(log_dose.remove(key))
+            case SymptomEntry():
+                editor.do(log_symptoms.remove(key))
+            case DayNote():
+                entries = read_day(self._desk.diary, key.day)
+                editor.attempt(partial(log_record.write_note, entries, ""))
+            case Weight():
+                editor.do(log_record.remove_weight(key))
+            case Visit():
+                editor.do(log_record.remove_visit(key))
+
+    def tell(self, key: object) -> None:
+        """Show what happened to an entry."""
+        if isinstance(key, DATED):
+            self._open(EntryHistoryDialog(self._desk, key, self._window))
+
+    def add_dose(self, day: date) -> None:
+        """Ask for a dose: an open slot of the day, or an extra one."""
+        self._open(DoseDialog(self._desk, day, parent=self._window))
+
+    def add_symptom(self, day: date) -> None:
+        """Ask for a symptom and its severity."""
+        self._open(AddSymptomDialog(self._desk, day, self._window))
+
+    def write_note(self, day: date) -> None:
+        """Ask for the note of the day."""
+        self._open(NoteDialog(self._desk, day, self._window))
+
+    def weigh(self, day: date) -> None:
+        """Ask for the weight of the day, the one noted already if there is one."""
+        weight = read_day(self._desk.diary, day).weight
+        self._open(WeightDialog(self._desk, day, weight, self._window))
+
+    def plan_visit(self, day: date) -> None:
+        """Ask for a visit, or for another day for the one that is noted."""
+        there = self._desk.diary.between(Visit, day, day)
+        visit = there[0] if there else None
+        self._open(VisitDialog(self._desk, day, visit, self._window))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if isinstance(dialog, FormDialog):
+            self._form = dialog
+            dialog.accepted.connect(self._look_for_warning)
+        dialog.open()
+
+    @Slot()
+    def _look_for_warning(self) -> None:
+        written = self._form.written if self._form else None
+        self._form = None
+        symptom = new_warning(written, self._desk.shelf.warning_signs)
+        if symptom:
+            self.warning_asked.emit(symptom)
+
+
+def new_warning(change: Change | None, signs: Collection[str]) -> str:
+    """Return the id of a warning sign that a change notes and that was not there before."""
+    for edit in change.edits if change else ():
+        if _present(edit.after, signs) and not _present(edit.before, signs):
+            assert isinstance(edit.after, SymptomEntry)
+            return edit.after.symptom
+    return ""
+
+
+def _present(entry: Entry | None, signs: Collection[str]) -> bool:
+    return isinstance(entry, SymptomEntry) and entry.present and entry.symptom in signs

@@ -1,0 +1,125 @@
+"""The search of the page History: a field, what was found, and going from hit to hit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from isodiary.services.search import MOST_HITS, Hit, search
+from isodiary.services.words import counted_words, full_day, near_day
+from isodiary.ui.desk import Desk
+from isodiary.ui.widgets.card import Card
+from isodiary.ui.widgets.entry_list import EntryList
+from isodiary.ui.widgets.entry_row import Row
+from isodiary.ui.widgets.text import Text, Tone
+
+
+class SearchField(QLineEdit):
+    """Where to type; Escape clears it, and then leaves it.
+
+    Signals:
+        left: Escape was pressed in the empty field.
+        list_asked: The arrow down, or Enter, asks for what was found.
+    """
+
+    left = Signal()
+    list_asked = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setPlaceholderText("Find notes, symptoms, skipped doses…")
+        self.setAccessibleName("Find in the diary")
+        self.setClearButtonEnabled(True)
+        self._glass = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        desk.theme.changed.connect(self._dress)
+        self._dress()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.list_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _dress(self) -> None:
+        colour = self._desk.theme.colours.muted
+        self._glass.setIcon(self._desk.icons.tinted("search", colour))
+
+
+class FoundCard(Card):
+    """What was found, the newest first.
+
+    Signals:
+        hit_chosen: The patient wants to see a `Hit`.
+        left: Escape was pressed in the list.
+    """
+
+    hit_chosen = Signal(object)
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk.theme, parent=parent)
+        self._desk = desk
+        self._hits: tuple[Hit, ...] = ()
+        self._place = -1
+        self.count = Text(desk.theme, tone=Tone.HEADING, wrap=True)
+        self.list = EntryList(desk.theme, "Found")
+        self.list.installEventFilter(self)
+        self.list.opened.connect(self._choose)
+        self.body.addWidget(self.count)
+        self.body.addWidget(self.list, 1)
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """What was found."""
+        return self._hits
+
+    def look_for(self, typed: str) -> None:
+        """Search the diary, and show what it says."""
+        found = search(self._desk.diary, typed, self._desk.symptom_names())
+        if found == self._hits and self.list.rows:
+            return
+        self._hits = found
+        self._place = -1
+        self.count.setText(_count_words(len(found)))
+        self.list.show_rows([self._row(hit) for hit in found])
+        self.list.choose_first()
+
+    def step(self, by: int) -> Hit | None:
+        """Return the next hit, or the one before, round and round; None if nothing was found."""
+        if not self._hits:
+            return None
+        begun = self._place >= 0
+        self._place = (self._place + by) % len(self._hits) if begun else min(by - 1, 0)
+        self._place %= len(self._hits)
+        self.list.choose(self._hits[self._place])
+        return self._hits[self._place]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Escape leave the list."""
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escape and event.type() is QEvent.Type.KeyPress:
+            self.left.emit()
+        return escape
+
+    def _row(self, hit: Hit) -> Row:
+        today = self._desk.today
+        near = near_day(hit.day, today) if hit.day.year == today.year else full_day(hit.day)
+        return Row(title=hit.words, detail=near[0].upper() + near[1:], key=hit)
+
+    @Slot(object)
+    def _choose(self, hit: Hit) -> None:
+        self._place = self._hits.index(hit)
+        self.hit_chosen.emit(hit)
+
+
+def _count_words(count: int) -> str:
+    if not count:
+        return "Nothing found"
+    more = "the newest " if count == MOST_HITS else ""
+    return f"Found {more}{counted_words(count, 'entry', 'entries')}"
