@@ -7,13 +7,14 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from isodiary.domain.errors import DiaryError
-from isodiary.ui.begin_form import BeginForm
+from isodiary.ui.begin_fields import BeginFields
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.card import Card
 from isodiary.ui.widgets.column import Column
 from isodiary.ui.widgets.flow import FlowLayout
 from isodiary.ui.widgets.text import Text, Tone
+from isodiary.ui.widgets.typed_field import all_hold, form
 
 WELCOME = "Eight fields, and the diary begins. Everything can be changed later."
 NOT_A_DOCTOR = (
@@ -43,7 +44,7 @@ class FirstStart(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._asked: tuple[str, ...] = ()
-        self.form = BeginForm(desk)
+        self.fields = BeginFields(desk, self)
         self.problem = Text(desk.theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
         self.begin_button = Button(desk.theme, "&Begin", Look.PRIMARY, hint="⏎")
@@ -52,32 +53,30 @@ class FirstStart(QWidget):
         self.begin_button.clicked.connect(self.begin)
         self.open_button.clicked.connect(self.open_asked)
         self.sample_button.clicked.connect(self.sample_asked)
-        self.column = Column(desk.theme)
         self._put_together()
 
     def focus_first(self) -> None:
         """Give the focus to the first field, to be typed over."""
-        self.form.start.take_focus()
+        self.fields.start.take_focus()
 
     @Slot()
     def begin(self) -> None:
         """Write the course, unless a field is wrong or doubtful for the first time."""
         self._say("")
-        begun = self.form.look()
-        if begun is None:
+        if not all_hold(self.fields.all()):
             return
-        doubts = begun.doubts(self._desk.today)
+        try:
+            self._begin()
+        except DiaryError as error:
+            self._say(error.sentence)
+
+    def _begin(self) -> None:
+        doubts = self.fields.beginning().doubts(self._desk.today)
         if doubts and doubts != self._asked:
             self._asked = doubts
             self._say(f"{' '.join(doubts)} If that is right, press Begin again.")
-            return
-        try:
-            change = self.form.change(begun)
-        except DiaryError as error:
-            self._say(error.sentence)
-            return
-        if self._desk.editor.do(change):
-            self.form.keep_unit()
+        elif self._desk.editor.do(self.fields.change()):
+            self.fields.keep_unit()
             self.began.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -100,10 +99,14 @@ class FirstStart(QWidget):
     def _put_together(self) -> None:
         theme = self._desk.theme
         card = Card(theme)
-        card.body.addWidget(self.form)
+        rows = form()
+        for field in self.fields.all():
+            assert isinstance(field, QWidget)
+            rows.addRow(field.label, field)
+        card.body.addLayout(rows)
         card.body.addWidget(self.problem)
         card.body.addWidget(self._buttons())
-        self.column.fill(
+        self.column = Column(
             [
                 Text(theme, "Welcome to isodiary", Tone.TITLE, wrap=True),
                 Text(theme, WELCOME, Tone.MUTED, wrap=True),

@@ -37,6 +37,13 @@ def type_on(qtbot, first, *texts):
         qtbot.keyClick(first.focusWidget(), Qt.Key.Key_Tab)
 
 
+def lines(first):
+    """Return the lines to type in, two in the row of a dose."""
+    fields = first.fields
+    rows = [line for row in fields.plan_fields.rows for line in (row.capsules, row.meal)]
+    return [fields.start, fields.product, *rows, fields.weight, fields.target]
+
+
 def press_enter(qtbot, first):
     qtbot.keyClick(first.focusWidget(), Qt.Key.Key_Return)
 
@@ -47,7 +54,7 @@ def fill(qtbot, first, *, start="3 nov", dose="20", weight="63,5", target=""):
 
 def test_it_asks_for_eight_fields_at_most(first):
     asked = first.findChildren(QLineEdit)
-    assert len(asked) == len(first.form.fields()) == 8
+    assert len(asked) == len(lines(first)) == 8
 
 
 def test_tab_walks_the_fields_in_their_order_and_comes_to_the_button(qtbot, first):
@@ -55,7 +62,7 @@ def test_tab_walks_the_fields_in_their_order_and_comes_to_the_button(qtbot, firs
     for _ in range(8):
         walked.append(first.focusWidget())
         qtbot.keyClick(first.focusWidget(), Qt.Key.Key_Tab)
-    assert walked == [field.line for field in first.form.fields()]
+    assert walked == [field.line for field in lines(first)]
     assert first.focusWidget() is first.begin_button
 
 
@@ -96,13 +103,13 @@ def test_no_second_dose_is_once_a_day(qtbot, first, desk):
 
 
 def test_nothing_but_the_day_and_the_meals_is_filled_in(first):
-    shown = [field.text for field in first.form.fields()]
+    shown = [field.text for field in lines(first)]
     assert shown == ["23\xa0Nov\xa02026", "", "", "breakfast 08:00", "", "dinner 19:00", "", ""]
 
 
 def test_the_formulation_follows_the_product(qtbot, first, desk):
     type_on(qtbot, first, None, "absorica ld", "16", None, None, None, "64")
-    assert "Micronised" in first.form.product.aid.text()
+    assert "Micronised" in first.fields.product.aid.text()
     press_enter(qtbot, first)
     (course,) = desk.diary.all(Course)
     assert course.formulation is Formulation.MICRONISED
@@ -120,8 +127,8 @@ def test_what_is_wrong_is_said_beside_each_field_and_the_first_one_has_the_focus
 ):
     type_on(qtbot, first, "soon", "Isotroin", "twenty", None, None, None, "64 stone", "much")
     press_enter(qtbot, first)
-    form = first.form
-    wrong = [field for field in form.fields() if field.problem.isVisible()]
+    form = first.fields
+    wrong = [field for field in lines(first) if field.problem.isVisible()]
     assert wrong == [form.start, form.plan_fields.rows[0].capsules, form.weight, form.target]
     assert first.focusWidget() is form.start.edit
     assert not desk.diary.all(Course)
@@ -130,20 +137,20 @@ def test_what_is_wrong_is_said_beside_each_field_and_the_first_one_has_the_focus
 def test_what_was_typed_wrongly_stays(qtbot, first):
     type_on(qtbot, first, None, None, "twenty")
     press_enter(qtbot, first)
-    assert first.form.plan_fields.rows[0].capsules.text == "twenty"
+    assert first.fields.plan_fields.rows[0].capsules.text == "twenty"
 
 
 def test_typing_on_takes_the_sentence_away(qtbot, first):
     press_enter(qtbot, first)
-    assert first.form.product.wrong
-    qtbot.keyClicks(first.form.product.line, "I")
-    assert not first.form.product.wrong
+    assert first.fields.product.wrong
+    qtbot.keyClicks(first.fields.product.line, "I")
+    assert not first.fields.product.wrong
 
 
 def test_two_doses_at_one_meal_are_said_beside_the_second(qtbot, first):
     type_on(qtbot, first, None, "Isotroin", "20", None, "20", "breakfast 9", "64")
     press_enter(qtbot, first)
-    assert "same meal" in first.form.plan_fields.rows[1].meal.problem.text()
+    assert "same meal" in first.fields.plan_fields.rows[1].meal.problem.text()
 
 
 @pytest.mark.parametrize(
@@ -168,7 +175,7 @@ def test_what_is_doubtful_is_asked_once_and_never_blocked(qtbot, first, desk, ty
 def test_another_doubt_is_asked_again(qtbot, first, desk):
     fill(qtbot, first, target="400")
     press_enter(qtbot, first)
-    first.form.target.set_text("500")
+    first.fields.target.set_text("500")
     press_enter(qtbot, first)
     assert "500" in first.problem.text()
     assert not desk.diary.all(Course)

@@ -1,4 +1,4 @@
-"""A column of cards that scrolls where the window is too low for it."""
+"""Cards below each other, in a column that scrolls where the window is too low for it."""
 
 from __future__ import annotations
 
@@ -8,30 +8,39 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from isodiary.ui.theme import Theme
-
 GAP_PX = 12
 
 
-class Column(QWidget):
-    """Widgets below each other; the page keys and the arrows that no widget wants scroll it."""
+class Pile(QWidget):
+    """Widgets below each other that are replaced together."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.area)
-        self.fill([])
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(GAP_PX)
 
     def fill(self, widgets: Iterable[QWidget]) -> None:
-        """Show `widgets` instead of what it showed, without moving."""
-        at = self.area.verticalScrollBar().value()
+        """Show `widgets` instead of those before, which are let go."""
+        while (item := self._body.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for widget in widgets:
+            self._body.addWidget(widget)
+            widget.show()  # the layout alone would do so only later, after a flicker
+        self.setVisible(self._body.count() > 0)
+
+
+class Column(QWidget):
+    """Widgets below each other; the page keys and the arrows that no widget wants scroll it.
+
+    Attributes:
+        area: What scrolls.
+    """
+
+    def __init__(self, widgets: Iterable[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         content = QWidget()
         body = QVBoxLayout(content)
         body.setContentsMargins(0, 0, GAP_PX // 2, 0)
@@ -39,21 +48,27 @@ class Column(QWidget):
         for widget in widgets:
             body.addWidget(widget)
         body.addStretch(1)
-        before = self.area.takeWidget()
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(content)
         self.area.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
-        if before is not None:
-            before.deleteLater()
-        body.activate()
-        self.area.verticalScrollBar().setValue(at)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.area)
+        self._body = body
 
     def show_widget(self, widget: QWidget) -> None:
         """Scroll until `widget` is in sight."""
-        content = self.area.widget()
-        if content is not None and (layout := content.layout()) is not None:
-            layout.activate()  # a widget that was hidden has no place yet
+        self._body.activate()  # a widget that was hidden has no place yet
         self.area.ensureWidgetVisible(widget, 0, GAP_PX)
+
+    def to_top(self) -> None:
+        """Scroll to the beginning."""
+        self.area.verticalScrollBar().setValue(0)
 
     def scroll_by(self, event: QKeyEvent) -> bool:
         """Scroll as a key asks; return whether it did."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from datetime import time
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFormLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.course import Plan
 from isodiary.domain.dose import Capsules, capsules_text
@@ -16,37 +16,93 @@ from isodiary.services import typed
 from isodiary.services.course_words import meal_typed
 from isodiary.services.words import SLOT_NAMES
 from isodiary.ui.theme import Theme
-from isodiary.ui.widgets.typed_field import TypedField, add_row, go_to_first_wrong, look_at
+from isodiary.ui.widgets.typed_field import TypedField
 
 USUAL_MEALS = (Meal.BREAKFAST, Meal.DINNER, Meal.LUNCH)
 LABELS = ("&First dose", "Secon&d dose", "T&hird dose")
 ONCE = "Leave it empty if there is none."
 
 
-class PlanFields(QObject):
-    """Rows of a form, one for each dose of a day; a row without capsules is no dose.
+class DoseRow(QWidget):
+    """The capsules of one dose, and the meal and time it is taken with, in one row.
+
+    Attributes:
+        label: Its label, with the line of the capsules as its buddy.
+        capsules, meal: The two fields; what is wrong with them stands below both.
 
     Signals: `changed` whenever something else is typed.
     """
 
     changed = Signal()
 
+    def __init__(self, theme: Theme, place: int) -> None:
+        super().__init__()
+        self._optional = place > 0
+        self.capsules = _capsules_field(theme, place)
+        self.meal = _meal_field(theme, place)
+        self.label = self.capsules.label
+        lines = QHBoxLayout()
+        lines.addWidget(self.capsules.line, 2)
+        lines.addWidget(self.meal.label)
+        lines.addWidget(self.meal.line, 3)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(2)
+        body.addLayout(lines)
+        for field in (self.capsules, self.meal):
+            field.setParent(self)  # its parts leave it for the row
+            field.hide()
+            body.addWidget(field.aid)
+            body.addWidget(field.problem)
+            field.changed.connect(self.changed)
+        self.setFocusProxy(self.capsules.line)
+
+    @property
+    def left_out(self) -> bool:
+        """Whether there is no such dose, which may only be said of the later ones."""
+        return self._optional and self.capsules.empty
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something is said about it."""
+        return self.capsules.wrong or self.meal.wrong
+
+    def value(self) -> tuple[Meal, time, Capsules] | None:
+        """Return the dose; None if it is left out.
+
+        Raises:
+            Refused: What is typed is no dose.
+        """
+        if self.left_out:
+            return None
+        capsules = self.capsules.value()
+        return (*self.meal.value(), capsules)
+
+    def say(self, sentence: str) -> None:
+        """Say what is wrong, under the field that it is about."""
+        self.capsules.say("")
+        self.meal.say("")
+        if sentence:
+            self._blamed().say(sentence)
+
+    def take_focus(self) -> None:
+        """Give the focus to the field that is wrong, or to the first."""
+        (self.meal if self.meal.wrong else self.capsules).take_focus()
+
+    def _blamed(self) -> TypedField[object]:
+        try:
+            self.capsules.value()
+        except Refused:
+            return self.capsules
+        return self.meal
+
+
+class PlanFields(QObject):
+    """The rows of a plan; a row without capsules is no dose."""
+
     def __init__(self, theme: Theme, rows: int, parent: QObject) -> None:
         super().__init__(parent)
-        self.rows = [_Row(theme, place) for place in range(rows)]
-        for field in self.fields():
-            field.changed.connect(self.changed)
-
-    def add_to(self, form: QFormLayout) -> None:
-        """Add the rows to a form."""
-        for row in self.rows:
-            add_row(form, row.capsules, row.meal)
-
-    def fields(self) -> Iterator[TypedField[object]]:
-        """Return the fields in their order."""
-        for row in self.rows:
-            yield row.capsules
-            yield row.meal
+        self.rows = tuple(DoseRow(theme, place) for place in range(rows))
 
     def fill(self, plan: Plan) -> None:
         """Show a plan, to be typed over."""
@@ -63,50 +119,29 @@ class PlanFields(QObject):
         """Return what is typed.
 
         Raises:
-            Refused: It is no plan.
+            Refused: A row is no dose, or two are at the same meal, which is said beside the last.
         """
-        slots = [(*row.meal.value(), row.capsules.value()) for row in self._used()]
+        doses = [dose for row in self.rows if (dose := row.value()) is not None]
         try:
-            return make_plan(slots)
+            return make_plan(doses)
         except ValueError as error:
+            last = [row for row in self.rows if not row.left_out][-1]
+            last.say(str(error))
             raise Refused(str(error)) from error
 
-    def look(self) -> Plan | None:
-        """Return the plan, or None after saying what is wrong and going there."""
-        asked = [field for row in self._used() for field in (row.capsules, row.meal)]
-        if not look_at(asked):
-            return None
-        try:
-            return self.plan()
-        except Refused as refused:  # each row is right, so it is the meals
-            self._used()[-1].meal.say(refused.sentence)
-            go_to_first_wrong(asked)
-            return None
 
-    def _used(self) -> list[_Row]:
-        """Return the rows that hold a dose; the first one always shall."""
-        return [row for row in self.rows if row is self.rows[0] or not row.capsules.empty]
+def _capsules_field(theme: Theme, place: int) -> TypedField[Capsules]:
+    aid = ONCE if place == 1 else ""
+    example = "20 or 20+10 mg"
+    field = TypedField(theme, LABELS[place], typed.capsules, example=example, aid=aid)
+    field.edit.setAccessibleName(f"{SLOT_NAMES[place]}, capsules in mg")
+    return field
 
 
-class _Row:
-    """The two fields of one dose."""
-
-    def __init__(self, theme: Theme, place: int) -> None:
-        usual = USUAL_MEALS[place]
-        self.capsules: TypedField[Capsules] = TypedField(
-            theme,
-            LABELS[place],
-            typed.capsules,
-            example="20 or 20+10 mg",
-            aid=ONCE if place else "",
-        )
-        self.meal = TypedField(
-            theme,
-            "with",
-            typed.meal_time,
-            text=meal_typed(usual, usual.usual_time),
-            choices=[meal_typed(meal, meal.usual_time) for meal in Meal],
-        )
-        name = SLOT_NAMES[place]
-        self.capsules.edit.setAccessibleName(f"{name}, capsules in mg")
-        self.meal.edit.setAccessibleName(f"{name}, meal and time")
+def _meal_field(theme: Theme, place: int) -> TypedField[tuple[Meal, time]]:
+    usual = USUAL_MEALS[place]
+    shown = meal_typed(usual, usual.usual_time)
+    choices = [meal_typed(meal, meal.usual_time) for meal in Meal]
+    field = TypedField(theme, "with", typed.meal_time, text=shown, choices=choices)
+    field.edit.setAccessibleName(f"{SLOT_NAMES[place]}, meal and time")
+    return field

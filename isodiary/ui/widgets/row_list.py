@@ -84,7 +84,7 @@ class RowList(QListWidget):
         self.remove_action.triggered.connect(self.ask_remove)
         self.addAction(self.remove_action)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.itemDoubleClicked.connect(self._ask_open)
+        self.itemDoubleClicked.connect(self.ask_open)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -124,7 +124,7 @@ class RowList(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._ask_open()
+            self.ask_open()
         elif event.matches(QKeySequence.StandardKey.Copy) and self.currentItem():
             said = self.currentItem().data(Qt.ItemDataRole.AccessibleTextRole)
             QGuiApplication.clipboard().setText(str(said))
@@ -138,7 +138,8 @@ class RowList(QListWidget):
             self.remove_asked.emit(self.entry)
 
     @Slot()
-    def _ask_open(self) -> None:
+    def ask_open(self) -> None:
+        """Ask to open the entry of the current row, if there is one."""
         if self.entry is not None:
             self.open_asked.emit(self.entry)
 

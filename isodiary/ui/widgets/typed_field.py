@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QSizePolicy,
@@ -25,10 +24,24 @@ from isodiary.ui.widgets.text import Text, Tone
 T_co = TypeVar("T_co", covariant=True)
 
 
+class AnyField(Protocol):
+    """What a form needs of a field."""
+
+    label: QLabel
+
+    @property
+    def changed(self) -> SignalInstance: ...
+    @property
+    def wrong(self) -> bool: ...
+    def value(self) -> object: ...
+    def say(self, sentence: str) -> None: ...
+    def take_focus(self) -> None: ...
+
+
 class TypedField(QWidget, Generic[T_co]):
     """A label, a line to type in, a line of help, and a sentence where the typed is refused.
 
-    Nothing typed is ever changed or taken away. `add_row` puts it into a form.
+    Nothing typed is ever changed or taken away.
 
     Attributes:
         label: Its label, with the line as its buddy.
@@ -109,15 +122,14 @@ class TypedField(QWidget, Generic[T_co]):
         """
         return self._read(self.text)
 
-    def look(self) -> T_co | None:
-        """Return the value, or None after saying what is wrong."""
+    def look(self) -> None:
+        """Say what is wrong with what is typed, if anything is."""
         try:
-            value = self.value()
+            self.value()
         except Refused as refused:
             self.say(refused.sentence)
-            return None
-        self.say("")
-        return value
+        else:
+            self.say("")
 
     def say(self, sentence: str) -> None:
         """Say what is wrong with what is typed; "" for nothing."""
@@ -164,47 +176,23 @@ def form() -> QFormLayout:
     return layout
 
 
-def add_row(layout: QFormLayout, first: TypedField[object], *beside: TypedField[object]) -> None:
-    """Add a field, with others in the same row; what is said about them stands below all."""
-    if not beside:
-        layout.addRow(first.label, first)
-        return
-    row = QWidget()
-    body = QVBoxLayout(row)
-    body.setContentsMargins(0, 0, 0, 0)
-    body.setSpacing(2)
-    lines = QHBoxLayout()
-    lines.addWidget(first.line, 2)
-    for field in beside:
-        lines.addWidget(field.label)
-        lines.addWidget(field.line, 3)
-    body.addLayout(lines)
-    for field in (first, *beside):
-        field.setParent(row)  # its parts leave it for the row
-        field.hide()
-        body.addWidget(field.aid)
-        body.addWidget(field.problem)
-    layout.addRow(first.label, row)
-
-
-def look_at(fields: Iterable[TypedField[object]]) -> bool:
-    """Say what is wrong beside every field; return whether nothing is.
+def all_hold(fields: Iterable[AnyField]) -> bool:
+    """Say what is wrong beside each field; return whether nothing is.
 
     The focus goes to the first field that is wrong.
     """
     asked = list(fields)
     for field in asked:
-        field.look()
-    return go_to_first_wrong(asked)
-
-
-def go_to_first_wrong(fields: Iterable[TypedField[object]]) -> bool:
-    """Give the focus to the first field something is said about; return whether there is none."""
-    for field in fields:
-        if field.wrong:
-            field.take_focus()
-            return False
-    return True
+        try:
+            field.value()
+        except Refused as refused:
+            field.say(refused.sentence)
+        else:
+            field.say("")
+    wrong = next((field for field in asked if field.wrong), None)
+    if wrong is not None:
+        wrong.take_focus()
+    return wrong is None
 
 
 class Choice(QComboBox):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Slot
 
 from isodiary.domain.catalogue_products import ProductCatalogue
 from isodiary.domain.change import Change
@@ -20,7 +19,7 @@ from isodiary.services.words import full_day
 from isodiary.storage import reading
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.plan_fields import PlanFields
-from isodiary.ui.widgets.typed_field import TypedField, add_row, form, go_to_first_wrong
+from isodiary.ui.widgets.typed_field import AnyField, TypedField
 
 PRODUCT = "Type the name on the box."
 TARGET_AID = "Total for the whole course, if your doctor named one. Leave it empty for none."
@@ -43,10 +42,10 @@ class Beginning:
         )
 
 
-class BeginForm(QWidget):
-    """The eight fields. It writes nothing: `look` returns what is typed."""
+class BeginFields(QObject):
+    """The eight fields. They write nothing; `change` makes of them what is to be written."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         theme, products = desk.theme, desk.shelf.products
@@ -54,7 +53,7 @@ class BeginForm(QWidget):
         self.start = TypedField(
             theme, "Da&y of the first capsule", self._day, text=full_day(desk.today)
         )
-        self.product = TypedField(theme, "&Product", _product, choices=names, example=PRODUCT)
+        self.product = TypedField(theme, "&Product", read_product, choices=names, example=PRODUCT)
         self.product.set_text("")
         self.plan_fields = PlanFields(theme, 2, self)
         self.weight = TypedField(
@@ -64,40 +63,36 @@ class BeginForm(QWidget):
             theme, "&Target in mg/kg", typed.target, example="none", aid=TARGET_AID
         )
         self.product.changed.connect(self._follow_product)
-        self._put_together()
 
-    def fields(self) -> tuple[TypedField[object], ...]:
+    def all(self) -> tuple[AnyField, ...]:
         """Return the fields in their order."""
-        plan = self.plan_fields.fields()
-        return (self.start, self.product, *plan, self.weight, self.target)
+        return (self.start, self.product, *self.plan_fields.rows, self.weight, self.target)
 
-    def look(self) -> Beginning | None:
-        """Return what is typed, or None after saying what is wrong beside each field."""
-        start, product = self.start.look(), self.product.look()
-        plan, weight_g = self.plan_fields.look(), self.weight.look()
-        target = self.target.look()
-        if not go_to_first_wrong(self.fields()):
-            return None
-        assert start is not None
-        assert product is not None
-        assert plan is not None
-        assert weight_g is not None
+    def beginning(self) -> Beginning:
+        """Return what is typed.
+
+        Raises:
+            Refused: A field is wrong.
+        """
+        product = self.product.value()
         course = Course(
-            start=start,
+            start=self.start.value(),
             product=product,
             formulation=formulation_of(self._desk.shelf.products, product),
-            reference_weight_g=weight_g,
-            target_ug_per_kg=target,
+            reference_weight_g=self.weight.value(),
+            target_ug_per_kg=self.target.value(),
         )
-        return Beginning(course=course, plan=plan)
+        return Beginning(course=course, plan=self.plan_fields.plan())
 
-    def change(self, begun: Beginning) -> Change:
+    def change(self) -> Change:
         """Return the change that begins the course.
 
         Raises:
+            Refused: A field is wrong.
             AlreadyLogged: Another course is going on, or lasted longer than its first day.
         """
         diary = self._desk.diary
+        begun = self.beginning()
         weighed = diary.between(Weight, begun.course.start, begun.course.start)
         return plan_course.begin(
             reading.courses(diary),
@@ -112,17 +107,6 @@ class BeginForm(QWidget):
         """Remember the unit that the weight was typed in."""
         if "lb" in self.weight.text.casefold() or "pound" in self.weight.text.casefold():
             self._desk.settings.weight_unit = "lb"
-
-    def _put_together(self) -> None:
-        rows = form()
-        add_row(rows, self.start)
-        add_row(rows, self.product)
-        self.plan_fields.add_to(rows)
-        add_row(rows, self.weight)
-        add_row(rows, self.target)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.addLayout(rows)
 
     def _day(self, text: str) -> date:
         return typed.day(text, self._desk.today)
@@ -153,5 +137,10 @@ def product_words(products: ProductCatalogue, name: str) -> str:
     return f"{kind}, seen with {strengths} mg"
 
 
-def _product(text: str) -> str:
+def read_product(text: str) -> str:
+    """Return the name of a product.
+
+    Raises:
+        Refused: There is none.
+    """
     return typed.needed_line(text, PRODUCT)

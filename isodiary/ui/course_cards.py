@@ -1,0 +1,160 @@
+"""The cards of the page Course: facts, phases, weights, visits, people, earlier courses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from isodiary.domain.change import Entry
+from isodiary.services import course_words, warning_signs, words
+from isodiary.services.course_view import CourseView, PhaseState
+from isodiary.ui.desk import Desk
+from isodiary.ui.widgets.button import Button, Look
+from isodiary.ui.widgets.card import Card
+from isodiary.ui.widgets.flow import FlowLayout
+from isodiary.ui.widgets.row_list import Row, RowList
+from isodiary.ui.widgets.text import Text, Tone
+
+
+class ListCard(Card):
+    """A heading, a list, a line for what is not there yet, and buttons below."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        heading: str,
+        *,
+        remove: str,
+        change: str = "",
+        empty: str,
+        buttons: Sequence[Button],
+    ) -> None:
+        super().__init__(desk.theme)
+        self.rows = RowList(desk.theme, heading, remove)
+        self.empty = Text(desk.theme, empty, Tone.MUTED, wrap=True)
+        self.body.addWidget(Text(desk.theme, heading, Tone.HEADING))
+        self.body.addWidget(self.rows)
+        self.body.addWidget(self.empty)
+        self.remove = Button(desk.theme, remove, Look.QUIET, hint="Del")
+        self.remove.clicked.connect(self.rows.ask_remove)
+        self.change = Button(desk.theme, change, Look.QUIET)
+        self.change.clicked.connect(self.rows.ask_open)
+        self._changeable = bool(change)
+        self.body.addWidget(button_row([*buttons, self.change, self.remove]))
+
+    def fill(self, rows: Sequence[Row]) -> None:
+        """Show `rows`."""
+        self.rows.fill(rows)
+        self.rows.setVisible(bool(rows))
+        self.remove.setVisible(bool(rows))
+        self.change.setVisible(bool(rows) and self._changeable)
+        self.empty.setVisible(not rows)
+
+
+class FactsCard(Card):
+    """A heading with facts below it, each with its name, and buttons."""
+
+    def __init__(self, desk: Desk, heading: str, buttons: Iterable[Button]) -> None:
+        super().__init__(desk.theme)
+        self._theme = desk.theme
+        self.heading = Text(desk.theme, heading, Tone.HEADING, wrap=True)
+        self._facts = QWidget()
+        self._grid = QGridLayout(self._facts)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        self.body.addWidget(self.heading)
+        self.body.addWidget(self._facts)
+        self.body.addWidget(button_row(buttons))
+
+    def fill(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Show pairs of a name and a fact."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for place, (name, fact) in enumerate(facts):
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(Text(self._theme, name, Tone.MUTED), place, 0, top)
+            self._grid.addWidget(Text(self._theme, fact, wrap=True), place, 1, top)
+
+
+def button_row(buttons: Iterable[Button]) -> QWidget:
+    """Return buttons in a row that goes on in the next line."""
+    row = QWidget()
+    flow = FlowLayout(row)
+    for button in buttons:
+        flow.addWidget(button)
+    return row
+
+
+def course_facts(desk: Desk, view: CourseView) -> list[tuple[str, str]]:
+    """Return what is noted about the course."""
+    course = view.course
+    assert course is not None
+    kind = desk.shelf.products.formulations[course.formulation]
+    facts = [
+        ("Made as", kind.name),
+        ("First capsule", words.full_day(course.start)),
+        ("Time", course_words.time_words(course, view.today)),
+        ("mg/kg by", course_words.weight_basis_words(course, view.used_weight_g)),
+        ("Target", course_words.target_words(course)),
+    ]
+    if course.opening_ug:
+        facts.append(("Taken before", words.mg_text(course.opening_ug)))
+    return [*facts, ("Note", kind.note)] if kind.note else facts
+
+
+def phase_rows(view: CourseView) -> list[Row]:
+    """Return the phases, the first one first."""
+    return [
+        Row(
+            entry=phase,
+            heading=course_words.phase_heading(phase, view.state(phase), view.used_weight_g),
+            details=course_words.phase_details(phase),
+            strong=view.state(phase) is PhaseState.IN_FORCE,
+        )
+        for phase in view.phases
+    ]
+
+
+def weight_rows(view: CourseView) -> list[Row]:
+    """Return the weights, the newest first."""
+    return [
+        _dated(each, f"{words.full_day(each.day)}: {words.kg_text(each.grams)}")
+        for each in view.weights
+    ]
+
+
+def visit_rows(view: CourseView) -> list[Row]:
+    """Return the visits, the newest first; those to come stand out."""
+    return [
+        Row(
+            entry=each,
+            heading=f"{words.full_day(each.day)}{' · to come' if each.day > view.today else ''}",
+            strong=each.day > view.today,
+        )
+        for each in view.visits
+    ]
+
+
+def person_facts(desk: Desk, view: CourseView) -> list[tuple[str, str]]:
+    """Return the patient and whom to call."""
+    country = warning_signs.country_set(desk.shelf.leaflet, view.patient)
+    born = str(view.patient.birth_year) if view.patient.birth_year else "not noted"
+    calls = warning_signs.calls(country, view.contacts)
+    return [
+        ("Name", view.patient.name or "not noted"),
+        ("Year of birth", born),
+        *((call.label, call.words) for call in calls),
+    ]
+
+
+def earlier_lines(view: CourseView) -> list[str]:
+    """Return the earlier courses, a line each."""
+    return [course_words.course_line(course, phases) for course, phases in view.earlier]
+
+
+def _dated(entry: Entry, heading: str) -> Row:
+    return Row(entry=entry, heading=heading)

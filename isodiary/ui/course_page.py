@@ -1,0 +1,219 @@
+"""The page Course: what was ordered from when on, and all that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from isodiary.domain.change import Change, Entry
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.record import Contact, Patient, Visit, Weight
+from isodiary.services import log_record, plan_course
+from isodiary.services.course_view import CourseView, read_course
+from isodiary.ui import course_cards as cards
+from isodiary.ui.desk import Desk
+from isodiary.ui.dialogs.begin_dialog import BeginDialog
+from isodiary.ui.dialogs.contacts_dialog import ContactsDialog
+from isodiary.ui.dialogs.course_dialog import CourseDialog
+from isodiary.ui.dialogs.end_dialog import EndDialog
+from isodiary.ui.dialogs.pause_dialog import PauseDialog
+from isodiary.ui.dialogs.phase_dialog import PhaseDialog
+from isodiary.ui.dialogs.visit_dialog import VisitDialog
+from isodiary.ui.dialogs.weight_dialog import WeightDialog
+from isodiary.ui.page import Page
+from isodiary.ui.widgets.button import Button, Look
+from isodiary.ui.widgets.card import Card
+from isodiary.ui.widgets.column import Column
+from isodiary.ui.widgets.text import Text, Tone
+
+NO_COURSE = "The diary has no course yet. Begin one, and what was ordered stands here."
+NO_PHASE = "No plan was recorded."
+NO_WEIGHT = "No weight was noted."
+NO_VISIT = "No visit was noted."
+
+
+class CoursePage(Page):
+    """The newest course with its phases, weights, visits, the patient and whom to call.
+
+    Attributes:
+        view: What it shows.
+        phases, weights, visits: The cards with the lists.
+    """
+
+    title: ClassVar[str] = "Course"
+    icon: ClassVar[str] = "course"
+    shows: ClassVar[tuple[type[Entry], ...]] = (Course, Phase, Weight, Visit, Patient, Contact)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.view: CourseView = read_course(desk.diary, desk.today)
+        self._make_buttons()
+        self._make_cards()
+        self.column = Column(self._in_order())
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.column)
+        self.phases.rows.remove_asked.connect(self._remove_phase)
+        self.weights.rows.remove_asked.connect(self._remove_weight)
+        self.weights.rows.open_asked.connect(self._change_weight)
+        self.visits.rows.remove_asked.connect(self._remove_visit)
+        self.visits.rows.open_asked.connect(self._move_visit)
+
+    def reload(self) -> None:
+        self.view = view = read_course(self.desk.diary, self.desk.today)
+        course = view.course
+        self.empty.setVisible(course is None)
+        self.facts.setVisible(course is not None)
+        self.phases.setVisible(course is not None)
+        self.begin_row.setVisible(not view.going_on)
+        for button in (self.new_dose, self.pause, self.end):
+            button.setVisible(view.going_on)
+        self.begin_button.setText("&Begin another course…" if course else "&Begin a course…")
+        if course is not None:
+            self.facts.heading.setText(course.product)
+            self.facts.fill(cards.course_facts(self.desk, view))
+            self.phases.fill(cards.phase_rows(view))
+        self.weights.fill(cards.weight_rows(view))
+        self.visits.fill(cards.visit_rows(view))
+        self.person.fill(cards.person_facts(self.desk, view))
+        self.earlier.setVisible(bool(view.earlier))
+        self.earlier_text.setText("\n".join(cards.earlier_lines(view)))
+
+    def focus_first(self) -> None:
+        (self.phases.rows if self.view.going_on else self.begin_button).setFocus()
+
+    @Slot()
+    def ask_new_dose(self) -> None:
+        """Ask what to take from a day on."""
+        if self.view.going_on:
+            self._show(PhaseDialog(self.desk, self.view, self))
+
+    @Slot()
+    def ask_pause(self) -> None:
+        """Ask for a pause."""
+        if self.view.going_on:
+            self._show(PauseDialog(self.desk, self.view, self))
+
+    @Slot()
+    def ask_end(self) -> None:
+        """Ask for the last day of the course."""
+        if self.view.going_on:
+            self._show(EndDialog(self.desk, self.view, self))
+
+    @Slot()
+    def ask_begin(self) -> None:
+        """Ask for what another course begins with."""
+        self._show(BeginDialog(self.desk, self))
+
+    @Slot()
+    def ask_details(self) -> None:
+        """Ask for what is noted about the course."""
+        if self.view.course is not None:
+            self._show(CourseDialog(self.desk, self.view, self))
+
+    @Slot()
+    def ask_weight(self) -> None:
+        """Ask for a weight."""
+        self._show(WeightDialog(self.desk, self.desk.today, parent=self))
+
+    @Slot()
+    def ask_visit(self) -> None:
+        """Ask for the day of a visit."""
+        self._show(VisitDialog(self.desk, self.desk.today, parent=self))
+
+    @Slot()
+    def ask_contacts(self) -> None:
+        """Ask for the patient's name and whom to call."""
+        self._show(ContactsDialog(self.desk, self))
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()
+
+    @Slot(object)
+    def _change_weight(self, weight: Weight) -> None:
+        self._show(WeightDialog(self.desk, weight.day, weight, self))
+
+    @Slot(object)
+    def _move_visit(self, visit: Visit) -> None:
+        self._show(VisitDialog(self.desk, visit.day, visit, self))
+
+    @Slot(object)
+    def _remove_phase(self, phase: Phase) -> None:
+        self._attempt(partial(plan_course.remove_phase, self.view.phases, phase))
+
+    @Slot(object)
+    def _remove_weight(self, weight: Weight) -> None:
+        self._attempt(partial(log_record.remove_weight, weight))
+
+    @Slot(object)
+    def _remove_visit(self, visit: Visit) -> None:
+        self._attempt(partial(log_record.remove_visit, visit))
+
+    def _attempt(self, make: Callable[[], Change]) -> None:
+        self.desk.editor.attempt(make)
+
+    def _make_buttons(self) -> None:
+        self.begin_button = self._button("&Begin a course…", self.ask_begin, Look.PRIMARY)
+        self.details = self._button("Edit &details…", self.ask_details)
+        self.new_dose = self._button("&New dose…", self.ask_new_dose)
+        self.pause = self._button("Pa&use…", self.ask_pause)
+        self.end = self._button("&End course…", self.ask_end)
+        self.add_weight = self._button("&Weight…", self.ask_weight)
+        self.add_visit = self._button("Vi&sit…", self.ask_visit)
+        self.contacts = self._button("&Contacts and name…", self.ask_contacts)
+
+    def _make_cards(self) -> None:
+        desk = self.desk
+        self.empty = Text(desk.theme, NO_COURSE, Tone.MUTED, wrap=True)
+        self.begin_row = cards.button_row([self.begin_button])
+        self.facts = cards.FactsCard(desk, "", [self.details, self.end])
+        self.phases = cards.ListCard(
+            desk,
+            "Doses and pauses",
+            remove="Take back",
+            empty=NO_PHASE,
+            buttons=[self.new_dose, self.pause],
+        )
+        self.weights = cards.ListCard(
+            desk,
+            "Weights",
+            remove="Delete weight",
+            change="Change…",
+            empty=NO_WEIGHT,
+            buttons=[self.add_weight],
+        )
+        self.visits = cards.ListCard(
+            desk,
+            "Visits",
+            remove="Delete visit",
+            change="Move…",
+            empty=NO_VISIT,
+            buttons=[self.add_visit],
+        )
+        self.person = cards.FactsCard(desk, "You and whom to call", [self.contacts])
+        self.earlier = Card(desk.theme)
+        self.earlier_text = Text(desk.theme, wrap=True)
+        self.earlier.body.addWidget(Text(desk.theme, "Earlier courses", Tone.HEADING))
+        self.earlier.body.addWidget(self.earlier_text)
+
+    def _in_order(self) -> list[QWidget]:
+        return [
+            Text(self.desk.theme, self.title, Tone.TITLE),
+            self.empty,
+            self.begin_row,
+            self.facts,
+            self.phases,
+            self.weights,
+            self.visits,
+            self.person,
+            self.earlier,
+        ]
+
+    def _button(self, text: str, act: Callable[[], None], look: Look = Look.PLAIN) -> Button:
+        button = Button(self.desk.theme, text, look)
+        button.clicked.connect(act)
+        return button
