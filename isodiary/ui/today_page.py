@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
 from isodiary.domain.course import Course, Phase
@@ -18,13 +18,15 @@ from isodiary.services.today import Today, read_today
 from isodiary.ui.desk import Desk
 from isodiary.ui.page import Page
 from isodiary.ui.today_asks import TodayAsks
+from isodiary.ui.widgets.beside import Beside
 from isodiary.ui.widgets.day_header import DayHeader
 from isodiary.ui.widgets.dose_cards import DoseCards
+from isodiary.ui.widgets.sheet import Sheet
 from isodiary.ui.widgets.side_cards import ComingUpCard, LastDaysCard, SoFarCard
 from isodiary.ui.widgets.symptom_card import SymptomCard
 
-WIDE_EM = 62
-"""From this width on, in letters, the figures stand beside the cards and not beneath them."""
+COLUMN_LETTERS = 48
+"""The figures stand beside the cards once each column has so many letters of width."""
 
 
 class TodayPage(Page):
@@ -55,7 +57,6 @@ class TodayPage(Page):
         self.last_days = LastDaysCard(desk.theme)
         self.coming_up = ComingUpCard(desk.theme)
         self.asks = TodayAsks(desk, self)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._connect()
 
@@ -121,12 +122,6 @@ class TodayPage(Page):
         elif not self._take_letter(event.text().lower()):
             event.ignore()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        wide = self.width() >= WIDE_EM * self.fontMetrics().averageCharWidth() * 1.45
-        direction = QBoxLayout.Direction
-        self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
-        super().resizeEvent(event)
-
     def _take_letter(self, letter: str) -> bool:
         acts = {
             "y": self.symptoms.answer_same,
@@ -157,29 +152,17 @@ class TodayPage(Page):
             self.last_days.show_today(today, summary)
 
     def _lay_out(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self.doses)
-        left.addWidget(self.symptoms)
-        left.addStretch(1)
-        for card in (self.so_far, self.last_days, self.coming_up):
-            right.addWidget(card)
-        right.addStretch(1)
-        self._columns.addLayout(left, 9)
-        self._columns.addLayout(right, 4)
-        self._columns.setSpacing(16)
-        sheet = QWidget()
-        column = QVBoxLayout(sheet)
+        columns = Beside(COLUMN_LETTERS, gap_px=16)
+        columns.add(_column(self.doses, self.symptoms), 9)
+        columns.add(_column(self.so_far, self.last_days, self.coming_up), 4)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.addWidget(self.header)
-        column.addLayout(self._columns)
-        scroll = QScrollArea()
-        scroll.setWidget(sheet)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(columns)
+        column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(Sheet(content))
 
     def _connect(self) -> None:
         self.header.back_asked.connect(self.go_back)
@@ -194,3 +177,15 @@ class TodayPage(Page):
         self.symptoms.note_asked.connect(self.asks.ask_for_note)
         self.symptoms.list_asked.connect(self.asks.ask_for_list)
         self.symptoms.symptom_note_asked.connect(self.asks.ask_about_symptom)
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    """Return widgets beneath each other, at the top of their room."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(14)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch(1)
+    return column

@@ -7,13 +7,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.services import words
 from isodiary.services.catch_up import Answer, OpenSlot
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.chips import Chips, Choice
+from isodiary.ui.widgets.sheet import Sheet
 from isodiary.ui.widgets.text import Text, Tone
 
 ANSWERS: tuple[Choice[Answer | None], ...] = (
@@ -78,7 +79,6 @@ class CatchUpDialog(QDialog):
     def _go_to(self, place: int) -> None:
         if 0 <= place < len(self.rows):
             self.rows[place].setFocus()
-            self._scroll.ensureWidgetVisible(self.rows[place])
 
     @Slot()
     def _answer_all(self) -> None:
@@ -92,14 +92,7 @@ class CatchUpDialog(QDialog):
         for row in self.rows:
             column.addWidget(row)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(sheet)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setMinimumHeight(
-            sheet.sizeHint().boundedTo(self._scroll.maximumSize()).height() // 3
-        )
+        self._sheet = Sheet(sheet)
         buttons = QHBoxLayout()
         buttons.addWidget(self.all)
         buttons.addStretch(1)
@@ -107,7 +100,7 @@ class CatchUpDialog(QDialog):
         buttons.addWidget(self.save)
         outer = QVBoxLayout(self)
         outer.addWidget(self._said)
-        outer.addWidget(self._scroll, 1)
+        outer.addWidget(self._sheet, 1)
         outer.addLayout(buttons)
         self.resize(sheet.sizeHint().width() + 60, min(560, sheet.sizeHint().height() + 160))
 

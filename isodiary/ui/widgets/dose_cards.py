@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.course import Slot as DoseSlot
 from isodiary.domain.day_entries import DayEntries
@@ -18,10 +18,14 @@ from isodiary.services.log_dose import due_slot
 from isodiary.services.today import Today
 from isodiary.storage.day_reading import read_day
 from isodiary.ui.desk import Desk
+from isodiary.ui.widgets.beside import Beside
 from isodiary.ui.widgets.button import Button
 from isodiary.ui.widgets.card import Card
 from isodiary.ui.widgets.slot_card import SlotCard
 from isodiary.ui.widgets.text import Text, Tone
+
+CARD_LETTERS = 30
+"""Two cards stand beside each other once each has so many letters of width."""
 
 
 class DoseCards(QWidget):
@@ -48,14 +52,14 @@ class DoseCards(QWidget):
         self._behind = Card(desk.theme)
         self._behind_words = Text(desk.theme, wrap=True)
         self._quiet = Text(desk.theme, tone=Tone.MUTED, wrap=True)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row = Beside(CARD_LETTERS)
         self._extras = QVBoxLayout()
         self._lay_out()
 
     def show_today(self, today: Today) -> None:
         """Show the doses of a day."""
         last_night = _last_night(today)
-        self._show_behind(today.open_before if last_night is None else ())
+        self._show_behind([each for each in today.open_before if each != last_night])
         shown = self._slots(today, last_night)
         due = _due_place(today, shown)
         self._make_cards(len(shown))
@@ -74,9 +78,8 @@ class DoseCards(QWidget):
 
     def has_focus(self) -> bool:
         """Whether the focus is on one of the cards."""
-        return any(
-            card.isAncestorOf(self.focusWidget()) for card in self.cards if self.focusWidget()
-        )
+        held = QApplication.focusWidget()
+        return held is not None and any(card.isAncestorOf(held) for card in self.cards)
 
     def ask_reason(self) -> None:
         """Ask why the due dose is skipped."""
@@ -88,13 +91,6 @@ class DoseCards(QWidget):
         for card in self.cards:
             card.tell_time(now)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        letters = self.width() / max(1, self.fontMetrics().averageCharWidth())
-        beside = letters >= 34 * max(1, len(self.cards))
-        direction = QBoxLayout.Direction
-        self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        super().resizeEvent(event)
-
     def _slots(
         self, today: Today, last_night: OpenSlot | None
     ) -> list[tuple[DayEntries, DoseSlot]]:
@@ -105,19 +101,16 @@ class DoseCards(QWidget):
 
     def _make_cards(self, count: int) -> None:
         while len(self.cards) > count:
-            gone = self.cards.pop()
-            self._row.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            self._row.remove(self.cards.pop())
         while len(self.cards) < count:
             card = SlotCard(self._desk)
             card.logged.connect(self.logged)
             card.details_asked.connect(self.details_asked)
             card.edit_asked.connect(self.edit_asked)
-            self._row.addWidget(card, 1)
+            self._row.add(card)
             self.cards.append(card)
 
-    def _show_behind(self, open_before: tuple[OpenSlot, ...]) -> None:
+    def _show_behind(self, open_before: Sequence[OpenSlot]) -> None:
         self._behind.setVisible(bool(open_before))
         if open_before:
             since = words.near_day(open_before[0].day, self._desk.today)
@@ -157,8 +150,7 @@ class DoseCards(QWidget):
         self.catch_up.clicked.connect(self.catch_up_asked)
         column.addWidget(self._behind)
         column.addWidget(self._quiet)
-        self._row.setSpacing(12)
-        column.addLayout(self._row)
+        column.addWidget(self._row)
         column.addLayout(self._extras)
 
 
@@ -185,11 +177,10 @@ class _ExtraDose(Card):
 
 
 def _last_night(today: Today) -> OpenSlot | None:
-    """Return the one dose of yesterday that is open, if nothing else is."""
-    if len(today.open_before) != 1:
-        return None
-    [only] = today.open_before
-    return only if only.day == today.day - timedelta(days=1) else None
+    """Return the dose of yesterday that is open, if it is only one."""
+    yesterday = today.day - timedelta(days=1)
+    found = [each for each in today.open_before if each.day == yesterday]
+    return found[0] if len(found) == 1 else None
 
 
 def _due_place(today: Today, shown: list[tuple[DayEntries, DoseSlot]]) -> int | None:

@@ -7,10 +7,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class FlowLayout(QLayout):
-    """Widgets in a row, at their own size, from the reading side on."""
+    """Widgets in a row, at their own size, from the reading side on.
 
-    def __init__(self, parent: QWidget | None = None, *, gap_px: int = 5) -> None:
+    The first of them takes the room that is left in its row if it is to be `wide_first`.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, gap_px: int = 5, wide_first: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._wide_first = wide_first
         self._items: list[QLayoutItem] = []
         self._gap_px = gap_px
         self.setContentsMargins(0, 0, 0, 0)
@@ -55,12 +61,12 @@ class FlowLayout(QLayout):
         self._place(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._shown()]
         width_px = sum(size.width() + self._gap_px for size in sizes)
         return QSize(width_px, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
-        sizes = [item.minimumSize() for item in self._items]
+        sizes = [item.minimumSize() for item in self._shown()]
         return QSize(
             max((size.width() for size in sizes), default=0),
             max((size.height() for size in sizes), default=0),
@@ -69,8 +75,10 @@ class FlowLayout(QLayout):
     def _place(self, area: QRect, *, move: bool) -> int:
         """Place the items in rows; return the height they take."""
         x_px, y_px, row_px = 0, 0, 0
-        for item in self._items:
+        for place, item in enumerate(self._shown()):
             size = item.sizeHint()
+            if place == 0 and self._wide_first:
+                size.setWidth(self._first_width(area.width()))
             if x_px and x_px + size.width() > area.width():
                 x_px, y_px, row_px = 0, y_px + row_px + self._gap_px, 0
             if move:
@@ -78,6 +86,15 @@ class FlowLayout(QLayout):
             x_px += size.width() + self._gap_px
             row_px = max(row_px, size.height())
         return y_px + row_px
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _first_width(self, room_px: int) -> int:
+        """Return what the others leave of one row, or the whole row if that is too little."""
+        first, *others = (item.sizeHint().width() for item in self._shown())
+        left_px = room_px - sum(width_px + self._gap_px for width_px in others)
+        return left_px if left_px >= first else room_px
 
     def _mirrored(self, area: QRect, place: QRect) -> QRect:
         widget = self.parentWidget()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from isodiary.report.pages import Pages
 from isodiary.ui.theme import Theme
+from isodiary.ui.widgets.slim_bar import SlimBar
 
 GAP_PX = 12
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.25, 3.0
@@ -21,6 +22,7 @@ class PageView(QScrollArea):
         super().__init__(parent)
         self._zoom = 1.0
         self._paper = _Paper(theme)
+        self.setVerticalScrollBar(SlimBar())
         self.setWidget(self._paper)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services import words
@@ -171,11 +171,11 @@ class SymptomCard(Card):
             self.symptom_note_asked.emit(entry)
 
     def _lay_out(self) -> None:
-        heading = QHBoxLayout()
-        heading.addWidget(self._question, 1)
-        heading.addWidget(self.same)
-        heading.addWidget(self.none)
-        self.body.addLayout(heading)
+        heading = QWidget()
+        flow = FlowLayout(heading, gap_px=8, wide_first=True)
+        for widget in (self._question, self.same, self.none):
+            flow.addWidget(widget)
+        self.body.addWidget(heading)
         self.body.addWidget(line(self._desk.theme))
         self._list = QVBoxLayout()
         self._list.setSpacing(2)

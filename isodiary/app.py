@@ -1,0 +1,152 @@
+"""Builds everything and starts it: look, diary, window. Only the start imports this module."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from isodiary.clock import clock_from
+from isodiary.domain.day import Clock, diary_day
+from isodiary.domain.errors import DiaryError
+from isodiary.places import diary_file
+from isodiary.resources import resources
+from isodiary.services.shelf import Shelf
+from isodiary.storage.diary import Diary
+from isodiary.storage.opening import open_diary
+from isodiary.ui.crashes import Crashes, hear_qt, keep_log
+from isodiary.ui.desk import Desk
+from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.icons import Icons
+from isodiary.ui.main_window import MainWindow
+from isodiary.ui.settings import Settings
+from isodiary.ui.single import SingleWindow
+from isodiary.ui.theme import Theme
+
+SAMPLE_WEEKS = 12
+SAMPLE_SEED = 1
+
+
+def run(diary: Path | None, *, sample: bool) -> int:
+    """Open the window on a diary, or on a made-up course; return the exit code."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("isodiary")
+    application.setDesktopFileName("org.isodiary.IsoDiary")
+    hear_qt()
+    state = QStandardPaths.StandardLocation.StateLocation
+    keep_log(Path(QStandardPaths.writableLocation(state)))
+    crashes = Crashes()
+    crashes.install()
+    house = House(application, clock_from(os.environ))
+    opened = house.open_sample() if sample else house.open_file(diary or diary_file(os.environ))
+    return application.exec() if opened else house.exit_code
+
+
+class House(QObject):
+    """What lives as long as the program: look, settings, catalogues, and the window.
+
+    Attributes:
+        exit_code: What the program ends with if no window was opened.
+    """
+
+    def __init__(self, application: QApplication, clock: Clock) -> None:
+        super().__init__()
+        folder = resources()
+        config = QStandardPaths.StandardLocation.AppConfigLocation
+        self._clock = clock
+        self._settings = Settings(Path(QStandardPaths.writableLocation(config)) / "isodiary.ini")
+        self._theme = Theme(self._settings.theme, self._settings.text_factor)
+        self._theme.apply(application)
+        self._icons = Icons(folder / "icons")
+        self._shelf = Shelf(folder / "catalogue")
+        self._window: MainWindow | None = None
+        self._diary: Diary | None = None
+        self._single: SingleWindow | None = None
+        self.exit_code = 0
+
+    def open_file(self, path: Path) -> bool:
+        """Open a window on a file; return whether there is one now."""
+        single = SingleWindow(path, self)
+        if not single.take():
+            return self._window is not None
+        try:
+            diary = open_diary(path, now=self._clock())
+        except DiaryError as error:
+            single.leave()
+            return self._ask_other(path, error)
+        single.raise_asked.connect(self._raise)
+        self._show(diary, single)
+        return True
+
+    def open_sample(self) -> bool:
+        """Open a window on a made-up course, which is not kept."""
+        from isodiary.services.sample import fill
+
+        diary = open_diary(None, now=self._clock())
+        until = diary_day(self._clock())
+        daily = self._shelf.symptoms.daily
+        fill(diary, weeks=SAMPLE_WEEKS, until=until, seed=SAMPLE_SEED, daily=daily)
+        self._show(diary, None)
+        return True
+
+    @Slot()
+    def ask_for_file(self) -> None:
+        """Ask for another diary, and open it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Open a diary", "", "Diaries (*.sqlite);;All files (*)"
+        )
+        if name:
+            self.open_file(Path(name))
+
+    def _show(self, diary: Diary, single: SingleWindow | None) -> None:
+        """Put a window on `diary` in the place of the one before."""
+        before = self._window, self._diary, self._single
+        desk = Desk(
+            editor=DiaryEditor(diary, self._clock, self),
+            clock=self._clock,
+            theme=self._theme,
+            icons=self._icons,
+            shelf=self._shelf,
+            settings=self._settings,
+        )
+        self._window, self._diary, self._single = MainWindow(desk), diary, single
+        self._window.acts.open_asked.connect(self.ask_for_file)
+        self._window.acts.sample_asked.connect(self.open_sample)
+        self._window.show()
+        self._put_away(*before)
+
+    def _put_away(
+        self, window: MainWindow | None, diary: Diary | None, single: SingleWindow | None
+    ) -> None:
+        if window is not None:
+            window.close()
+            window.deleteLater()
+        if diary is not None:
+            diary.close()
+        if single is not None:
+            single.leave()
+
+    def _ask_other(self, path: Path, error: DiaryError) -> bool:
+        """Say why a diary was not opened; offer another unless a window is open already."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle("isodiary")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(error.sentence)
+        box.setInformativeText(str(path))
+        other = box.addButton("&Open another diary…", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Close)
+        box.exec()
+        if box.clickedButton() is other:
+            self.ask_for_file()
+        self.exit_code = 1
+        return self._window is not None
+
+    @Slot()
+    def _raise(self) -> None:
+        if self._window is not None:
+            self._window.show()
+            self._window.raise_()
+            self._window.activateWindow()

@@ -1,0 +1,111 @@
+"""Faults of ours: kept in a log without any entry's content, told once, the diary untouched."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    qInstallMessageHandler,
+    qVersion,
+)
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
+
+from isodiary import __version__
+
+LOG_BYTES = 500_000
+LOGS_KEPT = 3
+WORTH_LOGGING = {QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}
+
+log = logging.getLogger(__name__)
+
+
+def keep_log(folder: Path) -> None:
+    """Write what goes wrong into `folder`, in at most three files of 500 kB."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "isodiary.log",
+            maxBytes=LOG_BYTES,
+            backupCount=LOGS_KEPT - 1,
+            encoding="utf-8",
+            delay=True,
+        )
+    except OSError:  # a log that cannot be kept must not keep the diary from opening
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger("isodiary").addHandler(handler)
+    logging.getLogger("isodiary").propagate = False
+
+
+def hear_qt() -> None:
+    """Put the warnings of Qt into the log."""
+    qInstallMessageHandler(_log_qt)
+
+
+def details(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Return what a developer needs: versions and places in the code, no message, no values.
+
+    A message may quote what the patient typed.
+    """
+    versions = f"isodiary {__version__}, Qt {qVersion()}, Python {platform.python_version()}"
+    places = "".join(traceback.format_list(traceback.extract_tb(trace)))
+    return f"{versions}, {platform.platform()}\n{places}{kind.__name__}"
+
+
+class Crashes(QObject):
+    """Takes what no one else catches: logs it, and says so in one dialog at a time."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._telling = False
+
+    def install(self) -> None:
+        """Hear of every fault from now on."""
+        sys.excepthook = self.hear
+
+    def hear(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Log a fault and tell it."""
+        if issubclass(kind, KeyboardInterrupt):
+            QGuiApplication.quit()
+            return
+        found = details(kind, trace)
+        log.error(found)
+        if not self._telling:
+            self._telling = True
+            try:
+                self.tell(found)
+            finally:
+                self._telling = False
+
+    def tell(self, found: str) -> None:
+        """Say that something went wrong, and offer the details."""
+        box = QMessageBox()
+        box.setWindowTitle("isodiary")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText("Something went wrong in isodiary. What is in your diary was not changed.")
+        box.setInformativeText(
+            "You can go on. If it happens again, start isodiary anew, and send the details to its "
+            "makers; they hold nothing of what you wrote."
+        )
+        copy = box.addButton("&Copy details", QMessageBox.ButtonRole.ActionRole)
+        box.addButton(QMessageBox.StandardButton.Ok)
+        box.exec()
+        if box.clickedButton() is copy:
+            QGuiApplication.clipboard().setText(found)
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    if kind in WORTH_LOGGING:
+        log.warning("Qt: %s", message)

@@ -1,0 +1,56 @@
+"""What the keys do, in one list."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+
+from isodiary.ui.theme import Theme
+from isodiary.ui.widgets.button import Button, Look
+from isodiary.ui.widgets.sheet import Sheet
+from isodiary.ui.widgets.text import Text, Tone
+
+KEYS = (
+    ("On Today", ""),
+    ("Enter", "Log the due dose as the chips say"),
+    ("← →  or a letter", "Another meal or time"),
+    ("S, then a digit", "Skip the dose, with a reason"),
+    ("↓ ↑", "From the dose to the symptoms, from one to the next"),
+    ("a letter", "The next symptom that begins with it"),
+    ("0 1 2 3", "Answer a symptom: none, mild, moderate, severe"),
+    ("Delete", "Take an answer away"),
+    ("E", "Write about a symptom"),
+    ("Y", "All symptoms as on the last answered day"),
+    ("N", "No symptoms today"),
+    ("/", "Another symptom"),
+    ("Everywhere", ""),
+    ("Ctrl+Z, Ctrl+Y", "Take back, make again; also after a restart"),
+    ("Ctrl+1 … Ctrl+4", "The pages"),
+    ("Alt+← Alt+→, Ctrl+T", "The day before, the day after, today"),
+    ("Ctrl+P", "The visit report"),
+    ("Ctrl+F", "Find an entry"),
+    ("Ctrl+H", "Warning signs"),
+    ("F2", "What happened to an entry, in History"),
+)
+
+
+class KeysDialog(QDialog):
+    """Lists the keys."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        sheet = QWidget()
+        grid = QGridLayout(sheet)
+        grid.setHorizontalSpacing(24)
+        for row, (keys, does) in enumerate(KEYS):
+            grid.addWidget(Text(theme, keys, Tone.STRONG), row, 0)
+            grid.addWidget(Text(theme, does, wrap=True), row, 1)
+        grid.setColumnStretch(1, 1)
+        close = Button(theme, "Close", Look.PRIMARY, hint="⏎")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.addWidget(Sheet(sheet), 1)
+        column.addWidget(close)
+        self.resize(640, 560)
+        close.setFocus()

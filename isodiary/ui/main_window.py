@@ -1,0 +1,214 @@
+"""The window: pages at the right, their names at the left, commands above, undo below."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar, cast
+
+from PySide6.QtCore import QEvent, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from isodiary.domain.catalogue import Concern
+from isodiary.domain.change import Change
+from isodiary.domain.course import Course
+from isodiary.domain.symptom import SymptomEntry
+from isodiary.ui.course_page import CoursePage
+from isodiary.ui.desk import Desk
+from isodiary.ui.first_start import FirstStart
+from isodiary.ui.history_page import HistoryPage
+from isodiary.ui.menus import Menus
+from isodiary.ui.page import Page
+from isodiary.ui.report_page import ReportPage
+from isodiary.ui.sidebar import Sidebar
+from isodiary.ui.today_page import TodayPage
+from isodiary.ui.warning_page import WarningPage
+from isodiary.ui.widgets.undo_bar import UndoBar
+from isodiary.ui.widgets.warning_panel import WarningPanel
+from isodiary.ui.window_acts import WindowActs
+
+PAGES: tuple[type[Page], ...] = (TodayPage, HistoryPage, CoursePage, ReportPage)
+NARROW_LETTERS = 110
+"""Below this width, in letters, the sidebar shows drawings alone."""
+LOOK_EVERY_MS = 30_000
+
+AnyPage = TypeVar("AnyPage", bound=Page)
+
+
+class MainWindow(QMainWindow):
+    """Composes the pages; decides nothing about a dose."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._pages: dict[type[Page], Page] = {}
+        self._before_warnings: QWidget | None = None
+        self._first_start: FirstStart | None = None
+        self.stack = QStackedWidget()
+        self.sidebar = Sidebar(desk, PAGES)
+        self.undo_bar = UndoBar(desk)
+        self.warning_panel = WarningPanel(desk)
+        self.acts = WindowActs(self, self, desk)
+        self.menus = Menus(self, desk, self.acts, [page.title for page in PAGES])
+        self._lay_out()
+        self._connect()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look_around)
+        self._timer.start(LOOK_EVERY_MS)
+        self._restore()
+
+    def page(self, kind: type[AnyPage]) -> AnyPage:
+        """Return the page of a kind; it is made when it is first wanted."""
+        if kind not in self._pages:
+            page = kind(self.desk)
+            page.day_asked.connect(self.show_day)
+            page.warning_asked.connect(self.show_warnings)
+            self.stack.addWidget(page)
+            self._pages[kind] = page
+        return cast("AnyPage", self._pages[kind])
+
+    def show_page(self, kind: type[AnyPage]) -> AnyPage:
+        """Bring a page into sight, with the focus on what is most likely wanted."""
+        page = self.page(kind)
+        if self.stack.currentWidget() is not page:
+            self.stack.setCurrentWidget(page)
+        if kind in PAGES:
+            self.sidebar.choose(PAGES.index(kind))
+            self.desk.settings.last_page = kind.title
+        page.focus_first()
+        return page
+
+    @Slot(int)
+    def show_place(self, place: int) -> None:
+        """Bring the page at a place of the sidebar into sight."""
+        self.show_page(PAGES[place])
+
+    @Slot(object)
+    def show_day(self, day: date) -> None:
+        """Show a day on Today."""
+        self.show_page(TodayPage).show_day(day)
+
+    @Slot(str)
+    def show_warnings(self, symptom: str = "") -> None:
+        """Show the warning signs, the line of a symptom first."""
+        page = self.page(WarningPage)
+        if self.stack.currentWidget() is not page:
+            self._before_warnings = self.stack.currentWidget()
+        page.show_for(symptom)
+        self.stack.setCurrentWidget(page)
+        page.focus_first()
+
+    @Slot()
+    def look_around(self) -> None:
+        """Notice what other programs wrote, and the time that went by."""
+        self.desk.editor.look_again()
+        if TodayPage in self._pages:
+            self.page(TodayPage).look_at_clock()
+        self.sidebar.tell_state()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.look_around()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        letters = self.width() / self.fontMetrics().averageCharWidth()
+        self.sidebar.set_narrow(letters < NARROW_LETTERS)
+        super().resizeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.desk.settings.geometry = bytes(self.saveGeometry().data())
+        self.desk.settings.save()
+        super().closeEvent(event)
+
+    @Slot()
+    def _leave_warnings(self) -> None:
+        before = self._before_warnings
+        if before is None or before is self.stack.currentWidget():
+            self._show_start()
+            return
+        self.stack.setCurrentWidget(before)
+        if isinstance(before, Page):
+            before.focus_first()
+
+    @Slot(object)
+    def _hear_done(self, change: Change) -> None:
+        """Open the page of warning signs for an emergency, the panel for what is urgent."""
+        symptoms = self.desk.shelf.symptoms
+        concerns = {
+            concern.concern: entry.symptom
+            for entry in (edit.after for edit in change.edits)
+            if isinstance(entry, SymptomEntry) and entry.present
+            if (concern := symptoms.get(entry.symptom)) is not None
+        }
+        if Concern.EMERGENCY in concerns:
+            self.show_warnings(concerns[Concern.EMERGENCY])
+        elif Concern.URGENT in concerns:
+            self.warning_panel.show_for(concerns[Concern.URGENT])
+
+    @Slot()
+    def _show_start(self) -> None:
+        """Show the first start where there is no course yet, else the page of last time."""
+        begun = bool(self.desk.diary.all(Course))
+        self.sidebar.setVisible(begun)
+        self.menus.set_begun(begun)
+        if begun:
+            titles = {page.title: page for page in PAGES}
+            self.show_page(titles.get(self.desk.settings.last_page, TodayPage))
+        else:
+            self._ask_first()
+
+    def _ask_first(self) -> None:
+        if self._first_start is None:
+            self._first_start = FirstStart(self.desk)
+            self._first_start.began.connect(self._begin)
+            self._first_start.open_asked.connect(self.acts.open_asked)
+            self._first_start.sample_asked.connect(self.acts.sample_asked)
+            self.stack.addWidget(self._first_start)
+        self.stack.setCurrentWidget(self._first_start)
+        self._first_start.focus_first()
+
+    @Slot()
+    def _begin(self) -> None:
+        self.desk.settings.last_page = TodayPage.title
+        self._show_start()
+
+    @Slot()
+    def _look_at_start(self) -> None:
+        """Go on where a course was begun or taken back, here or elsewhere."""
+        begun = bool(self.desk.diary.all(Course))
+        if begun == self.sidebar.isHidden():
+            self._show_start()
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(10, 8, 8, 8)
+        right.addWidget(self.warning_panel)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.undo_bar)
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+        self.setCentralWidget(centre)
+        self.setWindowTitle("isodiary")
+        self.setWindowIcon(self.desk.icons.app_icon())
+        self.setMinimumSize(480, 360)
+
+    def _connect(self) -> None:
+        self.sidebar.page_chosen.connect(self.show_place)
+        self.sidebar.warnings_asked.connect(self.show_warnings)
+        self.warning_panel.page_asked.connect(self.show_warnings)
+        self.desk.editor.done.connect(self._hear_done)
+        self.desk.editor.undone.connect(self._look_at_start)
+        self.desk.editor.redone.connect(self._look_at_start)
+        self.desk.editor.replaced.connect(self._look_at_start)
+        self.page(WarningPage).left.connect(self._leave_warnings)
+
+    def _restore(self) -> None:
+        geometry = self.desk.settings.geometry
+        if not (geometry and self.restoreGeometry(geometry)):
+            self.resize(1000, 700)
+        self._show_start()

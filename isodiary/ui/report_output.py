@@ -1,0 +1,71 @@
+"""Gives the pages to a printer or into a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from isodiary.domain.errors import DiaryError
+from isodiary.report.content import Sheet
+from isodiary.report.pages import Pages
+from isodiary.report.saving import save_html, save_pdf
+from isodiary.ui.desk import Desk
+
+
+class ReportOutput(QObject):
+    """Asks where to, and writes.
+
+    Signals:
+        told: What was written, in a sentence.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._page = page
+
+    def print(self, pages: Pages) -> None:
+        """Ask for a printer, and print."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(pages.title)
+        printer.setPageLayout(pages.paper.layout())
+        dialog = QPrintDialog(printer, self._page)
+        dialog.setMinMax(1, pages.count)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            pages.print_to(printer)
+            self.told.emit("The visit report was given to the printer.")
+
+    def save_pdf(self, pages: Pages) -> None:
+        """Ask for a file, and write the pages as PDF."""
+        self._save("PDF", "pdf", partial(save_pdf, pages))
+
+    def save_html(self, sheet: Sheet) -> None:
+        """Ask for a file, and write the sheet as HTML."""
+        self._save("HTML", "html", partial(save_html, sheet))
+
+    def _save(self, kind: str, ending: str, write: Callable[[Path], None]) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self._page, f"Save as {kind}", str(self._likely(ending)), f"{kind} (*.{ending})"
+        )
+        if not name:
+            return
+        path = Path(name) if Path(name).suffix else Path(f"{name}.{ending}")
+        try:
+            write(path)
+        except DiaryError as error:
+            self._desk.editor.refused.emit(error)
+        else:
+            self.told.emit(f"Saved as {path}")
+
+    def _likely(self, ending: str) -> Path:
+        """Return a file in the user's documents, named after the day."""
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = Path(QStandardPaths.writableLocation(documents))
+        return folder / f"isodiary {self._desk.today.isoformat()}.{ending}"

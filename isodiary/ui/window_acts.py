@@ -1,0 +1,176 @@
+"""What the commands of the menus do, on the pages they belong to."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from isodiary.ui.course_page import CoursePage
+from isodiary.ui.desk import Desk
+from isodiary.ui.dialogs.about_dialog import AboutDialog
+from isodiary.ui.dialogs.keys_dialog import KeysDialog
+from isodiary.ui.history_page import HistoryPage
+from isodiary.ui.page import Page
+from isodiary.ui.report_page import ReportPage
+from isodiary.ui.theme import ThemeChoice
+from isodiary.ui.today_page import TodayPage
+
+TEXT_STEP = 0.1
+
+AnyPage = TypeVar("AnyPage", bound=Page)
+
+
+class Pages(Protocol):
+    """What the acts need of the window."""
+
+    def show_page(self, kind: type[AnyPage]) -> AnyPage:
+        """Bring a page into sight."""
+
+    def show_place(self, place: int) -> None:
+        """Bring the page at a place of the sidebar into sight."""
+
+    def show_warnings(self, symptom: str = "") -> None:
+        """Show the warning signs."""
+
+
+class WindowActs(QObject):
+    """One method for each command.
+
+    Signals:
+        open_asked: Another diary is to be opened.
+        sample_asked: The sample is to be shown.
+    """
+
+    open_asked = Signal()
+    sample_asked = Signal()
+
+    def __init__(self, window: QWidget, pages: Pages, desk: Desk) -> None:
+        super().__init__(window)
+        self._window = window
+        self._pages = pages
+        self._desk = desk
+
+    def show_place(self, place: int) -> None:
+        """Show the page at a place of the sidebar."""
+        self._pages.show_place(place)
+
+    def show_report(self) -> None:
+        """Show the sheet for the doctor."""
+        self._pages.show_page(ReportPage)
+
+    def show_warnings(self) -> None:
+        """Show the warning signs."""
+        self._pages.show_warnings()
+
+    def find(self) -> None:
+        """Look for an entry."""
+        self._pages.show_page(HistoryPage).focus_search()
+
+    def go_to_due(self) -> None:
+        """Go to the dose that is due."""
+        self._today().go_to_today()
+
+    def log_extra(self) -> None:
+        """Log a dose outside the plan."""
+        self._today().asks.ask_for_extra()
+
+    def catch_up(self) -> None:
+        """Answer the open doses."""
+        self._today().asks.ask_to_catch_up()
+
+    def answer_same(self) -> None:
+        """Answer the symptoms as last time."""
+        self._today().symptoms.answer_same()
+
+    def answer_none(self) -> None:
+        """Answer every daily symptom with none."""
+        self._today().symptoms.answer_none()
+
+    def log_symptom(self) -> None:
+        """Note a symptom that is not in the list."""
+        self._today().asks.ask_for_symptom()
+
+    def choose_symptoms(self) -> None:
+        """Choose the symptoms asked every day."""
+        self._today().asks.ask_for_list()
+
+    def write_note(self) -> None:
+        """Write about the day."""
+        self._today().asks.ask_for_note()
+
+    def weigh(self) -> None:
+        """Note a weight."""
+        self._today().asks.ask_for_weight()
+
+    def plan_visit(self) -> None:
+        """Note a visit."""
+        self._today().asks.ask_for_visit()
+
+    def day_before(self) -> None:
+        """Show the day before."""
+        self._today().go_back()
+
+    def day_after(self) -> None:
+        """Show the day after."""
+        self._today().go_on()
+
+    def go_to_today(self) -> None:
+        """Show the present day."""
+        self._today().go_to_today()
+
+    def new_dose(self) -> None:
+        """Plan another dose."""
+        self._course().ask_new_dose()
+
+    def pause(self) -> None:
+        """Pause the course."""
+        self._course().ask_pause()
+
+    def end(self) -> None:
+        """End the course."""
+        self._course().ask_end()
+
+    def details(self) -> None:
+        """Change the details of the course."""
+        self._course().ask_details()
+
+    def contacts(self) -> None:
+        """Change name and contacts."""
+        self._course().ask_contacts()
+
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        """Take other colours."""
+        self._desk.settings.theme = choice
+        self._desk.theme.choose(choice)
+
+    def larger_text(self) -> None:
+        """Make the text larger."""
+        self._set_text(self._desk.theme.text_factor + TEXT_STEP)
+
+    def smaller_text(self) -> None:
+        """Make the text smaller."""
+        self._set_text(self._desk.theme.text_factor - TEXT_STEP)
+
+    def usual_text(self) -> None:
+        """Give the text the size of the system."""
+        self._set_text(1.0)
+
+    def show_keys(self) -> None:
+        """Show what the keys do."""
+        KeysDialog(self._desk.theme, self._window).exec()
+
+    def show_about(self) -> None:
+        """Say what isodiary is, and where the diary is kept."""
+        AboutDialog(self._desk, self._window).exec()
+
+    def _set_text(self, factor: float) -> None:
+        self._desk.theme.set_text_factor(round(factor, 1))
+        self._desk.settings.text_factor = self._desk.theme.text_factor
+
+    def _today(self) -> TodayPage:
+        return self._pages.show_page(TodayPage)
+
+    def _course(self) -> CoursePage:
+        return self._pages.show_page(CoursePage)

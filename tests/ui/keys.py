@@ -1,0 +1,33 @@
+"""Pressing keys as a patient does: on whatever has the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+
+def press(*keys):
+    """Press keys one after another; return how many presses it took."""
+    for key in keys:
+        held = QApplication.focusWidget()
+        assert held is not None, "nothing has the focus"
+        QTest.keyClick(held, key)
+    return len(keys)
+
+
+def in_front(qtbot, widget):
+    """Show a widget as the active window."""
+    qtbot.addWidget(widget)
+    widget.resize(1000, 760)
+    widget.show()
+    widget.activateWindow()
+    qtbot.waitActive(widget)
+    return widget
+
+
+ENTER = Qt.Key.Key_Return
+DOWN, UP = Qt.Key.Key_Down, Qt.Key.Key_Up
+LEFT, RIGHT = Qt.Key.Key_Left, Qt.Key.Key_Right
+ESCAPE = Qt.Key.Key_Escape
+DELETE = Qt.Key.Key_Delete

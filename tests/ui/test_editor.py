@@ -1,0 +1,102 @@
+"""The editor: every change of the screen can be undone, also after a restart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from isodiary.domain.dose import Dose, Outcome
+from isodiary.services.log_dose import amend, leave_out, take
+from isodiary.storage.day_reading import read_day
+from isodiary.ui.editor import DiaryEditor
+
+
+@pytest.fixture
+def second_dose(course_desk):
+    entries = read_day(course_desk.diary, course_desk.today)
+    return take(entries, 2, now=course_desk.now, taken_at=course_desk.now)
+
+
+def tonight(editor):
+    day = editor.clock().date()
+    return [dose for dose in editor.diary.between(Dose, day, day) if dose.slot == 2]
+
+
+def test_undo_and_redo_bring_back_the_very_same_dose(editor, second_dose):
+    assert editor.do(second_dose)
+    logged = tonight(editor)
+    editor.undo_stack.undo()
+    assert tonight(editor) == []
+    editor.undo_stack.redo()
+    assert tonight(editor) == logged == [second_dose.edits[0].after]
+
+
+def test_each_step_tells_the_pages_once(qtbot, editor, second_dose):
+    heard = []
+    editor.changed.connect(heard.append)
+    editor.do(second_dose)
+    editor.undo_stack.undo()
+    editor.undo_stack.redo()
+    assert heard == [second_dose, second_dose.inverse(), second_dose]
+
+
+def test_undone_and_redone_tell_what_the_patient_once_did(qtbot, editor, second_dose):
+    editor.do(second_dose)
+    with qtbot.waitSignal(editor.undone) as undone:
+        editor.undo_stack.undo()
+    with qtbot.waitSignal(editor.redone) as redone:
+        editor.undo_stack.redo()
+    assert undone.args == redone.args == [second_dose]
+
+
+def test_refused_change_is_not_something_to_undo(qtbot, editor, second_dose):
+    editor.do(second_dose)
+    before = editor.undo_stack.count()
+    with qtbot.waitSignal(editor.refused) as heard:
+        assert not editor.do(second_dose)
+    assert heard.args[0].code == "already-logged"
+    assert editor.undo_stack.count() == before
+
+
+def test_refusal_to_make_a_change_is_told_like_any_other(qtbot, course_desk, editor):
+    entries = read_day(course_desk.diary, course_desk.today)
+    with qtbot.waitSignal(editor.refused):
+        done = editor.attempt(lambda: leave_out(entries, 1, Outcome.SKIPPED, now=course_desk.now))
+    assert not done
+
+
+def test_nothing_to_change_is_no_refusal(qtbot, editor):
+    with qtbot.assertNotEmitted(editor.changed):
+        assert editor.do(None)
+
+
+def test_what_was_done_and_undone_is_still_so_after_a_restart(course_desk, editor, second_dose):
+    made_before = len(course_desk.diary.history.stacks().undo)
+    editor.do(second_dose)
+    editor.undo_stack.undo()
+
+    again = DiaryEditor(course_desk.diary, course_desk.clock)
+    again.undo_stack.redo()
+    assert len(tonight(again)) == 1
+
+    for _ in range(2):
+        again.undo_stack.undo()
+    assert again.undo_stack.index() == made_before - 1
+
+
+def test_what_another_program_changed_can_no_longer_be_undone_here(
+    qtbot, course_desk, editor, second_dose
+):
+    editor.do(second_dose)
+    dose = tonight(editor)[0]
+    course_desk.diary.apply(_moved(dose, course_desk.now - timedelta(hours=1)), at=course_desk.now)
+    with qtbot.waitSignal(editor.refused) as heard:
+        editor.undo_stack.undo()
+    assert heard.args[0].code == "stale"
+    assert len(tonight(editor)) == 1
+
+
+def _moved(dose, taken_at):
+    return amend(dose, replace(dose, taken_at=taken_at))
