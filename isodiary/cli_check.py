@@ -17,7 +17,10 @@ ADVICE = "Nothing was changed. Keep the file, and use a backup of it if you have
 @click.command(epilog="Example: isodiary check")
 @pass_session
 def check(session: Session) -> None:
-    """Read the whole diary and say what was found; exit 1 if anything is wrong."""
+    """Read the whole diary and say what was found.
+
+    The exit code is 1 if anything is wrong.
+    """
     with session.reading() as diary:
         found = read_everything(diary)
     show(f"{session.path}: {_counted(found)}.")

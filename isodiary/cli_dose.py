@@ -66,7 +66,7 @@ class Asked:
     epilog="\b\nExamples:\n  isodiary dose\n  isodiary dose 20+10 --meal lunch --at 13:05\n"
     '  isodiary dose --slot 2 --day yesterday --outcome skipped --reason "no meal"'
 )
-@click.argument("mg", type=DOSE, required=False)
+@click.argument("mg", type=DOSE, required=False, metavar="[MG]")
 @click.option("--slot", type=click.Choice(["1", "2", "3", EXTRA]), help="Which dose of the day.")
 @click.option("--meal", type=MEAL, help="What it was taken with.")
 @click.option("--fat", type=FAT, help="How rich in fat that was.")
@@ -77,7 +77,10 @@ class Asked:
 @click.option("--note", help="Your own words.")
 @pass_session
 def dose(session: Session, /, **typed: object) -> None:
-    """Note what became of a dose; without anything, the due one as planned, now."""
+    """Note what became of a dose.
+
+    Without anything it is the due one, taken as planned, now.
+    """
     asked = Asked(**typed)  # type: ignore[arg-type]  # click has read each by its own type
     day = asked.day or _day(session, asked.at)
     taken_at = _taken_at(session, asked, day)

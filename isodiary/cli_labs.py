@@ -42,7 +42,7 @@ class Typed:
 
 
 @click.command(
-    epilog='Example: isodiary lab alt=52 triglycerides=1.9:mmol/L "crp=<5" --range alt=7-45'
+    epilog='\b\nExample:\n  isodiary lab alt=52 triglycerides=1.9:mmol/L "crp=<5" --range alt=7-45'
 )
 @click.argument("results", nargs=-1, required=True, metavar="NAME=VALUE[:UNIT]...")
 @click.option("--day", type=DAY, help="The day of the sample; else today.")
@@ -56,7 +56,10 @@ def lab(
     fasting: bool,
     ranges: tuple[str, ...],
 ) -> None:
-    """Note lab results as the lab printed them; a unit that is left out is the last one used."""
+    """Note lab results, as the lab printed them.
+
+    A unit that is left out is the one you used last for that test.
+    """
     labs = Shelf(catalogue_folder()).labs
     typed = [_typed(*pair) for pair in split_once_named(results, "alt=52:U/L")]
     typed_ranges = {name: _range(text) for name, text in split_once_named(ranges, "alt=7-45")}

@@ -43,9 +43,10 @@ def split_once_named(words: Iterable[str], example: str) -> list[tuple[str, str]
     """
     pairs = []
     for word in words:
-        name, equals, value = (part.strip() for part in tidy(word).partition("="))
+        tidied = " ".join(tidy(word[: LINE_LIMIT + 1]).split())
+        name, equals, value = (part.strip() for part in tidied.partition("="))
         if not (equals and name and value) or len(word) > LINE_LIMIT:
-            raise Misused(f"“{word}” is not a name and a value such as {example}.")
+            raise Misused(f"“{tidied}” is not a name and a value such as {example}.")
         pairs.append((name, value))
     return pairs
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -28,7 +29,10 @@ PAPERS = ("a4", "letter")
 @click.option("--paper", type=click.Choice(PAPERS), default="a4", show_default=True)
 @pass_session
 def report(session: Session, out: str, first: date | None, last: date | None, paper: str) -> None:
-    """Write the visit sheet of a period; a file of that name is replaced."""
+    """Write the visit sheet of a period.
+
+    A file of that name is replaced.
+    """
     path = _path(out)
     shelf = Shelf(catalogue_folder())
     with session.reading() as diary:
@@ -61,6 +65,8 @@ def _write(
     from isodiary.report.saving import save_html, save_pdf
     from isodiary.report.visit_sheet import visit_sheet
 
+    # whatever the environment names: Qt would abort the program where there is no display
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = offscreen_application()
     sheet = visit_sheet(
         found,

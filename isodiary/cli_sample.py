@@ -25,7 +25,10 @@ from isodiary.storage.opening import open_diary
 @click.option("--seed", type=int, default=1, show_default=True, help="Another makes another one.")
 @pass_session
 def sample(session: Session, file: str, weeks: int, until: date | None, seed: int) -> None:
-    """Write a made-up diary to a new file; never into one that is there."""
+    """Write a made-up diary to a new file.
+
+    It is never written into a file that is there.
+    """
     if "\0" in file:
         raise Misused("This cannot be the name of a file.")
     path = Path(file)

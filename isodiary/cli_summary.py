@@ -45,7 +45,7 @@ def summary(session: Session, first: date | None, last: date | None, machine: bo
         )
         names = shelf.names(own_symptoms(diary))
     if machine:
-        show(json.dumps(as_json(found), ensure_ascii=False, indent=1))
+        show(json.dumps(as_json(found), indent=2))
     else:
         show("\n".join(_text(found, names)))
 

@@ -34,6 +34,8 @@ PAUSED_AFTER_WEEKS = 18
 PAUSED_DAYS = 6
 USUAL_WEEKS = 24
 WEIGHT_G = kg(64)
+AGE = 19
+EARLIEST_BIRTH, LATEST_BIRTH = 1900, 2100
 
 # (analyte, at 0 mg a day, more for each mg, spread, decimals, unit, low, high)
 LABS = (
@@ -158,7 +160,8 @@ def _agreed_on(phase: Phase) -> date:
 
 
 def _beginning(dice: Dice, story: Story, daily: Sequence[str]) -> Iterator[Event]:
-    patient = Patient(name="A. K.", birth_year=story.start.year - 19, country="eu_uk")
+    born = max(EARLIEST_BIRTH, story.start.year - AGE)
+    patient = Patient(name="A. K.", birth_year=min(LATEST_BIRTH, born), country="eu_uk")
     contacts = [Contact(kind=k, name=n, phone=p, id=dice.id()) for k, n, p in CONTACTS]
     weight = Weight(day=story.start, grams=WEIGHT_G, id=dice.id())
     asked = [

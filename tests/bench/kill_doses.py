@@ -56,7 +56,7 @@ def kill_doses(path: Path, count: int, seed: int) -> Counts:
         day, slot = FIRST + timedelta(days=1 + number // 2), 1 + number % 2
         process = _start(path, "dose", "--day", day.isoformat(), "--slot", str(slot))
         # the moments of writing come late; the start of Python is of no interest
-        ended = _killed(process, longest * chance.uniform(0.4, 1.2))
+        ended = _killed(process, longest * chance.uniform(0.7, 1.3))
         finished += ended
         assert process.stdout is not None
         if process.stdout.read().startswith("Dose logged:"):

@@ -13,6 +13,6 @@ def new(tmp_path) -> Terminal:
 
 
 @pytest.fixture
-def terminal(new) -> Terminal:
+def terminal(new: Terminal) -> Terminal:
     new.line(*BEGIN)
     return new

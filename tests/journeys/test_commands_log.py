@@ -114,6 +114,11 @@ def test_a_note_needs_words(new, text):
     assert not new.path.exists()
 
 
+def test_a_refused_note_makes_no_diary(new):
+    new.refusal("note", "x" * 10_001)
+    assert not new.path.exists()
+
+
 def test_a_weight_is_read_with_its_unit(terminal):
     assert terminal.line("weigh", "63,5") == "Weight noted: 23 Nov, 63.5 kg"
     assert terminal.line("weigh", "140", "lb") == "Weight noted: 23 Nov, 63.503 kg"
@@ -178,6 +183,11 @@ def test_a_test_of_ones_own_is_kept_and_said(terminal):
     assert not terminal("lab", "ferritin=45", "--day", "yesterday").stderr
     assert [each.unit for each in entries(terminal, LabResult)] == ["µg/L", "µg/L"]
     assert "Did you mean alt" in terminal("lab", "alz=45").stderr
+
+
+def test_a_test_of_ones_own_is_called_by_one_line(terminal):
+    terminal.line("lab", "my\n\ttest\x00=4")
+    assert list(labs(terminal)) == ["my test"]
 
 
 def test_an_unusual_result_is_questioned_but_kept(terminal):

@@ -60,6 +60,14 @@ def test_the_sheet_loads_no_widgets(terminal, tmp_path):
     assert "PySide6.QtWidgets" not in modules
 
 
+def test_the_sheet_needs_no_display_whatever_the_environment_names(terminal, tmp_path, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    done = terminal.process("report", str(tmp_path / "visit.pdf"))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_file_and_clock_come_from_the_environment(terminal):
     done = terminal.process("dose")
     assert done.stdout == "Dose logged: 23 Nov, second dose, 30 mg at 19:04 with dinner\n"

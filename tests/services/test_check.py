@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.change import Act, Change, Edit, Entry
 from isodiary.domain.record import DayNote, Weight
 from isodiary.services.check import KINDS, check, named
 from isodiary.storage.opening import open_diary
@@ -20,7 +20,10 @@ DAY = EVENING.date()
 @pytest.fixture
 def path(tmp_path):
     path = tmp_path / "diary.sqlite"
-    entries = [DayNote(day=DAY, text="fine", id="n1"), Weight(day=DAY, grams=64_000, id="w1")]
+    entries: list[Entry] = [
+        DayNote(day=DAY, text="fine", id="n1"),
+        Weight(day=DAY, grams=64_000, id="w1"),
+    ]
     with closing(open_diary(path, now=EVENING)) as diary:
         for entry in entries:
             diary.apply(Change(act=Act.WRITE_NOTE, edits=(Edit(after=entry),)), at=EVENING)

@@ -65,7 +65,8 @@ def test_each_day_has_its_own_offset(month, offset):
     ],
 )
 def test_the_nights_on_which_the_clocks_change_lose_no_hour(universal, wall, offset):
-    local = datetime(*universal, tzinfo=UTC).astimezone(LocalZone())
+    year, month, day, hour, minute = universal
+    local = datetime(year, month, day, hour, minute, tzinfo=UTC).astimezone(LocalZone())
     assert (f"{local:%H:%M}", local.utcoffset()) == (wall, offset)
 
 
