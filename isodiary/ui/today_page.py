@@ -168,7 +168,8 @@ class TodayPage(Page):
         self.header.back_asked.connect(self.go_back)
         self.header.on_asked.connect(self.go_on)
         self.header.today_asked.connect(self.go_to_today)
-        self.doses.logged.connect(self.focus_first)
+        # never on to another dose: a second press would log that
+        self.doses.logged.connect(self.symptoms.focus_first)
         self.doses.details_asked.connect(self.asks.ask_for_dose)
         self.doses.edit_asked.connect(self.asks.ask_to_edit)
         self.doses.catch_up_asked.connect(self.asks.ask_to_catch_up)

@@ -66,7 +66,7 @@ class WindowActs(QObject):
 
     def find(self) -> None:
         """Look for an entry."""
-        self._pages.show_page(HistoryPage).focus_search()
+        self._pages.show_page(HistoryPage).begin_search()
 
     def go_to_due(self) -> None:
         """Go to the dose that is due."""

@@ -66,6 +66,14 @@ def test_second_press_never_logs_twice(page):
     assert len(page.desk.diary.all(Dose)) == before + 1
 
 
+def test_second_press_does_not_log_the_other_dose_of_the_day(page):
+    page.desk.editor.do(remove(dose(page, 1)))
+    page.focus_first()
+    press(ENTER, ENTER)
+    assert dose(page, 2) is not None
+    assert dose(page, 1) is None
+
+
 def test_key_held_down_logs_once(page):
     before = len(page.desk.diary.all(Dose))
     take = cards(page)[2].take

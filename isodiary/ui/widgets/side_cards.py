@@ -125,6 +125,8 @@ def _dose_lines(summary: Summary) -> list[str]:
 
 def _count_words(summary: Summary) -> str:
     dose = summary.dose
+    if not dose.due and not dose.extra:
+        return "No dose has come due yet."
     done = f"{dose.taken + dose.partial} of {words.counted_words(dose.due, 'dose')} taken"
     rest = {
         "skipped": dose.skipped,
