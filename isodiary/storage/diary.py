@@ -17,7 +17,7 @@ from isodiary.domain.errors import AlreadyLogged, DiaryDamaged, DiaryReadOnly, S
 from isodiary.storage.history import LOGS, History
 from isodiary.storage.memo import Memo
 from isodiary.storage.rows import TABLES, E, SqlValue, Table, checksum, sum_holds, table_of
-from isodiary.storage.troubles import DAMAGED, READ_ONLY, spoken
+from isodiary.storage.troubles import DAMAGED, READ_ONLY, error_is_damage, spoken
 
 STALE = "This entry was changed elsewhere in the meantime. Look at it again."
 
@@ -73,7 +73,7 @@ class Diary:
         """
         if self.read_only:
             raise DiaryReadOnly(READ_ONLY[1])
-        with self.writing():
+        with self.writing(), error_is_damage():
             for edit in change.edits:
                 self._write(edit)
             number = self.history.record(change, at=at, reverts=reverts, restores=restores)
@@ -125,7 +125,9 @@ class Diary:
 
     def problems(self) -> list[str]:
         """Return what SQLite finds wrong with the file; nothing if it is sound."""
-        checks = self.rows("pragma integrity_check") + self.rows("pragma foreign_key_check")
+        with spoken(), error_is_damage():
+            checks = self._db.execute("pragma integrity_check").fetchall()
+            checks += self._db.execute("pragma foreign_key_check").fetchall()
         return [" ".join(map(str, row)) for row in checks if row != ("ok",)]
 
     def changed_elsewhere(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from sqlite_utils import Database
 from isodiary.domain.change import Act, Change, Edit, Entry
 from isodiary.domain.errors import DiaryDamaged
 from isodiary.storage.rows import SqlValue, Table, checksum, sum_holds, table_named, table_of
-from isodiary.storage.troubles import spoken
+from isodiary.storage.troubles import DAMAGED, spoken
 
 UNDO_LIMIT = 100
 
@@ -112,8 +113,10 @@ class History:
         """
         mentioned = "entry_id = ? order by number, position"
         with spoken():
-            rows = list(self._rows("history_edit", mentioned, entry_id))
-            return [(self._recorded(row[0]), _edit(row)) for row in rows]
+            edits = [
+                (row[0], _edit(row)) for row in self._rows("history_edit", mentioned, entry_id)
+            ]
+            return [(self._recorded(number), edit) for number, edit in edits]
 
     def last_at(self) -> datetime | None:
         """Return when the last change was made; None if none is known."""
@@ -146,7 +149,10 @@ class History:
 
     def _insert(self, log: str, row: Sequence[SqlValue]) -> None:
         marks = ", ".join("?" * len(row))
-        self._db.execute(f"insert into {log} values ({marks}, ?)", [*row, checksum(row)])
+        try:
+            self._db.execute(f"insert into {log} values ({marks}, ?)", [*row, checksum(row)])
+        except sqlite3.IntegrityError as error:  # it was numbered after the last
+            raise DiaryDamaged(DAMAGED[1]) from error
 
 
 def _last_states(newest_first: Iterator[Recorded]) -> tuple[list[int], list[int]]:

@@ -19,7 +19,7 @@ from isodiary.storage.diary import Diary
 from isodiary.storage.history import LOGS
 from isodiary.storage.migrations import diary_migrations
 from isodiary.storage.rows import TABLES
-from isodiary.storage.troubles import DAMAGED, spoken
+from isodiary.storage.troubles import DAMAGED, code_of, error_is_damage, spoken
 
 APPLICATION_ID = 0x49534F44
 """ISOD, in the header of the file, where `file` and SQLite look for it."""
@@ -101,7 +101,7 @@ def _look_at(path: Path) -> None:
         raise NotADiary("A diary is a file, and this is not one.")
     if path.stat().st_size == 0:
         raise NotADiary(EMPTY)
-    with closing(_database(path, "mode=ro&immutable=1")) as db, _foreign_is_not_ours():
+    with closing(_database(path, "mode=ro&immutable=1")) as db, error_is_damage():
         [(application_id,)] = db.execute("pragma application_id")
         if application_id != APPLICATION_ID:
             raise NotADiary(NOT_OURS)
@@ -114,16 +114,6 @@ def _wal_of(path: Path) -> bool:
     real = path.resolve()
     wal = real.with_name(f"{real.name}-wal")
     return wal.exists() and wal.stat().st_size > 0
-
-
-@contextmanager
-def _foreign_is_not_ours() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
-            raise NotADiary(NOT_OURS) from error
-        raise
 
 
 def _open_to_write(path: Path, now: datetime) -> Diary:
@@ -201,19 +191,19 @@ def _views(db: Database) -> Database:
 
 def _check_columns(db: Database, table: str, columns: Sequence[str]) -> None:
     """Refuse a file of whose tables not even the names are as we made them."""
-    try:
+    with error_is_damage():
         db.execute(f"select {', '.join(columns)} from {table} limit 0")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
-            raise
-        raise DiaryDamaged(DAMAGED[1]) from error
 
 
 def _check_steps(db: Database) -> None:
     """Refuse a diary that has been through steps we do not know, or through none."""
+    _check_columns(db, diary_migrations.migrations_table, ("migration_set", "name", "applied_at"))
     with closing(_in_memory()) as scratch:
         known = {step.name for step in diary_migrations.pending(scratch)}
-    applied = {step.name for step in diary_migrations.applied(db)}
+    try:
+        applied = {step.name for step in diary_migrations.applied(db)}
+    except KeyError as error:  # a column's name in another case, which SQL does not mind
+        raise DiaryDamaged(DAMAGED[1]) from error
     if applied > known:
         raise DiaryTooNew(NEWER)
     if not applied or applied - known:
@@ -239,4 +229,4 @@ def _writable(path: Path) -> bool:
 
 
 def _disk_full(error: sqlite3.Error) -> bool:
-    return error.sqlite_errorcode in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
+    return code_of(error) in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}

@@ -72,13 +72,31 @@ def spoken() -> Iterator[None]:
         if said is None:
             raise
         raise said from error
+    except UnicodeDecodeError as error:  # a name in the file that SQLite complains of
+        raise DiaryDamaged(DAMAGED[1]) from error
     except OSError as error:
         kind, sentence = _BY_ERRNO.get(error.errno or 0, FAILED)
         raise kind(sentence) from error
 
 
+@contextmanager
+def error_is_damage() -> Iterator[None]:
+    """Take what SQLite says of a plain question for damage, not for a mistake of ours."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if code_of(error) == sqlite3.SQLITE_ERROR:
+            raise DiaryDamaged(DAMAGED[1]) from error
+        raise
+
+
+def code_of(error: sqlite3.Error) -> int | None:
+    """Return SQLite's number for a trouble; None for one that Python found itself."""
+    return getattr(error, "sqlite_errorcode", None)
+
+
 def _said(error: sqlite3.Error) -> DiaryError | None:
-    code = getattr(error, "sqlite_errorcode", None)
+    code = code_of(error)
     if code is None:
         # Python could not read a text that SQLite gave it; misuse is a ProgrammingError
         unreadable = isinstance(error, sqlite3.OperationalError)

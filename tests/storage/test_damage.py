@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import date, timedelta
@@ -179,6 +180,56 @@ def test_flipped_bits_give_a_true_answer_or_a_sentence(path, pages, seed):
         assert answered.items() <= held.items()
         for beside in path.parent.iterdir():
             beside.unlink()
+
+
+@pytest.mark.parametrize(
+    ("sound", "damaged"),
+    [
+        (b"text not null, product", b"text\xa0not null, product"),
+        (b"history_edit (entry_id)", b"history_ed\xe9t (entry_id)"),
+        (b'"migration_set" TEXT', b'"migration_sev" TEXT'),
+        (b'"applied_at"', b'"applied_au"'),
+        (b'"applied_at"', b'"aPplied_at"'),
+        (b"isodiarym001", b"isodiary\xed001"),
+        (b"m001_first_tables", b"m001_first_tablfs"),
+        (b"\0\0\0\x04\0\0\0\0\0\0\0\0\0\0\0\x01", b"\0\0\0\x05\0\0\0\0\0\0\0\0\0\0\0\x01"),
+    ],
+)
+def test_file_whose_frame_is_damaged_is_said_to_be(path, pages, sound, damaged):
+    whole, _ = pages
+    assert sound in whole
+    path.write_bytes(whole.replace(sound, damaged))
+    with pytest.raises(DiaryDamaged, match="keep the file"):
+        open_diary(path, now=EVENING)
+
+
+def test_references_that_lost_their_table_are_said_to_be_damaged(path, pages):
+    whole, _ = pages
+    path.write_bytes(whole.replace(b"references history (number)", b"references hictory (number)"))
+    with closing(open_diary(path, now=EVENING)) as diary:
+        before = everything(diary)
+        with pytest.raises(DiaryDamaged, match="keep the file"):
+            add(diary, weight(50))
+        assert everything(diary) == before
+
+
+def test_references_to_another_column_are_said_to_be_damaged(path, pages):
+    whole, _ = pages
+    path.write_bytes(whole.replace(b"references history (number)", b"references history (restor)"))
+    with closing(open_diary(path, now=EVENING)) as diary, pytest.raises(DiaryDamaged):
+        diary.problems()
+
+
+def test_log_that_numbers_a_change_twice_is_damaged_and_nothing_is_written(full):
+    row = (2, 0, "weight", "w", None, None)
+    with closing(sqlite3.connect(full)) as other, other:
+        other.execute(
+            "insert into history_edit values (?, ?, ?, ?, ?, ?, ?)", [*row, checksum(row)]
+        )
+    with closing(open_diary(full, now=EVENING)) as diary:
+        with pytest.raises(DiaryDamaged, match="keep the file"):
+            add(diary, weight(50))
+        assert set(everything(diary).values()) == set(ONE_OF_EACH)
 
 
 @pytest.mark.parametrize("seed", range(6))

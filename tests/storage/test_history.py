@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 
 import pytest
@@ -196,6 +196,11 @@ def test_damaged_edit_is_not_taken_back(path, diary, harm):
     with closing(open_diary(path, now=EVENING)) as again:
         with pytest.raises(DiaryDamaged):
             undo(again, 1)
+        for entry in before.values():
+            told: list[Edit] = []
+            with suppress(DiaryDamaged):
+                told = [edit for _, edit in again.history.of_entry(entry.id)]
+            assert told in ([], [Edit(after=entry)])
         assert everything(again) == before
         assert {row.table for row in again.damaged()} <= {"history_edit"}
 
