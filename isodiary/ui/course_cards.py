@@ -39,17 +39,19 @@ class ListCard(Card):
         self.body.addWidget(self.empty)
         self.remove = Button(desk.theme, remove, Look.QUIET, hint="Del")
         self.remove.clicked.connect(self.rows.ask_remove)
-        self.change = Button(desk.theme, change, Look.QUIET)
-        self.change.clicked.connect(self.rows.ask_open)
-        self._changeable = bool(change)
-        self.body.addWidget(button_row([*buttons, self.change, self.remove]))
+        self._on_row = [self.remove]
+        if change:
+            self.change = Button(desk.theme, change, Look.QUIET)
+            self.change.clicked.connect(self.rows.ask_open)
+            self._on_row.insert(0, self.change)
+        self.body.addWidget(button_row([*buttons, *self._on_row]))
 
     def fill(self, rows: Sequence[Row]) -> None:
         """Show `rows`."""
         self.rows.fill(rows)
         self.rows.setVisible(bool(rows))
-        self.remove.setVisible(bool(rows))
-        self.change.setVisible(bool(rows) and self._changeable)
+        for button in self._on_row:
+            button.setVisible(bool(rows))
         self.empty.setVisible(not rows)
 
 

@@ -14,7 +14,6 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QDate, QLocale, QSize, Qt, QTime, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QDateTimeEdit,
     QHBoxLayout,
@@ -33,7 +32,7 @@ from isodiary.services import typed
 from isodiary.services.words import HARD, grouped
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.text import Text, Tone
-from isodiary.ui.widgets.typed_field import TypedField
+from isodiary.ui.widgets.typed_field import Choice, TypedField
 
 T = TypeVar("T")
 
@@ -76,6 +75,7 @@ class Field(QWidget):
     def __init__(self, theme: Theme, label: str, edit: QWidget, *beside: QWidget) -> None:
         super().__init__()
         self.edit = edit
+        self._told: object = None
         self.label = QLabel(label)
         self.label.setBuddy(edit)
         edit.setAccessibleName(label.replace("&", ""))
@@ -113,6 +113,11 @@ class Field(QWidget):
             self.say("")
         self.changed.emit()
 
+    def _hear_other(self, told: object) -> None:
+        if told != self._told:  # Enter makes Qt tell of the same day or time again
+            self._told = told
+            self._hear()
+
 
 class DayField(Field):
     """A day."""
@@ -120,7 +125,7 @@ class DayField(Field):
     def __init__(self, theme: Theme, label: str, day: date) -> None:
         self.days = date_edit(day)
         super().__init__(theme, label, self.days)
-        self.days.dateChanged.connect(self._hear)
+        self.days.dateChanged.connect(self._hear_other)
 
     def value(self) -> date:
         """Return the day."""
@@ -135,7 +140,7 @@ class TimeField(Field):
         self.times = time_edit(time())
         self.not_known = QCheckBox(not_known)
         super().__init__(theme, label, self.times, self.not_known)
-        self.times.timeChanged.connect(self._hear)
+        self.times.timeChanged.connect(self._hear_other)
         self.not_known.toggled.connect(self._grey)
 
     def show_time(self, at: time | None, otherwise: time) -> None:
@@ -161,8 +166,7 @@ class ChoiceField(Field, Generic[T]):
     """One of a few; a letter goes to the next that begins with it."""
 
     def __init__(self, theme: Theme, label: str, choices: Mapping[T, str]) -> None:
-        self.box = QComboBox()
-        self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel shall scroll the form
+        self.box = Choice()
         super().__init__(theme, label, self.box)
         self._values: tuple[T, ...] = ()
         self.offer(choices)
@@ -251,8 +255,7 @@ class AmountField(TypedField[tuple[Capsules, int]]):
 
     def __init__(self, theme: Theme, label: str) -> None:
         self._box: Capsules = ()
-        aid = "In mg; capsules joined by +, such as 20+10."
-        super().__init__(theme, label, self._amount, aid=aid)
+        super().__init__(theme, label, self._amount, aid="In mg; capsules joined by +: 20+10.")
         self.edit.setAccessibleName(label.replace("&", ""))
         self.edit.editingFinished.connect(self.look)
 
