@@ -13,6 +13,7 @@ from isodiary import __version__
 from isodiary.cli_common import QT_NEEDS, Misused, Refusal, Session, catalogue_folder, say
 from isodiary.cli_values import DAY, pass_session
 from isodiary.domain.summary import Summary
+from isodiary.services.check import refuse_broken
 from isodiary.services.shelf import Shelf
 from isodiary.services.summarise import summarise
 from isodiary.services.words import counted_words, full_day
@@ -36,6 +37,7 @@ def report(session: Session, out: str, first: date | None, last: date | None, pa
     path = _path(out)
     shelf = Shelf(catalogue_folder())
     with session.reading() as diary:
+        refuse_broken(diary)
         found = summarise(
             diary, now=session.now, first=first, last=last, warning_signs=shelf.warning_signs
         )

@@ -12,6 +12,7 @@ from isodiary.cli_common import Session, catalogue_folder, show
 from isodiary.cli_values import DAY, pass_session
 from isodiary.domain.summary import DoseFigures, Summary
 from isodiary.domain.units import rounded
+from isodiary.services.check import refuse_broken
 from isodiary.services.describe import SEVERITIES, lab_words
 from isodiary.services.shelf import Shelf
 from isodiary.services.summarise import summarise
@@ -40,6 +41,7 @@ def summary(session: Session, first: date | None, last: date | None, machine: bo
     """Print the figures of a period."""
     shelf = Shelf(catalogue_folder())
     with session.reading() as diary:
+        refuse_broken(diary)
         found = summarise(
             diary, now=session.now, first=first, last=last, warning_signs=shelf.warning_signs
         )

@@ -30,6 +30,11 @@ KINDS: tuple[tuple[type[Entry], str, str], ...] = (
 )
 """Each kind of entry, with the word for one and for many."""
 
+BROKEN = (
+    "The diary’s file is damaged, so figures could be wrong and none are given. Nothing was"
+    " changed; isodiary check says what is wrong. Use a backup of the file if you have one."
+)
+
 LOG = {"history": "change of the history", "history_edit": "change of the history"}
 
 
@@ -58,6 +63,18 @@ class Findings:
     def entries(self) -> int:
         """How many entries can be read."""
         return sum(count for _, _, count in self.counts)
+
+
+def refuse_broken(diary: Diary) -> None:
+    """Refuse a file in which rows can no longer be found, as sums would silently lack them.
+
+    A damaged row is another thing: it is known, and left out of every sum by name.
+
+    Raises:
+        DiaryDamaged: SQLite finds something wrong with the file.
+    """
+    if diary.problems():
+        raise DiaryDamaged(BROKEN)
 
 
 def check(diary: Diary) -> Findings:

@@ -50,9 +50,7 @@ def _place(unfinished: Path, path: Path) -> None:
     """Give the finished file its name, but never that of a file which came meanwhile."""
     try:
         os.link(unfinished, path)
-    except FileExistsError as error:
-        raise Refused(EXISTS) from error
-    except OSError:  # a file system without links
+    except OSError:  # a file of that name came, or the file system has no links
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except FileExistsError as error:

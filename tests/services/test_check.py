@@ -8,8 +8,9 @@ from contextlib import closing
 import pytest
 
 from isodiary.domain.change import Act, Change, Edit, Entry
+from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.record import DayNote, Weight
-from isodiary.services.check import KINDS, check, named
+from isodiary.services.check import KINDS, check, named, refuse_broken
 from isodiary.storage.opening import open_diary
 from isodiary.storage.rows import TABLES
 from tests.clock import EVENING
@@ -78,3 +79,20 @@ def test_a_lost_row_that_others_point_at_is_found(path):
     found = checked(path)
     assert not found.sound
     assert any("history_edit" in problem for problem in found.problems)
+
+
+def test_a_file_in_which_rows_are_not_found_is_refused_for_sums(path):
+    with closing(open_diary(path, now=EVENING)) as diary:
+        refuse_broken(diary)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("pragma writable_schema = on")
+        connection.execute(
+            "update sqlite_schema set rootpage = (select rootpage from sqlite_schema"
+            " where name = 'sqlite_autoindex_visit_2') where name = 'sqlite_autoindex_weight_2'"
+        )
+        connection.commit()
+    with closing(open_diary(path, now=EVENING)) as diary:
+        assert not diary.between(Weight, DAY, DAY), "the index hides it"
+        with pytest.raises(DiaryDamaged):
+            refuse_broken(diary)
+    assert not checked(path).sound
