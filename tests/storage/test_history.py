@@ -100,6 +100,14 @@ def test_the_last_hundred_changes_can_be_taken_back(diary):
     assert stacks(diary) == (list(range(6, UNDO_LIMIT + 6)), [])
 
 
+def test_the_last_hundred_undone_changes_can_be_made_again():
+    with closing(open_diary(None, now=EVENING)) as diary:
+        numbers = [add(diary, weight(day)) for day in range(UNDO_LIMIT + 5)]
+        for number in reversed(numbers):
+            undo(diary, number)
+        assert stacks(diary) == ([], list(range(UNDO_LIMIT, 0, -1)))
+
+
 def test_change_undone_and_redone_hundreds_of_times_can_still_be_taken_back():
     with closing(open_diary(None, now=EVENING)) as diary:
         add(diary, note())

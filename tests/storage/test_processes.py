@@ -86,6 +86,23 @@ def test_what_was_acknowledged_before_the_program_died_is_there(path):
     assert ids_in(path) == written
 
 
+@pytest.mark.parametrize("writable", [True, False])
+def test_file_half_overwritten_by_its_log_of_writes_when_power_failed_is_made_whole(
+    tmp_path, path, monkeypatch, writable
+):
+    torn = tmp_path / "after" / path.name
+    torn.parent.mkdir()
+    with closing(open_diary(path, now=EVENING)) as diary:
+        add(diary, kept := weight())
+        diary.rows("vacuum")  # now every page stands in the log as well
+        log = path.with_name(f"{path.name}-wal").read_bytes()
+        whole = path.read_bytes()
+    torn.write_bytes(whole[:4_096] + bytes(len(whole) - 4_096))
+    torn.with_name(f"{torn.name}-wal").write_bytes(log)
+    monkeypatch.setattr("isodiary.storage.opening._writable", lambda path: writable)
+    assert ids_in(torn) == {kept.id}
+
+
 def test_what_was_acknowledged_is_there_for_a_reader_too(path, monkeypatch):
     written = killed_while_writing(path)
     monkeypatch.setattr("isodiary.storage.opening._writable", lambda path: False)
