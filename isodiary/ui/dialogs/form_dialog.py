@@ -7,40 +7,24 @@ A doubt is asked once: the second Save saves.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, SignalInstance, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from isodiary.domain.change import Change
-from isodiary.domain.errors import DiaryError, Refused
+from isodiary.domain.errors import DiaryError
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.text import Text, Tone
-
-
-class AnyField(Protocol):
-    """What a dialog needs of a field."""
-
-    label: QLabel
-
-    @property
-    def changed(self) -> SignalInstance: ...
-    @property
-    def wrong(self) -> bool: ...
-    def value(self) -> object: ...
-    def say(self, sentence: str) -> None: ...
-    def take_focus(self) -> None: ...
+from isodiary.ui.widgets.typed_field import AnyField, all_hold, form
 
 
 class FormDialog(QDialog):
@@ -60,10 +44,7 @@ class FormDialog(QDialog):
         self._fields: list[AnyField] = []
         self._asked: Sequence[str] = ()
         self.written: Change | None = None
-        self.form = QFormLayout()
-        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.form = form()
         self.problem = Text(desk.theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
         self.save = Button(desk.theme, "&Save", Look.PRIMARY)
@@ -154,19 +135,9 @@ class FormDialog(QDialog):
     def _fields_hold(self) -> bool:
         """Say what is wrong beside each field that is seen; go to the first."""
         shown = [field for field in self._fields if self._is_shown(field)]
-        for field in shown:
-            try:
-                field.value()
-            except Refused as refused:
-                field.say(refused.sentence)
-            else:
-                field.say("")
+        held = all_hold(shown)
         self.make_room()
-        for field in shown:
-            if field.wrong:
-                field.take_focus()
-                return False
-        return True
+        return held
 
     def _is_shown(self, field: AnyField) -> bool:
         return isinstance(field, QWidget) and self.form.isRowVisible(field)

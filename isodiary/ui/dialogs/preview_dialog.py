@@ -15,9 +15,10 @@ from isodiary.services import plan_course
 from isodiary.services.course_view import CourseView
 from isodiary.services.course_words import preview_words
 from isodiary.ui.desk import Desk
-from isodiary.ui.dialogs.form_dialog import AnyField, EntryDialog
+from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.widgets.card import Card
 from isodiary.ui.widgets.text import Text, Tone
+from isodiary.ui.widgets.typed_field import AnyField
 
 
 class PreviewDialog(EntryDialog):
