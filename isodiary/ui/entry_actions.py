@@ -49,7 +49,7 @@ class EntryActions(QObject):
 
     def can_edit(self, key: object) -> bool:
         """Whether `edit` opens something; results of a laboratory are edited on their own page."""
-        return isinstance(key, PlannedSlot | DATED) and not isinstance(key, LabResult)
+        return isinstance(key, (PlannedSlot, *DATED)) and not isinstance(key, LabResult)
 
     def can_delete(self, key: object) -> bool:
         """Whether `delete` deletes something."""

@@ -29,6 +29,7 @@ class EntryHistoryDialog(QDialog):
         self.trouble = Text(desk.theme, tone=Tone.WARNING, wrap=True)
         self.trouble.hide()
         self.list = EntryList(desk.theme, "What happened to this entry")
+        self.list.opened.connect(self.accept)  # there is nothing more to open
         self.close_button = Button(desk.theme, "&Close", Look.PRIMARY)
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)

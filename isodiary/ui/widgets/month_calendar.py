@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QFont,
     QHelpEvent,
     QKeyEvent,
@@ -15,10 +14,12 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from isodiary.domain.day import ONE_DAY, add_months
+from isodiary.domain.day_marks import DayMarks
 from isodiary.services.month import MonthDay, day_words
 from isodiary.services.words import DAYS
 from isodiary.ui.theme import Theme
@@ -50,6 +51,7 @@ class MonthCalendar(QWidget):
         self._day = today
         self._days: Mapping[date, MonthDay] = {}
         self._hits: frozenset[date] = frozenset()
+        self._squares: dict[tuple[object, ...], QPixmap] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -138,14 +140,6 @@ class MonthCalendar(QWidget):
             return True
         return super().event(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.update()
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
-        super().focusOutEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -155,8 +149,7 @@ class MonthCalendar(QWidget):
 
     def words_of(self, day: date) -> str:
         """Return what the calendar shows of a day, in words."""
-        known = self._days.get(day)
-        said = day_words(known, self._today) if known else ""
+        said = day_words(self._days[day], self._today) if day in self._days else ""
         return f"{said} Found here." if day in self._hits else said
 
     def day_at(self, point: QPointF) -> date | None:
@@ -208,7 +201,8 @@ class MonthCalendar(QWidget):
         known = self._days.get(day)
         if known is not None:
             painter.setOpacity(1.0 if day.month == self._day.month else 0.45)
-            paint_day(painter, self._square(cell), known.marks, colours)
+            area = self._square(cell)
+            painter.drawPixmap(area.topLeft(), self._drawn(known.marks, area.size()))
             self._paint_signs(painter, known, cell)
             painter.setOpacity(1.0)
         if chosen:
@@ -219,9 +213,7 @@ class MonthCalendar(QWidget):
 
     def _paint_number(self, painter: QPainter, day: date, cell: QRectF) -> None:
         """Paint the day's number: underlined where something was found, in a frame today."""
-        colours = self._theme.colours
-        inside = day.month == self._day.month
-        today = day == self._today
+        colours, today = self._theme.colours, day == self._today
         font = self._theme.font(0.85, QFont.Weight.Bold if today else QFont.Weight.Normal)
         font.setUnderline(day in self._hits)
         painter.setFont(font)
@@ -232,7 +224,7 @@ class MonthCalendar(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colours.accent, 1.5))
             painter.drawRoundedRect(frame, 4, 4)
-        painter.setPen(colours.text if inside else colours.muted)
+        painter.setPen(colours.text if day.month == self._day.month else colours.muted)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(day.day))
 
     def _paint_signs(self, painter: QPainter, day: MonthDay, cell: QRectF) -> None:
@@ -245,12 +237,26 @@ class MonthCalendar(QWidget):
             area = QRectF(left_px + place * step_px, top_px, side_px, side_px)
             paint_sign(painter, area, sign, self._theme.colours)
 
+    def _drawn(self, marks: DayMarks, size: QSizeF) -> QPixmap:
+        """Return the square of a day, drawn once for all days that look the same."""
+        key = (marks.slots, marks.paused, marks.outside, size.width(), self.devicePixelRatioF())
+        if key not in self._squares:
+            drawn = QPixmap((size * self.devicePixelRatioF()).toSize())
+            drawn.setDevicePixelRatio(self.devicePixelRatioF())
+            drawn.fill(Qt.GlobalColor.transparent)
+            with QPainter(drawn) as painter:
+                area = QRectF(QPointF(), size).adjusted(0.5, 0.5, -1, -1)
+                paint_day(painter, area, marks, self._theme.colours)
+            self._squares[key] = drawn
+        return self._squares[key]
+
     def _square(self, cell: QRectF) -> QRectF:
         top_px = cell.top() + self._number_px() + 5
         bottom_px = cell.bottom() - self._sign_px() - 6
-        side_px = min(bottom_px - top_px, cell.width() - 10)
+        side_px = round(min(bottom_px - top_px, cell.width() - 10))
         middle_px = (top_px + bottom_px) / 2
-        return QRectF(cell.center().x() - side_px / 2, middle_px - side_px / 2, side_px, side_px)
+        left_px = round(cell.center().x() - side_px / 2)
+        return QRectF(left_px, round(middle_px - side_px / 2), side_px, side_px)
 
     def _cell(self, place: int) -> QRectF:
         week, column = divmod(place, DAYS_OF_WEEK)
@@ -277,6 +283,7 @@ class MonthCalendar(QWidget):
 
     def _dress(self) -> None:
         self.setFont(self._theme.font())
+        self._squares.clear()
         self.updateGeometry()
         self.update()
 
