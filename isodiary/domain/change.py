@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from isodiary.domain.acne import AcneCheck
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose
-from isodiary.domain.lab import LabResult
+from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Contact, DayNote, Patient, Visit, Weight
+from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 
 Entry = (
@@ -26,6 +28,10 @@ Entry = (
     | Weight
     | Visit
     | LabResult
+    | LabLimit
+    | PlannedTest
+    | AcneCheck
+    | Answer
     | Patient
     | Contact
 )
@@ -53,6 +59,12 @@ class Act(StrEnum):
     REMOVE_WEIGHT = "remove-weight"
     LOG_LAB = "log-lab"
     REMOVE_LAB = "remove-lab"
+    SET_LAB_LIMIT = "set-lab-limit"
+    PLAN_TEST = "plan-test"
+    REMOVE_TEST = "remove-test"
+    LOG_ACNE = "log-acne"
+    REMOVE_ACNE = "remove-acne"
+    ANSWER_QUESTIONS = "answer-questions"
     PLAN_VISIT = "plan-visit"
     REMOVE_VISIT = "remove-visit"
     CHANGE_PATIENT = "change-patient"
@@ -114,7 +126,7 @@ class Change:
         return frozenset(entry.day for entry in entries if isinstance(entry, Dated))
 
 
-Dated = Dose | SymptomEntry | DayNote | Weight | Visit | LabResult
+Dated = Dose | SymptomEntry | DayNote | Weight | Visit | LabResult | PlannedTest | AcneCheck
 
 
 def change_of(act: Act, *edits: Edit | None) -> Change | None:

@@ -32,6 +32,7 @@ class LabResult:
         low: Lower end of the range the lab printed; None if it printed none.
         high: Upper end of it; None if it printed none.
         fasting: Whether the patient had fasted; None if not noted.
+        exercise: Whether there was hard exercise in the days before; None if not noted.
         lab: Name of the laboratory; may be empty.
         note: The patient's own words.
         id: The entry's name for life.
@@ -46,6 +47,7 @@ class LabResult:
     low: Decimal | None = None
     high: Decimal | None = None
     fasting: bool | None = None
+    exercise: bool | None = None
     lab: str = ""
     note: str = ""
     id: str = field(default_factory=new_id)
@@ -79,3 +81,41 @@ class LabResult:
             if beyond or self.value < self.low:
                 return "L"
         return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabLimit:
+    """What the patient's doctor named as the limit of a test; one for each analyte.
+
+    Attributes:
+        analyte: Id in the catalogue, or the patient's own name for it.
+        unit: As typed; empty if there is none.
+        low: Lower limit; None if none was named.
+        high: Upper limit; None if none was named.
+        id: The entry's name for life.
+    """
+
+    analyte: str
+    unit: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    id: str = field(default_factory=new_id)
+
+    def __post_init__(self) -> None:
+        if self.low is None and self.high is None:
+            raise ValueError("a limit needs a number")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedTest:
+    """A day on which blood is to be taken, as the patient entered or chose it.
+
+    Attributes:
+        day: The day.
+        what: What is to be tested, in the patient's words or those of a template.
+        id: The entry's name for life.
+    """
+
+    day: date
+    what: str = ""
+    id: str = field(default_factory=new_id)

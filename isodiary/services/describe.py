@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from isodiary.domain.change import Act, Change, Entry
+from isodiary.domain.acne import AcneCheck
+from isodiary.domain.change import Act, Change, Dated, Entry
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose, Outcome
-from isodiary.domain.lab import LabResult
+from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Contact, DayNote, Patient, Visit, Weight
+from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.services import words
 
@@ -35,6 +37,12 @@ ACTS = {
     Act.REMOVE_WEIGHT: "Weight deleted",
     Act.LOG_LAB: "Lab results noted",
     Act.REMOVE_LAB: "Lab result deleted",
+    Act.SET_LAB_LIMIT: "Doctor’s limit noted",
+    Act.PLAN_TEST: "Blood test planned",
+    Act.REMOVE_TEST: "Planned blood test deleted",
+    Act.LOG_ACNE: "Acne noted",
+    Act.REMOVE_ACNE: "Acne note deleted",
+    Act.ANSWER_QUESTIONS: "Questions answered",
     Act.PLAN_VISIT: "Visit noted",
     Act.REMOVE_VISIT: "Visit deleted",
     Act.CHANGE_PATIENT: "Your details changed",
@@ -56,7 +64,7 @@ def change_words(change: Change, names: Mapping[str, str]) -> str:
         names: Words for the ids of symptoms and analytes.
     """
     shown = change.edits[0].entry
-    if isinstance(shown, Patient | Contact | Tracked):
+    if isinstance(shown, Patient | Contact | Tracked | Answer):
         return ACTS[change.act]
     said = f"{ACTS[change.act]}: {entry_words(shown, names)}"
     rest = len(change.edits) - 1
@@ -68,7 +76,16 @@ def change_words(change: Change, names: Mapping[str, str]) -> str:
 def entry_words(entry: Entry, names: Mapping[str, str]) -> str:
     """Return one entry in words, with its day."""
     match entry:
-        case Dose() | SymptomEntry() | LabResult() | Weight() | DayNote() | Visit():
+        case (
+            Dose()
+            | SymptomEntry()
+            | LabResult()
+            | Weight()
+            | DayNote()
+            | Visit()
+            | PlannedTest()
+            | AcneCheck()
+        ):
             return f"{words.short_day(entry.day)}, {_of_a_day(entry, names)}".removesuffix(", ")
         case Phase():
             until = f" until {words.full_day(entry.until)}" if entry.until else ""
@@ -79,6 +96,10 @@ def entry_words(entry: Entry, names: Mapping[str, str]) -> str:
             return names.get(entry.symptom, entry.symptom)
         case OwnSymptom():
             return entry.label
+        case LabLimit():
+            return limit_words(entry, names)
+        case Answer():
+            return names.get(entry.key, entry.key)
         case Patient():
             return entry.name or "you"
         case Contact():
@@ -123,9 +144,28 @@ def lab_words(result: LabResult, names: Mapping[str, str]) -> str:
     return " ".join(part for part in (name, value, result.unit, flag) if part)
 
 
-def _of_a_day(
-    entry: Dose | SymptomEntry | LabResult | Weight | DayNote | Visit, names: Mapping[str, str]
-) -> str:
+def limit_words(limit: LabLimit, names: Mapping[str, str]) -> str:
+    """Return "ALT at most 100 U/L"."""
+    name = names.get(limit.analyte, limit.analyte)
+    low = "" if limit.low is None else f"at least {limit.low}"
+    high = "" if limit.high is None else f"at most {limit.high}"
+    return " ".join(part for part in (name, low, high, limit.unit) if part)
+
+
+def acne_words(check: AcneCheck) -> str:
+    """Return "acne 2 of 4, GAGS 19 of 44, 12 inflammatory"."""
+    counts = {
+        "non-inflammatory": check.non_inflammatory,
+        "inflammatory": check.inflammatory,
+        "nodules": check.nodules,
+    }
+    overall = "acne" if check.iga is None else f"acne {check.iga} of 4"
+    total = [] if check.gags_total is None else [f"GAGS {check.gags_total} of 44"]
+    counted = [f"{count} {name}" for name, count in counts.items() if count is not None]
+    return ", ".join([overall, *total, *counted])
+
+
+def _of_a_day(entry: Dated, names: Mapping[str, str]) -> str:
     match entry:
         case Dose():
             return dose_words(entry)
@@ -140,6 +180,10 @@ def _of_a_day(
             return _beginning(entry.text)
         case Visit():
             return "visit"
+        case PlannedTest():
+            return f"blood test {entry.what}".strip()
+        case AcneCheck():
+            return acne_words(entry)
         case _:
             assert_never(entry)
 

@@ -63,9 +63,30 @@ create table visit (
 create table lab_result (
     id text primary key, day text not null, analyte text not null, comparator text not null,
     value text, word text not null, unit text not null, low text, high text, fasting integer,
-    lab text not null, note text not null, checksum integer not null
+    exercise integer, lab text not null, note text not null, checksum integer not null
 ) strict, without rowid;
 create index lab_result_by_day on lab_result (day);
+
+create table lab_limit (
+    id text primary key, analyte text not null unique, unit text not null, low text, high text,
+    checksum integer not null
+) strict, without rowid;
+
+create table planned_test (
+    id text primary key, day text not null, what text not null, checksum integer not null
+) strict, without rowid;
+create index planned_test_by_day on planned_test (day);
+
+create table acne_check (
+    id text primary key, day text not null unique, iga integer, gags text,
+    non_inflammatory integer, inflammatory integer, nodules integer, note text not null,
+    checksum integer not null
+) strict, without rowid;
+
+create table answer (
+    id text primary key, key text not null unique, said text not null, day text not null,
+    checksum integer not null
+) strict, without rowid;
 
 create table patient (
     id text primary key, name text not null, birth_year integer, country text not null,

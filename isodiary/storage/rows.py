@@ -14,13 +14,15 @@ from decimal import Decimal
 from typing import Any, Generic, TypeVar
 from zlib import crc32
 
+from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import Entry
 from isodiary.domain.course import Course, Formulation, Phase, WeightBasis
 from isodiary.domain.dose import Dose, Outcome, Reason, capsules_text, parse_capsules
-from isodiary.domain.lab import Comparator, LabResult
+from isodiary.domain.lab import Comparator, LabLimit, LabResult, PlannedTest
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.plan import parse_plan, plan_text
 from isodiary.domain.record import Contact, ContactKind, DayNote, Patient, Visit, Weight
+from isodiary.domain.screening import Answer, Said
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 
 SqlValue = str | int | None
@@ -50,6 +52,7 @@ FLAG = Kept(int, bool)
 DECIMAL = Kept(str, Decimal)
 CAPSULES = Kept(capsules_text, lambda text: parse_capsules(text) if text else (), ())
 PLAN = Kept(plan_text, lambda text: parse_plan(text) if text else (), ())
+GRADES = Kept(lambda grades: " ".join(map(str, grades)), lambda text: tuple(map(int, text.split())))
 
 
 def _word(kind: Callable[[str], Any]) -> Kept:
@@ -176,9 +179,24 @@ TABLES: tuple[Table[Any], ...] = (
         low=DECIMAL,
         high=DECIMAL,
         fasting=FLAG,
+        exercise=FLAG,
         lab=TEXT,
         note=TEXT,
     ),
+    _table(LabLimit, "lab_limit", analyte=TEXT, unit=TEXT, low=DECIMAL, high=DECIMAL),
+    _table(PlannedTest, "planned_test", day=DAY, what=TEXT),
+    _table(
+        AcneCheck,
+        "acne_check",
+        day=DAY,
+        iga=NUMBER,
+        gags=GRADES,
+        non_inflammatory=NUMBER,
+        inflammatory=NUMBER,
+        nodules=NUMBER,
+        note=TEXT,
+    ),
+    _table(Answer, "answer", key=TEXT, said=_word(Said), day=DAY),
     _table(Patient, "patient", name=TEXT, birth_year=NUMBER, country=TEXT),
     _table(Contact, "contact", kind=_word(ContactKind), name=TEXT, phone=TEXT),
 )

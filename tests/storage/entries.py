@@ -8,13 +8,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import Entry
 from isodiary.domain.course import Course, Formulation, Phase, WeightBasis
 from isodiary.domain.dose import LARGEST_DOSE_UG, Dose, Outcome, Reason, capsules_of
-from isodiary.domain.lab import Comparator, LabResult
+from isodiary.domain.lab import Comparator, LabLimit, LabResult, PlannedTest
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.plan import make_plan
 from isodiary.domain.record import Contact, ContactKind, DayNote, Patient, Visit, Weight
+from isodiary.domain.screening import Answer, Said
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 
 HOSTILE = [
@@ -98,7 +100,32 @@ def lab_results(draw: st.DrawFn) -> LabResult:
         low=draw(or_none(st.just(low))),
         high=draw(or_none(st.just(high))),
         fasting=draw(or_none(st.booleans())),
+        exercise=draw(or_none(st.booleans())),
         lab=draw(TEXTS),
+        note=draw(TEXTS),
+        id=draw(IDS),
+    )
+
+
+@st.composite
+def lab_limits(draw: st.DrawFn) -> LabLimit:
+    low = draw(or_none(RESULTS))
+    high = draw(RESULTS if low is None else or_none(RESULTS))
+    return LabLimit(analyte=draw(WORDS), unit=draw(TEXTS), low=low, high=high, id=draw(IDS))
+
+
+@st.composite
+def acne_checks(draw: st.DrawFn) -> AcneCheck:
+    counts = or_none(st.integers(0, 999))
+    grades = st.tuples(*[st.integers(0, 4)] * 6)
+    gags = draw(or_none(grades))
+    return AcneCheck(
+        day=draw(DAYS),
+        iga=draw(st.integers(0, 4) if gags is None else or_none(st.integers(0, 4))),
+        gags=gags,
+        non_inflammatory=draw(counts),
+        inflammatory=draw(counts),
+        nodules=draw(counts),
         note=draw(TEXTS),
         id=draw(IDS),
     )
@@ -147,6 +174,10 @@ STRATEGIES: dict[type[Any], st.SearchStrategy[Entry]] = {
     Weight: st.builds(Weight, day=DAYS, grams=st.integers(10_000, 700_000), id=IDS),
     Visit: st.builds(Visit, day=DAYS, id=IDS),
     LabResult: lab_results(),
+    LabLimit: lab_limits(),
+    PlannedTest: st.builds(PlannedTest, day=DAYS, what=TEXTS, id=IDS),
+    AcneCheck: acne_checks(),
+    Answer: st.builds(Answer, key=WORDS, said=st.sampled_from(Said), day=DAYS, id=IDS),
     Patient: st.builds(
         Patient, name=TEXTS, birth_year=or_none(st.integers(1900, 2100)), country=TEXTS
     ),
