@@ -148,7 +148,9 @@ class WarningPage(Page):
 
     @Slot()
     def _ask_contacts(self) -> None:
-        ContactsDialog(self.desk, self).exec()
+        dialog = ContactsDialog(self.desk, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     @Slot()
     def _copy(self) -> None:

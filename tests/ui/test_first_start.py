@@ -79,6 +79,14 @@ def test_typing_and_enter_begin_the_course(qtbot, first, desk):
     ]
 
 
+@pytest.mark.parametrize("place", range(8))
+def test_enter_begins_from_every_field(qtbot, first, desk, place):
+    fill(qtbot, first)
+    lines(first)[place].line.setFocus()
+    press_enter(qtbot, first)
+    assert len(desk.diary.all(Course)) == 1
+
+
 def test_beginning_notes_the_weight_and_the_daily_symptoms(qtbot, first, desk):
     fill(qtbot, first)
     press_enter(qtbot, first)

@@ -124,12 +124,7 @@ class TypedField(QWidget, Generic[T_co]):
 
     def look(self) -> None:
         """Say what is wrong with what is typed, if anything is."""
-        try:
-            self.value()
-        except Refused as refused:
-            self.say(refused.sentence)
-        else:
-            self.say("")
+        look_at(self)
 
     def say(self, sentence: str) -> None:
         """Say what is wrong with what is typed; "" for nothing."""
@@ -176,6 +171,16 @@ def form() -> QFormLayout:
     return layout
 
 
+def look_at(field: AnyField) -> None:
+    """Say what is wrong with what is filled in, if anything is."""
+    try:
+        field.value()
+    except Refused as refused:
+        field.say(refused.sentence)
+    else:
+        field.say("")
+
+
 def all_hold(fields: Iterable[AnyField]) -> bool:
     """Say what is wrong beside each field; return whether nothing is.
 
@@ -183,12 +188,7 @@ def all_hold(fields: Iterable[AnyField]) -> bool:
     """
     asked = list(fields)
     for field in asked:
-        try:
-            field.value()
-        except Refused as refused:
-            field.say(refused.sentence)
-        else:
-            field.say("")
+        look_at(field)
     wrong = next((field for field in asked if field.wrong), None)
     if wrong is not None:
         wrong.take_focus()
