@@ -106,7 +106,7 @@ class DayCard(Card):
         self.note = Button(theme, "&Note…")
         self.weight = Button(theme, "&Weight…")
         self.visit = Button(theme, "V&isit…")
-        self.open_today = Button(theme, "&Open on Today", Look.QUIET)
+        self.open_today = Button(theme, "Open on &Today", Look.QUIET)
         self._adding = (self.add_dose, self.add_symptom, self.note, self.weight, self.visit)
         self.buttons = QWidget()
         flow = FlowLayout(self.buttons)

@@ -112,16 +112,16 @@ class HistoryPage(Page):
         self._arrange()
 
     def _make_commands(self) -> tuple[QAction, ...]:
-        """Return what the menu of the window lists for this page."""
+        """Return what only this page does; Ctrl+F, which comes from any page, is the window's."""
         made: list[QAction] = []
         for words, keys, does in (
-            ("&Find…", ("Ctrl+F", "/"), self.begin_search),
-            ("Find &next", ("F3",), self.find_next),
-            ("Find &previous", ("Shift+F3",), self.find_previous),
-            ("&History of the entry…", ("F2",), self.day_card.tell_history),
+            ("&Find in the history…", "/", self.begin_search),
+            ("Find &next", "F3", self.find_next),
+            ("Find &previous", "Shift+F3", self.find_previous),
+            ("&History of the entry…", "F2", self.day_card.tell_history),
         ):
             action = QAction(words, self)
-            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(does)
             self.addAction(action)

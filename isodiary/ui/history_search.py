@@ -94,9 +94,9 @@ class FoundCard(Card):
         """Return the next hit, or the one before, round and round; None if nothing was found."""
         if not self._hits:
             return None
-        begun = self._place >= 0
-        self._place = (self._place + by) % len(self._hits) if begun else min(by - 1, 0)
-        self._place %= len(self._hits)
+        if self._place < 0:  # the first step goes to the newest, or back to the oldest
+            self._place = -1 if by > 0 else 0
+        self._place = (self._place + by) % len(self._hits)
         self.list.choose(self._hits[self._place])
         return self._hits[self._place]
 

@@ -13,6 +13,12 @@ from isodiary.ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+MIRRORED_WRAP = (
+    Qt.TextFlag.TextWordWrap
+    | Qt.AlignmentFlag.AlignRight
+    | Qt.AlignmentFlag.AlignAbsolute
+    | Qt.AlignmentFlag.AlignTop
+)
 TALLEST_PX = 10_000
 
 
@@ -96,7 +102,9 @@ class RowPainter(QStyledItemDelegate):
     ) -> None:
         painter.setFont(font)
         painter.setPen(colour)
-        painter.drawText(area, WRAP, words)
+        # the direction is that of the words: in English "10 mg" begins with its number everywhere
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.drawText(area, MIRRORED_WRAP if self._mirrored else WRAP, words)
 
     def _ink(self, row: Row) -> QColor:
         colours = self._theme.colours
