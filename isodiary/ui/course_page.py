@@ -55,6 +55,7 @@ class CoursePage(Page):
         self._make_cards()
         self.column = Column(self._in_order())
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.column)
         self.phases.rows.remove_asked.connect(self._remove_phase)
         self.weights.rows.remove_asked.connect(self._remove_weight)
@@ -158,13 +159,13 @@ class CoursePage(Page):
 
     def _make_buttons(self) -> None:
         self.begin_button = self._button("&Begin a course…", self.ask_begin, Look.PRIMARY)
-        self.details = self._button("Edit &details…", self.ask_details)
+        self.details = self._button("Edit de&tails…", self.ask_details)
         self.new_dose = self._button("&New dose…", self.ask_new_dose)
         self.pause = self._button("Pa&use…", self.ask_pause)
-        self.end = self._button("&End course…", self.ask_end)
-        self.add_weight = self._button("&Weight…", self.ask_weight)
-        self.add_visit = self._button("Vi&sit…", self.ask_visit)
-        self.contacts = self._button("&Contacts and name…", self.ask_contacts)
+        self.end = self._button("End cou&rse…", self.ask_end)
+        self.add_weight = self._button("Wei&ght…", self.ask_weight)
+        self.add_visit = self._button("Vis&it…", self.ask_visit)
+        self.contacts = self._button("Contacts &and name…", self.ask_contacts)
 
     def _make_cards(self) -> None:
         desk = self.desk

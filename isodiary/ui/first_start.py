@@ -48,8 +48,8 @@ class FirstStart(QWidget):
         self.problem = Text(desk.theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
         self.begin_button = Button(desk.theme, "&Begin", Look.PRIMARY, hint="⏎")
-        self.open_button = Button(desk.theme, "&Open a diary…")
-        self.sample_button = Button(desk.theme, "&Look at a sample")
+        self.open_button = Button(desk.theme, "Open &a diary…")
+        self.sample_button = Button(desk.theme, "Look at a sa&mple")
         self.begin_button.clicked.connect(self.begin)
         self.open_button.clicked.connect(self.open_asked)
         self.sample_button.clicked.connect(self.sample_asked)
@@ -116,6 +116,7 @@ class FirstStart(QWidget):
             ]
         )
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.column)
         theme.changed.connect(self._dress)
         self._dress()

@@ -71,7 +71,7 @@ class WarningPage(Page):
         self.country.setCurrentIndex(self.country.findData(country.id))
         contacts = reading.contacts(self.desk.diary)
         wanted = warning_signs.missing(contacts)
-        self.enter_contacts.setText("&Enter your contacts…" if wanted else "&Change contacts…")
+        self.enter_contacts.setText("Enter your co&ntacts…" if wanted else "Cha&nge contacts…")
         self.first.fill(self._first_cards(country, contacts))
         self.rest.fill(self._other_cards(country))
 
@@ -119,6 +119,7 @@ class WarningPage(Page):
         head.addWidget(self.heading, 1)
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
         layout.addWidget(self.column, 1)
 
@@ -130,7 +131,7 @@ class WarningPage(Page):
         return row
 
     def _labelled_country(self) -> QWidget:
-        label = QLabel("Leaflets &of")
+        label = QLabel("Leaflets o&f")
         label.setBuddy(self.country)
         pair = QWidget()
         layout = QHBoxLayout(pair)

@@ -107,9 +107,9 @@ def test_an_emergency_number_of_ones_own_stands_for_the_countrys(page, desk):
 
 
 def test_missing_contacts_are_asked_for_and_known_ones_can_be_changed(page, desk):
-    assert page.enter_contacts.text() == "&Enter your contacts…"
+    assert page.enter_contacts.text() == "Enter &your contacts…"
     enter(desk, DOCTOR, Contact(kind=ContactKind.CRISIS, phone="116 123"))
-    assert page.enter_contacts.text() == "&Change contacts…"
+    assert page.enter_contacts.text() == "Change &your contacts…"
 
 
 def test_the_button_opens_the_contacts(qtbot, page, monkeypatch):

@@ -19,7 +19,7 @@ from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.typed_field import TypedField
 
 USUAL_MEALS = (Meal.BREAKFAST, Meal.DINNER, Meal.LUNCH)
-LABELS = ("&First dose", "Secon&d dose", "T&hird dose")
+LABELS = ("&First dose", "Seco&nd dose", "T&hird dose")
 ONCE = "Leave it empty if there is none."
 
 

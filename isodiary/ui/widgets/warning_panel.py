@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from isodiary.services import warning_signs
@@ -20,11 +19,9 @@ class WarningPanel(Card):
 
     Signals:
         page_asked: The whole page is to be shown; the id of the symptom.
-        closed: The patient has read it.
     """
 
     page_asked = Signal(str)
-    closed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk.theme, Ground.WARNING, parent)
@@ -60,19 +57,13 @@ class WarningPanel(Card):
         self.show()
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._close()
-        else:
-            super().keyPressEvent(event)
-
     def _buttons(self) -> QWidget:
         row = QWidget()
         flow = FlowLayout(row)
-        self.page_button = Button(self._desk.theme, "All &warning signs")
-        self.close_button = Button(self._desk.theme, "&Close", Look.QUIET, hint="Esc")
+        self.page_button = Button(self._desk.theme, "All warnin&g signs")
+        self.close_button = Button(self._desk.theme, "Close", Look.QUIET, hint="Esc")
         self.page_button.clicked.connect(self._ask_page)
-        self.close_button.clicked.connect(self._close)
+        self.close_button.clicked.connect(self.hide)
         flow.addWidget(self.page_button)
         flow.addWidget(self.close_button)
         return row
@@ -80,8 +71,3 @@ class WarningPanel(Card):
     @Slot()
     def _ask_page(self) -> None:
         self.page_asked.emit(self._symptom)
-
-    @Slot()
-    def _close(self) -> None:
-        self.hide()
-        self.closed.emit()
