@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import Entry
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import DiaryDamaged
-from isodiary.domain.lab import LabResult
+from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Contact, DayNote, Patient, Visit, Weight
+from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.storage.diary import Damaged, Diary
 from isodiary.storage.rows import table_of
@@ -21,6 +23,10 @@ KINDS: tuple[tuple[type[Entry], str, str], ...] = (
     (SymptomEntry, "symptom entry", "symptom entries"),
     (DayNote, "note", "notes"),
     (LabResult, "lab result", "lab results"),
+    (LabLimit, "doctor’s limit", "doctor’s limits"),
+    (PlannedTest, "planned blood test", "planned blood tests"),
+    (AcneCheck, "acne check", "acne checks"),
+    (Answer, "answer", "answers"),
     (Weight, "weight", "weights"),
     (Visit, "visit", "visits"),
     (Tracked, "daily symptom", "daily symptoms"),
@@ -94,6 +100,17 @@ def check(diary: Diary) -> Findings:
             damaged=tuple(diary.damaged()),
             problems=tuple(problems),
         )
+
+
+def told(diary: Diary) -> str:
+    """Return one sentence about what is wrong with the file; nothing if it is sound."""
+    if diary.problems():
+        return BROKEN
+    damaged = [named(each) for each in diary.damaged()]
+    if not damaged:
+        return ""
+    more = f" and {len(damaged) - 3} more" if len(damaged) > 3 else ""
+    return f"Damaged and left out of every figure: {', '.join(damaged[:3])}{more}."
 
 
 def named(damaged: Damaged) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QEvent, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from isodiary.domain.catalogue import Concern
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course
+from isodiary.domain.errors import DiaryError
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.services.check import told
 from isodiary.ui.course_page import CoursePage
 from isodiary.ui.desk import Desk
 from isodiary.ui.first_start import FirstStart
@@ -31,6 +33,8 @@ PAGES: tuple[type[Page], ...] = (TodayPage, HistoryPage, CoursePage, ReportPage)
 NARROW_LETTERS = 110
 """Below this width, in letters, the sidebar shows drawings alone."""
 LOOK_EVERY_MS = 30_000
+CHECK_AFTER_MS = 400
+"""The file is read whole only once the window can be used."""
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 
@@ -52,9 +56,12 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, desk, self.acts, [page.title for page in PAGES])
         self._lay_out()
         self._connect()
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self.look_around)
-        self._timer.start(LOOK_EVERY_MS)
+        self._looking = QTimer(self)
+        self._looking.timeout.connect(self.look_around)
+        self._looking.start(LOOK_EVERY_MS)
+        self._checking = QTimer(self, singleShot=True)
+        self._checking.timeout.connect(self.check_file)
+        self._checking.start(CHECK_AFTER_MS)
         self._restore()
 
     def page(self, kind: type[AnyPage]) -> AnyPage:
@@ -63,6 +70,8 @@ class MainWindow(QMainWindow):
             page = kind(self.desk)
             page.day_asked.connect(self.show_day)
             page.warning_asked.connect(self.show_warnings)
+            if isinstance(page, ReportPage):
+                page.output.told.connect(self.undo_bar.tell)
             self.stack.addWidget(page)
             self._pages[kind] = page
         return cast("AnyPage", self._pages[kind])
@@ -96,7 +105,12 @@ class MainWindow(QMainWindow):
             self._before_warnings = self.stack.currentWidget()
         page.show_for(symptom)
         self.stack.setCurrentWidget(page)
+        self.sidebar.choose_warnings()
         page.focus_first()
+
+    def keep_place(self) -> None:
+        """Remember where the window is and how large."""
+        self.desk.settings.geometry = bytes(self.saveGeometry().data())
 
     @Slot()
     def look_around(self) -> None:
@@ -105,6 +119,16 @@ class MainWindow(QMainWindow):
         if TodayPage in self._pages:
             self.page(TodayPage).look_at_clock()
         self.sidebar.tell_state()
+
+    @Slot()
+    def check_file(self) -> None:
+        """Read the whole file once, and say what is wrong with it."""
+        try:
+            said = told(self.desk.diary)
+        except DiaryError as error:
+            said = error.sentence
+        if said:
+            self.undo_bar.warn(said)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
@@ -116,8 +140,17 @@ class MainWindow(QMainWindow):
         self.sidebar.set_narrow(letters < NARROW_LETTERS)
         super().resizeEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        lines = [line for line in (self.warning_panel, self.undo_bar) if line.isVisible()]
+        if event.key() == Qt.Key.Key_Escape and lines:
+            lines[0].hide()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.desk.settings.geometry = bytes(self.saveGeometry().data())
+        self._looking.stop()
+        self._checking.stop()
+        self.keep_place()
         self.desk.settings.save()
         super().closeEvent(event)
 
@@ -127,9 +160,10 @@ class MainWindow(QMainWindow):
         if before is None or before is self.stack.currentWidget():
             self._show_start()
             return
-        self.stack.setCurrentWidget(before)
         if isinstance(before, Page):
-            before.focus_first()
+            self.show_page(type(before))
+        else:
+            self._show_start()
 
     @Slot(object)
     def _hear_done(self, change: Change) -> None:

@@ -45,6 +45,10 @@ class UndoBar(Card):
         """Say something that cannot be taken back."""
         self._say(sentence, Tone.BODY, Ground.PLAIN, undo=False)
 
+    def warn(self, sentence: str) -> None:
+        """Say that something is wrong."""
+        self._say(sentence, Tone.WARNING, Ground.WARNING, undo=False)
+
     @Slot(object)
     def _tell_done(self, change: Change) -> None:
         self._say(self._words(change), undo=True)
@@ -62,7 +66,7 @@ class UndoBar(Card):
 
     @Slot(object)
     def _tell_refused(self, error: DiaryError) -> None:
-        self._say(error.sentence, Tone.WARNING, Ground.WARNING, undo=False)
+        self.warn(error.sentence)
 
     def _say(
         self,
