@@ -101,7 +101,7 @@ class DayCard(Card):
 
     def _make_buttons(self) -> None:
         theme = self._desk.theme
-        self.add_dose = Button(theme, "Add &dose…")
+        self.add_dose = Button(theme, "&Add dose…")
         self.add_symptom = Button(theme, "Add &symptom…")
         self.note = Button(theme, "&Note…")
         self.weight = Button(theme, "&Weight…")
@@ -125,7 +125,7 @@ class DayCard(Card):
         entries = record.entries
         can_dose = bool(entries.open_slots) if ahead else entries.course is not None
         self.add_dose.setVisible(can_dose)
-        self.add_dose.setText("Skip a &dose…" if ahead else "Add &dose…")
+        self.add_dose.setText("Skip &a dose…" if ahead else "&Add dose…")
         for button in (self.add_symptom, self.note, self.weight):
             button.setVisible(not ahead)
         self._say(self.hint, AHEAD if ahead else "" if self.list.rows else NOTHING)

@@ -8,9 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +31,7 @@ from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.card import Card
 from isodiary.ui.widgets.day_sign import Legend
 from isodiary.ui.widgets.month_calendar import MonthCalendar
+from isodiary.ui.widgets.sheet import Sheet
 from isodiary.ui.widgets.text import Text, Tone
 
 GAP_PX = 12
@@ -138,25 +137,18 @@ class HistoryPage(Page):
             side.addWidget(card, 0 if card is self.empty else 1)
         side.addStretch(0)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(GAP_PX)
-        self._columns.addWidget(self._calendar_card(), 1, Qt.AlignmentFlag.AlignTop)
-        self._columns.addLayout(side, 1)
         self._columns.setContentsMargins(0, 0, 0, 0)
+        self._calendar_area = Sheet(self._make_calendar())
+        self._columns.addWidget(self._calendar_area)
+        self._columns.addLayout(side, 1)
         content = QWidget()
         content.setLayout(self._columns)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(content)
-        content.setAutoFillBackground(False)
-        self._area.viewport().setAutoFillBackground(False)
+        self._area = Sheet(content)
         layout = QVBoxLayout(self)
         layout.addLayout(head)
         layout.addWidget(self._area, 1)
 
-    def _calendar_card(self) -> Card:
+    def _make_calendar(self) -> QWidget:
         theme = self.desk.theme
         self.month = Text(theme, tone=Tone.HEADING)
         self.legend = Legend(theme)
@@ -176,8 +168,13 @@ class HistoryPage(Page):
         card.body.addLayout(head)
         card.body.addWidget(self.calendar)
         card.body.addWidget(self.legend)
-        self._calendar_sheet = card
-        return card
+        self._calendar_card = card
+        holder = QWidget()
+        above = QVBoxLayout(holder)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.addWidget(card)
+        above.addStretch(1)
+        return holder
 
     def _connect(self) -> None:
         self.calendar.day_chosen.connect(self._read_day)
@@ -257,11 +254,20 @@ class HistoryPage(Page):
         self._columns.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         for arrow in (self.before, self.after):
             arrow.setMaximumWidth(2 * line_px)
-        sheet = self._calendar_sheet
-        sheet.body.invalidate()  # the month may have another name by now
-        least_px = sheet.minimumSizeHint().width()
+        self._columns.setSpacing(0 if beside else GAP_PX)
+        self._size_calendar(line_px, beside=beside)
+
+    def _size_calendar(self, line_px: int, *, beside: bool) -> None:
+        """Beside the day the calendar scrolls by itself, in the gap; above it, with the page."""
+        card, area = self._calendar_card, self._calendar_area
+        card.body.invalidate()  # the month may have another name by now
         wanted_px = min(CALENDAR_LINES * line_px, self.width() // 2 - GAP_PX)
-        sheet.setMaximumWidth(max(least_px, wanted_px) if beside else QWIDGETSIZE_MAX)
+        wanted_px = max(card.minimumSizeHint().width(), wanted_px)
+        whole_px = wanted_px + max(GAP_PX, area.verticalScrollBar().sizeHint().width())
+        card.setMaximumWidth(wanted_px if beside else QWIDGETSIZE_MAX)
+        area.setMinimumWidth(whole_px if beside else 0)
+        area.setMaximumWidth(whole_px if beside else QWIDGETSIZE_MAX)
+        area.setMinimumHeight(0 if beside else card.heightForWidth(self.width() - 4 * GAP_PX))
 
     @Slot()
     def _turn_back(self) -> None:

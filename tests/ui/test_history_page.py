@@ -216,7 +216,7 @@ def test_a_new_warning_sign_asks_for_the_warning_signs_once(qtbot, page):
 def test_a_day_to_come_takes_a_skipped_dose_and_a_visit_only(qtbot, page):
     page.show_day(TODAY + timedelta(days=1))
     card = page.day_card
-    assert card.add_dose.text() == "Skip a &dose…"
+    assert card.add_dose.text() == "Skip &a dose…"
     seen = [button for button in card._adding if button.isVisible()]
     assert seen == [card.add_dose, card.visit]
     assert "not come yet" in card.hint.text()
