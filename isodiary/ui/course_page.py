@@ -163,7 +163,7 @@ class CoursePage(Page):
         self.new_dose = self._button("&New dose…", self.ask_new_dose)
         self.pause = self._button("Pa&use…", self.ask_pause)
         self.end = self._button("End cou&rse…", self.ask_end)
-        self.add_weight = self._button("Wei&ght…", self.ask_weight)
+        self.add_weight = self._button("&Weight…", self.ask_weight)
         self.add_visit = self._button("Vis&it…", self.ask_visit)
         self.contacts = self._button("Contacts &and name…", self.ask_contacts)
 
