@@ -104,6 +104,8 @@ class House(QObject):
     def _show(self, diary: Diary, single: SingleWindow | None) -> None:
         """Put a window on `diary` in the place of the one before."""
         before = self._window, self._diary, self._single
+        if self._window is not None:
+            self._window.keep_place()
         desk = Desk(
             editor=DiaryEditor(diary, self._clock, self),
             clock=self._clock,

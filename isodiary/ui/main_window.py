@@ -141,11 +141,12 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        lines = [line for line in (self.warning_panel, self.undo_bar) if line.isVisible()]
-        if event.key() == Qt.Key.Key_Escape and lines:
-            lines[0].hide()
-        else:
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self.warning_panel.isVisible():
+            self.warning_panel.put_away()
+        else:
+            self.undo_bar.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._looking.stop()

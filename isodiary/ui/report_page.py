@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary import __version__
@@ -76,8 +77,8 @@ class ReportPage(Page):
         self.count = Text(theme, tone=Tone.MUTED, wrap=True)
         self.left_out = Text(theme, tone=Tone.WARNING, wrap=True)
         self.print = Button(theme, "&Print…", Look.PRIMARY, hint="⏎")
-        self.save_pdf = Button(theme, "Save as P&DF…")
-        self.save_html = Button(theme, "Save as &HTML…")
+        self.save_pdf = Button(theme, "&Save as PDF…")
+        self.save_html = Button(theme, "Save as HT&ML…")
         self.view = PageView(theme)
         self.output = ReportOutput(desk, self)
         self._lay_out()
@@ -95,6 +96,12 @@ class ReportPage(Page):
 
     def focus_first(self) -> None:
         self.print.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        letter = event.text() if plain else ""
+        if not (self.periods.take_letter(letter) or self.papers.take_letter(letter)):
+            super().keyPressEvent(event)
 
     def _summary(self) -> Summary:
         last = self.desk.today

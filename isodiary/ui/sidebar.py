@@ -35,11 +35,9 @@ class Sidebar(QWidget):
         self._name = Text(desk.theme, "isodiary", Tone.HEADING)
         self._state = Text(desk.theme, tone=Tone.SMALL, wrap=True)
         self._group = QButtonGroup(self)
-        self._group.idClicked.connect(self.page_chosen)
+        self._group.idClicked.connect(self._choose)
         self.buttons = [NavButton(desk.theme, desk.icons, page.title, page.icon) for page in pages]
         self.warnings = NavButton(desk.theme, desk.icons, "Warning signs", "warning")
-        self.warnings.setCheckable(False)
-        self.warnings.clicked.connect(self.warnings_asked)
         self._lay_out()
         desk.editor.changed.connect(self.tell_state)
         desk.editor.replaced.connect(self.tell_state)
@@ -49,6 +47,17 @@ class Sidebar(QWidget):
     def choose(self, place: int) -> None:
         """Mark a page as the one in sight."""
         self.buttons[place].setChecked(True)
+
+    def choose_warnings(self) -> None:
+        """Mark the warning signs as what is in sight."""
+        self.warnings.setChecked(True)
+
+    @Slot(int)
+    def _choose(self, place: int) -> None:
+        if place < len(self.buttons):
+            self.page_chosen.emit(place)
+        else:
+            self.warnings_asked.emit()
 
     def set_narrow(self, narrow: bool) -> None:
         """Show drawings alone where the window is narrow."""
@@ -98,5 +107,6 @@ class Sidebar(QWidget):
             self._group.addButton(button, place)
             column.addWidget(button)
         column.addStretch(1)
+        self._group.addButton(self.warnings, len(self.buttons))
         column.addWidget(self.warnings)
         column.addWidget(self._state)

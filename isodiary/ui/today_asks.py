@@ -44,8 +44,8 @@ class TodayAsks(QObject):
         slots = self._today.open_before
         if not slots:
             return
-        dialog = CatchUpDialog(self._desk.theme, slots, self._desk.today, self._page)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        dialog = CatchUpDialog(self._desk.theme, slots, self._page)
+        if self._show(dialog):
             answers = dialog.answers()
             self._desk.editor.attempt(partial(catch_up.answer, answers, now=self._desk.now))
 
@@ -60,47 +60,53 @@ class TodayAsks(QObject):
             self._desk.shelf.symptoms.iss,
             self._page,
         )
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if self._show(dialog):
             self._desk.editor.do(track(tracked, dialog.symptoms()))
 
     @Slot()
     def ask_for_symptom(self) -> None:
         """Ask for a symptom that is not in the list."""
         picker = SymptomPicker(self._desk, self._page)
-        if picker.exec() == QDialog.DialogCode.Accepted:
+        if self._show(picker):
             self._desk.editor.attempt(partial(log_picked, self._today.entries, picker.picked()))
 
     @Slot(object)
     def ask_about_symptom(self, entry: SymptomEntry) -> None:
         """Ask for words about an answer."""
-        SymptomDialog(self._desk, entry, self._page).exec()
+        self._show(SymptomDialog(self._desk, entry, self._page))
 
     @Slot()
     def ask_for_note(self) -> None:
         """Ask for words about the day."""
-        NoteDialog(self._desk, self._today.day, self._page).exec()
+        self._show(NoteDialog(self._desk, self._today.day, self._page))
 
     @Slot(object, int)
     def ask_for_dose(self, day: date, slot: int) -> None:
         """Ask for everything about a dose of the plan."""
-        DoseDialog(self._desk, day, slot=slot, parent=self._page).exec()
+        self._show(DoseDialog(self._desk, day, slot=slot, parent=self._page))
 
     @Slot()
     def ask_for_extra(self) -> None:
         """Ask for a dose outside the plan."""
-        DoseDialog(self._desk, self._today.day, slot=EXTRA, parent=self._page).exec()
+        self._show(DoseDialog(self._desk, self._today.day, slot=EXTRA, parent=self._page))
 
     @Slot(object)
     def ask_to_edit(self, dose: Dose) -> None:
         """Ask what to correct of a dose."""
-        DoseDialog(self._desk, dose.day, dose, parent=self._page).exec()
+        self._show(DoseDialog(self._desk, dose.day, dose, parent=self._page))
 
     @Slot()
     def ask_for_weight(self) -> None:
         """Ask for a weight."""
-        WeightDialog(self._desk, self._today.day, parent=self._page).exec()
+        self._show(WeightDialog(self._desk, self._today.day, parent=self._page))
 
     @Slot()
     def ask_for_visit(self) -> None:
         """Ask for the day of a visit."""
-        VisitDialog(self._desk, self._today.day, parent=self._page).exec()
+        self._show(VisitDialog(self._desk, self._today.day, parent=self._page))
+
+    def _show(self, dialog: QDialog) -> bool:
+        """Open a dialog; return whether it was accepted."""
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return accepted

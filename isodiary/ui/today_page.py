@@ -127,6 +127,7 @@ class TodayPage(Page):
             "y": self.symptoms.answer_same,
             "n": self.symptoms.answer_none,
             "s": self.doses.ask_reason,
+            "c": self.asks.ask_to_catch_up,
             "/": self.asks.ask_for_symptom,
         }
         if letter in acts:

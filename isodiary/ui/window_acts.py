@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from isodiary.ui.course_page import CoursePage
 from isodiary.ui.desk import Desk
@@ -159,11 +159,15 @@ class WindowActs(QObject):
 
     def show_keys(self) -> None:
         """Show what the keys do."""
-        KeysDialog(self._desk.theme, self._window).exec()
+        self._show(KeysDialog(self._desk.theme, self._window))
 
     def show_about(self) -> None:
         """Say what isodiary is, and where the diary is kept."""
-        AboutDialog(self._desk, self._window).exec()
+        self._show(AboutDialog(self._desk, self._window))
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()
 
     def _set_text(self, factor: float) -> None:
         self._desk.theme.set_text_factor(round(factor, 1))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QRectF, Qt, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.services import words
@@ -36,12 +35,11 @@ class CatchUpDialog(QDialog):
         self,
         theme: Theme,
         slots: Sequence[OpenSlot],
-        today: date,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Open doses")
-        self.rows = [OpenRow(theme, each, today) for each in slots]
+        self.rows = [OpenRow(theme, each) for each in slots]
         self.all = Button(theme, "&All as planned")
         self.save = Button(theme, "Save", Look.PRIMARY, hint="⏎")
         self.give_up = Button(theme, "Cancel")
@@ -102,28 +100,30 @@ class CatchUpDialog(QDialog):
         outer.addWidget(self._said)
         outer.addWidget(self._sheet, 1)
         outer.addLayout(buttons)
-        self.resize(sheet.sizeHint().width() + 60, min(560, sheet.sizeHint().height() + 160))
+        letters = self.fontMetrics()
+        width_px = max(sheet.sizeHint().width(), 110 * letters.averageCharWidth())
+        self.resize(width_px, 24 * letters.height())
 
 
 class OpenRow(QWidget):
     """One open dose and its answer."""
 
-    def __init__(self, theme: Theme, slot: OpenSlot, today: date) -> None:
+    def __init__(self, theme: Theme, slot: OpenSlot) -> None:
         super().__init__()
         self.slot = slot
         self._theme = theme
         self._chips: Chips[Answer | None] = Chips(theme, "What became of it")
         self._chips.offer(ANSWERS, None)
-        day = words.near_day(slot.day, today)
         which = words.SLOT_NAMES[slot.slot.number - 1].lower()
-        name = f"{words.day_name(slot.day)[:3]} {day} · {which}, {words.slot_words(slot.slot)}"
+        day = f"{words.day_name(slot.day)[:3]} {words.short_day(slot.day)}"
+        name = f"{day} · {which}, {words.slot_words(slot.slot)}"
         self._label = Text(theme, name, wrap=True)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = QHBoxLayout(self)
-        row.setContentsMargins(4, 4, 4, 4)
-        row.addWidget(self._label, 2)
-        row.addWidget(self._chips, 3)
+        row.setContentsMargins(8, 6, 8, 6)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._chips, 1)
 
     @property
     def answer(self) -> Answer | None:
@@ -137,6 +137,14 @@ class OpenRow(QWidget):
     def take_letter(self, letter: str) -> bool:
         """Answer by a letter; return whether it is one."""
         return self._chips.take_letter(letter)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.hasFocus():
+            return
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.colours.focus, 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._label.set_tone(Tone.STRONG)

@@ -129,7 +129,7 @@ class DoseDialog(EntryDialog):
         if dose is None:
             numbers = [slot.number for slot in self._entries.open_slots]
             if numbers:
-                self.slot.choose(wanted if wanted in numbers else numbers[0])
+                self.slot.choose(wanted if wanted in (*numbers, EXTRA) else numbers[0])
             if self._entries.day > diary_day(self.desk.now):
                 self.outcome.choose(Outcome.SKIPPED)  # nothing else can be known yet
             self._prefill()

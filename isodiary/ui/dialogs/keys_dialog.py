@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from isodiary.ui.theme import Theme
@@ -42,15 +43,22 @@ class KeysDialog(QDialog):
         sheet = QWidget()
         grid = QGridLayout(sheet)
         grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(6)
         for row, (keys, does) in enumerate(KEYS):
-            grid.addWidget(Text(theme, keys, Tone.STRONG), row, 0)
-            grid.addWidget(Text(theme, does, wrap=True), row, 1)
+            if not does:
+                heading = Text(theme, keys, Tone.TITLE)
+                grid.addWidget(heading, row, 0, 1, 2)
+                continue
+            grid.addWidget(Text(theme, keys, Tone.STRONG), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Text(theme, does, wrap=True), row, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
-        close = Button(theme, "Close", Look.PRIMARY, hint="⏎")
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
+        grid.setRowStretch(len(KEYS), 1)
+        self.close_it = Button(theme, "Close", Look.PRIMARY, hint="⏎")
+        self.close_it.setDefault(True)
+        self.close_it.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.addWidget(Sheet(sheet), 1)
-        column.addWidget(close)
-        self.resize(640, 560)
-        close.setFocus()
+        column.addWidget(self.close_it, 0, Qt.AlignmentFlag.AlignRight)
+        letter_px = self.fontMetrics().averageCharWidth()
+        self.resize(90 * letter_px, 34 * self.fontMetrics().height())
+        self.close_it.setFocus()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.button import Button, Look
+from isodiary.ui.widgets.slim_bar import SlimBar
 from isodiary.ui.widgets.text import Text, Tone
 
 ID = Qt.ItemDataRole.UserRole
@@ -40,6 +41,7 @@ class TrackedDialog(QDialog):
         self.setWindowTitle("Symptoms asked every day")
         self._survey = tuple(survey)
         self.list = QListWidget()
+        self.list.setVerticalScrollBar(SlimBar())
         self.list.setAccessibleName("Symptoms, ticked if they are asked every day")
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self._fill(names, tracked)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.ui.theme import Theme
+from isodiary.ui.widgets.mirror import turned
 
 
 class Bar(QWidget):
@@ -41,10 +42,11 @@ class Bar(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setClipPath(outline)
             painter.fillRect(area, colours.track)
-            painter.fillRect(_part(area, self._share), fill)
+            reached = _part(area, self._share)
             band = _part(area, self._upto)
-            band.setLeft(_part(area, self._share).right())
-            painter.fillRect(band, QBrush(QColor(fill), Qt.BrushStyle.Dense5Pattern))
+            band.setLeft(reached.right())
+            painter.fillRect(turned(self, reached), fill)
+            painter.fillRect(turned(self, band), QBrush(QColor(fill), Qt.BrushStyle.Dense5Pattern))
 
 
 def _part(area: QRectF, share: float) -> QRectF:

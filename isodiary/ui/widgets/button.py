@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from isodiary.ui.colours import Colours
 from isodiary.ui.theme import Theme
+from isodiary.ui.widgets.mirror import turned
 
 
 class Look(Enum):
@@ -44,11 +45,12 @@ class Button(QPushButton):
         hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self._theme = theme
         self._look = look
         self._hint = hint
         self.setCheckable(look is Look.CHIP)
+        self.setText(text)
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -59,6 +61,11 @@ class Button(QPushButton):
     def hint(self) -> str:
         """The key that does the same; empty if there is none."""
         return self._hint
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        if self._look is Look.CHIP:  # its letter works without Alt, which belongs to the menus
+            self.setShortcut(QKeySequence())
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
@@ -126,10 +133,10 @@ class Button(QPushButton):
         left_px = max(3.0, (self.width() - whole_px) / 2)
         if icon_px:
             top_px = (self.height() - icon_px) / 2
-            target = QRectF(left_px, top_px, icon_px, icon_px).toRect()
-            self.icon().paint(painter, target)
+            target = turned(self, QRectF(left_px, top_px, icon_px, icon_px))
+            self.icon().paint(painter, target.toRect())
             left_px += icon_px + gap_px
-        area = QRectF(left_px, 0, self.width() - left_px, self.height())
+        area = turned(self, QRectF(left_px, 0, self.width() - left_px, self.height()))
         painter.setPen(paint.text)
         painter.setFont(self.font())
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -139,7 +146,8 @@ class Button(QPushButton):
 
     def _paint_hint(self, painter: QPainter, left_px: float, paint: _Paint) -> None:
         height_px = self.fontMetrics().height()
-        key = QRectF(left_px, (self.height() - height_px) / 2, self._hint_width_px(), height_px)
+        top_px = (self.height() - height_px) / 2
+        key = turned(self, QRectF(left_px, top_px, self._hint_width_px(), height_px))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(paint.text if self._look is Look.PRIMARY else paint.border, 1))
         painter.drawRoundedRect(key, 4, 4)

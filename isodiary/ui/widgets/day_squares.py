@@ -13,6 +13,7 @@ from isodiary.domain.day_marks import DayMarks
 from isodiary.services.words import long_day
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.day_square import paint_day
+from isodiary.ui.widgets.mirror import turned
 
 IN_A_ROW = 14
 
@@ -70,7 +71,8 @@ class DaySquares(QWidget):
     def _square(self, place: int) -> QRectF:
         row, column = divmod(place, IN_A_ROW)
         step_px = min(self.width() / IN_A_ROW, self.height() / self._rows())
-        return QRectF(column * step_px + 1, row * step_px + 1, step_px - 3, step_px - 3)
+        square = QRectF(column * step_px + 1, row * step_px + 1, step_px - 3, step_px - 3)
+        return turned(self, square)
 
     def _day_at(self, x_px: float, y_px: float) -> date | None:
         for place, marks in enumerate(self._days):

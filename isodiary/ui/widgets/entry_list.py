@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.entry_row import Row, RowPainter
+from isodiary.ui.widgets.slim_bar import SlimBar
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -51,6 +52,7 @@ class EntryList(QListView):
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollBar(SlimBar())
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from isodiary.ui.icons import Icons
 from isodiary.ui.theme import Theme
+from isodiary.ui.widgets.mirror import turned
 
 
 class NavButton(QPushButton):
@@ -63,8 +64,8 @@ class NavButton(QPushButton):
             side_px = self.fontMetrics().height() + 2
             top_px = (self.height() - side_px) / 2
             left_px = (self.width() - side_px) / 2 if self._narrow else 12
-            place = QRectF(left_px, top_px, side_px, side_px).toRect()
-            self._icons.tinted(self._icon, ink).paint(painter, place)
+            place = turned(self, QRectF(left_px, top_px, side_px, side_px))
+            self._icons.tinted(self._icon, ink).paint(painter, place.toRect())
             if not self._narrow:
                 self._paint_name(painter, left_px + side_px + 10)
 
@@ -73,8 +74,9 @@ class NavButton(QPushButton):
         weight = QFont.Weight.DemiBold if chosen else QFont.Weight.Normal
         painter.setFont(self._theme.font(1.0, weight))
         painter.setPen(colours.accent_text if chosen else colours.text)
-        area = QRectF(left_px, 0, self.width() - left_px, self.height())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.text())
+        area = turned(self, QRectF(left_px, 0, self.width() - left_px, self.height()))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(area, flags, self.text())
 
     @Slot()
     def _dress(self) -> None:

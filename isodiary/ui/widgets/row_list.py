@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from isodiary.ui.theme import Theme
+from isodiary.ui.widgets.slim_bar import SlimBar
 
 Index = QModelIndex | QPersistentModelIndex
 DETAILS = Qt.ItemDataRole.UserRole
@@ -74,6 +75,7 @@ class RowList(QListWidget):
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setVerticalScrollBar(SlimBar())
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -91,7 +91,7 @@ class SymptomCard(Card):
 
     def _jump(self, held: int, letter: str) -> bool:
         """Give the focus to the next row whose name begins with `letter`."""
-        if not letter.isalpha() or letter.lower() in "yns":  # these keys mean something else
+        if not letter.isalpha() or letter.lower() in "ynsc":  # these keys mean something else
             return False
         for row in (*self.rows[held + 1 :], *self.rows[: held + 1]):
             if row.view.name.lower().startswith(letter.lower()):

@@ -21,8 +21,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from isodiary.domain.symptom import WORST
 from isodiary.ui.colours import Colours
 from isodiary.ui.theme import Theme
+from isodiary.ui.widgets.mirror import turned
 from isodiary.ui.widgets.sparkline import paint_sparkline
 
+_BESIDE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 FILLS = ("none", "mild", "moderate", "severe")
 
 
@@ -128,7 +130,7 @@ class SymptomRow(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         for severity in range(WORST + 1):
-            if self._cell(severity).contains(event.position()):
+            if turned(self, self._cell(severity)).contains(event.position()):
                 self.answered.emit(self._view.symptom, severity)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -162,18 +164,24 @@ class SymptomRow(QWidget):
             self._view.name, Qt.TextElideMode.ElideRight, round(area.width())
         )
         painter.setPen(colours.text)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+        painter.drawText(turned(self, area), _BESIDE, name)
 
     def _paint_cell(self, painter: QPainter, severity: int, colours: Colours) -> None:
         chosen = severity == self._view.severity
         fill = FILLS[severity] if chosen else "chip"
-        area = self._cell(severity)
-        painter.setPen(Qt.PenStyle.NoPen)
+        area = turned(self, self._cell(severity))
+        painter.setPen(self._edge())
         painter.setBrush(getattr(colours, f"{fill}_fill"))
         painter.drawRoundedRect(area, 5, 5)
         painter.setPen(getattr(colours, f"{fill}_text"))
         painter.setFont(self._cell_font(chosen=chosen))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._severities[severity])
+
+    def _edge(self) -> QPen:
+        """Return an edge for answers that their ground does not set apart, in high contrast."""
+        colours = self._theme.colours
+        apart = colours.chip_fill != colours.surface
+        return QPen(Qt.PenStyle.NoPen) if apart else QPen(colours.line, 1)
 
     def _paint_beneath(self, painter: QPainter, colours: Colours) -> None:
         if not self._view.beneath:
@@ -187,7 +195,7 @@ class SymptomRow(QWidget):
         )
         painter.setFont(font)
         painter.setPen(colours.muted)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.drawText(turned(self, area), _BESIDE, text)
 
     def _paint_recent(self, painter: QPainter, colours: Colours) -> None:
         if not self._spark_px():
@@ -196,7 +204,7 @@ class SymptomRow(QWidget):
         area = QRectF(QPointF(cell.right() + 14, cell.top() + 5), cell.bottomRight())
         area.setRight(self.width() - 6)
         area.setBottom(cell.bottom() - 5)
-        paint_sparkline(painter, area, self._view.recent, colours.spark)
+        paint_sparkline(painter, turned(self, area), self._view.recent, colours.spark)
 
     def _cell(self, severity: int) -> QRectF:
         left_px = 0 if self._stacked(self.width()) else self._name_px()

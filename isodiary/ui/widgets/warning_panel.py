@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from isodiary.services import warning_signs
@@ -19,9 +20,11 @@ class WarningPanel(Card):
 
     Signals:
         page_asked: The whole page is to be shown; the id of the symptom.
+        closed: The patient has read it.
     """
 
     page_asked = Signal(str)
+    closed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk.theme, Ground.WARNING, parent)
@@ -57,13 +60,25 @@ class WarningPanel(Card):
         self.show()
         return True
 
+    @Slot()
+    def put_away(self) -> None:
+        """Hide it again."""
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
+
     def _buttons(self) -> QWidget:
         row = QWidget()
         flow = FlowLayout(row)
         self.page_button = Button(self._desk.theme, "All warnin&g signs")
         self.close_button = Button(self._desk.theme, "Close", Look.QUIET, hint="Esc")
         self.page_button.clicked.connect(self._ask_page)
-        self.close_button.clicked.connect(self.hide)
+        self.close_button.clicked.connect(self.put_away)
         flow.addWidget(self.page_button)
         flow.addWidget(self.close_button)
         return row
