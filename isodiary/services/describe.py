@@ -86,7 +86,7 @@ def entry_words(entry: Entry, names: Mapping[str, str]) -> str:
             | PlannedTest()
             | AcneCheck()
         ):
-            return f"{words.short_day(entry.day)}, {_of_a_day(entry, names)}".removesuffix(", ")
+            return f"{words.full_day(entry.day)}, {_of_a_day(entry, names)}".removesuffix(", ")
         case Phase():
             until = f" until {words.full_day(entry.until)}" if entry.until else ""
             return f"from {words.full_day(entry.start)}{until}, {words.plan_words(entry)}"

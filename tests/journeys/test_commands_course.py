@@ -121,6 +121,6 @@ def test_a_plan_needs_a_diary(new, words):
 
 def test_undo_takes_back_the_last_change_until_there_is_none(terminal):
     terminal.line("symptom", "headache=2")
-    assert terminal.line("undo") == "Taken back: Symptoms noted: 23 Nov, Headache 2 (moderate)"
+    assert terminal.line("undo") == "Taken back: Symptoms noted: 23 Nov 2026, Headache 2 (moderate)"
     assert "Course begun" in terminal.line("undo")
     assert "nothing to take back" in terminal.refusal("undo")

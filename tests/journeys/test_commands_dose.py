@@ -10,7 +10,9 @@ TODAY = EVENING.date()
 
 
 def test_a_dose_without_anything_is_the_due_one_as_planned(terminal):
-    assert terminal.line("dose") == ("Dose logged: 23 Nov, second dose, 30 mg at 19:04 with dinner")
+    assert terminal.line("dose") == (
+        "Dose logged: 23 Nov 2026, second dose, 30 mg at 19:04 with dinner"
+    )
     assert not terminal.at("2026-11-24T07:50:00+01:00")("dose").stderr
 
 
@@ -21,7 +23,7 @@ def test_a_time_says_which_dose_is_meant(terminal):
 def test_a_dose_taken_hours_from_its_time_is_questioned_but_kept(terminal):
     terminal.line("dose")
     result = terminal("dose")
-    assert result.stdout == "Dose logged: 23 Nov, first dose, 20 mg at 19:04 with breakfast\n"
+    assert result.stdout == "Dose logged: 23 Nov 2026, first dose, 20 mg at 19:04 with breakfast\n"
     assert result.stderr == ("That is the first dose, planned for 08:00. If not: isodiary undo\n")
     assert "already" in terminal.refusal("dose")
 
@@ -54,19 +56,19 @@ def test_meal_time_and_fat_are_as_said(terminal):
 
 def test_another_day_has_no_time_unless_it_is_said(terminal):
     result = terminal("dose", "--slot", "2", "--day", "2026-11-20")
-    assert result.stdout == "Dose logged: 20 Nov, second dose, 30 mg with dinner\n"
+    assert result.stdout == "Dose logged: 20 Nov 2026, second dose, 30 mg with dinner\n"
     assert "--at" in result.stderr
     said = terminal.line("dose", "--slot", "1", "--day", "2026-11-20", "--at", "08:10")
-    assert "20 Nov, first dose, 20 mg at 08:10" in said
+    assert "20 Nov 2026, first dose, 20 mg at 08:10" in said
 
 
 def test_a_dose_after_midnight_belongs_to_last_evening(terminal):
     night = terminal.at("2026-11-24T00:40:00+01:00")
-    assert "23 Nov, second dose, 30 mg at 00:40" in night.line("dose", "--slot", "2")
+    assert "23 Nov 2026, second dose, 30 mg at 00:40" in night.line("dose", "--slot", "2")
 
 
 def test_half_past_one_said_in_the_evening_was_last_night(terminal):
-    assert "22 Nov, second dose" in terminal.line("dose", "--slot", "2", "--at", "01:30")
+    assert "22 Nov 2026, second dose" in terminal.line("dose", "--slot", "2", "--at", "01:30")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +82,7 @@ def test_half_past_one_said_in_the_evening_was_last_night(terminal):
 )
 def test_a_skipped_dose_has_its_reason(terminal, typed, said):
     line = terminal.line("dose", "--outcome", "skipped", "--reason", typed)
-    assert line == f"Dose left out: 23 Nov, second dose, {said}"
+    assert line == f"Dose left out: 23 Nov 2026, second dose, {said}"
 
 
 @pytest.mark.parametrize(("word", "said"), [("missed", "missed"), ("unknown", "not known")])

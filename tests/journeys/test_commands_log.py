@@ -25,8 +25,8 @@ def entries(terminal, kind):
 def test_symptoms_are_answered_by_id_or_by_label(terminal):
     line = terminal.line("symptom", "headache=2", "Dry lips=none", "EYES_DRY=1")
     assert line == (
-        "Symptoms noted: 23 Nov, Headache 2 (moderate); 23 Nov, Dry lips 0 (none); "
-        "23 Nov, Dry eyes 1 (mild)"
+        "Symptoms noted: 23 Nov 2026, Headache 2 (moderate); 23 Nov 2026, Dry lips 0 (none); "
+        "23 Nov 2026, Dry eyes 1 (mild)"
     )
 
 
@@ -88,7 +88,7 @@ def test_an_answer_that_cannot_be_read_is_wrong_usage(terminal, words):
 
 
 def test_a_note_grows_line_by_line(terminal):
-    assert terminal.line("note", "Lips", "better") == "Note written: 23 Nov, Lips better"
+    assert terminal.line("note", "Lips", "better") == "Note written: 23 Nov 2026, Lips better"
     terminal.line("note", "New balm.")
     (note,) = entries(terminal, DayNote)
     assert note.text == "Lips better\nNew balm."
@@ -120,8 +120,8 @@ def test_a_refused_note_makes_no_diary(new):
 
 
 def test_a_weight_is_read_with_its_unit(terminal):
-    assert terminal.line("weigh", "63,5") == "Weight noted: 23 Nov, 63.5 kg"
-    assert terminal.line("weigh", "140", "lb") == "Weight noted: 23 Nov, 63.503 kg"
+    assert terminal.line("weigh", "63,5") == "Weight noted: 23 Nov 2026, 63.5 kg"
+    assert terminal.line("weigh", "140", "lb") == "Weight noted: 23 Nov 2026, 63.503 kg"
     assert terminal.line("weigh", "140 lb") == "Already there: 23 Nov 2026, 63.503 kg"
 
 
@@ -150,7 +150,9 @@ def test_results_are_kept_as_typed(terminal):
         *("lab", "alt=52", "Triglycerides=1,90:mmol/L", "crp=<5", "hcg_urine=Negative"),
         *("--fasting", "--range", "alt=7-45", "--range", "triglycerides=<1.7", "--day", "2 Nov"),
     )
-    assert line.startswith("Lab results noted: 2 Nov, ALT 52 U/L (H); 2 Nov, Triglycerides 1.90")
+    assert line.startswith(
+        "Lab results noted: 2 Nov 2026, ALT 52 U/L (H); 2 Nov 2026, Triglycerides 1.90"
+    )
     kept = labs(terminal)
     assert (str(kept["alt"].low), str(kept["alt"].high), kept["alt"].fasting) == ("7", "45", True)
     assert str(kept["triglycerides"].value) == "1.90"

@@ -70,7 +70,7 @@ def test_the_sheet_needs_no_display_whatever_the_environment_names(terminal, tmp
 
 def test_file_and_clock_come_from_the_environment(terminal):
     done = terminal.process("dose")
-    assert done.stdout == "Dose logged: 23 Nov, second dose, 30 mg at 19:04 with dinner\n"
+    assert done.stdout == "Dose logged: 23 Nov 2026, second dose, 30 mg at 19:04 with dinner\n"
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -113,7 +113,7 @@ def test_a_sample_in_no_folder_is_refused(new, tmp_path):
 
 
 def test_the_evening_of_a_sample_is_still_to_come(course):
-    assert "23 Nov, second dose" in course.line("dose")
+    assert "23 Nov 2026, second dose" in course.line("dose")
 
 
 def test_a_sound_diary_is_said_to_be_sound(course):
