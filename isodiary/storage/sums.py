@@ -41,8 +41,8 @@ DOSES = f"""{SPANS}, held as materialized (
 select number, null, slot, outcome, meal, count(*), sum(amount_ug)
 from held group by number, slot, outcome, meal
 union all
-select number, day, sum(1 << slot) filter (where outcome = 'taken'), null, null, count(*),
-    sum(amount_ug)
+select number, day, sum(1 << slot) filter (where outcome = 'taken'),
+    sum(1 << slot) filter (where outcome <> 'unknown'), null, count(*), sum(amount_ug)
 from held group by number, day
 """
 
@@ -113,11 +113,13 @@ class DaySum:
         day: The day.
         amount_ug: Micrograms swallowed.
         whole: The slots wholly taken, each a bit.
+        known: The slots of which it is known what became of them, each a bit.
     """
 
     day: date
     amount_ug: int
     whole: int
+    known: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,15 +210,17 @@ def _sums(doses: Sequence[Row], symptoms: Sequence[Row], rows: Sequence[Row]) ->
     sound = sum(row[3] for row in (*by_outcome, *symptoms))
     return Sums(
         doses=tuple(_dose_sum(*row) for row in by_outcome),
-        days=tuple(_day_sum(day, slots, ug) for day, slots, _, _, _, ug in by_day),
+        days=tuple(_day_sum(day, whole, known, ug) for day, whole, known, _, _, ug in by_day),
         symptoms=tuple(_figures(*row) for row in symptoms),
         answered_days=answered_days,
         damaged=count - sound,
     )
 
 
-def _day_sum(day: str, slots: int | None, amount_ug: int) -> DaySum:
-    return DaySum(day=date.fromisoformat(day), amount_ug=amount_ug, whole=slots or 0)
+def _day_sum(day: str, whole: int | None, known: int | None, amount_ug: int) -> DaySum:
+    return DaySum(
+        day=date.fromisoformat(day), amount_ug=amount_ug, whole=whole or 0, known=known or 0
+    )
 
 
 def _without_damage(diary: Diary, span: Period, held: Sums) -> Sums:

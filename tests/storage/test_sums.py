@@ -57,13 +57,14 @@ def test_the_doses_of_a_span_are_summed_by_slot_outcome_and_meal(diary):
     assert set(found.doses) == {missed, eaten}
 
 
-def test_a_day_knows_its_amount_and_the_slots_wholly_taken(diary):
+def test_a_day_knows_its_amount_and_the_slots_wholly_taken_and_known_of(diary):
     write(diary, dose(TUESDAY, 1), dose(TUESDAY, 3), dose(TUESDAY, None))
     write(diary, dose(WEDNESDAY, 1, "10", outcome=Outcome.PARTIAL))
+    write(diary, dose(WEDNESDAY, 2, outcome=Outcome.UNKNOWN))
     [found] = summed(diary, TWO_DAYS)
     assert found.days == (
-        DaySum(day=TUESDAY, amount_ug=mg(60), whole=0b1010),
-        DaySum(day=WEDNESDAY, amount_ug=mg(10), whole=0),
+        DaySum(day=TUESDAY, amount_ug=mg(60), whole=0b1010, known=0b1010),
+        DaySum(day=WEDNESDAY, amount_ug=mg(10), whole=0, known=0b10),
     )
 
 
