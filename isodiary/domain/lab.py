@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from isodiary.domain.entry import new_id
 
@@ -72,15 +73,7 @@ class LabResult:
         """
         if self.value is None:
             return None
-        if self.high is not None and self.comparator is not Comparator.BELOW:
-            beyond = self.comparator is Comparator.ABOVE and self.value >= self.high
-            if beyond or self.value > self.high:
-                return "H"
-        if self.low is not None and self.comparator is not Comparator.ABOVE:
-            beyond = self.comparator is Comparator.BELOW and self.value <= self.low
-            if beyond or self.value < self.low:
-                return "L"
-        return None
+        return mark(self.value, self.comparator, self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,3 +112,24 @@ class PlannedTest:
     day: date
     what: str = ""
     id: str = field(default_factory=new_id)
+
+
+Number = Decimal | Fraction
+
+
+def mark(
+    value: Number, comparator: Comparator, low: Number | None, high: Number | None
+) -> str | None:
+    """Return "H" or "L" if all that a result can be lies outside `low` to `high`, else None.
+
+    The ends of the range lie inside it. All numbers are in the same unit.
+    """
+    if high is not None and comparator is not Comparator.BELOW:
+        beyond = comparator is Comparator.ABOVE and value >= high
+        if beyond or value > high:
+            return "H"
+    if low is not None and comparator is not Comparator.ABOVE:
+        beyond = comparator is Comparator.BELOW and value <= low
+        if beyond or value < low:
+            return "L"
+    return None

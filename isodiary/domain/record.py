@@ -45,6 +45,14 @@ class Visit:
     id: str = field(default_factory=new_id)
 
 
+class Sex(StrEnum):
+    """Which of two ranges of a lab test is shown; the words are stored in diaries."""
+
+    NOT_SAID = ""
+    FEMALE = "female"
+    MALE = "male"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patient:
     """Whom the diary is about; there is one.
@@ -53,11 +61,13 @@ class Patient:
         name: Name or initials as they shall stand on paper; may be empty.
         birth_year: Year of birth; None if not given.
         country: Id of the leaflet set chosen in the catalogue.
+        sex: Chosen beside the lab ranges, for the tests that have two; used nowhere else.
     """
 
     name: str = ""
     birth_year: int | None = None
     country: str = ""
+    sex: Sex = Sex.NOT_SAID
     id: str = "patient"
 
     def __post_init__(self) -> None:

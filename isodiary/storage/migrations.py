@@ -90,7 +90,7 @@ create table answer (
 
 create table patient (
     id text primary key, name text not null, birth_year integer, country text not null,
-    checksum integer not null
+    sex text not null, checksum integer not null
 ) strict, without rowid;
 
 create table contact (

@@ -21,7 +21,7 @@ from isodiary.domain.dose import Dose, Outcome, Reason, capsules_text, parse_cap
 from isodiary.domain.lab import Comparator, LabLimit, LabResult, PlannedTest
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.plan import parse_plan, plan_text
-from isodiary.domain.record import Contact, ContactKind, DayNote, Patient, Visit, Weight
+from isodiary.domain.record import Contact, ContactKind, DayNote, Patient, Sex, Visit, Weight
 from isodiary.domain.screening import Answer, Said
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 
@@ -197,7 +197,14 @@ TABLES: tuple[Table[Any], ...] = (
         note=TEXT,
     ),
     _table(Answer, "answer", key=TEXT, said=_word(Said), day=DAY),
-    _table(Patient, "patient", name=TEXT, birth_year=NUMBER, country=TEXT),
+    _table(
+        Patient,
+        "patient",
+        name=TEXT,
+        birth_year=NUMBER,
+        country=TEXT,
+        sex=Kept(str, Sex, Sex.NOT_SAID),
+    ),
     _table(Contact, "contact", kind=_word(ContactKind), name=TEXT, phone=TEXT),
 )
 

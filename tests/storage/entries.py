@@ -15,7 +15,7 @@ from isodiary.domain.dose import LARGEST_DOSE_UG, Dose, Outcome, Reason, capsule
 from isodiary.domain.lab import Comparator, LabLimit, LabResult, PlannedTest
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.plan import make_plan
-from isodiary.domain.record import Contact, ContactKind, DayNote, Patient, Visit, Weight
+from isodiary.domain.record import Contact, ContactKind, DayNote, Patient, Sex, Visit, Weight
 from isodiary.domain.screening import Answer, Said
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 
@@ -179,7 +179,11 @@ STRATEGIES: dict[type[Any], st.SearchStrategy[Entry]] = {
     AcneCheck: acne_checks(),
     Answer: st.builds(Answer, key=WORDS, said=st.sampled_from(Said), day=DAYS, id=IDS),
     Patient: st.builds(
-        Patient, name=TEXTS, birth_year=or_none(st.integers(1900, 2100)), country=TEXTS
+        Patient,
+        name=TEXTS,
+        birth_year=or_none(st.integers(1900, 2100)),
+        country=TEXTS,
+        sex=st.sampled_from(Sex),
     ),
     Contact: st.builds(Contact, kind=st.sampled_from(ContactKind), name=TEXTS, phone=WORDS, id=IDS),
 }
