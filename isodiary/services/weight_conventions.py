@@ -1,0 +1,85 @@
+"""Which weight the mg/kg divide by: three conventions, side by side.
+
+* **Start weight**: everything swallowed, divided by the weight at the start of the course.
+* **Newest weight**: the same amount, divided by the newest weight up to the day.
+* **Weight of each day**: every day's amount divided by the weight that was valid on it (the
+  newest one noted from the start of the course up to that day, before the first of them the
+  start weight), and then summed. What was swallowed before the diary began has no days of its
+  own and is divided by the start weight.
+
+None is right; doctors use all of them. Every number is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from isodiary.domain.course import Course
+from isodiary.domain.record import Weight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerKg:
+    """A course under one convention.
+
+    Attributes:
+        weight_g: The weight it divides today's plan by, in grams.
+        weighed_on: Day of that weight.
+        cumulative: mg/kg swallowed in the course.
+        a_day: mg/kg planned for the day; None if nothing is planned.
+    """
+
+    weight_g: int
+    weighed_on: date
+    cumulative: Fraction
+    a_day: Fraction | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conventions:
+    """The three, as of a day."""
+
+    day: date
+    start: PerKg
+    newest: PerKg
+    each_day: PerKg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightPoint:
+    """A dated weight.
+
+    Attributes:
+        weight: As it is stored.
+        change_g: Grams more than the weight before it; None for the first.
+    """
+
+    weight: Weight
+    change_g: int | None
+
+
+def conventions(
+    course: Course,
+    weights: Iterable[Weight],
+    taken: Iterable[tuple[date, int]],
+    day: date,
+    daily_ug: int | None = None,
+) -> Conventions:
+    """Return the mg/kg of a course up to and including `day` under the three conventions.
+
+    Args:
+        course: The course; its opening amount counts.
+        weights: Weights of any day (`lab_reading.weights`).
+        taken: Days and the µg swallowed on them (`lab_reading.taken_by_day`).
+        day: The last day that counts.
+        daily_ug: Micrograms planned for that day; None if nothing is.
+    """
+    raise NotImplementedError
+
+
+def weight_series(weights: Sequence[Weight]) -> tuple[WeightPoint, ...]:
+    """Return the weights oldest first, each with the change from the one before it."""
+    raise NotImplementedError
