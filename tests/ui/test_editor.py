@@ -34,7 +34,7 @@ def test_undo_and_redo_bring_back_the_very_same_dose(editor, second_dose):
 
 
 def test_each_step_tells_the_pages_once(qtbot, editor, second_dose):
-    heard = []
+    heard: list[object] = []
     editor.changed.connect(heard.append)
     editor.do(second_dose)
     editor.undo_stack.undo()

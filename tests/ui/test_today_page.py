@@ -234,6 +234,7 @@ def test_days_away_are_offered_together(page, clock):
 
 def test_paused_day_asks_for_no_dose(page):
     course = course_on(page.desk.diary, TODAY)
+    assert course is not None
     phases = phases_of(page.desk.diary, course)
     page.desk.editor.do(pause(course, phases, start=TODAY, until=None))
     assert page.doses.cards == []
