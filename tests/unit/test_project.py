@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import isodiary
+from isodiary.storage.rows import TABLES
 
 ROOT = Path(__file__).parents[2]
 HOST = re.compile(r"\b(?:[\w-]+\.)*(?:py[p]i|python[h]osted|npm[j]s|deb[.]deb[i]an)\.(?:org|com)")
@@ -95,3 +96,9 @@ def test_the_version_is_in_one_place(project):
 def test_the_changelog_begins_with_what_is_to_come():
     text = (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert re.findall(r"^## \[(.+?)\]", text, re.M)[0] in {"Unreleased", isodiary.__version__}
+
+
+def test_the_readme_tells_every_table_of_the_file():
+    told = (ROOT / "README.md").read_text("utf-8")
+    tables = [table.name for table in TABLES] + ["history", "history_edit"]
+    assert [name for name in tables if f"`{name}`" not in told] == []
