@@ -1,0 +1,190 @@
+"""When a cumulative target would be reached, if things went on in one of three ways.
+
+Sums, never a promise and never a proposal: each answer is a range of days, because what is unknown
+or not recorded may or may not have been swallowed (clinical.md 1.3, 9.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum, auto
+from fractions import Fraction
+
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.day import ONE_DAY
+from isodiary.domain.timeline import Stretch, stretches
+
+FARTHEST = timedelta(weeks=520)
+"""Nothing is worked out beyond ten years."""
+
+RATE_DAYS = 28
+FEWEST_PAUSE_WEEKS, MOST_PAUSE_WEEKS = 1, 8
+
+DailyUg = Callable[[Stretch], int | Fraction]
+
+
+class Scenario(Enum):
+    """How things might go on."""
+
+    AS_PLANNED = auto()
+    ACTUAL_RATE = auto()
+    WITH_PAUSE = auto()
+
+
+class Obstacle(Enum):
+    """Why there is nothing to work out."""
+
+    NO_TARGET = auto()
+    REACHED = auto()
+    ENDED = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """What was swallowed on a day, on the average of the last days on which all was due.
+
+    A day counts if it is planned and all its doses have come due; days of a pause and a day whose
+    evening is still to come do not. The last 28 such days are taken, or all if they are fewer.
+    What was swallowed on them, extra doses included, is divided by their number.
+
+    Attributes:
+        days: How many days these were.
+        lowest_ug: Micrograms a day, if what is unknown or not recorded was not swallowed.
+        highest_ug: The same, if it was swallowed as planned.
+    """
+
+    days: int
+    lowest_ug: Fraction
+    highest_ug: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoFar:
+    """Where a course stands at the end of a day.
+
+    Attributes:
+        last: The day.
+        target_ug: Cumulative target; None if the doctor named none.
+        lowest_ug: Cumulative dose, if what is unknown or not recorded was not swallowed.
+        highest_ug: The same, if it was, and if what is still to come on the day will be.
+        rate: What was swallowed a day; None where no day has come due.
+    """
+
+    last: date
+    target_ug: int | None
+    lowest_ug: int
+    highest_ug: int
+    rate: Rate | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRange:
+    """The first and the last day on which a target may be reached.
+
+    Attributes:
+        earliest: As if all that is open was swallowed.
+        latest: As if none of it was; None if that is not within ten years.
+    """
+
+    earliest: date
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projection:
+    """The answers for each scenario.
+
+    Attributes:
+        obstacle: Why there is none at all; None if there may be some.
+        ranges: By scenario; None where it is not computable, as nothing is planned or swallowed.
+    """
+
+    obstacle: Obstacle | None
+    ranges: Mapping[Scenario, DayRange | None]
+
+
+def project(
+    course: Course, phases: Sequence[Phase], so_far: SoFar, *, pause_weeks: int
+) -> Projection:
+    """Return when the target would be reached in each of the scenarios.
+
+    As planned: every day the phase in force on it, also one recorded ahead. At the actual rate: on
+    each of these days but those of a pause, what was swallowed a day of late. With a pause:
+    nothing from the day after `so_far.last` for so many weeks, then as planned.
+    """
+    obstacle = _obstacle(course, so_far)
+    if obstacle is not None:
+        return Projection(obstacle=obstacle, ranges=dict.fromkeys(Scenario))
+    first, end = so_far.last + ONE_DAY, _farthest(so_far.last)
+    ahead = stretches(course, phases, first, end)
+    after = stretches(course, phases, first + timedelta(weeks=pause_weeks), end)
+    ranges = {
+        Scenario.AS_PLANNED: _range(so_far, ahead, _planned, _planned),
+        Scenario.ACTUAL_RATE: _at_rate(so_far, ahead),
+        Scenario.WITH_PAUSE: _range(so_far, after, _planned, _planned),
+    }
+    return Projection(obstacle=None, ranges=ranges)
+
+
+def reached_on(
+    last: date, missing_ug: int | Fraction, ahead: Sequence[Stretch], daily_ug: DailyUg
+) -> date | None:
+    """Return the day on which `missing_ug` is made up; None if the stretches are too short.
+
+    It is `last` where nothing is missing. Whole days count: the day on which it is reached or
+    passed is the answer.
+    """
+    if missing_ug <= 0:
+        return last
+    for run in ahead:
+        daily = daily_ug(run)
+        days = -(-missing_ug // daily) if daily else run.days + 1
+        if days <= run.days:
+            return run.first + timedelta(days=int(days) - 1)
+        missing_ug -= run.days * daily
+    return None
+
+
+def _obstacle(course: Course, so_far: SoFar) -> Obstacle | None:
+    if so_far.target_ug is None:
+        return Obstacle.NO_TARGET
+    if so_far.lowest_ug >= so_far.target_ug:
+        return Obstacle.REACHED
+    return Obstacle.ENDED if course.ended_on is not None else None
+
+
+def _farthest(last: date) -> date:
+    return last + min(FARTHEST, date.max - last)
+
+
+def _range(
+    so_far: SoFar, ahead: Sequence[Stretch], lowest: DailyUg, highest: DailyUg
+) -> DayRange | None:
+    assert so_far.target_ug is not None
+    most_missing = so_far.target_ug - so_far.lowest_ug
+    least_missing = so_far.target_ug - so_far.highest_ug
+    earliest = reached_on(so_far.last, least_missing, ahead, highest)
+    if earliest is None or not any(map(highest, ahead)):
+        return None
+    latest = reached_on(so_far.last, most_missing, ahead, lowest)
+    return DayRange(earliest=earliest, latest=latest)
+
+
+def _at_rate(so_far: SoFar, ahead: Sequence[Stretch]) -> DayRange | None:
+    rate = so_far.rate
+    if rate is None:
+        return None
+
+    def lowest(run: Stretch) -> int | Fraction:
+        return 0 if run.phase.pause else rate.lowest_ug
+
+    def highest(run: Stretch) -> int | Fraction:
+        return 0 if run.phase.pause else rate.highest_ug
+
+    return _range(so_far, ahead, lowest, highest)
+
+
+def _planned(run: Stretch) -> int:
+    return run.phase.daily_ug
