@@ -6,15 +6,22 @@ from datetime import date
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from isodiary.domain.catalogue import Concern
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course
 from isodiary.domain.errors import DiaryError
-from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.check import told
+from isodiary.services.warning_signs import raised
 from isodiary.ui.course_page import CoursePage
 from isodiary.ui.desk import Desk
 from isodiary.ui.first_start import FirstStart
@@ -25,6 +32,7 @@ from isodiary.ui.report_page import ReportPage
 from isodiary.ui.sidebar import Sidebar
 from isodiary.ui.today_page import TodayPage
 from isodiary.ui.warning_page import WarningPage
+from isodiary.ui.widgets.slim_bar import EXTENT_PX
 from isodiary.ui.widgets.undo_bar import UndoBar
 from isodiary.ui.widgets.warning_panel import WarningPanel
 from isodiary.ui.window_acts import WindowActs
@@ -69,7 +77,6 @@ class MainWindow(QMainWindow):
         if kind not in self._pages:
             page = kind(self.desk)
             page.day_asked.connect(self.show_day)
-            page.warning_asked.connect(self.show_warnings)
             if isinstance(page, ReportPage):
                 page.output.told.connect(self.undo_bar.tell)
             self.stack.addWidget(page)
@@ -140,6 +147,12 @@ class MainWindow(QMainWindow):
         self.sidebar.set_narrow(letters < NARROW_LETTERS)
         super().resizeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        page = self.stack.currentWidget()
+        if isinstance(page, Page | FirstStart) and not event.spontaneous():
+            page.focus_first()  # only now has it read what there is to give the focus to
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
@@ -169,17 +182,13 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _hear_done(self, change: Change) -> None:
         """Open the page of warning signs for an emergency, the panel for what is urgent."""
-        symptoms = self.desk.shelf.symptoms
-        concerns = {
-            concern.concern: entry.symptom
-            for entry in (edit.after for edit in change.edits)
-            if isinstance(entry, SymptomEntry) and entry.present
-            if (concern := symptoms.get(entry.symptom)) is not None
-        }
-        if Concern.EMERGENCY in concerns:
-            self.show_warnings(concerns[Concern.EMERGENCY])
-        elif Concern.URGENT in concerns:
-            self.warning_panel.show_for(concerns[Concern.URGENT])
+        sign = raised(change, self.desk.shelf.symptoms)
+        if sign is None:
+            return
+        if sign.concern is Concern.EMERGENCY:
+            self.show_warnings(sign.id)
+        else:
+            self.warning_panel.show_for(sign.id)
 
     @Slot()
     def _show_start(self) -> None:
@@ -218,9 +227,9 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setContentsMargins(10, 8, 8, 8)
-        right.addWidget(self.warning_panel)
+        right.addLayout(self._as_wide_as_cards(self.warning_panel))
         right.addWidget(self.stack, 1)
-        right.addWidget(self.undo_bar)
+        right.addLayout(self._as_wide_as_cards(self.undo_bar))
         centre = QWidget()
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
@@ -232,12 +241,21 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(self.desk.icons.app_icon())
         self.setMinimumSize(480, 360)
 
+    def _as_wide_as_cards(self, widget: QWidget) -> QHBoxLayout:
+        """Return a row with the edges of the cards of the pages."""
+        edge_px = self.style().pixelMetric(QStyle.PixelMetric.PM_LayoutLeftMargin)
+        row = QHBoxLayout()
+        row.setContentsMargins(edge_px, 0, edge_px + EXTENT_PX, 0)
+        row.addWidget(widget)
+        return row
+
     def _connect(self) -> None:
         self.sidebar.page_chosen.connect(self.show_place)
         self.sidebar.warnings_asked.connect(self.show_warnings)
         self.warning_panel.page_asked.connect(self.show_warnings)
         self.desk.editor.done.connect(self._hear_done)
         self.desk.editor.undone.connect(self._look_at_start)
+        self.desk.editor.undone.connect(self.warning_panel.hear_undone)
         self.desk.editor.redone.connect(self._look_at_start)
         self.desk.editor.replaced.connect(self._look_at_start)
         self.page(WarningPage).left.connect(self._leave_warnings)

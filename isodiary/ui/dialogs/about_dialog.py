@@ -47,5 +47,6 @@ class AboutDialog(QDialog):
         self.close_it.clicked.connect(self.accept)
         column.addStretch(1)
         column.addWidget(self.close_it, 0, Qt.AlignmentFlag.AlignRight)
-        self.setMinimumWidth(60 * self.fontMetrics().averageCharWidth())
+        width_px = 70 * self.fontMetrics().averageCharWidth()
+        self.resize(width_px, column.totalHeightForWidth(width_px))
         self.close_it.setFocus()

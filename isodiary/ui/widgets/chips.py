@@ -52,6 +52,8 @@ class Chips(QWidget, Generic[Value]):
     def offer(self, choices: Sequence[Choice[Value]], chosen: Value) -> None:
         """Show these choices, with one of them chosen."""
         self._choices = tuple(choices)
+        for chip in self._group.buttons():  # it goes later, its number is wanted now
+            self._group.removeButton(chip)
         self._flow.clear()
         for place, choice in enumerate(self._choices):
             chip = Button(self._theme, choice.words, Look.CHIP)
@@ -101,7 +103,7 @@ class Chips(QWidget, Generic[Value]):
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.key() in steps:
             self.step(steps[Qt.Key(event.key())])
-        else:
+        elif not self.take_letter(event.text()):
             event.ignore()
 
     def _choose_place(self, place: int) -> None:

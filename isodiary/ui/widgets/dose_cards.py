@@ -33,13 +33,13 @@ class DoseCards(QWidget):
 
     Signals:
         logged: A dose was logged on a card.
-        details_asked: (day, slot number) is to be logged in a dialog; 0 for an extra dose.
+        details_asked: (day, slot) is to be logged in a dialog, with everything.
         edit_asked: A `Dose` is to be corrected.
         catch_up_asked: The open doses before the day are to be answered.
     """
 
     logged = Signal()
-    details_asked = Signal(object, int)
+    details_asked = Signal(object, object)
     edit_asked = Signal(object)
     catch_up_asked = Signal()
 
@@ -51,7 +51,7 @@ class DoseCards(QWidget):
         self.catch_up = Button(desk.theme, "Catch up…", hint="C")
         self._behind = Card(desk.theme)
         self._behind_words = Text(desk.theme, wrap=True)
-        self._quiet = Text(desk.theme, tone=Tone.MUTED, wrap=True)
+        self._quiet = Text(desk.theme, "No dose is due in a pause.", Tone.MUTED, wrap=True)
         self._row = Beside(CARD_LETTERS)
         self._extras = QVBoxLayout()
         self._lay_out()
@@ -66,7 +66,7 @@ class DoseCards(QWidget):
         for place, (card, (entries, slot)) in enumerate(zip(self.cards, shown, strict=True)):
             card.show_slot(entries, slot, due=place == due)
         self._due = due
-        self._show_quiet(today)
+        self._quiet.setVisible(today.entries.paused)
         self._show_extras(today)
 
     def focus_due(self) -> bool:
@@ -108,6 +108,7 @@ class DoseCards(QWidget):
             card.details_asked.connect(self.details_asked)
             card.edit_asked.connect(self.edit_asked)
             self._row.add(card)
+            card.show()  # the layout alone would do so later, and what is hidden takes no focus
             self.cards.append(card)
 
     def _show_behind(self, open_before: Sequence[OpenSlot]) -> None:
@@ -117,15 +118,6 @@ class DoseCards(QWidget):
             doses = words.counted_words(len(open_before), "dose")
             verb = "is" if len(open_before) == 1 else "are"
             self._behind_words.setText(f"{doses} since {since} {verb} not recorded.")
-
-    def _show_quiet(self, today: Today) -> None:
-        said = ""
-        if today.entries.course is None:
-            said = "No course was going on that day."
-        elif today.entries.paused:
-            said = "The course is paused; no dose is due."
-        self._quiet.setText(said)
-        self._quiet.setVisible(bool(said))
 
     def _show_extras(self, today: Today) -> None:
         """List what was swallowed outside the plan of the day."""

@@ -73,19 +73,33 @@ class FlowLayout(QLayout):
         )
 
     def _place(self, area: QRect, *, move: bool) -> int:
-        """Place the items in rows; return the height they take."""
-        x_px, y_px, row_px = 0, 0, 0
+        """Place the items in rows, each in the middle of its row; return the height they take."""
+        top_px = 0
+        for row in self._rows(area.width()):
+            row_px = max(size.height() for _, size in row)
+            left_px = 0
+            for item, size in row:
+                if move:
+                    corner = QPoint(left_px, top_px + (row_px - size.height()) // 2)
+                    item.setGeometry(self._mirrored(area, QRect(corner, size)))
+                left_px += size.width() + self._gap_px
+            top_px += row_px + self._gap_px
+        return max(0, top_px - self._gap_px)
+
+    def _rows(self, room_px: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return the items with their sizes, row by row."""
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        left_px = room_px
         for place, item in enumerate(self._shown()):
             size = item.sizeHint()
             if place == 0 and self._wide_first:
-                size.setWidth(self._first_width(area.width()))
-            if x_px and x_px + size.width() > area.width():
-                x_px, y_px, row_px = 0, y_px + row_px + self._gap_px, 0
-            if move:
-                item.setGeometry(self._mirrored(area, QRect(QPoint(x_px, y_px), size)))
-            x_px += size.width() + self._gap_px
-            row_px = max(row_px, size.height())
-        return y_px + row_px
+                size.setWidth(self._first_width(room_px))
+            if not rows or left_px < size.width():
+                rows.append([])
+                left_px = room_px
+            rows[-1].append((item, size))
+            left_px -= size.width() + self._gap_px
+        return rows
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

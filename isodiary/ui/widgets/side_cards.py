@@ -48,9 +48,9 @@ class SoFarCard(Card):
         for widget in (self._time_heading, self._time, self._time_words):
             widget.setVisible(weeks is not None)
         if weeks is not None:
-            day, days = max(0, summary.course_day), weeks * 7
+            day, days = max(0, _course_day(summary)), weeks * 7
             self._time.show_share(day / days)
-            self._time_words.setText(f"{day} of {days} days")
+            self._time_words.setText(f"{day} of {days} days{_ended(summary)}")
 
     def _show_dose(self, summary: Summary) -> None:
         dose, target = summary.dose, summary.course.target_ug_per_kg
@@ -121,6 +121,20 @@ def _dose_lines(summary: Summary) -> list[str]:
         day = words.full_day(summary.expected_on)
         lines.append(f"{target} mg/kg on {day} at {words.mg_text(dose.planned_ug)} a day")
     return lines
+
+
+def _course_day(summary: Summary) -> int:
+    """Return the number of the day; of the last one if the course has ended by then."""
+    ended = summary.course.ended_on
+    last = summary.course_day
+    return last if ended is None else min(last, summary.course.day_number(ended))
+
+
+def _ended(summary: Summary) -> str:
+    ended = summary.course.ended_on
+    if ended is None or ended > summary.period.last:
+        return ""
+    return f", ended on {words.full_day(ended)}"
 
 
 def _count_words(summary: Summary) -> str:

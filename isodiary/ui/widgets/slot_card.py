@@ -28,12 +28,12 @@ class SlotCard(Card):
 
     Signals:
         logged: The slot was logged here.
-        details_asked: (day, slot number) is to be logged in a dialog, with everything.
+        details_asked: (day, slot) is to be logged in a dialog, with everything.
         edit_asked: A `Dose` is to be corrected.
     """
 
     logged = Signal()
-    details_asked = Signal(object, int)
+    details_asked = Signal(object, object)
     edit_asked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -217,4 +217,4 @@ class SlotCard(Card):
 
     @Slot()
     def _ask_for_details(self) -> None:
-        self.details_asked.emit(self.day, self._slot.number)
+        self.details_asked.emit(self.day, self._slot)

@@ -152,6 +152,7 @@ class SymptomCard(Card):
         row.cleared.connect(self._clear)
         row.note_asked.connect(self._ask_for_note)
         self._list.addWidget(row)
+        row.show()  # the layout alone would do so only later, and what is hidden takes no focus
         return row
 
     @Slot(str, int)

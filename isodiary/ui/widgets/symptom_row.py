@@ -99,7 +99,7 @@ class SymptomRow(QWidget):
             return
         self._view = view
         self.setAccessibleName(view.spoken(self._severities))
-        self.setToolTip(view.note)
+        self.setToolTip("\n".join(part for part in (view.name, view.beneath) if part))
         self.updateGeometry()
         self.update()
 
@@ -222,7 +222,7 @@ class SymptomRow(QWidget):
         return width_px < self._name_px() + 4 * self._cell_px()
 
     def _name_px(self) -> int:
-        return self.fontMetrics().horizontalAdvance("M" * 9)
+        return self.fontMetrics().horizontalAdvance("M" * 10)
 
     def _cell_px(self) -> int:
         metrics = QFontMetrics(self._cell_font(chosen=True))

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from isodiary.domain.change import Change
+from isodiary.domain.symptom import SymptomEntry
 from isodiary.services import warning_signs
 from isodiary.storage import reading
 from isodiary.ui.desk import Desk
@@ -59,6 +61,13 @@ class WarningPanel(Card):
         self.phone.setText("\n".join(f"{call.label}: {call.words}" for call in calls))
         self.show()
         return True
+
+    @Slot(object)
+    def hear_undone(self, change: Change) -> None:
+        """Put it away if the entry that it is about was taken back."""
+        entries = [edit.after for edit in change.edits if isinstance(edit.after, SymptomEntry)]
+        if self._symptom in {entry.symptom for entry in entries}:
+            self.put_away()
 
     @Slot()
     def put_away(self) -> None:
