@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from isodiary.domain.catalogue import Concern, Symptom, SymptomCatalogue
+from isodiary.domain.change import Change, Entry
 from isodiary.domain.leaflet import CountrySet, Leaflet
 from isodiary.domain.record import Contact, ContactKind, Patient
+from isodiary.domain.symptom import SymptomEntry
 
 FIRST_SET = "eu_uk"
 """Shown until the patient chooses a country."""
@@ -90,3 +93,22 @@ def _labels(country: CountrySet) -> dict[ContactKind, str]:
         ContactKind.CRISIS: country.crisis_label,
         ContactKind.OTHER: "Also",
     }
+
+
+def raised(change: Change, symptoms: SymptomCatalogue) -> Symptom | None:
+    """Return the most serious warning sign that a change notes for the first time or as worse.
+
+    A word added to an entry, or an entry that is made milder, raises none.
+    """
+    found = [
+        symptom
+        for edit in change.edits
+        if isinstance(edit.after, SymptomEntry) and edit.after.severity > _severity(edit.before)
+        if (symptom := symptoms.get(edit.after.symptom)) is not None and symptom.warning_sign
+    ]
+    emergencies = [symptom for symptom in found if symptom.concern is Concern.EMERGENCY]
+    return next(iter(emergencies or found), None)
+
+
+def _severity(entry: Entry | None) -> int:
+    return entry.severity if isinstance(entry, SymptomEntry) else 0

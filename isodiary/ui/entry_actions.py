@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from isodiary.domain.change import Change, Entry
 from isodiary.domain.course import Slot as PlannedSlot
 from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult
@@ -18,9 +16,8 @@ from isodiary.domain.symptom import SymptomEntry
 from isodiary.services import log_dose, log_record, log_symptoms
 from isodiary.storage.day_reading import read_day
 from isodiary.ui.desk import Desk
-from isodiary.ui.dialogs.dose_dialog import DoseDialog
+from isodiary.ui.dialogs.dose_dialog import EXTRA, DoseDialog
 from isodiary.ui.dialogs.entry_history_dialog import EntryHistoryDialog
-from isodiary.ui.dialogs.form_dialog import FormDialog
 from isodiary.ui.dialogs.note_dialog import NoteDialog
 from isodiary.ui.dialogs.symptom_dialog import SymptomDialog
 from isodiary.ui.dialogs.symptom_picker import AddSymptomDialog
@@ -34,18 +31,12 @@ class EntryActions(QObject):
     """Opens the dialogs over one window, and deletes.
 
     A key is an entry, or a slot of the plan that nothing is recorded of.
-
-    Signals:
-        warning_asked: A warning sign was noted that was not there before; the symptom's id.
     """
-
-    warning_asked = Signal(str)
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
         self._window = window
-        self._form: FormDialog | None = None
 
     def can_edit(self, key: object) -> bool:
         """Whether `edit` opens something; results of a laboratory are edited on their own page."""
@@ -120,30 +111,10 @@ class EntryActions(QObject):
         visit = there[0] if there else None
         self._open(VisitDialog(self._desk, day, visit, self._window))
 
+    def add_extra(self, day: date) -> None:
+        """Ask for a dose outside the plan."""
+        self._open(DoseDialog(self._desk, day, slot=EXTRA, parent=self._window))
+
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if isinstance(dialog, FormDialog):
-            self._form = dialog
-            dialog.accepted.connect(self._look_for_warning)
         dialog.open()
-
-    @Slot()
-    def _look_for_warning(self) -> None:
-        written = self._form.written if self._form else None
-        self._form = None
-        symptom = new_warning(written, self._desk.shelf.warning_signs)
-        if symptom:
-            self.warning_asked.emit(symptom)
-
-
-def new_warning(change: Change | None, signs: Collection[str]) -> str:
-    """Return the id of a warning sign that a change notes and that was not there before."""
-    for edit in change.edits if change else ():
-        if _present(edit.after, signs) and not _present(edit.before, signs):
-            assert isinstance(edit.after, SymptomEntry)
-            return edit.after.symptom
-    return ""
-
-
-def _present(entry: Entry | None, signs: Collection[str]) -> bool:
-    return isinstance(entry, SymptomEntry) and entry.present and entry.symptom in signs

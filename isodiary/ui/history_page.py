@@ -54,7 +54,6 @@ class HistoryPage(Page):
         super().__init__(desk, parent)
         self._searching = False
         self.actions_of_entries = EntryActions(desk, self)
-        self.actions_of_entries.warning_asked.connect(self.warning_asked)
         self.search = SearchField(desk)
         self.calendar = MonthCalendar(desk.theme, desk.today)
         self.day_card = DayCard(desk, self.actions_of_entries)

@@ -19,7 +19,6 @@ class Page(QWidget):
 
     Signals:
         day_asked: The patient wants to see a `date` on the page Today.
-        warning_asked: The warning signs are to be shown; the id of the symptom, or "".
 
     Attributes:
         title: Its name in the sidebar.
@@ -28,7 +27,6 @@ class Page(QWidget):
     """
 
     day_asked = Signal(object)
-    warning_asked = Signal(str)
 
     title: ClassVar[str]
     icon: ClassVar[str]

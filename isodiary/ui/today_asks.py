@@ -6,23 +6,18 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from isodiary.domain.course import Slot as DoseSlot
 from isodiary.domain.dose import Dose
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services import catch_up
-from isodiary.services.log_picked import log_picked
 from isodiary.services.log_symptoms import track
 from isodiary.services.today import Today
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.catch_up_dialog import CatchUpDialog
-from isodiary.ui.dialogs.dose_dialog import EXTRA, DoseDialog
-from isodiary.ui.dialogs.note_dialog import NoteDialog
-from isodiary.ui.dialogs.symptom_dialog import SymptomDialog
-from isodiary.ui.dialogs.symptom_picker import SymptomPicker
 from isodiary.ui.dialogs.tracked_dialog import TrackedDialog
-from isodiary.ui.dialogs.visit_dialog import VisitDialog
-from isodiary.ui.dialogs.weight_dialog import WeightDialog
+from isodiary.ui.entry_actions import EntryActions
 
 
 class TodayAsks(QObject):
@@ -32,6 +27,7 @@ class TodayAsks(QObject):
         super().__init__(page)
         self._desk = desk
         self._page = page
+        self._actions = EntryActions(desk, page)
         self._today: Today
 
     def show_today(self, today: Today) -> None:
@@ -66,44 +62,42 @@ class TodayAsks(QObject):
     @Slot()
     def ask_for_symptom(self) -> None:
         """Ask for a symptom that is not in the list."""
-        picker = SymptomPicker(self._desk, self._page)
-        if self._show(picker):
-            self._desk.editor.attempt(partial(log_picked, self._today.entries, picker.picked()))
+        self._actions.add_symptom(self._today.day)
 
     @Slot(object)
     def ask_about_symptom(self, entry: SymptomEntry) -> None:
         """Ask for words about an answer."""
-        self._show(SymptomDialog(self._desk, entry, self._page))
+        self._actions.edit(entry, entry.day)
 
     @Slot()
     def ask_for_note(self) -> None:
         """Ask for words about the day."""
-        self._show(NoteDialog(self._desk, self._today.day, self._page))
+        self._actions.write_note(self._today.day)
 
-    @Slot(object, int)
-    def ask_for_dose(self, day: date, slot: int) -> None:
+    @Slot(object, object)
+    def ask_for_dose(self, day: date, slot: DoseSlot) -> None:
         """Ask for everything about a dose of the plan."""
-        self._show(DoseDialog(self._desk, day, slot=slot, parent=self._page))
+        self._actions.edit(slot, day)
 
     @Slot()
     def ask_for_extra(self) -> None:
         """Ask for a dose outside the plan."""
-        self._show(DoseDialog(self._desk, self._today.day, slot=EXTRA, parent=self._page))
+        self._actions.add_extra(self._today.day)
 
     @Slot(object)
     def ask_to_edit(self, dose: Dose) -> None:
         """Ask what to correct of a dose."""
-        self._show(DoseDialog(self._desk, dose.day, dose, parent=self._page))
+        self._actions.edit(dose, dose.day)
 
     @Slot()
     def ask_for_weight(self) -> None:
         """Ask for a weight."""
-        self._show(WeightDialog(self._desk, self._today.day, parent=self._page))
+        self._actions.weigh(self._today.day)
 
     @Slot()
     def ask_for_visit(self) -> None:
         """Ask for the day of a visit."""
-        self._show(VisitDialog(self._desk, self._today.day, parent=self._page))
+        self._actions.plan_visit(self._today.day)
 
     def _show(self, dialog: QDialog) -> bool:
         """Open a dialog; return whether it was accepted."""

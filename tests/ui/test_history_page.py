@@ -197,22 +197,6 @@ def test_what_is_added_is_seen_in_the_calendar(qtbot, page):
     assert "Party" in titles(page)
 
 
-def test_a_new_warning_sign_asks_for_the_warning_signs_once(qtbot, page):
-    page.actions_of_entries.add_symptom(TODAY)
-    dialog = opened(page)
-    dialog.search.setText("night vision")
-    dialog.severity.choose(2)
-    with qtbot.waitSignal(page.warning_asked) as asked:
-        dialog.accept()
-    assert asked.args == ["night_vision_reduced"]
-    choose(page, SymptomEntry)
-    qtbot.keyClick(page.day_card.list, Key.Key_Return)
-    again = next(each for each in page.findChildren(SymptomDialog) if each.isVisible())
-    again.severity.choose(3)
-    with qtbot.assertNotEmitted(page.warning_asked):
-        again.accept()
-
-
 def test_a_day_to_come_takes_a_skipped_dose_and_a_visit_only(qtbot, page):
     page.show_day(TODAY + timedelta(days=1))
     card = page.day_card

@@ -34,7 +34,6 @@ class FormDialog(QDialog):
         form: The layout of the fields.
         problem: What is wrong with the whole, or the doubt that is asked.
         save, cancel: The buttons.
-        written: The change that was written, once it is; None if nothing changed.
     """
 
     def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
@@ -43,7 +42,6 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self._fields: list[AnyField] = []
         self._asked: Sequence[str] = ()
-        self.written: Change | None = None
         self.form = form()
         self.problem = Text(desk.theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
@@ -92,7 +90,6 @@ class FormDialog(QDialog):
             self.desk.editor.refused.disconnect(refusals.append)
         if refusals:
             raise refusals[0]
-        self.written = change
 
     @Slot()
     def accept(self) -> None:
