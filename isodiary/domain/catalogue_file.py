@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -109,6 +109,14 @@ class Block:
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
             raise self.wrong(f"{key!r} must be a whole number, 0 or above")
         return value
+
+    def counts(self, key: str) -> tuple[int, ...]:
+        """Return the list of whole numbers, 0 or above, under `key`; empty if there is no key."""
+        values = self.values.get(key, [])
+        if not isinstance(values, list):
+            raise self.wrong(f"{key!r} must be a list of whole numbers, 0 or above")
+        listed = [replace(self, values={key: value}) for value in values]
+        return tuple(each.count(key) for each in listed)
 
     def decimals(self, key: str) -> tuple[Decimal, ...]:
         """Return the list of numbers above 0 under `key`; empty if there is no such key."""

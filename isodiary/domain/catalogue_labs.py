@@ -5,19 +5,26 @@ A result is kept as typed; comparing units serves the display only, and is exact
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from isodiary.domain.catalogue_file import Block, by_id, read_file
+from isodiary.domain.catalogue_lab_ranges import DefaultRange, decimal, decimal_or_none, read_range
+from isodiary.domain.catalogue_lab_schedules import Schedule, read_schedules
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from datetime import date
     from importlib.resources.abc import Traversable
     from pathlib import Path
+
+    from isodiary.domain.record import Patient
 
 
 class Presence(StrEnum):
@@ -38,6 +45,7 @@ class LabUnit:
         loinc: The test's LOINC code in this unit, as mass and moles have different ones.
         worth: How many of this unit equal one of the test's first unit; None: not converted.
         decimals: Decimals of a converted value.
+        also: How else reports write it.
     """
 
     name: str
@@ -45,6 +53,7 @@ class LabUnit:
     loinc: str
     worth: Fraction | None
     decimals: int
+    also: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +64,7 @@ class Analyte:
         id: Stored in diaries; never renamed.
         name: The patient's words.
         short: The same for a narrow table.
+        aliases: What reports call it besides.
         units: The first is shown by default; none for a test that answers yes or no.
         values: The answers of such a test; empty for a number.
         loinc: The code of such a test; None for a number, whose units have their own.
@@ -62,6 +72,8 @@ class Analyte:
         high: Above it likewise. Neither is a reference range.
         enzyme: Whether doctors read it as multiples of the upper limit.
         fasting: Whether fasting matters and is asked for.
+        ranges: Common ranges of adults, for results whose lab printed none.
+        not_in: Units in which a result of that name is another test ("%").
         module: Part of the diary it belongs to that is off by default; None if always there.
         retired: Kept for old results, no longer offered.
     """
@@ -69,6 +81,7 @@ class Analyte:
     id: str
     name: str
     short: str
+    aliases: tuple[str, ...]
     units: tuple[LabUnit, ...]
     values: tuple[Presence, ...]
     loinc: str | None
@@ -76,13 +89,21 @@ class Analyte:
     high: Decimal | None
     enzyme: bool
     fasting: bool
+    ranges: tuple[DefaultRange, ...]
+    not_in: tuple[str, ...]
     module: str | None
     retired: bool
 
     def unit(self, typed: str) -> LabUnit | None:
         """Return the unit meant by `typed`, shown name or UCUM in any case; None if unknown."""
-        wanted = _plain(typed)
-        return next((u for u in self.units if wanted in (_plain(u.name), _plain(u.ucum))), None)
+        wanted = plain_unit(typed)
+        exact = (u for u in self.units if wanted in (plain_unit(u.name), plain_unit(u.ucum)))
+        also = (u for u in self.units if wanted in map(plain_unit, u.also))
+        return next(exact, None) or next(also, None)
+
+    def is_other_test_in(self, typed: str) -> bool:
+        """Whether a result of this name in that unit is one of another test."""
+        return plain_unit(typed) in map(plain_unit, self.not_in)
 
     def converted(self, value: Decimal, unit: LabUnit, to: LabUnit) -> Fraction | None:
         """Return `value` in another unit of this test, exactly; None if they do not convert."""
@@ -91,6 +112,29 @@ class Analyte:
         if unit.worth is None or to.worth is None:
             return None
         return Fraction(value) * to.worth / unit.worth
+
+    def default_range(
+        self, unit: LabUnit, patient: Patient, day: date, fasting: bool | None
+    ) -> tuple[Fraction | None, Fraction | None] | None:
+        """Return the common range of people like the patient in a unit, exactly; None if none.
+
+        Args:
+            unit: The unit of the result.
+            patient: Whose year of birth and sex it depends on.
+            day: Day of the sample.
+            fasting: Whether the patient had fasted; None if not noted.
+        """
+        fitting = [each for each in self.ranges if each.fits(patient, day, fasting)]
+        for each in sorted(fitting, key=lambda each: each.unit != unit.name):
+            found = self.unit(each.unit)
+            assert found is not None
+            low, high = (self._end(end, found, unit) for end in (each.low, each.high))
+            if low is not None or high is not None:
+                return low, high
+        return None
+
+    def _end(self, end: Decimal | None, unit: LabUnit, to: LabUnit) -> Fraction | None:
+        return None if end is None else self.converted(end, unit, to)
 
     def plausible(self, value: Decimal, unit: LabUnit) -> bool:
         """Return whether `value` needs no question back; True where nothing is known."""
@@ -103,9 +147,15 @@ class Analyte:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabCatalogue:
-    """All lab tests by id, in the order of the file; retired ones too."""
+    """All lab tests by id, in the order of the file; retired ones too.
+
+    Attributes:
+        analytes: The tests.
+        schedules: Templates for when blood is tested, by id.
+    """
 
     analytes: Mapping[str, Analyte]
+    schedules: Mapping[str, Schedule]
 
     @property
     def offered(self) -> tuple[Analyte, ...]:
@@ -124,19 +174,23 @@ def load_labs(folder: Path | Traversable, language: str = "en") -> LabCatalogue:
         CatalogueError: The file is missing or malformed.
     """
     root = read_file(folder, "labs.toml", language)
-    root.allow("lab")
-    return LabCatalogue(analytes=by_id(root.blocks("lab"), _analyte))
+    root.allow("lab", "schedule", "spellings", "ranges_from_age")
+    tests, spellings = root.blocks("lab"), root.table("spellings")
+    analytes = by_id(tests, partial(_analyte, spellings, root.count("ranges_from_age")))
+    spellings.allow(*(unit.name for each in analytes.values() for unit in each.units))
+    return LabCatalogue(analytes=analytes, schedules=read_schedules(root))
 
 
-def _analyte(block: Block) -> Analyte:
+def _analyte(spellings: Block, from_age: int, block: Block) -> Analyte:
     block.allow(
-        *("id", "name", "short", "units", "values", "loinc", "low", "high"),
-        *("enzyme", "fasting", "module", "retired"),
+        *("id", "name", "short", "aliases", "units", "values", "loinc", "low", "high"),
+        *("enzyme", "fasting", "ranges", "not_in", "module", "retired"),
     )
-    units, values, loinc = _units(block), _values(block), block.text_or_none("loinc")
+    units, values = _units(block, spellings), _values(block)
+    loinc = block.text_or_none("loinc")
     if bool(units) == bool(values) or bool(values) != bool(loinc):
         raise block.wrong("a test has either 'units', or 'values' and 'loinc'")
-    low, high = _decimal_or_none(block, "low"), _decimal_or_none(block, "high")
+    low, high = decimal_or_none(block, "low"), decimal_or_none(block, "high")
     if low is not None and high is not None and low >= high:
         raise block.wrong("'low' must be below 'high'")
     name = block.words("name")
@@ -144,6 +198,7 @@ def _analyte(block: Block) -> Analyte:
         id=block.text("id"),
         name=name,
         short=block.words_or_none("short") or name,
+        aliases=block.texts("aliases"),
         units=units,
         values=values,
         loinc=loinc,
@@ -151,6 +206,8 @@ def _analyte(block: Block) -> Analyte:
         high=high,
         enzyme=block.flag("enzyme"),
         fasting=block.flag("fasting"),
+        ranges=_ranges(block, units, from_age),
+        not_in=block.texts("not_in"),
         module=block.text_or_none("module"),
         retired=block.flag("retired"),
     )
@@ -160,19 +217,29 @@ def _values(block: Block) -> tuple[Presence, ...]:
     return tuple(block.one_of(Presence, name, "values") for name in block.texts("values"))
 
 
-def _units(block: Block) -> tuple[LabUnit, ...]:
+def _ranges(block: Block, units: Sequence[LabUnit], from_age: int) -> tuple[DefaultRange, ...]:
+    if "ranges" not in block.values:
+        return ()
+    ranges = tuple(read_range(each, from_age) for each in block.blocks("ranges"))
+    for each in ranges:
+        if each.unit not in [unit.name for unit in units]:
+            raise block.wrong(f"a range is in {each.unit!r}, which is no unit of it")
+    return ranges
+
+
+def _units(block: Block, spellings: Block) -> tuple[LabUnit, ...]:
     if "units" not in block.values:
         return ()
-    units = tuple(_unit(unit) for unit in block.blocks("units"))
+    units = tuple(_unit(unit, spellings) for unit in block.blocks("units"))
     if not units or units[0].worth != 1:
         raise block.wrong("the first unit's 'worth' must be 1")
-    names = [_plain(unit.name) for unit in units]
+    names = [plain_unit(unit.name) for unit in units]
     if len(set(names)) != len(names):
         raise block.wrong("a unit stands twice")
     return units
 
 
-def _unit(block: Block) -> LabUnit:
+def _unit(block: Block, spellings: Block) -> LabUnit:
     block.allow("name", "ucum", "loinc", "worth", "decimals")
     return LabUnit(
         name=block.text("name"),
@@ -180,6 +247,7 @@ def _unit(block: Block) -> LabUnit:
         loinc=block.text("loinc"),
         worth=_worth_or_none(block),
         decimals=block.count("decimals"),
+        also=spellings.texts(block.text("name")),
     )
 
 
@@ -188,27 +256,16 @@ def _worth_or_none(block: Block) -> Fraction | None:
     if text is None:
         return None
     inverted = text.startswith("1/")
-    worth = Fraction(_decimal(block, "worth", text.removeprefix("1/")))
+    worth = Fraction(decimal(block, "worth", text.removeprefix("1/")))
     if worth <= 0:
         raise block.wrong("'worth' must be above 0")
     return 1 / worth if inverted else worth
 
 
-def _decimal_or_none(block: Block, key: str) -> Decimal | None:
-    text = block.text_or_none(key)
-    return None if text is None else _decimal(block, key, text)
+def plain_unit(text: str) -> str:
+    """Return a unit as it compares: micro is u, raised digits are digits, no signs for times."""
+    plain = "".join(unicodedata.normalize("NFKC", text).casefold().split()).translate(_SIGNS)
+    return plain[1:] if re.match("[x×]1", plain) else plain
 
 
-def _decimal(block: Block, key: str, text: str) -> Decimal:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
-        raise block.wrong(f"{key!r} must be a decimal number in quotes, not {text!r}")
-    return number
-
-
-def _plain(text: str) -> str:
-    """Return a unit as it compares: both signs for micro, and raised digits, are one."""
-    return unicodedata.normalize("NFKC", text).casefold().replace(" ", "").replace("^", "")
+_SIGNS = {ord("μ"): "u", ord("^"): None, ord("*"): None}
