@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from isodiary.domain.catalogue import SymptomCatalogue, load_symptoms
+from isodiary.domain.catalogue_acne import AcneCatalogue, load_acne
 from isodiary.domain.catalogue_labs import LabCatalogue, load_labs
 from isodiary.domain.catalogue_products import ProductCatalogue, load_products
 from isodiary.domain.leaflet import Leaflet, load_leaflet
@@ -28,6 +29,11 @@ class Shelf:
     def labs(self) -> LabCatalogue:
         """Laboratory tests and their units."""
         return load_labs(self._folder)
+
+    @cached_property
+    def acne(self) -> AcneCatalogue:
+        """The scales of an acne check."""
+        return load_acne(self._folder)
 
     @cached_property
     def products(self) -> ProductCatalogue:
