@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ class LabHistory:
     """What a diary holds about blood tests.
 
     Attributes:
-        results: Every sound result, oldest sample first; of one day in no order that means anything.
+        results: Every sound result, oldest sample first; those of one day in no set order.
         limits: The limits the patient's doctor named, by analyte.
         planned: The planned blood tests, past ones too, by day.
         patient: Whose results they are; the default ranges depend on year of birth and sex.
@@ -28,7 +28,7 @@ class LabHistory:
     results: tuple[LabResult, ...] = ()
     limits: tuple[LabLimit, ...] = ()
     planned: tuple[PlannedTest, ...] = ()
-    patient: Patient = Patient()
+    patient: Patient = field(default_factory=Patient)
 
     @property
     def sample_days(self) -> tuple[date, ...]:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 from isodiary.domain.catalogue_labs import LabCatalogue
-from isodiary.domain.change import Change
+from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
+from isodiary.domain.errors import Refused
 from isodiary.domain.lab import LabLimit
+from isodiary.services import lab_typed, typed
+
+BACKWARDS = "A limit goes upwards: the first number is the lower one."
+NEEDS_UNIT = "Choose the unit of the limit."
+NO_NUMBER = "{name} is answered in words and has no limit."
 
 
 def set_limit(
@@ -21,9 +30,32 @@ def set_limit(
     Raises:
         Refused: An end is no number, they are the wrong way round, or the unit is missing.
     """
-    raise NotImplementedError
+    ends = (_end(low), _end(high))
+    if ends == (None, None):
+        return change_of(Act.SET_LAB_LIMIT, edit_to(before, None))
+    if None not in ends and ends[0] > ends[1]:
+        raise Refused(BACKWARDS)
+    after = LabLimit(analyte=analyte, unit=_unit(analyte, unit, labs), low=ends[0], high=ends[1])
+    kept = replace(after, id=before.id) if before else after
+    return change_of(Act.SET_LAB_LIMIT, edit_to(before, kept))
 
 
 def remove_limit(limit: LabLimit) -> Change:
     """Return the change that takes a limit out of the diary."""
-    raise NotImplementedError
+    return Change(act=Act.SET_LAB_LIMIT, edits=(Edit(before=limit),))
+
+
+def _end(end: str) -> Decimal | None:
+    return lab_typed.number(end) if end.strip() else None
+
+
+def _unit(analyte_id: str, unit: str, labs: LabCatalogue) -> str:
+    analyte, plain = labs.get(analyte_id), typed.line(unit)
+    if analyte is None:
+        return plain
+    if analyte.values:
+        raise Refused(NO_NUMBER.format(name=analyte.short))
+    if not plain:
+        raise Refused(NEEDS_UNIT)
+    known = analyte.unit(plain)
+    return known.name if known else plain

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from isodiary.domain.catalogue_lab_schedules import Schedule
-from isodiary.domain.change import Change
+from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.course import Course, Phase
+from isodiary.domain.errors import AlreadyLogged
 from isodiary.domain.lab import PlannedTest
+from isodiary.services import typed
+
+ALREADY = "The same blood test is already planned on that day."
+WITHOUT_END = timedelta(weeks=26)
+"""How far a template goes in a course without planned weeks."""
 
 
 def proposed(
     schedule: Schedule, course: Course, phases: Sequence[Phase], today: date
 ) -> tuple[PlannedTest, ...]:
     """Return the tests of a template for a course, from `today` on; for the patient to edit."""
-    raise NotImplementedError
+    last = _last_day(course)
+    days = {day for day in _regular(schedule, course.start, last) if day <= last}
+    peak = _peak(course, phases) if schedule.at_peak else None
+    days |= {peak} if peak else set()
+    return tuple(PlannedTest(day=day, what=schedule.what) for day in sorted(days) if day >= today)
 
 
 def plan_test(planned: Sequence[PlannedTest], day: date, what: str = "") -> Change:
@@ -25,7 +37,10 @@ def plan_test(planned: Sequence[PlannedTest], day: date, what: str = "") -> Chan
         AlreadyLogged: The same test is planned on that day.
         Refused: The words are too long.
     """
-    raise NotImplementedError
+    test = PlannedTest(day=day, what=typed.line(what))
+    if _key(test) in map(_key, planned):
+        raise AlreadyLogged(ALREADY)
+    return Change(act=Act.PLAN_TEST, edits=(Edit(after=test),))
 
 
 def plan_all(planned: Sequence[PlannedTest], tests: Sequence[PlannedTest]) -> Change | None:
@@ -33,7 +48,9 @@ def plan_all(planned: Sequence[PlannedTest], tests: Sequence[PlannedTest]) -> Ch
 
     None where all of them are.
     """
-    raise NotImplementedError
+    there = set(map(_key, planned))
+    new = {_key(test): test for test in tests if _key(test) not in there}
+    return change_of(Act.PLAN_TEST, *(Edit(after=test) for test in new.values()))
 
 
 def amend_test(
@@ -45,9 +62,51 @@ def amend_test(
         AlreadyLogged: The same test is planned on that day.
         Refused: The words are too long.
     """
-    raise NotImplementedError
+    after = replace(before, day=day, what=typed.line(what))
+    if _key(after) in (_key(other) for other in planned if other.id != before.id):
+        raise AlreadyLogged(ALREADY)
+    return change_of(Act.PLAN_TEST, edit_to(before, after))
 
 
 def remove_tests(tests: Sequence[PlannedTest]) -> Change:
     """Return the change that takes planned tests out of the diary."""
-    raise NotImplementedError
+    return Change(act=Act.REMOVE_TEST, edits=tuple(Edit(before=test) for test in tests))
+
+
+def _key(test: PlannedTest) -> tuple[date, str]:
+    return test.day, test.what.casefold()
+
+
+def _last_day(course: Course) -> date:
+    if course.ended_on is not None:
+        return course.ended_on
+    weeks = timedelta(weeks=course.planned_weeks) if course.planned_weeks else WITHOUT_END
+    return course.start + weeks - timedelta(days=1)
+
+
+def _regular(schedule: Schedule, start: date, last: date) -> Iterator[date]:
+    for months in schedule.months:
+        yield _months_after(start, months)
+    if schedule.every_months and schedule.months:
+        months = schedule.months[-1] + schedule.every_months
+        while _months_after(start, months) <= last:
+            yield _months_after(start, months)
+            months += schedule.every_months
+
+
+def _months_after(day: date, months: int) -> date:
+    """Return the same day of a later month, or the last day of a shorter one."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def _peak(course: Course, phases: Sequence[Phase]) -> date | None:
+    """Return the first day of the highest dose planned, if it rises after the start at all."""
+    own = [phase for phase in phases if phase.course == course.id and not phase.pause]
+    highest = max(own, key=_by_dose, default=None)
+    return highest.start if highest is not None and highest.start > course.start else None
+
+
+def _by_dose(phase: Phase) -> tuple[int, int]:
+    return phase.daily_ug, -phase.start.toordinal()

@@ -12,13 +12,18 @@ None is right; doctors use all of them. Every number is exact.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from operator import itemgetter
 
 from isodiary.domain.course import Course
 from isodiary.domain.record import Weight
+
+Dated = tuple[date, int]
+"""A day and the grams weighed on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +82,45 @@ def conventions(
         day: The last day that counts.
         daily_ug: Micrograms planned for that day; None if nothing is.
     """
-    raise NotImplementedError
+    noted = sorted((each.day, each.grams) for each in weights if course.start <= each.day <= day)
+    valid = [(course.start, course.reference_weight_g), *noted]
+    swallowed = [(on, ug) for on, ug in taken if course.start <= on <= day]
+    total_ug = course.opening_ug + sum(ug for _, ug in swallowed)
+    daily = Fraction(course.opening_ug, course.reference_weight_g)
+    daily += sum((Fraction(ug, _valid_on(valid, on)[1]) for on, ug in swallowed), Fraction())
+    first, newest = valid[0], _valid_on(valid, day)
+    return Conventions(
+        day=day,
+        start=_per_kg(first, Fraction(total_ug, first[1]), daily_ug),
+        newest=_per_kg(newest, Fraction(total_ug, newest[1]), daily_ug),
+        each_day=_per_kg(newest, daily, daily_ug),
+    )
 
 
-def weight_series(weights: Sequence[Weight]) -> tuple[WeightPoint, ...]:
+def weight_series(weights: Iterable[Weight]) -> tuple[WeightPoint, ...]:
     """Return the weights oldest first, each with the change from the one before it."""
-    raise NotImplementedError
+    ordered = sorted(weights, key=_by_day)
+    before = [None, *(each.grams for each in ordered)]
+    return tuple(
+        WeightPoint(weight=each, change_g=None if last is None else each.grams - last)
+        for each, last in zip(ordered, before, strict=False)
+    )
+
+
+def _by_day(weight: Weight) -> date:
+    return weight.day
+
+
+def _valid_on(valid: Sequence[Dated], day: date) -> Dated:
+    """Return the last of the weights, oldest first, that is not after `day`."""
+    return valid[bisect_right(valid, day, key=itemgetter(0)) - 1]
+
+
+def _per_kg(weighed: Dated, cumulative: Fraction, daily_ug: int | None) -> PerKg:
+    weighed_on, grams = weighed
+    return PerKg(
+        weight_g=grams,
+        weighed_on=weighed_on,
+        cumulative=cumulative,
+        a_day=Fraction(daily_ug, grams) if daily_ug else None,
+    )
