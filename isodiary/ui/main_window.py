@@ -138,7 +138,8 @@ class MainWindow(QMainWindow):
             self.undo_bar.warn(said)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+        told = event.type() is QEvent.Type.ActivationChange
+        if told and self.isActiveWindow() and self.isVisible():
             self.look_around()
         super().changeEvent(event)
 

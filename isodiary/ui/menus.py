@@ -122,7 +122,7 @@ class Menus(QObject):
             ("New &dose…", "", acts.new_dose),
             ("&Pause…", "", acts.pause),
             ("&End…", "", acts.end),
-            ("&Details…", "", acts.details),
+            ("De&tails…", "", acts.details),
             ("&Name and contacts…", "", acts.contacts),
         )
 

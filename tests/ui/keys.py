@@ -16,13 +16,28 @@ def press(*keys):
     return len(keys)
 
 
+def hold(modifier, key):
+    """Press a key while another is held; shortcuts of the window hear it too."""
+    held = QApplication.focusWidget()
+    assert held is not None, "nothing has the focus"
+    QTest.keyClick(held, key, modifier)
+    return 1
+
+
+def write(text):
+    """Type a text into whatever has the focus."""
+    held = QApplication.focusWidget()
+    assert held is not None, "nothing has the focus"
+    QTest.keyClicks(held, text)
+
+
 def in_front(qtbot, widget):
     """Show a widget as the active window."""
     qtbot.addWidget(widget)
     widget.resize(1000, 760)
-    widget.show()
-    widget.activateWindow()
-    qtbot.waitActive(widget)
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
     return widget
 
 
@@ -31,3 +46,5 @@ DOWN, UP = Qt.Key.Key_Down, Qt.Key.Key_Up
 LEFT, RIGHT = Qt.Key.Key_Left, Qt.Key.Key_Right
 ESCAPE = Qt.Key.Key_Escape
 DELETE = Qt.Key.Key_Delete
+TAB = Qt.Key.Key_Tab
+CTRL = Qt.KeyboardModifier.ControlModifier

@@ -1,0 +1,80 @@
+"""The whole window in front, on a desk or on a file, and what a patient does in its dialogs."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog
+
+from isodiary.resources import resources
+from isodiary.services.shelf import Shelf
+from isodiary.storage.opening import open_diary
+from isodiary.ui.desk import Desk
+from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.icons import Icons
+from isodiary.ui.main_window import MainWindow
+from isodiary.ui.settings import Settings
+from isodiary.ui.theme import Theme, ThemeChoice
+from tests.ui.conftest import course_changes
+from tests.ui.keys import in_front
+
+
+def desk_on(path, clock, application, *, course=False):
+    """Return a desk with the diary of a file, and settings beside it."""
+    new = not path.exists()
+    diary = open_diary(path, now=clock())
+    if course and new:
+        for change in course_changes():
+            diary.apply(change, at=clock())
+    folder = resources()
+    settings = Settings(path.with_suffix(".ini"))
+    theme = Theme(ThemeChoice(settings.theme), settings.text_factor)
+    theme.apply(application)
+    return Desk(
+        editor=DiaryEditor(diary, clock),
+        clock=clock,
+        theme=theme,
+        icons=Icons(folder / "icons"),
+        shelf=Shelf(folder / "catalogue"),
+        settings=settings,
+    )
+
+
+def window_on(qtbot, desk):
+    """Return the window, in front and active."""
+    return in_front(qtbot, MainWindow(desk))
+
+
+def put_away(window):
+    """Close a window and its diary, as the end of the program does."""
+    window.close()
+    window.desk.diary.close()
+
+
+class Answers:
+    """Answers each dialog that is opened, in turn; what is not answered is given up.
+
+    Attributes:
+        seen: The kinds of dialogs that were opened.
+    """
+
+    def __init__(self, qtbot, monkeypatch):
+        self._qtbot = qtbot
+        self._next = []
+        self.seen = []
+        for way in ("exec", "open"):
+            monkeypatch.setattr(QDialog, way, lambda dialog: self._answer(dialog))
+
+    def give(self, answer):
+        """Do `answer(dialog)` with the next dialog."""
+        self._next.append(answer)
+
+    def _answer(self, dialog):
+        self.seen.append(type(dialog))
+        with self._qtbot.waitActive(dialog):
+            dialog.show()
+            dialog.activateWindow()
+        if self._next:
+            self._next.pop(0)(dialog)
+        else:
+            dialog.reject()
+        assert not dialog.isVisible(), "the dialog was left open"
+        return dialog.result()
