@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from isodiary.domain.catalogue_file import Block, by_id, read_file
 from isodiary.domain.catalogue_lab_ranges import DefaultRange, decimal, decimal_or_none, read_range
 from isodiary.domain.catalogue_lab_schedules import Schedule, read_schedules
+from isodiary.domain.lab import Number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,7 +106,7 @@ class Analyte:
         """Whether a result of this name in that unit is one of another test."""
         return plain_unit(typed) in map(plain_unit, self.not_in)
 
-    def converted(self, value: Decimal, unit: LabUnit, to: LabUnit) -> Fraction | None:
+    def converted(self, value: Number, unit: LabUnit, to: LabUnit) -> Fraction | None:
         """Return `value` in another unit of this test, exactly; None if they do not convert."""
         if unit == to:
             return Fraction(value)
@@ -115,8 +116,10 @@ class Analyte:
 
     def default_range(
         self, unit: LabUnit, patient: Patient, day: date, fasting: bool | None
-    ) -> tuple[Fraction | None, Fraction | None] | None:
-        """Return the common range of people like the patient in a unit, exactly; None if none.
+    ) -> tuple[Number | None, Number | None] | None:
+        """Return the common range of people like the patient in a unit; None if none is known.
+
+        An end is a `Decimal` with its digits if the catalogue has it in that unit, else exact.
 
         Args:
             unit: The unit of the result.
@@ -133,8 +136,8 @@ class Analyte:
                 return low, high
         return None
 
-    def _end(self, end: Decimal | None, unit: LabUnit, to: LabUnit) -> Fraction | None:
-        return None if end is None else self.converted(end, unit, to)
+    def _end(self, end: Decimal | None, unit: LabUnit, to: LabUnit) -> Number | None:
+        return end if end is None or unit == to else self.converted(end, unit, to)
 
     def plausible(self, value: Decimal, unit: LabUnit) -> bool:
         """Return whether `value` needs no question back; True where nothing is known."""

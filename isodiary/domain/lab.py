@@ -10,6 +10,9 @@ from fractions import Fraction
 
 from isodiary.domain.entry import new_id
 
+Number = Decimal | Fraction
+"""An exact number: as it was typed, or converted."""
+
 
 class Comparator(StrEnum):
     """How a lab prints what it could not measure exactly."""
@@ -112,9 +115,6 @@ class PlannedTest:
     day: date
     what: str = ""
     id: str = field(default_factory=new_id)
-
-
-Number = Decimal | Fraction
 
 
 def mark(

@@ -1,205 +1,45 @@
-"""Lab results as a table of tests and sample days, and as a line over time.
-
-Results stay as stored; what is shown in another unit is converted for the eye alone. Page,
-paper and `--json` share these values; every number is exact, every text made once, here.
-"""
+"""Lab results as a table of tests and sample days, and as a line over time."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from enum import Enum, auto
-from fractions import Fraction
 
 from isodiary.domain.catalogue_labs import LabCatalogue
-from isodiary.domain.lab import Comparator, LabResult
+from isodiary.domain.lab import LabResult
 from isodiary.domain.lab_history import LabHistory
+from isodiary.services.lab_cells import CellMaker
+from isodiary.services.lab_units import row_unit, units_of
+from isodiary.services.lab_values import (
+    LabCell,
+    LabRow,
+    LabTable,
+    LabTrend,
+    RangeBand,
+    SampleDay,
+    ShownLimit,
+    ShownRange,
+    TrendPoint,
+    Whose,
+)
 
-
-class Whose(Enum):
-    """Where a range comes from."""
-
-    LAB = auto()
-    DEFAULT = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownRange:
-    """A range in the unit of its row.
-
-    Attributes:
-        low: Lower end, exact; None if it is open.
-        high: Upper end, exact; None if it is open.
-        whose: The lab's own, or a common default.
-        text: "7–45", "≤ 1.7" or "≥ 40", rounded if converted.
-    """
-
-    low: Fraction | None
-    high: Fraction | None
-    whose: Whose
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabCell:
-    """One result as it is shown.
-
-    Attributes:
-        result: As it is stored.
-        value: In the unit of its row, exact; None for a word, or a unit that does not convert.
-        text: "52", "< 5", "1.90 mmol/L" (a unit that does not convert), "negative".
-        converted: Whether `value` is in another unit than the result was typed in.
-        range: The lab's range, else a default one, else None.
-        mark: "H" or "L" against `range`, else empty.
-        times_upper: Multiple of the range's upper end, of an enzyme; None if not to be had.
-        times_text: "2.40", or empty.
-        change: From the first result of the row, exact; None for the first and where one of
-            the two is no exact number.
-        change_text: "+12", "−0.3", "0", or empty.
-        beyond_limit: "H" or "L" against the doctor's limit, else empty.
-    """
-
-    result: LabResult
-    value: Fraction | None
-    text: str
-    converted: bool
-    range: ShownRange | None
-    mark: str
-    times_upper: Fraction | None
-    times_text: str
-    change: Fraction | None
-    change_text: str
-    beyond_limit: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownLimit:
-    """What the patient's doctor named as the limit.
-
-    Attributes:
-        low: In the unit of the row, exact; None if open or not convertible.
-        high: Likewise.
-        text: "at most 100 U/L", in the unit it was typed in.
-    """
-
-    low: Fraction | None
-    high: Fraction | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabRow:
-    """One test over all samples.
-
-    Attributes:
-        analyte: Id in the catalogue, or the patient's own name.
-        name: In words.
-        short: The same for a narrow column.
-        unit: Of all numbers in the row; empty if there is none.
-        units: The units the row can be shown in.
-        cells: For each sample day the results of that day, mostly none or one.
-        own: Whether it is a test of the patient's own.
-        enzyme: Whether it is read in multiples of the upper limit.
-        limit: What the doctor named; None if nothing was.
-    """
-
-    analyte: str
-    name: str
-    short: str
-    unit: str
-    units: tuple[str, ...]
-    cells: tuple[tuple[LabCell, ...], ...]
-    own: bool
-    enzyme: bool
-    limit: ShownLimit | None
-
-    @property
-    def newest(self) -> LabCell | None:
-        """The newest result."""
-        return next((cells[-1] for cells in reversed(self.cells) if cells), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampleDay:
-    """The head of a column.
-
-    Attributes:
-        day: Day of the sample.
-        fasting: What is noted of all its results; None if not noted, or of some only.
-        exercise: Likewise.
-        labs: The laboratories named, mostly none or one.
-    """
-
-    day: date
-    fasting: bool | None
-    exercise: bool | None
-    labs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabTable:
-    """Tests by sample day, oldest first; rows in the catalogue's order, own tests last."""
-
-    days: tuple[SampleDay, ...]
-    rows: tuple[LabRow, ...]
-
-    @property
-    def with_defaults(self) -> bool:
-        """Whether any range in it is a default one, which has to be said beside it."""
-        cells = (cell for row in self.rows for day in row.cells for cell in day)
-        return any(cell.range is not None and cell.range.whose is Whose.DEFAULT for cell in cells)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrendPoint:
-    """A number of a trend.
-
-    Attributes:
-        day: Day of the sample.
-        value: In the unit of the trend, exact.
-        comparator: "<" or ">" where the lab could not measure it exactly.
-        cell: The same as the table shows it.
-    """
-
-    day: date
-    value: Fraction
-    comparator: Comparator
-    cell: LabCell
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RangeBand:
-    """A stretch of days over which one range held, in the unit of the trend."""
-
-    first: date
-    last: date
-    low: Fraction | None
-    high: Fraction | None
-    whose: Whose
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabTrend:
-    """One test over time, for a chart.
-
-    Attributes:
-        name: In words.
-        unit: Of all its numbers.
-        decimals: How many the axis and a read-out show.
-        points: Its numbers, oldest first.
-        bands: The ranges, from the result each was printed with to the next result.
-        limit: What the doctor named; None if nothing was.
-        left_out: Results that are words or in a unit that does not convert.
-    """
-
-    name: str
-    unit: str
-    decimals: int
-    points: tuple[TrendPoint, ...]
-    bands: tuple[RangeBand, ...]
-    limit: ShownLimit | None
-    left_out: int
+# Who shows lab results finds all of it here.
+__all__ = [
+    "LabCell",
+    "LabRow",
+    "LabTable",
+    "LabTrend",
+    "RangeBand",
+    "SampleDay",
+    "ShownLimit",
+    "ShownRange",
+    "TrendPoint",
+    "Whose",
+    "lab_table",
+    "lab_trend",
+]
 
 
 def lab_table(
@@ -212,11 +52,108 @@ def lab_table(
         labs: The catalogue.
         units: The unit to show a test in, by analyte; else the one typed last.
     """
-    raise NotImplementedError
+    chosen = units or {}
+    by_day: defaultdict[date, list[LabResult]] = defaultdict(list)
+    by_test: defaultdict[str, list[LabResult]] = defaultdict(list)
+    for result in history.results:
+        by_day[result.day].append(result)
+        by_test[result.analyte].append(result)
+    ids = [each for each in labs.analytes if each in by_test]
+    ids += sorted(by_test.keys() - set(ids), key=str.casefold)
+    # each row looks through its own results only
+    own = {each: replace(history, results=tuple(by_test[each])) for each in ids}
+    return LabTable(
+        days=tuple(_sample_day(day, results) for day, results in by_day.items()),
+        rows=tuple(_row(own[each], labs, each, chosen.get(each, ""), list(by_day)) for each in ids),
+    )
 
 
 def lab_trend(
     history: LabHistory, labs: LabCatalogue, analyte: str, unit: str | None = None
 ) -> LabTrend:
     """Return one test over time; in `unit`, else in the unit typed last."""
-    raise NotImplementedError
+    maker = _maker(history, labs, analyte, unit or "")
+    results = history.of(analyte)
+    points = tuple(
+        TrendPoint(
+            day=cell.result.day, value=cell.value, comparator=cell.result.comparator, cell=cell
+        )
+        for cell in map(maker.cell, results)
+        if cell.value is not None
+    )
+    known = labs.get(analyte)
+    return LabTrend(
+        name=known.name if known else analyte,
+        unit=maker.unit.name,
+        decimals=maker.unit.decimals,
+        points=points,
+        bands=tuple(_bands(points)),
+        limit=maker.shown_limit(),
+        left_out=len(results) - len(points),
+    )
+
+
+def _row(
+    history: LabHistory, labs: LabCatalogue, analyte_id: str, unit: str, days: Sequence[date]
+) -> LabRow:
+    analyte, maker = labs.get(analyte_id), _maker(history, labs, analyte_id, unit)
+    by_day: defaultdict[date, list[LabCell]] = defaultdict(list)
+    for result in history.of(analyte_id):
+        by_day[result.day].append(maker.cell(result))
+    return LabRow(
+        analyte=analyte_id,
+        name=analyte.name if analyte else analyte_id,
+        short=analyte.short if analyte else analyte_id,
+        unit=maker.unit.name,
+        units=units_of(analyte, history, analyte_id),
+        cells=tuple(tuple(by_day.get(day, ())) for day in days),
+        own=analyte is None,
+        enzyme=analyte.enzyme if analyte else False,
+        limit=maker.shown_limit(),
+    )
+
+
+def _maker(history: LabHistory, labs: LabCatalogue, analyte_id: str, unit: str) -> CellMaker:
+    numbers = (result for result in history.of(analyte_id) if result.value is not None)
+    return CellMaker(
+        unit=row_unit(labs.get(analyte_id), history, analyte_id, unit),
+        patient=history.patient,
+        limit=history.limit_of(analyte_id),
+        first=next(numbers, None),
+    )
+
+
+def _sample_day(day: date, results: Sequence[LabResult]) -> SampleDay:
+    return SampleDay(
+        day=day,
+        fasting=_same([result.fasting for result in results]),
+        exercise=_same([result.exercise for result in results]),
+        labs=tuple(dict.fromkeys(result.lab for result in results if result.lab)),
+    )
+
+
+def _same(noted: Sequence[bool | None]) -> bool | None:
+    """Return what all of them say, if they say the same."""
+    return noted[0] if len(set(noted)) == 1 else None
+
+
+def _bands(points: Sequence[TrendPoint]) -> list[RangeBand]:
+    """Return each range from its first result up to the day of the next with another one."""
+    bands: list[RangeBand] = []
+    for number, point in enumerate(points):
+        held = point.cell.range
+        if held is None or (held.low is None and held.high is None):
+            continue
+        following = points[number + 1].day if number + 1 < len(points) else point.day
+        band = RangeBand(
+            first=point.day, last=following, low=held.low, high=held.high, whose=held.whose
+        )
+        if bands and _goes_on(bands[-1], band):
+            band = replace(band, first=bands.pop().first)
+        bands.append(band)
+    return bands
+
+
+def _goes_on(band: RangeBand, following: RangeBand) -> bool:
+    same = (band.low, band.high, band.whose) == (following.low, following.high, following.whose)
+    return same and band.last == following.first

@@ -30,12 +30,12 @@ def set_limit(
     Raises:
         Refused: An end is no number, they are the wrong way round, or the unit is missing.
     """
-    ends = (_end(low), _end(high))
-    if ends == (None, None):
+    lower, upper = _end(low), _end(high)
+    if lower is None and upper is None:
         return change_of(Act.SET_LAB_LIMIT, edit_to(before, None))
-    if None not in ends and ends[0] > ends[1]:
+    if lower is not None and upper is not None and lower > upper:
         raise Refused(BACKWARDS)
-    after = LabLimit(analyte=analyte, unit=_unit(analyte, unit, labs), low=ends[0], high=ends[1])
+    after = LabLimit(analyte=analyte, unit=_unit(analyte, unit, labs), low=lower, high=upper)
     kept = replace(after, id=before.id) if before else after
     return change_of(Act.SET_LAB_LIMIT, edit_to(before, kept))
 

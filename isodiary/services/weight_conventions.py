@@ -1,7 +1,8 @@
 """Which weight the mg/kg divide by: three conventions, side by side.
 
 * **Start weight**: everything swallowed, divided by the weight at the start of the course.
-* **Newest weight**: the same amount, divided by the newest weight up to the day.
+* **Newest weight**: the same amount, divided by the newest weight noted up to the day, as
+  `Summary` has it for a course shown by its newest weight.
 * **Weight of each day**: every day's amount divided by the weight that was valid on it (the
   newest one noted from the start of the course up to that day, before the first of them the
   start weight), and then summed. What was swallowed before the diary began has no days of its
@@ -82,18 +83,19 @@ def conventions(
         day: The last day that counts.
         daily_ug: Micrograms planned for that day; None if nothing is.
     """
-    noted = sorted((each.day, each.grams) for each in weights if course.start <= each.day <= day)
-    valid = [(course.start, course.reference_weight_g), *noted]
+    start = (course.start, course.reference_weight_g)
+    noted = sorted((each.day, each.grams) for each in weights if each.day <= day)
+    valid = [start, *(each for each in noted if each[0] >= course.start)]
     swallowed = [(on, ug) for on, ug in taken if course.start <= on <= day]
     total_ug = course.opening_ug + sum(ug for _, ug in swallowed)
     daily = Fraction(course.opening_ug, course.reference_weight_g)
     daily += sum((Fraction(ug, _valid_on(valid, on)[1]) for on, ug in swallowed), Fraction())
-    first, newest = valid[0], _valid_on(valid, day)
+    newest = noted[-1] if noted else start
     return Conventions(
         day=day,
-        start=_per_kg(first, Fraction(total_ug, first[1]), daily_ug),
+        start=_per_kg(start, Fraction(total_ug, start[1]), daily_ug),
         newest=_per_kg(newest, Fraction(total_ug, newest[1]), daily_ug),
-        each_day=_per_kg(newest, daily, daily_ug),
+        each_day=_per_kg(_valid_on(valid, day), daily, daily_ug),
     )
 
 
