@@ -8,13 +8,14 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 
-from isodiary.domain.acne import GAGS_FACTORS, WORST_IGA, WORST_LESION, AcneCheck
+from isodiary.domain.acne import GAGS_FACTORS, MOST_LESIONS, WORST_IGA, WORST_LESION, AcneCheck
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.errors import AlreadyLogged, Refused
 from isodiary.domain.units import percent
 
 TAKEN = "The diary already has an acne check on that day. Correct that one."
 TO_COME = "That day has not come yet."
+COUNT = f"Type a whole number from 0 to {MOST_LESIONS}, or leave it empty."
 EMPTY = "Fill in a grade or a count."
 AREAS_MISSING = "A score needs all six areas. Grade the others too, or none."
 
@@ -131,6 +132,20 @@ def change_percent(baseline: int | None, now: int | None) -> Fraction | None:
     if baseline is None or now is None:
         return None
     return percent(now - baseline, baseline)
+
+
+def typed_count(typed: str) -> int | None:
+    """Return the count that is typed; None for nothing.
+
+    Raises:
+        Refused: It is no whole number from 0 to 999.
+    """
+    plain = typed.strip()
+    if not plain:
+        return None
+    if not (plain.isascii() and plain.isdecimal() and int(plain[:9]) <= MOST_LESIONS):
+        raise Refused(COUNT)
+    return int(plain)
 
 
 def _made(asked: Asked) -> AcneCheck:

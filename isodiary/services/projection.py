@@ -6,7 +6,7 @@ or not recorded may or may not have been swallowed (clinical.md 1.3, 9.3).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
@@ -23,6 +23,8 @@ RATE_DAYS = 28
 FEWEST_PAUSE_WEEKS, MOST_PAUSE_WEEKS = 1, 8
 
 DailyUg = Callable[[Stretch], int | Fraction]
+Way = tuple[tuple[date, int | Fraction], ...]
+"""Days with the cumulative micrograms at their end; between two of them it rises evenly."""
 
 
 class Scenario(Enum):
@@ -98,11 +100,32 @@ class Projection:
 
     Attributes:
         obstacle: Why there is none at all; None if there may be some.
-        ranges: By scenario; None where it is not computable, as nothing is planned or swallowed.
+        ways: By scenario, the lowest and the highest way to the target, both from `so_far.last`
+            on; none where it is not computable, as nothing is planned or swallowed.
+        target_ug: The target; None if the doctor named none.
     """
 
     obstacle: Obstacle | None
-    ranges: Mapping[Scenario, DayRange | None]
+    ways: Mapping[Scenario, tuple[Way, Way]]
+    target_ug: int | None
+
+    @property
+    def ranges(self) -> Mapping[Scenario, DayRange | None]:
+        """When the target is reached, by scenario; None where it is not computable."""
+        return {scenario: self._range(scenario) for scenario in Scenario}
+
+    def _range(self, scenario: Scenario) -> DayRange | None:
+        lowest, highest = self.ways.get(scenario, ((), ()))
+        earliest = self._reached(highest)
+        if earliest is None:
+            return None
+        return DayRange(earliest=earliest, latest=self._reached(lowest))
+
+    def _reached(self, way: Way) -> date | None:
+        if not way or self.target_ug is None:
+            return None
+        day, amount_ug = way[-1]
+        return day if amount_ug >= self.target_ug else None
 
 
 def project(
@@ -116,35 +139,18 @@ def project(
     """
     obstacle = _obstacle(course, so_far)
     if obstacle is not None:
-        return Projection(obstacle=obstacle, ranges=dict.fromkeys(Scenario))
+        return Projection(obstacle=obstacle, ways={}, target_ug=so_far.target_ug)
     first, end = so_far.last + ONE_DAY, _farthest(so_far.last)
     ahead = stretches(course, phases, first, end)
     after = stretches(course, phases, first + timedelta(weeks=pause_weeks), end)
-    ranges = {
-        Scenario.AS_PLANNED: _range(so_far, ahead, _planned, _planned),
-        Scenario.ACTUAL_RATE: _at_rate(so_far, ahead),
-        Scenario.WITH_PAUSE: _range(so_far, after, _planned, _planned),
+    ways = {
+        Scenario.AS_PLANNED: _ways(so_far, ahead, _planned, _planned),
+        Scenario.WITH_PAUSE: _ways(so_far, after, _planned, _planned),
     }
-    return Projection(obstacle=None, ranges=ranges)
-
-
-def reached_on(
-    last: date, missing_ug: int | Fraction, ahead: Sequence[Stretch], daily_ug: DailyUg
-) -> date | None:
-    """Return the day on which `missing_ug` is made up; None if the stretches are too short.
-
-    It is `last` where nothing is missing. Whole days count: the day on which it is reached or
-    passed is the answer.
-    """
-    if missing_ug <= 0:
-        return last
-    for run in ahead:
-        daily = daily_ug(run)
-        days = -(-missing_ug // daily) if daily else run.days + 1
-        if days <= run.days:
-            return run.first + timedelta(days=int(days) - 1)
-        missing_ug -= run.days * daily
-    return None
+    if so_far.rate is not None:
+        lowest, highest = _every_day(so_far.rate.lowest_ug), _every_day(so_far.rate.highest_ug)
+        ways[Scenario.ACTUAL_RATE] = _ways(so_far, ahead, lowest, highest)
+    return Projection(obstacle=None, ways=ways, target_ug=so_far.target_ug)
 
 
 def _obstacle(course: Course, so_far: SoFar) -> Obstacle | None:
@@ -159,31 +165,45 @@ def _farthest(last: date) -> date:
     return last + min(FARTHEST, date.max - last)
 
 
-def _range(
+def _ways(
     so_far: SoFar, ahead: Sequence[Stretch], lowest: DailyUg, highest: DailyUg
-) -> DayRange | None:
+) -> tuple[Way, Way]:
+    if not any(map(highest, ahead)):
+        return (), ()
+    low = tuple(_way(so_far, so_far.lowest_ug, ahead, lowest))
+    return low, tuple(_way(so_far, so_far.highest_ug, ahead, highest))
+
+
+def _way(
+    so_far: SoFar, amount_ug: int | Fraction, ahead: Sequence[Stretch], daily_ug: DailyUg
+) -> Iterator[tuple[date, int | Fraction]]:
+    """Yield the ends of the stretches, and then the day on which the target is reached or passed.
+
+    That is `so_far.last` where it is reached already. Whole days count.
+    """
     assert so_far.target_ug is not None
-    most_missing = so_far.target_ug - so_far.lowest_ug
-    least_missing = so_far.target_ug - so_far.highest_ug
-    earliest = reached_on(so_far.last, least_missing, ahead, highest)
-    if earliest is None or not any(map(highest, ahead)):
-        return None
-    latest = reached_on(so_far.last, most_missing, ahead, lowest)
-    return DayRange(earliest=earliest, latest=latest)
+    before = so_far.last
+    yield before, amount_ug
+    for run in ahead:
+        missing_ug = so_far.target_ug - amount_ug
+        if missing_ug <= 0:
+            return
+        if before + ONE_DAY < run.first:  # a pause
+            yield run.first - ONE_DAY, amount_ug
+        daily = daily_ug(run)
+        days = min(run.days, -(-missing_ug // daily)) if daily else run.days
+        amount_ug += days * daily
+        before = run.first + timedelta(days=int(days) - 1)
+        yield before, amount_ug
 
 
-def _at_rate(so_far: SoFar, ahead: Sequence[Stretch]) -> DayRange | None:
-    rate = so_far.rate
-    if rate is None:
-        return None
+def _every_day(rate_ug: Fraction) -> DailyUg:
+    """Return the same amount for every day but those of a pause."""
 
-    def lowest(run: Stretch) -> int | Fraction:
-        return 0 if run.phase.pause else rate.lowest_ug
+    def daily_ug(run: Stretch) -> int | Fraction:
+        return 0 if run.phase.pause else rate_ug
 
-    def highest(run: Stretch) -> int | Fraction:
-        return 0 if run.phase.pause else rate.highest_ug
-
-    return _range(so_far, ahead, lowest, highest)
+    return daily_ug
 
 
 def _planned(run: Stretch) -> int:

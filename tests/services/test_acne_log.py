@@ -16,6 +16,7 @@ from isodiary.services.acne_log import (
     change_percent,
     measured,
     remove_check,
+    typed_count,
     write_check,
 )
 from isodiary.storage.opening import open_diary
@@ -117,3 +118,16 @@ def test_a_measure_is_read_off_the_checks_that_have_it():
 def test_scales_end_where_the_score_ends():
     assert [measure.most for measure in Measure] == [4, 44, None, None, None]
     assert [measure.counted for measure in Measure] == [False, False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"), [("", None), (" ", None), ("0", 0), (" 12 ", 12), ("007", 7), ("999", 999)]
+)
+def test_a_count_may_be_left_empty(typed, count):
+    assert typed_count(typed) == count
+
+
+@pytest.mark.parametrize("typed", ["1000", "-1", "1.5", "many", "²", "1" * 40])
+def test_what_is_no_count_is_refused(typed):
+    with pytest.raises(Refused, match="0 to 999"):
+        typed_count(typed)
