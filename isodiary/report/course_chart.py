@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from isodiary.domain.period import Period
 from isodiary.domain.summary import Summary
+from isodiary.domain.timeline import stretches
 from isodiary.report import words
 from isodiary.report.markup import plain
 
@@ -19,10 +21,19 @@ MOST_LINES = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SymptomLine:
-    """Weekly means of a symptom, by the first day of the week; a week not answered is absent."""
+    """A symptom; weeks and days on which it was not answered are absent.
+
+    Attributes:
+        label: Its name.
+        weeks: Means, by the first day of the week, or of so many days.
+        days: Severities of single days; empty where only the means are to be seen.
+        grain_days: Over how many days the means are.
+    """
 
     label: str
     weeks: tuple[tuple[date, Fraction], ...]
+    days: tuple[tuple[date, int], ...] = ()
+    grain_days: int = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +64,10 @@ class CourseChart:
         visits: Days with the doctor.
         labs: Days of blood tests.
         description: The same in a sentence, for those who do not see it.
+        planned: Micrograms a day as planned; drawn as a thin line where given.
+        pauses: Days on which nothing was to be taken.
+        open_days: Days of `taken_ug` of which a dose is unknown or not recorded.
+        grain_days: So many days of doses are drawn together, as their mean.
     """
 
     first: date
@@ -63,6 +78,10 @@ class CourseChart:
     visits: tuple[Mark, ...]
     labs: tuple[Mark, ...]
     description: str
+    planned: tuple[tuple[Period, int], ...] = ()
+    pauses: tuple[Period, ...] = ()
+    open_days: frozenset[date] = frozenset()
+    grain_days: int = 1
 
     @property
     def days(self) -> int:
@@ -91,6 +110,7 @@ def course_chart(
         visits=_visits(summary),
         labs=_labs(summary),
         description=_description(summary, lines),
+        pauses=_pauses(summary),
     )
 
 
@@ -115,6 +135,12 @@ def _steps(summary: Summary, first: date) -> tuple[PlanStep, ...]:
         for step in summary.steps
         if step.last >= first
     )
+
+
+def _pauses(summary: Summary) -> tuple[Period, ...]:
+    days = summary.trend.days
+    runs = stretches(summary.course, summary.phases, days.first, days.last)
+    return tuple(Period(first=run.first, last=run.last) for run in runs if run.phase.pause)
 
 
 def _visits(summary: Summary) -> tuple[Mark, ...]:
