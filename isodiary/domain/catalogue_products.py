@@ -75,6 +75,8 @@ class Product:
         strengths_ug: Strengths to offer, in micrograms for each capsule, rising.
         soya_oil: Whether soya oil is listed.
         sorbitol: Whether sorbitol is listed.
+        pregnancy_months: How long after the last capsule the maker's own page says that pregnancy
+            must be avoided; None if no such page was read.
         confidence: How well the block was checked.
         retired: Kept for old courses, no longer offered.
     """
@@ -85,6 +87,7 @@ class Product:
     strengths_ug: tuple[int, ...]
     soya_oil: Ingredient
     sorbitol: Ingredient
+    pregnancy_months: int | None
     confidence: Confidence
     retired: bool
 
@@ -109,6 +112,12 @@ class ProductCatalogue:
         """Return the product of that name, whatever its case; None for a name of the patient's."""
         wanted = name.strip().casefold()
         return next((p for p in self.products.values() if p.name.casefold() == wanted), None)
+
+    def meant(self, name: str) -> Product | None:
+        """Return the product that a name on a box begins with: Isotroin for "Isotroin 20 mg"."""
+        typed = f"{name.strip().casefold()} "
+        found = (p for p in self.products.values() if typed.startswith(f"{p.name.casefold()} "))
+        return max(found, key=_length_of_name, default=None)
 
 
 def load_products(folder: Path | Traversable, language: str = "en") -> ProductCatalogue:
@@ -139,8 +148,10 @@ def _formulation(block: Block) -> Formulation:
 
 def _product(block: Block, formulations: Mapping[str, Formulation]) -> Product:
     block.allow(
-        "id", "name", "formulation", "strengths", "soya_oil", "sorbitol", "confidence", "retired"
+        *("id", "name", "formulation", "strengths", "soya_oil", "sorbitol", "pregnancy_months"),
+        *("confidence", "retired"),
     )
+    monthly = "pregnancy_months" in block.values
     formulation = formulations.get(block.text("formulation"))
     if formulation is None:
         raise block.wrong("'formulation' is not one of this file's formulations")
@@ -151,9 +162,14 @@ def _product(block: Block, formulations: Mapping[str, Formulation]) -> Product:
         strengths_ug=_strengths_ug(block) or formulation.strengths_ug,
         soya_oil=block.member(Ingredient, "soya_oil", Ingredient.NOT_KNOWN),
         sorbitol=block.member(Ingredient, "sorbitol", Ingredient.NOT_KNOWN),
+        pregnancy_months=block.count("pregnancy_months") if monthly else None,
         confidence=block.member(Confidence, "confidence"),
         retired=block.flag("retired"),
     )
+
+
+def _length_of_name(product: Product) -> int:
+    return len(product.name)
 
 
 def _strengths_ug(block: Block) -> tuple[int, ...]:

@@ -11,6 +11,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from isodiary.domain.catalogue_file import Block, by_id, read_file
+from isodiary.domain.catalogue_screening import spans_of
+from isodiary.domain.span import Span, in_days, months
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +46,8 @@ class CountrySet:
         name: The country or countries.
         emergency: Emergency number, as text.
         pregnancy_months: How long after the last capsule pregnancy must be avoided.
+        pregnancy_days: The same in days where labelling names both; None if it does not.
+        pregnancy_tests: How long after the last capsule leaflets name a pregnancy test.
         title: Title of the page.
         opening: What the page is and is not.
         not_advice: The sentence for the page, the printout and About.
@@ -61,6 +65,8 @@ class CountrySet:
     name: str
     emergency: str
     pregnancy_months: int
+    pregnancy_days: int | None
+    pregnancy_tests: tuple[Span, ...]
     title: str
     opening: tuple[str, ...]
     not_advice: str
@@ -72,6 +78,12 @@ class CountrySet:
     crisis_label: str
     sections: tuple[Section, ...]
     lines: Mapping[str, str]
+
+    @property
+    def pregnancy_spans(self) -> tuple[Span, ...]:
+        """How long after the last capsule pregnancy must be avoided, all that labelling names."""
+        days = self.pregnancy_days
+        return (months(self.pregnancy_months), *((in_days(days),) if days else ()))
 
     def line(self, symptom_id: str) -> str | None:
         """Return what leaflets say of a warning sign; None if the symptom is none."""
@@ -107,11 +119,12 @@ _TEXTS = (
     *("emergency_label", "prescriber_label", "crisis_label"),
 )
 _LISTS = ("opening", "combinations")
+_SPANS = ("pregnancy_months", "pregnancy_days", "pregnancy_tests")
 _PLACE_OF_NUMBER = "{emergency}"
 
 
 def _country(own: Block, shared: Block) -> CountrySet:
-    own.allow("id", "name", "emergency", "pregnancy_months", *_TEXTS, *_LISTS, "lines")
+    own.allow("id", "name", "emergency", *_SPANS, *_TEXTS, *_LISTS, "lines")
     emergency = own.words("emergency")
     texts = {key: _either(own, shared, key).words(key) for key in _TEXTS}
     lists = {key: _either(own, shared, key).sentences(key) for key in _LISTS}
@@ -121,6 +134,8 @@ def _country(own: Block, shared: Block) -> CountrySet:
         name=own.words("name"),
         emergency=emergency,
         pregnancy_months=own.count("pregnancy_months"),
+        pregnancy_days=own.count("pregnancy_days") if "pregnancy_days" in own.values else None,
+        pregnancy_tests=spans_of(own, "pregnancy_tests"),
         title=texts["title"],
         opening=lists["opening"],
         not_advice=texts["not_advice"],

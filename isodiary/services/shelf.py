@@ -10,6 +10,7 @@ from isodiary.domain.catalogue import SymptomCatalogue, load_symptoms
 from isodiary.domain.catalogue_acne import AcneCatalogue, load_acne
 from isodiary.domain.catalogue_labs import LabCatalogue, load_labs
 from isodiary.domain.catalogue_products import ProductCatalogue, load_products
+from isodiary.domain.catalogue_screening import Screening, load_screening
 from isodiary.domain.leaflet import Leaflet, load_leaflet
 from isodiary.domain.symptom import OwnSymptom
 
@@ -46,6 +47,11 @@ class Shelf:
         return load_leaflet(self._folder)
 
     @cached_property
+    def screening(self) -> Screening:
+        """What leaflets ask before a course, and the precautions."""
+        return load_screening(self._folder)
+
+    @cached_property
     def warning_signs(self) -> frozenset[str]:
         """Ids of the symptoms of the urgent and the emergency class."""
         return frozenset(each.id for each in self.symptoms.symptoms.values() if each.warning_sign)
@@ -56,6 +62,6 @@ class Shelf:
         return names | {each.id: each.label for each in own}
 
     def names(self, own: Iterable[OwnSymptom] = ()) -> dict[str, str]:
-        """Return the short label of every symptom and laboratory test."""
+        """Return the short label of every symptom, laboratory test and question."""
         labs = {each.id: each.short for each in self.labs.analytes.values()}
-        return labs | self.symptom_names(own)
+        return labs | self.screening.names() | self.symptom_names(own)
