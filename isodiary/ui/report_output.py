@@ -51,18 +51,25 @@ class ReportOutput(QObject):
         self._save("HTML", "html", partial(save_html, sheet))
 
     def _save(self, kind: str, ending: str, write: Callable[[Path], None]) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self._page, f"Save as {kind}", str(self._likely(ending)), f"{kind} (*.{ending})"
-        )
-        if not name:
+        path = self._ask(kind, ending, self._likely(ending))
+        if path is None:
             return
-        path = Path(name) if Path(name).suffix else Path(f"{name}.{ending}")
         try:
             write(path)
         except DiaryError as error:
             self._desk.editor.refused.emit(error)
         else:
             self.told.emit(f"Saved as {path}")
+
+    def _ask(self, kind: str, ending: str, likely: Path) -> Path | None:
+        """Ask for a file; None if it is given up. Only a name that was asked about is replaced."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._page, f"Save as {kind}", str(likely), f"{kind} (*.{ending})"
+        )
+        if not name or Path(name).suffix:
+            return Path(name) if name else None
+        path = Path(f"{name}.{ending}")
+        return self._ask(kind, ending, path) if path.exists() else path
 
     def _likely(self, ending: str) -> Path:
         """Return a file in the user's documents, named after the day."""

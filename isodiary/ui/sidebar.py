@@ -33,7 +33,7 @@ class Sidebar(QWidget):
         self._desk = desk
         self._narrow = False
         self._name = Text(desk.theme, "isodiary", Tone.HEADING)
-        self._state = Text(desk.theme, tone=Tone.SMALL, wrap=True)
+        self.state = Text(desk.theme, tone=Tone.SMALL, wrap=True)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._choose)
         self.buttons = [NavButton(desk.theme, desk.icons, page.title, page.icon) for page in pages]
@@ -64,7 +64,7 @@ class Sidebar(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._name.setVisible(not narrow)
-            self._state.setVisible(not narrow)
+            self.state.setVisible(not narrow)
             for button in (*self.buttons, self.warnings):
                 button.set_narrow(narrow)
 
@@ -83,8 +83,8 @@ class Sidebar(QWidget):
             said = f"✓ Saved {words.clock_time(saved)}"
         else:
             said = f"✓ Saved {words.near_day(saved.date(), today)}, {words.clock_time(saved)}"
-        self._state.setText(said)
-        self._state.setToolTip(str(diary.path or ""))
+        self.state.setText(said)
+        self.state.setToolTip(str(diary.path or ""))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._desk.theme.colours
@@ -101,7 +101,7 @@ class Sidebar(QWidget):
         column.setContentsMargins(10, 16, 10, 14)
         column.setSpacing(3)
         self._name.setContentsMargins(10, 0, 0, 10)
-        self._state.setContentsMargins(10, 6, 0, 0)
+        self.state.setContentsMargins(10, 6, 0, 0)
         column.addWidget(self._name)
         for place, button in enumerate(self.buttons):
             self._group.addButton(button, place)
@@ -109,4 +109,4 @@ class Sidebar(QWidget):
         column.addStretch(1)
         self._group.addButton(self.warnings, len(self.buttons))
         column.addWidget(self.warnings)
-        column.addWidget(self._state)
+        column.addWidget(self.state)

@@ -118,7 +118,8 @@ class OpenRow(QWidget):
         day = f"{words.day_name(slot.day)[:3]} {words.short_day(slot.day)}"
         name = f"{day} · {which}, {words.slot_words(slot.slot)}"
         self._label = Text(theme, name, wrap=True)
-        self.setAccessibleName(name)
+        self._chips.chosen.connect(self._name_answer)
+        self._name_answer()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 6, 8, 6)
@@ -133,10 +134,16 @@ class OpenRow(QWidget):
     def choose(self, answer: Answer) -> None:
         """Answer the row."""
         self._chips.choose(answer)
+        self._name_answer()
 
     def take_letter(self, letter: str) -> bool:
         """Answer by a letter; return whether it is one."""
         return self._chips.take_letter(letter)
+
+    @Slot()
+    def _name_answer(self) -> None:
+        answer = next(choice.words for choice in ANSWERS if choice.value is self.answer)
+        self.setAccessibleName(f"{self._label.text()}: {answer.replace('&', '')}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.hasFocus():

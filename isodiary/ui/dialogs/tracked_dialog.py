@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -47,8 +48,6 @@ class TrackedDialog(QDialog):
         self._fill(names, tracked)
         self.up = Button(theme, "&Up", hint="Alt+↑")
         self.down = Button(theme, "&Down", hint="Alt+↓")
-        self.up.setShortcut("Alt+Up")
-        self.down.setShortcut("Alt+Down")
         self.add_survey = Button(theme, "Add the symptom &survey")
         self.add_survey.setToolTip("The thirteen questions of the Isotretinoin Symptom Survey")
         self.save = Button(theme, "Save", Look.PRIMARY, hint="⏎")
@@ -81,8 +80,13 @@ class TrackedDialog(QDialog):
         self.list.setCurrentRow(0)
 
     def _connect(self) -> None:
-        self.up.clicked.connect(self._move_up)
-        self.down.clicked.connect(self._move_down)
+        for keys, button, act in (
+            ("Alt+Up", self.up, self._move_up),
+            ("Alt+Down", self.down, self._move_down),
+        ):
+            button.clicked.connect(act)
+            # a button's own shortcut clicks it slowly, and loses keys that come fast
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
         self.add_survey.clicked.connect(self._tick_survey)
         self.save.clicked.connect(self.accept)
         self.give_up.clicked.connect(self.reject)
