@@ -1,4 +1,4 @@
-"""Notes, weights, visits, lab results, the patient and their contacts."""
+"""Notes, weights, visits, the patient and their contacts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from isodiary.domain import text
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.errors import AlreadyLogged, Refused
-from isodiary.domain.lab import LabResult
 from isodiary.domain.record import (
     HEAVIEST_G,
     LIGHTEST_G,
@@ -98,22 +97,6 @@ def move_visit(visits: Sequence[Visit], visit: Visit, day: date) -> Change | Non
 def remove_visit(visit: Visit) -> Change:
     """Return the change that takes a visit out of the diary."""
     return Change(act=Act.REMOVE_VISIT, edits=(Edit(before=visit),))
-
-
-def log_labs(results: Sequence[LabResult]) -> Change:
-    """Return the change that adds results of one sample.
-
-    Raises:
-        Refused: There is none.
-    """
-    if not results:
-        raise Refused("Name at least one result, such as alt=52.")
-    return Change(act=Act.LOG_LAB, edits=tuple(Edit(after=result) for result in results))
-
-
-def remove_lab(result: LabResult) -> Change:
-    """Return the change that takes a result out of the diary."""
-    return Change(act=Act.REMOVE_LAB, edits=(Edit(before=result),))
 
 
 def describe_patient(before: Patient | None, after: Patient) -> Change | None:
