@@ -33,6 +33,11 @@ def cell_mark(cell: LabCell) -> str:
     return cell.mark + (DEFAULT_SIGN if default else "")
 
 
+def mark_words(cell: LabCell) -> str:
+    """Return "H, above the range"; empty for none."""
+    return MARKS.get(cell.mark, "")
+
+
 def small_text(cell: LabCell) -> str:
     """Return what stands below a value: "1.16× · +12"."""
     times = f"{cell.times_text}×" if cell.times_text else ""
@@ -61,7 +66,7 @@ def cell_words(row: LabRow, day: date, cell: LabCell | None) -> str:
     start = f"{row.name}, {full_day(day)}"
     if cell is None:
         return f"{start}: no result."
-    mark = f", {MARKS[cell.mark]}" if cell.mark else ""
+    mark = f", {mark_words(cell)}" if cell.mark else ""
     said = [f"{start}: {value_text(row, cell)}{mark}", *_facts(row, cell)]
     return f"{'. '.join(_capital(each) for each in said)}."
 

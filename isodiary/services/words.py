@@ -14,7 +14,7 @@ from fractions import Fraction
 from isodiary.domain.course import Phase, Slot
 from isodiary.domain.dose import Capsules, Outcome, Reason, counted
 from isodiary.domain.meal import Fat, Meal
-from isodiary.domain.units import rounded, thousandth
+from isodiary.domain.units import GRAMS_IN_A_POUND, rounded, thousandth
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -77,6 +77,13 @@ def mg_text(amount_ug: int) -> str:
 def kg_text(grams: int) -> str:
     """Return "63.5 kg", with decimals only where the weight has some."""
     return f"{grouped(thousandth(grams).normalize())}{HARD}kg"
+
+
+def weight_text(grams: int, unit: str) -> str:
+    """Return a weight as it is typed: "63.5 kg" or "140 lb"."""
+    if unit == "kg":
+        return f"{thousandth(grams).normalize():f}{HARD}kg"
+    return f"{rounded(grams / GRAMS_IN_A_POUND, 1).normalize():f}{HARD}lb"
 
 
 def per_kg_text(value: Fraction, decimals: int = 1) -> str:

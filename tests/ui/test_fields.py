@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDateEdit, QTimeEdit
 
 from isodiary.domain.errors import Refused
 from isodiary.domain.units import kg, mg, pounds
+from isodiary.services.words import weight_text
 from isodiary.ui.theme import Theme, ThemeChoice
 from isodiary.ui.widgets.fields import (
     AmountField,
@@ -20,7 +21,6 @@ from isodiary.ui.widgets.fields import (
     WeightField,
     date_edit,
     time_edit,
-    weight_text,
 )
 from isodiary.ui.widgets.severity_field import SeverityField
 

@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 from isodiary.domain import text as texts
 from isodiary.domain.dose import Capsules, capsules_text, part_of
 from isodiary.domain.errors import Refused
-from isodiary.domain.units import GRAMS_IN_A_POUND, rounded, thousandth
+from isodiary.domain.units import thousandth
 from isodiary.services import typed
-from isodiary.services.words import HARD, grouped
+from isodiary.services.words import grouped, weight_text
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.text import Text, Tone
 from isodiary.ui.widgets.typed_field import Choice, TypedField
@@ -291,10 +291,3 @@ class WeightField(TypedField[int]):
         if self._grams is not None and self.text == self._shown:
             return self._grams
         return super().value()
-
-
-def weight_text(grams: int, unit: str) -> str:
-    """Return a weight as it is typed: "63.5 kg" or "140 lb"."""
-    if unit == "kg":
-        return f"{thousandth(grams).normalize():f}{HARD}kg"
-    return f"{rounded(grams / GRAMS_IN_A_POUND, 1).normalize():f}{HARD}lb"
