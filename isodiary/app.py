@@ -42,13 +42,18 @@ def run(diary: Path | None, *, sample: bool) -> int:
     crashes.install()
     house = House(application, clock_from(os.environ))
     opened = house.open_sample() if sample else house.open_file(diary or diary_file(os.environ))
-    return application.exec() if opened else house.exit_code
+    if not opened:
+        return house.exit_code
+    code = application.exec()
+    house.close()
+    return code
 
 
 class House(QObject):
     """What lives as long as the program: look, settings, catalogues, and the window.
 
     Attributes:
+        window: The open window; None before there is one.
         exit_code: What the program ends with if no window was opened.
     """
 
@@ -62,7 +67,7 @@ class House(QObject):
         self._theme.apply(application)
         self._icons = Icons(folder / "icons")
         self._shelf = Shelf(folder / "catalogue")
-        self._window: MainWindow | None = None
+        self.window: MainWindow | None = None
         self._diary: Diary | None = None
         self._single: SingleWindow | None = None
         self.exit_code = 0
@@ -71,7 +76,7 @@ class House(QObject):
         """Open a window on a file; return whether there is one now."""
         single = SingleWindow(path, self)
         if not single.take():
-            return self._window is not None
+            return self.window is not None
         try:
             diary = open_diary(path, now=self._clock())
         except DiaryError as error:
@@ -92,20 +97,25 @@ class House(QObject):
         self._show(diary, None)
         return True
 
+    def close(self) -> None:
+        """Close the window and its diary."""
+        self._put_away(self.window, self._diary, self._single)
+        self.window = self._diary = self._single = None
+
     @Slot()
     def ask_for_file(self) -> None:
         """Ask for another diary, and open it."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Open a diary", "", "Diaries (*.sqlite);;All files (*)"
+            self.window, "Open a diary", "", "Diaries (*.sqlite);;All files (*)"
         )
         if name:
             self.open_file(Path(name))
 
     def _show(self, diary: Diary, single: SingleWindow | None) -> None:
         """Put a window on `diary` in the place of the one before."""
-        before = self._window, self._diary, self._single
-        if self._window is not None:
-            self._window.keep_place()
+        before = self.window, self._diary, self._single
+        if self.window is not None:
+            self.window.keep_place()
         desk = Desk(
             editor=DiaryEditor(diary, self._clock, self),
             clock=self._clock,
@@ -114,10 +124,10 @@ class House(QObject):
             shelf=self._shelf,
             settings=self._settings,
         )
-        self._window, self._diary, self._single = MainWindow(desk), diary, single
-        self._window.acts.open_asked.connect(self.ask_for_file)
-        self._window.acts.sample_asked.connect(self.open_sample)
-        self._window.show()
+        self.window, self._diary, self._single = MainWindow(desk), diary, single
+        self.window.acts.open_asked.connect(self.ask_for_file)
+        self.window.acts.sample_asked.connect(self.open_sample)
+        self.window.show()
         self._put_away(*before)
 
     def _put_away(
@@ -133,7 +143,7 @@ class House(QObject):
 
     def _ask_other(self, path: Path, error: DiaryError) -> bool:
         """Say why a diary was not opened; offer another unless a window is open already."""
-        box = QMessageBox(self._window)
+        box = QMessageBox(self.window)
         box.setWindowTitle("isodiary")
         box.setIcon(QMessageBox.Icon.Warning)
         box.setText(error.sentence)
@@ -144,11 +154,11 @@ class House(QObject):
         if box.clickedButton() is other:
             self.ask_for_file()
         self.exit_code = 1
-        return self._window is not None
+        return self.window is not None
 
     @Slot()
     def _raise(self) -> None:
-        if self._window is not None:
-            self._window.show()
-            self._window.raise_()
-            self._window.activateWindow()
+        if self.window is not None:
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
