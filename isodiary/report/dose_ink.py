@@ -14,6 +14,9 @@ from isodiary.report.course_chart import CourseChart
 from isodiary.report.pencil import Pencil
 from isodiary.report.words import mg
 
+MOST_CHANGES = 8
+"""So many changes of the plan are named in the plot."""
+
 HATCH = 5
 """Units between the lines that shade a pause."""
 
@@ -153,8 +156,13 @@ class DoseInk:
         pencil.painter.drawLines(lines)
 
     def changes(self) -> None:
-        """Write the planned dose where it changed, just above its height."""
+        """Write the planned dose where it changed, just above its height.
+
+        Where there are many changes the scale at the left says it alone.
+        """
         pencil = self._pencil
+        if len(self._chart.steps) > MOST_CHANGES:
+            return
         labels = [
             (pencil.label(step.label, self._axes.x(step.day) + 4 * pencil.unit), step.daily_ug)
             for step in self._chart.steps

@@ -1,4 +1,4 @@
-"""Saves a sheet as a file: whole under its name, or not at all."""
+"""Saves files: whole under their name, or not at all."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def save_pdf(pages: Pages, path: Path) -> None:
     Raises:
         DiaryError: The file could not be written; one that was there is as it was.
     """
-    _save(path, pages.pdf())
+    save_content(pages.pdf(), path)
 
 
 def save_html(sheet: Sheet, path: Path) -> None:
@@ -36,10 +36,15 @@ def save_html(sheet: Sheet, path: Path) -> None:
     Raises:
         DiaryError: The file could not be written; one that was there is as it was.
     """
-    _save(path, html_file(sheet).encode("utf-8"))
+    save_content(html_file(sheet).encode("utf-8"), path)
 
 
-def _save(path: Path, content: bytes) -> None:
+def save_content(content: bytes, path: Path) -> None:
+    """Save a file whole or not at all; a file of that name is replaced.
+
+    Raises:
+        DiaryError: The file could not be written; one that was there is as it was.
+    """
     with _spoken(path), _beside(path) as temporary:
         temporary.write_bytes(content)
         with temporary.open("rb+") as written:

@@ -20,7 +20,10 @@ SAMPLE = 20
 POINTS_FROM = 5
 """Single days are drawn where a day is at least so many units wide."""
 
-APART = 2.4
+POINT = 3.4
+"""The widest point, in units."""
+
+APART = 3.5
 """Units between the points of two symptoms of the same severity on the same day."""
 
 
@@ -44,6 +47,7 @@ class SymptomInk:
         self._axes = axes
         self._plot = axes.plot
         self._lines = chart.lines
+        self._largest = POINT * pencil.unit
 
     def scale(self) -> None:
         """Draw the scale of the lines at the right edge."""
@@ -69,9 +73,10 @@ class SymptomInk:
                 for day, severity in line.days
             ]
             colour = QColor(self._colour(number))
-            colour.setAlphaF(0.6)
+            colour.setAlphaF(0.75)
             cap = Qt.PenCapStyle.SquareCap if number % 2 else Qt.PenCapStyle.RoundCap
-            self._pencil.painter.setPen(QPen(colour, 1.8 * self._pencil.unit, c=cap))
+            width = min(max(self._axes.day_width / 6, 1.8 * self._pencil.unit), self._largest)
+            self._pencil.painter.setPen(QPen(colour, width, c=cap))
             self._pencil.painter.drawPoints(places)
 
     def lines(self) -> None:

@@ -42,3 +42,13 @@ def period_of(diary: Diary, span: Span, today: date) -> Period | None:
         first = today - timedelta(days=span.value - 1)
         return Period(first=max(first, first_of_all), last=today)
     return Period(first=first_of_all, last=today)
+
+
+def spans_of(diary: Diary, today: date) -> tuple[Span, ...]:
+    """Return the spans that differ: since a visit if there was one, all courses if several."""
+    course = course_on(diary, today)
+    visited = course is not None and last_visit_before(diary, course.ended_on or today)
+    several = len([each for each in courses(diary) if each.start <= today]) > 1
+    left_out = {Span.VISIT} if not visited else set()
+    left_out |= set() if several else {Span.ALL}
+    return tuple(span for span in Span if span not in left_out)
