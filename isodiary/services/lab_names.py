@@ -45,11 +45,13 @@ def names_of(labs: LabCatalogue, history: LabHistory) -> LabNames:
 def folded(name: str) -> str:
     """Return a name as it compares: case, accents and signs between words make no difference.
 
-    The signs # and % do: they tell a number from a percentage.
+    The signs # and % do, as they tell a number from a percentage; and / and :, as they may
+    tell a ratio of two tests from one of them.
     """
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w#%]|_", " ", letters).split())
+    words = " ".join(re.sub(r"[^\w#%/:]|_", " ", letters).split())
+    return re.sub(r" ?([/:]) ?", r"\1", words)
 
 
 def _parts(typed: str) -> set[str]:
