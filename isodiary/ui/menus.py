@@ -119,7 +119,7 @@ class Menus(QObject):
         acts = self._acts
         self._fill(
             "&Course",
-            ("New &dose…", "", acts.new_dose),
+            ("New &dose…", "Ctrl+R", acts.new_dose),
             ("&Pause…", "", acts.pause),
             ("&End…", "", acts.end),
             ("De&tails…", "", acts.details),

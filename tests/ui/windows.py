@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from isodiary.resources import resources
 from isodiary.services.shelf import Shelf
@@ -69,12 +69,17 @@ class Answers:
 
     def _answer(self, dialog):
         self.seen.append(type(dialog))
-        with self._qtbot.waitActive(dialog):
-            dialog.show()
-            dialog.activateWindow()
+        below = QApplication.activeWindow()
+        dialog.show()
+        dialog.activateWindow()
+        # a dialog calls itself active as soon as the window below it is
+        self._qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
         if self._next:
             self._next.pop(0)(dialog)
         else:
             dialog.reject()
         assert not dialog.isVisible(), "the dialog was left open"
-        return dialog.result()
+        result = dialog.result()  # a dialog may be gone a moment after it is closed
+        below.activateWindow()
+        self._qtbot.waitUntil(lambda: QApplication.activeWindow() is below)
+        return result
