@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.summary import Summary
 from isodiary.domain.units import mg_per_kg
 from isodiary.services.projection import RATE_DAYS, Rate, SoFar
+from isodiary.services.summarise import summarise
 from isodiary.services.summary_pieces import Piece, pieces_of
 from isodiary.storage.diary import Diary
 
@@ -67,6 +68,17 @@ class _Day:
     open_ug: int
     coming_ug: int
     all_due: bool
+
+
+def cumulative_of(diary: Diary, last: date, *, now: datetime) -> Cumulative:
+    """Return the cumulative dose of the course that a day belongs to, as of that day.
+
+    Raises:
+        DiaryError: No course had begun by then, or what is needed is damaged in the file.
+    """
+    with diary.reading():
+        summary = summarise(diary, now=now, first=last, last=last, warning_signs=())
+        return read_cumulative(diary, summary)
 
 
 def read_cumulative(diary: Diary, summary: Summary) -> Cumulative:

@@ -1,0 +1,95 @@
+"""Which dose was taken with which meal, and how much of it with food and with fat."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from PySide6.QtWidgets import QWidget
+
+from isodiary.domain.period import Period
+from isodiary.services.meals import MealTable, Swallowed, read_meals
+from isodiary.services.words import (
+    MEAL_NAMES,
+    SLOT_NAMES,
+    counted_words,
+    full_day,
+    mg_text,
+    percent_text,
+)
+from isodiary.storage.reading import course_on
+from isodiary.ui.desk import Desk
+from isodiary.ui.widgets.card import Card
+from isodiary.ui.widgets.figure_table import FigureTable
+from isodiary.ui.widgets.text import Text, Tone
+
+HEADING = "Meals"
+NOTHING = "No dose was swallowed in these days, or none is recorded."
+NOT_NOTED = "Not noted"
+EXTRA = "Extra doses"
+NONE = "–"
+
+
+class MealsCard(Card):
+    """A table of meals and slots, with the shares of the mg below it.
+
+    Attributes:
+        table: Rows are meals, columns are slots.
+    """
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk.theme, parent=parent)
+        self._desk = desk
+        self._days = Text(desk.theme, tone=Tone.SMALL, wrap=True)
+        self.table = FigureTable(desk.theme, "Doses by meal")
+        self._shares = Text(desk.theme, wrap=True)
+        self.setAccessibleName(HEADING)
+        self.body.addWidget(Text(desk.theme, HEADING, Tone.HEADING))
+        for widget in (self._days, self.table, self._shares):
+            self.body.addWidget(widget)
+
+    def show_period(self, period: Period) -> None:
+        """Show the doses swallowed in these days, those of one course."""
+        course = course_on(self._desk.diary, period.last)
+        table = read_meals(self._desk.diary, course, period) if course else None
+        held = table is not None and not table.empty
+        self._days.setText(f"{full_day(period.first)} to {full_day(period.last)}")
+        self._days.setVisible(held)
+        self.table.setVisible(held)
+        if table is not None and held:
+            self._show(table)
+        else:
+            self._shares.setText(NOTHING)
+        self.setAccessibleDescription(self._shares.text())
+
+    def _show(self, table: MealTable) -> None:
+        columns = [EXTRA if slot is None else SLOT_NAMES[slot - 1] for slot in table.slots]
+        rows = [NOT_NOTED if meal is None else MEAL_NAMES[meal] for meal in table.meals]
+        cells = [[_cell(table.at(slot, meal)) for slot in table.slots] for meal in table.meals]
+        self.table.show_figures(columns, rows, cells)
+        self._shares.setText("\n".join(share_lines(table)))
+
+
+def share_lines(table: MealTable) -> list[str]:
+    """Return the shares of the mg in words, a line each, and what was not noted."""
+    main = "with breakfast, lunch or dinner"
+    lines = [_share(table.main_meal_percent, main, "a meal", table.meal_not_noted)]
+    return [
+        *lines,
+        _share(table.with_fat_percent, "with some or much fat", "fat", table.fat_not_noted),
+    ]
+
+
+def _share(share: Fraction | None, how: str, what: str, not_noted: Swallowed) -> str:
+    if share is None:
+        return f"Nowhere was it noted whether with {what}."
+    said = f"{percent_text(share)} of the mg {how}, of those with {what} noted"
+    if not not_noted.count:
+        return f"{said}."
+    doses = counted_words(not_noted.count, "dose")
+    return f"{said}; not noted: {doses}, {mg_text(not_noted.amount_ug)}."
+
+
+def _cell(swallowed: Swallowed) -> str:
+    if not swallowed.count:
+        return NONE
+    return f"{counted_words(swallowed.count, 'dose')}\n{mg_text(swallowed.amount_ug)}"
