@@ -8,13 +8,14 @@ from typing import ClassVar, Protocol, cast
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import Entry
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.lab import LabResult
 from isodiary.domain.period import Period
-from isodiary.domain.record import Visit
+from isodiary.domain.record import Visit, Weight
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.services.dose_steps import read_steps
 from isodiary.services.summarise import summarise
@@ -22,9 +23,13 @@ from isodiary.services.trend_periods import Span, period_of, spans_of
 from isodiary.services.trends import answered_symptoms, read_trends
 from isodiary.ui.desk import Desk
 from isodiary.ui.page import Page
+from isodiary.ui.widgets.acne_card import AcneCard
 from isodiary.ui.widgets.card import Card
+from isodiary.ui.widgets.cumulative_card import CumulativeCard
+from isodiary.ui.widgets.meals_card import MealsCard
 from isodiary.ui.widgets.sheet import Sheet
 from isodiary.ui.widgets.steps_card import StepsCard
+from isodiary.ui.widgets.symptom_calendar_card import SymptomCalendarCard
 from isodiary.ui.widgets.text import Text, Tone
 from isodiary.ui.widgets.trend_card import TrendCard
 
@@ -39,7 +44,12 @@ class PeriodCard(Protocol):
         ...
 
 
-CARDS: tuple[Callable[[Desk], PeriodCard], ...] = ()
+CARDS: tuple[Callable[[Desk], PeriodCard], ...] = (
+    CumulativeCard,
+    MealsCard,
+    AcneCard,
+    SymptomCalendarCard,
+)
 """The cards below the chart and the dose steps, in their order; each is a widget."""
 
 
@@ -57,6 +67,8 @@ class TrendsPage(Page):
         OwnSymptom,
         Visit,
         LabResult,
+        Weight,
+        AcneCheck,
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

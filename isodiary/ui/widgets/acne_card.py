@@ -48,7 +48,7 @@ class AcneCard(Card):
         self.chart = AcneChartView(theme, "Acne against the cumulative dose")
         self._read = Text(theme, HINT, Tone.SMALL, wrap=True)
         self.rows = RowList(theme, "Acne checks", "Delete check")
-        self.add = Button(theme, "&Estimate the acne…")
+        self.add = Button(theme, "Esti&mate the acne…")
         self.change = Button(theme, "Change…", Look.QUIET)
         self.remove = Button(theme, "Delete check", Look.QUIET, hint="Del")
         self._lay_out()
