@@ -97,6 +97,9 @@ class Analyte:
 
     def unit(self, typed: str) -> LabUnit | None:
         """Return the unit meant by `typed`, shown name or UCUM in any case; None if unknown."""
+        for unit in self.units:
+            if unit.name == typed:  # as nearly all are
+                return unit
         wanted = plain_unit(typed)
         exact = (u for u in self.units if wanted in (plain_unit(u.name), plain_unit(u.ucum)))
         also = (u for u in self.units if wanted in map(plain_unit, u.also))

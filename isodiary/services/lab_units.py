@@ -35,6 +35,8 @@ class RowUnit:
 
     def is_of(self, unit: str) -> bool:
         """Whether a result in `unit` is shown as it was typed."""
+        if unit == self.name:  # as nearly all are
+            return True
         if self.analyte is None or self.known is None:
             return plain_unit(unit) == plain_unit(self.name)
         return self.analyte.unit(unit) == self.known

@@ -38,3 +38,8 @@ def result(analyte, value, unit="U/L", *, day=DAY, low=None, high=None, **more) 
 
 def history(*results, **more) -> LabHistory:
     return LabHistory(results=tuple(sorted(results, key=lambda each: each.day)), **more)
+
+
+def entries_after(change):
+    """Return what the entries of a change are after it; None for one that is gone."""
+    return [edit.after for edit in change.edits]

@@ -31,7 +31,7 @@ from isodiary.services.lab_limits import remove_limit, set_limit
 from isodiary.storage.lab_reading import lab_history
 from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
-from tests.services.lab_diaries import DAY, LABS, LATER, history, result
+from tests.services.lab_diaries import DAY, LABS, LATER, entries_after, history, result
 
 
 @pytest.fixture
@@ -176,7 +176,7 @@ def test_all_questions_of_a_panel_come_together():
 def test_a_panel_is_one_change_of_the_rows_with_a_value():
     change = log_panel([checked("alt", "52"), checked("ast", ""), checked("crp", "4", "mg/L")])
     assert change.act is Act.LOG_LAB
-    assert [edit.after.analyte for edit in change.edits] == ["alt", "crp"]
+    assert [each.analyte for each in entries_after(change)] == ["alt", "crp"]
 
 
 @pytest.mark.parametrize(
@@ -240,6 +240,7 @@ def test_a_range_is_remembered_for_the_same_lab_and_unit_only():
 )
 def test_a_unit_changed_after_the_value_is_asked_about(value, old, new, converted):
     question = unit_changed(value, "triglycerides", old, new, LABS)
+    assert question is not None
     assert (question.kept, question.converted) == (value, converted)
     assert value in question.sentence
 
@@ -275,6 +276,7 @@ def test_a_result_is_amended_and_removed(diary):
     )
     [before, _] = sorted(lab_history(diary).results, key=lambda each: each.analyte)
     change = amend_result(before, check(typed("alt", "1.90"), SAMPLE, LABS))
+    assert change is not None
     diary.apply(change, at=EVENING)
     [after] = lab_history(diary).of("alt")
     assert (after.id, str(after.value)) == (kept.id, "1.90")
@@ -287,7 +289,9 @@ def test_a_result_is_amended_and_removed(diary):
 def test_only_the_digits_of_a_result_can_be_amended():
     kept = result("alt", "1.9")
     change = amend_result(kept, check(typed("alt", "1.90"), sample_of(kept), LABS))
-    assert [str(edit.entry.value) for edit in change.edits] == ["1.9", "1.90"]
+    assert change is not None
+    assert [edit.before for edit in change.edits] == [kept, None]
+    assert str(entries_after(change)[-1].value) == "1.90"
 
 
 def test_an_amended_result_needs_a_value():
@@ -298,24 +302,23 @@ def test_an_amended_result_needs_a_value():
 def test_a_whole_sample_moves_to_another_day():
     held = [result("alt", "50"), result("ast", "30")]
     change = amend_sample(held, Sample(day=LATER, lab=" Lab  B "))
-    assert {(edit.after.day, edit.after.lab) for edit in change.edits} == {(LATER, "Lab B")}
+    assert {(each.day, each.lab) for each in entries_after(change)} == {(LATER, "Lab B")}
     assert amend_sample(held, Sample(day=DAY)) is None
 
 
-def limit(**more):
-    fields = {"low": "", "high": "100", "unit": "u/l", "labs": LABS} | more
-    return set_limit(fields.pop("before", None), fields.pop("analyte", "alt"), **fields)
+def limit(before=None, analyte="alt", low="", high="100", unit="u/l"):
+    change = set_limit(before, analyte, low=low, high=high, unit=unit, labs=LABS)
+    return change and entries_after(change)
 
 
 def test_a_limit_is_noted_changed_and_taken_away():
-    [edit] = limit().edits
-    noted = edit.after
+    [noted] = limit()
     assert (noted.analyte, noted.low, noted.high, noted.unit) == ("alt", None, 100, "U/L")
     assert limit(before=noted) is None
-    assert limit(before=noted, high="90").edits[0].after.id == noted.id
-    assert limit(before=noted, high="").edits[0].after is None
-    assert remove_limit(noted).edits[0].before == noted
+    assert [each.id for each in limit(before=noted, high="90")] == [noted.id]
+    assert limit(before=noted, high="") == [None]
     assert limit(high="") is None
+    assert remove_limit(noted).edits[0].before == noted
 
 
 @pytest.mark.parametrize(
@@ -328,5 +331,5 @@ def test_a_limit_that_cannot_be_is_refused(more):
 
 
 def test_an_own_test_has_a_limit_without_a_unit():
-    [edit] = limit(analyte="INR", unit="").edits
-    assert edit.after == LabLimit(analyte="INR", high=Decimal(100), id=edit.after.id)
+    [noted] = limit(analyte="INR", unit="")
+    assert noted == LabLimit(analyte="INR", high=Decimal(100), id=noted.id)

@@ -120,6 +120,7 @@ def test_a_default_range_is_called_one():
     held = history(result("alt", "50"), patient=WOMAN)
     table = lab_table(held, LABS)
     [[found]] = table.rows[0].cells
+    assert found.range is not None
     assert (found.mark, found.range.whose, found.range.text) == ("H", Whose.DEFAULT, "7–45")
     assert table.with_defaults
     assert cell(result("alt", "50"), patient=MAN).mark == ""
@@ -135,6 +136,10 @@ def test_a_mark_is_made_in_the_unit_that_was_typed():
     typed = result("triglycerides", "1.7", "mmol/L", fasting=True)
     found = cell(typed, unit="mg/dL", patient=WOMAN)
     assert (found.text, found.mark) == ("151", "")  # 1.7 mmol/L is more than 150 mg/dL
+    typed = result("triglycerides", "150.5", "mg/dL", fasting=True)
+    found = cell(typed, unit="mmol/L", patient=WOMAN)
+    assert (found.text, found.mark) == ("1.70", "H")  # and 150.5 mg/dL less than 1.7 mmol/L
+    assert found.range.text == "≤\N{NARROW NO-BREAK SPACE}1.69"
 
 
 @pytest.mark.parametrize(("value", "mark"), [("6", "L"), ("7", ""), ("45", ""), ("46", "H")])
@@ -193,8 +198,9 @@ def test_the_doctors_limit_stands_in_its_own_words_and_the_rows_unit():
     limit = LabLimit(analyte="alt", unit="U/L", low=Decimal(6), high=Decimal(120))
     held = history(result("alt", "50"), limits=(limit,))
     shown = lab_table(held, LABS, {"alt": "µkat/L"}).rows[0].limit
+    assert shown is not None
     assert shown.text == "at least 6 and at most 120\N{NO-BREAK SPACE}U/L"
-    assert (shown.low, shown.high) == (Fraction("0.1"), 2)
+    assert (shown.low, shown.high) == (Fraction("0.1"), Fraction(2))
 
 
 def test_a_row_is_in_the_unit_typed_last():
@@ -245,11 +251,12 @@ def test_a_trend_has_its_numbers_and_the_range_of_each():
     )
     trend = lab_trend(held, LABS, "alt", "U/L")
     assert [point.value for point in trend.points] == [50, 48, 40]
-    assert [(band.first, band.last, band.high) for band in trend.bands] == [
-        (DAY, LATER, 45),
-        (LATER, LATEST, 45),
-        (LATEST, LATEST, 45),
+    assert [(band.first, band.last) for band in trend.bands] == [
+        (DAY, LATER),
+        (LATER, LATEST),
+        (LATEST, LATEST),
     ]
+    assert [band.low for band in trend.bands] == [7, 6, 7]
     assert (trend.left_out, trend.decimals, trend.unit) == (1, 0, "U/L")
 
 

@@ -12,7 +12,7 @@ from isodiary.domain.errors import AlreadyLogged
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.plan import parse_plan
 from isodiary.services.plan_tests import amend_test, plan_all, plan_test, proposed, remove_tests
-from tests.services.lab_diaries import DAY, LABS, LATER
+from tests.services.lab_diaries import DAY, LABS, LATER, entries_after
 
 START = date(2026, 1, 31)
 
@@ -69,25 +69,25 @@ def test_a_template_writes_what_is_tested():
 
 
 def test_a_test_is_planned_once_a_day():
-    [edit] = plan_test([], DAY, "  Liver tests ").edits
-    assert (edit.after.day, edit.after.what) == (DAY, "Liver tests")
+    [planned] = entries_after(plan_test([], DAY, "  Liver tests "))
+    assert (planned.day, planned.what) == (DAY, "Liver tests")
     with pytest.raises(AlreadyLogged):
-        plan_test([edit.after], DAY, "liver tests")
-    assert plan_test([edit.after], DAY, "Lipids").act is Act.PLAN_TEST
+        plan_test([planned], DAY, "liver tests")
+    assert plan_test([planned], DAY, "Lipids").act is Act.PLAN_TEST
 
 
 def test_a_template_taken_over_twice_plans_nothing_new():
     tests = proposed(LABS.schedules["eu"], course(), (), START)
-    change = plan_all([], tests)
+    planned = entries_after(plan_all([], tests))
     again = proposed(LABS.schedules["eu"], course(), (), START)
-    assert len(change.edits) == len(tests)
-    assert plan_all([edit.after for edit in change.edits], again) is None
+    assert planned == list(tests)
+    assert plan_all(planned, again) is None
 
 
 def test_a_planned_test_is_moved_and_removed():
     first, second = PlannedTest(day=DAY, what="a"), PlannedTest(day=LATER, what="a")
-    [edit] = amend_test([first], first, LATER, "b").edits
-    assert (edit.after.id, edit.after.day, edit.after.what) == (first.id, LATER, "b")
+    [moved] = entries_after(amend_test([first], first, LATER, "b"))
+    assert (moved.id, moved.day, moved.what) == (first.id, LATER, "b")
     assert amend_test([first], first, DAY, "a") is None
     with pytest.raises(AlreadyLogged):
         amend_test([first, second], first, LATER, "a")
