@@ -11,6 +11,7 @@ from isodiary.domain.day import diary_day
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import NothingThere
+from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Visit
 from isodiary.domain.summary import Summary
 from isodiary.domain.symptom import SymptomEntry, Tracked
@@ -18,6 +19,7 @@ from isodiary.services.catch_up import OpenSlot, open_slots
 from isodiary.services.summarise import summarise
 from isodiary.storage.day_reading import read_day, recorded_slots
 from isodiary.storage.diary import Diary
+from isodiary.storage.lab_reading import next_planned_test
 from isodiary.storage.reading import (
     last_answered_day,
     next_visit_from,
@@ -47,6 +49,7 @@ class Today:
         doses: Doses of the 28 days up to it.
         open_before: Due slots of the 28 days before it that are not recorded.
         next_visit: The next planned visit.
+        next_test: The next planned blood test.
     """
 
     now: datetime
@@ -60,6 +63,7 @@ class Today:
     doses: tuple[Dose, ...]
     open_before: tuple[OpenSlot, ...]
     next_visit: Visit | None
+    next_test: PlannedTest | None
 
     @property
     def day(self) -> date:
@@ -95,6 +99,7 @@ def read_today(diary: Diary, day: date, *, now: datetime, warning_signs: Collect
         doses=tuple(diary.between(Dose, first, day)),
         open_before=_open_before(diary, entries, phases, now),
         next_visit=next_visit_from(diary, diary_day(now)),
+        next_test=next_planned_test(diary, diary_day(now)),
     )
 
 

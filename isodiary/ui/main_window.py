@@ -26,18 +26,27 @@ from isodiary.ui.course_page import CoursePage
 from isodiary.ui.desk import Desk
 from isodiary.ui.first_start import FirstStart
 from isodiary.ui.history_page import HistoryPage
+from isodiary.ui.labs_page import LabsPage
 from isodiary.ui.menus import Menus
 from isodiary.ui.page import Page
 from isodiary.ui.report_page import ReportPage
 from isodiary.ui.sidebar import Sidebar
 from isodiary.ui.today_page import TodayPage
+from isodiary.ui.trends_page import TrendsPage
 from isodiary.ui.warning_page import WarningPage
 from isodiary.ui.widgets.slim_bar import EXTENT_PX
 from isodiary.ui.widgets.undo_bar import UndoBar
 from isodiary.ui.widgets.warning_panel import WarningPanel
 from isodiary.ui.window_acts import WindowActs
 
-PAGES: tuple[type[Page], ...] = (TodayPage, HistoryPage, CoursePage, ReportPage)
+PAGES: tuple[type[Page], ...] = (
+    TodayPage,
+    HistoryPage,
+    TrendsPage,
+    LabsPage,
+    CoursePage,
+    ReportPage,
+)
 NARROW_LETTERS = 110
 """Below this width, in letters, the sidebar shows drawings alone."""
 LOOK_EVERY_MS = 30_000
@@ -77,6 +86,7 @@ class MainWindow(QMainWindow):
         if kind not in self._pages:
             page = kind(self.desk)
             page.day_asked.connect(self.show_day)
+            page.history_asked.connect(self.show_history)
             if isinstance(page, ReportPage):
                 page.output.told.connect(self.undo_bar.tell)
             self.stack.addWidget(page)
@@ -103,6 +113,11 @@ class MainWindow(QMainWindow):
     def show_day(self, day: date) -> None:
         """Show a day on Today."""
         self.show_page(TodayPage).show_day(day)
+
+    @Slot(object)
+    def show_history(self, day: date) -> None:
+        """Show a day on History."""
+        self.show_page(HistoryPage).show_day(day)
 
     @Slot(str)
     def show_warnings(self, symptom: str = "") -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isodiary.domain.change import Entry
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose
+from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.services.today import Today, read_today
@@ -44,6 +45,7 @@ class TodayPage(Page):
         DayNote,
         Weight,
         Visit,
+        PlannedTest,
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

@@ -25,7 +25,7 @@ KEYS = (
     ("/", "Another symptom"),
     ("Everywhere", ""),
     ("Ctrl+Z, Ctrl+Y", "Take back, make again; also after a restart"),
-    ("Ctrl+1 … Ctrl+4", "The pages"),
+    ("Ctrl+1 … Ctrl+6", "The pages"),
     ("Alt+← Alt+→, Ctrl+T", "The day before, the day after, today"),
     ("Ctrl+P", "The visit report"),
     ("Ctrl+F", "Find an entry"),

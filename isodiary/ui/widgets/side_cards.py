@@ -154,6 +154,9 @@ def _count_words(summary: Summary) -> str:
 
 def _ahead(today: Today) -> list[str]:
     lines = []
+    if today.next_test is not None:
+        day = words.near_day(today.next_test.day, today.day)
+        lines.append(f"Blood test {day} {today.next_test.what}".rstrip())
     if today.next_visit is not None:
         lines.append(f"Visit {words.near_day(today.next_visit.day, today.day)}")
     for phase in today.phases:
