@@ -168,10 +168,17 @@ class DoseInk:
             for step in self._chart.steps
         ]
         kept = apart([label for label, _ in labels], 6 * pencil.unit)
-        for label, amount in labels:
-            if label in kept and label.x + label.width <= self._plot.right():
-                y = self._axes.y_of_dose(amount) - 5 * pencil.unit
+        for place, (label, amount_ug) in enumerate(labels):
+            if label in kept and label.x + label.width <= self._free(place):
+                y = self._axes.y_of_dose(amount_ug) - 5 * pencil.unit
                 pencil.say(label.x, y, label.text, pencil.ink.text)
+
+    def _free(self, place: int) -> float:
+        """Return how far a step may be named: to the next one if that is higher."""
+        step, *later = self._chart.steps[place:]
+        if later and later[0].daily_ug > step.daily_ug:
+            return self._axes.x(later[0].day)
+        return self._plot.right()
 
 
 def hatched(area: QRectF, gap: float) -> list[QLineF]:

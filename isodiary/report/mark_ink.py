@@ -34,7 +34,7 @@ class MarkInk:
             x = self._axes.x(mark.day)
             pencil.pen(pencil.ink.muted, 1, dots)
             pencil.line(x, top - (4 if not dots else 13) * pencil.unit, x, end)
-        self._words(self._chart.visits, 4, top - 5 * pencil.unit)
+        self._words(self._chart.visits, 4 * pencil.unit, top - 5 * pencil.unit)
 
     def labs(self) -> None:
         """Draw a triangle under each day of a blood test."""
@@ -47,7 +47,7 @@ class MarkInk:
             pencil.painter.drawLines([QLineF(x, y, x, y + high) for x in places])
         else:
             self._triangles(places, y, high)
-        self._words(marks, 10, y + high)
+        self._words(marks, self._axes.day_width / 2 + 9 * pencil.unit, y + high)
 
     def _triangles(self, places: Sequence[float], y: float, high: float) -> None:
         painter, half = self._pencil.painter, 4 * self._pencil.unit
@@ -66,7 +66,7 @@ class MarkInk:
         """Write the words of marks where they fit, the latest first of all."""
         pencil, free = self._pencil, self._right
         for mark in reversed(marks):
-            label = pencil.label(mark.label, self._axes.x(mark.day) + shift * pencil.unit)
+            label = pencil.label(mark.label, self._axes.x(mark.day) + shift)
             if label.x + label.width <= free:
                 pencil.say(label.x, baseline, label.text, pencil.ink.text)
-            free = self._axes.x(mark.day) - shift * pencil.unit
+            free = self._axes.x(mark.day) - 4 * pencil.unit

@@ -23,9 +23,6 @@ POINTS_FROM = 5
 POINT = 3.4
 """The widest point, in units."""
 
-APART = 3.5
-"""Units between the points of two symptoms of the same severity on the same day."""
-
 
 def stretches(line: SymptomLine) -> Iterator[list[tuple[date, Fraction]]]:
     """Yield the weeks of a line that follow each other."""
@@ -66,10 +63,9 @@ class SymptomInk:
         if self._axes.day_width < POINTS_FROM * self._pencil.unit:
             return
         for number, line in enumerate(self._lines):
-            shift = (number - (len(self._lines) - 1) / 2) * APART * self._pencil.unit
-            middle = self._axes.day_width / 2
+            beside = (number + 1) / (len(self._lines) + 1) * self._axes.day_width
             places = [
-                QPointF(self._axes.x(day) + middle, self._axes.y_of_severity(severity) + shift)
+                QPointF(self._axes.x(day) + beside, self._axes.y_of_severity(severity))
                 for day, severity in line.days
             ]
             colour = QColor(self._colour(number))
