@@ -20,7 +20,7 @@ def main() -> None:
     """Run what the command line asks for, and leave with its exit code."""
     _print_what_can_be_printed()
     try:
-        from isodiary.cli import commands
+        from isodiary.cli.commands import commands
 
         commands(prog_name="isodiary", obj=open_window)
     except KeyboardInterrupt:  # while the program was still being loaded
@@ -29,7 +29,7 @@ def main() -> None:
 
 def open_window(diary: Path | None, sample: bool) -> int:
     """Open the window, or say why that cannot be; return the exit code."""
-    from isodiary.cli_common import QT_NEEDS, remark
+    from isodiary.cli.common import QT_NEEDS, remark
 
     if not has_display(os.environ, sys.platform):
         remark(NO_DISPLAY)

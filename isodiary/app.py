@@ -17,6 +17,7 @@ from isodiary.resources import resources
 from isodiary.services.shelf import Shelf
 from isodiary.storage.diary import Diary
 from isodiary.storage.opening import open_diary
+from isodiary.ui.accessible import Roles
 from isodiary.ui.crashes import Crashes, hear_qt, keep_log
 from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor
@@ -40,6 +41,8 @@ def run(diary: Path | None, *, sample: bool) -> int:
     keep_log(Path(QStandardPaths.writableLocation(state)))
     crashes = Crashes()
     crashes.install()
+    roles = Roles()
+    roles.install()
     house = House(application, clock_from(os.environ))
     opened = house.open_sample() if sample else house.open_file(diary or diary_file(os.environ))
     if not opened:

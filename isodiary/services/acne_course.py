@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -10,7 +9,6 @@ from fractions import Fraction
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.course import Course
 from isodiary.domain.day import ONE_DAY
-from isodiary.domain.errors import NothingThere
 from isodiary.services.acne_log import Measure, measured
 from isodiary.services.cumulative import Cumulative, cumulative_of
 from isodiary.storage import reading
@@ -23,7 +21,7 @@ class AcneCourse:
 
     Attributes:
         checks: Those of the course and of the time before it that is in no earlier one, by day.
-        held: The cumulative dose; None before the first course.
+        held: The cumulative dose; None before the first course, or where there is no check.
     """
 
     checks: tuple[AcneCheck, ...]
@@ -56,13 +54,12 @@ def read_acne(diary: Diary, last: date, *, now: datetime) -> AcneCourse:
         DiaryError: What is needed is damaged in the file.
     """
     with diary.reading():
-        try:
-            held = cumulative_of(diary, last, now=now)
-        except NothingThere:
-            held = None
-        first = _first(diary, held.course) if held is not None else date.min
-        checks: Sequence[AcneCheck] = diary.between(AcneCheck, first, last)
-    return AcneCourse(checks=tuple(checks), held=held)
+        course = reading.course_on(diary, last)
+        first = _first(diary, course) if course is not None else date.min
+        checks = tuple(diary.between(AcneCheck, first, last))
+        if course is None or not checks:
+            return AcneCourse(checks=checks, held=None)
+        return AcneCourse(checks=checks, held=cumulative_of(diary, last, now=now))
 
 
 def _first(diary: Diary, course: Course) -> date:

@@ -8,7 +8,9 @@ from enum import Enum, auto
 
 from isodiary.domain.course import Course, Phase, WeightBasis
 from isodiary.domain.record import Contact, Patient, Visit, Weight
+from isodiary.domain.screening import Answer
 from isodiary.domain.timeline import phase_on
+from isodiary.services import screening
 from isodiary.storage import reading
 from isodiary.storage.diary import Diary
 
@@ -27,33 +29,57 @@ class CourseView:
 
     Attributes:
         today: The diary's day.
-        course: The newest course; None if the diary has none.
+        course: The course that is looked at, the newest unless another was chosen; None if the
+            diary has none.
         phases: Its phases by start, of the same start the later recorded one last.
-        earlier: The courses before it with their phases, the newest first.
+        courses: All courses with their phases, the newest first.
         weights: All weights, the newest first.
         visits: All visits, the newest first.
         patient: Whom the diary is about.
         contacts: Whom to call.
+        answers: What was answered to the questions that leaflets ask.
     """
 
     today: date
     course: Course | None
     phases: tuple[Phase, ...]
-    earlier: tuple[tuple[Course, tuple[Phase, ...]], ...]
+    courses: tuple[tuple[Course, tuple[Phase, ...]], ...]
     weights: tuple[Weight, ...]
     visits: tuple[Visit, ...]
     patient: Patient
     contacts: tuple[Contact, ...]
+    answers: tuple[Answer, ...]
 
     @property
     def going_on(self) -> bool:
-        """Whether there is a course that has not been ended."""
-        return self.course is not None and self.course.ended_on is None
+        """Whether there is a course that has not been ended, and it is the one looked at."""
+        return self.is_newest and self.course is not None and self.course.ended_on is None
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether the newest course is looked at."""
+        return not self.courses or self.courses[0][0] == self.course
+
+    @property
+    def can_begin(self) -> bool:
+        """Whether another course can be begun: there is none, or the newest has been ended."""
+        return not self.courses or self.courses[0][0].ended_on is not None
+
+    @property
+    def others(self) -> tuple[tuple[Course, tuple[Phase, ...]], ...]:
+        """The courses beside the one looked at, the newest first."""
+        return tuple(pair for pair in self.courses if pair[0] != self.course)
+
+    @property
+    def as_of(self) -> date:
+        """The day up to which the course counts: today, or its last one."""
+        ended = self.course.ended_on if self.course else None
+        return self.today if ended is None else min(self.today, ended)
 
     @property
     def latest_weight(self) -> Weight | None:
-        """The newest weight up to today."""
-        return next((weight for weight in self.weights if weight.day <= self.today), None)
+        """The newest weight up to today, of a course that has ended up to its last day."""
+        return next((weight for weight in self.weights if weight.day <= self.as_of), None)
 
     @property
     def used_weight_g(self) -> int:
@@ -73,18 +99,21 @@ class CourseView:
         return PhaseState.IN_FORCE if in_force else PhaseState.PAST
 
 
-def read_course(diary: Diary, today: date) -> CourseView:
-    """Return the newest course of the diary as it is on `today`."""
+def read_course(diary: Diary, today: date, chosen: str = "") -> CourseView:
+    """Return a course of the diary as it is on `today`: the one with that id, or the newest."""
     with diary.reading():
         known = [(each, reading.phases_of(diary, each)) for each in reading.courses(diary)]
-        course, phases = known[-1] if known else (None, ())
+        known.reverse()
+        newest = known[0] if known else (None, ())
+        course, phases = next((pair for pair in known if pair[0].id == chosen), newest)
         return CourseView(
             today=today,
             course=course,
             phases=phases,
-            earlier=tuple(reversed(known[:-1])),
+            courses=tuple(known),
             weights=tuple(diary.all(Weight, order="day desc, id")),
             visits=tuple(diary.all(Visit, order="day desc, id")),
             patient=reading.patient(diary),
             contacts=reading.contacts(diary),
+            answers=screening.answers(diary),
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from isodiary.domain.catalogue_products import Ingredient, Product
-from isodiary.domain.catalogue_screening import Excipient, Question, Screening
+from isodiary.domain.catalogue_screening import Excipient, Precaution, Question, Screening
 from isodiary.domain.change import Act, Change, change_of, edit_to
 from isodiary.domain.screening import Answer, Said
 from isodiary.services import words
@@ -108,6 +108,13 @@ def question_details(question: Question, product: Product | None) -> tuple[str, 
     name = product.name if product else "Your product"
     listed = ingredient_words(product, question.ingredient)
     return (question.says, f"{name}: {EXCIPIENTS[question.ingredient]} {listed}.")
+
+
+def precaution_details(precaution: Precaution) -> tuple[str, ...]:
+    """Return what labels say of the course, and of the time after it."""
+    during = f"During the course: {precaution.during}" if precaution.during else ""
+    after = f"After the last capsule: {precaution.after}" if precaution.after else ""
+    return tuple(part for part in (during, after) if part)
 
 
 def answer_words(name: str, given: Answer) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from isodiary.domain.course import Course, Phase, WeightBasis
+from isodiary.domain.course import Course, Phase
 from isodiary.domain.day import ONE_DAY, diary_day
 from isodiary.domain.errors import DiaryDamaged, NothingThere, Refused
 from isodiary.domain.lab import LabResult
@@ -107,7 +107,7 @@ def _summary(
             pieces,
             period,
             planned_ug=sum(slot.amount_ug for slot in plan_on(course, phases, period.last) or ()),
-            weight_g=_weight_g(diary, course, period.last),
+            weight_g=figures.used_weight_g(diary, course, period.last),
         ),
         meals=figures.meal_figures(of_period),
         symptoms=tuple(figures.symptom_figures(of_period).values()),
@@ -126,14 +126,6 @@ def _summary(
         + visits_damaged
         + damaged_rows(diary, "patient", "contact"),
     )
-
-
-def _weight_g(diary: Diary, course: Course, last: date) -> int:
-    """Return the weight that the course's mg/kg divide by."""
-    if course.weight_basis is WeightBasis.START:
-        return course.reference_weight_g
-    weight = reading.latest_weight(diary, last)
-    return weight.grams if weight else course.reference_weight_g
 
 
 def _warning_signs(diary: Diary, period: Period, ids: Collection[str]) -> tuple[WarningSign, ...]:

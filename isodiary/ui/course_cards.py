@@ -7,9 +7,13 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from isodiary.domain.catalogue_products import Product
 from isodiary.domain.change import Entry
-from isodiary.services import course_words, warning_signs, words
+from isodiary.domain.timeline import plan_on
+from isodiary.services import course_words, screening, warning_signs, weight_words, words
 from isodiary.services.course_view import CourseView, PhaseState
+from isodiary.services.weight_conventions import conventions
+from isodiary.storage import lab_reading
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.card import Card
@@ -91,8 +95,8 @@ def button_row(buttons: Iterable[Button]) -> QWidget:
     return row
 
 
-def course_facts(desk: Desk, view: CourseView) -> list[tuple[str, str]]:
-    """Return what is noted about the course."""
+def course_facts(desk: Desk, view: CourseView, product: Product | None) -> list[tuple[str, str]]:
+    """Return what is noted about the course, and what is in its capsules."""
     course = view.course
     assert course is not None
     kind = desk.shelf.products.formulations[course.formulation]
@@ -105,7 +109,19 @@ def course_facts(desk: Desk, view: CourseView) -> list[tuple[str, str]]:
     ]
     if course.opening_ug:
         facts.append(("Taken before", words.mg_text(course.opening_ug)))
+    facts += screening.ingredient_facts(product)
     return [*facts, ("Note", kind.note)] if kind.note else facts
+
+
+def convention_facts(desk: Desk, view: CourseView) -> list[tuple[str, str]]:
+    """Return the mg/kg of the course by the three weights that it can be divided by."""
+    course, last = view.course, view.as_of
+    assert course is not None
+    taken = lab_reading.taken_by_day(desk.diary, course.start, last)
+    plan = plan_on(course, view.phases, last) or ()
+    daily_ug = sum(slot.amount_ug for slot in plan) or None
+    found = conventions(course, view.weights, taken, last, daily_ug)
+    return weight_words.convention_facts(found, course.weight_basis)
 
 
 def phase_rows(view: CourseView) -> list[Row]:
@@ -151,11 +167,6 @@ def person_facts(desk: Desk, view: CourseView) -> list[tuple[str, str]]:
         ("Year of birth", born),
         *((call.label, call.words) for call in calls),
     ]
-
-
-def earlier_lines(view: CourseView) -> list[str]:
-    """Return the earlier courses, a line each."""
-    return [course_words.course_line(course, phases) for course, phases in view.earlier]
 
 
 def _dated(entry: Entry, heading: str) -> Row:

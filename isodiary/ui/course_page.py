@@ -11,10 +11,18 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Change, Entry
 from isodiary.domain.course import Course, Phase
+from isodiary.domain.dose import Dose
+from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import Contact, Patient, Visit, Weight
-from isodiary.services import log_record, plan_course
+from isodiary.domain.screening import Answer
+from isodiary.domain.symptom import SymptomEntry, Tracked
+from isodiary.services import log_record, plan_course, words
 from isodiary.services.course_view import CourseView, read_course
+from isodiary.services.weight_words import STANDING
 from isodiary.ui import course_cards as cards
+from isodiary.ui.after_card import AfterCard
+from isodiary.ui.compare_card import CompareCard
+from isodiary.ui.course_strip_card import StripCard
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.begin_dialog import BeginDialog
 from isodiary.ui.dialogs.contacts_dialog import ContactsDialog
@@ -25,8 +33,9 @@ from isodiary.ui.dialogs.phase_dialog import PhaseDialog
 from isodiary.ui.dialogs.visit_dialog import VisitDialog
 from isodiary.ui.dialogs.weight_dialog import WeightDialog
 from isodiary.ui.page import Page
+from isodiary.ui.screening_card import ScreeningCard
 from isodiary.ui.widgets.button import Button, Look
-from isodiary.ui.widgets.card import Card
+from isodiary.ui.widgets.chips import Chips, Choice
 from isodiary.ui.widgets.column import Column
 from isodiary.ui.widgets.text import Text, Tone
 
@@ -37,20 +46,26 @@ NO_VISIT = "No visit was noted."
 
 
 class CoursePage(Page):
-    """The newest course with its phases, weights, visits, the patient and whom to call.
+    """A course with its phases, weights, visits, the patient and whom to call.
 
     Attributes:
         view: What it shows.
+        chooser: The courses, to look at an earlier one; only where there are more than one.
         phases, weights, visits: The cards with the lists.
     """
 
     title: ClassVar[str] = "Course"
     icon: ClassVar[str] = "course"
-    shows: ClassVar[tuple[type[Entry], ...]] = (Course, Phase, Weight, Visit, Patient, Contact)
+    shows: ClassVar[tuple[type[Entry], ...]] = (
+        *(Course, Phase, Dose, SymptomEntry, Tracked, Weight, Visit, LabResult, PlannedTest),
+        *(Patient, Contact, Answer),
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.view: CourseView = read_course(desk.diary, desk.today)
+        self._chosen = ""
+        self._offered: tuple[Course, ...] = ()
         self._make_buttons()
         self._make_cards()
         self.column = Column(self._in_order())
@@ -64,24 +79,23 @@ class CoursePage(Page):
         self.visits.rows.open_asked.connect(self._move_visit)
 
     def reload(self) -> None:
-        self.view = view = read_course(self.desk.diary, self.desk.today)
-        course = view.course
-        self.empty.setVisible(course is None)
-        self.facts.setVisible(course is not None)
-        self.phases.setVisible(course is not None)
-        self.begin_row.setVisible(not view.going_on)
+        self.view = view = read_course(self.desk.diary, self.desk.today, self._chosen)
+        self._offer_courses()
+        self.empty.setVisible(view.course is None)
+        self.begin_row.setVisible(view.can_begin)
+        self.begin_button.setText("&Begin another course…" if view.course else "&Begin a course…")
         for button in (self.new_dose, self.pause, self.end):
             button.setVisible(view.going_on)
-        self.begin_button.setText("&Begin another course…" if course else "&Begin a course…")
-        if course is not None:
-            self.facts.heading.setText(course.product)
-            self.facts.fill(cards.course_facts(self.desk, view))
-            self.phases.fill(cards.phase_rows(view))
+        for card in (self.strip, self.facts, self.per_kg, self.phases, self.screening):
+            card.setVisible(view.course is not None)
+        if view.course is not None:
+            self._show_course(view.course)
+        else:
+            self.after.hide()
         self.weights.fill(cards.weight_rows(view))
         self.visits.fill(cards.visit_rows(view))
         self.person.fill(cards.person_facts(self.desk, view))
-        self.earlier.setVisible(bool(view.earlier))
-        self.earlier_text.setText("\n".join(cards.earlier_lines(view)))
+        self.compare.fill(view)
 
     def focus_first(self) -> None:
         (self.phases.rows if self.view.going_on else self.begin_button).setFocus()
@@ -130,6 +144,31 @@ class CoursePage(Page):
         """Ask for the patient's name and whom to call."""
         self._show(ContactsDialog(self.desk, self))
 
+    def _show_course(self, course: Course) -> None:
+        desk, view = self.desk, self.view
+        product = desk.shelf.products.meant(course.product)
+        self.after.setVisible(self.after.fill(view, product))
+        self.strip.fill(view)
+        self.facts.heading.setText(course.product)
+        self.facts.fill(cards.course_facts(desk, view, product))
+        self.per_kg.fill(cards.convention_facts(desk, view))
+        self.phases.fill(cards.phase_rows(view))
+        self.screening.fill(view, product)
+
+    def _offer_courses(self) -> None:
+        """Offer the courses to look at; while they are the same their chips keep the focus."""
+        offered = tuple(course for course, _ in self.view.courses)
+        self.chooser.setVisible(len(offered) > 1)
+        if offered != self._offered and self.view.course is not None:
+            self._offered = offered
+            choices = [Choice(each.id, _named(each)) for each in offered]
+            self.chooser.offer(choices, self.view.course.id)
+
+    @Slot()
+    def _choose_course(self) -> None:
+        self._chosen = self.chooser.value
+        self.reload()
+
     def _show(self, dialog: QDialog) -> None:
         dialog.exec()
         dialog.deleteLater()
@@ -171,6 +210,14 @@ class CoursePage(Page):
         desk = self.desk
         self.empty = Text(desk.theme, NO_COURSE, Tone.MUTED, wrap=True)
         self.begin_row = cards.button_row([self.begin_button])
+        self.chooser: Chips[str] = Chips(desk.theme, "Course to look at")
+        self.chooser.chosen.connect(self._choose_course)
+        self.after = AfterCard(desk)
+        self.strip = StripCard(desk)
+        self.strip.day_asked.connect(self.history_asked)
+        self.per_kg = cards.FactsCard(desk, "mg/kg by three weights", [])
+        self.per_kg.body.addWidget(Text(desk.theme, STANDING, Tone.SMALL, wrap=True))
+        self.screening = ScreeningCard(desk)
         self.facts = cards.FactsCard(desk, "", [self.details, self.end])
         self.phases = cards.ListCard(
             desk,
@@ -196,25 +243,31 @@ class CoursePage(Page):
             buttons=[self.add_visit],
         )
         self.person = cards.FactsCard(desk, "You and whom to call", [self.contacts])
-        self.earlier = Card(desk.theme)
-        self.earlier_text = Text(desk.theme, wrap=True)
-        self.earlier.body.addWidget(Text(desk.theme, "Earlier courses", Tone.HEADING))
-        self.earlier.body.addWidget(self.earlier_text)
+        self.compare = CompareCard(desk)
 
     def _in_order(self) -> list[QWidget]:
         return [
             Text(self.desk.theme, self.title, Tone.TITLE),
+            self.chooser,
             self.empty,
             self.begin_row,
+            self.after,
+            self.strip,
             self.facts,
             self.phases,
+            self.per_kg,
+            self.screening,
             self.weights,
             self.visits,
             self.person,
-            self.earlier,
+            self.compare,
         ]
 
     def _button(self, text: str, act: Callable[[], None], look: Look = Look.PLAIN) -> Button:
         button = Button(self.desk.theme, text, look)
         button.clicked.connect(act)
         return button
+
+
+def _named(course: Course) -> str:
+    return f"{course.product}, {words.full_day(course.start)}"

@@ -92,7 +92,7 @@ class Menus(QObject):
     def _fill_view(self, page_names: list[str]) -> None:
         acts = self._acts
         pages = [
-            (f"&{place} {name}", f"Ctrl+{place}", partial(acts.show_place, place - 1))
+            (f"&{place} {name.replace('&', '&&')}", f"Ctrl+{place}", partial(acts.show_place, place - 1))
             for place, name in enumerate(page_names, start=1)
         ]
         self._fill(

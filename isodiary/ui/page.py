@@ -19,6 +19,7 @@ class Page(QWidget):
 
     Signals:
         day_asked: The patient wants to see a `date` on the page Today.
+        history_asked: The patient wants to see a `date` on the page History.
 
     Attributes:
         title: Its name in the sidebar.
@@ -27,6 +28,7 @@ class Page(QWidget):
     """
 
     day_asked = Signal(object)
+    history_asked = Signal(object)
 
     title: ClassVar[str]
     icon: ClassVar[str]

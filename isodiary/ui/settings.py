@@ -96,6 +96,7 @@ class Settings:
         1.0,
         partial(number, smallest=TEXT_FACTORS[0], largest=TEXT_FACTORS[1]),
     )
+    questions_put_away = Setting("course/questions_put_away", False, yes_or_no)
     paper = Setting("report/paper", "a4", partial(one_of, words=("a4", "letter")))
     weight_unit = Setting("units/weight", "kg", partial(one_of, words=("kg", "lb")))
 

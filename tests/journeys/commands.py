@@ -10,7 +10,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from isodiary.cli import commands
+from isodiary.cli.commands import commands
 from tests.clock import EVENING
 
 ROOT = Path(__file__).parents[2]

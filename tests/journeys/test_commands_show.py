@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from pypdf import PdfReader
 
 from isodiary import __version__
-from isodiary.cli import MODULES, commands
+from isodiary.cli.commands import MODULES, commands
 from tests.journeys.commands import Terminal
 
 

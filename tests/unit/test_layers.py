@@ -42,7 +42,7 @@ LONGEST = 300
 
 
 def layer_of(path):
-    """`cli_parts.py` and `cli/parts.py` belong to `cli`."""
+    """`cli/parts.py` belongs to `cli`, and so does `cli.py` where there is no folder."""
     first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
     return first if first.startswith("__") else first.partition("_")[0]
 

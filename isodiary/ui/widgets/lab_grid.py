@@ -13,6 +13,7 @@ from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.lab_model import LabModel, Place
 from isodiary.ui.widgets.lab_paint import CellPainter, DayHeads, NameHeads
 from isodiary.ui.widgets.slim_bar import SlimBar
+from isodiary.ui.widgets.text import Text, Tone
 
 MOST_ROWS = 14
 """A longer table scrolls by itself."""
@@ -40,9 +41,11 @@ class LabGrid(QTableView):
         self.labs = LabModel(self)
         self.setModel(self.labs)
         self.setAccessibleName(name)
-        self.setItemDelegate(CellPainter(theme, self))
+        self.setItemDelegate(CellPainter(theme, self, self.labs))
         self.setVerticalHeader(NameHeads(theme, self))
         self.setHorizontalHeader(DayHeads(theme, self))
+        self._corner = Text(theme, "Test", Tone.SMALL, parent=self)
+        self._corner.setAutoFillBackground(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
@@ -109,6 +112,12 @@ class LabGrid(QTableView):
             self.verticalHeader().updateGeometry()
             self.updateGeometries()
             self.updateGeometry()
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        days, names = self.horizontalHeader(), self.verticalHeader()
+        self._corner.setGeometry(names.x(), days.y(), names.width(), days.height())
+        self._corner.raise_()  # above Qt's own corner, which would be a button
 
     def _too_wide(self) -> bool:
         room_px = self.width() - self.verticalHeader().sizeHint().width()

@@ -34,12 +34,19 @@ class Place:
 
 
 class LabModel(QAbstractTableModel):
-    """Shows a `LabTable`; a second result of a day has a column of its own."""
+    """Shows a `LabTable`; a second result of a day has a column of its own.
+
+    Attributes:
+        table: What is shown.
+        today: The diary's day.
+        longest_mark: The longest letter that stands beside a value.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.table = EMPTY
         self.today = date.min
+        self.longest_mark = ""
         self._columns: tuple[tuple[int, int], ...] = ()
 
     def show_table(self, table: LabTable, today: date) -> None:
@@ -47,6 +54,8 @@ class LabModel(QAbstractTableModel):
         self.beginResetModel()
         self.table = table
         self.today = today
+        cells = [cell for row in table.rows for day in row.cells for cell in day]
+        self.longest_mark = max(map(cell_mark, cells), key=len, default="")
         self._columns = tuple(
             (place, turn)
             for place in range(len(table.days))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from isodiary.services.lab_words import cell_mark, small_text
 from isodiary.ui.theme import Theme
-from isodiary.ui.widgets.lab_model import Index, Place
+from isodiary.ui.widgets.lab_model import Index, LabModel, Place
 
 Role = Qt.ItemDataRole
 SMALL = 0.85
@@ -29,9 +29,10 @@ LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 class CellPainter(QStyledItemDelegate):
     """Paints a value, its letter, and below them its multiple and its change."""
 
-    def __init__(self, theme: Theme, view: QTableView) -> None:
+    def __init__(self, theme: Theme, view: QTableView, model: LabModel) -> None:
         super().__init__(view)
         self._theme = theme
+        self._model = model
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -40,7 +41,7 @@ class CellPainter(QStyledItemDelegate):
         if place.cell is None:
             return QSize(0, height_px)
         strong = QFontMetrics(self._font(place))
-        value_px = strong.horizontalAdvance(place.cell.text) + self._mark_px(place)
+        value_px = strong.horizontalAdvance(place.cell.text) + self._mark_px()
         triangle_px = strong.height() if place.cell.beyond_limit else 0
         small = QFontMetrics(self._theme.font(SMALL))
         small_px = small.horizontalAdvance(small_text(place.cell))
@@ -75,7 +76,7 @@ class CellPainter(QStyledItemDelegate):
         colours = self._theme.colours
         painter.setFont(font)
         painter.setPen(colours.text)
-        painter.drawText(upper.adjusted(0, 0, -self._mark_px(place), 0), RIGHT, cell.text)
+        painter.drawText(upper.adjusted(0, 0, -self._mark_px(), 0), RIGHT, cell.text)
         painter.drawText(upper, RIGHT, cell_mark(cell))
         if cell.beyond_limit:
             self._paint_triangle(painter, upper, upward=cell.beyond_limit == "H")
@@ -102,9 +103,11 @@ class CellPainter(QStyledItemDelegate):
         weight = QFont.Weight.Bold if marked else QFont.Weight.Normal
         return self._theme.font(1.0, weight)
 
-    def _mark_px(self, place: Place) -> int:
+    def _mark_px(self) -> int:
         """Return the room for the letter, the same in every cell so that numbers stand in line."""
-        return QFontMetrics(self._theme.font(1.0, QFont.Weight.Bold)).horizontalAdvance(" H*")
+        longest = self._model.longest_mark
+        bold = QFontMetrics(self._theme.font(1.0, QFont.Weight.Bold))
+        return bold.horizontalAdvance(f" {longest}") if longest else 0
 
 
 class _Heads(QHeaderView):
@@ -136,6 +139,11 @@ class _Heads(QHeaderView):
             elided = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
             painter.drawText(line, align, elided)
         painter.restore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self.viewport()) as painter:  # also where there is no section
+            painter.fillRect(event.rect(), self._theme.colours.surface)
+        super().paintEvent(event)
 
     def _lines(self, inner: QRect, section: int) -> tuple[QRect, QRect]:
         """Return where the two lines stand; a line alone stands in the middle."""

@@ -17,7 +17,9 @@ class NavButton(QPushButton):
     def __init__(
         self, theme: Theme, icons: Icons, name: str, icon: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(name, parent)
+        super().__init__(name.replace("&", "&&"), parent)
+        self._name = name
+        self.setAccessibleName(name)
         self._theme = theme
         self._icons = icons
         self._icon = icon
@@ -31,7 +33,7 @@ class NavButton(QPushButton):
     def set_narrow(self, narrow: bool) -> None:
         """Show the drawing alone, or the name beside it."""
         self._narrow = narrow
-        self.setToolTip(self.text() if narrow else "")
+        self.setToolTip(self._name if narrow else "")
         self.updateGeometry()
         self.update()
 
@@ -40,7 +42,7 @@ class NavButton(QPushButton):
         side_px = metrics.height() + 6
         width_px = side_px + 20
         if not self._narrow:
-            width_px += metrics.horizontalAdvance(self.text()) + side_px // 2 + 12
+            width_px += metrics.horizontalAdvance(self._name) + side_px // 2 + 12
         return QSize(width_px, round(metrics.height() * 2.1))
 
     def minimumSizeHint(self) -> QSize:
@@ -76,7 +78,7 @@ class NavButton(QPushButton):
         painter.setPen(colours.accent_text if chosen else colours.text)
         area = turned(self, QRectF(left_px, 0, self.width() - left_px, self.height()))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area, flags, self.text())
+        painter.drawText(area, flags, self._name)
 
     @Slot()
     def _dress(self) -> None:

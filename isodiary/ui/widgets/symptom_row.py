@@ -99,7 +99,7 @@ class SymptomRow(QWidget):
             return
         self._view = view
         self.setAccessibleName(view.spoken(self._severities))
-        self.setToolTip("\n".join(part for part in (view.name, view.beneath) if part))
+        self.setToolTip(view.note)
         self.updateGeometry()
         self.update()
 

@@ -8,8 +8,8 @@ from datetime import date
 
 import click
 
-from isodiary.cli_common import Session, catalogue_folder, show
-from isodiary.cli_values import DAY, pass_session
+from isodiary.cli.common import Session, catalogue_folder, show
+from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.summary import DoseFigures, Summary
 from isodiary.domain.units import rounded
 from isodiary.services.check import refuse_broken

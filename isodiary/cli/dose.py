@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 
 import click
 
-from isodiary.cli_common import Misused, Session, change_line, remark, say
-from isodiary.cli_values import DAY, DOSE, FAT, MEAL, TIME, pass_session, reason_and_note
+from isodiary.cli.common import Misused, Session, change_line, remark, say
+from isodiary.cli.values import DAY, DOSE, FAT, MEAL, TIME, pass_session, reason_and_note
 from isodiary.domain import text
 from isodiary.domain.change import Change
 from isodiary.domain.day import DAY_TURNS, ONE_DAY, moment, wall

@@ -8,9 +8,9 @@ from datetime import date
 
 import click
 
-from isodiary.cli_common import Misused, Session, catalogue_folder, change_line, remark, say
-from isodiary.cli_names import Names, meant, refuse_twice, similar, split_once_named
-from isodiary.cli_values import DAY, pass_session
+from isodiary.cli.common import Misused, Session, catalogue_folder, change_line, remark, say
+from isodiary.cli.names import Names, meant, refuse_twice, similar, split_once_named
+from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.catalogue_labs import LabCatalogue
 from isodiary.domain.change import Change
 from isodiary.domain.lab import LabResult

@@ -6,8 +6,8 @@ from datetime import date
 
 import click
 
-from isodiary.cli_common import Session, catalogue_folder, change_line, plain, remark, say
-from isodiary.cli_values import DAY, pass_session, read
+from isodiary.cli.common import Session, catalogue_folder, change_line, plain, remark, say
+from isodiary.cli.values import DAY, pass_session, read
 from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import LabResult

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from isodiary.cli_common import Misused, Session, catalogue_folder, say
-from isodiary.cli_values import DAY, pass_session
+from isodiary.cli.common import Misused, Session, catalogue_folder, say
+from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.course import MOST_WEEKS
 from isodiary.services.sample import fill
 from isodiary.services.shelf import Shelf

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from isodiary.cli_common import Misused
+from isodiary.cli.common import Misused
 from isodiary.domain.text import LINE_LIMIT, tidy
 
 MOST_SUGGESTIONS = 3

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from isodiary import __version__
-from isodiary.cli_common import QT_NEEDS, Misused, Refusal, Session, catalogue_folder, say
-from isodiary.cli_values import DAY, pass_session
+from isodiary.cli.common import QT_NEEDS, Misused, Refusal, Session, catalogue_folder, say
+from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.summary import Summary
 from isodiary.services.check import refuse_broken
 from isodiary.services.shelf import Shelf

@@ -8,8 +8,8 @@ from datetime import date
 
 import click
 
-from isodiary.cli_common import Misused, Session, catalogue_folder, change_line, remark, say
-from isodiary.cli_values import AMOUNT, DAY, PLAN, TARGET, WEIGHT, pass_session, read
+from isodiary.cli.common import Misused, Session, catalogue_folder, change_line, remark, say
+from isodiary.cli.values import AMOUNT, DAY, PLAN, TARGET, WEIGHT, pass_session, read
 from isodiary.domain import text
 from isodiary.domain.change import Act, Change
 from isodiary.domain.course import MOST_WEEKS, Course, Formulation, Phase, Plan, WeightBasis

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from isodiary import __version__
-from isodiary.cli_common import INTERRUPTED, Misused, Refusal, Session, shortened
+from isodiary.cli.common import INTERRUPTED, Misused, Refusal, Session, shortened
 from isodiary.clock import clock_from
 from isodiary.domain.day import Clock
 from isodiary.domain.errors import DiaryError, Refused
@@ -24,19 +24,19 @@ OpenWindow = Callable[[Path | None, bool], int]
 """Opens the window on a diary, or on a scratch copy of a made-up course; returns the exit code."""
 
 MODULES = {
-    "begin": "cli_course",
-    "plan": "cli_course",
-    "pause": "cli_course",
-    "dose": "cli_dose",
-    "symptom": "cli_symptoms",
-    "note": "cli_log",
-    "lab": "cli_labs",
-    "weigh": "cli_log",
-    "undo": "cli_log",
-    "summary": "cli_summary",
-    "report": "cli_report",
-    "sample": "cli_sample",
-    "check": "cli_check",
+    "begin": "course",
+    "plan": "course",
+    "pause": "course",
+    "dose": "dose",
+    "symptom": "symptoms",
+    "note": "log",
+    "lab": "labs",
+    "weigh": "log",
+    "undo": "log",
+    "summary": "summary",
+    "report": "report",
+    "sample": "sample",
+    "check": "check",
 }
 """The commands in the order of the help, and where each is."""
 
@@ -52,7 +52,7 @@ class Commands(click.Group):
         """Load a command."""
         if cmd_name not in MODULES:
             return None
-        command = getattr(import_module(f"isodiary.{MODULES[cmd_name]}"), cmd_name)
+        command = getattr(import_module(f"isodiary.cli.{MODULES[cmd_name]}"), cmd_name)
         assert isinstance(command, click.Command)
         return command
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from isodiary.cli_common import Refusal, Session, shortened, show
-from isodiary.cli_values import pass_session
+from isodiary.cli.common import Refusal, Session, shortened, show
+from isodiary.cli.values import pass_session
 from isodiary.services.check import Findings, named
 from isodiary.services.check import check as read_everything
 from isodiary.services.words import counted_words, joined

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import click
 
-from isodiary.cli_common import Misused, Session, shortened
+from isodiary.cli.common import Misused, Session, shortened
 from isodiary.domain.course import Plan
 from isodiary.domain.dose import Capsules, Reason
 from isodiary.domain.errors import Refused
