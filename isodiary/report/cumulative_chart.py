@@ -63,7 +63,7 @@ class CumulativeChart:
     @property
     def top_per_kg(self) -> Fraction:
         """The largest mg/kg that is drawn."""
-        highest = self.held.per_kg(self.held.days[-1].highest_ug)
+        highest = self.held.per_kg(self.held.end.highest_ug)
         return max(highest, self.target_per_kg or Fraction(0))
 
     @property

@@ -136,10 +136,10 @@ class _Drawing:
 
     def _thinned(self) -> Iterator[CumulativeDay]:
         """Yield the days, of narrow ones only some, but always the last."""
-        days = self._shown.held.days
+        held = self._shown.held
         together = max(1, ceil(FINEST * self._pencil.unit / self._axes.day_width))
-        yield from days[together - 1 : -1 : together]
-        yield days[-1]
+        yield from map(held.at, range(together - 1, len(held.lowest_ug) - 1, together))
+        yield held.end
 
     def _target(self) -> None:
         target = self._shown.target_per_kg

@@ -42,7 +42,7 @@ class AcneCourse:
         found = self.held.on(day)
         if found is None:
             before = day < self.held.course.start
-            lowest_ug = self.held.course.opening_ug if before else self.held.days[-1].lowest_ug
+            lowest_ug = self.held.course.opening_ug if before else self.held.end.lowest_ug
             return self.held.per_kg(lowest_ug)
         return self.held.per_kg(found.lowest_ug)
 

@@ -33,7 +33,7 @@ LETTERS: Mapping[Scenario, str] = {
 
 def so_far_words(held: Cumulative) -> str:
     """Return "82.9 mg/kg (5 310 mg, start weight 64 kg)", with the upper end if there is a band."""
-    last = held.days[-1]
+    last = held.end
     basis = "start" if held.course.weight_basis is WeightBasis.START else "latest"
     dose = span_words(held.per_kg(last.lowest_ug), held.per_kg(last.highest_ug))
     amount = mg_text(last.lowest_ug)

@@ -118,7 +118,7 @@ def test_a_day_whose_evening_is_to_come_does_not_lower_the_rate_and_may_end_it_s
     assert held.so_far.rate == Rate(
         days=10, lowest_ug=Fraction(mg(40)), highest_ug=Fraction(mg(40))
     )
-    assert held.days[-1].highest_ug == mg(420)
+    assert held.end.highest_ug == mg(420)
     assert held.so_far.highest_ug == mg(440)
     found = ranges_of(diary, last=today, now=noon).ranges[PLANNED]
     assert found == DayRange(earliest=today + timedelta(days=5), latest=today + timedelta(days=6))
