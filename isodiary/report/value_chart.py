@@ -19,8 +19,11 @@ from isodiary.report.time_axis import paint_days
 from isodiary.report.value_axis import ValueAxis, value_axis
 from isodiary.services.words import full_day, grouped
 
-LEFT, RIGHT, TOP, BOTTOM = 44, 84, 20, 40
-"""Room around the plot, in units: for numbers, for the names of limits, for the unit, for days."""
+LEFT, RIGHT, TOP, BOTTOM = 44, 11, 20, 40
+"""Room around the plot, in units: for numbers, beside names, for the unit, for days."""
+
+LETTER = 5.6
+"""Room for a letter of a name beside the plot, in units."""
 
 DOT = 3
 """Half of a point's width, in units."""
@@ -92,7 +95,8 @@ class ValueChart:
 
     def plot(self, rect: QRectF, unit_px: float) -> QRectF:
         """Return where the days stand."""
-        right = RIGHT if self.bands or self.limits else LEFT / 4
+        names = [name for _, name in self.limits] + [self.band_name] * bool(self.bands)
+        right = RIGHT + LETTER * max(map(len, names), default=0)
         return rect.adjusted(LEFT * unit_px, TOP * unit_px, -right * unit_px, -BOTTOM * unit_px)
 
     def values_on(self, day: date) -> str:

@@ -31,13 +31,13 @@ class LimitDialog(EntryDialog):
         self.unit = TypedField(desk.theme, "&Unit", typed.line, choices=("",))
         for field in (self.low, self.high, self.unit):
             field.edit.setAccessibleName(field.label.text().replace("&", ""))
+        if analyte in names:
+            self.test.choose(analyte)
+        self._show_limit()
         for each in (self.test, self.high, self.low, self.unit):
             self.add_field(each)
         self.add_text(WHOSE)
-        if analyte in names:
-            self.test.choose(analyte)
         self.test.changed.connect(self._show_limit)
-        self._show_limit()
         (self.high if analyte in names else self.test).take_focus()
 
     def change(self) -> Change | None:

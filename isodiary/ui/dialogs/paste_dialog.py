@@ -19,7 +19,6 @@ from isodiary.ui.widgets.fields import Field
 from isodiary.ui.widgets.text import Text, Tone
 
 NOTHING_READ = "No result was read yet. Paste lines with a test, a value, a unit and a range."
-OWN = "not in the catalogue: becomes a test of your own"
 
 
 class PasteDialog(FormDialog):
@@ -69,7 +68,8 @@ class PasteDialog(FormDialog):
         self.list.setVisible(bool(self._pasted.rows))
         self.count.setText(_count_words(self._pasted))
         self.save.setText("&Take over")
-        self.make_room()
+        if self.isVisible():
+            self.make_room()
 
     @Slot()
     def _think_again(self) -> None:
@@ -129,8 +129,9 @@ def _result(row: PastedRow) -> Row:
     assert typed is not None
     ranged = f", range {typed.range}" if typed.range else ", no range"
     title = f"{' '.join(part for part in (row.name, typed.value, typed.unit) if part)}{ranged}"
-    remarks = (*row.remarks, OWN) if row.own else row.remarks
-    return Row(title=title, detail=_lines((f"Line {row.number}: {row.line}", *remarks)), key=row)
+    return Row(
+        title=title, detail=_lines((f"Line {row.number}: {row.line}", *row.remarks)), key=row
+    )
 
 
 def _lines(remarks: Sequence[str]) -> str:

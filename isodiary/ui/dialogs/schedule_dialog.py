@@ -59,8 +59,8 @@ class ScheduleDialog(EntryDialog):
         self.form.addRow(QLabel(), self.add_day)
         self.add_text(WHOSE)
         self.template.changed.connect(self._propose)
-        self.days.changed.connect(self._think_again)
         self._propose()
+        self.days.changed.connect(self._think_again)
         self.template.take_focus()
 
     def change(self) -> Change | None:
@@ -73,7 +73,8 @@ class ScheduleDialog(EntryDialog):
         nothing_left = bool(schedule.months) and not tests
         self.says.setText(" ".join((schedule.says, NO_DAYS_LEFT if nothing_left else "")).strip())
         self.days.fill(tests)
-        self.make_room()
+        if self.isVisible():
+            self.make_room()
 
     @Slot()
     def _add_day(self) -> None:
@@ -176,6 +177,7 @@ class DayRow(QWidget):
         self.day.setAccessibleName("Day of the blood test")
         self.what = QLineEdit(test.what)
         self.what.setAccessibleName("What is tested")
+        self.what.setCursorPosition(0)
         self.what.setPlaceholderText("What is tested")
         self.leave_out = Button(theme, "Leave out", Look.QUIET)
         self.leave_out.setAccessibleName(f"Leave out {full_day(test.day)}")

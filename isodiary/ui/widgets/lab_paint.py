@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from isodiary.services.lab_words import cell_mark, small_text
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.lab_model import Index, LabModel, Place
+from isodiary.ui.widgets.mirror import turned
 
 Role = Qt.ItemDataRole
 SMALL = 0.85
@@ -141,9 +142,15 @@ class _Heads(QHeaderView):
         painter.restore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self.viewport()) as painter:  # also where there is no section
-            painter.fillRect(event.rect(), self._theme.colours.surface)
         super().paintEvent(event)
+        beyond = self.viewport().rect()
+        if self.orientation() is Qt.Orientation.Horizontal:
+            end_px = self.length() - self.offset()
+            beyond = turned(self, QRectF(beyond.adjusted(end_px, 0, 0, 0))).toRect()
+        else:
+            beyond.setTop(self.length() - self.offset())
+        with QPainter(self.viewport()) as painter:  # where Qt would paint an empty head
+            painter.fillRect(beyond, self._theme.colours.surface)
 
     def _lines(self, inner: QRect, section: int) -> tuple[QRect, QRect]:
         """Return where the two lines stand; a line alone stands in the middle."""
