@@ -91,9 +91,10 @@ class Menus(QObject):
 
     def _fill_view(self, page_names: list[str]) -> None:
         acts = self._acts
+        names = [name.replace("&", "&&") for name in page_names]
         pages = [
-            (f"&{place} {name.replace('&', '&&')}", f"Ctrl+{place}", partial(acts.show_place, place - 1))
-            for place, name in enumerate(page_names, start=1)
+            (f"&{place} {name}", f"Ctrl+{place}", partial(acts.show_place, place - 1))
+            for place, name in enumerate(names, start=1)
         ]
         self._fill(
             "&View",

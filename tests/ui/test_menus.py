@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QKeySequence
 
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.ui import main_window
 from isodiary.ui.course_page import CoursePage
 from isodiary.ui.dialogs.about_dialog import AboutDialog
 from isodiary.ui.dialogs.catch_up_dialog import CatchUpDialog
@@ -24,9 +25,11 @@ from isodiary.ui.dialogs.tracked_dialog import TrackedDialog
 from isodiary.ui.dialogs.visit_dialog import VisitDialog
 from isodiary.ui.dialogs.weight_dialog import WeightDialog
 from isodiary.ui.history_page import HistoryPage
+from isodiary.ui.labs_page import LabsPage
 from isodiary.ui.report_page import ReportPage
 from isodiary.ui.theme import ThemeChoice
 from isodiary.ui.today_page import TodayPage
+from isodiary.ui.trends_page import TrendsPage
 from isodiary.ui.warning_page import WarningPage
 from tests.ui.conftest import TODAY
 from tests.ui.keys import ENTER, press
@@ -54,6 +57,10 @@ PAGES = {
     "The due dose": TodayPage,
     "1 Today": TodayPage,
     "2 History": HistoryPage,
+    "3 Trends": TrendsPage,
+    "4 Labs  weight": LabsPage,
+    "5 Course": CoursePage,
+    "6 Visit report": ReportPage,
     "Warning signs": WarningPage,
 }
 THEMES = {
@@ -203,7 +210,10 @@ def test_quit_closes_the_window(window):
 def test_every_command_is_tried_here(window):
     tried = {*DIALOGS, *PAGES, *THEMES, "Larger text", "Smaller text", "Usual text", "No symptoms"}
     tried |= {"Same symptoms as last time", "Day before", "Day after", "Today", "Quit"}
-    tried |= {"Open a diary…", "Look at a sample", "3 Course", "4 Visit report"}
+    tried |= {"Open a diary…", "Look at a sample"}
+    tried |= {
+        f"{place} {page.title}".replace("&", "") for place, page in enumerate(main_window.PAGES, 1)
+    }
     names = {name for _, name in actions(window) if not name.startswith(("Undo", "Redo"))}
     assert names == tried
 

@@ -83,6 +83,7 @@ class SymptomRow(QWidget):
         self._severities = tuple(severities)
         self._view = RowView(symptom="", name="", severity=None, anchors=(), note="", recent=())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleDescription(f"Keys 0 to {WORST} answer")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

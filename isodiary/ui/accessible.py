@@ -1,0 +1,40 @@
+"""What a screen reader is told that our own widgets are; their names they tell themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from shiboken6 import isValid
+
+ROLES = {
+    "SymptomRow": QAccessible.Role.ListItem,
+    "OpenRow": QAccessible.Role.ListItem,
+    "Chips": QAccessible.Role.Grouping,
+    "DaySquares": QAccessible.Role.Graphic,
+    "MonthCalendar": QAccessible.Role.Graphic,
+    "PageView": QAccessible.Role.Document,
+}
+"""By the name of the class, so that nothing is imported before it is shown."""
+
+
+class Roles:
+    """Answers Qt when it asks how a widget of ours is to be told."""
+
+    def __init__(self) -> None:
+        self._held: list[QAccessibleInterface] = []
+
+    def install(self) -> None:
+        """Answer from now on; Qt asks only where something listens."""
+        QAccessible.installFactory(self.tell)
+
+    def tell(self, kind: str, thing: QObject) -> QAccessibleInterface | None:
+        """Return how a widget is told; None leaves it to Qt."""
+        role = ROLES.get(kind)
+        if role is None or not isinstance(thing, QWidget):
+            return None
+        told = QAccessibleWidget(thing, role)
+        # Qt lets go of it with the widget, but does not keep the Python side of it alive
+        self._held = [each for each in self._held if isValid(each)]
+        self._held.append(told)
+        return told
