@@ -132,4 +132,4 @@ def test_every_field_has_a_label_and_every_key_is_used_once(ask):
     texts = [label.text() for label in dialog.findChildren(QLabel) if label.buddy()]
     texts += [button.text() for button in dialog.findChildren(QAbstractButton)]
     keys = [text.partition("&")[2][0].lower() for text in texts if "&" in text]
-    assert len(set(keys)) == len(keys) == 11
+    assert len(set(keys)) == len(keys) == 12

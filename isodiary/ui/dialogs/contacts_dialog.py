@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
-from isodiary.domain.record import Contact, ContactKind, Patient
+from isodiary.domain.record import Contact, ContactKind, Patient, Sex
 from isodiary.services import typed, warning_signs
 from isodiary.services.edit_course import keep_person, with_contact
 from isodiary.storage import reading
@@ -19,6 +19,9 @@ from isodiary.ui.widgets.fields import ChoiceField
 from isodiary.ui.widgets.typed_field import TypedField
 
 NAME_AID = "Name or initials for the visit sheet. May be left empty."
+
+SEXES = {Sex.NOT_SAID: "Not said", Sex.FEMALE: "Women", Sex.MALE: "Men"}
+"""Asked for nothing else: where a lab printed no range, some defaults differ by sex."""
 
 
 class ContactsDialog(EntryDialog):
@@ -38,9 +41,11 @@ class ContactsDialog(EntryDialog):
         self.country = ChoiceField(desk.theme, "Leaflets o&f", countries)
         self.name = self._line("Your &name", NAME_AID)
         self.birth_year = TypedField(desk.theme, "Year of &birth", self._year)
+        self.sex = ChoiceField(desk.theme, "Lab ran&ges for", SEXES)
         self._fill()
         for field in (*self._lines(), self.name, self.birth_year):
             self.add_field(field)
+        self.add_field(self.sex)
         self.add_field(self.country)
         self.country.changed.connect(self._follow_country)
         self._follow_country()
@@ -52,6 +57,7 @@ class ContactsDialog(EntryDialog):
             name=self.name.value(),
             birth_year=self.birth_year.value(),
             country=self._chosen_country(),
+            sex=self.sex.value(),
         )
         return keep_person(self._patient, described, self._contacts, self._kept())
 
@@ -101,6 +107,7 @@ class ContactsDialog(EntryDialog):
         patient = self._patient or Patient()
         self.name.set_text(patient.name)
         self.birth_year.set_text(str(patient.birth_year or ""))
+        self.sex.choose(patient.sex)
         leaflet = self.desk.shelf.leaflet
         self.country.choose(warning_signs.country_set(leaflet, patient).id)
 
