@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtGui import QFont, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from isodiary.fonts import face
@@ -67,7 +67,7 @@ def save_text(text: str, path: Path) -> None:
 def _png(chart: DayChart, title: str) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture(chart, title).save(buffer, b"PNG")
+    QImageWriter(buffer, b"PNG").write(picture(chart, title))
     return bytes(buffer.data().data())
 
 

@@ -66,6 +66,7 @@ class CheckChips(QWidget):
             chip.clicked.connect(self._hear)
             self._chips.append(chip)
             self._flow.addWidget(chip)
+            chip.show()  # the layout alone would do so only later, and it could not have the focus
         if self._chips:
             self._stop_at(self._chips[0])
 
