@@ -54,6 +54,8 @@ class Chips(QWidget, Generic[Value]):
         self._choices = tuple(choices)
         for chip in self._group.buttons():  # it goes later, its number is wanted now
             self._group.removeButton(chip)
+        for gone in self._group.buttons():  # they live on until the event loop comes round
+            self._group.removeButton(gone)
         self._flow.clear()
         for place, choice in enumerate(self._choices):
             chip = Button(self._theme, choice.words, Look.CHIP)
