@@ -233,9 +233,9 @@ def test_an_earlier_course_stays_readable(page, course_desk, clock):
     edits = (Edit(after=course), Edit(after=phase))
     assert course_desk.editor.do(Change(act=Act.BEGIN_COURSE, edits=edits))
     assert page.facts.heading.text() == "Epuris"
-    assert page.earlier.isVisible()
+    assert page.compare.isVisible()
     assert "Isotretinoin 20 mg, 1\xa0Sep\xa02026 to 23\xa0Nov\xa02026: 40\xa0mg a day" in (
-        page.earlier_text.text()
+        page.compare.lines.text()
     )
 
 
@@ -288,4 +288,4 @@ def test_whatever_can_have_the_focus_has_a_name(page):
 def test_every_key_of_the_page_is_used_once(page):
     texts = [button.text() for button in page.findChildren(QAbstractButton)]
     keys = [text.partition("&")[2][0].lower() for text in texts if "&" in text]
-    assert len(set(keys)) == len(keys) == 8
+    assert len(set(keys)) == len(keys) == 10

@@ -14,6 +14,7 @@ VALUES = {
     "text_factor": 1.5,
     "paper": "letter",
     "weight_unit": "lb",
+    "questions_put_away": True,
 }
 
 
