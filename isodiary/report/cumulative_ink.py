@@ -59,7 +59,7 @@ def paint_cumulative(
     _Drawing(Pencil(painter, ink, unit_px), plot, shown).paint()
 
 
-def levels(top: Fraction) -> Sequence[int]:
+def levels(top: Fraction | int) -> range:
     """Return the mg/kg at which a line is drawn, from 0 on, below `top` or at it."""
     step = next((step for step in STEPS if top / step <= MOST_LINES), STEPS[-1])
     return range(0, int(top) + 1, step)
