@@ -121,10 +121,7 @@ def _description(trends: Trends, names: Mapping[str, str], steps: tuple[PlanStep
     period = trends.period
     parts = [f"{words.full_day(period.first)} to {words.full_day(period.last)}"]
     parts += [f"{step.label} from {words.full_day(step.day)}" for step in steps]
-    parts += [
-        f"{name_of(names, line.symptom)}, worst {max(severity for _, severity in line.answers())}"
-        for line in trends.lines
-    ]
+    parts += [f"{name_of(names, line.symptom)}, worst {line.worst}" for line in trends.lines]
     parts += [words.counted_words(len(trends.visits), "visit")] * bool(trends.visits)
     tests = words.counted_words(len(trends.labs), "day of blood tests", "days of blood tests")
     parts += [tests] * bool(trends.labs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -38,16 +38,20 @@ class StepRow:
     labs: tuple[date, ...]
 
 
-def read_steps(diary: Diary, summary: Summary) -> tuple[StepRow, ...]:
-    """Return the dose steps of a summary's course, up to its last day."""
+def read_steps(diary: Diary, summary: Summary, symptoms: Collection[str]) -> tuple[StepRow, ...]:
+    """Return the dose steps of a summary's course up to its last day, with some symptoms."""
     if not summary.steps:
         return ()
     whole = Period(first=summary.course.start, last=summary.steps[-1].last)
     with diary.reading():
         doses = doses_by_day(diary, whole)
         answers = severities(diary, whole)
-    began = {symptom: onsets(whole.first, given) for symptom, given in answers.items()}
-    letters = _letters(summary.steps)
+    began = {
+        symptom: onsets(whole.first, given)
+        for symptom, given in answers.items()
+        if symptom in symptoms
+    }
+    letters = _letters(summary.steps, symptoms)
     labs = sorted({result.day for result in summary.labs})
     rows: list[StepRow] = []
     for place, step in enumerate(summary.steps):
@@ -95,20 +99,21 @@ def _first_in(began: Mapping[str, Sequence[date]], step: DoseStep) -> dict[str, 
     }
 
 
-def _letters(steps: Sequence[DoseStep]) -> dict[str, list[str]]:
+def _letters(steps: Sequence[DoseStep], symptoms: Collection[str]) -> dict[str, list[str]]:
     """Return by symptom a letter, or nothing, for each step."""
     found: dict[str, list[str]] = {}
-    for symptom in {symptom for step in steps for symptom in step.symptoms}:
+    for symptom in symptoms:
         means = [
             step.symptoms[symptom].mean if symptom in step.symptoms else None for step in steps
         ]
         answered = [mean for mean in means if mean is not None]
-        if min(answered) < max(answered):
-            found[symptom] = [_letter(mean, answered) for mean in means]
+        if len(set(answered)) > 1:
+            lowest, highest = min(answered), max(answered)
+            found[symptom] = [_letter(mean, lowest, highest) for mean in means]
     return found
 
 
-def _letter(mean: Fraction | None, answered: Sequence[Fraction]) -> str:
-    if mean == min(answered):
+def _letter(mean: Fraction | None, lowest: Fraction, highest: Fraction) -> str:
+    if mean == lowest:
         return LOWEST
-    return HIGHEST if mean == max(answered) else ""
+    return HIGHEST if mean == highest else ""

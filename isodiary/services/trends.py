@@ -63,6 +63,11 @@ class TrendLine:
         found = self.severities[(day - self.first).days]
         return None if found == NOT_ANSWERED else found
 
+    @property
+    def worst(self) -> int:
+        """The highest severity answered."""
+        return max(self.severities.replace(bytes([NOT_ANSWERED]), b""))
+
     def answers(self) -> Iterator[tuple[date, int]]:
         """Yield the answered days with their severity."""
         for place, severity in enumerate(self.severities):

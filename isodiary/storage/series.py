@@ -13,7 +13,13 @@ from functools import partial
 
 from isodiary.domain.period import Period
 from isodiary.storage.diary import Diary
-from isodiary.storage.sums import DaySum, sums
+from isodiary.storage.sums import DaySum
+
+DOSES = """
+select day, sum(amount_ug), sum(1 << slot) filter (where outcome = 'taken'),
+    sum(1 << slot) filter (where outcome <> 'unknown')
+from sound_dose where day between ? and ? group by day order by day
+"""
 
 NOT_ANSWERED = 0xFF
 """Stands for a day without an answer where a severity would stand."""
@@ -43,7 +49,8 @@ def doses_by_day(diary: Diary, period: Period) -> dict[date, DaySum]:
 
     Called inside `Diary.reading`.
     """
-    held = (one for year in sums(diary, _years(period)) for one in year.days)
+    years = diary.memo.of_spans("doses by day", _years(period), partial(_load_doses, diary))
+    held = (one for year in years for one in year)
     return {one.day: one for one in held if period.first <= one.day <= period.last}
 
 
@@ -77,3 +84,17 @@ def _load_span(diary: Diary, span: Period) -> Mapping[str, bytes]:
     for symptom, place, severity in rows:
         found[symptom][int(place)] = severity
     return {symptom: bytes(days) for symptom, days in found.items()}
+
+
+def _load_doses(diary: Diary, spans: Sequence[Period]) -> list[tuple[DaySum, ...]]:
+    loaded: list[tuple[DaySum, ...]] = []
+    for span in spans:
+        rows = diary.rows(DOSES, [span.first.isoformat(), span.last.isoformat()])
+        loaded.append(tuple(_day_sum(*row) for row in rows))
+    return loaded
+
+
+def _day_sum(day: str, amount_ug: int, whole: int | None, known: int | None) -> DaySum:
+    return DaySum(
+        day=date.fromisoformat(day), amount_ug=amount_ug, whole=whole or 0, known=known or 0
+    )

@@ -113,7 +113,7 @@ class TrendsPage(Page):
             symptoms = self.trend.symptoms(answered)
             trends = read_trends(diary, period, symptoms)
             summary = summarise(diary, now=self.desk.now, last=period.last, warning_signs=())
-            steps = read_steps(diary, summary)
+            steps = read_steps(diary, summary, symptoms)
         self.trend.show_trends(trends, names, answered)
         self.steps.show_steps(steps, symptoms, names)
         for card in self.cards:

@@ -35,7 +35,8 @@ def diary():
 
 
 def steps(diary):
-    return read_steps(diary, summarise(diary, now=DAY_AFTER, last=END, warning_signs=()))
+    summary = summarise(diary, now=DAY_AFTER, last=END, warning_signs=())
+    return read_steps(diary, summary, ("headache", "lips_dry"))
 
 
 def test_a_step_holds_what_was_swallowed_on_its_days_without_pauses(diary):
