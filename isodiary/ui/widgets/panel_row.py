@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from isodiary.domain.catalogue_labs import LabCatalogue
 from isodiary.domain.lab_history import LabHistory
@@ -71,13 +71,18 @@ class PanelRow(QObject):
         """Whether a question about the unit waits for its answer."""
         return self.question.asking
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key stops at, in its order."""
+        return (self.value, self.unit, self.range) if self._has_number else (self.value,)
+
     def add_to(self, grid: QGridLayout, line: int) -> None:
         """Put it into two lines of a grid."""
         grid.addWidget(self.name, line, 0)
-        grid.addWidget(self.value, line, 1, 1, 1 if self._has_number else 3)
-        if self._has_number:
-            grid.addWidget(self.unit, line, 2)
-            grid.addWidget(self.range, line, 3)
+        span = 1 if self._has_number else COLUMNS - 1
+        for column, widget in enumerate(self.stops, start=1):
+            grid.addWidget(widget, line, column, 1, span)
+            widget.show()  # the layout would do so only after what asks for the focus
         below = QHBoxLayout()
         below.addWidget(self.problem)
         below.addWidget(self.question)

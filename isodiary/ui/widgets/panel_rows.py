@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
@@ -143,6 +144,9 @@ class PanelRows(QWidget):
         row.changed.connect(self._hear)
         row.went_on.connect(self._go_on)
         row.report_pasted.connect(self.report_pasted)
+        stops = [*(self.rows[-1].stops[-1:] if self.rows else ()), *row.stops]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
         self.rows.append(row)
         return row
 
