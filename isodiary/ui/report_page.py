@@ -46,7 +46,11 @@ PAPERS: tuple[Choice[Paper], ...] = (Choice(Paper.A4, "&A4"), Choice(Paper.LETTE
 
 
 class ReportPage(Page):
-    """The sheet for the doctor; Enter prints it."""
+    """The sheet for the doctor; Enter prints it.
+
+    Attributes:
+        pages: What is shown and printed; None where there is nothing to report.
+    """
 
     title: ClassVar[str] = "Visit report"
     icon: ClassVar[str] = "report"
@@ -68,7 +72,7 @@ class ReportPage(Page):
         super().__init__(desk, parent)
         theme = desk.theme
         self._sheet: Content | None = None
-        self._pages: Pages | None = None
+        self.pages: Pages | None = None
         self.periods: Chips[int] = Chips(theme, "Period")
         self.periods.offer(PERIODS, SINCE_VISIT)
         self.papers: Chips[Paper] = Chips(theme, "Paper")
@@ -134,9 +138,9 @@ class ReportPage(Page):
 
     def _set_pages(self, summary: Summary) -> None:
         assert self._sheet is not None
-        self._pages = Pages(self._sheet, self.papers.value)
-        self.view.show_pages(self._pages)
-        self.count.setText(words.counted_words(self._pages.count, "page"))
+        self.pages = Pages(self._sheet, self.papers.value)
+        self.view.show_pages(self.pages)
+        self.count.setText(words.counted_words(self.pages.count, "page"))
         period = summary.period
         days = words.counted_words(period.days, "day")
         first, last = words.full_day(period.first), words.full_day(period.last)
@@ -147,7 +151,7 @@ class ReportPage(Page):
         self.left_out.setText(f"{rows} of the diary's file left out.")
 
     def _show_nothing(self, sentence: str) -> None:
-        self._sheet = self._pages = None
+        self._sheet = self.pages = None
         self.view.show_pages(None)
         self.covers.setText(sentence)
         self.count.setText("")
@@ -191,13 +195,13 @@ class ReportPage(Page):
 
     @Slot()
     def _print(self) -> None:
-        if self._pages is not None:
-            self.output.print(self._pages)
+        if self.pages is not None:
+            self.output.print(self.pages)
 
     @Slot()
     def _save_pdf(self) -> None:
-        if self._pages is not None:
-            self.output.save_pdf(self._pages)
+        if self.pages is not None:
+            self.output.save_pdf(self.pages)
 
     @Slot()
     def _save_html(self) -> None:
