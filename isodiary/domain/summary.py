@@ -17,6 +17,7 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.meal import Meal
 from isodiary.domain.period import Period as Period  # named here too, with its figures
 from isodiary.domain.record import Contact, Patient, Weight
+from isodiary.domain.screening import Answer
 from isodiary.domain.units import mg_per_kg, percent
 
 
@@ -198,7 +199,7 @@ class Trend:
 
     Attributes:
         days: The days of the course it covers, the last two years of a longer one.
-        taken_ug: Micrograms swallowed by day; a day on which nothing is recorded is absent.
+        taken_ug: Micrograms swallowed by day; a day of which nothing is known is absent.
         weekly: By symptom id, (first day of a week of the course, mean severity); a week in
             which it was not answered is absent.
     """
@@ -248,6 +249,7 @@ class Summary:
         steps: Dose steps of the course up to the last day.
         labs: Results up to the last day that belong to no earlier course, oldest first.
         weights: Weights of the course up to the last day.
+        answers: Questions that leaflets ask, answered with yes or unsure, by key.
         visits: Days of visits from the start of the course on, also planned ones.
         trend: For the chart of the course.
         reliability: How the entries were made.
@@ -269,6 +271,7 @@ class Summary:
     steps: tuple[DoseStep, ...]
     labs: tuple[LabResult, ...]
     weights: tuple[Weight, ...]
+    answers: tuple[Answer, ...]
     visits: tuple[date, ...]
     trend: Trend
     reliability: Reliability

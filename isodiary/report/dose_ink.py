@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QPainter
 
 from isodiary.domain.day import ONE_DAY
 from isodiary.report.chart_axes import Axes, apart, spread
@@ -135,8 +136,11 @@ class DoseInk:
             if before and before.until == run.first and not (before.open or run.open):
                 lines.append(QLineF(left, axes.y_of_dose(before.amount_ug), left, top))
             before = run
+        smooth = QPainter.RenderHint.Antialiasing
+        pencil.painter.setRenderHint(smooth, False)  # else seams would show between days
         for area in areas:
             pencil.painter.fillRect(area, pencil.ink.fill)
+        pencil.painter.setRenderHint(smooth)
         pencil.pen(pencil.ink.dose, 1.6)
         pencil.painter.drawLines(lines)
 

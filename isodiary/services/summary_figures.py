@@ -100,7 +100,12 @@ def trend(course: Course, pieces: Iterable[Piece], days: Period) -> Trend:
             weekly[symptom].append((week, totals.mean))
     return Trend(
         days=days,
-        taken_ug={one.day: one.amount_ug for piece in charted for one in piece.sums.days},
+        taken_ug={
+            one.day: one.amount_ug
+            for piece in charted
+            for one in piece.sums.days
+            if one.known or one.amount_ug  # of which nothing is known is not nothing
+        },
         weekly={symptom: tuple(means) for symptom, means in sorted(weekly.items())},
     )
 

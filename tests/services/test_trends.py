@@ -103,6 +103,15 @@ def test_a_day_of_which_nothing_is_known_is_absent_and_not_zero(diary):
     assert trends.taken_ug() == {START + timedelta(days=1): 0}
 
 
+def test_on_paper_too_a_day_of_which_nothing_is_known_is_absent(diary):
+    begin(diary)
+    write(diary, dose(START, 1, outcome=Outcome.UNKNOWN), dose(START + timedelta(days=1), 1))
+    write(diary, dose(START + timedelta(days=2), 1, outcome=Outcome.SKIPPED))
+    summary = summarise(diary, now=DAY_AFTER, warning_signs=())
+    days = {START + timedelta(days=1): mg(20), START + timedelta(days=2): 0}
+    assert summary.trend.taken_ug == days
+
+
 def test_a_day_is_open_while_a_planned_dose_is_unknown_or_not_recorded(diary):
     begin(diary)
     second, third = START + timedelta(days=1), START + timedelta(days=2)
