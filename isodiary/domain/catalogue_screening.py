@@ -119,10 +119,9 @@ class Screening:
         """Ids of the questions whose answers are not printed."""
         return frozenset(each.id for each in self.questions.values() if each.private)
 
-    def names(self) -> dict[str, str]:
-        """Return the short words of every question and precaution, by id."""
-        asked = {each.id: each.short for each in self.questions.values()}
-        return asked | {each.id: each.topic for each in self.precautions.values()}
+    def printed_names(self) -> dict[str, str]:
+        """Return the short words of the questions whose answers are printed, by id."""
+        return {each.id: each.short for each in self.questions.values() if not each.private}
 
 
 def load_screening(folder: Path | Traversable, language: str = "en") -> Screening:

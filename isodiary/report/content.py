@@ -79,6 +79,7 @@ class Sheet:
         title: The heading of the page.
         who: Name, year of birth, prescriber.
         medicine: Product and formulation.
+        answers: What leaflets ask and the patient answered with yes or unsure; may be empty.
         period: The days it covers.
         length: How many days those are.
         course: Day and week of the course.
@@ -103,6 +104,7 @@ class Sheet:
     title: str
     who: str
     medicine: str
+    answers: str
     period: str
     length: str
     course: str

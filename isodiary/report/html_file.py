@@ -95,6 +95,7 @@ def _line(text: str, name: str = "") -> str:
 def _header(sheet: Sheet) -> str:
     return (
         f"<header>\n<h1>{_text(sheet.title)}</h1>\n{_line(sheet.who)}{_line(sheet.medicine)}"
+        f"{_line(sheet.answers)}"
         f"<p><strong>{_text(sheet.period)}</strong> ({_text(sheet.length)})</p>"
         f"{_line(sheet.course)}\n</header>"
     )

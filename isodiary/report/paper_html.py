@@ -42,7 +42,8 @@ SHORT_NOTE = 160
 
 def who(sheet: Sheet) -> str:
     """Return the title and whom the sheet is about."""
-    lines = "".join(f"<p>{text(line)}</p>" for line in (sheet.who, sheet.medicine) if line)
+    said = (sheet.who, sheet.medicine, sheet.answers)
+    lines = "".join(f"<p>{text(line)}</p>" for line in said if line)
     return f'<p class="title">{text(sheet.title)}</p>{lines}'
 
 

@@ -31,7 +31,8 @@ def visit_sheet(
 
     Args:
         summary: The figures.
-        names: Short labels of symptoms and lab tests by id; what has none shows its id.
+        names: Short labels of symptoms and lab tests by id; what has none shows its id. Those
+            of questions too: an answer to one that has none is kept off the paper, and counted.
         printed: The present moment.
         version: That of isodiary.
         chart_symptoms: Ids of the symptoms to draw and to put beside the dose steps, the most
@@ -41,6 +42,7 @@ def visit_sheet(
         title="Isotretinoin diary – visit summary",
         who=_who(summary),
         medicine=_medicine(summary),
+        answers=_answers(summary, names),
         period=words.period(summary.period),
         length=words.days(summary.period),
         course=_course(summary),
@@ -78,6 +80,19 @@ def _who(summary: Summary) -> str:
 def _medicine(summary: Summary) -> str:
     course = summary.course
     return words.list_of([course.product, words.FORMULATIONS[course.formulation]])
+
+
+def _answers(summary: Summary, names: Mapping[str, str]) -> str:
+    """Return "Answered yes or unsure: Soya allergy (unsure, 5 Sep 2026)"."""
+    said = [
+        f"{names[answer.key]} ({answer.said}, {words.day(answer.day)})"
+        for answer in summary.answers
+        if answer.key in names
+    ]
+    kept_off = len(summary.answers) - len(said)
+    if kept_off:
+        said.append(f"{kept_off} kept off paper")
+    return f"Answered yes or unsure: {', '.join(said)}" if said else ""
 
 
 def _course(summary: Summary) -> str:

@@ -62,6 +62,9 @@ class Shelf:
         return names | {each.id: each.label for each in own}
 
     def names(self, own: Iterable[OwnSymptom] = ()) -> dict[str, str]:
-        """Return the short label of every symptom, laboratory test and question."""
+        """Return the short label of every symptom and laboratory test.
+
+        Questions that may be printed are among them; a private one has no name on paper.
+        """
         labs = {each.id: each.short for each in self.labs.analytes.values()}
-        return labs | self.screening.names() | self.symptom_names(own)
+        return labs | self.screening.printed_names() | self.symptom_names(own)

@@ -15,6 +15,7 @@ from isodiary.domain.record import Visit, Weight
 from isodiary.domain.summary import Summary, WarningSign
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.timeline import plan_on
+from isodiary.services import screening
 from isodiary.services import summary_figures as figures
 from isodiary.services.summary_pieces import Piece, pieces_of, trend_days, years_of
 from isodiary.storage import reading
@@ -117,6 +118,7 @@ def _summary(
         steps=figures.dose_steps(pieces),
         labs=labs,
         weights=weights,
+        answers=tuple(one for one in screening.answers(diary) if one.said in screening.TELLING),
         visits=tuple(visit.day for visit in visits),
         trend=figures.trend(course, pieces, trend_days(course, period.last)),
         reliability=reliability(diary, [piece.days for piece in of_period]),
@@ -124,7 +126,7 @@ def _summary(
         + labs_damaged
         + weights_damaged
         + visits_damaged
-        + damaged_rows(diary, "patient", "contact"),
+        + damaged_rows(diary, "patient", "contact", "answer"),
     )
 
 

@@ -213,6 +213,7 @@ def rich() -> Summary:
         ),
         labs=labs(),
         weights=(),
+        answers=(),
         visits=(date(2026, 10, 4), date(2026, 10, 25), date(2026, 12, 20)),
         trend=Trend(
             days=Period(first=START, last=LAST),

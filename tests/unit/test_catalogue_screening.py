@@ -86,10 +86,10 @@ def test_times_after_the_course_are_data(screening):
     assert screening.precautions["pr_pregnancy"].by_country
 
 
-def test_every_id_has_its_short_words(screening):
-    names = screening.names()
+def test_only_what_is_not_private_has_a_name_on_paper(screening):
+    names = screening.printed_names()
     assert names["ci_soya"] == "Soya allergy"
-    assert names["pr_sun"] == "Sun"
+    assert set(screening.questions) - set(names) == screening.private
 
 
 def test_a_retired_question_is_known_but_not_asked(changed):
