@@ -16,6 +16,7 @@ from isodiary.domain.dose import Dose
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.lab import LabResult
 from isodiary.domain.record import Contact, Patient, Visit, Weight
+from isodiary.domain.screening import Answer
 from isodiary.domain.summary import Summary
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.report.content import Sheet as Content
@@ -66,6 +67,7 @@ class ReportPage(Page):
         LabResult,
         Patient,
         Contact,
+        Answer,
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

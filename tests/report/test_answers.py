@@ -1,4 +1,4 @@
-"""A yes or unsure to what leaflets ask is one line of the sheet; what is private is only counted."""
+"""A yes or unsure to what leaflets ask is one line of the sheet; what is private is counted."""
 
 from __future__ import annotations
 
