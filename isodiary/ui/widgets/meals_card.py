@@ -19,7 +19,7 @@ from isodiary.services.words import (
 from isodiary.storage.reading import course_on
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.card import Card
-from isodiary.ui.widgets.figure_table import FigureTable
+from isodiary.ui.widgets.plain_table import NOWHERE, Cell, CellModel, Index, PlainTable
 from isodiary.ui.widgets.text import Text, Tone
 
 HEADING = "Meals"
@@ -27,6 +27,34 @@ NOTHING = "No dose was swallowed in these days, or none is recorded."
 NOT_NOTED = "Not noted"
 EXTRA = "Extra doses"
 NONE = "–"
+
+
+class MealModel(CellModel):
+    """A row for each meal, a column for each slot."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[tuple[Cell, ...], ...] = ()
+
+    def show_meals(self, table: MealTable) -> None:
+        """Show other doses."""
+        self.beginResetModel()
+        slots = (EXTRA if slot is None else SLOT_NAMES[slot - 1] for slot in table.slots)
+        self.heads = ("Meal", *slots)
+        self._rows = tuple(
+            (
+                Cell(NOT_NOTED if meal is None else MEAL_NAMES[meal]),
+                *(_cell(table.at(slot, meal)) for slot in table.slots),
+            )
+            for meal in table.meals
+        )
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def cell(self, row: int, column: int) -> Cell:
+        return self._rows[row][column]
 
 
 class MealsCard(Card):
@@ -40,7 +68,10 @@ class MealsCard(Card):
         super().__init__(desk.theme, parent=parent)
         self._desk = desk
         self._days = Text(desk.theme, tone=Tone.SMALL, wrap=True)
-        self.table = FigureTable(desk.theme, "Doses by meal")
+        self._meals = MealModel()
+        self.table = PlainTable(desk.theme, "Doses by meal", self._meals, lines=2.5)
+        self._meals.setParent(self.table)
+        self.table.horizontalHeader().setStretchLastSection(False)  # figures stay side by side
         self._shares = Text(desk.theme, wrap=True)
         self.setAccessibleName(HEADING)
         self.body.addWidget(Text(desk.theme, HEADING, Tone.HEADING))
@@ -62,10 +93,8 @@ class MealsCard(Card):
         self.setAccessibleDescription(self._shares.text())
 
     def _show(self, table: MealTable) -> None:
-        columns = [EXTRA if slot is None else SLOT_NAMES[slot - 1] for slot in table.slots]
-        rows = [NOT_NOTED if meal is None else MEAL_NAMES[meal] for meal in table.meals]
-        cells = [[_cell(table.at(slot, meal)) for slot in table.slots] for meal in table.meals]
-        self.table.show_figures(columns, rows, cells)
+        self._meals.show_meals(table)
+        self.table.fit()
         self._shares.setText("\n".join(share_lines(table)))
 
 
@@ -89,7 +118,7 @@ def _share(share: Fraction | None, how: str, what: str, not_noted: Swallowed) ->
     return f"{said}; not noted: {doses}, {mg_text(not_noted.amount_ug)}."
 
 
-def _cell(swallowed: Swallowed) -> str:
+def _cell(swallowed: Swallowed) -> Cell:
     if not swallowed.count:
-        return NONE
-    return f"{counted_words(swallowed.count, 'dose')}\n{mg_text(swallowed.amount_ug)}"
+        return Cell(NONE)
+    return Cell(mg_text(swallowed.amount_ug), counted_words(swallowed.count, "dose"))
