@@ -202,6 +202,18 @@ def test_a_number_can_be_kept_in_the_new_unit(lab_desk, ask):
     assert (kept.value, kept.unit) == (Decimal(150), "mg/dL")
 
 
+def test_a_unit_typed_last_and_saved_at_once_is_asked_about_too(lab_desk, ask):
+    dialog = ask(PanelDialog(lab_desk))
+    fats = row(dialog, "triglycerides")
+    fats.value.setText("2")
+    fats.unit.setFocus()
+    fats.unit.lineEdit().selectAll()
+    type_here("mg/dL")
+    save()
+    assert fats.asked
+    assert labs_in(lab_desk)["triglycerides"].unit == "mmol/L"
+
+
 def test_an_open_question_is_no_silent_answer(lab_desk, ask):
     dialog = ask(PanelDialog(lab_desk))
     fats = row(dialog, "triglycerides")
@@ -283,8 +295,7 @@ def test_a_result_can_be_added_to_a_sample_with_its_circumstances(lab_desk, ask)
 
 def test_everything_that_can_have_the_focus_has_a_name(lab_desk, ask):
     dialog = ask(PanelDialog(lab_desk))
-    lines = [each for each in dialog.rows.findChildren(QLineEdit)]
-    assert all(line.accessibleName() for line in lines)
+    assert all(line.accessibleName() for line in dialog.rows.findChildren(QLineEdit))
     assert all(box.accessibleName() for box in dialog.rows.findChildren(QComboBox))
 
 

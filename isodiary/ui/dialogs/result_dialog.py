@@ -64,13 +64,13 @@ class ResultDialog(EntryDialog):
         self.value.take_focus()
 
     def doubts(self) -> Sequence[str]:
+        self._settle_unit()
+        if self.question.asking:
+            raise Refused(ANSWER)
         checked = self._checked(self.sample.value())
         return (*sample_doubts(self.sample.value(), self.desk.today), *checked.doubts)
 
     def change(self) -> Change | None:
-        self._settle_unit()
-        if self.question.asking:
-            raise Refused(ANSWER)
         return amend_result(self._before, self._checked(self.sample.value()))
 
     def _typed(self) -> TypedResult:

@@ -127,10 +127,10 @@ class PanelRow(QObject):
             line.textEdited.connect(self._hear)
             line.went_on.connect(self.went_on)
             line.report_pasted.connect(self.report_pasted)
-        self.unit.activated.connect(self._settle_unit)
+        self.unit.activated.connect(self.settle_unit)
         edit = self.unit.lineEdit()
         assert edit is not None
-        edit.editingFinished.connect(self._settle_unit)
+        edit.editingFinished.connect(self.settle_unit)
         edit.textEdited.connect(self._hear)
         self.question.answered.connect(self._take_answer)
 
@@ -147,7 +147,7 @@ class PanelRow(QObject):
         self.changed.emit()
 
     @Slot()
-    def _settle_unit(self) -> None:
+    def settle_unit(self) -> None:
         """Ask what a number means whose unit is changed after it was typed."""
         old, new = self._unit, self.unit.currentText().strip()
         if new == old:

@@ -72,6 +72,8 @@ class PanelRows(QWidget):
         Raises:
             Refused: One cannot be read, which is said beside it, or a question is open.
         """
+        for row in self.rows:
+            row.settle_unit()
         sample = self._sample()
         read = [check(row.typed(), sample, self._labs) for row in self.rows]
         for row, checked in zip(self.rows, read, strict=True):
