@@ -78,7 +78,7 @@ class DoseInk:
         for pause in self._chart.pauses:
             left, right = self._axes.x(pause.first), self._axes.x(pause.last + ONE_DAY)
             area = QRectF(QPointF(left, self._plot.top()), QPointF(right, self._plot.bottom()))
-            self._pencil.pen(ink.grid, 0.8)
+            self._pencil.pen(ink.muted, 0.5)
             self._pencil.painter.drawLines(hatched(area, HATCH * unit))
             label = self._pencil.label("pause", 0)
             if label.width + 6 * unit <= area.width():

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -138,7 +139,6 @@ class PlainTable(QTableView):
         self.verticalHeader().hide()
         heads = _Heads(theme, self)
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        heads.setStretchLastSection(True)
         self.setHorizontalHeader(heads)
         theme.changed.connect(self.fit)
         self.fit()
@@ -242,6 +242,14 @@ class _Heads(QHeaderView):
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), round(QFontMetrics(self._strong()).height() * 1.6))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        left = self.length() - self.offset()
+        beside = self.viewport().rect().adjusted(left, 0, 0, 0)
+        if left < self.viewport().width():
+            with QPainter(self.viewport()) as painter:
+                painter.fillRect(beside, self._theme.colours.surface)
 
     def paintSection(self, painter: QPainter, area: QRect, section: int) -> None:
         colours = self._theme.colours
