@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
+from isodiary.services.sample_acne import acne_events
 from isodiary.services.sample_course import course_events, make_story
 from isodiary.services.sample_dice import Dice, Event, moment
 from isodiary.services.sample_doses import dose_events
@@ -44,6 +45,7 @@ def made_up(*, weeks: int, until: date, seed: int, daily: Sequence[str]) -> list
         *course_events(dice, story, daily),
         *dose_events(dice, story),
         *symptom_events(dice, story, daily),
+        *acne_events(dice, story),
     ]
     noon = moment(until, NOON)
     return sorted((event for event in events if event.at <= noon), key=_at)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from isodiary.domain.acne import AcneCheck
 from isodiary.domain.course import Phase
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.dose import Dose, Outcome
@@ -185,3 +186,11 @@ def test_the_file_is_the_same_as_what_was_in_memory(diary, tmp_path):
 def test_it_can_end_in_another_century(year):
     with closing(sample(weeks=2, until=date(year, 1, 3))) as made:
         assert made.all(Dose)
+
+
+def test_acne_is_checked_on_sundays_and_gets_less(diary):
+    checks = diary.all(AcneCheck, order="day")
+    assert len(checks) > 6
+    assert {check.day.isoweekday() for check in checks} == {7}
+    assert 1 <= sum(check.gags is not None for check in checks) < len(checks) / 2
+    assert checks[-1].inflammatory < checks[0].inflammatory
