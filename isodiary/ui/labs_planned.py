@@ -29,7 +29,7 @@ class PlannedCard(ListCard):
     template_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        self.add = Button(desk.theme, "Add a &day…")
+        self.add = Button(desk.theme, "Add a da&y…")
         self.template = Button(desk.theme, "From a &template…")
         super().__init__(
             desk,

@@ -103,7 +103,7 @@ class ResultsCard(Card):
 
     def _make_buttons(self) -> None:
         theme = self._desk.theme
-        self.change = Button(theme, "&Change…", Look.QUIET, hint="Enter")
+        self.change = Button(theme, "Chan&ge…", Look.QUIET, hint="Enter")
         self.delete = Button(theme, "Delete", Look.QUIET, hint="Del")
         self.story = Button(theme, "History…", Look.QUIET, hint="F2")
         self.sample = Button(theme, "Sam&ple…", Look.QUIET)
@@ -130,7 +130,7 @@ class ResultsCard(Card):
         """Say in words what stands at the current place."""
         self.reading.setText(cell_words(place.row, place.sample.day, place.cell))
         self.reading.setToolTip(sample_words(place.sample))
-        self.change.setText("&Change…" if place.cell is not None else "Add a res&ult…")
+        self.change.setText("Chan&ge…" if place.cell is not None else "Add a res&ult…")
         for button in (self.delete, self.story):
             button.setEnabled(place.cell is not None)
 
