@@ -26,6 +26,7 @@ def plain(words):
 def test_an_answer_of_none_is_not_an_answer_that_is_missing(diary):
     course = begin(diary)
     write(diary, symptom(START, 0), symptom(START + timedelta(days=2), 3))
+    write(diary, symptom(START + timedelta(days=1), 2, "lips_dry"))
     found = read_months(diary, course, START + timedelta(days=3), "headache")
     assert plain(found.words_of(START)) == "Monday 5 Jan 2026: none, 0 of 3"
     assert plain(found.words_of(START + timedelta(days=1))) == "Tuesday 6 Jan 2026: not recorded"
