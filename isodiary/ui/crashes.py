@@ -6,9 +6,9 @@ import logging
 import platform
 import sys
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -22,6 +22,9 @@ from PySide6.QtWidgets import QMessageBox
 
 from isodiary import __version__
 
+if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
+
 LOG_BYTES = 500_000
 LOGS_KEPT = 3
 WORTH_LOGGING = {QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}
@@ -33,17 +36,9 @@ def keep_log(folder: Path) -> None:
     """Write what goes wrong into `folder`, in at most three files of 500 kB."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "isodiary.log",
-            maxBytes=LOG_BYTES,
-            backupCount=LOGS_KEPT - 1,
-            encoding="utf-8",
-            delay=True,
-        )
     except OSError:  # a log that cannot be kept must not keep the diary from opening
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger("isodiary").addHandler(handler)
+    logging.getLogger("isodiary").addHandler(LogFiles(folder))
     logging.getLogger("isodiary").propagate = False
 
 
@@ -60,6 +55,40 @@ def details(kind: type[BaseException], trace: TracebackType | None) -> str:
     versions = f"isodiary {__version__}, Qt {qVersion()}, Python {platform.python_version()}"
     places = "".join(traceback.format_list(traceback.extract_tb(trace)))
     return f"{versions}, {platform.platform()}\n{places}{kind.__name__}"
+
+
+class LogFiles(logging.Handler):
+    """The files of a folder, opened for the first fault; most days have none."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._files: RotatingFileHandler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line."""
+        if self._files is None:
+            self._files = _log_files(self._folder)
+        self._files.handle(record)
+
+    def close(self) -> None:
+        """Close the files."""
+        if self._files is not None:
+            self._files.close()
+        super().close()
+
+
+def _log_files(folder: Path) -> RotatingFileHandler:
+    from logging.handlers import RotatingFileHandler  # which would cost every start its time
+
+    files = RotatingFileHandler(
+        folder / "isodiary.log",
+        maxBytes=LOG_BYTES,
+        backupCount=LOGS_KEPT - 1,
+        encoding="utf-8",
+    )
+    files.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    return files
 
 
 class Crashes(QObject):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -22,31 +22,21 @@ from isodiary.domain.course import Course
 from isodiary.domain.errors import DiaryError
 from isodiary.services.check import told
 from isodiary.services.warning_signs import raised
-from isodiary.ui.course_page import CoursePage
 from isodiary.ui.desk import Desk
-from isodiary.ui.first_start import FirstStart
-from isodiary.ui.history_page import HistoryPage
-from isodiary.ui.labs_page import LabsPage
 from isodiary.ui.menus import Menus
 from isodiary.ui.page import Page
-from isodiary.ui.report_page import ReportPage
+from isodiary.ui.page_list import PAGES, TODAY, listed
 from isodiary.ui.sidebar import Sidebar
 from isodiary.ui.today_page import TodayPage
-from isodiary.ui.trends_page import TrendsPage
-from isodiary.ui.warning_page import WarningPage
 from isodiary.ui.widgets.slim_bar import EXTENT_PX
 from isodiary.ui.widgets.undo_bar import UndoBar
 from isodiary.ui.widgets.warning_panel import WarningPanel
 from isodiary.ui.window_acts import WindowActs
 
-PAGES: tuple[type[Page], ...] = (
-    TodayPage,
-    HistoryPage,
-    TrendsPage,
-    LabsPage,
-    CoursePage,
-    ReportPage,
-)
+if TYPE_CHECKING:
+    from isodiary.ui.first_start import FirstStart
+    from isodiary.ui.warning_page import WarningPage
+
 NARROW_LETTERS = 110
 """Below this width, in letters, the sidebar shows drawings alone."""
 LOOK_EVERY_MS = 30_000
@@ -87,8 +77,7 @@ class MainWindow(QMainWindow):
             page = kind(self.desk)
             page.day_asked.connect(self.show_day)
             page.history_asked.connect(self.show_history)
-            if isinstance(page, ReportPage):
-                page.output.told.connect(self.undo_bar.tell)
+            page.notice.connect(self.undo_bar.tell)
             self.stack.addWidget(page)
             self._pages[kind] = page
         return cast("AnyPage", self._pages[kind])
@@ -98,8 +87,9 @@ class MainWindow(QMainWindow):
         page = self.page(kind)
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
-        if kind in PAGES:
-            self.sidebar.choose(PAGES.index(kind))
+        in_list = listed(kind.title)
+        if in_list is not None:
+            self.sidebar.choose(PAGES.index(in_list))
             self.desk.settings.last_page = kind.title
         page.focus_first()
         return page
@@ -107,7 +97,7 @@ class MainWindow(QMainWindow):
     @Slot(int)
     def show_place(self, place: int) -> None:
         """Bring the page at a place of the sidebar into sight."""
-        self.show_page(PAGES[place])
+        self.show_page(PAGES[place].load())
 
     @Slot(object)
     def show_day(self, day: date) -> None:
@@ -117,12 +107,14 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_history(self, day: date) -> None:
         """Show a day on History."""
+        from isodiary.ui.history_page import HistoryPage
+
         self.show_page(HistoryPage).show_day(day)
 
     @Slot(str)
     def show_warnings(self, symptom: str = "") -> None:
         """Show the warning signs, the line of a symptom first."""
-        page = self.page(WarningPage)
+        page = self._warnings()
         if self.stack.currentWidget() is not page:
             self._before_warnings = self.stack.currentWidget()
         page.show_for(symptom)
@@ -165,8 +157,9 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        page = self.stack.currentWidget()
-        if isinstance(page, Page | FirstStart) and not event.spontaneous():
+        shown = self.stack.currentWidget()
+        page = shown if isinstance(shown, Page) else self._first_start
+        if page is not None and not event.spontaneous():
             page.focus_first()  # only now has it read what there is to give the focus to
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -213,12 +206,21 @@ class MainWindow(QMainWindow):
         self.sidebar.setVisible(begun)
         self.menus.set_begun(begun)
         if begun:
-            titles = {page.title: page for page in PAGES}
-            self.show_page(titles.get(self.desk.settings.last_page, TodayPage))
+            page = listed(self.desk.settings.last_page) or TODAY
+            self.show_page(page.load())
         else:
             self._ask_first()
 
+    def _warnings(self) -> WarningPage:
+        from isodiary.ui.warning_page import WarningPage
+
+        if WarningPage not in self._pages:
+            self.page(WarningPage).left.connect(self._leave_warnings)
+        return self.page(WarningPage)
+
     def _ask_first(self) -> None:
+        from isodiary.ui.first_start import FirstStart
+
         if self._first_start is None:
             self._first_start = FirstStart(self.desk)
             self._first_start.began.connect(self._begin)
@@ -274,7 +276,6 @@ class MainWindow(QMainWindow):
         self.desk.editor.undone.connect(self.warning_panel.hear_undone)
         self.desk.editor.redone.connect(self._look_at_start)
         self.desk.editor.replaced.connect(self._look_at_start)
-        self.page(WarningPage).left.connect(self._leave_warnings)
 
     def _restore(self) -> None:
         geometry = self.desk.settings.geometry

@@ -20,6 +20,7 @@ class Page(QWidget):
     Signals:
         day_asked: The patient wants to see a `date` on the page Today.
         history_asked: The patient wants to see a `date` on the page History.
+        notice: A sentence for the line below the pages.
 
     Attributes:
         title: Its name in the sidebar.
@@ -29,6 +30,7 @@ class Page(QWidget):
 
     day_asked = Signal(object)
     history_asked = Signal(object)
+    notice = Signal(str)
 
     title: ClassVar[str]
     icon: ClassVar[str]

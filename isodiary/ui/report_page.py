@@ -87,6 +87,7 @@ class ReportPage(Page):
         self.save_html = Button(theme, "Save as HT&ML…")
         self.view = PageView(theme)
         self.output = ReportOutput(desk, self)
+        self.output.told.connect(self.notice)
         self._lay_out()
         self._connect()
 

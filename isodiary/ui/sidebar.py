@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from isodiary.services import words
 from isodiary.ui.desk import Desk
-from isodiary.ui.page import Page
+from isodiary.ui.page_list import Listed
 from isodiary.ui.widgets.nav_button import NavButton
 from isodiary.ui.widgets.text import Text, Tone
 
@@ -27,7 +27,7 @@ class Sidebar(QWidget):
     warnings_asked = Signal()
 
     def __init__(
-        self, desk: Desk, pages: Sequence[type[Page]], parent: QWidget | None = None
+        self, desk: Desk, pages: Sequence[Listed], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._desk = desk

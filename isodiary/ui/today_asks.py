@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog, QWidget
@@ -15,9 +16,9 @@ from isodiary.services import catch_up
 from isodiary.services.log_symptoms import track
 from isodiary.services.today import Today
 from isodiary.ui.desk import Desk
-from isodiary.ui.dialogs.catch_up_dialog import CatchUpDialog
-from isodiary.ui.dialogs.tracked_dialog import TrackedDialog
-from isodiary.ui.entry_actions import EntryActions
+
+if TYPE_CHECKING:
+    from isodiary.ui.entry_actions import EntryActions
 
 
 class TodayAsks(QObject):
@@ -27,7 +28,6 @@ class TodayAsks(QObject):
         super().__init__(page)
         self._desk = desk
         self._page = page
-        self._actions = EntryActions(desk, page)
         self._today: Today
 
     def show_today(self, today: Today) -> None:
@@ -40,6 +40,8 @@ class TodayAsks(QObject):
         slots = self._today.open_before
         if not slots:
             return
+        from isodiary.ui.dialogs.catch_up_dialog import CatchUpDialog
+
         dialog = CatchUpDialog(self._desk.theme, slots, self._page)
         if self._show(dialog):
             answers = dialog.answers()
@@ -48,6 +50,8 @@ class TodayAsks(QObject):
     @Slot()
     def ask_for_list(self) -> None:
         """Ask which symptoms are asked every day."""
+        from isodiary.ui.dialogs.tracked_dialog import TrackedDialog
+
         tracked = self._today.tracked
         dialog = TrackedDialog(
             self._desk.theme,
@@ -98,6 +102,12 @@ class TodayAsks(QObject):
     def ask_for_visit(self) -> None:
         """Ask for the day of a visit."""
         self._actions.plan_visit(self._today.day)
+
+    @cached_property
+    def _actions(self) -> EntryActions:
+        from isodiary.ui.entry_actions import EntryActions
+
+        return EntryActions(self._desk, self._page)
 
     def _show(self, dialog: QDialog) -> bool:
         """Open a dialog; return whether it was accepted."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from isodiary.ui.course_page import CoursePage
 from isodiary.ui.desk import Desk
-from isodiary.ui.dialogs.about_dialog import AboutDialog
-from isodiary.ui.dialogs.keys_dialog import KeysDialog
-from isodiary.ui.history_page import HistoryPage
 from isodiary.ui.page import Page
-from isodiary.ui.report_page import ReportPage
 from isodiary.ui.theme import ThemeChoice
 from isodiary.ui.today_page import TodayPage
+
+if TYPE_CHECKING:
+    from isodiary.ui.course_page import CoursePage
 
 TEXT_STEP = 0.1
 
@@ -58,6 +56,8 @@ class WindowActs(QObject):
 
     def show_report(self) -> None:
         """Show the sheet for the doctor."""
+        from isodiary.ui.report_page import ReportPage
+
         self._pages.show_page(ReportPage)
 
     def show_warnings(self) -> None:
@@ -66,6 +66,8 @@ class WindowActs(QObject):
 
     def find(self) -> None:
         """Look for an entry."""
+        from isodiary.ui.history_page import HistoryPage
+
         self._pages.show_page(HistoryPage).begin_search()
 
     def go_to_due(self) -> None:
@@ -159,10 +161,14 @@ class WindowActs(QObject):
 
     def show_keys(self) -> None:
         """Show what the keys do."""
+        from isodiary.ui.dialogs.keys_dialog import KeysDialog
+
         self._show(KeysDialog(self._desk.theme, self._window))
 
     def show_about(self) -> None:
         """Say what isodiary is, and where the diary is kept."""
+        from isodiary.ui.dialogs.about_dialog import AboutDialog
+
         self._show(AboutDialog(self._desk, self._window))
 
     def _show(self, dialog: QDialog) -> None:
@@ -177,4 +183,6 @@ class WindowActs(QObject):
         return self._pages.show_page(TodayPage)
 
     def _course(self) -> CoursePage:
+        from isodiary.ui.course_page import CoursePage
+
         return self._pages.show_page(CoursePage)

@@ -15,7 +15,8 @@ from isodiary.storage.day_reading import read_day
 from isodiary.storage.opening import open_diary
 from isodiary.ui.first_start import FirstStart
 from isodiary.ui.history_page import HistoryPage
-from isodiary.ui.main_window import PAGES, MainWindow
+from isodiary.ui.main_window import MainWindow
+from isodiary.ui.page_list import PAGES
 from isodiary.ui.report_page import ReportPage
 from isodiary.ui.today_page import TodayPage
 from isodiary.ui.warning_page import WarningPage
@@ -55,11 +56,11 @@ def test_it_opens_on_the_symptoms_where_every_dose_is_logged(qtbot, window):
 def test_every_page_is_reached_by_its_number_and_by_the_sidebar(qtbot, window):
     for place, page in enumerate(PAGES):
         hold(CTRL, Qt.Key(Qt.Key.Key_1 + place))
-        assert shown(window) is page
+        assert shown(window) is page.load()
         assert window.sidebar.buttons[place].isChecked()
     for button, page in zip(window.sidebar.buttons, PAGES, strict=True):
         button.click()
-        assert shown(window) is page
+        assert shown(window) is page.load()
 
 
 def test_focus_is_on_the_page_after_a_page_is_chosen(window):
@@ -152,7 +153,9 @@ def test_what_another_program_wrote_is_seen_after_looking_around(qtbot, qapp, cl
     path = tmp_path / "diary.sqlite"
     window = window_on(qtbot, desk_on(path, clock, qapp, course=True))
     other = open_diary(path, now=clock())
-    other.apply(log_symptoms.answer(read_day(other, TODAY), {"lips_dry": 3}), at=clock())
+    answered = log_symptoms.answer(read_day(other, TODAY), {"lips_dry": 3})
+    assert answered is not None
+    other.apply(answered, at=clock())
     window.look_around()
     row = window.page(TodayPage).symptoms.rows[0]
     assert row.view.severity == 3
@@ -216,7 +219,7 @@ def test_sidebar_shows_drawings_alone_in_a_narrow_window(window):
 def test_window_can_be_made_as_small_as_the_smallest_screen(window):
     window.resize(760, 560)
     for page in PAGES:
-        window.show_page(page)
+        window.show_page(page.load())
         assert window.minimumSizeHint().width() <= 760
         assert (window.width(), window.height()) == (760, 560)
 
