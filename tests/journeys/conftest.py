@@ -16,3 +16,8 @@ def new(tmp_path) -> Terminal:
 def terminal(new: Terminal) -> Terminal:
     new.line(*BEGIN)
     return new
+
+
+@pytest.fixture(autouse=True)
+def _application_with_widgets(qapp):
+    """Stand before a command that makes an application without: the windows after it need one."""
