@@ -24,6 +24,11 @@ PHASES = [
 NOW = datetime(2026, 11, 13, 13, tzinfo=ZONE)
 
 
+def edits(change):
+    assert change is not None
+    return change.edits
+
+
 def found(*recorded, first=FIRST, now=NOW):
     slots = open_slots(COURSE, PHASES, set(recorded), first=first, now=now)
     return [(each.day.day, each.slot.number) for each in slots]
@@ -44,7 +49,8 @@ def test_before_the_course_nothing_was_due():
 def test_answers_become_one_change_with_planned_times():
     slot = OpenSlot(FIRST, PHASES[0].slots[1])
     change = answer({slot: Answer.AS_PLANNED}, now=NOW)
-    [edit] = change.edits
+    [edit] = edits(change)
+    assert change is not None
     assert change.act is Act.CATCH_UP
     assert (edit.after.amount_ug, edit.after.outcome) == (mg(20), Outcome.TAKEN)
     assert edit.after.taken_at == datetime.combine(FIRST, time(19), ZONE)
@@ -58,7 +64,7 @@ def test_no_answer_is_no_change():
 def test_only_what_was_taken_has_an_amount(answers):
     slots = [OpenSlot(FIRST + timedelta(days=n), PHASES[0].slots[0]) for n in range(len(answers))]
     change = answer(dict(zip(slots, answers, strict=True)), now=NOW)
-    for edit, said in zip(change.edits, answers, strict=True):
+    for edit, said in zip(edits(change), answers, strict=True):
         assert edit.after.outcome is said.value
         assert (edit.after.amount_ug > 0) is (said is Answer.AS_PLANNED)
         assert (edit.after.taken_at is None) is (said is not Answer.AS_PLANNED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
+from functools import partial
 
 import pytest
 
@@ -48,8 +49,8 @@ def test_less_than_planned_is_a_part_and_says_of_which_capsules():
 
 
 def test_what_was_said_is_kept():
-    said = {"meal": Meal.SNACK, "fat": Fat.RICH, "note": "late"}
-    dose = logged(log_dose.take(day(), 2, now=NOW, taken_at=NOW, **said))
+    made = partial(log_dose.take, day(), 2, now=NOW, taken_at=NOW)
+    dose = logged(made(meal=Meal.SNACK, fat=Fat.RICH, note="late"))
     assert (dose.meal, dose.fat, dose.note) == (Meal.SNACK, Fat.RICH, "late")
 
 
@@ -106,7 +107,9 @@ def test_extra_dose_is_logged_in_a_pause_but_not_outside_a_course():
 def test_amending_to_the_same_changes_nothing():
     assert log_dose.amend(FIRST, FIRST) is None
     after = replace(FIRST, note="with milk")
-    [edit] = log_dose.amend(FIRST, after).edits
+    amended = log_dose.amend(FIRST, after)
+    assert amended is not None
+    [edit] = amended.edits
     assert (edit.before, edit.after) == (FIRST, after)
     [edit] = log_dose.remove(FIRST).edits
     assert (edit.before, edit.after) == (FIRST, None)

@@ -90,5 +90,6 @@ def test_contacts_are_added_amended_and_removed_in_one_change():
     other = Contact(kind=ContactKind.CRISIS, phone="117")
     moved = replace(DOCTOR, phone="118")
     change = log_record.keep_contacts([DOCTOR, other], [moved])
+    assert change is not None
     assert {(edit.before, edit.after) for edit in change.edits} == {(DOCTOR, moved), (other, None)}
     assert log_record.keep_contacts([DOCTOR], [DOCTOR]) is None

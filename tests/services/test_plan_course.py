@@ -22,9 +22,8 @@ LOW, HIGH = parse_plan("breakfast 20, dinner 20"), parse_plan("breakfast 20+10, 
 COURSE = Course(start=START, product="Isotroin", reference_weight_g=kg(64))
 FIRST = Phase(course=COURSE.id, number=1, start=START, slots=LOW)
 HELD = Phase(course=COURSE.id, number=2, start=DAY, until=DAY + timedelta(days=6))
-ENDED = Course(
-    start=START, product="Isotroin", reference_weight_g=kg(64), ended_on=START + timedelta(days=9)
-)
+LAST = START + timedelta(days=9)
+ENDED = Course(start=START, product="Isotroin", reference_weight_g=kg(64), ended_on=LAST)
 
 
 def added(change):
@@ -51,7 +50,7 @@ def test_second_course_begins_after_the_first_has_ended():
     assert plan_course.begin([ENDED], later, LOW, tracked=[], daily=[])
     with pytest.raises(AlreadyLogged):
         plan_course.begin([COURSE], later, LOW, tracked=[], daily=[])
-    overlapping = Course(start=ENDED.ended_on, product="Isotroin", reference_weight_g=kg(64))
+    overlapping = Course(start=LAST, product="Isotroin", reference_weight_g=kg(64))
     with pytest.raises(AlreadyLogged):
         plan_course.begin([ENDED], overlapping, LOW, tracked=[], daily=[])
 
@@ -91,6 +90,7 @@ def test_phase_is_taken_back_but_never_the_first_or_only_plan():
 
 def test_course_ends_with_its_last_capsule():
     [edit] = plan_course.end(COURSE, DAY).edits
+    assert isinstance(edit.after, Course)
     assert edit.after.ended_on == DAY
     after = Dose(day=DAY + timedelta(days=1), slot=1, outcome=Outcome.TAKEN, amount_ug=mg(20))
     with pytest.raises(Refused):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMenu
 
 from isodiary import __version__
 from isodiary.ui.dialogs.about_dialog import AboutDialog
 from isodiary.ui.dialogs.keys_dialog import KEYS, KeysDialog
-from isodiary.ui.main_window import PAGES, MainWindow
+from isodiary.ui.main_window import MainWindow
+from isodiary.ui.page_list import PAGES
 from tests.ui.keys import ENTER, in_front, press
 from tests.ui.windows import desk_on
 
@@ -43,8 +44,8 @@ def test_keys_of_the_whole_window_are_those_of_the_menus(qtbot, course_desk):
     qtbot.addWidget(window)
     bound = {
         key.toString()
-        for menu in window.menuBar().actions()
-        for action in menu.menu().actions()
+        for menu in window.menuBar().findChildren(QMenu)
+        for action in menu.actions()
         for key in (action.shortcuts() or [action.shortcut()])
     }
     told = [keys for keys, does in KEYS if keys.startswith(("Ctrl", "Alt")) and does]

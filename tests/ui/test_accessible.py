@@ -21,7 +21,9 @@ from isodiary.ui.dialogs.catch_up_dialog import CatchUpDialog, OpenRow
 from isodiary.ui.dialogs.keys_dialog import KeysDialog
 from isodiary.ui.dialogs.tracked_dialog import TrackedDialog
 from isodiary.ui.first_start import FirstStart
-from isodiary.ui.main_window import PAGES, MainWindow
+from isodiary.ui.main_window import MainWindow
+from isodiary.ui.page_list import PAGES
+from isodiary.ui.today_page import TodayPage
 from isodiary.ui.warning_page import WarningPage
 from isodiary.ui.widgets.chips import Chips
 from isodiary.ui.widgets.day_squares import DaySquares
@@ -75,7 +77,7 @@ def marked_up(top):
     ]
 
 
-@pytest.mark.parametrize("kind", [*PAGES, WarningPage])
+@pytest.mark.parametrize("kind", [*(page.load() for page in PAGES), WarningPage])
 def test_whatever_takes_the_focus_on_a_page_has_a_name(window, kind):
     if kind is WarningPage:
         window.show_warnings("night_vision_reduced")
@@ -112,10 +114,11 @@ def test_roles_are_for_classes_that_there_are():
 def test_row_of_a_symptom_tells_name_answer_and_keys(window):
     row = window.findChildren(SymptomRow)[0]
     told = accessible.Roles().tell("SymptomRow", row)
+    assert told is not None
     assert told.role() is QAccessible.Role.ListItem
     assert told.text(QAccessible.Text.Name) == "Dry lips: not recorded"
     assert "0 to 3" in told.text(QAccessible.Text.Description)
-    window.page(PAGES[0]).symptoms.answer_none()
+    window.page(TodayPage).symptoms.answer_none()
     assert told.text(QAccessible.Text.Name) == "Dry lips: None, 0 of 3"
 
 

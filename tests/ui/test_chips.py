@@ -16,7 +16,7 @@ MEALS = [Choice("d", "&Dinner"), Choice("l", "&Lunch"), Choice("n", "No &food")]
 @pytest.fixture
 def chips(qtbot, desk):
     top = QWidget()
-    chips = Chips(desk.theme, "Taken with")
+    chips: Chips[str] = Chips(desk.theme, "Taken with")
     QVBoxLayout(top).addWidget(chips)
     chips.offer(MEALS, "d")
     in_front(qtbot, top)

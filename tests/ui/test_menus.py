@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QKeySequence
 
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.ui import main_window
+from isodiary.ui import page_list
 from isodiary.ui.course_page import CoursePage
 from isodiary.ui.dialogs.about_dialog import AboutDialog
 from isodiary.ui.dialogs.catch_up_dialog import CatchUpDialog
@@ -212,7 +212,7 @@ def test_every_command_is_tried_here(window):
     tried |= {"Same symptoms as last time", "Day before", "Day after", "Today", "Quit"}
     tried |= {"Open a diary…", "Look at a sample"}
     tried |= {
-        f"{place} {page.title}".replace("&", "") for place, page in enumerate(main_window.PAGES, 1)
+        f"{place} {page.title}".replace("&", "") for place, page in enumerate(page_list.PAGES, 1)
     }
     names = {name for _, name in actions(window) if not name.startswith(("Undo", "Redo"))}
     assert names == tried

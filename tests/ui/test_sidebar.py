@@ -9,7 +9,7 @@ import pytest
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.record import DayNote
 from isodiary.storage.opening import open_diary
-from isodiary.ui.main_window import PAGES
+from isodiary.ui.page_list import PAGES
 from isodiary.ui.sidebar import Sidebar
 from tests.ui.conftest import TODAY
 from tests.ui.windows import desk_on

@@ -70,6 +70,7 @@ class Answers:
     def _answer(self, dialog):
         self.seen.append(type(dialog))
         below = QApplication.activeWindow()
+        assert below is not None
         dialog.show()
         dialog.activateWindow()
         # a dialog calls itself active as soon as the window below it is
