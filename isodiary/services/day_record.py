@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from isodiary.domain.acne import AcneCheck
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Dose
-from isodiary.domain.lab import LabResult
+from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import Visit
 from isodiary.services.entry_story import edited_later
 from isodiary.storage.day_reading import read_day
 from isodiary.storage.diary import Diary
 
-HELD = ("course", "dose", "symptom", "day_note", "weight", "visit", "lab_result")
+HELD = (
+    *("course", "dose", "symptom", "day_note", "weight", "visit", "lab_result"),
+    *("planned_test", "acne_check"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +28,16 @@ class DayRecord:
         entries: Doses, symptoms, note and weight, with the plan.
         visit: The visit on it.
         labs: Results of samples of the day, by analyte.
+        tests: Blood tests planned for it.
+        acne: The acne check of it.
         edited: Ids of the entries that were changed on a later day than they were made.
     """
 
     entries: DayEntries
     visit: Visit | None
     labs: tuple[LabResult, ...]
+    tests: tuple[PlannedTest, ...]
+    acne: AcneCheck | None
     edited: frozenset[str]
 
     @property
@@ -43,12 +51,16 @@ def read_record(diary: Diary, day: date) -> DayRecord:
     entries = read_day(diary, day)
     visits = diary.between(Visit, day, day)
     labs = diary.where(LabResult, "day = ?", [day.isoformat()], order="analyte, id")
-    small = (entries.note, entries.weight, *visits)
+    tests = diary.where(PlannedTest, "day = ?", [day.isoformat()], order="what, id")
+    checks = diary.between(AcneCheck, day, day)
+    small = (entries.note, entries.weight, *visits, *tests, *checks)
     dated = (*entries.doses, *entries.symptoms, *labs, *(each for each in small if each))
     return DayRecord(
         entries=entries,
         visit=visits[0] if visits else None,
         labs=tuple(labs),
+        tests=tuple(tests),
+        acne=checks[0] if checks else None,
         edited=frozenset(entry.id for entry in dated if edited_later(diary, entry)),
     )
 

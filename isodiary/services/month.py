@@ -25,6 +25,8 @@ class Sign(Enum):
     EXTRA = "extra dose"
     VISIT = "visit"
     LAB = "lab results"
+    TEST = "planned blood test"
+    ACNE = "acne check"
     NOTE = "note"
     WEIGHT = "weight"
 
@@ -109,6 +111,8 @@ def _plan_of(
 _SIGNS: Mapping[Sign, str] = {
     Sign.VISIT: "sound_visit",
     Sign.LAB: "sound_lab_result",
+    Sign.TEST: "sound_planned_test",
+    Sign.ACNE: "sound_acne_check",
     Sign.NOTE: "sound_day_note",
     Sign.WEIGHT: "sound_weight",
 }

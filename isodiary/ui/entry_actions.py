@@ -8,12 +8,14 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from isodiary.domain.acne import AcneCheck
+from isodiary.domain.change import Change
 from isodiary.domain.course import Slot as PlannedSlot
 from isodiary.domain.dose import Dose
-from isodiary.domain.lab import LabResult
+from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services import log_dose, log_record, log_symptoms
+from isodiary.services import acne_log, log_dose, log_record, log_symptoms, plan_tests
 from isodiary.storage.day_reading import read_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.dose_dialog import EXTRA, DoseDialog
@@ -24,7 +26,7 @@ from isodiary.ui.dialogs.symptom_picker import AddSymptomDialog
 from isodiary.ui.dialogs.visit_dialog import VisitDialog
 from isodiary.ui.dialogs.weight_dialog import WeightDialog
 
-DATED = (Dose, SymptomEntry, DayNote, Weight, Visit, LabResult)
+DATED = (Dose, SymptomEntry, DayNote, Weight, Visit, LabResult, PlannedTest, AcneCheck)
 
 
 class EntryActions(QObject):
@@ -39,12 +41,12 @@ class EntryActions(QObject):
         self._window = window
 
     def can_edit(self, key: object) -> bool:
-        """Whether `edit` opens something; results of a laboratory are edited on their own page."""
-        return isinstance(key, (PlannedSlot, *DATED)) and not isinstance(key, LabResult)
+        """Whether `edit` opens something."""
+        return isinstance(key, (PlannedSlot, *DATED))
 
     def can_delete(self, key: object) -> bool:
         """Whether `delete` deletes something."""
-        return isinstance(key, DATED) and not isinstance(key, LabResult)
+        return isinstance(key, DATED)
 
     def can_tell(self, key: object) -> bool:
         """Whether `tell` has something to tell."""
@@ -66,6 +68,8 @@ class EntryActions(QObject):
                 self._open(WeightDialog(desk, key.day, key, window))
             case Visit():
                 self._open(VisitDialog(desk, key.day, key, window))
+            case LabResult() | PlannedTest() | AcneCheck():
+                self._open(_rarer_dialog(desk, key, window))
 
     def delete(self, key: object) -> None:
         """Take an entry out of the diary; it can be undone."""
@@ -82,6 +86,12 @@ class EntryActions(QObject):
                 editor.do(log_record.remove_weight(key))
             case Visit():
                 editor.do(log_record.remove_visit(key))
+            case LabResult():
+                editor.do(_removed_result(key))
+            case PlannedTest():
+                editor.do(plan_tests.remove_tests([key]))
+            case AcneCheck():
+                editor.do(acne_log.remove_check(key))
 
     def tell(self, key: object) -> None:
         """Show what happened to an entry."""
@@ -118,3 +128,24 @@ class EntryActions(QObject):
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+
+def _removed_result(result: LabResult) -> Change:
+    from isodiary.services.lab_entry import remove_results
+
+    return remove_results([result])
+
+
+def _rarer_dialog(desk: Desk, key: LabResult | PlannedTest | AcneCheck, window: QWidget) -> QDialog:
+    """Return the dialog of an entry that few days have; it is loaded only now."""
+    from isodiary.ui.dialogs.acne_dialog import AcneDialog
+    from isodiary.ui.dialogs.result_dialog import ResultDialog
+    from isodiary.ui.dialogs.test_date_dialog import TestDateDialog
+
+    match key:
+        case LabResult():
+            return ResultDialog(desk, key, window)
+        case PlannedTest():
+            return TestDateDialog(desk, key.day, key, window)
+        case AcneCheck():
+            return AcneDialog(desk, key.day, key, window)

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isodiary.domain.acne import AcneCheck
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose
-from isodiary.domain.lab import LabResult
+from isodiary.domain.lab import LabResult, PlannedTest
+from isodiary.domain.period import Period
 from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry
 from isodiary.services.day_record import holds_nothing, read_record
@@ -48,7 +50,10 @@ class HistoryPage(Page):
 
     title = "History"
     icon = "history"
-    shows = (Course, Phase, Dose, SymptomEntry, OwnSymptom, DayNote, Weight, Visit, LabResult)
+    shows = (
+        *(Course, Phase, Dose, SymptomEntry, OwnSymptom, DayNote, Weight, Visit, LabResult),
+        *(PlannedTest, AcneCheck),
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -189,6 +194,7 @@ class HistoryPage(Page):
         self.search.left.connect(self.calendar.setFocus)
         self.found.hit_chosen.connect(self._go_to)
         self.found.left.connect(self.begin_search)
+        self.found.narrowed.connect(self._search)
 
     @Slot()
     def _read_month(self) -> None:
@@ -211,13 +217,14 @@ class HistoryPage(Page):
         self.day_card.show_record(read_record(self.desk.diary, self.calendar.day))
 
     def _mark_hits(self) -> None:
-        calendar, typed = self.calendar, self.search.text()
-        names = self.desk.symptom_names()
-        hits = found_days(self.desk.diary, typed, names, calendar.first, calendar.last)
-        calendar.mark_hits(hits)
+        calendar, found, typed = self.calendar, self.found, self.search.text()
+        shown = Period(first=calendar.first, last=calendar.last)
+        diary = self.desk.diary
+        calendar.mark_hits(found_days(diary, typed, found.names(), shown, found.scope))
 
-    @Slot(str)
-    def _search(self, typed: str) -> None:
+    @Slot()
+    def _search(self) -> None:
+        typed = self.search.text()
         self._mark_hits()
         self.found.look_for(typed)
         self._show_found(shown=bool(typed.strip()))

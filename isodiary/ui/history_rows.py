@@ -8,7 +8,7 @@ from isodiary.domain.course import Slot
 from isodiary.domain.dose import Dose
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.day_record import DayRecord, offset_words
-from isodiary.services.describe import SEVERITIES, lab_words, outcome_words
+from isodiary.services.describe import SEVERITIES, acne_words, lab_words, outcome_words
 from isodiary.services.words import (
     FATS,
     OUTCOMES,
@@ -34,7 +34,9 @@ def rows_of(desk: Desk, record: DayRecord) -> list[Row]:
         *_headed("Note", _note(record)),
         *_headed("Weight", _weight(record)),
         *_headed("Visit", _visit(record)),
+        *_headed("Planned blood test", _tests(record)),
         *_headed("Lab results", _labs(desk, record)),
+        *_headed("Acne", _acne(record)),
     ]
 
 
@@ -121,6 +123,21 @@ def _labs(desk: Desk, record: DayRecord) -> Iterator[Row]:
         badges = _edited(record, result.id)
         detail = _with_note("", result.note)
         yield Row(title=lab_words(result, names), detail=detail, badges=badges, key=result)
+
+
+def _tests(record: DayRecord) -> Iterator[Row]:
+    for test in record.tests:
+        title = test.what or "Blood test"
+        yield Row(title=title, badges=_edited(record, test.id), key=test)
+
+
+def _acne(record: DayRecord) -> Iterator[Row]:
+    check = record.acne
+    if check is not None:
+        said = acne_words(check)
+        title = said[0].upper() + said[1:]
+        badges = _edited(record, check.id)
+        yield Row(title=title, detail=_with_note("", check.note), badges=badges, key=check)
 
 
 def _edited(record: DayRecord, entry_id: str) -> tuple[str, ...]:

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from isodiary.services.search import MOST_HITS, Hit, search
+from isodiary.domain.period import Period
+from isodiary.services.search import MOST_HITS, Hit, Scope, search
+from isodiary.services.search_where import Kind
 from isodiary.services.words import counted_words, full_day, near_day
+from isodiary.storage.reading import courses, own_symptoms
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.card import Card
+from isodiary.ui.widgets.chips import Chips, Choice
 from isodiary.ui.widgets.entry_list import EntryList
 from isodiary.ui.widgets.entry_row import Row
 from isodiary.ui.widgets.text import Text, Tone
+
+KINDS = (
+    Choice(Kind.EVERYTHING, "Everything"),
+    Choice(Kind.NOTES, "Notes"),
+    Choice(Kind.SYMPTOMS, "Symptoms"),
+    Choice(Kind.DOSES, "Doses"),
+    Choice(Kind.REASONS, "Outcomes, reasons"),
+    Choice(Kind.LABS, "Blood tests"),
+)
+ALL_TIME, THIS_COURSE = False, True
+TIMES = (Choice(ALL_TIME, "All days"), Choice(THIS_COURSE, "This course"))
 
 
 class SearchField(QLineEdit):
@@ -52,14 +70,19 @@ class SearchField(QLineEdit):
 
 
 class FoundCard(Card):
-    """What was found, the newest first.
+    """What was found, the newest first, and how far is looked.
 
     Signals:
         hit_chosen: The patient wants to see a `Hit`.
+        narrowed: Something else, or other days, are to be looked through.
         left: Escape was pressed in the list.
+
+    Attributes:
+        kinds, times: What is looked for, and on which days.
     """
 
     hit_chosen = Signal(object)
+    narrowed = Signal()
     left = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -71,17 +94,35 @@ class FoundCard(Card):
         self.list = EntryList(desk.theme, "Found")
         self.list.installEventFilter(self)
         self.list.opened.connect(self._choose)
-        self.body.addWidget(self.count)
+        self.kinds: Chips[Kind] = Chips(desk.theme, "What to look for")
+        self.kinds.offer(KINDS, Kind.EVERYTHING)
+        self.times: Chips[bool] = Chips(desk.theme, "Days to look through")
+        self.times.offer(TIMES, ALL_TIME)
+        for widget in (self.count, self.kinds, self.times):
+            self.body.addWidget(widget)
         self.body.addWidget(self.list, 1)
+        self.kinds.chosen.connect(self.narrowed)
+        self.times.chosen.connect(self.narrowed)
 
     @property
     def hits(self) -> tuple[Hit, ...]:
         """What was found."""
         return self._hits
 
+    @property
+    def scope(self) -> Scope:
+        """How far is looked."""
+        newest = courses(self._desk.diary)[-1:] if self.times.value is THIS_COURSE else ()
+        days = [Period(first=one.start, last=one.ended_on or date.max) for one in newest]
+        return Scope(kind=self.kinds.value, days=days[0] if days else None)
+
+    def names(self) -> Mapping[str, str]:
+        """Return the words for the ids of symptoms and lab tests."""
+        return self._desk.shelf.names(own_symptoms(self._desk.diary))
+
     def look_for(self, typed: str) -> None:
         """Search the diary, and show what it says."""
-        found = search(self._desk.diary, typed, self._desk.symptom_names())
+        found = search(self._desk.diary, typed, self.names(), self.scope)
         if found == self._hits and self.list.rows:
             return
         self._hits = found

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
+from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.dose import Dose, Outcome, Reason
+from isodiary.domain.lab import LabResult, PlannedTest
+from isodiary.domain.meal import Meal
+from isodiary.domain.period import Period
 from isodiary.domain.record import DayNote
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services.search import PASSAGE, found_days, search
+from isodiary.services.search import PASSAGE, Scope, found_days, search
+from isodiary.services.search_where import Kind
 from isodiary.storage.opening import open_diary
 
 DAY = date(2026, 11, 23)
@@ -114,9 +120,9 @@ def test_only_the_newest_are_read(diary, hold, monkeypatch):
 def test_every_day_with_a_hit_is_known_however_many_there_are(diary, hold):
     hold(*(note("again", days_ago=n) for n in range(40)))
     first = DAY - timedelta(days=300)
-    assert len(found_days(diary, "again", NAMES, first, DAY)) == 40
-    assert found_days(diary, "again", NAMES, DAY, DAY) == {DAY}
-    assert not found_days(diary, "", NAMES, first, DAY)
+    assert len(found_days(diary, "again", NAMES, Period(first=first, last=DAY))) == 40
+    assert found_days(diary, "again", NAMES, Period(first=DAY, last=DAY)) == {DAY}
+    assert not found_days(diary, "", NAMES, Period(first=first, last=DAY))
 
 
 def test_a_long_note_shows_what_stands_around_the_word(diary, hold):
@@ -131,3 +137,58 @@ def test_a_long_note_shows_what_stands_around_the_word(diary, hold):
 def test_a_line_that_is_no_text_finds_nothing_and_breaks_nothing(diary, hold):
     hold(note("plain"))
     assert found(diary, "\0plain\n" + "x" * 5000) == []
+
+
+def test_each_kind_looks_through_its_own(diary, hold):
+    hold(
+        note("snack of a note"),
+        Dose(day=DAY, slot=1, outcome=Outcome.TAKEN, meal=Meal.SNACK, amount_ug=20_000),
+        Dose(day=DAY, slot=2, outcome=Outcome.SKIPPED, reason=Reason.NO_MEAL, note="no snack"),
+        SymptomEntry(day=DAY, symptom="headache", severity=1, note="after a snack"),
+        LabResult(day=DAY, analyte="alt", value=Decimal(52), note="snack before"),
+        PlannedTest(day=DAY, what="lipids, no snack"),
+        AcneCheck(day=DAY, iga=1, note="snack again"),
+    )
+    counts = {kind: len(found(diary, "snack", scope=Scope(kind=kind))) for kind in Kind}
+    assert counts == {
+        Kind.EVERYTHING: 6,
+        Kind.NOTES: 5,
+        Kind.SYMPTOMS: 1,
+        Kind.DOSES: 2,
+        Kind.REASONS: 0,
+        Kind.LABS: 2,
+    }
+
+
+def test_outcomes_and_reasons_are_found_apart_from_notes(diary, hold):
+    hold(note("skipped the bus"), Dose(day=DAY, slot=1, outcome=Outcome.SKIPPED))
+    assert found(diary, "skipped", scope=Scope(kind=Kind.REASONS)) == ["First dose, skipped"]
+
+
+def test_extra_doses_are_found_among_doses(diary, hold):
+    hold(Dose(day=DAY, slot=None, outcome=Outcome.TAKEN, amount_ug=20_000))
+    assert len(found(diary, "extra", scope=Scope(kind=Kind.DOSES))) == 1
+    assert not found(diary, "extra")
+
+
+def test_blood_tests_are_found_by_name_word_and_plan(diary, hold):
+    hold(
+        LabResult(day=DAY, analyte="alt", value=None, word="Borderline"),
+        PlannedTest(day=DAY - timedelta(days=1), what="Lipids"),
+    )
+    names = {"alt": "ALT"}
+    said = [
+        [hit.words for hit in search(diary, typed, names)]
+        for typed in ("alt", "borderline", "lipids")
+    ]
+    assert said == [["ALT Borderline"], ["ALT Borderline"], ["Planned blood test · Lipids"]]
+
+
+def test_only_the_days_of_the_scope_are_looked_through(diary, hold):
+    hold(*(note("again", days_ago=n) for n in range(6)))
+    days = Period(first=DAY - timedelta(days=3), last=DAY - timedelta(days=2))
+    assert len(found(diary, "again", scope=Scope(days=days))) == 2
+    shown = Period(first=DAY - timedelta(days=2), last=DAY)
+    assert found_days(diary, "again", NAMES, shown, Scope(days=days)) == {DAY - timedelta(days=2)}
+    apart = Period(first=DAY, last=DAY)
+    assert not found_days(diary, "again", NAMES, apart, Scope(days=days))

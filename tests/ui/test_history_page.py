@@ -11,23 +11,29 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QDialog, QMenu, QWidget
 
+from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Slot
 from isodiary.domain.dose import Dose, Outcome
-from isodiary.domain.lab import LabResult
+from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.month import Sign
+from isodiary.services.search_where import Kind
 from isodiary.storage.day_reading import read_day
+from isodiary.ui.dialogs.acne_dialog import AcneDialog
 from isodiary.ui.dialogs.dose_dialog import DoseDialog
 from isodiary.ui.dialogs.entry_history_dialog import EntryHistoryDialog
 from isodiary.ui.dialogs.note_dialog import NoteDialog
+from isodiary.ui.dialogs.result_dialog import ResultDialog
 from isodiary.ui.dialogs.symptom_dialog import SymptomDialog
 from isodiary.ui.dialogs.symptom_picker import AddSymptomDialog
+from isodiary.ui.dialogs.test_date_dialog import TestDateDialog
 from isodiary.ui.dialogs.visit_dialog import VisitDialog
 from isodiary.ui.dialogs.weight_dialog import WeightDialog
 from isodiary.ui.history_page import HistoryPage
 from tests.clock import EVENING
+from tests.ui.conftest import START
 
 TODAY = EVENING.date()
 NOTE_DAY = TODAY - timedelta(days=12)
@@ -213,16 +219,78 @@ def test_a_day_outside_every_course_takes_no_dose(page):
     assert page.day_card.heading.text() == "Wednesday 1 January 2020"
 
 
-def test_lab_results_are_shown_and_left_to_their_page(qtbot, page, course_desk):
-    result = LabResult(day=NOTE_DAY, analyte="alt", value=Decimal(52), unit="U/L")
-    course_desk.editor.do(Change(act=Act.LOG_LAB, edits=(Edit(after=result),)))
+RARER = {
+    "ALT 52 U/L": LabResult(day=NOTE_DAY, analyte="alt", value=Decimal(52), unit="U/L"),
+    "lipids": PlannedTest(day=NOTE_DAY, what="lipids"),
+    "Acne 2 of 4": AcneCheck(day=NOTE_DAY, iga=2),
+}
+
+
+@pytest.fixture(params=RARER)
+def rarer(request, page, course_desk):
+    """An entry few days have, with its row."""
+    entry = RARER[request.param]
+    course_desk.editor.do(Change(act=Act.LOG_LAB, edits=(Edit(after=entry),)))
     page.show_day(NOTE_DAY)
-    assert "ALT 52 U/L" in titles(page)
-    choose(page, LabResult)
+    assert request.param in titles(page)
+    return choose(page, type(entry))
+
+
+def test_enter_opens_the_dialog_of_what_few_days_have(qtbot, page, rarer):
+    dialogs = {LabResult: ResultDialog, PlannedTest: TestDateDialog, AcneCheck: AcneDialog}
     qtbot.keyClick(page.day_card.list, Key.Key_Return)
+    assert isinstance(opened(page), dialogs[type(rarer)])
+
+
+def test_delete_takes_it_out_and_undo_brings_it_back(qtbot, page, course_desk, rarer):
     qtbot.keyClick(page.day_card.list, Key.Key_Delete)
-    assert not [each for each in page.findChildren(QDialog) if each.isVisible()]
-    assert course_desk.diary.get(LabResult, result.id) == result
+    assert course_desk.diary.get(type(rarer), rarer.id) is None
+    course_desk.editor.undo_stack.undo()
+    assert course_desk.diary.get(type(rarer), rarer.id) == rarer
+
+
+def test_it_has_a_sign_in_the_calendar_and_a_history(qtbot, page, rarer):
+    signs = {LabResult: Sign.LAB, PlannedTest: Sign.TEST, AcneCheck: Sign.ACNE}
+    assert signs[type(rarer)] in page.calendar._days[NOTE_DAY].signs
+    qtbot.keyClick(page.day_card.list, Key.Key_F2)
+    assert isinstance(opened(page), EntryHistoryDialog)
+
+
+def test_a_search_is_narrowed_to_a_kind_by_the_arrows(qtbot, page, course_desk):
+    result = LabResult(day=NOTE_DAY, analyte="alt", value=Decimal(52), unit="U/L", note="long")
+    course_desk.editor.do(Change(act=Act.LOG_LAB, edits=(Edit(after=result),)))
+    page.begin_search()
+    qtbot.keyClicks(page.search, "long")
+    assert [hit.day for hit in page.found.hits] == [NOTE_DAY] * 2
+    chip = page.found.kinds.findChildren(QAbstractButton)[0]
+    qtbot.waitUntil(chip.isVisible)
+    chip.setFocus()
+    for _ in range(5):
+        qtbot.keyClick(page.focusWidget(), Key.Key_Right)
+    assert page.found.kinds.value is Kind.LABS
+    assert [hit.entry for hit in page.found.hits] == [result.id]
+    assert page.found.isVisible()
+
+
+def test_a_search_is_narrowed_to_the_course_and_so_are_the_marks(qtbot, page, course_desk):
+    before = DayNote(day=START - timedelta(days=40), text="long before")
+    course_desk.editor.do(Change(act=Act.WRITE_NOTE, edits=(Edit(after=before),)))
+    page.show_day(before.day)
+    page.begin_search()
+    qtbot.keyClicks(page.search, "long")
+    assert len(page.found.hits) == 2
+    assert page.calendar._hits == {before.day}
+    page.found.times.step(1)
+    assert [hit.day for hit in page.found.hits] == [NOTE_DAY]
+    assert page.calendar._hits == frozenset()
+
+
+def test_a_lab_test_is_found_by_its_name(qtbot, page, course_desk):
+    result = LabResult(day=NOTE_DAY, analyte="triglycerides", value=Decimal(2), unit="mmol/L")
+    course_desk.editor.do(Change(act=Act.LOG_LAB, edits=(Edit(after=result),)))
+    page.begin_search()
+    qtbot.keyClicks(page.search, "triglyc")
+    assert [hit.entry for hit in page.found.hits] == [result.id]
 
 
 def test_the_day_can_be_opened_on_today(qtbot, page):

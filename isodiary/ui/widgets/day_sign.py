@@ -37,15 +37,7 @@ def paint_sign(painter: QPainter, area: QRectF, sign: Sign, colours: Colours) ->
     match sign:
         case Sign.WARNING:
             painter.setBrush(colours.warning)
-            painter.drawPolygon(
-                QPolygonF(
-                    [
-                        QPointF(area.center().x(), area.top()),
-                        area.bottomRight(),
-                        area.bottomLeft(),
-                    ]
-                )
-            )
+            painter.drawPolygon(_triangle(area))
         case Sign.SYMPTOM:
             painter.setBrush(colours.spark)
             painter.drawEllipse(area.adjusted(side / 8, side / 8, -side / 8, -side / 8))
@@ -61,6 +53,14 @@ def paint_sign(painter: QPainter, area: QRectF, sign: Sign, colours: Colours) ->
         case Sign.LAB:
             painter.setPen(pen)
             painter.drawEllipse(area.adjusted(side / 7, side / 7, -side / 7, -side / 7))
+        case Sign.TEST:
+            painter.setPen(pen)
+            painter.drawPolygon(_triangle(area.adjusted(side / 7, side / 6, -side / 7, 0)))
+        case Sign.ACNE:
+            painter.setBrush(colours.text)
+            for x, y in ((0.5, 0.25), (0.25, 0.75), (0.75, 0.75)):
+                spot = QPointF(area.left() + side * x, area.top() + side * y)
+                painter.drawEllipse(spot, side / 6, side / 6)
         case Sign.NOTE:
             painter.setPen(pen)
             for share in (0.25, 0.75):
@@ -153,6 +153,11 @@ def _day_of(mark: Mark | None) -> DayMarks:
 
 def _right(area: QRectF) -> QPointF:
     return QPointF(area.right(), area.center().y())
+
+
+def _triangle(area: QRectF) -> QPolygonF:
+    top = QPointF(area.center().x(), area.top())
+    return QPolygonF([top, area.bottomRight(), area.bottomLeft()])
 
 
 def _diamond(area: QRectF) -> QPolygonF:
