@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
-    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +27,7 @@ from isodiary.ui.page import Page
 from isodiary.ui.page_list import PAGES, TODAY, listed
 from isodiary.ui.sidebar import Sidebar
 from isodiary.ui.today_page import TodayPage
-from isodiary.ui.widgets.slim_bar import EXTENT_PX
+from isodiary.ui.widgets.sheet import edges_of_cards
 from isodiary.ui.widgets.undo_bar import UndoBar
 from isodiary.ui.widgets.warning_panel import WarningPanel
 from isodiary.ui.window_acts import WindowActs
@@ -261,9 +260,8 @@ class MainWindow(QMainWindow):
 
     def _as_wide_as_cards(self, widget: QWidget) -> QHBoxLayout:
         """Return a row with the edges of the cards of the pages."""
-        edge_px = self.style().pixelMetric(QStyle.PixelMetric.PM_LayoutLeftMargin)
         row = QHBoxLayout()
-        row.setContentsMargins(edge_px, 0, edge_px + EXTENT_PX, 0)
+        row.setContentsMargins(edges_of_cards(self))
         row.addWidget(widget)
         return row
 

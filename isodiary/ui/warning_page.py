@@ -22,6 +22,7 @@ from isodiary.ui.warning_cards import calls_card, chosen_card, combinations_card
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.column import Column, Pile
 from isodiary.ui.widgets.flow import FlowLayout
+from isodiary.ui.widgets.sheet import edges_of_cards
 from isodiary.ui.widgets.text import Text, Tone
 from isodiary.ui.widgets.typed_field import Choice
 
@@ -116,6 +117,9 @@ class WarningPage(Page):
 
     def _put_together(self) -> None:
         head = QHBoxLayout()
+        edges = edges_of_cards(self)
+        edges.setTop(edges.left())
+        head.setContentsMargins(edges)
         head.addWidget(self.heading, 1)
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)

@@ -45,7 +45,6 @@ class Column(QWidget):
         super().__init__(parent)
         content = QWidget()
         body = QVBoxLayout(content)
-        body.setContentsMargins(0, 0, GAP_PX // 2, 0)
         body.setSpacing(GAP_PX)
         for widget in widgets:
             body.addWidget(widget)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QMargins, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStyle, QWidget
 
 from isodiary.ui.widgets.slim_bar import EXTENT_PX, SlimBar
 
 SPARE_PX = 24
+
+
+def edges_of_cards(widget: QWidget) -> QMargins:
+    """Return margins that give what stands above or below a sheet the edges of its cards."""
+    edge_px = widget.style().pixelMetric(QStyle.PixelMetric.PM_LayoutLeftMargin)
+    return QMargins(edge_px, 0, edge_px + EXTENT_PX, 0)
 
 
 class Sheet(QScrollArea):
