@@ -71,7 +71,12 @@ class Menus(QObject):
         menu.addAction(undo)
         menu.addAction(redo)
         menu.addSeparator()
-        self._add(menu, ("&Find an entry…", "Ctrl+F", self._acts.find), needs_course=True)
+        acts = self._acts
+        self._add(menu, ("&Find an entry…", "Ctrl+F", acts.find), needs_course=True)
+        # the page History has these keys; here they are only named
+        self._add(menu, ("Find &next\tF3", "", acts.find_next), needs_course=True)
+        self._add(menu, ("Find &previous\tShift+F3", "", acts.find_previous), needs_course=True)
+        self._add(menu, ("&History of the entry…\tF2", "", acts.tell_history), needs_course=True)
 
     def _fill_log(self) -> None:
         acts = self._acts

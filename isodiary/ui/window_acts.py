@@ -14,6 +14,7 @@ from isodiary.ui.today_page import TodayPage
 
 if TYPE_CHECKING:
     from isodiary.ui.course_page import CoursePage
+    from isodiary.ui.history_page import HistoryPage
 
 TEXT_STEP = 0.1
 
@@ -66,9 +67,19 @@ class WindowActs(QObject):
 
     def find(self) -> None:
         """Look for an entry."""
-        from isodiary.ui.history_page import HistoryPage
+        self._history().begin_search()
 
-        self._pages.show_page(HistoryPage).begin_search()
+    def find_next(self) -> None:
+        """Go to the next older entry that was found."""
+        self._history().find_next()
+
+    def find_previous(self) -> None:
+        """Go to the next newer one."""
+        self._history().find_previous()
+
+    def tell_history(self) -> None:
+        """Show what happened to the current entry."""
+        self._history().day_card.tell_history()
 
     def go_to_due(self) -> None:
         """Go to the dose that is due."""
@@ -181,6 +192,11 @@ class WindowActs(QObject):
 
     def _today(self) -> TodayPage:
         return self._pages.show_page(TodayPage)
+
+    def _history(self) -> HistoryPage:
+        from isodiary.ui.history_page import HistoryPage
+
+        return self._pages.show_page(HistoryPage)
 
     def _course(self) -> CoursePage:
         from isodiary.ui.course_page import CoursePage

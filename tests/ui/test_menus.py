@@ -54,6 +54,9 @@ DIALOGS = {
 PAGES = {
     "Visit report": ReportPage,
     "Find an entry…": HistoryPage,
+    "Find next\tF3": HistoryPage,
+    "Find previous\tShift+F3": HistoryPage,
+    "History of the entry…\tF2": HistoryPage,
     "The due dose": TodayPage,
     "1 Today": TodayPage,
     "2 History": HistoryPage,
