@@ -9,10 +9,13 @@ from enum import Enum, auto
 from isodiary.domain.course import Course, Phase, WeightBasis
 from isodiary.domain.record import Contact, Patient, Visit, Weight
 from isodiary.domain.screening import Answer
-from isodiary.domain.timeline import phase_on
+from isodiary.domain.timeline import phase_on, plan_on
 from isodiary.services import screening
+from isodiary.services.summary_pieces import years_of
+from isodiary.services.weight_conventions import Conventions, conventions
 from isodiary.storage import reading
 from isodiary.storage.diary import Diary
+from isodiary.storage.sums import sums
 
 
 class PhaseState(Enum):
@@ -117,3 +120,15 @@ def read_course(diary: Diary, today: date, chosen: str = "") -> CourseView:
             contacts=reading.contacts(diary),
             answers=screening.answers(diary),
         )
+
+
+def read_conventions(diary: Diary, view: CourseView) -> Conventions:
+    """Return the mg/kg of the course that is looked at under the three conventions."""
+    course, last = view.course, view.as_of
+    assert course is not None
+    with diary.reading():
+        held = sums(diary, years_of(course, last))
+    taken = [(day.day, day.amount_ug) for span in held for day in span.days]
+    planned = plan_on(course, view.phases, last) or ()
+    daily_ug = sum(slot.amount_ug for slot in planned) or None
+    return conventions(course, view.weights, taken, last, daily_ug)

@@ -14,6 +14,7 @@ None is right; doctors use all of them. Every number is exact.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -89,7 +90,10 @@ def conventions(
     swallowed = [(on, ug) for on, ug in taken if course.start <= on <= day]
     total_ug = course.opening_ug + sum(ug for _, ug in swallowed)
     daily = Fraction(course.opening_ug, course.reference_weight_g)
-    daily += sum((Fraction(ug, _valid_on(valid, on)[1]) for on, ug in swallowed), Fraction())
+    by_weight: Counter[int] = Counter()
+    for on, ug in swallowed:
+        by_weight[_valid_on(valid, on)[1]] += ug
+    daily += sum((Fraction(ug, grams) for grams, ug in by_weight.items()), Fraction())
     newest = noted[-1] if noted else start
     return Conventions(
         day=day,

@@ -9,11 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from isodiary.domain.catalogue_products import Product
 from isodiary.domain.change import Entry
-from isodiary.domain.timeline import plan_on
 from isodiary.services import course_words, screening, warning_signs, weight_words, words
-from isodiary.services.course_view import CourseView, PhaseState
-from isodiary.services.weight_conventions import conventions
-from isodiary.storage import lab_reading
+from isodiary.services.course_view import CourseView, PhaseState, read_conventions
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.card import Card
@@ -115,13 +112,9 @@ def course_facts(desk: Desk, view: CourseView, product: Product | None) -> list[
 
 def convention_facts(desk: Desk, view: CourseView) -> list[tuple[str, str]]:
     """Return the mg/kg of the course by the three weights that it can be divided by."""
-    course, last = view.course, view.as_of
-    assert course is not None
-    taken = lab_reading.taken_by_day(desk.diary, course.start, last)
-    plan = plan_on(course, view.phases, last) or ()
-    daily_ug = sum(slot.amount_ug for slot in plan) or None
-    found = conventions(course, view.weights, taken, last, daily_ug)
-    return weight_words.convention_facts(found, course.weight_basis)
+    assert view.course is not None
+    found = read_conventions(desk.diary, view)
+    return weight_words.convention_facts(found, view.course.weight_basis)
 
 
 def phase_rows(view: CourseView) -> list[Row]:

@@ -98,7 +98,7 @@ class CoursePage(Page):
         self.compare.fill(view)
 
     def focus_first(self) -> None:
-        (self.phases.rows if self.view.going_on else self.begin_button).setFocus()
+        (self.begin_button if self.view.can_begin else self.strip.strip).setFocus()
 
     @Slot()
     def ask_new_dose(self) -> None:

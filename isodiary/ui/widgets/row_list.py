@@ -98,6 +98,8 @@ class RowList(QListWidget):
 
     def fill(self, rows: Sequence[Row]) -> None:
         """Show `rows`; the current one stays current."""
+        if list(rows) == self._rows:
+            return
         place = self.currentRow()
         self._rows = list(rows)
         self.clear()
