@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.catalogue_products import Product
 from isodiary.domain.screening import Answer
@@ -76,13 +77,18 @@ class AfterCard(Card):
         self._waits = found.waits
         self.since.setText(after.since_words(found))
         self._offer()
-        theme, texts = self._desk.theme, []
-        for wait in found.waits:
-            if wait.shown:
-                texts.append(Text(theme, wait.precaution.topic, Tone.STRONG, wrap=True))
-                said = "\n".join(after.wait_words(wait, view.today))
-                texts.append(Text(theme, said, wrap=True))
-        self.waits.fill(texts)
+        self.waits.fill([self._told(w, view.today) for w in found.waits if w.shown])
+
+    def _told(self, wait: Wait, today: date) -> QWidget:
+        """Return what labels say of a precaution, under its name."""
+        theme, told = self._desk.theme, QWidget()
+        body = QVBoxLayout(told)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(2)
+        body.addWidget(Text(theme, wait.precaution.topic, Tone.STRONG, wrap=True))
+        said = "\n".join(after.wait_words(wait, today))
+        body.addWidget(Text(theme, said, wrap=True))
+        return told
 
     def _offer(self) -> None:
         """Show a chip for each precaution; those that are there stay, and keep the focus."""
