@@ -1,4 +1,4 @@
-"""A diary for people who take isotretinoin: it records, sums, shows and prints; it never advises."""
+"""A diary for people who take isotretinoin: it records, sums, shows, prints; it never advises."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 from itertools import pairwise
 
 import pytest
@@ -67,7 +68,7 @@ def inside(chart, width=WIDTH):
 def long(days, *, lines=4):
     """Return a chart in which everything happens all the time."""
     every = [START + timedelta(days=n) for n in range(days)]
-    weeks = tuple((day, 1 + n % 3) for n, day in enumerate(every[::7]))
+    weeks = tuple((day, Fraction(1 + n % 3)) for n, day in enumerate(every[::7]))
     return replace(
         BARE,
         last=every[-1],
@@ -148,7 +149,9 @@ def test_the_plan_is_a_line_where_it_was_not_followed():
 
 
 def test_single_days_are_points_where_there_is_room():
-    line = SymptomLine(label="", weeks=((START, 1),), days=((START + timedelta(days=20), 2),))
+    line = SymptomLine(
+        label="", weeks=((START, Fraction(1)),), days=((START + timedelta(days=20), 2),)
+    )
     chart = replace(BARE, lines=(line,))
     where = day_of(chart, START + timedelta(days=20))
     assert ink(drawn(chart), inside(chart), across=where) > 0

@@ -125,6 +125,7 @@ def test_pregnancy_is_shown_only_once_it_was_chosen(shelf, clock_of):
     assert wait(clock, "pr_waxing").shown
     precaution = shelf.screening.precautions["pr_pregnancy"]
     change = after.choose((), precaution, shown=True, day=TODAY)
+    assert change is not None
     assert wait(clock_of(TODAY, change.edits[0].after), "pr_pregnancy").shown
 
 

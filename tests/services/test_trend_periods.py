@@ -34,7 +34,8 @@ def test_the_course_ends_with_its_last_capsule(diary):
     ended = TODAY - timedelta(days=40)
     begin(diary, ended_on=ended)
     assert period_of(diary, Span.COURSE, TODAY) == Period(first=START, last=ended)
-    assert period_of(diary, Span.DAYS_30, TODAY).last == TODAY
+    first = TODAY - timedelta(days=29)
+    assert period_of(diary, Span.DAYS_30, TODAY) == Period(first=first, last=TODAY)
 
 
 def test_since_the_last_visit_begins_on_the_day_after_it(diary):
@@ -47,7 +48,8 @@ def test_since_the_last_visit_begins_on_the_day_after_it(diary):
 @pytest.mark.parametrize(("span", "days"), [(Span.DAYS_30, 30), (Span.DAYS_90, 90)])
 def test_the_last_days_count_today(diary, span, days):
     begin(diary)
-    assert period_of(diary, span, TODAY).days == days
+    first = TODAY - timedelta(days=days - 1)
+    assert period_of(diary, span, TODAY) == Period(first=first, last=TODAY)
 
 
 def test_no_span_begins_before_the_first_course(diary):

@@ -90,7 +90,9 @@ def test_phases_and_pauses_are_in_force_on_their_days(diary):
     trends = read_trends(diary, WHOLE, ())
     paused = [run for run in trends.plan if run.phase.pause]
     assert [(run.first, run.last) for run in paused] == [PAUSE]
-    assert trends.stretch_on(START).phase.daily_ug == mg(30)
+    begun = trends.stretch_on(START)
+    assert begun is not None
+    assert begun.phase.daily_ug == mg(30)
     assert trends.stretch_on(START - timedelta(days=1)) is None
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QDialog, QMenu, QWidget
 
 from isodiary.domain.acne import AcneCheck
-from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.change import Act, Change, Edit, Entry
 from isodiary.domain.course import Slot
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.lab import LabResult, PlannedTest
@@ -219,7 +219,7 @@ def test_a_day_outside_every_course_takes_no_dose(page):
     assert page.day_card.heading.text() == "Wednesday 1 January 2020"
 
 
-RARER = {
+RARER: dict[str, Entry] = {
     "ALT 52 U/L": LabResult(day=NOTE_DAY, analyte="alt", value=Decimal(52), unit="U/L"),
     "lipids": PlannedTest(day=NOTE_DAY, what="lipids"),
     "Acne 2 of 4": AcneCheck(day=NOTE_DAY, iga=2),

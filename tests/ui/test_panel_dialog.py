@@ -47,13 +47,17 @@ def has_focus():
 
 
 def type_here(text):
+    QTest.keyClicks(focused(), text)
+
+
+def focused():
     held = QApplication.focusWidget()
     assert held is not None, "nothing has the focus"
-    QTest.keyClicks(held, text)
+    return held
 
 
 def save():
-    QTest.keyClick(QApplication.focusWidget(), ENTER, CTRL)
+    QTest.keyClick(focused(), ENTER, CTRL)
 
 
 def row(dialog, analyte):
@@ -64,7 +68,7 @@ def row(dialog, analyte):
 
 def paste(text):
     QGuiApplication.clipboard().setText(text)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, CTRL)
+    QTest.keyClick(focused(), Qt.Key.Key_V, CTRL)
 
 
 def tab_to(widget):
@@ -253,7 +257,7 @@ def test_enter_after_the_last_value_leads_to_the_search_and_then_to_save(lab_des
 
 
 def test_a_pasted_report_is_shown_before_it_is_taken_over(lab_desk, ask, monkeypatch):
-    shown = []
+    shown: list[object] = []
     monkeypatch.setattr(PasteDialog, "exec", look_into(shown, QDialog.DialogCode.Accepted))
     dialog = ask(PanelDialog(lab_desk))
     dialog.rows.rows[0].value.setFocus()
