@@ -125,6 +125,12 @@ class EntryActions(QObject):
         """Ask for a dose outside the plan."""
         self._open(DoseDialog(self._desk, day, slot=EXTRA, parent=self._window))
 
+    def check_acne(self, day: date) -> None:
+        """Ask for an estimate of the acne."""
+        from isodiary.ui.dialogs.acne_dialog import AcneDialog
+
+        self._open(AcneDialog(self._desk, day, parent=self._window))
+
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -91,6 +91,8 @@ class Menus(QObject):
             ("&Change the list of symptoms…", "", acts.choose_symptoms),
             ("No&te for the day…", "Ctrl+N", acts.write_note),
             ("&Weight…", "Ctrl+G", acts.weigh),
+            ("A &blood test…\tCtrl+B", "", acts.log_labs),
+            ("An &acne check…", "", acts.check_acne),
             ("&Visit…", "Ctrl+J", acts.plan_visit),
         )
 

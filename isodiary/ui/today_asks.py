@@ -109,6 +109,11 @@ class TodayAsks(QObject):
 
         return EntryActions(self._desk, self._page)
 
+    @Slot()
+    def ask_for_acne(self) -> None:
+        """Ask for an estimate of the acne."""
+        self._actions.check_acne(self._today.day)
+
     def _show(self, dialog: QDialog) -> bool:
         """Open a dialog; return whether it was accepted."""
         accepted = dialog.exec() == QDialog.DialogCode.Accepted

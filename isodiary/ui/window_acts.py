@@ -121,6 +121,16 @@ class WindowActs(QObject):
         """Note a visit."""
         self._today().asks.ask_for_visit()
 
+    def log_labs(self) -> None:
+        """Type in a blood test."""
+        from isodiary.ui.labs_page import LabsPage
+
+        self._pages.show_page(LabsPage).ask_panel()
+
+    def check_acne(self) -> None:
+        """Estimate the acne."""
+        self._today().asks.ask_for_acne()
+
     def day_before(self) -> None:
         """Show the day before."""
         self._today().go_back()

@@ -11,6 +11,7 @@ from isodiary.domain.symptom import SymptomEntry
 from isodiary.ui import page_list
 from isodiary.ui.course_page import CoursePage
 from isodiary.ui.dialogs.about_dialog import AboutDialog
+from isodiary.ui.dialogs.acne_dialog import AcneDialog
 from isodiary.ui.dialogs.catch_up_dialog import CatchUpDialog
 from isodiary.ui.dialogs.contacts_dialog import ContactsDialog
 from isodiary.ui.dialogs.course_dialog import CourseDialog
@@ -18,6 +19,7 @@ from isodiary.ui.dialogs.dose_dialog import EXTRA, DoseDialog
 from isodiary.ui.dialogs.end_dialog import EndDialog
 from isodiary.ui.dialogs.keys_dialog import KeysDialog
 from isodiary.ui.dialogs.note_dialog import NoteDialog
+from isodiary.ui.dialogs.panel_dialog import PanelDialog
 from isodiary.ui.dialogs.pause_dialog import PauseDialog
 from isodiary.ui.dialogs.phase_dialog import PhaseDialog
 from isodiary.ui.dialogs.symptom_picker import AddSymptomDialog
@@ -42,6 +44,8 @@ DIALOGS = {
     "Change the list of symptoms…": TrackedDialog,
     "Note for the day…": NoteDialog,
     "Weight…": WeightDialog,
+    "A blood test…\tCtrl+B": PanelDialog,
+    "An acne check…": AcneDialog,
     "Visit…": VisitDialog,
     "New dose…": PhaseDialog,
     "Pause…": PauseDialog,
