@@ -1,0 +1,55 @@
+"""Reading, laying out and painting a page, and going to it from another."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from isodiary.ui.main_window import MainWindow
+from isodiary.ui.page import Page
+from isodiary.ui.page_list import PAGES
+from tests.bench.diaries import Diaries
+from tests.bench.measure import Measure, Table, ms_of, typical_ms
+from tests.bench.windows import application, settle, window_on
+
+ROUNDS = 9
+FRAME_MS = 16.7
+MOST_MS = {"Visit report": 300.0}
+"""Its first page is laid out and painted at once."""
+LONG_MS = {"Trends": 2 * FRAME_MS}
+
+
+def measured(diaries: Diaries) -> Table:
+    """Measure every page of the usual diary, then Today, History and Trends of the long one."""
+    application()
+    for name, path in (("24 weeks", diaries.weeks_24), ("ten years", diaries.years_10)):
+        diary = diaries.copy(path)
+        window = window_on(diary, diaries.folder)
+        for listed in PAGES if path == diaries.weeks_24 else PAGES[:3]:
+            budgets = MOST_MS if path == diaries.weeks_24 else LONG_MS
+            most = budgets.get(listed.title, FRAME_MS)
+            page = window.show_page(listed.load())
+            settle()
+            redrawn = typical_ms(partial(_redraw, page), ROUNDS)
+            yield Measure(what=f"{listed.title}: redraw, {name}", ours=redrawn, most=most)
+            place = PAGES.index(listed)
+            switched = sorted(_switch_ms(window, place) for _ in range(ROUNDS))[ROUNDS // 2]
+            yield Measure(what=f"{listed.title}: switch, {name}", ours=switched, most=FRAME_MS)
+        window.close()
+        diary.close()
+
+
+def _redraw(page: Page) -> None:
+    page.mark_stale()
+    page.repaint()
+    settle()
+
+
+def _switch_ms(window: MainWindow, place: int) -> float:
+    window.show_place((place + 1) % len(PAGES))
+    settle()
+    return ms_of(partial(_switch, window, place))
+
+
+def _switch(window: MainWindow, place: int) -> None:
+    window.show_place(place)
+    settle()

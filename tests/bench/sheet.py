@@ -1,0 +1,46 @@
+"""From a `Summary` to the finished PDF."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from isodiary import __version__
+from isodiary.fonts import load_fonts
+from isodiary.report.pages import Pages
+from isodiary.report.paper import Paper
+from isodiary.report.visit_sheet import visit_sheet
+from isodiary.resources import resources
+from isodiary.services.shelf import Shelf
+from isodiary.services.summarise import summarise
+from isodiary.storage.opening import open_diary
+from isodiary.storage.reading import courses, own_symptoms, tracked
+from tests.bench.diaries import Diaries
+from tests.bench.measure import Measure, Table, typical_ms
+from tests.bench.windows import application
+from tests.clock import EVENING
+
+ROUNDS = 7
+
+
+def measured(diaries: Diaries) -> Table:
+    """Measure the usual sheet of both diaries, and the whole course of the long one."""
+    application()
+    load_fonts()
+    usual, long = diaries.weeks_24, diaries.years_10
+    yield Measure(what="sheet to PDF, 24 weeks", ours=_ms(usual, whole=False), most=150)
+    yield Measure(what="sheet to PDF, ten years", ours=_ms(long, whole=False), most=150)
+    yield Measure(what="sheet to PDF, all of ten years", ours=_ms(long, whole=True), most=1_500)
+
+
+def _ms(path: Path, *, whole: bool) -> float:
+    shelf = Shelf(resources() / "catalogue")
+    with closing(open_diary(path, now=EVENING)) as diary:
+        first: date | None = courses(diary)[-1].start if whole else None
+        figures = summarise(diary, now=EVENING, first=first, warning_signs=shelf.warning_signs)
+        names = shelf.names(own_symptoms(diary))
+        asked = [each.symptom for each in tracked(diary)]
+        made = partial(visit_sheet, figures, names, printed=EVENING, version=__version__)
+        return typical_ms(lambda: Pages(made(chart_symptoms=asked), Paper.A4).pdf(), ROUNDS)

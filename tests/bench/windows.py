@@ -1,0 +1,52 @@
+"""The window of this process, to be measured from inside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from isodiary.resources import resources
+from isodiary.services.shelf import Shelf
+from isodiary.storage.diary import Diary
+from isodiary.ui.desk import Desk
+from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.icons import Icons
+from isodiary.ui.main_window import MainWindow
+from isodiary.ui.settings import Settings
+from isodiary.ui.theme import Theme, ThemeChoice
+from tests.clock import StoppedClock
+
+
+def application() -> QApplication:
+    """Return the one application of this process."""
+    running = QApplication.instance()
+    return running if isinstance(running, QApplication) else QApplication(["bench"])
+
+
+def window_on(diary: Diary, folder: Path) -> MainWindow:
+    """Show a window on a diary, painted whole."""
+    theme = Theme(ThemeChoice.LIGHT)
+    theme.apply(application())
+    clock = StoppedClock()
+    settings = Settings(folder / f"{id(diary)}.ini")
+    window = MainWindow(
+        Desk(
+            editor=DiaryEditor(diary, clock),
+            clock=clock,
+            theme=theme,
+            icons=Icons(resources() / "icons"),
+            shelf=Shelf(resources() / "catalogue"),
+            settings=settings,
+        )
+    )
+    window.show()
+    settle()
+    return window
+
+
+def settle() -> None:
+    """Lay out and paint what is to be, until nothing is left to do."""
+    for _ in range(3):
+        application().processEvents()
+        application().sendPostedEvents()
