@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         """Bring a page into sight, with the focus on what is most likely wanted."""
         page = self.page(kind)
         if self.stack.currentWidget() is not page:
+            page.get_ready()
             self.stack.setCurrentWidget(page)
         in_list = listed(kind.title)
         if in_list is not None:

@@ -56,10 +56,10 @@ class Page(QWidget):
         """Read again, now if the page is in sight, else when it comes into sight."""
         self._stale = True
         if self.isVisible():
-            self._refresh()
+            self.get_ready()
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._refresh()
+        self.get_ready()
         super().showEvent(event)
 
     @Slot(object)
@@ -67,7 +67,11 @@ class Page(QWidget):
         if change.touches(*self.shows):
             self.mark_stale()
 
-    def _refresh(self) -> None:
+    def get_ready(self) -> None:
+        """Read what is not read yet before it is shown.
+
+        Qt lays out everything again for each part that comes or goes while the page is in sight.
+        """
         if self._stale:
             self._stale = False
             self.reload()

@@ -48,9 +48,11 @@ def main() -> int:
     if unknown:
         parser.error(f"there is no {', '.join(unknown)}; there are {', '.join(NAMES)}")
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        with display(Path(folder), offscreen=asked.offscreen) as where:
-            taken = _table(Diaries(Path(folder)), asked.names or NAMES)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        display(Path(folder), offscreen=asked.offscreen) as where,
+    ):
+        taken = _table(Diaries(Path(folder)), asked.names or NAMES)
     over = sum(not each.kept for each in taken)
     print(f"{where}, {time.monotonic() - begun:.0f} s: {over} of {len(taken)} over the budget")
     return int(over > 0)

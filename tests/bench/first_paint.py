@@ -13,7 +13,6 @@ import sys
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-
 RUN = "exec"
 
 

@@ -51,6 +51,9 @@ class Chips(QWidget, Generic[Value]):
 
     def offer(self, choices: Sequence[Choice[Value]], chosen: Value) -> None:
         """Show these choices, with one of them chosen."""
+        if tuple(choices) == self._choices:
+            self.choose(chosen)
+            return
         self._choices = tuple(choices)
         for chip in self._group.buttons():  # it goes later, its number is wanted now
             self._group.removeButton(chip)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -87,7 +87,8 @@ class SymptomRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self.updateGeometry)
+        self._widths_px: tuple[int, int] | None = None
+        theme.changed.connect(self._measure_again)
 
     @property
     def view(self) -> RowView:
@@ -117,6 +118,11 @@ class SymptomRow(QWidget):
         line_px = self.fontMetrics().height()
         height_px = self._cells_top(width) + round(line_px * 1.6) + 8
         return height_px + (line_px if self._view.beneath else 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.FontChange:
+            self._measure_again()
+        super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() in ("0", "1", "2", "3"):
@@ -223,11 +229,24 @@ class SymptomRow(QWidget):
         return width_px < self._name_px() + 4 * self._cell_px()
 
     def _name_px(self) -> int:
-        return self.fontMetrics().horizontalAdvance("M" * 10)
+        return self._measured_px()[0]
 
     def _cell_px(self) -> int:
-        metrics = QFontMetrics(self._cell_font(chosen=True))
-        return max(metrics.horizontalAdvance(word) for word in self._severities) + 18
+        return self._measured_px()[1]
+
+    def _measured_px(self) -> tuple[int, int]:
+        """Return the widths of a name and of an answer; Qt asks for sizes very often."""
+        if self._widths_px is None:
+            metrics = QFontMetrics(self._cell_font(chosen=True))
+            widest_px = max(metrics.horizontalAdvance(word) for word in self._severities)
+            name_px = self.fontMetrics().horizontalAdvance("M" * 10)
+            self._widths_px = name_px, widest_px + 18
+        return self._widths_px
+
+    @Slot()
+    def _measure_again(self) -> None:
+        self._widths_px = None
+        self.updateGeometry()
 
     def _spark_px(self) -> int:
         wide = self._name_px() + 5 * self._cell_px()
