@@ -62,9 +62,8 @@ def mg_per_kg(amount_ug: int, *, weight_g: int) -> Fraction:
 def rounded(value: int | Fraction | Decimal, decimals: int) -> Decimal:
     """Return `value` for the eye, half rounded up; never calculate with it."""
     numerator, denominator = value.as_integer_ratio()
-    scaled = Fraction(numerator, denominator) * 10**decimals
-    # floor(x + 1/2) on exact numbers, as a division in Decimal would round once already
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    # floor(x + 1/2) on whole numbers, as a division in Decimal would round once already
+    whole = (2 * numerator * 10**decimals + denominator) // (2 * denominator)
     return Decimal(whole).scaleb(-decimals)
 
 
