@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -34,9 +35,11 @@ def open_window(diary: Path | None, sample: bool) -> int:
     if not has_display(os.environ, sys.platform):
         remark(NO_DISPLAY)
         return WRONG_USAGE
+    gc.disable()  # what a start makes stays; `run` collects again once there is a window
     try:
         from isodiary.app import run
     except ImportError as error:
+        gc.enable()
         if (error.name or "").partition(".")[0] == "isodiary":
             raise
         remark(QT_NEEDS.format(error=error))

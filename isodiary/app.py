@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -47,6 +48,8 @@ def run(diary: Path | None, *, sample: bool) -> int:
     opened = house.open_sample() if sample else house.open_file(diary or diary_file(os.environ))
     if not opened:
         return house.exit_code
+    gc.freeze()
+    gc.enable()
     code = application.exec()
     house.close()
     return code

@@ -45,13 +45,17 @@ class Icons:
 
     def _draw(self, name: str, colour: QColor, selected: QColor) -> QIcon:
         drawing = (self._folder / f"{name}.svg").read_text("utf-8")
+        drawn = {tint: _drawn(drawing, tint) for tint in {colour.name(), selected.name()}}
         icon = QIcon()
         for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Selected, selected)):
-            tinted = drawing.replace("currentColor", tint.name())
-            renderer = QSvgRenderer(QByteArray(tinted.encode()))
-            for width_px in WIDTHS_PX:
-                icon.addPixmap(_rendered(renderer, width_px), mode)
+            for pixmap in drawn[tint.name()]:
+                icon.addPixmap(pixmap, mode)
         return icon
+
+
+def _drawn(drawing: str, tint: str) -> list[QPixmap]:
+    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", tint).encode()))
+    return [_rendered(renderer, width_px) for width_px in WIDTHS_PX]
 
 
 def _rendered(renderer: QSvgRenderer, width_px: int) -> QPixmap:

@@ -84,8 +84,8 @@ class MainWindow(QMainWindow):
     def show_page(self, kind: type[AnyPage]) -> AnyPage:
         """Bring a page into sight, with the focus on what is most likely wanted."""
         page = self.page(kind)
+        page.get_ready()
         if self.stack.currentWidget() is not page:
-            page.get_ready()
             self.stack.setCurrentWidget(page)
         in_list = listed(kind.title)
         if in_list is not None:
