@@ -51,18 +51,29 @@ def editor(qapp, diary, clock):
     return DiaryEditor(diary, clock)
 
 
+@pytest.fixture(scope="session")
+def shelf():
+    """The catalogues, read once for all tests, as nothing changes them."""
+    return Shelf(resources() / "catalogue")
+
+
+@pytest.fixture(scope="session")
+def icons(qapp):
+    """The drawings, each tint drawn once for all tests."""
+    return Icons(resources() / "icons")
+
+
 @pytest.fixture
-def desk(qapp, editor, clock, tmp_path):
+def desk(qapp, editor, clock, shelf, icons, tmp_path):
     """A desk with an empty diary."""
-    folder = resources()
     theme = Theme(ThemeChoice.LIGHT)
     theme.apply(qapp)
     return Desk(
         editor=editor,
         clock=clock,
         theme=theme,
-        icons=Icons(folder / "icons"),
-        shelf=Shelf(folder / "catalogue"),
+        icons=icons,
+        shelf=shelf,
         settings=Settings(tmp_path / "settings.ini"),
     )
 
