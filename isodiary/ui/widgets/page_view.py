@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from isodiary.report.pages import Pages
+from isodiary.report.leaves import Leaves
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.slim_bar import SlimBar
 
@@ -18,7 +18,13 @@ ZOOM_STEP = 1.15
 class PageView(QScrollArea):
     """Pages beneath each other, as wide as there is room; + and - zoom."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        name: str = "Pages of the visit report",
+    ) -> None:
         super().__init__(parent)
         self._zoom = 1.0
         self._paper = _Paper(theme)
@@ -26,9 +32,9 @@ class PageView(QScrollArea):
         self.setWidget(self._paper)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setAccessibleName("Pages of the visit report")
+        self.setAccessibleName(name)
 
-    def show_pages(self, pages: Pages | None) -> None:
+    def show_pages(self, pages: Leaves | None) -> None:
         """Show these pages; None shows nothing."""
         self._paper.pages = pages
         self._fit()
@@ -56,7 +62,7 @@ class _Paper(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.pages: Pages | None = None
+        self.pages: Leaves | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
