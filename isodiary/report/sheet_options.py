@@ -14,7 +14,6 @@ class Section(StrEnum):
     DOSE = "dose"
     CHART = "chart"
     SYMPTOMS = "symptoms"
-    MOOD = "mood"
     STEPS = "steps"
     LABS = "labs"
     QUESTIONS = "questions"
@@ -26,8 +25,7 @@ SECTION_NAMES = {
     Section.WARNING_SIGNS: "Warning signs",
     Section.DOSE: "Dose and meals",
     Section.CHART: "Chart of the course",
-    Section.SYMPTOMS: "Symptoms",
-    Section.MOOD: "Mood in one line",
+    Section.SYMPTOMS: "Symptoms and mood",
     Section.STEPS: "Dose steps",
     Section.LABS: "Blood tests",
     Section.QUESTIONS: "My questions",
