@@ -16,7 +16,7 @@ from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import Contact, Patient, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import SymptomEntry, Tracked
-from isodiary.services import log_record, plan_course, words
+from isodiary.services import log_record, plan_course, plan_visit, words
 from isodiary.services.course_view import CourseView, read_course
 from isodiary.services.weight_words import STANDING
 from isodiary.ui import course_cards as cards
@@ -191,7 +191,7 @@ class CoursePage(Page):
 
     @Slot(object)
     def _remove_visit(self, visit: Visit) -> None:
-        self._attempt(partial(log_record.remove_visit, visit))
+        self._attempt(partial(plan_visit.remove_visit, visit))
 
     def _attempt(self, make: Callable[[], Change]) -> None:
         self.desk.editor.attempt(make)
