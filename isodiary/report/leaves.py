@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPainter, QPdfWriter
 
-from isodiary.report.marks import Mark
 from isodiary.report.paper import PX_PER_INCH, Paper
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 PDF_DPI = 300
+
+
+class Paintable(Protocol):
+    """Something that stands on a page, in its place."""
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint it; the painter is scaled to 1/96 inch."""
 
 
 class Leaves:
@@ -28,7 +34,7 @@ class Leaves:
     """
 
     def __init__(
-        self, title: str, author: str, paper: Paper, pages: Sequence[Sequence[Mark]]
+        self, title: str, author: str, paper: Paper, pages: Sequence[Sequence[Paintable]]
     ) -> None:
         self.title = title
         self.author = author
