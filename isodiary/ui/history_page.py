@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult
-from isodiary.domain.record import DayNote, Visit, Weight
+from isodiary.domain.record import DayNote, KeptOff, Question, Visit, Weight
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry
 from isodiary.services.day_record import holds_nothing, read_record
 from isodiary.services.month import read_days
@@ -48,7 +48,10 @@ class HistoryPage(Page):
 
     title = "History"
     icon = "history"
-    shows = (Course, Phase, Dose, SymptomEntry, OwnSymptom, DayNote, Weight, Visit, LabResult)
+    shows = (
+        *(Course, Phase, Dose, SymptomEntry, OwnSymptom, DayNote, Weight, Visit, LabResult),
+        *(Question, KeptOff),
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
