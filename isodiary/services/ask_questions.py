@@ -13,6 +13,7 @@ from isodiary.domain.record import Question, Visit
 
 EMPTY = "Type what you want to ask."
 ALREADY = "That question is noted already."
+NO_VISIT = "There is no visit yet. Note the visit first, then tick off what was asked."
 TOO_EARLY = "The visit on that day has not come yet. A question is ticked off once it was asked."
 
 
@@ -88,14 +89,16 @@ def move_question(open_questions: Sequence[Question], question: Question, by: in
     return change_of(Act.CHANGE_QUESTION, *edits)
 
 
-def tick_off(questions: Sequence[Question], visit: Visit, today: date) -> Change | None:
+def tick_off(questions: Sequence[Question], visit: Visit | None, today: date) -> Change | None:
     """Return the change that ticks questions off as asked at a visit.
 
     None where all of them were ticked off at it before.
 
     Raises:
-        Refused: The visit has not come yet.
+        Refused: There is no visit, or it has not come yet.
     """
+    if visit is None:
+        raise Refused(NO_VISIT)
     if visit.day > today:
         raise Refused(TOO_EARLY)
     edits = [edit_to(each, replace(each, visit=visit.id)) for each in questions]

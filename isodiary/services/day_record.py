@@ -8,12 +8,13 @@ from datetime import date, datetime, timedelta
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult
-from isodiary.domain.record import Visit
+from isodiary.domain.record import Question, Visit
 from isodiary.services.entry_story import edited_later
 from isodiary.storage.day_reading import read_day
 from isodiary.storage.diary import Diary
+from isodiary.storage.visit_reading import questions_asked
 
-HELD = ("course", "dose", "symptom", "day_note", "weight", "visit", "lab_result")
+HELD = ("course", "dose", "symptom", "day_note", "weight", "visit", "question", "lab_result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +24,14 @@ class DayRecord:
     Attributes:
         entries: Doses, symptoms, note and weight, with the plan.
         visit: The visit on it.
+        asked: The questions ticked off at that visit.
         labs: Results of samples of the day, by analyte.
         edited: Ids of the entries that were changed on a later day than they were made.
     """
 
     entries: DayEntries
     visit: Visit | None
+    asked: tuple[Question, ...]
     labs: tuple[LabResult, ...]
     edited: frozenset[str]
 
@@ -48,6 +51,7 @@ def read_record(diary: Diary, day: date) -> DayRecord:
     return DayRecord(
         entries=entries,
         visit=visits[0] if visits else None,
+        asked=questions_asked(diary, visits[0]) if visits else (),
         labs=tuple(labs),
         edited=frozenset(entry.id for entry in dated if edited_later(diary, entry)),
     )

@@ -191,7 +191,10 @@ def _of_a_day(entry: Dated, names: Mapping[str, str]) -> str:
         case DayNote():
             return _beginning(entry.text)
         case Visit():
-            return " ".join(part for part in ("visit", entry.clinician) if part)
+            at = f"{entry.at:%H:%M}" if entry.at else ""
+            agreed = f"agreed: {_beginning(entry.agreed)}" if entry.agreed else ""
+            parts = ("visit", at, entry.clinician, entry.place, agreed)
+            return ", ".join(part for part in parts if part)
         case PlannedTest():
             return f"blood test {entry.what}".strip()
         case AcneCheck():

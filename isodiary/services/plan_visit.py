@@ -161,8 +161,8 @@ def note_agreed(visit: Visit, agreed: Agreed, standing: Standing) -> Change | No
 
 def agreed_why(visit: Visit) -> str:
     """Return why a dose is planned that was agreed at a visit: "Dr Ash, visit on 23 Nov 2026"."""
-    day = f"visit on {words.full_day(visit.day)}".replace(words.HARD, " ")
-    return f"{visit.clinician[:150]}, {day}" if visit.clinician else day.capitalize()
+    day = words.full_day(visit.day).replace(words.HARD, " ")
+    return f"{visit.clinician[:150]}, visit on {day}" if visit.clinician else f"Visit on {day}"
 
 
 def _dose_edits(visit: Visit, dose: AgreedDose | None, standing: Standing) -> tuple[Edit, ...]:

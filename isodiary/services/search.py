@@ -1,4 +1,4 @@
-"""Finding entries by what they say: notes, symptoms, outcomes and reasons.
+"""Finding entries by what they say: notes, symptoms, outcomes, reasons and visits.
 
 The file is searched where it lies. Only the newest hits are read, and no more of them than asked
 for, so that many years cost little more than one.
@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from isodiary.domain.dose import Dose, Outcome
-from isodiary.domain.record import DayNote
+from isodiary.domain.record import DayNote, Visit
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services import words
 from isodiary.services.describe import SEVERITIES, dose_words
+from isodiary.services.visit_words import who_words
 from isodiary.storage.diary import Diary
 from isodiary.storage.rows import SqlValue, table_of
 
@@ -22,8 +23,9 @@ MOST_HITS = 200
 MOST_WORDS = 8
 PASSAGE = 90
 """How many characters of a note are shown around what was found."""
+OF_VISIT = "(clinician || ' ' || place || ' ' || agreed)"
 
-Found = DayNote | Dose | SymptomEntry
+Found = DayNote | Dose | SymptomEntry | Visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,7 @@ def _conditions(wanted: Sequence[str], names: Mapping[str, str]) -> list[_Where]
         _Where(DayNote, _all("text", said), said),
         _Where(Dose, dose, [*said, *outcome_values, *reason_values]),
         _Where(SymptomEntry, symptom, [*said, *symptoms]),
+        _Where(Visit, _all(OF_VISIT, said), said),
     ]
 
 
@@ -146,6 +149,9 @@ def _said(entry: Found, wanted: Sequence[str], names: Mapping[str, str]) -> str:
     match entry:
         case DayNote():
             return _passage(entry.text, wanted)
+        case Visit():
+            said = ", ".join(part for part in (who_words(entry), entry.agreed) if part)
+            return f"Visit · {_passage(said, wanted)}"
         case Dose():
             said = dose_words(entry)
         case SymptomEntry():

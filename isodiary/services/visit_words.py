@@ -31,10 +31,9 @@ def visit_heading(visit: Visit, today: date) -> str:
 
 
 def visit_details(visit: Visit, asked: Sequence[Question]) -> tuple[str, ...]:
-    """Return the lines below: what was agreed, and how many questions were asked."""
+    """Return the lines below: what was agreed, and what was asked."""
     agreed = (f"Agreed: {cut(visit.agreed)}",) if visit.agreed else ()
-    count = (f"{words.counted_words(len(asked), 'question')} asked",) if asked else ()
-    return (*agreed, *count)
+    return (*agreed, *(f"Asked: {cut(each.text)}" for each in asked))
 
 
 def coming_words(visit: Visit, questions: int, today: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from isodiary.domain.day import ONE_DAY
 from isodiary.domain.record import Question, Visit
 from isodiary.storage.diary import Diary
 from isodiary.storage.reading import next_visit_from
@@ -28,8 +29,9 @@ class VisitBook:
 
     @property
     def next(self) -> Visit | None:
-        """The first visit today or later."""
-        return next((visit for visit in self.visits if visit.day >= self.today), None)
+        """The first visit today or later; one of today is over once the agreed is noted."""
+        ahead = (visit for visit in self.visits if visit.day >= self.today)
+        return next((each for each in ahead if each.day > self.today or not each.agreed), None)
 
     @property
     def last(self) -> Visit | None:
@@ -69,8 +71,10 @@ def visit_on(diary: Diary, day: date) -> Visit | None:
 
 
 def next_visit(diary: Diary, today: date) -> Visit | None:
-    """Return the first visit on `today` or later."""
-    return next_visit_from(diary, today)
+    """Return the first visit on `today` or later; one of today is over once the agreed is noted."""
+    first = next_visit_from(diary, today)
+    over = first is not None and first.day == today and bool(first.agreed)
+    return next_visit_from(diary, today + ONE_DAY) if over else first
 
 
 def last_visit(diary: Diary, today: date) -> Visit | None:

@@ -86,7 +86,8 @@ class Menus(QObject):
             ("&Change the list of symptoms…", "", acts.choose_symptoms),
             ("No&te for the day…", "Ctrl+N", acts.write_note),
             ("&Weight…", "Ctrl+G", acts.weigh),
-            ("&Visit…", "Ctrl+J", acts.plan_visit),
+            ("&Visit…", "Ctrl+I", acts.plan_visit),
+            ("&Question for the visit…", "Ctrl+J", acts.ask_question),
         )
 
     def _fill_view(self, page_names: list[str]) -> None:
@@ -123,6 +124,7 @@ class Menus(QObject):
             ("New &dose…", "Ctrl+R", acts.new_dose),
             ("&Pause…", "", acts.pause),
             ("&End…", "", acts.end),
+            ("&What was agreed…", "", acts.note_agreed),
             ("De&tails…", "", acts.details),
             ("&Name and contacts…", "", acts.contacts),
         )

@@ -110,6 +110,12 @@ class WindowActs(QObject):
         """Note a visit."""
         self._today().asks.ask_for_visit()
 
+    def ask_question(self) -> None:
+        """Note a question for the next visit, over whatever page is shown."""
+        from isodiary.ui.dialogs.question_dialog import QuestionDialog
+
+        self._show(QuestionDialog(self._desk, parent=self._window))
+
     def day_before(self) -> None:
         """Show the day before."""
         self._today().go_back()
@@ -133,6 +139,10 @@ class WindowActs(QObject):
     def end(self) -> None:
         """End the course."""
         self._course().ask_end()
+
+    def note_agreed(self) -> None:
+        """Note what was agreed at the last visit."""
+        self._course().ask_agreed()
 
     def details(self) -> None:
         """Change the details of the course."""

@@ -8,7 +8,7 @@ import pytest
 
 from isodiary.domain.record import Question, Visit
 from isodiary.storage import visit_reading
-from tests.storage.entries import write
+from tests.services.courses import write
 
 TODAY = date(2026, 11, 23)
 PAST = Visit(day=TODAY - timedelta(days=28))

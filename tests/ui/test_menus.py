@@ -11,6 +11,7 @@ from isodiary.domain.symptom import SymptomEntry
 from isodiary.ui import main_window
 from isodiary.ui.course_page import CoursePage
 from isodiary.ui.dialogs.about_dialog import AboutDialog
+from isodiary.ui.dialogs.agreed_dialog import AgreedDialog
 from isodiary.ui.dialogs.catch_up_dialog import CatchUpDialog
 from isodiary.ui.dialogs.contacts_dialog import ContactsDialog
 from isodiary.ui.dialogs.course_dialog import CourseDialog
@@ -20,6 +21,7 @@ from isodiary.ui.dialogs.keys_dialog import KeysDialog
 from isodiary.ui.dialogs.note_dialog import NoteDialog
 from isodiary.ui.dialogs.pause_dialog import PauseDialog
 from isodiary.ui.dialogs.phase_dialog import PhaseDialog
+from isodiary.ui.dialogs.question_dialog import QuestionDialog
 from isodiary.ui.dialogs.symptom_picker import AddSymptomDialog
 from isodiary.ui.dialogs.tracked_dialog import TrackedDialog
 from isodiary.ui.dialogs.visit_dialog import VisitDialog
@@ -43,6 +45,8 @@ DIALOGS = {
     "Note for the day…": NoteDialog,
     "Weight…": WeightDialog,
     "Visit…": VisitDialog,
+    "Question for the visit…": QuestionDialog,
+    "What was agreed…": AgreedDialog,
     "New dose…": PhaseDialog,
     "Pause…": PauseDialog,
     "End…": EndDialog,
