@@ -5,16 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 
 from isodiary.report import paper_html as html
+from isodiary.report.column import Left
 from isodiary.report.content import Sheet
 from isodiary.report.first_page import first_page
 from isodiary.report.following import following_pages
 from isodiary.report.leaves import Leaves
 from isodiary.report.marks import Bar, Mark, words_at
 from isodiary.report.paper import Paper
+from isodiary.report.parts import page_of
 from isodiary.report.type_setter import TypeSetter
 
 HAIR = 0.75
 FOOT_GAP = 5.0
+MOST_TRIES = 3
 
 
 class Pages(Leaves):
@@ -25,18 +28,32 @@ class Pages(Leaves):
         self._sheet = sheet
         self._setter = TypeSetter()
         self.paper = paper
-        first = first_page(sheet, self._setter, paper.body())
-        rest = following_pages(first.signs, first.parts, self._setter, paper.body())
-        bodies = [first.marks, *map(tuple, rest)]
+        bodies = self._bodies()
         self.count = len(bodies)
         pages = [(*body, *self._foot(number)) for number, body in enumerate(bodies, start=1)]
-        super().__init__(sheet.title, sheet.who, paper, pages)
+        super().__init__(sheet.title, sheet.author, paper, pages)
+
+    def _bodies(self) -> list[tuple[Mark, ...]]:
+        """Lay out all pages; again where the first one names a page that became another."""
+        sheet, body = self._sheet, self.paper.body()
+        behind = tuple(Left(of=part.title, part=part) for part in sheet.following)
+        first = first_page(sheet, self._setter, body, {})
+        rest = following_pages((*first.rest, *behind), self._setter, body)
+        for _ in range(MOST_TRIES):
+            places = rest.places
+            if all(places[left.of] == page_of({}, left.of) for left in first.rest):
+                break
+            before, first = first, first_page(sheet, self._setter, body, places)
+            if first.rest == before.rest:
+                break
+            rest = following_pages((*first.rest, *behind), self._setter, body)
+        return [first.marks, *rest.pages]
 
     def _foot(self, number: int) -> list[Mark]:
         foot = self.paper.foot()
-        left = self._setter.set(html.foot_left(self._sheet), foot.width() * 0.64)
+        left = self._setter.set(html.foot_left(self._sheet), foot.width() * 0.66)
         right = self._setter.set(
-            html.foot_right(self._sheet, number, self.count), foot.width() * 0.34
+            html.foot_right(self._sheet, number, self.count), foot.width() * 0.33
         )
         y = foot.top() + FOOT_GAP
         return [
