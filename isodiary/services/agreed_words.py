@@ -73,7 +73,7 @@ def _next_doubts(
     if agreed.visit is None:
         return ()
     ahead = sorted((each for each in visits if each.day > visit.day), key=_day_of)
-    planned = (f"A visit on {when_words(each)} is planned already." for each in ahead)
+    planned = (f"{when_words(each)} is planned already; this is one more." for each in ahead)
     return (*visit_doubts(agreed.visit.day, today), *planned)
 
 

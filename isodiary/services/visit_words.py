@@ -56,6 +56,11 @@ def for_next_words(visit: Visit | None, today: date) -> str:
     return f"For the visit {_on_day(visit.day, today)}{at}"
 
 
+def lowered(sentence: str) -> str:
+    """Return a sentence as the end of another: its first letter small."""
+    return sentence[:1].lower() + sentence[1:]
+
+
 def visit_doubts(day: date, today: date) -> tuple[str, ...]:
     """Return what to ask once before a visit is kept that is far from today."""
     if add_months(today, -12) <= day <= add_months(today, 12):

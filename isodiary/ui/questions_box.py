@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from isodiary.domain.change import Change
 from isodiary.domain.record import Question
 from isodiary.services import ask_questions
-from isodiary.services.visit_words import cut, for_next_words, when_words
+from isodiary.services.visit_words import cut, for_next_words, lowered, when_words
 from isodiary.storage.visit_reading import VisitBook
 from isodiary.ui.course_cards import button_row
 from isodiary.ui.desk import Desk
@@ -57,7 +57,7 @@ class QuestionsBox(QWidget):
         """Show the questions of a book of visits."""
         self._book = book
         rows = _rows(book)
-        self.heading.setText(f"Questions · {for_next_words(book.next, book.today)}")
+        self.heading.setText(f"Questions {lowered(for_next_words(book.next, book.today))}")
         self.rows.fill(rows)
         self.rows.setVisible(bool(rows))
         self.empty.setVisible(not rows)

@@ -8,7 +8,7 @@ import pytest
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.dose import Dose, Outcome, Reason
-from isodiary.domain.record import DayNote
+from isodiary.domain.record import DayNote, Visit
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.search import PASSAGE, found_days, search
 from isodiary.storage.opening import open_diary
@@ -131,3 +131,10 @@ def test_a_long_note_shows_what_stands_around_the_word(diary, hold):
 def test_a_line_that_is_no_text_finds_nothing_and_breaks_nothing(diary, hold):
     hold(note("plain"))
     assert found(diary, "\0plain\n" + "x" * 5000) == []
+
+
+def test_visits_are_found_by_clinician_place_and_what_was_agreed(diary, hold):
+    hold(Visit(day=DAY, clinician="Dr Ash", place="Skin clinic", agreed="Balm at night"))
+    assert found(diary, "ash balm") == ["Visit · Dr Ash, Skin clinic, Balm at night"]
+    assert found_days(diary, "clinic", NAMES, DAY, DAY) == {DAY}
+    assert found(diary, "elm") == []

@@ -35,9 +35,8 @@ from isodiary.ui.widgets.typed_field import TypedField
 
 EXAMPLE = "such as 30 Nov"
 NO_DOSE = "Leave it empty if the dose stays as it is."
-NO_TEST = "Leave it empty if none was agreed."
-NO_VISIT = "Leave it empty if none was agreed."
-NO_TIME = "May stay empty."
+NONE_AGREED = "Leave it empty if none was agreed."
+OPTIONAL = "May stay empty."
 
 T = TypeVar("T")
 
@@ -82,6 +81,7 @@ class AgreedDialog(PreviewDialog):
         )
 
     def doubts(self) -> Sequence[str]:
+        self.change()  # what is refused is told before anything is asked
         visits = all_visits(self.desk.diary)
         return agreed_words.agreed_doubts(self.visit, self.agreed(), visits, self.desk.today)
 
@@ -127,10 +127,10 @@ class AgreedDialog(PreviewDialog):
         self.words = NoteField(desk.theme, "What was &agreed", visit.agreed)
         self.dose_from = self._day_field("New &dose from the day", NO_DOSE)
         self.plan_fields = PlanFields(desk.theme, 3, self)
-        self.test_on = self._day_field("&Blood test on the day", NO_TEST)
-        self.test_what = _field(desk, "&What is tested", typed.line, NO_TIME)
-        self.next_on = self._day_field("Next &visit on the day", NO_VISIT)
-        self.next_at = _field(desk, "&Time", _time, NO_TIME, "such as 10:40")
+        self.test_on = self._day_field("&Blood test on the day", NONE_AGREED)
+        self.test_what = _field(desk, "&What is tested", typed.line, OPTIONAL)
+        self.next_on = self._day_field("Next &visit on the day", NONE_AGREED)
+        self.next_at = _field(desk, "&Time", _time, OPTIONAL, "such as 10:40")
 
     def _add_dose(self) -> None:
         self.add_field(self.dose_from)

@@ -179,7 +179,9 @@ class _Scrolled(QScrollArea):
         hint = fields.sizeHint()
         bar_px = self.verticalScrollBar().sizeHint().width()
         # as if a scroll bar took its room, since a bar that appears makes lines wrap
-        height_px = max(hint.height(), fields.heightForWidth(hint.width() - bar_px))
+        wrapped_px = fields.heightForWidth(hint.width() - bar_px)
+        # never less than its smallest height, which Qt reckons with all labels above their fields
+        height_px = max(hint.height(), wrapped_px, fields.minimumSizeHint().height())
         return QSize(hint.width() + bar_px, height_px + self.fontMetrics().height())
 
 

@@ -12,7 +12,7 @@ from isodiary.domain.record import Visit
 from isodiary.services import typed
 from isodiary.services.plan_visit import amend_visit, plan_visit
 from isodiary.services.visit_words import visit_doubts
-from isodiary.storage.visit_reading import all_visits, last_visit
+from isodiary.storage.visit_reading import all_visits
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.widgets.fields import DayField, TimeField
@@ -24,7 +24,7 @@ USUAL_TIME = time(10)
 class VisitDialog(EntryDialog):
     """Day, time, clinician and place. `visit` is the one to change, None for a new one.
 
-    A new visit begins with the clinician and the place of the last one.
+    A new visit begins with the clinician and the place noted last.
     """
 
     def __init__(
@@ -32,7 +32,7 @@ class VisitDialog(EntryDialog):
     ) -> None:
         super().__init__(desk, "Change the visit" if visit else "Visit", parent)
         self._before = visit
-        known = visit or last_visit(desk.diary, max(day, desk.today))
+        known = visit or _known(desk)
         self.day = DayField(desk.theme, "&Day of the visit", visit.day if visit else day)
         self.at = TimeField(desk.theme, "&Time", "not k&nown")
         self.at.show_time(visit.at if visit else None, USUAL_TIME)
@@ -54,6 +54,12 @@ class VisitDialog(EntryDialog):
             return plan_visit(visits, day, at=at, clinician=clinician, place=place)
         before = self._before
         return amend_visit(visits, before, day=day, at=at, clinician=clinician, place=place)
+
+
+def _known(desk: Desk) -> Visit | None:
+    """Return the latest visit whose clinician or place was noted."""
+    named = (each for each in reversed(all_visits(desk.diary)) if each.clinician or each.place)
+    return next(named, None)
 
 
 def _line(desk: Desk, label: str, text: str) -> TypedField[str]:
