@@ -54,7 +54,8 @@ class KeptOffDialog(QDialog):
         self._said = Text(
             desk.theme,
             "Space ticks what stays out of everything printed. It stays in the diary and on the"
-            " screen. A note is kept off paper where it is written.",
+            " screen. Intimacy and pregnancy are printed only if a report asks for them. A note is"
+            " kept off paper where it is written.",
             Tone.MUTED,
             wrap=True,
         )
