@@ -59,6 +59,7 @@ class Menus(QObject):
         self._add(menu, ("Look at a &sample", "", acts.sample_asked.emit))
         menu.addSeparator()
         self._add(menu, ("&Visit report", "Ctrl+P", acts.show_report), needs_course=True)
+        self._add(menu, ("For the &consultation", "F5", acts.show_visit), needs_course=True)
         menu.addSeparator()
         self._add(menu, ("&Quit", "Ctrl+Q", self._window.close))
 

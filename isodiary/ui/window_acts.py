@@ -29,6 +29,9 @@ class Pages(Protocol):
     def show_place(self, place: int) -> None:
         """Bring the page at a place of the sidebar into sight."""
 
+    def show_visit(self) -> None:
+        """Show what is looked at in the consultation."""
+
     def show_warnings(self, symptom: str = "") -> None:
         """Show the warning signs."""
 
@@ -59,6 +62,10 @@ class WindowActs(QObject):
         from isodiary.ui.report_page import ReportPage
 
         self._pages.show_page(ReportPage)
+
+    def show_visit(self) -> None:
+        """Show the sheet in large type, with what is asked and agreed."""
+        self._pages.show_visit()
 
     def show_warnings(self) -> None:
         """Show the warning signs."""

@@ -32,6 +32,7 @@ from isodiary.ui.report_page import ReportPage
 from isodiary.ui.theme import ThemeChoice
 from isodiary.ui.today_page import TodayPage
 from isodiary.ui.trends_page import TrendsPage
+from isodiary.ui.visit_page import VisitPage
 from isodiary.ui.warning_page import WarningPage
 from tests.ui.conftest import TODAY
 from tests.ui.keys import ENTER, press
@@ -57,6 +58,7 @@ DIALOGS = {
 }
 PAGES = {
     "Visit report": ReportPage,
+    "For the consultation": VisitPage,
     "Find an entry…": HistoryPage,
     "The due dose": TodayPage,
     "1 Today": TodayPage,

@@ -28,6 +28,7 @@ KEYS = (
     ("Ctrl+1 … Ctrl+6", "The pages"),
     ("Alt+← Alt+→, Ctrl+T", "The day before, the day after, today"),
     ("Ctrl+P", "The visit report"),
+    ("F5", "The same in large type, for the consultation"),
     ("Ctrl+F", "Find an entry"),
     ("Ctrl+H", "Warning signs"),
     ("F2", "What happened to an entry, in History"),
