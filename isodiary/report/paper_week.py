@@ -22,10 +22,13 @@ HEAD_HEIGHT = 18.0
 DOSE = (65.0, 92.0)
 """The least height of a dose, and the one beyond which nothing is gained; so of the others."""
 ROW = (16.0, 28.0)
-NOTES = (26.0, 150.0)
+NOTES = (26.0, 300.0)
 LABEL_WIDTH = 96.0
 LONGEST_LABEL = 200
 PAD = 4.0
+FOR_NOTES = 0.4
+"""The share of spare height that notes get before the rows have all they can use."""
+
 BOX = 9.0
 UNIT_WIDTH = 21.0
 BASELINE = 10.0
@@ -65,11 +68,16 @@ class Part:
     @property
     def most(self) -> float:
         """The height beyond which nothing is gained."""
+        return self.roomy + (NOTES[1] - NOTES[0] if self.doses else 0.0)
+
+    @property
+    def roomy(self) -> float:
+        """The height at which doses and symptoms have all they can use."""
         return self._height(1) + sum(max(each.least, ROW[1]) for each in self.symptoms)
 
     def _height(self, end: int) -> float:
-        """Return the least (0) or the greatest (1) height of all but the symptoms."""
-        doses = len(self.week.doses) * DOSE[end] + NOTES[end] if self.doses else 0.0
+        """Return the height of all but the symptoms, with the least (0) or highest (1) doses."""
+        doses = len(self.week.doses) * DOSE[end] + NOTES[0] if self.doses else 0.0
         return HEAD_HEIGHT + TITLE_HEIGHT + doses
 
 
@@ -98,7 +106,9 @@ class WeekPen:
     def marks(self, part: Part) -> list[Paintable]:
         """Return the part; the rows share what the place is higher than they need."""
         self.y = self.rect.top()
-        gained = (self.rect.height() - part.least) / max(1.0, part.most - part.least)
+        spare = self.rect.height() - part.least
+        growth = part.roomy - part.least
+        gained = min(spare * (1 - FOR_NOTES), growth) / max(growth, 1.0)
         made = self._title(part.title) + self._heads(part.week)
         if part.doses:
             for name, cells in part.week.doses:
@@ -107,7 +117,7 @@ class WeekPen:
             tall = _between(each.least, max(each.least, ROW[1]), gained)
             made += self._symptom(each, tall)
         if part.doses:
-            made += self._notes(_between(*NOTES, gained))
+            made += self._notes(min(NOTES[1], NOTES[0] + spare - growth * gained))
         return made
 
     @property
