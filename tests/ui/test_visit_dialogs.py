@@ -342,3 +342,10 @@ def test_the_dialog_stays_on_the_screen_at_twice_the_font(qtbot, course_desk, as
     room = dialog.screen().availableSize()
     assert dialog.height() <= room.height()
     assert dialog.width() <= room.width()
+
+
+def test_the_dialog_grows_with_the_fields_that_are_opened(qtbot, agreed):
+    fill(qtbot, agreed)
+    fields = agreed.form.parentWidget()
+    room = agreed.screen().availableSize().height() * 0.9
+    assert fields.parentWidget().height() >= fields.height() or agreed.height() >= room - 1

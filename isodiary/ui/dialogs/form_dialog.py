@@ -120,6 +120,7 @@ class FormDialog(QDialog):
         layout = self.layout()
         assert layout is not None
         self.form.activate()
+        self._scrolled.updateGeometry()  # else the layout keeps the height of the fields before
         layout.activate()
         self.resize(self.size().expandedTo(self.sizeHint()))
 
@@ -154,7 +155,7 @@ class FormDialog(QDialog):
     def _put_together(self, desk: Desk) -> None:
         fields = QWidget()
         fields.setLayout(self.form)
-        scrolled = _Scrolled()
+        self._scrolled = scrolled = _Scrolled()
         scrolled.setWidget(fields)
         scrolled.setWidgetResizable(True)
         scrolled.setFrameShape(QFrame.Shape.NoFrame)

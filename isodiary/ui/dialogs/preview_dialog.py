@@ -57,6 +57,7 @@ class PreviewDialog(EntryDialog):
             self.preview.setText(self.foretell())
         except Refused as refused:
             self.preview.setText(refused.sentence)
+        self.make_room()
 
 
 class PhasePreviewDialog(PreviewDialog):
