@@ -87,7 +87,7 @@ class Menus(QObject):
             ("&Change the list of symptoms…", "", acts.choose_symptoms),
             ("No&te for the day…", "Ctrl+N", acts.write_note),
             ("&Weight…", "Ctrl+G", acts.weigh),
-            ("&Visit…", "Ctrl+I", acts.plan_visit),
+            ("&Visit…", "Ctrl+B", acts.plan_visit),
             ("&Question for the visit…", "Ctrl+J", acts.ask_question),
         )
 
