@@ -60,6 +60,7 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(menu, ("&Visit report", "Ctrl+P", acts.show_report), needs_course=True)
         self._add(menu, ("For the &consultation", "F5", acts.show_visit), needs_course=True)
+        self._add(menu, ("&Paper diary…", "", acts.print_paper), needs_course=True)
         menu.addSeparator()
         self._add(menu, ("&Quit", "Ctrl+Q", self._window.close))
 
@@ -81,6 +82,7 @@ class Menus(QObject):
             ("The &due dose", "Ctrl+D", acts.go_to_due),
             ("An &extra dose…", "Ctrl+E", acts.log_extra),
             ("&Open doses…", "Ctrl+U", acts.catch_up),
+            ("Type &in days…", "Ctrl+I", acts.type_in),
             ("&Same symptoms as last time", "", acts.answer_same),
             ("&No symptoms", "", acts.answer_none),
             ("Another s&ymptom…", "Ctrl+K", acts.log_symptom),

@@ -89,6 +89,18 @@ class WindowActs(QObject):
         """Answer the open doses."""
         self._today().asks.ask_to_catch_up()
 
+    def type_in(self) -> None:
+        """Type in days that were kept on paper."""
+        from isodiary.ui.dialogs.type_in_dialog import TypeInDialog
+
+        self._show(TypeInDialog(self._desk, self._window))
+
+    def print_paper(self) -> None:
+        """Print a diary to keep on paper."""
+        from isodiary.ui.dialogs.paper_diary_dialog import PaperDiaryDialog
+
+        self._show(PaperDiaryDialog(self._desk, self._window))
+
     def answer_same(self) -> None:
         """Answer the symptoms as last time."""
         self._today().symptoms.answer_same()

@@ -19,11 +19,13 @@ from isodiary.ui.dialogs.dose_dialog import EXTRA, DoseDialog
 from isodiary.ui.dialogs.end_dialog import EndDialog
 from isodiary.ui.dialogs.keys_dialog import KeysDialog
 from isodiary.ui.dialogs.note_dialog import NoteDialog
+from isodiary.ui.dialogs.paper_diary_dialog import PaperDiaryDialog
 from isodiary.ui.dialogs.pause_dialog import PauseDialog
 from isodiary.ui.dialogs.phase_dialog import PhaseDialog
 from isodiary.ui.dialogs.question_dialog import QuestionDialog
 from isodiary.ui.dialogs.symptom_picker import AddSymptomDialog
 from isodiary.ui.dialogs.tracked_dialog import TrackedDialog
+from isodiary.ui.dialogs.type_in_dialog import TypeInDialog
 from isodiary.ui.dialogs.visit_dialog import VisitDialog
 from isodiary.ui.dialogs.weight_dialog import WeightDialog
 from isodiary.ui.history_page import HistoryPage
@@ -41,6 +43,8 @@ from tests.ui.windows import Answers, window_on
 DIALOGS = {
     "An extra dose…": DoseDialog,
     "Open doses…": CatchUpDialog,
+    "Type in days…": TypeInDialog,
+    "Paper diary…": PaperDiaryDialog,
     "Another symptom…": AddSymptomDialog,
     "Change the list of symptoms…": TrackedDialog,
     "Note for the day…": NoteDialog,

@@ -29,6 +29,7 @@ KEYS = (
     ("Alt+← Alt+→, Ctrl+T", "The day before, the day after, today"),
     ("Ctrl+P", "The visit report"),
     ("F5", "The same in large type, for the consultation"),
+    ("Ctrl+I", "Type in days that were kept on paper"),
     ("Ctrl+F", "Find an entry"),
     ("Ctrl+H", "Warning signs"),
     ("F2", "What happened to an entry, in History"),
