@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,12 @@ import click
 from isodiary import __version__
 from isodiary.cli.common import QT_NEEDS, Misused, Refusal, Session, catalogue_folder, say
 from isodiary.cli.values import DAY, pass_session
+from isodiary.domain.appendix import Appendix
+from isodiary.domain.record import KeptOff
 from isodiary.domain.summary import Summary
+from isodiary.services.appendix import read_appendix
 from isodiary.services.check import refuse_broken
+from isodiary.services.kept_off import Module, off_paper, symptoms_of
 from isodiary.services.shelf import Shelf
 from isodiary.services.summarise import summarise
 from isodiary.services.words import counted_words, full_day
@@ -23,16 +28,38 @@ SUFFIXES = (".pdf", ".html")
 PAPERS = ("a4", "letter")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """What the sheet is made of, read before Qt is loaded.
+
+    Attributes:
+        summary: The figures.
+        names: Labels by id.
+        off: Ids that stay off paper.
+        mood: Ids of the symptoms of the mood.
+        days: Each day; None without an appendix.
+    """
+
+    summary: Summary
+    names: Mapping[str, str]
+    off: frozenset[str]
+    mood: frozenset[str]
+    days: Appendix | None
+
+
 @click.command(epilog="Example: isodiary report visit.pdf --from 2026-10-26 --paper letter")
 @click.argument("out", metavar="OUT.pdf|OUT.html")
 @click.option("--from", "first", type=DAY, help="First day; else the day after the last visit.")
 @click.option("--to", "last", type=DAY, help="Last day; else today.")
 @click.option("--paper", type=click.Choice(PAPERS), default="a4", show_default=True)
+@click.option("--appendix/--no-appendix", help="Add pages with every day; else there are none.")
 @pass_session
-def report(session: Session, out: str, first: date | None, last: date | None, paper: str) -> None:
+def report(
+    session: Session, out: str, first: date | None, last: date | None, paper: str, appendix: bool
+) -> None:
     """Write the visit sheet of a period.
 
-    A file of that name is replaced.
+    A file of that name is replaced. What is kept off paper in the diary is kept off here too.
     """
     path = _path(out)
     shelf = Shelf(catalogue_folder())
@@ -41,9 +68,15 @@ def report(session: Session, out: str, first: date | None, last: date | None, pa
         found = summarise(
             diary, now=session.now, first=first, last=last, warning_signs=shelf.warning_signs
         )
-        names = shelf.names(own_symptoms(diary))
+        printing = Printing(
+            summary=found,
+            names=shelf.names(own_symptoms(diary)),
+            off=off_paper(diary.all(KeptOff), shelf.symptoms, shelf.labs),
+            mood=symptoms_of(Module.MOOD, shelf.symptoms),
+            days=read_appendix(diary, found) if appendix else None,
+        )
     try:
-        pages = _write(session, found, names, path, paper)
+        pages = _write(session, printing, path, paper)
     except ImportError as error:
         raise Refusal(QT_NEEDS.format(error=error)) from error
     period = f"{full_day(found.period.first)} to {full_day(found.period.last)}"
@@ -57,25 +90,27 @@ def _path(out: str) -> Path:
     return path
 
 
-def _write(
-    session: Session, found: Summary, names: Mapping[str, str], path: Path, paper: str
-) -> str:
+def _write(session: Session, printing: Printing, path: Path, paper: str) -> str:
     """Write the sheet; return how many pages it has, in words."""
     from isodiary.report.headless import offscreen_application
     from isodiary.report.pages import Pages
     from isodiary.report.paper import Paper
     from isodiary.report.saving import save_html, save_pdf
+    from isodiary.report.sheet_options import SheetOptions
     from isodiary.report.visit_sheet import visit_sheet
 
     # whatever the environment names: Qt would abort the program where there is no display
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = offscreen_application()
     sheet = visit_sheet(
-        found,
-        names,
+        printing.summary,
+        printing.names,
         printed=session.now,
         version=__version__,
-        chart_symptoms=[each.symptom for each in found.symptoms],
+        chart_symptoms=[each.symptom for each in printing.summary.symptoms],
+        options=SheetOptions(keep_off=printing.off, appendix=printing.days is not None),
+        mood_symptoms=printing.mood,
+        days=printing.days,
     )
     if path.suffix.lower() == ".html":
         save_html(sheet, path)

@@ -13,7 +13,7 @@ from isodiary.domain.acne import AcneCheck
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
-from isodiary.domain.record import Contact, DayNote, Patient, Visit, Weight
+from isodiary.domain.record import Contact, DayNote, KeptOff, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 
@@ -32,6 +32,8 @@ Entry = (
     | PlannedTest
     | AcneCheck
     | Answer
+    | Question
+    | KeptOff
     | Patient
     | Contact
 )
@@ -67,6 +69,14 @@ class Act(StrEnum):
     ANSWER_QUESTIONS = "answer-questions"
     PLAN_VISIT = "plan-visit"
     REMOVE_VISIT = "remove-visit"
+    NOTE_AGREED = "note-agreed"
+    ASK_QUESTION = "ask-question"
+    CHANGE_QUESTION = "change-question"
+    TICK_QUESTION = "tick-question"
+    CARRY_QUESTION = "carry-question"
+    REMOVE_QUESTION = "remove-question"
+    KEEP_OFF_PAPER = "keep-off-paper"
+    TYPE_IN_DAYS = "type-in-days"
     CHANGE_PATIENT = "change-patient"
     CHANGE_CONTACTS = "change-contacts"
     FILL_SAMPLE = "fill-sample"

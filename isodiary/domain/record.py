@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from isodiary.domain.entry import new_id
@@ -14,10 +14,18 @@ HEAVIEST_G = 700_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayNote:
-    """The patient's own words about a day."""
+    """The patient's own words about a day.
+
+    Attributes:
+        day: The diary's day.
+        text: The words.
+        off_paper: Whether they stay out of everything that is printed.
+        id: The entry's name for life.
+    """
 
     day: date
     text: str
+    off_paper: bool = False
     id: str = field(default_factory=new_id)
 
     def __post_init__(self) -> None:
@@ -39,9 +47,68 @@ class Weight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """A date with the doctor, past or planned."""
+    """A date with the doctor, past or planned.
+
+    Attributes:
+        day: The day.
+        at: Wall time; None if not noted.
+        clinician: Whom the patient sees; may be empty.
+        place: Where; may be empty.
+        agreed: What was agreed, in the patient's words; the dose, tests and next visit that
+            came of it are entries of their own.
+        id: The entry's name for life.
+    """
 
     day: date
+    at: time | None = None
+    clinician: str = ""
+    place: str = ""
+    agreed: str = ""
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something the patient wants to ask.
+
+    Attributes:
+        text: The question.
+        noted_on: The diary's day it was noted on.
+        position: Its place among those for the next visit; the smallest is asked first.
+        visit: Id of the visit at which it was asked; empty as long as it is open.
+        id: The entry's name for life.
+    """
+
+    text: str
+    noted_on: date
+    position: int
+    visit: str = ""
+    id: str = field(default_factory=new_id)
+
+    def __post_init__(self) -> None:
+        if not self.text:
+            raise ValueError("a question needs words")
+
+
+class KeptKind(StrEnum):
+    """What is kept off paper. The values are stored in diaries."""
+
+    SYMPTOM = "symptom"
+    MODULE = "module"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptOff:
+    """A symptom or a module that stays out of everything that is printed.
+
+    Attributes:
+        kind: Whether it is a symptom or a module.
+        what: Id of the symptom, or of the module.
+        id: The entry's name for life.
+    """
+
+    kind: KeptKind
+    what: str
     id: str = field(default_factory=new_id)
 
 

@@ -16,7 +16,7 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.lab import LabResult
 from isodiary.domain.meal import Meal
 from isodiary.domain.period import Period as Period  # named here too, with its figures
-from isodiary.domain.record import Contact, Patient, Weight
+from isodiary.domain.record import Contact, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.units import mg_per_kg, percent
 
@@ -251,6 +251,8 @@ class Summary:
         weights: Weights of the course up to the last day.
         answers: Questions that leaflets ask, answered with yes or unsure, by key.
         visits: Days of visits from the start of the course on, also planned ones.
+        last_visit: The newest visit up to the last day; None before the first.
+        questions: What the patient wants to ask at the next one, in their order.
         trend: For the chart of the course.
         reliability: How the entries were made.
         damaged: Entries that were left out because their rows in the file are damaged.
@@ -273,6 +275,8 @@ class Summary:
     weights: tuple[Weight, ...]
     answers: tuple[Answer, ...]
     visits: tuple[date, ...]
+    last_visit: Visit | None
+    questions: tuple[Question, ...]
     trend: Trend
     reliability: Reliability
     damaged: int

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from isodiary.report.content import Table
+from isodiary.report.content import Part, Table
 from isodiary.report.marks import Mark
 from isodiary.report.parts import (
     FEWEST_ROWS,
     ROWS_AT_ONCE,
-    Block,
-    Part,
+    Places,
     Stack,
     more_line,
     parted,
@@ -23,6 +22,21 @@ from isodiary.report.parts import (
 from isodiary.report.type_setter import TypeSetter
 
 BETWEEN_PARTS = 14.0
+USUAL_ROW = 19.0
+"""About how high a row is; enough to know that a table of very many does not fit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """A part, or its rows, for a later page.
+
+    Attributes:
+        of: The title of the whole part.
+        part: What is left of it.
+    """
+
+    of: str
+    part: Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,34 +44,41 @@ class Filled:
     """What stands in the column, and the parts or rows that do not."""
 
     marks: tuple[Mark, ...]
-    rest: tuple[Part, ...]
+    rest: tuple[Left, ...]
 
 
-def fill(parts: Sequence[Part], setter: TypeSetter, rect: QRectF) -> Filled:
+def whole_height(parts: Sequence[Part], setter: TypeSetter, width: float) -> float:
+    """Return how high parts stand beneath each other if none of them is cut."""
+    heights = [_whole(part, setter, width) for part in parts]
+    return sum(heights) + BETWEEN_PARTS * (len(heights) - 1) if heights else 0.0
+
+
+def fill(parts: Sequence[Part], setter: TypeSetter, rect: QRectF, places: Places) -> Filled:
     """Put parts into a column; the later ones keep room for their first rows."""
     marks: list[Mark] = []
-    rest: list[Part] = []
+    rest: list[Left] = []
     y = rect.top()
     for number, part in enumerate(parts):
         later = sum(_least(other, setter, rect.width()) for other in parts[number + 1 :])
-        stack, left = _fitted(part, setter, rect.width(), rect.bottom() - y, later)
+        room = rect.bottom() - y
+        stack, left = _fitted(part, setter, rect.width(), room, later, places)
         if stack is not None:
             marks += stack.marks(rect.left(), y)
             y += stack.height + BETWEEN_PARTS
         if left is not None:
-            rest.append(left)
+            rest.append(Left(of=part.title, part=left))
     return Filled(marks=tuple(marks), rest=tuple(rest))
 
 
 def _fitted(
-    part: Part, setter: TypeSetter, width: float, room: float, later: float
+    part: Part, setter: TypeSetter, width: float, room: float, later: float, places: Places
 ) -> tuple[Stack | None, Part | None]:
     """Return what fits of a part, and what does not."""
-    if isinstance(part, Block) or len(part.rows) <= ROWS_AT_ONCE:
+    if not isinstance(part, Table) or len(part.rows) <= ROWS_AT_ONCE:
         stack = stack_of(part, setter, width)
         if stack.height <= room - later:
             return stack, None
-        if isinstance(part, Block) or not part.rows:
+        if not isinstance(part, Table) or not part.rows:
             return (stack, None) if stack.height <= room else (None, part)
     fewest = min(FEWEST_ROWS, len(part.rows))
     count = rows_that_fit(part, setter, width, room - later)
@@ -66,14 +87,24 @@ def _fitted(
     if count < fewest:
         return None, part
     here, there = parted(part, count)
-    return stack_of(here, setter, width, more_line(part, len(there.rows))), there
+    if not there.rows:
+        return stack_of(part, setter, width), None
+    more = more_line(part, len(there.rows), places)
+    return stack_of(here, setter, width, more), there
+
+
+def _whole(part: Part, setter: TypeSetter, width: float) -> float:
+    if isinstance(part, Table) and len(part.rows) > ROWS_AT_ONCE:
+        return USUAL_ROW * len(part.rows)
+    return stack_of(part, setter, width).height
 
 
 def _least(part: Part, setter: TypeSetter, width: float) -> float:
     """Return the height that a part takes with its fewest rows, the gap before it included."""
     if isinstance(part, Table) and len(part.rows) > FEWEST_ROWS:
         here, there = parted(part, FEWEST_ROWS)
-        part_height = stack_of(here, setter, width, more_line(part, len(there.rows))).height
+        more = more_line(part, len(there.rows), {})
+        part_height = stack_of(here, setter, width, more).height
     else:
         part_height = stack_of(part, setter, width).height
     return part_height + BETWEEN_PARTS

@@ -7,24 +7,27 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from isodiary.report import paper_html as html
-from isodiary.report.column import Filled, fill
-from isodiary.report.content import Sheet, Sign
+from isodiary.report.column import Filled, Left
+from isodiary.report.columns import columns_of, fill_columns
+from isodiary.report.content import Chart, Passage, Saying, Sheet, Sign, Signs
 from isodiary.report.marks import Drawn, Mark, frame, words_at
-from isodiary.report.parts import Block, Part
+from isodiary.report.parts import Places, page_of
 from isodiary.report.type_setter import TypeSetter, height
 
 GAP = 12.0
 CHART_HEIGHT = 190.0
+LOWEST_CHART = 118.0
+"""A full page has a lower chart before it leaves a line to the next page."""
+
 RULE = 1.5
 INSET = 9.0
 BETWEEN_BOXES = 9.0
 BOX_SHARES = (0.205, 0.285, 0.275, 0.235)
 """The boxes in the order of their words; the longest lines stand in the second."""
 
-BETWEEN_COLUMNS = 24.0
-LEFT_SHARE = 0.51
 MOST_SIGNS = 5
 SIGNS_HEIGHT = 150.0
+SIGNS_IN_FULL = "Warning signs, in full"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +36,11 @@ class FirstPage:
 
     Attributes:
         marks: The page.
-        signs: Warning signs of which something is missing on it.
-        parts: Parts, or their rows, that did not fit.
+        rest: Parts, or their rows, that did not fit.
     """
 
     marks: tuple[Mark, ...]
-    signs: tuple[Sign, ...]
-    parts: tuple[Part, ...]
+    rest: tuple[Left, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,20 +51,41 @@ class _Strip:
     bottom: float
 
 
-def first_page(sheet: Sheet, setter: TypeSetter, body: QRectF) -> FirstPage:
-    """Lay out the first page in `body`."""
-    header = _header(sheet, setter, body)
-    shown = _signs_that_fit(sheet, setter, body.width())
-    signs = _signs(sheet, shown, setter, _below(body, header))
-    boxes = _boxes(sheet, setter, _below(body, signs))
-    chart = _chart(sheet, setter, _below(body, boxes))
-    columns = _columns(sheet, setter, _below(body, chart))
-    strips = (header, signs, boxes, chart)
+def first_page(sheet: Sheet, setter: TypeSetter, body: QRectF, places: Places) -> FirstPage:
+    """Lay out the first page in `body`; `places` says where that which does not fit begins."""
+    strips = [_header(sheet, setter, body)]
+    rest: tuple[Left, ...] = ()
+    if sheet.signs is not None:
+        shown = _signs_that_fit(sheet.signs, setter, body.width(), places)
+        strips.append(_signs(sheet.signs, shown, setter, _below(body, strips[-1]), places))
+        rest = _unfinished(sheet.signs, shown)
+    if sheet.caution:
+        strips.append(_caution(sheet, setter, _below(body, strips[-1])))
+    if sheet.boxes:
+        strips.append(_boxes(sheet, setter, _below(body, strips[-1])))
+    columns, under = _under(sheet, setter, _below(body, strips[-1]), places)
     return FirstPage(
-        marks=tuple(mark for strip in strips for mark in strip.marks) + columns.marks,
-        signs=_unfinished(sheet, shown),
-        parts=columns.rest,
+        marks=tuple(mark for strip in (*strips, *under) for mark in strip.marks) + columns.marks,
+        rest=rest + columns.rest,
     )
+
+
+def _under(
+    sheet: Sheet, setter: TypeSetter, body: QRectF, places: Places
+) -> tuple[Filled, list[_Strip]]:
+    """Return the columns, and the chart above them as high as they leave it."""
+    strips: list[_Strip] = []
+    if sheet.chart is None:
+        plan = columns_of(sheet.felt, sheet.asked, setter, body.width(), body.height())
+    else:
+        around = _chart(sheet.chart, setter, body, 0.0).bottom - body.top()
+        room = body.height() - around
+        parts = (sheet.felt, sheet.asked)
+        plan = columns_of(*parts, setter, body.width(), room - CHART_HEIGHT)
+        tall = max(LOWEST_CHART, min(CHART_HEIGHT, room - plan.height))
+        strips.append(_chart(sheet.chart, setter, body, tall))
+    rect = _below(body, strips[-1]) if strips else body
+    return fill_columns(plan, setter, rect, places), strips
 
 
 def _below(body: QRectF, strip: _Strip) -> QRectF:
@@ -82,31 +104,45 @@ def _header(sheet: Sheet, setter: TypeSetter, body: QRectF) -> _Strip:
     return _Strip(marks=marks, bottom=y + RULE + GAP)
 
 
-def _signs_that_fit(sheet: Sheet, setter: TypeSetter, width: float) -> tuple[Sign, ...]:
+def _signs_that_fit(
+    box: Signs, setter: TypeSetter, width: float, places: Places
+) -> tuple[Sign, ...]:
     """Return the newest warning signs that keep their box small; one in any case."""
-    for count in range(min(MOST_SIGNS, len(sheet.signs)), 1, -1):
-        shown = sheet.signs[:count]
-        if height(setter.set(html.signs(sheet, shown), width - 2 * INSET)) <= SIGNS_HEIGHT:
+    page = page_of(places, SIGNS_IN_FULL)
+    for count in range(min(MOST_SIGNS, len(box.signs)), 1, -1):
+        shown = box.signs[:count]
+        if height(setter.hold(html.signs(box, shown, page), width - 2 * INSET)) <= SIGNS_HEIGHT:
             return shown
-    return sheet.signs[:1]
+    return box.signs[:1]
 
 
-def _unfinished(sheet: Sheet, shown: tuple[Sign, ...]) -> tuple[Sign, ...]:
+def _unfinished(box: Signs, shown: tuple[Sign, ...]) -> tuple[Left, ...]:
+    """Return the signs of which something is missing on the page."""
     cut = tuple(sign for sign in shown if html.is_shortened(sign))
-    return cut + sheet.signs[len(shown) :]
+    unfinished = cut + box.signs[len(shown) :]
+    if not unfinished:
+        return ()
+    sayings = tuple(Saying(headline=sign.headline, words=sign.note) for sign in unfinished)
+    part = Passage(title=SIGNS_IN_FULL, sayings=sayings)
+    return (Left(of=SIGNS_IN_FULL, part=part),)
 
 
-def _signs(sheet: Sheet, shown: tuple[Sign, ...], setter: TypeSetter, body: QRectF) -> _Strip:
+def _signs(
+    box: Signs, shown: tuple[Sign, ...], setter: TypeSetter, body: QRectF, places: Places
+) -> _Strip:
     """Frame the warning signs; only a frame around something noted is black."""
-    words = setter.set(html.signs(sheet, shown), body.width() - 2 * INSET)
-    box = QRectF(body.left(), body.top(), body.width(), height(words) + 14)
-    around = frame(box, RULE, html.INK) if shown else frame(box, 1, html.HAIRLINE)
-    marks = [*around, words_at(words, box.left() + INSET, box.top() + 7)]
-    if not sheet.caution:
-        return _Strip(marks=marks, bottom=box.bottom() + BETWEEN_BOXES)
-    caution = setter.set(html.caution(sheet), body.width())
-    marks.append(words_at(caution, body.left(), box.bottom() + BETWEEN_BOXES))
-    return _Strip(marks=marks, bottom=box.bottom() + height(caution) + 2 * BETWEEN_BOXES)
+    page = page_of(places, SIGNS_IN_FULL)
+    words = setter.hold(html.signs(box, shown, page), body.width() - 2 * INSET)
+    rect = QRectF(body.left(), body.top(), body.width(), height(words) + 14)
+    around = frame(rect, RULE, html.INK) if shown else frame(rect, 1, html.HAIRLINE)
+    marks = [*around, words_at(words, rect.left() + INSET, rect.top() + 7)]
+    return _Strip(marks=marks, bottom=rect.bottom() + BETWEEN_BOXES)
+
+
+def _caution(sheet: Sheet, setter: TypeSetter, body: QRectF) -> _Strip:
+    words = setter.set(html.caution(sheet), body.width())
+    marks: list[Mark] = [words_at(words, body.left(), body.top())]
+    return _Strip(marks=marks, bottom=body.top() + height(words) + BETWEEN_BOXES)
 
 
 def _boxes(sheet: Sheet, setter: TypeSetter, body: QRectF) -> _Strip:
@@ -126,25 +162,14 @@ def _boxes(sheet: Sheet, setter: TypeSetter, body: QRectF) -> _Strip:
     return _Strip(marks=marks, bottom=body.top() + tall + GAP + 2)
 
 
-def _chart(sheet: Sheet, setter: TypeSetter, body: QRectF) -> _Strip:
-    heading = setter.set(html.heading(sheet.chart_title), body.width())
+def _chart(content: Chart, setter: TypeSetter, body: QRectF, tall: float) -> _Strip:
+    heading = setter.hold(html.heading(content.title), body.width())
     top = body.top() + height(heading)
-    rect = QRectF(body.left(), top, body.width(), CHART_HEIGHT)
-    note = setter.set(html.small(sheet.chart_note), body.width())
+    rect = QRectF(body.left(), top, body.width(), tall)
+    note = setter.hold(html.small(content.note), body.width())
     marks: list[Mark] = [
         words_at(heading, body.left(), body.top()),
-        Drawn(chart=sheet.chart, rect=rect, font=setter.font),
+        Drawn(chart=content.chart, rect=rect, font=setter.font),
         words_at(note, body.left(), rect.bottom() + 2),
     ]
     return _Strip(marks=marks, bottom=rect.bottom() + 2 + height(note) + GAP)
-
-
-def _columns(sheet: Sheet, setter: TypeSetter, body: QRectF) -> Filled:
-    width = body.width() - BETWEEN_COLUMNS
-    left = QRectF(body.left(), body.top(), width * LEFT_SHARE, body.height())
-    right = QRectF(left.right() + BETWEEN_COLUMNS, body.top(), width - left.width(), body.height())
-    agreed = Block(title=sheet.agreed_title, html=html.agreed(sheet.agreed))
-    labs: tuple[Part, ...] = (sheet.labs,) if sheet.labs else ()
-    one = fill((sheet.symptoms, sheet.steps), setter, left)
-    other = fill((*labs, agreed), setter, right)
-    return Filled(marks=one.marks + other.marks, rest=one.rest + other.rest)

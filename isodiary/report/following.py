@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QRectF
 
 from isodiary.report import paper_html as html
-from isodiary.report.content import Sign, Table
+from isodiary.report.column import Left
+from isodiary.report.content import Part, Passage, Table
+from isodiary.report.low_rows import low_rows
 from isodiary.report.marks import Mark, words_at
-from isodiary.report.parts import FEWEST_ROWS, HEADING_GAP, ROWS_AT_ONCE, Block, Part, stack_of
-from isodiary.report.type_setter import (
-    TypeSetter,
-    height,
-    keep_rows,
-    keep_text,
-    lines,
-    row_edges,
+from isodiary.report.parts import (
+    FEWEST_ROWS,
+    HEADING_GAP,
+    ROWS_AT_ONCE,
+    Places,
+    edges_of,
+    stack_of,
+    table_html,
 )
+from isodiary.report.type_setter import TypeSetter, height, keep_rows, keep_text, lines
 
 FEWEST_LINES = 3
+HEADING_ROOM = 52.0
+"""A heading has room for some lines beneath it, or stands on the next page."""
+
 BETWEEN = 14.0
 
 
@@ -59,35 +65,50 @@ class Press:
         self.y += tall
 
 
-def following_pages(
-    signs: Sequence[Sign], parts: Sequence[Part], setter: TypeSetter, body: QRectF
-) -> list[list[Mark]]:
-    """Lay out what did not fit on the first page; no pages if there is nothing."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """Pages after the first, and on which page of the sheet each part begins, by its title."""
+
+    pages: tuple[tuple[Mark, ...], ...]
+    places: Places
+
+
+def following_pages(rest: Sequence[Left], setter: TypeSetter, body: QRectF) -> Following:
+    """Lay out what does not stand on the first page; no pages if there is nothing."""
     press = Press(setter, body)
-    if signs:
-        _signs(press, signs)
-    for part in parts:
-        if isinstance(part, Block) or not part.rows:
-            _block(press, part)
+    places: dict[str, int] = {}
+    for left in rest:
+        part = left.part
+        if isinstance(part, Passage):
+            begun = _passage(press, part)
+        elif isinstance(part, Table) and part.rows:
+            begun = _table(press, part)
         else:
-            _table(press, part)
+            begun = _block(press, part)
+        places[left.of] = begun + 1
         press.y += BETWEEN
-    return press.pages
+    return Following(pages=tuple(map(tuple, press.pages)), places=places)
 
 
-def _signs(press: Press, signs: Sequence[Sign]) -> None:
-    heading = press.setter.set(html.heading("Warning signs, in full"), press.body.width())
-    press.make_room(height(heading))
-    press.put([words_at(heading, press.body.left(), press.y)], height(heading))
-    for sign in signs:
-        _text(press, html.whole_sign(sign))
-        press.y += BETWEEN / 2
-
-
-def _block(press: Press, part: Part) -> None:
+def _block(press: Press, part: Part) -> int:
     stack = stack_of(part, press.setter, press.body.width())
     press.make_room(stack.height)
     press.put(stack.marks(press.body.left(), press.y), stack.height)
+    return len(press.pages)
+
+
+def _passage(press: Press, passage: Passage) -> int:
+    heading = press.setter.set(html.heading(passage.title), press.body.width())
+    press.make_room(height(heading) + HEADING_ROOM)
+    press.put([words_at(heading, press.body.left(), press.y)], height(heading) + HEADING_GAP)
+    begun = len(press.pages)
+    if passage.small:
+        _text(press, html.small_passage(passage))
+        return begun
+    for saying in passage.sayings:
+        _text(press, html.saying(saying))
+        press.y += BETWEEN / 2
+    return begun
 
 
 def _text(press: Press, markup: str) -> None:
@@ -109,15 +130,19 @@ def _text(press: Press, markup: str) -> None:
             press.turn()
 
 
-def _table(press: Press, table: Table) -> None:
+def _table(press: Press, table: Table) -> int:
     """Put a table on as many pages as it takes, cut between rows, heads and heading on each."""
-    done = 0
+    table = replace(table, rows=tuple(low_rows(table, press.setter, press.body)))
+    done = _rows(press, table, 0)
+    begun = len(press.pages)
     while done < len(table.rows):
+        press.turn()
         done += _rows(press, table, done)
     if table.note:
         small = press.setter.set(html.small(table.note), press.body.width())
         press.make_room(height(small))
         press.put([words_at(small, press.body.left(), press.y)], height(small))
+    return begun
 
 
 def _rows(press: Press, table: Table, done: int) -> int:
@@ -125,15 +150,13 @@ def _rows(press: Press, table: Table, done: int) -> int:
     width = press.body.width()
     heading = press.setter.set(html.heading(table.title), width)
     rows = table.rows[done : done + ROWS_AT_ONCE]
-    document = press.setter.set(html.table(table.columns, rows), width)
-    _, *edges = row_edges(document)
+    document = press.setter.set(table_html(replace(table, rows=rows)), width)
+    _, edges = edges_of(table, document)
     above = height(heading) + HEADING_GAP
     press.make_room(above + edges[min(FEWEST_ROWS, len(rows)) - 1])
     count = max(1, sum(1 for edge in edges if above + edge <= press.room))
-    keep_rows(document, count)
+    keep_rows(document, count if table.numbered else count + 1)
     x, y = press.body.left(), press.y
     made = [words_at(heading, x, y), words_at(document, x, y + above)]
     press.put(made, above + height(document))
-    if count < len(rows):
-        press.turn()
     return count

@@ -13,7 +13,21 @@ from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from isodiary.report.charts import paint_course_chart
-from isodiary.report.content import Blank, Box, Column, Sheet, Sign, Table
+from isodiary.report.content import (
+    Agreed,
+    Blank,
+    Box,
+    Chart,
+    Column,
+    Lines,
+    Part,
+    Passage,
+    Saying,
+    Sheet,
+    Sign,
+    Signs,
+    Table,
+)
 from isodiary.report.course_chart import CourseChart
 from isodiary.report.ink import paper_ink
 from isodiary.report.markup import plain
@@ -26,6 +40,7 @@ STYLE = """
 body { font: 1rem/1.4 Inter, system-ui, sans-serif; color: #000; background: #fff;
   max-width: 46rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.1rem; margin: 1.6rem 0 .3rem; }
+h3 { font-size: 1rem; margin: .8rem 0 .1rem; }
 p { margin: .2rem 0; } .small { font-size: .85rem; color: #4a4a4a; }
 .signs { border: 2px solid #000; padding: .5rem .8rem; margin: 1rem 0; }
 .signs h2 { margin-top: 0; } .note { white-space: pre-wrap; }
@@ -49,14 +64,14 @@ def html_file(sheet: Sheet) -> str:
     """Return the file's text; needs a running QGuiApplication for the chart."""
     parts = (
         _header(sheet),
-        _signs(sheet),
-        f'<ul class="boxes">{"".join(map(_box, sheet.boxes))}</ul>',
-        _chart(sheet),
-        *(_table(table) for table in (sheet.symptoms, sheet.steps, sheet.labs) if table),
-        _agreed(sheet),
+        _signs(sheet.signs) if sheet.signs else "",
+        f"<p><strong>{_text(sheet.caution)}</strong></p>" if sheet.caution else "",
+        f'<ul class="boxes">{"".join(map(_box, sheet.boxes))}</ul>' if sheet.boxes else "",
+        _chart(sheet.chart) if sheet.chart else "",
+        *map(_part, (*sheet.felt, *sheet.asked, *sheet.following)),
         _footer(sheet),
     )
-    body = "\n".join(parts)
+    body = "\n".join(part for part in parts if part)
     return (
         "<!DOCTYPE html>\n"
         '<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -101,13 +116,11 @@ def _header(sheet: Sheet) -> str:
     )
 
 
-def _signs(sheet: Sheet) -> str:
-    caution = f"<p><strong>{_text(sheet.caution)}</strong></p>" if sheet.caution else ""
-    noted = "".join(map(_sign, sheet.signs))
-    return (
-        f'<section class="signs"><h2>{_text(sheet.signs_title)}</h2>{_line(sheet.asked)}'
-        f"{f'<ul>{noted}</ul>' if noted else ''}</section>{caution}"
-    )
+def _signs(box: Signs) -> str:
+    title = f"<h2>{_text(box.title)}</h2>" if box.title else ""
+    noted = "".join(map(_sign, box.signs))
+    listed = f"<ul>{noted}</ul>" if noted else ""
+    return f'<section class="signs">{title}{_line(box.asked)}{listed}</section>'
 
 
 def _sign(sign: Sign) -> str:
@@ -119,11 +132,44 @@ def _box(box: Box) -> str:
     return f'<li><p class="figure">{_text(box.figure)}</p>{lines}</li>'
 
 
-def _chart(sheet: Sheet) -> str:
+def _chart(content: Chart) -> str:
     return (
-        f"<section><h2>{_text(sheet.chart_title)}</h2>\n<figure>{chart_svg(sheet.chart)}"
-        f'<figcaption class="small">{_text(sheet.chart_note)}</figcaption></figure></section>'
+        f"<section><h2>{_text(content.title)}</h2>\n<figure>{chart_svg(content.chart)}"
+        f'<figcaption class="small">{_text(content.note)}</figcaption></figure></section>'
     )
+
+
+def _part(part: Part) -> str:
+    if isinstance(part, Table):
+        return _list(part) if part.numbered else _table(part)
+    if isinstance(part, Agreed):
+        return _agreed(part)
+    if isinstance(part, Lines):
+        return _section(part.title, "".join(map(_line, part.lines)))
+    return _passage(part)
+
+
+def _section(title: str, content: str) -> str:
+    return f"<section><h2>{_text(title)}</h2>{content}</section>"
+
+
+def _list(table: Table) -> str:
+    items = "".join(f"<li>{_text(cells[-1])}</li>" for cells in table.rows)
+    return _section(table.title, f"<ol>{items}</ol>")
+
+
+def _passage(passage: Passage) -> str:
+    if passage.small:
+        terms = "".join(
+            f"<dt>{_text(one.headline)}</dt><dd>{_text(one.words)}</dd>" for one in passage.sayings
+        )
+        return _section(passage.title, f'<dl class="small">{terms}</dl>')
+    return _section(passage.title, "".join(map(_saying, passage.sayings)))
+
+
+def _saying(content: Saying) -> str:
+    headline = f"<h3>{_text(content.headline)}</h3>" if content.headline else ""
+    return f"{headline}{_line(content.words, 'note')}"
 
 
 def _table(table: Table) -> str:
@@ -150,9 +196,9 @@ def _cells(tag: str, scope: str, columns: Iterable[Column], cells: Iterable[str]
     )
 
 
-def _agreed(sheet: Sheet) -> str:
-    lines = "".join(f"<p>{' '.join(map(_blank, line))}</p>" for line in sheet.agreed)
-    return f"<section><h2>{_text(sheet.agreed_title)}</h2>{lines}</section>"
+def _agreed(content: Agreed) -> str:
+    lines = "".join(f"<p>{' '.join(map(_blank, line))}</p>" for line in content.lines)
+    return _section(content.title, _line(content.before) + lines)
 
 
 def _blank(blank: Blank) -> str:

@@ -1,116 +1,59 @@
-"""The pages of a sheet: laid out once, painted on a screen, a printer or into a PDF."""
+"""The pages of a sheet: laid out once, with a foot on each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize
-from PySide6.QtGui import QImage, QPagedPaintDevice, QPainter, QPdfWriter
+from PySide6.QtCore import QRectF
 
 from isodiary.report import paper_html as html
+from isodiary.report.column import Left
 from isodiary.report.content import Sheet
 from isodiary.report.first_page import first_page
 from isodiary.report.following import following_pages
+from isodiary.report.leaves import Leaves
 from isodiary.report.marks import Bar, Mark, words_at
-from isodiary.report.paper import PX_PER_INCH, Paper
+from isodiary.report.paper import Paper
+from isodiary.report.parts import page_of
 from isodiary.report.type_setter import TypeSetter
 
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
-PDF_DPI = 300
 HAIR = 0.75
 FOOT_GAP = 5.0
+MOST_TRIES = 3
 
 
-class Pages:
-    """A sheet on paper of a size.
-
-    Attributes:
-        title: Of the sheet.
-        paper: The size.
-        count: How many pages there are.
-    """
+class Pages(Leaves):
+    """A sheet on paper of a size."""
 
     def __init__(self, sheet: Sheet, paper: Paper) -> None:
         """Lay the pages out; needs a running QGuiApplication."""
         self._sheet = sheet
         self._setter = TypeSetter()
-        self.title = sheet.title
         self.paper = paper
-        first = first_page(sheet, self._setter, paper.body())
-        rest = following_pages(first.signs, first.parts, self._setter, paper.body())
-        bodies = [first.marks, *map(tuple, rest)]
+        bodies = self._bodies()
         self.count = len(bodies)
-        self._pages = [(*body, *self._foot(number)) for number, body in enumerate(bodies, start=1)]
+        pages = [(*body, *self._foot(number)) for number, body in enumerate(bodies, start=1)]
+        super().__init__(sheet.title, sheet.author, paper, pages)
 
-    def size(self) -> QRectF:
-        """Return the page in 1/96 inch, the coordinates it is painted in."""
-        return self.paper.page()
-
-    def paint(self, painter: QPainter, page: int) -> None:
-        """Paint a page, 0 being the first; the painter is scaled to 1/96 inch."""
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for mark in self._pages[page]:
-            mark.paint(painter)
-        painter.restore()
-
-    def image(self, page: int, dpi: float) -> QImage:
-        """Return a page as a picture on white."""
-        scale = dpi / PX_PER_INCH
-        size = self.size().size() * scale
-        image = QImage(QSize(round(size.width()), round(size.height())), QImage.Format.Format_RGB32)
-        image.fill("white")
-        with QPainter(image) as painter:
-            painter.scale(scale, scale)
-            self.paint(painter, page)
-        return image
-
-    def images(self, dpi: float) -> Iterator[QImage]:
-        """Yield every page as a picture."""
-        for page in range(self.count):
-            yield self.image(page, dpi)
-
-    def pdf(self) -> bytes:
-        """Return the pages as a PDF: text stays text, the typeface is in it."""
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        writer = QPdfWriter(buffer)
-        writer.setResolution(PDF_DPI)
-        writer.setPageLayout(self.paper.layout())
-        writer.setTitle(self.title)
-        writer.setAuthor(self._sheet.who)
-        writer.setCreator("isodiary")
-        with QPainter(writer) as painter:
-            self._paint_all(painter, writer, PDF_DPI, range(self.count))
-        return bytes(buffer.data().data())
-
-    def print_to(self, printer: QPrinter) -> None:
-        """Print the pages the printer asks for; its paper becomes that of the pages."""
-        printer.setPageLayout(self.paper.layout())
-        printer.setFullPage(True)
-        printer.setPageMargins(QMarginsF(0, 0, 0, 0))
-        first = max(1, printer.fromPage())
-        last = min(self.count, printer.toPage() or self.count)
-        with QPainter(printer) as painter:
-            self._paint_all(painter, printer, printer.resolution(), range(first - 1, last))
-
-    def _paint_all(
-        self, painter: QPainter, device: QPagedPaintDevice, dpi: float, pages: range
-    ) -> None:
-        painter.scale(dpi / PX_PER_INCH, dpi / PX_PER_INCH)
-        for page in pages:
-            if page != pages.start:
-                device.newPage()
-            self.paint(painter, page)
+    def _bodies(self) -> list[tuple[Mark, ...]]:
+        """Lay out all pages; again where the first one names a page that became another."""
+        sheet, body = self._sheet, self.paper.body()
+        behind = tuple(Left(of=part.title, part=part) for part in sheet.following)
+        first = first_page(sheet, self._setter, body, {})
+        rest = following_pages((*first.rest, *behind), self._setter, body)
+        for _ in range(MOST_TRIES):
+            places = rest.places
+            if all(places[left.of] == page_of({}, left.of) for left in first.rest):
+                break
+            before, first = first, first_page(sheet, self._setter, body, places)
+            if first.rest == before.rest:
+                break
+            rest = following_pages((*first.rest, *behind), self._setter, body)
+        return [first.marks, *rest.pages]
 
     def _foot(self, number: int) -> list[Mark]:
         foot = self.paper.foot()
-        left = self._setter.set(html.foot_left(self._sheet), foot.width() * 0.64)
+        left = self._setter.set(html.foot_left(self._sheet), foot.width() * 0.66)
         right = self._setter.set(
-            html.foot_right(self._sheet, number, self.count), foot.width() * 0.34
+            html.foot_right(self._sheet, number, self.count), foot.width() * 0.33
         )
         y = foot.top() + FOOT_GAP
         return [

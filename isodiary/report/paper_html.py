@@ -9,7 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from isodiary.report.content import Blank, Box, Column, Sheet, Sign, Table
+from isodiary.report.content import (
+    Agreed,
+    Blank,
+    Box,
+    Column,
+    Lines,
+    Passage,
+    Saying,
+    Sheet,
+    Sign,
+    Table,
+)
+from isodiary.report.content import Signs as SignBox
 from isodiary.report.markup import paragraphs, text
 from isodiary.report.words import shortened
 
@@ -29,11 +41,12 @@ p.small, span.small {{ font-size: {SMALL_PX}px; color: {GREY}; }}
 p.heading {{ font-size: 13px; font-weight: bold; }}
 p.figure {{ font-size: 16px; font-weight: bold; margin-bottom: 2px; }}
 p.line {{ font-size: 11px; }}
-p.blank {{ margin-bottom: 14px; }}
+p.blank {{ margin-top: 6px; margin-bottom: 8px; }}
 td, th {{ font-size: 11px; padding-top: {CELL_PADDING}px; padding-bottom: {CELL_PADDING}px; }}
 th {{ font-weight: 600; border-bottom: 1px solid {INK}; }}
 td {{ border-bottom: 1px solid {HAIRLINE}; }}
 .apart {{ padding-left: 6px; }}
+.item {{ border-bottom: 0px solid white; }}
 """
 
 RULE = "_" * 13
@@ -58,17 +71,24 @@ def caution(sheet: Sheet) -> str:
     return f"<p><b>{text(sheet.caution)}</b></p>"
 
 
-def signs(sheet: Sheet, shown: Sequence[Sign]) -> str:
-    """Return the box of warning signs with the first ones, their notes shortened."""
-    asked = f'<span style="color:{GREY}">{text(sheet.asked)}</span>'
-    if not sheet.signs:
-        return f"<p><b>{text(sheet.signs_title)}.</b> {asked}</p>"
-    rest = len(sheet.signs) - len(shown)
-    more = f" {rest} more on the next pages." if rest else ""
-    lines = [_sign(sign) for sign in shown]
+def signs(box: SignBox, shown: Sequence[Sign], page: int) -> str:
+    """Return the box of warning signs with the first ones, their notes shortened.
+
+    Args:
+        box: All of them.
+        shown: The first ones.
+        page: Where the others, and the whole notes, are.
+    """
+    asked = f'<span style="color:{GREY}">{text(box.asked)}</span>'
+    if not box.signs:
+        title = f"<b>{text(box.title)}.</b> " if box.title else ""
+        return f"<p>{title}{asked}</p>"
+    rest = len(box.signs) - len(shown)
+    more = f" {rest} more on page {page}." if rest else ""
+    lines = [_sign(sign, page) for sign in shown]
     if len(lines) == 1 and not rest:
-        return f"<p><b>{text(sheet.signs_title)}:</b> {lines[0]} {asked}</p>"
-    head = f"<p><b>{text(sheet.signs_title)}:</b> {asked}{text(more)}</p>"
+        return f"<p><b>{text(box.title)}:</b> {lines[0]} {asked}</p>"
+    head = f"<p><b>{text(box.title)}:</b> {asked}{text(more)}</p>"
     return head + "".join(f"<p>{line}</p>" for line in lines)
 
 
@@ -77,17 +97,31 @@ def is_shortened(sign: Sign) -> bool:
     return " ".join(sign.note.split()) != shortened(sign.note, SHORT_NOTE)
 
 
-def _sign(sign: Sign) -> str:
+def _sign(sign: Sign, page: int) -> str:
     note = text(shortened(sign.note, SHORT_NOTE))
-    more = " (whole on the next pages)" if is_shortened(sign) else ""
+    more = f" (in full on page {page})" if is_shortened(sign) else ""
     said = f": {note}{more}" if note else ""
     end = "" if said.endswith((".", "!", "?")) else "."
     return f"{text(sign.headline)}{said}{end}"
 
 
-def whole_sign(sign: Sign) -> str:
-    """Return a warning sign with all that was noted about it."""
-    return f"<p><b>{text(sign.headline)}</b></p><p>{paragraphs(sign.note)}</p>"
+def saying(content: Saying) -> str:
+    """Return something said in full."""
+    headline = f"<p><b>{text(content.headline)}</b></p>" if content.headline else ""
+    return f"{headline}<p>{paragraphs(content.words)}</p>"
+
+
+def small_passage(content: Passage) -> str:
+    """Return a passage in small print, a line for each saying."""
+    return "".join(
+        f'<p class="small"><b>{text(one.headline)}</b>: {text(one.words)}</p>'
+        for one in content.sayings
+    )
+
+
+def lines(content: Lines) -> str:
+    """Return lines that stay together."""
+    return "".join(f'<p class="line">{text(line)}</p>' for line in content.lines)
 
 
 def box(content: Box) -> str:
@@ -113,30 +147,37 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
     return f'<table width="100%" cellspacing="0" cellpadding="0">{heads}{body}</table>'
 
 
+def numbered(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
+    """Return rows as a list: without heads and lines."""
+    body = "".join(_row("td", columns, row, "item") for row in rows)
+    return f'<table width="100%" cellspacing="0" cellpadding="0">{body}</table>'
+
+
 def empty(content: Table) -> str:
     """Return what stands in place of a table without rows."""
     return f'<p class="line">{text(content.empty)}</p>'
 
 
-def _row(tag: str, columns: Sequence[Column], cells: Sequence[str]) -> str:
+def _row(tag: str, columns: Sequence[Column], cells: Sequence[str], kind: str = "") -> str:
     made = (
         f'<{tag} width="{column.share}%" align="{"right" if column.number else "left"}" '
-        f'valign="top"{_gap(number)}>{text(cell)}</{tag}>'
+        f'valign="top"{_class(number, kind)}>{text(cell)}</{tag}>'
         for number, (column, cell) in enumerate(zip(columns, cells, strict=True))
     )
     return f"<tr>{''.join(made)}</tr>"
 
 
-def _gap(column: int) -> str:
+def _class(column: int, kind: str) -> str:
     """Keep a column apart from the one before it; a style here would undo the borders."""
-    return ' class="apart"' if column else ""
+    classes = f"{kind} apart" if column else kind
+    return f' class="{classes.strip()}"' if classes else ""
 
 
-def agreed(lines: Iterable[Iterable[Blank]]) -> str:
-    """Return lines to write on by hand."""
-    return "".join(
-        f'<p class="blank">{" &nbsp; ".join(_blank(blank) for blank in line)}</p>' for line in lines
-    )
+def agreed(content: Agreed) -> str:
+    """Return what was agreed before, and lines to write on by hand."""
+    before = f'<p class="line">{text(content.before)}</p>' if content.before else ""
+    blanks = (" &nbsp; ".join(map(_blank, line)) for line in content.lines)
+    return before + "".join(f'<p class="blank">{line}</p>' for line in blanks)
 
 
 def _blank(blank: Blank) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from PySide6.QtGui import QTextDocument
 
 from isodiary.report import paper_html as html
-from isodiary.report.content import Table
+from isodiary.report.content import Agreed, Lines, Part, Passage, Table
 from isodiary.report.marks import Mark, words_at
 from isodiary.report.type_setter import TypeSetter, height, row_edges
 
@@ -20,16 +21,13 @@ ROWS_AT_ONCE = 50
 FEWEST_ROWS = 2
 """A heading does not stand above fewer rows than these, unless there are no more."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A heading and markup that stay together."""
-
-    title: str
-    html: str
+Places = Mapping[str, int]
+"""On which page what does not fit on the first one begins, by the title of the part."""
 
 
-Part = Table | Block
+def page_of(places: Places, title: str) -> int:
+    """Return the page on which the rest of a part begins; mostly it is the second."""
+    return places.get(title, 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,45 +52,65 @@ class Stack:
 
 def stack_of(part: Part, setter: TypeSetter, width: float, more: str = "") -> Stack:
     """Lay out a whole part, with a line that says how many rows are elsewhere."""
-    heading = setter.set(html.heading(part.title), width)
-    if isinstance(part, Block):
-        return Stack(pieces=((0.0, heading), (2 * HEADING_GAP, setter.set(part.html, width))))
-    body = html.table(part.columns, part.rows) if part.rows else html.empty(part)
-    small = " ".join(text for text in (more, part.note) if text)
-    pieces = [(0.0, heading)]
-    if part.rows or part.empty:
-        pieces.append((HEADING_GAP, setter.set(body, width)))
-    if small:
-        pieces.append((NOTE_GAP, setter.set(html.small(small), width)))
+    pieces = [(0.0, setter.hold(html.heading(part.title), width))]
+    if isinstance(part, Table):
+        small = " ".join(text for text in (more, part.note) if text)
+        if part.rows or part.empty:
+            body = table_html(part) if part.rows else html.empty(part)
+            pieces.append((HEADING_GAP, setter.hold(body, width)))
+        if small:
+            pieces.append((NOTE_GAP, setter.hold(html.small(small), width)))
+    else:
+        pieces.append((HEADING_GAP, setter.hold(_block_html(part), width)))
     return Stack(pieces=tuple(pieces))
 
 
+def table_html(table: Table) -> str:
+    """Return the rows of a table as markup."""
+    make = html.numbered if table.numbered else html.table
+    return make(table.columns, table.rows)
+
+
+def _block_html(part: Lines | Agreed | Passage) -> str:
+    if isinstance(part, Lines):
+        return html.lines(part)
+    if isinstance(part, Agreed):
+        return html.agreed(part)
+    return html.small_passage(part) if part.small else "".join(map(html.saying, part.sayings))
+
+
+def edges_of(table: Table, document: QTextDocument) -> tuple[float, list[float]]:
+    """Return where the heads of a laid out table end, and where each of its rows does."""
+    edges = row_edges(document)
+    return (0.0, edges) if table.numbered else (edges[0], edges[1:])
+
+
 def rows_that_fit(table: Table, setter: TypeSetter, width: float, room: float) -> int:
-    """Return how many rows, from the end that is kept, fit with heading and small print."""
-    measured, _ = parted(table, min(ROWS_AT_ONCE, len(table.rows)))
-    around = stack_of(
-        replace(table, rows=(), empty=""), setter, width, more_line(table, len(table.rows))
-    )
-    document = setter.set(html.table(measured.columns, measured.rows), width)
-    heads, *edges = row_edges(document)
-    heights = [after - before for before, after in pairwise([heads, *edges])]
-    kept = list(reversed(heights)) if table.newest_last else heights
-    totals = accumulate(kept)
-    return sum(1 for total in totals if total <= room - around.height - HEADING_GAP - heads)
+    """Return how many rows, those first that are kept longest, fit with heading and small print."""
+    order = table.kept_first[:ROWS_AT_ONCE]
+    measured = replace(table, rows=tuple(table.rows[place] for place in order))
+    bare = replace(table, rows=(), empty="")
+    around = stack_of(bare, setter, width, more_line(table, len(table.rows), {}))
+    heads, edges = edges_of(table, setter.hold(table_html(measured), width))
+    heights = [after - before for before, after in zip([heads, *edges], edges, strict=False)]
+    free = room - around.height - HEADING_GAP - heads
+    return sum(1 for total in accumulate(heights) if total <= free)
 
 
-def more_line(table: Table, rest: int) -> str:
+def more_line(table: Table, rest: int, places: Places) -> str:
     """Return the sentence that says that `rest` rows are elsewhere."""
     what = "earlier" if table.newest_last else "more"
-    return f"{rest} {what} on the next pages." if rest else ""
+    return f"{rest} {what} on page {page_of(places, table.title)}." if rest else ""
 
 
 def parted(table: Table, count: int) -> tuple[Table, Table]:
-    """Return a table with `count` rows and one with the others."""
-    if table.newest_last:
-        cut = len(table.rows) - count
-        kept, others = table.rows[cut:], table.rows[:cut]
-    else:
-        kept, others = table.rows[:count], table.rows[count:]
+    """Return a table with `count` rows, those that are kept longest, and one with the others."""
+    kept = set(table.kept_first[:count])
+    here = tuple(row for place, row in enumerate(table.rows) if place in kept)
+    there = tuple(row for place, row in enumerate(table.rows) if place not in kept)
     title = f"{table.title}, {'earlier' if table.newest_last else 'continued'}"
-    return replace(table, rows=kept), replace(table, rows=others, title=title, note="")
+    none: frozenset[int] = frozenset()
+    return (
+        replace(table, rows=here, urgent=none),
+        replace(table, rows=there, urgent=none, title=title, note=""),
+    )

@@ -12,7 +12,7 @@ from tempfile import NamedTemporaryFile
 from isodiary.domain.errors import DiaryError, DiskTrouble, Refused
 from isodiary.report.content import Sheet
 from isodiary.report.html_file import html_file
-from isodiary.report.pages import Pages
+from isodiary.report.leaves import Leaves
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -21,7 +21,7 @@ NO_FILE = frozenset({errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY})
 BAD_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
 
 
-def save_pdf(pages: Pages, path: Path) -> None:
+def save_pdf(pages: Leaves, path: Path) -> None:
     """Save pages as a PDF; a file of that name is replaced.
 
     Raises:

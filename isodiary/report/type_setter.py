@@ -38,6 +38,13 @@ class TypeSetter:
         self._device = QImage(1, 1, QImage.Format.Format_RGB32)
         self._device.setDotsPerMeterX(DOTS_PER_METER)
         self._device.setDotsPerMeterY(DOTS_PER_METER)
+        self._held: dict[tuple[str, float], QTextDocument] = {}
+
+    def hold(self, html: str, width: float) -> QTextDocument:
+        """Return markup laid out to a width, laid out once; who takes it does not change it."""
+        if (html, width) not in self._held:
+            self._held[html, width] = self.set(html, width)
+        return self._held[html, width]
 
     def set(self, html: str, width: float) -> QTextDocument:
         """Return markup laid out to a width."""
@@ -68,7 +75,7 @@ def height(document: QTextDocument) -> float:
 
 
 def row_edges(document: QTextDocument) -> list[float]:
-    """Return where the rows of a document's only table end, its heads first."""
+    """Return where the rows of a document's only table end; a row of heads is one of them."""
     table = _table(document)
     layout = document.documentLayout()
     blocks = (table.cellAt(row, 0).firstCursorPosition().block() for row in range(table.rows()))
@@ -77,11 +84,11 @@ def row_edges(document: QTextDocument) -> list[float]:
 
 
 def keep_rows(document: QTextDocument, count: int) -> None:
-    """Take the rows after the first `count` out of a document's only table."""
+    """Take the rows after the first `count`, heads counted, out of a document's only table."""
     table = _table(document)
-    after = table.rows() - 1 - count
+    after = table.rows() - count
     if after > 0:
-        table.removeRows(1 + count, after)
+        table.removeRows(count, after)
 
 
 def _table(document: QTextDocument) -> QTextTable:

@@ -10,7 +10,7 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
-from isodiary.domain.record import Contact, DayNote, Patient, Visit, Weight
+from isodiary.domain.record import Contact, DayNote, KeptOff, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.storage.diary import Damaged, Diary
@@ -29,6 +29,8 @@ KINDS: tuple[tuple[type[Entry], str, str], ...] = (
     (Answer, "answer", "answers"),
     (Weight, "weight", "weights"),
     (Visit, "visit", "visits"),
+    (Question, "question", "questions"),
+    (KeptOff, "mark to keep off paper", "marks to keep off paper"),
     (Tracked, "daily symptom", "daily symptoms"),
     (OwnSymptom, "own symptom", "own symptoms"),
     (Patient, "description of the patient", "descriptions of the patient"),

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum, auto
 
 from isodiary.domain.course import Course, Phase, WeightBasis
-from isodiary.domain.record import Contact, Patient, Visit, Weight
+from isodiary.domain.record import Contact, Patient, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.timeline import phase_on, plan_on
 from isodiary.services import screening
@@ -37,7 +37,6 @@ class CourseView:
         phases: Its phases by start, of the same start the later recorded one last.
         courses: All courses with their phases, the newest first.
         weights: All weights, the newest first.
-        visits: All visits, the newest first.
         patient: Whom the diary is about.
         contacts: Whom to call.
         answers: What was answered to the questions that leaflets ask.
@@ -48,7 +47,6 @@ class CourseView:
     phases: tuple[Phase, ...]
     courses: tuple[tuple[Course, tuple[Phase, ...]], ...]
     weights: tuple[Weight, ...]
-    visits: tuple[Visit, ...]
     patient: Patient
     contacts: tuple[Contact, ...]
     answers: tuple[Answer, ...]
@@ -115,7 +113,6 @@ def read_course(diary: Diary, today: date, chosen: str = "") -> CourseView:
             phases=phases,
             courses=tuple(known),
             weights=tuple(diary.all(Weight, order="day desc, id")),
-            visits=tuple(diary.all(Visit, order="day desc, id")),
             patient=reading.patient(diary),
             contacts=reading.contacts(diary),
             answers=screening.answers(diary),

@@ -9,13 +9,14 @@ from isodiary.domain.acne import AcneCheck
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult, PlannedTest
-from isodiary.domain.record import Visit
+from isodiary.domain.record import Question, Visit
 from isodiary.services.entry_story import edited_later
 from isodiary.storage.day_reading import read_day
 from isodiary.storage.diary import Diary
+from isodiary.storage.visit_reading import questions_asked
 
 HELD = (
-    *("course", "dose", "symptom", "day_note", "weight", "visit", "lab_result"),
+    *("course", "dose", "symptom", "day_note", "weight", "visit", "question", "lab_result"),
     *("planned_test", "acne_check"),
 )
 
@@ -27,6 +28,7 @@ class DayRecord:
     Attributes:
         entries: Doses, symptoms, note and weight, with the plan.
         visit: The visit on it.
+        asked: The questions ticked off at that visit.
         labs: Results of samples of the day, by analyte.
         tests: Blood tests planned for it.
         acne: The acne check of it.
@@ -35,6 +37,7 @@ class DayRecord:
 
     entries: DayEntries
     visit: Visit | None
+    asked: tuple[Question, ...]
     labs: tuple[LabResult, ...]
     tests: tuple[PlannedTest, ...]
     acne: AcneCheck | None
@@ -58,6 +61,7 @@ def read_record(diary: Diary, day: date) -> DayRecord:
     return DayRecord(
         entries=entries,
         visit=visits[0] if visits else None,
+        asked=questions_asked(diary, visits[0]) if visits else (),
         labs=tuple(labs),
         tests=tuple(tests),
         acne=checks[0] if checks else None,

@@ -10,7 +10,7 @@ from isodiary.domain.change import Act, Change, Dated, Entry
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
-from isodiary.domain.record import Contact, DayNote, Patient, Visit, Weight
+from isodiary.domain.record import Contact, DayNote, KeptOff, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.services import words
@@ -45,6 +45,14 @@ ACTS = {
     Act.ANSWER_QUESTIONS: "Questions answered",
     Act.PLAN_VISIT: "Visit noted",
     Act.REMOVE_VISIT: "Visit deleted",
+    Act.NOTE_AGREED: "What was agreed noted",
+    Act.ASK_QUESTION: "Question noted",
+    Act.CHANGE_QUESTION: "Question changed",
+    Act.TICK_QUESTION: "Question ticked off",
+    Act.CARRY_QUESTION: "Question carried over",
+    Act.REMOVE_QUESTION: "Question deleted",
+    Act.KEEP_OFF_PAPER: "What stays off paper changed",
+    Act.TYPE_IN_DAYS: "Days typed in",
     Act.CHANGE_PATIENT: "Your details changed",
     Act.CHANGE_CONTACTS: "Contacts changed",
     Act.FILL_SAMPLE: "Sample filled in",
@@ -98,6 +106,10 @@ def entry_words(entry: Entry, names: Mapping[str, str]) -> str:
             return entry.label
         case LabLimit():
             return limit_words(entry, names)
+        case Question():
+            return _beginning(entry.text)
+        case KeptOff():
+            return f"{names.get(entry.what, entry.what)} off paper"
         case Answer():
             return names.get(entry.key, entry.key)
         case Patient():
@@ -179,7 +191,10 @@ def _of_a_day(entry: Dated, names: Mapping[str, str]) -> str:
         case DayNote():
             return _beginning(entry.text)
         case Visit():
-            return "visit"
+            at = f"{entry.at:%H:%M}" if entry.at else ""
+            agreed = f"agreed: {_beginning(entry.agreed)}" if entry.agreed else ""
+            parts = ("visit", at, entry.clinician, entry.place, agreed)
+            return ", ".join(part for part in parts if part)
         case PlannedTest():
             return f"blood test {entry.what}".strip()
         case AcneCheck():

@@ -1,29 +1,32 @@
-"""Notes, weights, visits, the patient and their contacts."""
+"""Notes, weights, the patient and their contacts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from isodiary.domain import text
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.day_entries import DayEntries
-from isodiary.domain.errors import AlreadyLogged, Refused
+from isodiary.domain.errors import Refused
 from isodiary.domain.record import (
     HEAVIEST_G,
     LIGHTEST_G,
     Contact,
     DayNote,
     Patient,
-    Visit,
     Weight,
 )
 from isodiary.domain.units import kg
 
 
-def write_note(entries: DayEntries, typed: str) -> Change | None:
+def write_note(entries: DayEntries, typed: str, *, off_paper: bool | None = None) -> Change | None:
     """Return the change that makes `typed` the note of the day; empty takes it away.
+
+    Args:
+        entries: Those of the day.
+        typed: The words.
+        off_paper: Whether the note stays off paper; None as it was.
 
     Raises:
         Refused: The note is too long.
@@ -36,9 +39,10 @@ def write_note(entries: DayEntries, typed: str) -> Change | None:
     if not words:
         after = None
     elif before is None:
-        after = DayNote(day=entries.day, text=words)
+        after = DayNote(day=entries.day, text=words, off_paper=bool(off_paper))
     else:
         after = replace(before, text=words)
+        after = after if off_paper is None else replace(after, off_paper=off_paper)
     return change_of(Act.WRITE_NOTE, edit_to(before, after))
 
 
@@ -70,33 +74,6 @@ def weight_doubts(grams: int) -> tuple[str, ...]:
 def remove_weight(weight: Weight) -> Change:
     """Return the change that takes a weight out of the diary."""
     return Change(act=Act.REMOVE_WEIGHT, edits=(Edit(before=weight),))
-
-
-def plan_visit(visits: Sequence[Visit], day: date) -> Change:
-    """Return the change that notes a visit, past or planned.
-
-    Raises:
-        AlreadyLogged: There is a visit on that day.
-    """
-    if any(visit.day == day for visit in visits):
-        raise AlreadyLogged("The diary already has a visit on that day.")
-    return Change(act=Act.PLAN_VISIT, edits=(Edit(after=Visit(day=day)),))
-
-
-def move_visit(visits: Sequence[Visit], visit: Visit, day: date) -> Change | None:
-    """Return the change that moves a visit to another day.
-
-    Raises:
-        AlreadyLogged: There is another visit on that day.
-    """
-    if any(other.day == day for other in visits if other != visit):
-        raise AlreadyLogged("The diary already has a visit on that day.")
-    return change_of(Act.PLAN_VISIT, edit_to(visit, replace(visit, day=day)))
-
-
-def remove_visit(visit: Visit) -> Change:
-    """Return the change that takes a visit out of the diary."""
-    return Change(act=Act.REMOVE_VISIT, edits=(Edit(before=visit),))
 
 
 def describe_patient(before: Patient | None, after: Patient) -> Change | None:

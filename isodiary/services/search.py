@@ -1,4 +1,4 @@
-"""Finding entries by what they say: notes, symptoms, outcomes, reasons, blood tests.
+"""Finding entries by what they say: notes, symptoms, outcomes, reasons, blood tests, visits.
 
 The file is searched where it lies. Only the newest hits are read, and no more of them than asked
 for, so that many years cost little more than one.
@@ -14,10 +14,11 @@ from isodiary.domain.acne import AcneCheck
 from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.period import Period
-from isodiary.domain.record import DayNote
+from isodiary.domain.record import DayNote, Visit
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.describe import SEVERITIES, acne_words, dose_words, lab_words
 from isodiary.services.search_where import Found, Kind, Where, conditions, wanted_words
+from isodiary.services.visit_words import who_words
 from isodiary.storage.diary import Diary
 from isodiary.storage.rows import table_of
 
@@ -127,6 +128,9 @@ def _said(entry: Found, wanted: Sequence[str], names: Mapping[str, str]) -> str:
             return _passage(entry.text, wanted)
         case PlannedTest():
             return f"Planned blood test · {_passage(entry.what, wanted)}"
+        case Visit():
+            said = ", ".join(part for part in (who_words(entry), entry.agreed) if part)
+            return f"Visit · {_passage(said, wanted)}"
         case Dose():
             said = dose_words(entry)
         case SymptomEntry():

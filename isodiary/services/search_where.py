@@ -9,12 +9,13 @@ from enum import Enum
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.lab import LabResult, PlannedTest
-from isodiary.domain.record import DayNote
+from isodiary.domain.record import DayNote, Visit
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services import words
 from isodiary.storage.rows import SqlValue
 
-Found = DayNote | Dose | SymptomEntry | LabResult | PlannedTest | AcneCheck
+Found = DayNote | Dose | SymptomEntry | LabResult | PlannedTest | AcneCheck | Visit
+OF_VISIT = "(clinician || ' ' || place || ' ' || agreed)"
 EXTRA = "extra dose"
 
 
@@ -61,6 +62,7 @@ def conditions(wanted: Sequence[str], names: Mapping[str, str], kind: Kind) -> l
                 Where(SymptomEntry, *_any(looked.text("note"), looked.symptom())),
                 *looked.labs(),
                 Where(AcneCheck, *looked.text("note")),
+                Where(Visit, *looked.text(OF_VISIT)),
             ]
         case Kind.NOTES:
             noted: tuple[type[Found], ...] = (Dose, SymptomEntry, LabResult, AcneCheck)

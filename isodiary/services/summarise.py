@@ -21,6 +21,7 @@ from isodiary.services.summary_pieces import Piece, pieces_of, trend_days, years
 from isodiary.storage import reading
 from isodiary.storage.diary import Diary
 from isodiary.storage.sums import damaged_rows, entries, reliability
+from isodiary.storage.visit_reading import open_questions
 
 NO_COURSE = "The diary has no course that had begun by {day}. Begin one first."
 BACKWARDS = "The period would begin on {first} and end on {last}, which is before."
@@ -120,13 +121,15 @@ def _summary(
         weights=weights,
         answers=tuple(one for one in screening.answers(diary) if one.said in screening.TELLING),
         visits=tuple(visit.day for visit in visits),
+        last_visit=reading.last_visit_before(diary, period.last + ONE_DAY),
+        questions=open_questions(diary),
         trend=figures.trend(course, pieces, trend_days(course, period.last)),
         reliability=reliability(diary, [piece.days for piece in of_period]),
         damaged=sum(piece.sums.damaged for piece in pieces)
         + labs_damaged
         + weights_damaged
         + visits_damaged
-        + damaged_rows(diary, "patient", "contact", "answer"),
+        + damaged_rows(diary, "patient", "contact", "answer", "question"),
     )
 
 

@@ -22,11 +22,11 @@ from isodiary.storage.diary import Diary
 from isodiary.storage.lab_reading import next_planned_test
 from isodiary.storage.reading import (
     last_answered_day,
-    next_visit_from,
     phases_of,
     symptoms_on,
     tracked,
 )
+from isodiary.storage.visit_reading import next_visit, open_questions
 
 SPARK_DAYS = 14
 SQUARE_DAYS = 28
@@ -49,6 +49,7 @@ class Today:
         doses: Doses of the 28 days up to it.
         open_before: Due slots of the 28 days before it that are not recorded.
         next_visit: The next planned visit.
+        questions: How many questions are noted for it.
         next_test: The next planned blood test.
     """
 
@@ -63,6 +64,7 @@ class Today:
     doses: tuple[Dose, ...]
     open_before: tuple[OpenSlot, ...]
     next_visit: Visit | None
+    questions: int
     next_test: PlannedTest | None
 
     @property
@@ -98,7 +100,8 @@ def read_today(diary: Diary, day: date, *, now: datetime, warning_signs: Collect
         severities=_severities(diary, day),
         doses=tuple(diary.between(Dose, first, day)),
         open_before=_open_before(diary, entries, phases, now),
-        next_visit=next_visit_from(diary, diary_day(now)),
+        next_visit=next_visit(diary, diary_day(now)),
+        questions=len(open_questions(diary)),
         next_test=next_planned_test(diary, diary_day(now)),
     )
 

@@ -48,7 +48,8 @@ create table own_symptom (
 ) strict, without rowid;
 
 create table day_note (
-    id text primary key, day text not null unique, text text not null, checksum integer not null
+    id text primary key, day text not null unique, text text not null,
+    off_paper integer not null, checksum integer not null
 ) strict, without rowid;
 
 create table weight (
@@ -57,7 +58,18 @@ create table weight (
 ) strict, without rowid;
 
 create table visit (
-    id text primary key, day text not null unique, checksum integer not null
+    id text primary key, day text not null unique, at text, clinician text not null,
+    place text not null, agreed text not null, checksum integer not null
+) strict, without rowid;
+
+create table question (
+    id text primary key, text text not null, noted_on text not null, position integer not null,
+    visit text not null, checksum integer not null
+) strict, without rowid;
+
+create table kept_off (
+    id text primary key, kind text not null, what text not null, checksum integer not null,
+    unique (kind, what)
 ) strict, without rowid;
 
 create table lab_result (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 from zlib import crc32
@@ -21,7 +21,18 @@ from isodiary.domain.dose import Dose, Outcome, Reason, capsules_text, parse_cap
 from isodiary.domain.lab import Comparator, LabLimit, LabResult, PlannedTest
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.plan import parse_plan, plan_text
-from isodiary.domain.record import Contact, ContactKind, DayNote, Patient, Sex, Visit, Weight
+from isodiary.domain.record import (
+    Contact,
+    ContactKind,
+    DayNote,
+    KeptKind,
+    KeptOff,
+    Patient,
+    Question,
+    Sex,
+    Visit,
+    Weight,
+)
 from isodiary.domain.screening import Answer, Said
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 
@@ -49,6 +60,7 @@ TEXT = Kept(_text, str, "")
 DAY = Kept(date.isoformat, date.fromisoformat)
 MOMENT = Kept(datetime.isoformat, datetime.fromisoformat)
 FLAG = Kept(int, bool)
+TIME = Kept(lambda at: f"{at:%H:%M}", time.fromisoformat)
 DECIMAL = Kept(str, Decimal)
 CAPSULES = Kept(capsules_text, lambda text: parse_capsules(text) if text else (), ())
 PLAN = Kept(plan_text, lambda text: parse_plan(text) if text else (), ())
@@ -164,9 +176,9 @@ TABLES: tuple[Table[Any], ...] = (
     _table(SymptomEntry, "symptom", day=DAY, symptom=TEXT, severity=NUMBER, note=TEXT),
     _table(Tracked, "tracked", symptom=TEXT, position=NUMBER),
     _table(OwnSymptom, "own_symptom", label=TEXT),
-    _table(DayNote, "day_note", day=DAY, text=TEXT),
+    _table(DayNote, "day_note", day=DAY, text=TEXT, off_paper=FLAG),
     _table(Weight, "weight", day=DAY, grams=NUMBER),
-    _table(Visit, "visit", day=DAY),
+    _table(Visit, "visit", day=DAY, at=TIME, clinician=TEXT, place=TEXT, agreed=TEXT),
     _table(
         LabResult,
         "lab_result",
@@ -197,6 +209,8 @@ TABLES: tuple[Table[Any], ...] = (
         note=TEXT,
     ),
     _table(Answer, "answer", key=TEXT, said=_word(Said), day=DAY),
+    _table(Question, "question", text=TEXT, noted_on=DAY, position=NUMBER, visit=TEXT),
+    _table(KeptOff, "kept_off", kind=_word(KeptKind), what=TEXT),
     _table(
         Patient,
         "patient",

@@ -1,4 +1,4 @@
-"""The cards of the page Course: facts, phases, weights, visits, people, earlier courses."""
+"""The cards of the page Course: facts, phases, weights, people, earlier courses."""
 
 from __future__ import annotations
 
@@ -135,18 +135,6 @@ def weight_rows(view: CourseView) -> list[Row]:
     return [
         _dated(each, f"{words.full_day(each.day)}: {words.kg_text(each.grams)}")
         for each in view.weights
-    ]
-
-
-def visit_rows(view: CourseView) -> list[Row]:
-    """Return the visits, the newest first; those to come stand out."""
-    return [
-        Row(
-            entry=each,
-            heading=f"{words.full_day(each.day)}{' · to come' if each.day > view.today else ''}",
-            strong=each.day > view.today,
-        )
-        for each in view.visits
     ]
 
 

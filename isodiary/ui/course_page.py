@@ -13,7 +13,7 @@ from isodiary.domain.change import Change, Entry
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult, PlannedTest
-from isodiary.domain.record import Contact, Patient, Visit, Weight
+from isodiary.domain.record import Contact, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import SymptomEntry, Tracked
 from isodiary.services import log_record, plan_course, words
@@ -30,10 +30,10 @@ from isodiary.ui.dialogs.course_dialog import CourseDialog
 from isodiary.ui.dialogs.end_dialog import EndDialog
 from isodiary.ui.dialogs.pause_dialog import PauseDialog
 from isodiary.ui.dialogs.phase_dialog import PhaseDialog
-from isodiary.ui.dialogs.visit_dialog import VisitDialog
 from isodiary.ui.dialogs.weight_dialog import WeightDialog
 from isodiary.ui.page import Page
 from isodiary.ui.screening_card import ScreeningCard
+from isodiary.ui.visits_card import VisitsCard
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.chips import Chips, Choice
 from isodiary.ui.widgets.column import Column
@@ -42,7 +42,6 @@ from isodiary.ui.widgets.text import Text, Tone
 NO_COURSE = "The diary has no course yet. Begin one, and what was ordered stands here."
 NO_PHASE = "No plan was recorded."
 NO_WEIGHT = "No weight was noted."
-NO_VISIT = "No visit was noted."
 
 
 class CoursePage(Page):
@@ -57,8 +56,8 @@ class CoursePage(Page):
     title: ClassVar[str] = "Course"
     icon: ClassVar[str] = "course"
     shows: ClassVar[tuple[type[Entry], ...]] = (
-        *(Course, Phase, Dose, SymptomEntry, Tracked, Weight, Visit, LabResult, PlannedTest),
-        *(Patient, Contact, Answer),
+        *(Course, Phase, Dose, SymptomEntry, Tracked, Weight, Visit, LabResult),
+        *(PlannedTest, Question, Patient, Contact, Answer),
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -75,8 +74,6 @@ class CoursePage(Page):
         self.phases.rows.remove_asked.connect(self._remove_phase)
         self.weights.rows.remove_asked.connect(self._remove_weight)
         self.weights.rows.open_asked.connect(self._change_weight)
-        self.visits.rows.remove_asked.connect(self._remove_visit)
-        self.visits.rows.open_asked.connect(self._move_visit)
 
     def reload(self) -> None:
         self.view = view = read_course(self.desk.diary, self.desk.today, self._chosen)
@@ -93,7 +90,7 @@ class CoursePage(Page):
         else:
             self.after.hide()
         self.weights.fill(cards.weight_rows(view))
-        self.visits.fill(cards.visit_rows(view))
+        self.visits.reload()
         self.person.fill(cards.person_facts(self.desk, view))
         self.compare.fill(view)
 
@@ -136,8 +133,13 @@ class CoursePage(Page):
 
     @Slot()
     def ask_visit(self) -> None:
-        """Ask for the day of a visit."""
-        self._show(VisitDialog(self.desk, self.desk.today, parent=self))
+        """Ask for a visit."""
+        self.visits.ask_visit()
+
+    @Slot()
+    def ask_agreed(self) -> None:
+        """Ask what was agreed at the last visit."""
+        self.visits.ask_agreed()
 
     @Slot()
     def ask_contacts(self) -> None:
@@ -178,20 +180,12 @@ class CoursePage(Page):
         self._show(WeightDialog(self.desk, weight.day, weight, self))
 
     @Slot(object)
-    def _move_visit(self, visit: Visit) -> None:
-        self._show(VisitDialog(self.desk, visit.day, visit, self))
-
-    @Slot(object)
     def _remove_phase(self, phase: Phase) -> None:
         self._attempt(partial(plan_course.remove_phase, self.view.phases, phase))
 
     @Slot(object)
     def _remove_weight(self, weight: Weight) -> None:
         self._attempt(partial(log_record.remove_weight, weight))
-
-    @Slot(object)
-    def _remove_visit(self, visit: Visit) -> None:
-        self._attempt(partial(log_record.remove_visit, visit))
 
     def _attempt(self, make: Callable[[], Change]) -> None:
         self.desk.editor.attempt(make)
@@ -203,7 +197,6 @@ class CoursePage(Page):
         self.pause = self._button("Pa&use…", self.ask_pause)
         self.end = self._button("End cou&rse…", self.ask_end)
         self.add_weight = self._button("&Weight…", self.ask_weight)
-        self.add_visit = self._button("Vis&it…", self.ask_visit)
         self.contacts = self._button("Contacts &and name…", self.ask_contacts)
 
     def _make_cards(self) -> None:
@@ -234,14 +227,7 @@ class CoursePage(Page):
             empty=NO_WEIGHT,
             buttons=[self.add_weight],
         )
-        self.visits = cards.ListCard(
-            desk,
-            "Visits",
-            remove="Delete visit",
-            change="Move…",
-            empty=NO_VISIT,
-            buttons=[self.add_visit],
-        )
+        self.visits = VisitsCard(desk)
         self.person = cards.FactsCard(desk, "You and whom to call", [self.contacts])
         self.compare = CompareCard(desk)
 

@@ -16,7 +16,9 @@ from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services import acne_log, log_dose, log_record, log_symptoms, plan_tests
+from isodiary.services.plan_visit import remove_visit
 from isodiary.storage.day_reading import read_day
+from isodiary.storage.visit_reading import questions_asked, visit_on
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.dose_dialog import EXTRA, DoseDialog
 from isodiary.ui.dialogs.entry_history_dialog import EntryHistoryDialog
@@ -85,7 +87,7 @@ class EntryActions(QObject):
             case Weight():
                 editor.do(log_record.remove_weight(key))
             case Visit():
-                editor.do(log_record.remove_visit(key))
+                editor.do(remove_visit(key, questions_asked(self._desk.diary, key)))
             case LabResult():
                 editor.do(_removed_result(key))
             case PlannedTest():
@@ -117,8 +119,7 @@ class EntryActions(QObject):
 
     def plan_visit(self, day: date) -> None:
         """Ask for a visit, or for another day for the one that is noted."""
-        there = self._desk.diary.between(Visit, day, day)
-        visit = there[0] if there else None
+        visit = visit_on(self._desk.diary, day)
         self._open(VisitDialog(self._desk, day, visit, self._window))
 
     def add_extra(self, day: date) -> None:

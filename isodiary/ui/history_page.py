@@ -18,7 +18,7 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.period import Period
-from isodiary.domain.record import DayNote, Visit, Weight
+from isodiary.domain.record import DayNote, KeptOff, Question, Visit, Weight
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry
 from isodiary.services.day_record import holds_nothing, read_record
 from isodiary.services.month import read_days
@@ -52,7 +52,7 @@ class HistoryPage(Page):
     icon = "history"
     shows = (
         *(Course, Phase, Dose, SymptomEntry, OwnSymptom, DayNote, Weight, Visit, LabResult),
-        *(PlannedTest, AcneCheck),
+        *(PlannedTest, AcneCheck, Question, KeptOff),
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

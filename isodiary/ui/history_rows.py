@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from isodiary.domain.course import Slot
 from isodiary.domain.dose import Dose
+from isodiary.domain.record import KeptOff
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.day_record import DayRecord, offset_words
 from isodiary.services.describe import SEVERITIES, acne_words, lab_words, outcome_words
+from isodiary.services.kept_off import off_labs, off_symptoms
+from isodiary.services.visit_words import visit_details, who_words
 from isodiary.services.words import (
     FATS,
     OUTCOMES,
@@ -22,6 +25,7 @@ from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.entry_row import Row
 
 EDITED = "edited"
+OFF_PAPER = "off paper"
 LONGEST_NOTE = 600
 """Characters of a note that a row shows; its dialog shows all of it."""
 
@@ -84,13 +88,15 @@ def _dose(desk: Desk, record: DayRecord, dose: Dose, slot: Slot | None) -> Row:
 def _symptoms(desk: Desk, record: DayRecord) -> Iterator[Row]:
     """Yield the symptoms, the worst first, with the severity as a word and a digit."""
     names = desk.symptom_names()
+    off = off_symptoms(desk.diary.all(KeptOff), desk.shelf.symptoms)
     named = [(names.get(each.symptom, each.symptom), each) for each in record.entries.symptoms]
     for name, entry in sorted(named, key=lambda pair: (-pair[1].severity, pair[0])):
         warning = ("warning sign",) if _warns(desk, entry) else ()
+        kept = (OFF_PAPER,) if entry.symptom in off else ()
         yield Row(
             title=f"{name} · {SEVERITIES[entry.severity]} {entry.severity}",
             detail=_with_note("", entry.note),
-            badges=(*warning, *_edited(record, entry.id)),
+            badges=(*warning, *kept, *_edited(record, entry.id)),
             key=entry,
         )
 
@@ -102,7 +108,8 @@ def _warns(desk: Desk, entry: SymptomEntry) -> bool:
 def _note(record: DayRecord) -> Iterator[Row]:
     note = record.entries.note
     if note is not None:
-        yield Row(title=_cut(note.text), badges=_edited(record, note.id), key=note)
+        kept = (OFF_PAPER,) if note.off_paper else ()
+        yield Row(title=_cut(note.text), badges=(*kept, *_edited(record, note.id)), key=note)
 
 
 def _weight(record: DayRecord) -> Iterator[Row]:
@@ -114,13 +121,24 @@ def _weight(record: DayRecord) -> Iterator[Row]:
 def _visit(record: DayRecord) -> Iterator[Row]:
     visit = record.visit
     if visit is not None:
-        yield Row(title="Visit to the doctor", badges=_edited(record, visit.id), key=visit)
+        at = f" · {visit.at:%H:%M}" if visit.at else ""
+        details = (who_words(visit), *visit_details(visit, record.asked))
+        yield Row(
+            title=f"Visit to the doctor{at}",
+            detail="\n".join(part for part in details if part),
+            badges=_edited(record, visit.id),
+            key=visit,
+        )
 
 
 def _labs(desk: Desk, record: DayRecord) -> Iterator[Row]:
+    if not record.labs:
+        return
     names = desk.shelf.names()
+    off = off_labs(desk.diary.all(KeptOff), desk.shelf.labs)
     for result in record.labs:
-        badges = _edited(record, result.id)
+        kept = (OFF_PAPER,) if result.analyte in off else ()
+        badges = (*kept, *_edited(record, result.id))
         detail = _with_note("", result.note)
         yield Row(title=lab_words(result, names), detail=detail, badges=badges, key=result)
 

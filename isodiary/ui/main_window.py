@@ -27,6 +27,7 @@ from isodiary.ui.page import Page
 from isodiary.ui.page_list import PAGES, TODAY, listed
 from isodiary.ui.sidebar import Sidebar
 from isodiary.ui.today_page import TodayPage
+from isodiary.ui.trail import Trail
 from isodiary.ui.widgets.sheet import edges_of_cards
 from isodiary.ui.widgets.undo_bar import UndoBar
 from isodiary.ui.widgets.warning_panel import WarningPanel
@@ -34,7 +35,6 @@ from isodiary.ui.window_acts import WindowActs
 
 if TYPE_CHECKING:
     from isodiary.ui.first_start import FirstStart
-    from isodiary.ui.warning_page import WarningPage
 
 NARROW_LETTERS = 110
 """Below this width, in letters, the sidebar shows drawings alone."""
@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self._pages: dict[type[Page], Page] = {}
-        self._before_warnings: QWidget | None = None
+        self._trail = Trail()
         self._first_start: FirstStart | None = None
         self.stack = QStackedWidget()
         self.sidebar = Sidebar(desk, PAGES)
@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
             page = kind(self.desk)
             page.day_asked.connect(self.show_day)
             page.history_asked.connect(self.show_history)
+            page.page_asked.connect(self.show_titled)
+            page.left.connect(self._go_back)
             page.notice.connect(self.undo_bar.tell)
             self.stack.addWidget(page)
             self._pages[kind] = page
@@ -87,10 +89,12 @@ class MainWindow(QMainWindow):
         page.get_ready()
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
-        in_list = listed(kind.title)
+        in_list = listed(kind.under or kind.title)
         if in_list is not None:
             self.sidebar.choose(PAGES.index(in_list))
-            self.desk.settings.last_page = kind.title
+            self.desk.settings.last_page = in_list.title
+        if not kind.aside:
+            self._trail.arrive()
         page.focus_first()
         return page
 
@@ -114,13 +118,31 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_warnings(self, symptom: str = "") -> None:
         """Show the warning signs, the line of a symptom first."""
-        page = self._warnings()
-        if self.stack.currentWidget() is not page:
-            self._before_warnings = self.stack.currentWidget()
+        from isodiary.ui.warning_page import WarningPage
+
+        page = self.page(WarningPage)
+        self._trail.step_aside(self.stack.currentWidget(), page)
         page.show_for(symptom)
         self.stack.setCurrentWidget(page)
         self.sidebar.choose_warnings()
         page.focus_first()
+
+    @Slot()
+    def show_visit(self) -> None:
+        """Show what is looked at together in the consultation."""
+        from isodiary.ui.visit_page import VisitPage
+
+        self._trail.step_aside(self.stack.currentWidget(), self.page(VisitPage))
+        self.show_page(VisitPage)
+
+    @Slot(str)
+    def show_titled(self, title: str) -> None:
+        """Show the page of the sidebar with that title, or the view for the consultation."""
+        in_list = listed(title)
+        if in_list is None:
+            self.show_visit()
+        else:
+            self.show_page(in_list.load())
 
     def keep_place(self) -> None:
         """Remember where the window is and how large."""
@@ -178,11 +200,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     @Slot()
-    def _leave_warnings(self) -> None:
-        before = self._before_warnings
-        if before is None or before is self.stack.currentWidget():
-            self._show_start()
-            return
+    def _go_back(self) -> None:
+        before = self._trail.step_back()
         if isinstance(before, Page):
             self.show_page(type(before))
         else:
@@ -210,13 +229,6 @@ class MainWindow(QMainWindow):
             self.show_page(page.load())
         else:
             self._ask_first()
-
-    def _warnings(self) -> WarningPage:
-        from isodiary.ui.warning_page import WarningPage
-
-        if WarningPage not in self._pages:
-            self.page(WarningPage).left.connect(self._leave_warnings)
-        return self.page(WarningPage)
 
     def _ask_first(self) -> None:
         from isodiary.ui.first_start import FirstStart

@@ -59,6 +59,8 @@ class Menus(QObject):
         self._add(menu, ("Look at a &sample", "", acts.sample_asked.emit))
         menu.addSeparator()
         self._add(menu, ("&Visit report", "Ctrl+P", acts.show_report), needs_course=True)
+        self._add(menu, ("For the &consultation", "F5", acts.show_visit), needs_course=True)
+        self._add(menu, ("&Paper diary…", "", acts.print_paper), needs_course=True)
         menu.addSeparator()
         self._add(menu, ("&Quit", "Ctrl+Q", self._window.close))
 
@@ -85,6 +87,7 @@ class Menus(QObject):
             ("The &due dose", "Ctrl+D", acts.go_to_due),
             ("An &extra dose…", "Ctrl+E", acts.log_extra),
             ("&Open doses…", "Ctrl+U", acts.catch_up),
+            ("Type &in days…", "Ctrl+I", acts.type_in),
             ("&Same symptoms as last time", "", acts.answer_same),
             ("&No symptoms", "", acts.answer_none),
             ("Another s&ymptom…", "Ctrl+K", acts.log_symptom),
@@ -93,7 +96,8 @@ class Menus(QObject):
             ("&Weight…", "Ctrl+G", acts.weigh),
             ("A &blood test…\tCtrl+B", "", acts.log_labs),
             ("An &acne check…", "", acts.check_acne),
-            ("&Visit…", "Ctrl+J", acts.plan_visit),
+            ("&Visit…", "Ctrl+L", acts.plan_visit),
+            ("&Question for the visit…", "Ctrl+J", acts.ask_question),
         )
 
     def _fill_view(self, page_names: list[str]) -> None:
@@ -130,6 +134,7 @@ class Menus(QObject):
             ("New &dose…", "Ctrl+R", acts.new_dose),
             ("&Pause…", "", acts.pause),
             ("&End…", "", acts.end),
+            ("&What was agreed…", "", acts.note_agreed),
             ("De&tails…", "", acts.details),
             ("&Name and contacts…", "", acts.contacts),
         )

@@ -20,21 +20,29 @@ class Page(QWidget):
     Signals:
         day_asked: The patient wants to see a `date` on the page Today.
         history_asked: The patient wants to see a `date` on the page History.
+        page_asked: The patient wants to see the page of that title.
         notice: A sentence for the line below the pages.
+        left: The patient goes back to where they were.
 
     Attributes:
         title: Its name in the sidebar.
         icon: Its drawing in `resources/icons`.
         shows: The kinds of entries it reads.
+        aside: Whether it is not in the sidebar, and Escape leads back to where one was.
+        under: Title of the page of the sidebar that a page aside belongs to; may be empty.
     """
 
     day_asked = Signal(object)
     history_asked = Signal(object)
+    page_asked = Signal(str)
     notice = Signal(str)
+    left = Signal()
 
     title: ClassVar[str]
     icon: ClassVar[str]
     shows: ClassVar[tuple[type[Entry], ...]]
+    aside: ClassVar[bool] = False
+    under: ClassVar[str] = ""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

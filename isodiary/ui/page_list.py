@@ -42,6 +42,8 @@ PAGES = (
     Listed("Course", "course", "course_page", "CoursePage"),
     Listed("Visit report", "report", "report_page", "ReportPage"),
 )
+CONSULTATION = "For the consultation"
+"""Name of the page that belongs to the report, and is opened from there or by its key."""
 
 
 def listed(title: str) -> Listed | None:

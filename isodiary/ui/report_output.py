@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from isodiary.domain.errors import DiaryError
 from isodiary.report.content import Sheet
-from isodiary.report.pages import Pages
+from isodiary.report.leaves import Leaves
 from isodiary.report.saving import save_html, save_pdf
 from isodiary.ui.desk import Desk
 
@@ -26,12 +26,17 @@ class ReportOutput(QObject):
 
     told = Signal(str)
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, page: QWidget, *, what: str = "The visit report", file: str = "isodiary"
+    ) -> None:
+        """Args: `what` names what is printed, `file` begins the name of a file."""
         super().__init__(page)
         self._desk = desk
         self._page = page
+        self._what = what
+        self._file = file
 
-    def print(self, pages: Pages) -> None:
+    def print(self, pages: Leaves) -> None:
         """Ask for a printer, and print."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(pages.title)
@@ -40,9 +45,9 @@ class ReportOutput(QObject):
         dialog.setMinMax(1, pages.count)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
             pages.print_to(printer)
-            self.told.emit("The visit report was given to the printer.")
+            self.told.emit(f"{self._what} was given to the printer.")
 
-    def save_pdf(self, pages: Pages) -> None:
+    def save_pdf(self, pages: Leaves) -> None:
         """Ask for a file, and write the pages as PDF."""
         self._save("PDF", "pdf", partial(save_pdf, pages))
 
@@ -75,4 +80,4 @@ class ReportOutput(QObject):
         """Return a file in the user's documents, named after the day."""
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(documents))
-        return folder / f"isodiary {self._desk.today.isoformat()}.{ending}"
+        return folder / f"{self._file} {self._desk.today.isoformat()}.{ending}"

@@ -1,49 +1,41 @@
-"""The visit report: what it covers at the left, the true pages at the right."""
+"""The visit report: what it covers and shows at the left, the true pages at the right."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from isodiary import __version__
 from isodiary.domain.change import Entry
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.lab import LabResult
-from isodiary.domain.record import Contact, Patient, Visit, Weight
+from isodiary.domain.record import Contact, DayNote, KeptOff, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
-from isodiary.domain.summary import Summary
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.report.content import Sheet as Content
 from isodiary.report.pages import Pages
 from isodiary.report.paper import Paper
-from isodiary.report.visit_sheet import visit_sheet
 from isodiary.services import words
-from isodiary.services.summarise import summarise
-from isodiary.storage.reading import own_symptoms, tracked
+from isodiary.services.kept_off import PRINTED, Module, keep_off
+from isodiary.storage.reading import tracked
 from isodiary.ui.desk import Desk
 from isodiary.ui.page import Page
+from isodiary.ui.page_list import CONSULTATION
+from isodiary.ui.report_layout import ReportLayout
+from isodiary.ui.report_layouts import ReportLayouts
+from isodiary.ui.report_options import ReportOptions
 from isodiary.ui.report_output import ReportOutput
+from isodiary.ui.report_preview import ReportPreview
+from isodiary.ui.report_source import ReportSource
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.card import Card
-from isodiary.ui.widgets.chips import Chips, Choice
-from isodiary.ui.widgets.page_view import PageView
 from isodiary.ui.widgets.sheet import Sheet
 from isodiary.ui.widgets.text import Text, Tone
-
-SINCE_VISIT, WHOLE_COURSE = 0, -1
-PERIODS: tuple[Choice[int], ...] = (
-    Choice(SINCE_VISIT, "Since the last &visit"),
-    Choice(28, "&28 days"),
-    Choice(56, "&56 days"),
-    Choice(WHOLE_COURSE, "The &course"),
-)
-PAPERS: tuple[Choice[Paper], ...] = (Choice(Paper.A4, "&A4"), Choice(Paper.LETTER, "&Letter"))
 
 
 class ReportPage(Page):
@@ -56,18 +48,8 @@ class ReportPage(Page):
     title: ClassVar[str] = "Visit report"
     icon: ClassVar[str] = "report"
     shows: ClassVar[tuple[type[Entry], ...]] = (
-        Course,
-        Phase,
-        Dose,
-        SymptomEntry,
-        Tracked,
-        OwnSymptom,
-        Weight,
-        Visit,
-        LabResult,
-        Patient,
-        Contact,
-        Answer,
+        *(Course, Phase, Dose, SymptomEntry, Tracked, OwnSymptom, Weight, Visit, LabResult),
+        *(Patient, Contact, Answer, Question, KeptOff, DayNote),
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -75,126 +57,152 @@ class ReportPage(Page):
         theme = desk.theme
         self._sheet: Content | None = None
         self.pages: Pages | None = None
-        self.periods: Chips[int] = Chips(theme, "Period")
-        self.periods.offer(PERIODS, SINCE_VISIT)
-        self.papers: Chips[Paper] = Chips(theme, "Paper")
-        self.papers.offer(PAPERS, Paper(desk.settings.paper))
-        self.covers = Text(theme, tone=Tone.MUTED, wrap=True)
-        self.count = Text(theme, tone=Tone.MUTED, wrap=True)
-        self.left_out = Text(theme, tone=Tone.WARNING, wrap=True)
+        self._source = ReportSource(desk)
+        self._layout = replace(desk.settings.report, paper=Paper(desk.settings.paper))
         self.print = Button(theme, "&Print…", Look.PRIMARY, hint="⏎")
         self.save_pdf = Button(theme, "&Save as PDF…")
-        self.save_html = Button(theme, "Save as HT&ML…")
-        self.view = PageView(theme)
+        self.save_html = Button(theme, "Save &as HTML…")
+        self.consult = Button(theme, f"&{CONSULTATION}", hint="F5")
+        self.covers = Text(theme, tone=Tone.MUTED, wrap=True)
+        self.layouts = ReportLayouts(desk)
+        self.options = ReportOptions(theme, desk.today)
+        self.kept_off = Button(theme, "&Kept off paper…")
+        self.preview = ReportPreview(desk)
         self.output = ReportOutput(desk, self)
-        self.output.told.connect(self.notice)
         self._lay_out()
         self._connect()
+        self._dress()
+        self.options.show_layout(self._layout)
 
     def reload(self) -> None:
-        self.left_out.hide()
-        try:
-            summary = self._summary()
-        except DiaryError as error:
-            self._show_nothing(error.sentence)
-            return
-        self._sheet = self._sheet_of(summary)
-        self._set_pages(summary)
+        self._source.forget()
+        self._show()
 
     def focus_first(self) -> None:
         self.print.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        letter = event.text() if plain else ""
-        if not (self.periods.take_letter(letter) or self.papers.take_letter(letter)):
+        plain = not event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+        letter = event.text().lower() if plain else ""
+        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.print.click()
+        elif not (self.options.take_letter(letter) or self.preview.take_letter(letter)):
             super().keyPressEvent(event)
 
-    def _summary(self) -> Summary:
-        last = self.desk.today
-        return summarise(
-            self.desk.diary,
-            now=self.desk.now,
-            first=self._first(last),
-            warning_signs=self.desk.shelf.warning_signs,
-        )
+    def choose_layout(self, layout: ReportLayout) -> None:
+        """Choose everything that a layout says."""
+        self._layout = layout
+        self.options.show_layout(layout)
+        self._remember()
+        self._show()
 
-    def _first(self, last: date) -> date | None:
-        """Return the first day of the chosen period; None for since the last visit."""
-        chosen = self.periods.value
-        if chosen == SINCE_VISIT:
-            return None
-        courses = self.desk.diary.all(Course, order="start")
-        if chosen == WHOLE_COURSE and courses:
-            return courses[-1].start
-        return last - timedelta(days=max(1, chosen) - 1)
+    def _show(self) -> None:
+        """Show the pages of what is chosen."""
+        marked = self._source.marked()
+        self.options.show_marked(marked)
+        mood = Module.MOOD in self._layout.printed
+        self.preview.show_mood(printed=mood, marked=Module.MOOD in marked)
+        self.layouts.show_layout(self._layout)
+        try:
+            self._sheet = self._source.sheet(self._layout)
+        except DiaryError as error:
+            self._show_nothing(error.sentence)
+        else:
+            self._set_pages(self._sheet)
 
-    def _sheet_of(self, summary: Summary) -> Content:
-        own = own_symptoms(self.desk.diary)
-        return visit_sheet(
-            summary,
-            self.desk.shelf.names(own),
-            printed=self.desk.now,
-            version=__version__,
-            chart_symptoms=[each.symptom for each in tracked(self.desk.diary)],
-        )
-
-    def _set_pages(self, summary: Summary) -> None:
-        assert self._sheet is not None
-        self.pages = Pages(self._sheet, self.papers.value)
-        self.view.show_pages(self.pages)
-        self.count.setText(words.counted_words(self.pages.count, "page"))
+    def _set_pages(self, sheet: Content) -> None:
+        self.pages = Pages(sheet, self._layout.paper)
+        summary = self._source.summary(self._layout)
+        self.preview.show_pages(self.pages, left_out=sheet.left_out, damaged=summary.damaged)
         period = summary.period
         days = words.counted_words(period.days, "day")
         first, last = words.full_day(period.first), words.full_day(period.last)
         self.covers.setText(f"{first} to {last}, {days}")
         self._allow(enabled=True)
-        self.left_out.setVisible(bool(summary.damaged))
-        rows = words.counted_words(summary.damaged, "damaged entry", "damaged entries")
-        self.left_out.setText(f"{rows} of the diary's file left out.")
 
     def _show_nothing(self, sentence: str) -> None:
         self._sheet = self.pages = None
-        self.view.show_pages(None)
+        self.preview.show_pages(None)
         self.covers.setText(sentence)
-        self.count.setText("")
         self._allow(enabled=False)
 
     def _allow(self, *, enabled: bool) -> None:
         for button in (self.print, self.save_pdf, self.save_html):
             button.setEnabled(enabled)
 
+    def _remember(self) -> None:
+        settings = self.desk.settings
+        settings.report = self._layout.for_next_start()
+        settings.paper = self._layout.paper.value
+
+    @Slot()
+    def _choose(self) -> None:
+        """Take what is chosen on the page; the name stays, as saving may mean the same layout."""
+        mood = frozenset({Module.MOOD}) & self._layout.printed
+        chosen = self.options.layout_chosen(mood)
+        self._layout = replace(chosen, name=self._layout.name)
+        self._remember()
+        self._show()
+
+    @Slot()
+    def _switch_mood(self) -> None:
+        printed = self._layout.printed ^ PRINTED
+        self._layout = replace(self._layout, printed=printed)
+        self._remember()
+        self._show()
+
+    @Slot()
+    def _keep_off(self) -> None:
+        from isodiary.ui.dialogs.kept_off_dialog import KeptOffDialog
+
+        marks = self._source.marks()
+        asked = [each.symptom for each in tracked(self.desk.diary)]
+        dialog = KeptOffDialog(self.desk, marks, asked, self.window())
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if accepted:
+            self.desk.editor.do(keep_off(marks, dialog.marks()))
+
     def _lay_out(self) -> None:
-        options = Card(self.desk.theme)
-        for name, widget in (("Period", self.periods), ("Paper", self.papers)):
-            options.body.addWidget(Text(self.desk.theme, name, Tone.STRONG))
-            options.body.addWidget(widget)
-        for text in (self.covers, self.count, self.left_out):
-            options.body.addWidget(text)
-        options.body.addSpacing(8)
-        for button in (self.print, self.save_pdf, self.save_html):
-            options.body.addWidget(button)
+        card = Card(self.desk.theme)
+        for widget in (
+            *(self.print, self.save_pdf, self.save_html, self.consult, self.covers),
+            *(self.layouts, self.options, self.kept_off),
+        ):
+            card.body.addWidget(widget)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Text(self.desk.theme, self.title, Tone.TITLE, wrap=True))
-        column.addWidget(options)
+        column.addWidget(card)
         column.addStretch(1)
         row = QHBoxLayout(self)
         row.addWidget(Sheet(content, keep_width=True), 3)
-        row.addWidget(self.view, 7)
+        row.addWidget(self.preview, 7)
 
     def _connect(self) -> None:
-        self.periods.chosen.connect(self.mark_stale)
-        self.papers.chosen.connect(self._choose_paper)
+        self.options.changed.connect(self._choose)
+        self.preview.mood_switched.connect(self._switch_mood)
+        self.layouts.chosen.connect(self.choose_layout)
+        self.layouts.told.connect(self.notice)
+        self.output.told.connect(self.notice)
+        self.kept_off.clicked.connect(self._keep_off)
         self.print.clicked.connect(self._print)
         self.save_pdf.clicked.connect(self._save_pdf)
         self.save_html.clicked.connect(self._save_html)
+        self.consult.clicked.connect(self._show_consultation)
+        self.desk.theme.changed.connect(self._dress)
 
     @Slot()
-    def _choose_paper(self) -> None:
-        self.desk.settings.paper = self.papers.value.value
-        self.mark_stale()
+    def _dress(self) -> None:
+        colour = self.desk.theme.colours.text
+        self.kept_off.setIcon(self.desk.icons.tinted("eye-off", colour))
+
+    @Slot()
+    def _show_consultation(self) -> None:
+        self.page_asked.emit(CONSULTATION)
 
     @Slot()
     def _print(self) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from isodiary.ui import report_layout
 from isodiary.ui.theme import TEXT_FACTORS, ThemeChoice
 
 if TYPE_CHECKING:
@@ -53,17 +54,31 @@ def raw_bytes(raw: object) -> bytes:
     raise ValueError(f"not bytes: {raw!r}")
 
 
+def _plain(value: object) -> object:
+    """`value` as something an INI file can hold."""
+    if isinstance(value, bytes):
+        return QByteArray(value)
+    return value.value if isinstance(value, StrEnum) else value
+
+
 class Setting(Generic[T]):
-    """One thing remembered: its key in the file, its default, and how to read it.
+    """One thing remembered: its key in the file, its default, how to read and to write it.
 
     `read` raises ValueError for what cannot be used. Getting a setting never fails; setting one to
     what cannot be read back does, with that ValueError.
     """
 
-    def __init__(self, key: str, default: T, read: Callable[[Any], T]) -> None:
+    def __init__(
+        self,
+        key: str,
+        default: T,
+        read: Callable[[Any], T],
+        write: Callable[[T], object] = _plain,
+    ) -> None:
         self._key = key
         self._default = default
         self._read = read
+        self._write = write
 
     @overload
     def __get__(self, owner: None, kind: type[Settings]) -> Setting[T]: ...
@@ -80,7 +95,7 @@ class Setting(Generic[T]):
             return self._default
 
     def __set__(self, owner: Settings, value: T) -> None:
-        plain = _plain(value)
+        plain = self._write(value)
         self._read(plain)
         owner.store.setValue(self._key, plain)
 
@@ -98,6 +113,15 @@ class Settings:
     )
     questions_put_away = Setting("course/questions_put_away", False, yes_or_no)
     paper = Setting("report/paper", "a4", partial(one_of, words=("a4", "letter")))
+    report = Setting(
+        "report/options",
+        report_layout.USUAL,
+        report_layout.read_layout,
+        report_layout.layout_text,
+    )
+    layouts: Setting[tuple[report_layout.ReportLayout, ...]] = Setting(
+        "report/layouts", (), report_layout.read_layouts, report_layout.layouts_text
+    )
     weight_unit = Setting("units/weight", "kg", partial(one_of, words=("kg", "lb")))
 
     def __init__(self, path: Path) -> None:
@@ -106,10 +130,3 @@ class Settings:
     def save(self) -> None:
         """Write now what would otherwise be written a moment later."""
         self.store.sync()
-
-
-def _plain(value: object) -> object:
-    """`value` as something an INI file can hold."""
-    if isinstance(value, bytes):
-        return QByteArray(value)
-    return value.value if isinstance(value, StrEnum) else value

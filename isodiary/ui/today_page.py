@@ -13,7 +13,7 @@ from isodiary.domain.change import Entry
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose
 from isodiary.domain.lab import PlannedTest
-from isodiary.domain.record import DayNote, Visit, Weight
+from isodiary.domain.record import DayNote, Question, Visit, Weight
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.services.today import Today, read_today
 from isodiary.ui.desk import Desk
@@ -45,6 +45,7 @@ class TodayPage(Page):
         DayNote,
         Weight,
         Visit,
+        Question,
         PlannedTest,
     )
 

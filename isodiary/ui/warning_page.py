@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -31,15 +31,11 @@ class WarningPage(Page):
     """What package leaflets say of the warning signs, with the patient's own numbers first.
 
     Nothing on it depends on what was recorded; `show_for` only puts a line first.
-
-    Signals:
-        left: The patient goes back to where they were.
     """
-
-    left = Signal()
 
     title: ClassVar[str] = "Warning signs"
     icon: ClassVar[str] = "warning"
+    aside: ClassVar[bool] = True
     shows: ClassVar[tuple[type[Entry], ...]] = (Patient, Contact)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

@@ -30,6 +30,9 @@ class Pages(Protocol):
     def show_place(self, place: int) -> None:
         """Bring the page at a place of the sidebar into sight."""
 
+    def show_visit(self) -> None:
+        """Show what is looked at in the consultation."""
+
     def show_warnings(self, symptom: str = "") -> None:
         """Show the warning signs."""
 
@@ -60,6 +63,10 @@ class WindowActs(QObject):
         from isodiary.ui.report_page import ReportPage
 
         self._pages.show_page(ReportPage)
+
+    def show_visit(self) -> None:
+        """Show the sheet in large type, with what is asked and agreed."""
+        self._pages.show_visit()
 
     def show_warnings(self) -> None:
         """Show the warning signs."""
@@ -92,6 +99,18 @@ class WindowActs(QObject):
     def catch_up(self) -> None:
         """Answer the open doses."""
         self._today().asks.ask_to_catch_up()
+
+    def type_in(self) -> None:
+        """Type in days that were kept on paper."""
+        from isodiary.ui.dialogs.type_in_dialog import TypeInDialog
+
+        self._show(TypeInDialog(self._desk, self._window))
+
+    def print_paper(self) -> None:
+        """Print a diary to keep on paper."""
+        from isodiary.ui.dialogs.paper_diary_dialog import PaperDiaryDialog
+
+        self._show(PaperDiaryDialog(self._desk, self._window))
 
     def answer_same(self) -> None:
         """Answer the symptoms as last time."""
@@ -131,6 +150,12 @@ class WindowActs(QObject):
         """Estimate the acne."""
         self._today().asks.ask_for_acne()
 
+    def ask_question(self) -> None:
+        """Note a question for the next visit, over whatever page is shown."""
+        from isodiary.ui.dialogs.question_dialog import QuestionDialog
+
+        self._show(QuestionDialog(self._desk, parent=self._window))
+
     def day_before(self) -> None:
         """Show the day before."""
         self._today().go_back()
@@ -154,6 +179,10 @@ class WindowActs(QObject):
     def end(self) -> None:
         """End the course."""
         self._course().ask_end()
+
+    def note_agreed(self) -> None:
+        """Note what was agreed at the last visit."""
+        self._course().ask_agreed()
 
     def details(self) -> None:
         """Change the details of the course."""

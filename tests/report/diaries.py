@@ -11,7 +11,7 @@ from fractions import Fraction
 from isodiary.domain.course import Course, Phase, Slot
 from isodiary.domain.lab import Comparator, LabResult
 from isodiary.domain.meal import Meal
-from isodiary.domain.record import Contact, ContactKind, Patient
+from isodiary.domain.record import Contact, ContactKind, Patient, Question, Visit
 from isodiary.domain.summary import (
     DoseFigures,
     DoseStep,
@@ -137,6 +137,12 @@ def labs() -> tuple[LabResult, ...]:
     )
 
 
+def questions(*texts: str) -> tuple[Question, ...]:
+    return tuple(
+        Question(text=text, noted_on=LAST, position=place) for place, text in enumerate(texts)
+    )
+
+
 def rich() -> Summary:
     """The diary of the drawn sheet."""
     return Summary(
@@ -215,6 +221,11 @@ def rich() -> Summary:
         weights=(),
         answers=(),
         visits=(date(2026, 10, 4), date(2026, 10, 25), date(2026, 12, 20)),
+        last_visit=Visit(day=date(2026, 10, 25), agreed="40 mg a day, blood test in November"),
+        questions=questions(
+            "Is the ALT of 2 Nov related to training?",
+            "Eye drops: which kind with contact lenses?",
+        ),
         trend=Trend(
             days=Period(first=START, last=LAST),
             taken_ug=taken(START, LAST, gaps=GAPS),
@@ -289,6 +300,8 @@ def sparse() -> Summary:
         ),
         labs=(),
         visits=(),
+        last_visit=None,
+        questions=(),
         trend=Trend(days=Period(first=first, last=LAST), taken_ug={first: mg(40)}, weekly={}),
         reliability=Reliability(entries=2, same_day=2, edited_later=0),
     )
@@ -310,6 +323,7 @@ def hostile() -> Summary:
         contacts=(Contact(kind=ContactKind.PRESCRIBER, name=line),),
         course=replace(full.course, product=line),
         warning_signs=(replace(full.warning_signs[0], note=HOSTILE),),
+        questions=questions(line, "w" * 5000),
         labs=(
             *full.labs,
             LabResult(day=LAST, analyte=line, value=None, word=line, unit=line),
@@ -357,6 +371,7 @@ def extreme() -> Summary:
         phases=(phase(1, start, 20, 20, 20),),
         symptoms=many,
         warning_signs=signs,
+        questions=questions(*(f"question {n} " + "why is that so " * 20 for n in range(30))),
         steps=steps,
         visits=tuple(start + timedelta(days=28 * number) for number in range(131)),
         labs=tuple(

@@ -1,4 +1,4 @@
-"""A yes or unsure to what leaflets ask is one line of the sheet; what is private is counted."""
+"""A yes or unsure to what leaflets ask is one line of the sheet; what is private is not."""
 
 from __future__ import annotations
 
@@ -42,9 +42,13 @@ def test_the_answers_stand_in_one_line_with_their_day(names):
     )
 
 
-def test_a_private_answer_is_counted_and_not_told(names):
-    assert flat(answers(names, PREGNANT, SOYA)).endswith("2026), 1 kept off paper")
-    assert answers(names, PREGNANT) == "Answered yes or unsure: 1 kept off paper"
+def test_a_private_answer_is_not_told_and_not_hinted_at(names):
+    assert answers(names, PREGNANT, SOYA) == answers(names, SOYA)
+    assert answers(names, PREGNANT) == ""
+
+
+def test_the_preview_knows_that_an_answer_was_left_out(names):
+    assert sheet_of(replace(rich(), answers=(PREGNANT, SOYA)), names).left_out == 1
 
 
 def test_the_line_is_on_the_paper_and_in_the_file(make_pages, names):

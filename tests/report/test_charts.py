@@ -111,7 +111,7 @@ def test_visits_and_blood_tests_leave_marks():
 
 @pytest.mark.parametrize("diary", [diaries.rich, diaries.sparse, diaries.empty])
 def test_a_chart_twice_as_large_is_the_same_chart(diary):
-    chart = sheet_of(diary()).chart
+    chart = sheet_of(diary()).chart.chart
     once, twice = drawn(chart), drawn(chart, 2.0)
     hinted = 0.0005  # letters of 10 px are a little thinner than half of those of 20 px
     assert ink(once, (0, 1)) == pytest.approx(ink(twice, (0, 1)), rel=0.1, abs=hinted)

@@ -48,7 +48,7 @@ def rich() -> Reader:
 def test_it_has_a_language_a_title_and_headings(rich):
     assert rich.named("html") == [{"lang": "en"}]
     assert len(rich.named("h1")) == 1
-    assert len(rich.named("h2")) == 6
+    assert len(rich.named("h2")) == 7
 
 
 def test_every_head_of_a_table_says_what_it_heads(rich):
@@ -65,7 +65,7 @@ def test_the_chart_is_drawn_in_the_file_and_said_in_words(rich):
 
 
 def test_the_chart_is_well_formed_and_has_no_picture_in_it():
-    chart = ElementTree.fromstring(chart_svg(sheet_of(diaries.rich()).chart))
+    chart = ElementTree.fromstring(chart_svg(sheet_of(diaries.rich()).chart.chart))
     assert not [element for element in chart.iter() if element.tag.endswith("image")]
 
 
@@ -75,7 +75,7 @@ def test_it_holds_every_figure_that_the_paper_holds(rich, make_pages):
     said = [part for box in sheet.boxes for part in (box.figure, *box.lines)]
     tables = [table for table in (sheet.symptoms, sheet.steps, sheet.labs) if table]
     said += [cell for table in tables for row in table.rows for cell in row]
-    said += [table.note for table in tables] + [sheet.who, sheet.asked, sheet.reliability]
+    said += [table.note for table in tables] + [sheet.who, sheet.signs.asked, sheet.reliability]
     assert [text for text in said if flat(text) not in file] == []
     assert [text for text in said if flat(text) not in paper] == []
 
@@ -84,7 +84,7 @@ def test_it_holds_every_row_and_note_of_the_longest_diary():
     sheet = sheet_of(diaries.extreme())
     read = Reader(html_file(sheet)).text()
     assert read.count("own symptom number") == 40
-    assert all(flat(sign.note) in read for sign in sheet.signs)
+    assert all(flat(sign.note) in read for sign in sheet.signs.signs)
 
 
 def test_what_was_typed_is_shown_and_does_nothing():

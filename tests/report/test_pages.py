@@ -80,7 +80,7 @@ def test_the_pdf_says_what_it_is(make_pages):
     assert about is not None
     assert (about.title, about.author) == (
         "Isotretinoin diary – visit summary",
-        "Anna K., born 2004 · prescriber Dr Nowak",
+        "Anna K., born 2004",
     )
 
 
@@ -106,8 +106,18 @@ def test_what_does_not_fit_follows_once_and_whole(long_diary):
 
 
 def test_the_first_page_says_what_follows(long_diary):
-    assert "earlier on the next pages" in long_diary[0]
-    assert len(re.findall(r"\d+ more on the next pages", long_diary[0])) == 3
+    begun = {
+        r"29 days\. (\d+) more on page (\d+)\.": "Warning signs, in full",
+        r"(\d+) more on page (\d+)\. Worst": "Symptoms of 26 Oct – 23 Nov 2026, continued",
+        r"(\d+) earlier on page (\d+)\.": "By dose step, earlier",
+        r"(\d+) more on page (\d+)\. All fasting": "Blood tests, continued",
+        r"(\d+) more on page (\d+)\. Agreed": "My questions, continued",
+    }
+    for said, title in begun.items():
+        found = re.search(said, long_diary[0])
+        assert found, said
+        assert title in long_diary[int(found[2]) - 1]
+        assert not any(title in page for page in long_diary[: int(found[2]) - 1])
 
 
 def test_long_notes_are_cut_on_the_first_page_only(long_diary):

@@ -156,13 +156,23 @@ def test_a_comparator_and_a_word_stand_as_printed_by_the_lab():
     assert rows(table) == [("ALT U/L", "< 5 L", "7–45"), ("hcg", "negative", "7–45")]
 
 
-def test_of_many_sample_days_the_last_three_stand_and_the_others_are_counted():
+def test_of_many_sample_days_the_first_and_the_last_two_stand_and_the_others_are_counted():
     full = diaries.rich()
     more = replace(full.labs[0], day=date(2026, 8, 1))
     table = sheet_of(replace(full, labs=(more, *full.labs))).labs
     assert table is not None
     assert len(table.columns) == 5
-    assert "1 earlier sample day is in the diary." in table.note
+    assert [flat(column.label) for column in table.columns[1:4]] == ["1 Aug", "1 Oct", "2 Nov"]
+    assert "1 more sample day is in the diary." in table.note
+
+
+def test_a_test_of_other_days_shows_its_own_results_with_their_days():
+    full = diaries.rich()
+    early, late = date(2026, 8, 1), date(2026, 9, 15)
+    ck = diaries.lab(late, "ck", "120", "U/L")
+    table = sheet_of(replace(full, labs=(replace(full.labs[0], day=early), ck, *full.labs))).labs
+    assert table is not None
+    assert ("ck U/L", "–", "–", "120, 15 Sep", "–") in rows(table)
 
 
 def test_without_results_there_is_no_table_of_them():
@@ -170,14 +180,14 @@ def test_without_results_there_is_no_table_of_them():
 
 
 def test_warning_signs_stand_with_day_severity_and_note():
-    (sign,) = sheet_of(diaries.rich()).signs
+    (sign,) = sheet_of(diaries.rich()).signs.signs
     assert flat(sign.headline) == "14 Nov – Headache, severe (3 of 3)"
     assert sign.note == "stopped screen work, rang the clinic"
 
 
 def test_no_warning_sign_is_said_together_with_how_often_was_answered():
     sheet = sheet_of(diaries.sparse())
-    assert (sheet.signs_title, sheet.asked) == (
+    assert (sheet.signs.title, sheet.signs.asked) == (
         "No warning signs noted",
         "Symptoms answered on 0 of 3 days.",
     )
@@ -191,7 +201,8 @@ def test_damaged_entries_are_named_before_any_figure():
 
 def test_the_foot_says_how_entries_were_made():
     assert flat(sheet_of(diaries.rich()).reliability) == (
-        "Recorded by the patient, not verified. 84 % of entries made the same day, 4 edited later."
+        "Recorded by the patient, not verified. 84 % of entries made the same day, "
+        "53 late, 4 edited later."
     )
 
 
@@ -202,13 +213,13 @@ def test_a_diary_without_entries_has_no_share_of_them():
 
 
 def test_the_chart_says_in_words_what_it_shows():
-    description = flat(sheet_of(diaries.rich()).chart.description)
+    description = flat(sheet_of(diaries.rich()).chart.chart.description)
     assert "30 mg a day from 3 Sep; 40 mg a day from 5 Oct" in description
     assert "Dry lips, weekly mean 0.2 in the week of 3 Sep and 1.2" in description
 
 
 def test_the_chart_shows_past_visits_and_not_the_planned_one():
-    chart = sheet_of(diaries.rich()).chart
+    chart = sheet_of(diaries.rich()).chart.chart
     assert [(mark.day, mark.label) for mark in chart.visits] == [
         (date(2026, 10, 4), "visit"),
         (date(2026, 10, 25), "last visit"),
@@ -219,8 +230,8 @@ def test_a_chart_of_a_part_of_the_course_says_which():
     full = diaries.rich()
     days = Period(first=date(2026, 10, 1), last=diaries.LAST)
     sheet = sheet_of(replace(full, trend=replace(full.trend, days=days)))
-    assert flat(sheet.chart_title) == "Dose and symptoms, 1 Oct – 23 Nov 2026"
-    assert sheet.chart.steps[0].day == date(2026, 10, 1)
+    assert flat(sheet.chart.title) == "Dose and symptoms, 1 Oct – 23 Nov 2026"
+    assert sheet.chart.chart.steps[0].day == date(2026, 10, 1)
 
 
 def test_half_a_unit_is_rounded_up():

@@ -32,7 +32,6 @@ def view(*phases, course=COURSE, weights=(NEWEST,)):
         courses=(),
         answers=(),
         weights=weights,
-        visits=(),
         patient=Patient(),
         contacts=(),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -11,7 +11,7 @@ from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.dose import Dose, Outcome, Reason
 from isodiary.domain.lab import LabResult
 from isodiary.domain.meal import Meal
-from isodiary.domain.record import Contact, ContactKind, DayNote
+from isodiary.domain.record import Contact, ContactKind, DayNote, Question, Visit
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.units import mg
 from isodiary.services import describe
@@ -84,3 +84,16 @@ def test_contacts_are_not_told_in_the_line_that_everyone_may_see():
 def test_lab_result_carries_unit_and_flag():
     result = LabResult(day=DAY, analyte="alt", value=Decimal(52), unit="U/L", high=Decimal(45))
     assert describe.lab_words(result, NAMES) == "ALT 52 U/L (H)"
+
+
+def test_visit_is_told_with_all_that_was_noted_of_it():
+    visit = Visit(day=DAY, at=time(10, 40), clinician="Dr Ash", place="Clinic", agreed="Balm")
+    said = describe.entry_words(visit, NAMES).replace(HARD, " ")
+    assert said == "23 Nov 2026, visit, 10:40, Dr Ash, Clinic, agreed: Balm"
+    assert describe.entry_words(Visit(day=DAY), NAMES).endswith(", visit")
+
+
+def test_question_is_told_by_its_words():
+    question = Question(text="Swim in\nthe sea?", noted_on=DAY, position=0)
+    change = done(Act.ASK_QUESTION, question)
+    assert describe.change_words(change, NAMES) == "Question noted: Swim in the sea?"

@@ -1,22 +1,21 @@
-"""Notes, weights, visits, the patient and contacts, each as one change."""
+"""Notes, weights, the patient and contacts, each as one change."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from isodiary.domain.day_entries import DayEntries
-from isodiary.domain.errors import AlreadyLogged, Refused
-from isodiary.domain.record import Contact, ContactKind, DayNote, Patient, Visit, Weight
+from isodiary.domain.errors import Refused
+from isodiary.domain.record import Contact, ContactKind, DayNote, Patient, Weight
 from isodiary.domain.units import kg
 from isodiary.services import log_record
 
 DAY = date(2026, 11, 23)
 NOTE = DayNote(day=DAY, text="Long day")
 WEIGHT = Weight(day=DAY, grams=kg(64))
-VISIT = Visit(day=DAY)
 DOCTOR = Contact(kind=ContactKind.PRESCRIBER, name="Dr Ash", phone="116")
 
 
@@ -63,21 +62,6 @@ def test_weight_of_no_patient_is_refused(grams):
 def test_unusual_weight_is_asked_about():
     assert log_record.weight_doubts(kg(64)) == ()
     assert len(log_record.weight_doubts(kg(250))) == 1
-
-
-def test_one_visit_a_day():
-    assert only(log_record.plan_visit([], DAY))[1].day == DAY
-    with pytest.raises(AlreadyLogged):
-        log_record.plan_visit([VISIT], DAY)
-
-
-def test_visit_moves_to_a_free_day():
-    later = DAY + timedelta(days=7)
-    assert only(log_record.move_visit([VISIT], VISIT, later)) == (VISIT, replace(VISIT, day=later))
-    assert log_record.move_visit([VISIT], VISIT, DAY) is None
-    with pytest.raises(AlreadyLogged):
-        log_record.move_visit([VISIT, Visit(day=later)], VISIT, later)
-    assert only(log_record.remove_visit(VISIT)) == (VISIT, None)
 
 
 def test_patient_is_described_and_the_same_again_is_no_change():

@@ -13,7 +13,7 @@ from isodiary.domain.dose import Dose, Outcome, Reason
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.meal import Meal
 from isodiary.domain.period import Period
-from isodiary.domain.record import DayNote
+from isodiary.domain.record import DayNote, Visit
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.search import PASSAGE, Scope, found_days, search
 from isodiary.services.search_where import Kind
@@ -192,3 +192,10 @@ def test_only_the_days_of_the_scope_are_looked_through(diary, hold):
     assert found_days(diary, "again", NAMES, shown, Scope(days=days)) == {DAY - timedelta(days=2)}
     apart = Period(first=DAY, last=DAY)
     assert not found_days(diary, "again", NAMES, apart, Scope(days=days))
+
+
+def test_visits_are_found_by_clinician_place_and_what_was_agreed(diary, hold):
+    hold(Visit(day=DAY, clinician="Dr Ash", place="Skin clinic", agreed="Balm at night"))
+    assert found(diary, "ash balm") == ["Visit · Dr Ash, Skin clinic, Balm at night"]
+    assert found_days(diary, "clinic", NAMES, Period(first=DAY, last=DAY)) == {DAY}
+    assert found(diary, "elm") == []

@@ -15,7 +15,18 @@ from isodiary.domain.dose import LARGEST_DOSE_UG, Dose, Outcome, Reason, capsule
 from isodiary.domain.lab import Comparator, LabLimit, LabResult, PlannedTest
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.plan import make_plan
-from isodiary.domain.record import Contact, ContactKind, DayNote, Patient, Sex, Visit, Weight
+from isodiary.domain.record import (
+    Contact,
+    ContactKind,
+    DayNote,
+    KeptKind,
+    KeptOff,
+    Patient,
+    Question,
+    Sex,
+    Visit,
+    Weight,
+)
 from isodiary.domain.screening import Answer, Said
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 
@@ -170,9 +181,26 @@ STRATEGIES: dict[type[Any], st.SearchStrategy[Entry]] = {
     ),
     Tracked: st.builds(Tracked, symptom=WORDS, position=st.integers(-(2**63), 2**63 - 1), id=IDS),
     OwnSymptom: st.builds(OwnSymptom, label=WORDS, id=IDS.map(lambda id_: f"own_{id_}")),
-    DayNote: st.builds(DayNote, day=DAYS, text=WORDS, id=IDS),
+    DayNote: st.builds(DayNote, day=DAYS, text=WORDS, off_paper=st.booleans(), id=IDS),
     Weight: st.builds(Weight, day=DAYS, grams=st.integers(10_000, 700_000), id=IDS),
-    Visit: st.builds(Visit, day=DAYS, id=IDS),
+    Visit: st.builds(
+        Visit,
+        day=DAYS,
+        at=or_none(MINUTES),
+        clinician=TEXTS,
+        place=TEXTS,
+        agreed=TEXTS,
+        id=IDS,
+    ),
+    Question: st.builds(
+        Question,
+        text=WORDS,
+        noted_on=DAYS,
+        position=st.integers(-(2**63), 2**63 - 1),
+        visit=TEXTS,
+        id=IDS,
+    ),
+    KeptOff: st.builds(KeptOff, kind=st.sampled_from(KeptKind), what=WORDS, id=IDS),
     LabResult: lab_results(),
     LabLimit: lab_limits(),
     PlannedTest: st.builds(PlannedTest, day=DAYS, what=TEXTS, id=IDS),

@@ -157,7 +157,7 @@ def test_damage_outside_of_the_course_is_not_looked_for(diary):
 
 def test_damaged_weights_labs_visits_and_contacts_are_counted(diary):
     elsewhere(diary, "insert into weight values ('w', '2026-01-06', 64000, 1)")
-    elsewhere(diary, "insert into visit values ('v', '2026-01-06', 1)")
+    elsewhere(diary, "insert into visit values ('v', '2026-01-06', null, '', '', '', 1)")
     elsewhere(diary, "insert into contact values ('c', 'other', 'A', '', 1)")
     elsewhere(
         diary,

@@ -184,7 +184,6 @@ def test_a_visit_to_come_is_marked(page):
         ("end", EndDialog),
         ("details", CourseDialog),
         ("add_weight", WeightDialog),
-        ("add_visit", VisitDialog),
         ("contacts", ContactsDialog),
     ],
 )
@@ -288,4 +287,4 @@ def test_whatever_can_have_the_focus_has_a_name(page):
 def test_every_key_of_the_page_is_used_once(page):
     texts = [button.text() for button in page.findChildren(QAbstractButton)]
     keys = [text.partition("&")[2][0].lower() for text in texts if "&" in text]
-    assert len(set(keys)) == len(keys) == 10
+    assert len(set(keys)) == len(keys) == 12

@@ -12,6 +12,7 @@ from isodiary.ui import page_list
 from isodiary.ui.course_page import CoursePage
 from isodiary.ui.dialogs.about_dialog import AboutDialog
 from isodiary.ui.dialogs.acne_dialog import AcneDialog
+from isodiary.ui.dialogs.agreed_dialog import AgreedDialog
 from isodiary.ui.dialogs.catch_up_dialog import CatchUpDialog
 from isodiary.ui.dialogs.contacts_dialog import ContactsDialog
 from isodiary.ui.dialogs.course_dialog import CourseDialog
@@ -20,10 +21,13 @@ from isodiary.ui.dialogs.end_dialog import EndDialog
 from isodiary.ui.dialogs.keys_dialog import KeysDialog
 from isodiary.ui.dialogs.note_dialog import NoteDialog
 from isodiary.ui.dialogs.panel_dialog import PanelDialog
+from isodiary.ui.dialogs.paper_diary_dialog import PaperDiaryDialog
 from isodiary.ui.dialogs.pause_dialog import PauseDialog
 from isodiary.ui.dialogs.phase_dialog import PhaseDialog
+from isodiary.ui.dialogs.question_dialog import QuestionDialog
 from isodiary.ui.dialogs.symptom_picker import AddSymptomDialog
 from isodiary.ui.dialogs.tracked_dialog import TrackedDialog
+from isodiary.ui.dialogs.type_in_dialog import TypeInDialog
 from isodiary.ui.dialogs.visit_dialog import VisitDialog
 from isodiary.ui.dialogs.weight_dialog import WeightDialog
 from isodiary.ui.history_page import HistoryPage
@@ -32,6 +36,7 @@ from isodiary.ui.report_page import ReportPage
 from isodiary.ui.theme import ThemeChoice
 from isodiary.ui.today_page import TodayPage
 from isodiary.ui.trends_page import TrendsPage
+from isodiary.ui.visit_page import VisitPage
 from isodiary.ui.warning_page import WarningPage
 from tests.ui.conftest import TODAY
 from tests.ui.keys import ENTER, press
@@ -40,6 +45,8 @@ from tests.ui.windows import Answers, window_on
 DIALOGS = {
     "An extra dose…": DoseDialog,
     "Open doses…": CatchUpDialog,
+    "Type in days…": TypeInDialog,
+    "Paper diary…": PaperDiaryDialog,
     "Another symptom…": AddSymptomDialog,
     "Change the list of symptoms…": TrackedDialog,
     "Note for the day…": NoteDialog,
@@ -47,6 +54,8 @@ DIALOGS = {
     "A blood test…\tCtrl+B": PanelDialog,
     "An acne check…": AcneDialog,
     "Visit…": VisitDialog,
+    "Question for the visit…": QuestionDialog,
+    "What was agreed…": AgreedDialog,
     "New dose…": PhaseDialog,
     "Pause…": PauseDialog,
     "End…": EndDialog,
@@ -57,6 +66,7 @@ DIALOGS = {
 }
 PAGES = {
     "Visit report": ReportPage,
+    "For the consultation": VisitPage,
     "Find an entry…": HistoryPage,
     "Find next\tF3": HistoryPage,
     "Find previous\tShift+F3": HistoryPage,

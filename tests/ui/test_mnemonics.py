@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from isodiary.ui.course_page import CoursePage
 from isodiary.ui.main_window import MainWindow
+from isodiary.ui.visit_page import VisitPage
 from isodiary.ui.warning_page import WarningPage
 
 
@@ -45,7 +46,7 @@ def test_the_first_start_takes_no_letter_of_the_menus(open_window, desk):
     assert not twice(window)
 
 
-@pytest.mark.parametrize("page", [CoursePage, WarningPage])
+@pytest.mark.parametrize("page", [CoursePage, VisitPage, WarningPage])
 def test_the_page_takes_no_letter_of_the_menus_or_the_panel(open_window, course_desk, page):
     window = open_window(course_desk)
     window.stack.setCurrentWidget(window.page(page))

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 
-from isodiary.report.pages import Pages
+from isodiary.report.leaves import Leaves
 from isodiary.report.paper import Paper
-from isodiary.ui.report_page import SINCE_VISIT, WHOLE_COURSE, ReportPage
-from tests.ui.keys import CTRL, ENTER, RIGHT, hold, press
+from isodiary.ui.report_page import ReportPage
+from tests.ui.conftest import TODAY
+from tests.ui.keys import CTRL, ENTER, hold, press
 from tests.ui.windows import window_on
+
+SPACE = Qt.Key.Key_Space
 
 
 @pytest.fixture
@@ -37,7 +42,7 @@ def printed(monkeypatch):
         found.append((pages.title, pages.count, printer.pageLayout().pageSize().id()))
 
     monkeypatch.setattr(QPrintDialog, "exec", lambda dialog: QPrintDialog.DialogCode.Accepted)
-    monkeypatch.setattr(Pages, "print_to", keep)
+    monkeypatch.setattr(Leaves, "print_to", keep)
     return found
 
 
@@ -82,29 +87,35 @@ def test_paper_is_chosen_by_its_letter_kept_and_printed_on(window, page, printed
 
 def test_paper_of_last_time_is_chosen_at_the_start(qtbot, course_desk):
     course_desk.settings.paper = "letter"
-    assert ReportPage(course_desk).papers.value is Paper.LETTER
+    assert ReportPage(course_desk).options.papers.value is Paper.LETTER
 
 
-def test_periods_are_chosen_by_their_letters(page):
-    assert page.periods.value == SINCE_VISIT
-    assert page.covers.text().endswith("26\N{NO-BREAK SPACE}days")
-    press("5")
-    assert page.covers.text().endswith("56\N{NO-BREAK SPACE}days")
-    press("2")
-    assert page.covers.text().endswith("28\N{NO-BREAK SPACE}days")
-    press("c")
-    assert page.periods.value == WHOLE_COURSE
-    assert page.covers.text().endswith("84\N{NO-BREAK SPACE}days")
+@pytest.mark.parametrize(
+    ("letter", "days"),
+    [("v", 26), ("1", 14), ("2", 28), ("5", 56), ("9", 90), ("c", 84), ("o", 28)],
+)
+def test_periods_are_chosen_by_their_letters(page, letter, days):
+    press("1", letter)
+    assert page.covers.text().endswith(f" {days}\N{NO-BREAK SPACE}days")
 
 
-def test_period_is_chosen_by_arrows_on_its_chips(page):
-    page.periods.choose(28)
-    chip = next(
-        each for each in page.periods.findChildren(object) if getattr(each, "isChecked", bool)()
-    )
-    chip.setFocus()
-    press(RIGHT)
-    assert page.periods.value == 56
+def test_own_days_are_asked_for_only_where_they_are_chosen(page):
+    assert not page.options.first.isVisible()
+    press("o")
+    assert page.options.first.isVisible()
+    page.options.first.days.setDate(TODAY - timedelta(days=4))
+    assert page.covers.text().endswith(" 5\N{NO-BREAK SPACE}days")
+    press("v")
+    assert not page.options.first.isVisible()
+
+
+def test_own_days_that_end_before_they_begin_are_said_and_not_printed(page, printed):
+    press("o")
+    page.options.first.days.setDate(TODAY + timedelta(days=1))
+    assert "before" in page.covers.text()
+    assert not page.print.isEnabled()
+    page.options.first.days.setDate(TODAY)
+    assert page.print.isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -150,14 +161,55 @@ def test_folder_that_is_gone_is_said_and_the_page_stays(window, page, monkeypatc
     assert page.print.isEnabled()
 
 
-def test_pages_are_zoomed_by_key(page):
-    paper = page.view.widget()
+def test_pages_are_zoomed_by_key_and_fitted(page):
+    view, paper = page.preview.view, page.preview.view.widget()
     width_px = paper.width()
-    page.view.setFocus()
     press("+")
     assert paper.width() > width_px
     press("-", "-")
     assert paper.width() < width_px
+    press("f")
+    assert paper.width() == width_px
+    press("g")
+    assert paper.height() <= view.viewport().height()
+    whole_px = paper.width()
+    press("+")
+    assert paper.width() > whole_px
+    view.setFocus()
+    press("-", "f")
+    assert paper.width() == width_px
+
+
+def test_what_is_in_the_middle_stays_there_while_pages_are_zoomed(page):
+    def middle():
+        return (view.verticalScrollBar().value() + view.viewport().height() / 2) / paper.height()
+
+    view, paper = page.preview.view, page.preview.view.widget()
+    press("+", "+")
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2 + 60)
+    before = middle()
+    press("+")
+    assert middle() == pytest.approx(before, abs=0.01)
+
+
+@pytest.mark.parametrize(("width", "height", "factor"), [(760, 560, 1.0), (760, 560, 2.0)])
+def test_the_page_fits_a_small_window_and_large_text(window, page, width, height, factor):
+    window.desk.theme.set_text_factor(factor)
+    try:
+        window.resize(width, height)
+        assert window.minimumSizeHint().width() <= width
+        assert page.preview.view.width() > 100
+    finally:
+        window.desk.theme.set_text_factor(1.0)
+
+
+def test_a_letter_with_alt_does_one_thing(window, page):
+    texts = [action.text() for action in window.menuBar().actions()]
+    buttons = [each for each in window.findChildren(QAbstractButton) if each.isVisible()]
+    texts += [each.text() for each in buttons if not each.shortcut().isEmpty()]
+    texts += [each.text() for each in window.findChildren(QLabel) if each.buddy()]
+    letters = [found[1].lower() for text in texts if (found := re.search("&([^&])", text))]
+    assert len(letters) == len(set(letters)) > 12, sorted(letters)
 
 
 def test_without_a_course_nothing_can_be_printed(qtbot, desk):

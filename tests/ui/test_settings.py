@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from isodiary.report.paper import Paper
+from isodiary.ui.report_layout import ReportLayout
 from isodiary.ui.settings import Setting, Settings, yes_or_no
 from isodiary.ui.theme import ThemeChoice
 
@@ -15,6 +17,8 @@ VALUES = {
     "paper": "letter",
     "weight_unit": "lb",
     "questions_put_away": True,
+    "report": ReportLayout(appendix=True, paper=Paper.LETTER),
+    "layouts": (ReportLayout(name="For the clinic"), ReportLayout(name="short")),
 }
 
 

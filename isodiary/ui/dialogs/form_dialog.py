@@ -120,6 +120,7 @@ class FormDialog(QDialog):
         layout = self.layout()
         assert layout is not None
         self.form.activate()
+        self._scrolled.updateGeometry()  # else the layout keeps the height of the fields before
         layout.activate()
         self.resize(self.size().expandedTo(self.sizeHint()))
 
@@ -154,7 +155,7 @@ class FormDialog(QDialog):
     def _put_together(self, desk: Desk) -> None:
         fields = QWidget()
         fields.setLayout(self.form)
-        scrolled = _Scrolled()
+        self._scrolled = scrolled = _Scrolled()
         scrolled.setWidget(fields)
         scrolled.setWidgetResizable(True)
         scrolled.setFrameShape(QFrame.Shape.NoFrame)
@@ -179,7 +180,9 @@ class _Scrolled(QScrollArea):
         hint = fields.sizeHint()
         bar_px = self.verticalScrollBar().sizeHint().width()
         # as if a scroll bar took its room, since a bar that appears makes lines wrap
-        height_px = max(hint.height(), fields.heightForWidth(hint.width() - bar_px))
+        wrapped_px = fields.heightForWidth(hint.width() - bar_px)
+        # never less than its smallest height, which Qt reckons with all labels above their fields
+        height_px = max(hint.height(), wrapped_px, fields.minimumSizeHint().height())
         return QSize(hint.width() + bar_px, height_px + self.fontMetrics().height())
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from isodiary.domain.change import Change
+from isodiary.services.kept_off import keep_note_off
 from isodiary.services.log_record import write_note
 from isodiary.services.words import long_day
 from isodiary.storage.day_reading import read_day
@@ -25,8 +26,16 @@ class NoteDialog(EntryDialog):
         self.note = NoteField(desk.theme, "&Note", note.text if note else "", lines=7)
         self.add_text(long_day(day))
         self.add_field(self.note)
+        self.off_paper = QCheckBox("&Keep off paper")
+        self.off_paper.setIcon(desk.icons.tinted("eye-off", desk.theme.colours.text))
+        self.off_paper.setChecked(note is not None and note.off_paper)
+        self.form.addRow("", self.off_paper)
         self.add_text("Enter begins a new line. Ctrl+Enter saves.")
         self.note.take_focus()
 
     def change(self) -> Change | None:
-        return write_note(read_day(self.desk.diary, self._day), self.note.value())
+        entries, off = read_day(self.desk.diary, self._day), self.off_paper.isChecked()
+        words = self.note.value()
+        if entries.note is not None and entries.note.text == words:
+            return keep_note_off(entries.note, off)
+        return write_note(entries, words, off_paper=off)

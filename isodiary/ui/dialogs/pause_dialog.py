@@ -12,7 +12,7 @@ from isodiary.services import plan_course, typed
 from isodiary.services.course_view import CourseView
 from isodiary.services.course_words import from_day_doubts
 from isodiary.ui.desk import Desk
-from isodiary.ui.dialogs.preview_dialog import PreviewDialog
+from isodiary.ui.dialogs.preview_dialog import PhasePreviewDialog
 from isodiary.ui.widgets.fields import DayField
 from isodiary.ui.widgets.typed_field import TypedField
 
@@ -20,7 +20,7 @@ UNTIL = "The last day of the pause. Leave it empty while it is not known."
 WHY = "Who ordered it and why, in your words. May be left empty."
 
 
-class PauseDialog(PreviewDialog):
+class PauseDialog(PhasePreviewDialog):
     """The first and last day of a pause; the last may be open."""
 
     def __init__(self, desk: Desk, view: CourseView, parent: QWidget | None = None) -> None:

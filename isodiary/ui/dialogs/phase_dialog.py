@@ -13,7 +13,7 @@ from isodiary.services import plan_course, typed
 from isodiary.services.course_view import CourseView
 from isodiary.services.course_words import from_day_doubts, plan_doubts
 from isodiary.ui.desk import Desk
-from isodiary.ui.dialogs.preview_dialog import PreviewDialog
+from isodiary.ui.dialogs.preview_dialog import PhasePreviewDialog
 from isodiary.ui.widgets.fields import DayField
 from isodiary.ui.widgets.plan_fields import PlanFields
 from isodiary.ui.widgets.typed_field import TypedField
@@ -21,7 +21,7 @@ from isodiary.ui.widgets.typed_field import TypedField
 WHY = "Who ordered it and why, in your words. May be left empty."
 
 
-class PhaseDialog(PreviewDialog):
+class PhaseDialog(PhasePreviewDialog):
     """What to take from a day on. The plan in force that day is shown, to be typed over."""
 
     def __init__(self, desk: Desk, view: CourseView, parent: QWidget | None = None) -> None:

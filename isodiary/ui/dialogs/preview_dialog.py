@@ -1,4 +1,4 @@
-"""A dialog for a phase of the course that shows what it changes while it is filled in."""
+"""Dialogs that show what they change while they are filled in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from isodiary.domain.change import Change
+from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Phase
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import Refused
@@ -25,15 +25,11 @@ class PreviewDialog(EntryDialog):
     """Fields with a card under them that says what will change.
 
     Attributes:
-        view: The course as it is.
         preview: What will change, or why nothing can.
     """
 
-    def __init__(
-        self, desk: Desk, title: str, view: CourseView, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, title, parent)
-        self.view = view
         self.preview = Text(desk.theme, wrap=True)
         card = Card(desk.theme)
         card.body.addWidget(Text(desk.theme, "What will change", Tone.STRONG))
@@ -46,24 +42,52 @@ class PreviewDialog(EntryDialog):
         super().add_field(field)
         field.changed.connect(self.follow)
 
-    def change(self) -> Change:
+    def foretell(self) -> str:
+        """Return what the fields would change as they are filled in now.
+
+        Raises:
+            Refused: They would change nothing.
+        """
         raise NotImplementedError
 
     @Slot()
     def follow(self) -> None:
         """Say what the fields would change as they are filled in now."""
-        self.preview.setText(self._words())
-
-    def _words(self) -> str:
         try:
-            change = self.change()
+            self.preview.setText(self.foretell())
         except Refused as refused:
-            return refused.sentence
-        course, weight_g = self.view.course, self.view.used_weight_g
-        assert course is not None
-        phase = change.edits[0].entry
+            self.preview.setText(refused.sentence)
+        self.make_room()
+
+
+class PhasePreviewDialog(PreviewDialog):
+    """A dialog for a phase of the course.
+
+    Attributes:
+        view: The course as it is.
+    """
+
+    def __init__(
+        self, desk: Desk, title: str, view: CourseView, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, title, parent)
+        self.view = view
+
+    def change(self) -> Change:
+        raise NotImplementedError
+
+    def foretell(self) -> str:
+        phase = self.change().edits[0].entry
         assert isinstance(phase, Phase)
-        doses = self.desk.diary.where(Dose, "day >= ?", [phase.start.isoformat()])
-        weighed = replace(course, reference_weight_g=weight_g)
-        shown = plan_course.preview(weighed, self.view.phases, change, doses)
-        return "\n".join(preview_words(shown, course, self.view.phases, weight_g))
+        return "\n".join(phase_words(self.desk, self.view, phase))
+
+
+def phase_words(desk: Desk, view: CourseView, phase: Phase) -> tuple[str, ...]:
+    """Return what a new phase of a course will change, line by line."""
+    course, weight_g = view.course, view.used_weight_g
+    assert course is not None
+    doses = desk.diary.where(Dose, "day >= ?", [phase.start.isoformat()])
+    planned = Change(act=Act.NEW_PHASE, edits=(Edit(after=phase),))
+    weighed = replace(course, reference_weight_g=weight_g)
+    shown = plan_course.preview(weighed, view.phases, planned, doses)
+    return preview_words(shown, course, view.phases, weight_g)

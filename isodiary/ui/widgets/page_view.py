@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from isodiary.report.pages import Pages
+from isodiary.report.leaves import Leaves
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.slim_bar import SlimBar
 
@@ -16,19 +16,26 @@ ZOOM_STEP = 1.15
 
 
 class PageView(QScrollArea):
-    """Pages beneath each other, as wide as there is room; + and - zoom."""
+    """Pages beneath each other, as wide as there is room or each wholly in sight; + and - zoom."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        name: str = "Pages of the visit report",
+    ) -> None:
         super().__init__(parent)
         self._zoom = 1.0
+        self._whole = False
         self._paper = _Paper(theme)
         self.setVerticalScrollBar(SlimBar())
         self.setWidget(self._paper)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setAccessibleName("Pages of the visit report")
+        self.setAccessibleName(name)
 
-    def show_pages(self, pages: Pages | None) -> None:
+    def show_pages(self, pages: Leaves | None) -> None:
         """Show these pages; None shows nothing."""
         self._paper.pages = pages
         self._fit()
@@ -39,24 +46,71 @@ class PageView(QScrollArea):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {"+": ZOOM_STEP, "-": 1 / ZOOM_STEP}
-        if event.text() in steps:
-            zoom = self._zoom * steps[event.text()]
-            self._zoom = min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
-            self._fit()
-        else:
+        if not self.take_key(event.text()):
             super().keyPressEvent(event)
 
+    def take_key(self, key: str) -> bool:
+        """Zoom by + or -; return whether it was one of them."""
+        steps = {"+": self.zoom_in, "-": self.zoom_out}
+        if key in steps:
+            steps[key]()
+        return key in steps
+
+    @Slot()
+    def zoom_in(self) -> None:
+        """Make the pages a step larger."""
+        self._zoom_by(ZOOM_STEP)
+
+    @Slot()
+    def zoom_out(self) -> None:
+        """Make the pages a step smaller."""
+        self._zoom_by(1 / ZOOM_STEP)
+
+    @Slot()
+    def fit_width(self) -> None:
+        """Make the pages as wide as there is room."""
+        self._zoom, self._whole = 1.0, False
+        self._fit()
+
+    @Slot()
+    def fit_page(self) -> None:
+        """Make a whole page come into sight."""
+        self._whole = True
+        self._fit()
+
+    def _zoom_by(self, factor: float) -> None:
+        zoom = self._paper.width() / self._room_px() * factor
+        self._zoom = min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
+        self._whole = False
+        self._fit()
+
     def _fit(self) -> None:
-        room_px = max(120, self.viewport().width() - 2)
-        self._paper.set_width(round(room_px * self._zoom))
+        """Make the pages as wide as wanted; what is in the middle of the view stays there."""
+        bar = self.verticalScrollBar()
+        before_px = max(1, self._paper.height())
+        middle_px = bar.value() + self.viewport().height() / 2
+        zoom = self._whole_zoom() if self._whole else self._zoom
+        self._paper.set_width(round(self._room_px() * zoom))
+        if bar.value():
+            middle_px *= self._paper.height() / before_px
+            bar.setValue(round(middle_px - self.viewport().height() / 2))
+
+    def _whole_zoom(self) -> float:
+        if self._paper.pages is None:
+            return 1.0
+        size = self._paper.pages.size()
+        width_px = (self.viewport().height() - GAP_PX) * size.width() / size.height()
+        return max(SMALLEST_ZOOM, min(1.0, width_px / self._room_px()))
+
+    def _room_px(self) -> int:
+        return max(120, self.viewport().width() - 2)
 
 
 class _Paper(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.pages: Pages | None = None
+        self.pages: Leaves | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 

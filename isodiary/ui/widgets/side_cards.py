@@ -12,6 +12,7 @@ from isodiary.domain.day_marks import marks_of
 from isodiary.domain.summary import Summary
 from isodiary.services import words
 from isodiary.services.today import SQUARE_DAYS, Today
+from isodiary.services.visit_words import coming_words, noted_words
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.bar import Bar
 from isodiary.ui.widgets.card import Card
@@ -158,7 +159,9 @@ def _ahead(today: Today) -> list[str]:
         day = words.near_day(today.next_test.day, today.day)
         lines.append(f"Blood test {day} {today.next_test.what}".rstrip())
     if today.next_visit is not None:
-        lines.append(f"Visit {words.near_day(today.next_visit.day, today.day)}")
+        lines.append(coming_words(today.next_visit, today.questions, today.day))
+    elif today.questions:
+        lines.append(f"{noted_words(today.questions)} for the next visit")
     for phase in today.phases:
         if phase.start > today.day:
             lines.append(f"{words.plan_start(phase)} from {words.short_day(phase.start)}")

@@ -1,0 +1,90 @@
+"""A summary and its days without what the patient keeps off paper.
+
+What is gone here cannot be printed by anything after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from isodiary.domain.appendix import Appendix
+from isodiary.domain.summary import DoseStep, Summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnPaper:
+    """What may be printed.
+
+    Attributes:
+        summary: The figures.
+        days: The days; None if they are not asked for.
+        left_out: How many symptoms, tests, answers and notes of the period are in the diary and
+            not among them.
+        signs_left_out: Whether a warning sign is one of them.
+    """
+
+    summary: Summary
+    days: Appendix | None
+    left_out: int
+    signs_left_out: bool
+
+
+def on_paper(
+    summary: Summary, days: Appendix | None, keep_off: Collection[str], names: Mapping[str, str]
+) -> OnPaper:
+    """Return what may be printed.
+
+    Args:
+        summary: All figures.
+        days: All days; None if they are not asked for.
+        keep_off: Ids of symptoms and lab tests.
+        names: Labels by id. An answer to a question without one is not printed.
+    """
+    kept = _summary(summary, keep_off, names)
+    symptoms = {one.symptom for one in summary.symptoms} | summary.symptoms_before.keys()
+    tests = {result.analyte for result in summary.labs}
+    return OnPaper(
+        summary=kept,
+        days=None if days is None else _days(days, keep_off),
+        left_out=len((symptoms | tests) & set(keep_off))
+        + len(summary.answers)
+        - len(kept.answers)
+        + (days.notes_kept_off if days else 0),
+        signs_left_out=len(kept.warning_signs) < len(summary.warning_signs),
+    )
+
+
+def _summary(summary: Summary, off: Collection[str], names: Mapping[str, str]) -> Summary:
+    weekly = summary.trend.weekly
+    return replace(
+        summary,
+        symptoms=tuple(one for one in summary.symptoms if one.symptom not in off),
+        symptoms_before={
+            symptom: one for symptom, one in summary.symptoms_before.items() if symptom not in off
+        },
+        warning_signs=tuple(one for one in summary.warning_signs if one.symptom not in off),
+        steps=tuple(_step(step, off) for step in summary.steps),
+        labs=tuple(result for result in summary.labs if result.analyte not in off),
+        answers=tuple(answer for answer in summary.answers if answer.key in names),
+        trend=replace(
+            summary.trend,
+            weekly={symptom: means for symptom, means in weekly.items() if symptom not in off},
+        ),
+    )
+
+
+def _step(step: DoseStep, off: Collection[str]) -> DoseStep:
+    return replace(
+        step, symptoms={name: one for name, one in step.symptoms.items() if name not in off}
+    )
+
+
+def _days(days: Appendix, off: Collection[str]) -> Appendix:
+    return replace(
+        days,
+        days=tuple(
+            replace(row, symptoms=tuple(one for one in row.symptoms if one.symptom not in off))
+            for row in days.days
+        ),
+    )

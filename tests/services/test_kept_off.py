@@ -1,0 +1,110 @@
+"""Marks that keep symptoms, notes and whole parts off paper: set, undone, and what they hide."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from isodiary.domain.change import Act, Edit
+from isodiary.domain.record import DayNote, KeptKind, KeptOff
+from isodiary.resources import resources
+from isodiary.services.kept_off import (
+    PRINTED,
+    Module,
+    keep_note_off,
+    keep_off,
+    mark,
+    off_labs,
+    off_symptoms,
+    unmark,
+)
+from isodiary.services.shelf import Shelf
+
+HEADACHE = KeptOff(kind=KeptKind.SYMPTOM, what="headache")
+MOOD = KeptOff(kind=KeptKind.MODULE, what="mood")
+INTIMACY = KeptOff(kind=KeptKind.MODULE, what="intimacy")
+
+
+@pytest.fixture(scope="module")
+def shelf():
+    return Shelf(resources() / "catalogue")
+
+
+def test_a_mark_is_one_new_entry():
+    change = mark([MOOD], KeptKind.SYMPTOM, "headache")
+    assert change.act is Act.KEEP_OFF_PAPER
+    [edit] = change.edits
+    assert edit.before is None
+    assert (edit.after.kind, edit.after.what) == (KeptKind.SYMPTOM, "headache")
+
+
+def test_a_mark_that_is_there_is_not_set_twice():
+    assert mark([HEADACHE], KeptKind.SYMPTOM, "headache") is None
+
+
+def test_a_mark_is_taken_back():
+    assert unmark([HEADACHE, MOOD], KeptKind.MODULE, "mood").edits == (Edit(before=MOOD),)
+    assert unmark([MOOD], KeptKind.SYMPTOM, "headache") is None
+
+
+def test_a_symptom_and_a_part_of_the_same_name_are_two_marks():
+    change = mark([MOOD], KeptKind.SYMPTOM, "mood")
+    assert [edit.after.kind for edit in change.edits] == [KeptKind.SYMPTOM]
+
+
+def test_many_marks_change_at_once_and_what_stays_is_left_alone():
+    wanted = {(KeptKind.MODULE, "mood"), (KeptKind.SYMPTOM, "lips_dry")}
+    change = keep_off([HEADACHE, MOOD], wanted)
+    assert Edit(before=HEADACHE) in change.edits
+    assert [e.after.what for e in change.edits if e.after] == ["lips_dry"]
+    assert len(change.edits) == 2
+
+
+def test_a_mark_set_twice_by_two_windows_goes_with_one_act():
+    twin = KeptOff(kind=KeptKind.SYMPTOM, what="headache")
+    assert len(unmark([HEADACHE, twin], KeptKind.SYMPTOM, "headache").edits) == 2
+
+
+def test_a_note_is_kept_off_and_let_on_again():
+    note = DayNote(day=date(2026, 11, 1), text="private")
+    change = keep_note_off(note, True)
+    assert change.act is Act.KEEP_OFF_PAPER
+    after = change.edits[0].after
+    assert (after.off_paper, after.text, after.id) == (True, "private", note.id)
+    assert keep_note_off(after, False).edits[0].after == note
+    assert keep_note_off(note, False) is None
+
+
+def test_intimacy_and_pregnancy_are_off_without_a_mark_and_mood_is_on(shelf):
+    off = off_symptoms([], shelf.symptoms)
+    assert {"libido_reduced", "pregnancy_possible"} <= off
+    assert not off & {"mood_low", "headache"}
+    assert "hcg_urine" in off_labs([], shelf.labs)
+    assert "alt" not in off_labs([], shelf.labs)
+
+
+def test_what_is_asked_for_is_on(shelf):
+    assert off_symptoms([], shelf.symptoms, frozenset(Module)) == frozenset()
+    assert off_labs([], shelf.labs, frozenset(Module)) == frozenset()
+
+
+def test_mood_goes_with_its_switch_and_takes_only_its_own_symptoms(shelf):
+    off = off_symptoms([], shelf.symptoms, PRINTED - {Module.MOOD})
+    assert {"mood_low", "anxiety", "suicidal_thoughts"} <= off
+    assert "headache" not in off
+
+
+def test_a_mark_holds_whatever_is_asked_for(shelf):
+    off = off_symptoms([HEADACHE, MOOD, INTIMACY], shelf.symptoms, frozenset(Module))
+    assert {"headache", "mood_low", "libido_reduced"} <= off
+
+
+def test_the_patients_own_symptom_and_one_of_a_newer_catalogue_can_be_marked(shelf):
+    own = KeptOff(kind=KeptKind.SYMPTOM, what="own-1")
+    assert "own-1" in off_symptoms([own], shelf.symptoms)
+
+
+def test_a_part_of_a_newer_isodiary_does_no_harm(shelf):
+    newer = KeptOff(kind=KeptKind.MODULE, what="finances")
+    assert off_symptoms([newer], shelf.symptoms) == off_symptoms([], shelf.symptoms)
