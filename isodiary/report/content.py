@@ -92,7 +92,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """A heading with a few lines that stay together."""
+    """A few lines that stay together, with a title before the first."""
 
     title: str
     lines: tuple[str, ...]

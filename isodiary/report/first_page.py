@@ -37,10 +37,12 @@ class FirstPage:
     Attributes:
         marks: The page.
         rest: Parts, or their rows, that did not fit.
+        overfull: Whether some of them would have stood in the columns.
     """
 
     marks: tuple[Mark, ...]
     rest: tuple[Left, ...]
+    overfull: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,7 @@ def first_page(sheet: Sheet, setter: TypeSetter, body: QRectF, places: Places) -
     return FirstPage(
         marks=tuple(mark for strip in (*strips, *under) for mark in strip.marks) + columns.marks,
         rest=rest + columns.rest,
+        overfull=bool(columns.rest),
     )
 
 

@@ -151,7 +151,7 @@ def _rows(press: Press, table: Table, done: int) -> int:
     heading = press.setter.set(html.heading(table.title), width)
     rows = table.rows[done : done + ROWS_AT_ONCE]
     document = press.setter.set(table_html(replace(table, rows=rows)), width)
-    _, edges = edges_of(table, document)
+    _, edges = edges_of(table, document, press.setter)
     above = height(heading) + HEADING_GAP
     press.make_room(above + edges[min(FEWEST_ROWS, len(rows)) - 1])
     count = max(1, sum(1 for edge in edges if above + edge <= press.room))

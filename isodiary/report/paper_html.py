@@ -30,10 +30,16 @@ SMALL_PX = 10
 INK = "#000000"
 GREY = "#4a4a4a"
 HAIRLINE = "#a8a8a8"
-CELL_PADDING = 2
-"""Above and below the words of a cell."""
+CELL_PADDING, TIGHT_PADDING = 2, 1
+"""Above and below the words of a cell, and the same on a page that is too full."""
 
-STYLE = f"""
+RULE = "_" * 13
+SHORT_NOTE = 160
+
+
+def style(cell_padding: int) -> str:
+    """Return what everything looks like, with that room above and below the words of a cell."""
+    return f"""
 p {{ margin: 0; white-space: pre-wrap; }}
 td, th {{ white-space: pre-wrap; }}
 p.title {{ font-size: 20px; font-weight: bold; margin-bottom: 3px; }}
@@ -42,15 +48,12 @@ p.heading {{ font-size: 13px; font-weight: bold; }}
 p.figure {{ font-size: 16px; font-weight: bold; margin-bottom: 2px; }}
 p.line {{ font-size: 11px; }}
 p.blank {{ margin-top: 6px; margin-bottom: 8px; }}
-td, th {{ font-size: 11px; padding-top: {CELL_PADDING}px; padding-bottom: {CELL_PADDING}px; }}
+td, th {{ font-size: 11px; padding-top: {cell_padding}px; padding-bottom: {cell_padding}px; }}
 th {{ font-weight: 600; border-bottom: 1px solid {INK}; }}
 td {{ border-bottom: 1px solid {HAIRLINE}; }}
 .apart {{ padding-left: 6px; }}
 .item {{ border-bottom: 0px solid white; }}
 """
-
-RULE = "_" * 13
-SHORT_NOTE = 160
 
 
 def who(sheet: Sheet) -> str:
@@ -120,8 +123,10 @@ def small_passage(content: Passage) -> str:
 
 
 def lines(content: Lines) -> str:
-    """Return lines that stay together."""
-    return "".join(f'<p class="line">{text(line)}</p>' for line in content.lines)
+    """Return lines that stay together, the title before the first."""
+    title = f"<b>{text(content.title)}:</b> "
+    made = (f"{'' if place else title}{text(line)}" for place, line in enumerate(content.lines))
+    return "".join(f'<p class="line">{line}</p>' for line in made)
 
 
 def box(content: Box) -> str:
@@ -183,11 +188,6 @@ def agreed(content: Agreed) -> str:
 def _blank(blank: Blank) -> str:
     after = f" {text(blank.after)}" if blank.after else ""
     return f"{text(blank.before)} {RULE}{after}"
-
-
-def foot_left(sheet: Sheet) -> str:
-    """Return what the foot says about how far the sheet can be trusted."""
-    return small(sheet.reliability) + small(sheet.standing)
 
 
 def foot_right(sheet: Sheet, page: int, pages: int) -> str:

@@ -52,6 +52,8 @@ class Stack:
 
 def stack_of(part: Part, setter: TypeSetter, width: float, more: str = "") -> Stack:
     """Lay out a whole part, with a line that says how many rows are elsewhere."""
+    if isinstance(part, Lines):
+        return Stack(pieces=((0.0, setter.hold(html.lines(part), width)),))
     pieces = [(0.0, setter.hold(html.heading(part.title), width))]
     if isinstance(part, Table):
         small = " ".join(text for text in (more, part.note) if text)
@@ -71,17 +73,17 @@ def table_html(table: Table) -> str:
     return make(table.columns, table.rows)
 
 
-def _block_html(part: Lines | Agreed | Passage) -> str:
-    if isinstance(part, Lines):
-        return html.lines(part)
+def _block_html(part: Agreed | Passage) -> str:
     if isinstance(part, Agreed):
         return html.agreed(part)
     return html.small_passage(part) if part.small else "".join(map(html.saying, part.sayings))
 
 
-def edges_of(table: Table, document: QTextDocument) -> tuple[float, list[float]]:
+def edges_of(
+    table: Table, document: QTextDocument, setter: TypeSetter
+) -> tuple[float, list[float]]:
     """Return where the heads of a laid out table end, and where each of its rows does."""
-    edges = row_edges(document)
+    edges = row_edges(document, setter.cell_padding)
     return (0.0, edges) if table.numbered else (edges[0], edges[1:])
 
 
@@ -91,7 +93,7 @@ def rows_that_fit(table: Table, setter: TypeSetter, width: float, room: float) -
     measured = replace(table, rows=tuple(table.rows[place] for place in order))
     bare = replace(table, rows=(), empty="")
     around = stack_of(bare, setter, width, more_line(table, len(table.rows), {}))
-    heads, edges = edges_of(table, setter.hold(table_html(measured), width))
+    heads, edges = edges_of(table, setter.hold(table_html(measured), width), setter)
     heights = [after - before for before, after in zip([heads, *edges], edges, strict=False)]
     free = room - around.height - HEADING_GAP - heads
     return sum(1 for total in accumulate(heights) if total <= free)

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
 from isodiary.domain.lab import LabResult
 from isodiary.domain.summary import Summary
 from isodiary.report import words
 from isodiary.report.content import Column, Table
 
-Cells = list[list[str]]
+Test = list[LabResult]
 
 
 def labs_table(summary: Summary, names: Mapping[str, str], *, all_behind: bool) -> Table:
-    """Return the results as typed, a column each for the first and the last two sample days.
+    """Return the first, the previous and the latest result of each test, as typed.
 
-    A test that was not done on those days shows its own first, previous and latest result, each
-    with its day.
+    A column is headed by the day that most of its results are of; the others stand with theirs.
 
     Args:
         summary: The figures; it has results.
-        names: Labels of the tests.
+        names: Labels of the tests, in the order to show them in.
         all_behind: Whether the appendix lists every result.
     """
     last = summary.period.last
-    every_day = sorted({result.day for result in summary.labs})
-    days = sorted({every_day[0], *every_day[-2:]})
-    tests: dict[tuple[str, str], list[LabResult]] = {}
-    for result in summary.labs:
-        tests.setdefault((result.analyte, result.unit), []).append(result)
-    shown = [_shown(results, days, last) for results in tests.values()]
+    tests = _tests(summary.labs, names)
+    days = _heads([_chosen(test) for test in tests])
+    left = sum(result.day not in _chosen(test) for test in tests for result in test)
     return Table(
         title="Blood tests",
         columns=(
@@ -38,19 +36,12 @@ def labs_table(summary: Summary, names: Mapping[str, str], *, all_behind: bool) 
             *(Column(label=words.day(day, near=last), share=15) for day in days),
             Column(label="lab’s range", share=20),
         ),
-        rows=tuple(
-            (
-                f"{words.label(names, analyte)} {unit}".strip(),
-                *(" / ".join(cell) or words.NOTHING for cell in cells),
-                printed_range(results),
-            )
-            for ((analyte, unit), results), cells in zip(tests.items(), shown, strict=True)
-        ),
-        note=_note(summary.labs, len(every_day) - len(days), last, all_behind=all_behind),
+        rows=tuple(_row(test, days, names, last) for test in tests),
+        note=_note(summary.labs, left, last, all_behind=all_behind),
         urgent=frozenset(
             place
-            for place, results in enumerate(tests.values())
-            if any(result.flag for result in results if result.day == results[-1].day)
+            for place, test in enumerate(tests)
+            if any(result.flag for result in test if result.day == test[-1].day)
         ),
     )
 
@@ -76,29 +67,57 @@ def printed_range(results: Iterable[LabResult]) -> str:
     return f"{latest.low:f}–{latest.high:f}"
 
 
-def _shown(results: Sequence[LabResult], days: Sequence[date], last: date) -> Cells:
-    """Return the texts of a test by column, its own days in what would stay empty."""
-    cells: Cells = [[result_text(r) for r in results if r.day == day] for day in days]
-    own = sorted({result.day for result in results})
-    wanted = {0: own[0], len(days) - 1: own[-1]}
-    if len(days) > 2 and len(own) > 1:
-        wanted[len(days) - 2] = own[-2]
-    told = {day for day in own if day in days}
-    for column in sorted(wanted, reverse=True):
-        day = wanted[column]
-        if not cells[column] and day not in told:
-            cells[column] = [
-                f"{result_text(r)}, {words.day(day, near=last)}" for r in results if r.day == day
-            ]
-            told.add(day)
-    return cells
+def _tests(results: Iterable[LabResult], names: Mapping[str, str]) -> list[Test]:
+    """Return the results of each test in each unit, oldest first; tests in the order of names."""
+    tests: dict[tuple[str, str], Test] = {}
+    for result in results:
+        tests.setdefault((result.analyte, result.unit), []).append(result)
+    places = {name: place for place, name in enumerate(names)}
+    return sorted(tests.values(), key=lambda test: places.get(test[0].analyte, len(places)))
+
+
+def _chosen(test: Test) -> list[date]:
+    """Return the days of the first, the previous and the latest result."""
+    days = sorted({result.day for result in test})
+    return sorted({days[0], *days[-2:]})
+
+
+def _heads(chosen: Sequence[Sequence[date]]) -> list[date]:
+    """Return for each column the day that most tests have a result of."""
+    columns = max(map(len, chosen))
+    whole = [days for days in chosen if len(days) == columns]
+    counts = [Counter(column) for column in zip(*whole, strict=True)]
+    return [max(count, key=lambda day: (count[day], day)) for count in counts]
+
+
+def _row(
+    test: Test, heads: Sequence[date], names: Mapping[str, str], last: date
+) -> tuple[str, ...]:
+    """Return a test's name, its results by column, and the range of the lab."""
+    cells = [words.NOTHING] * len(heads)
+    for column, day in _places(_chosen(test), heads).items():
+        said = " / ".join(result_text(result) for result in test if result.day == day)
+        own = "" if day == heads[column] else f", {words.day(day, near=last)}"
+        cells[column] = said + own
+    name = words.label(names, test[0].analyte)
+    return (f"{name} {test[0].unit}".strip(), *cells, printed_range(test))
+
+
+def _places(days: Sequence[date], heads: Sequence[date]) -> dict[int, date]:
+    """Return days by column, in order: as many as can be under their own head, else at the end."""
+    ways = combinations(range(len(heads)), len(days))
+    best = max(
+        ways,
+        key=lambda way: (sum(heads[c] == d for c, d in zip(way, days, strict=True)), way),
+    )
+    return dict(zip(best, days, strict=True))
 
 
 def _sample_day(result: LabResult) -> int:
     return result.day.toordinal()
 
 
-def _note(results: Sequence[LabResult], more: int, last: date, *, all_behind: bool) -> str:
+def _note(results: Sequence[LabResult], left: int, last: date, *, all_behind: bool) -> str:
     fasting = [result.fasting for result in results]
     all_fasting = "All fasting." if all(fasting) else ""
     some = sorted({result.day for result in results if result.fasting})[-3:]
@@ -110,8 +129,8 @@ def _note(results: Sequence[LabResult], more: int, last: date, *, all_behind: bo
     marks = "H, L: outside the range the lab printed with that result." if ranges else ""
     several = len({analyte for analyte, _, _ in ranges}) < len(ranges)
     latest = "The latest range is shown." if several else ""
-    between = words.counted(more, "more sample day is", "more sample days are")
+    more = words.counted(left, "more result is", "more results are")
     where = "at the end" if all_behind else "in the diary"
-    left = f"{between} {where}." if more else ""
-    parts = (all_fasting, some_fasting, marks, latest, left)
+    between = f"{more} {where}." if left else ""
+    parts = (all_fasting, some_fasting, marks, latest, between)
     return " ".join(part for part in parts if part)

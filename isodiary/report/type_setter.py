@@ -21,15 +21,20 @@ from PySide6.QtGui import (
 )
 
 from isodiary.fonts import FAMILY, face, load_fonts
-from isodiary.report.paper_html import BODY_PX, CELL_PADDING, STYLE
+from isodiary.report.paper_html import BODY_PX, CELL_PADDING, style
 
 DOTS_PER_METER = 3780
 
 
 class TypeSetter:
-    """Makes laid out documents; all of them need it to stay."""
+    """Makes laid out documents; all of them need it to stay.
 
-    def __init__(self) -> None:
+    Attributes:
+        font: What everything is set in.
+        cell_padding: Room above and below the words of a cell.
+    """
+
+    def __init__(self, cell_padding: int = CELL_PADDING) -> None:
         if FAMILY not in QFontDatabase.families():
             load_fonts()
         self.font = face()
@@ -38,6 +43,8 @@ class TypeSetter:
         self._device = QImage(1, 1, QImage.Format.Format_RGB32)
         self._device.setDotsPerMeterX(DOTS_PER_METER)
         self._device.setDotsPerMeterY(DOTS_PER_METER)
+        self.cell_padding = cell_padding
+        self._style = style(cell_padding)
         self._held: dict[tuple[str, float], QTextDocument] = {}
 
     def hold(self, html: str, width: float) -> QTextDocument:
@@ -54,7 +61,7 @@ class TypeSetter:
         document.setUseDesignMetrics(True)
         document.setDefaultFont(self.font)
         document.setDefaultTextOption(_left_to_right())
-        document.setDefaultStyleSheet(STYLE)
+        document.setDefaultStyleSheet(self._style)
         document.documentLayout().setPaintDevice(self._device)
         document.setTextWidth(width)  # before the text, which would be laid out twice otherwise
         document.setHtml(html)
@@ -74,12 +81,12 @@ def height(document: QTextDocument) -> float:
     return document.size().height()
 
 
-def row_edges(document: QTextDocument) -> list[float]:
+def row_edges(document: QTextDocument, cell_padding: int) -> list[float]:
     """Return where the rows of a document's only table end; a row of heads is one of them."""
     table = _table(document)
     layout = document.documentLayout()
     blocks = (table.cellAt(row, 0).firstCursorPosition().block() for row in range(table.rows()))
-    tops = [layout.blockBoundingRect(block).top() - CELL_PADDING for block in blocks]
+    tops = [layout.blockBoundingRect(block).top() - cell_padding for block in blocks]
     return [*tops[1:], height(document)]
 
 

@@ -142,8 +142,8 @@ def test_a_result_in_another_unit_stands_apart_and_is_not_converted():
     table = sheet_of(replace(full, labs=(*full.labs[:2], other))).labs
     assert table is not None
     assert rows(table) == [
-        ("ALT U/L", "18", "24", "–", "7–45"),
-        ("ALT µkat/L", "–", "–", "0.50", "–"),
+        ("ALT U/L", "18", "24", "7–45"),
+        ("ALT µkat/L", "–", "0.50, 2 Nov", "–"),
     ]
 
 
@@ -156,23 +156,23 @@ def test_a_comparator_and_a_word_stand_as_printed_by_the_lab():
     assert rows(table) == [("ALT U/L", "< 5 L", "7–45"), ("hcg", "negative", "7–45")]
 
 
-def test_of_many_sample_days_the_first_and_the_last_two_stand_and_the_others_are_counted():
+def test_of_many_results_the_first_and_the_last_two_stand_and_the_others_are_counted():
     full = diaries.rich()
-    more = replace(full.labs[0], day=date(2026, 8, 1))
-    table = sheet_of(replace(full, labs=(more, *full.labs))).labs
+    early = tuple(replace(each, day=date(2026, 8, 1)) for each in full.labs[:1])
+    table = sheet_of(replace(full, labs=(*early, *full.labs))).labs
     assert table is not None
-    assert len(table.columns) == 5
-    assert [flat(column.label) for column in table.columns[1:4]] == ["1 Aug", "1 Oct", "2 Nov"]
-    assert "1 more sample day is in the diary." in table.note
+    assert [flat(column.label) for column in table.columns[1:4]] == ["1 Sep", "1 Oct", "2 Nov"]
+    assert rows(table)[0] == ("ALT U/L", "18, 1 Aug", "24", "52 H", "7–45")
+    assert "1 more result is in the diary." in table.note
 
 
 def test_a_test_of_other_days_shows_its_own_results_with_their_days():
     full = diaries.rich()
-    early, late = date(2026, 8, 1), date(2026, 9, 15)
-    ck = diaries.lab(late, "ck", "120", "U/L")
-    table = sheet_of(replace(full, labs=(replace(full.labs[0], day=early), ck, *full.labs))).labs
+    days = date(2026, 9, 1), date(2026, 9, 15), date(2026, 9, 29)
+    ck = tuple(diaries.lab(day, "ck", "120", "U/L") for day in days)
+    table = sheet_of(replace(full, labs=(*ck, *full.labs))).labs
     assert table is not None
-    assert ("ck U/L", "–", "–", "120, 15 Sep", "–") in rows(table)
+    assert rows(table)[-1] == ("ck U/L", "120", "120, 15 Sep", "120, 29 Sep", "–")
 
 
 def test_without_results_there_is_no_table_of_them():

@@ -160,10 +160,9 @@ def test_a_recorded_answer_can_be_emptied(dialog, key):
     assert day.answer("headache").severity == 0
 
 
-def test_enter_leaves_a_recorded_dose_as_it_is(dialog):
-    go_to(dialog, 0, 0)
-    press(ENTER)
-    assert (place(dialog), dialog.grid.cells.changed) == ((0, 1), 0)
+def test_enter_leaves_an_answered_dose_as_it_is(away):
+    press("s", LEFT, ENTER)
+    assert (place(away), shown(away, 0)[0]) == ((0, 1), "skipped")
 
 
 def test_enter_answers_no_symptom(away):

@@ -63,7 +63,7 @@ class TickRow(QCheckBox):
             room = QRectF(
                 indent_px, PAD_PX, self.width() - indent_px - PAD_PX, self.height() - 2 * PAD_PX
             )
-            painter.setPen(colours.text if self.isEnabled() else colours.disabled)
+            painter.setPen(colours.text)  # to be read also where it cannot be ticked
             painter.drawText(turned(self, room), WRAPPED, self.words)
             if self.hasFocus():
                 painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -66,6 +66,8 @@ class AnswerPainter(QStyledItemDelegate):
         font = self._theme.font(1.0, QFont.Weight.Bold if changed else QFont.Weight.Normal)
         note = self._grid.cells.columns[index.column()].note
         inner = area.adjusted(PAD_PX, 0, -PAD_PX, 0)
+        if not note:  # "20 mg" would be turned round where the reading goes from right to left
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setFont(font)
         painter.setPen(colours.accent_text if changed else colours.text)
         elided = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
