@@ -29,7 +29,9 @@ def sheet(course, tmp_path):
 
 def mark(tmp_path, kind, what):
     diary = open_diary(tmp_path / "sample.sqlite", now=EVENING)
-    diary.apply(keep_off([], {(kind, what)}), at=EVENING)
+    change = keep_off([], {(kind, what)})
+    assert change is not None
+    diary.apply(change, at=EVENING)
     diary.close()
 
 

@@ -210,7 +210,8 @@ def test_a_printer_may_ask_for_some_pages(make_pages, tmp_path):
 def test_a_table_of_thousands_of_rows_is_laid_out_in_pieces(qapp):
     sheet = sheet_of(diaries.rich())
     rows = tuple((f"row {number}", "1", "2", "3") for number in range(600))
-    long: Table = replace(sheet.symptoms, rows=rows)
+    assert sheet.symptoms is not None
+    long = replace(sheet.symptoms, rows=rows)
     pages = Pages(replace(sheet, symptoms=long), Paper.A4)
     copied = words_of(pages)
     assert pages.count > 10

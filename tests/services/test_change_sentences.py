@@ -9,8 +9,15 @@ import pytest
 
 from isodiary.domain.period import Period
 from isodiary.services.change_sentences import RULES, compared, sentence, title
-from isodiary.services.findings import DosesChange, Kind, LabChange, SymptomChange, WhatChanged
-from isodiary.services.what_changed import MOST, POINTS
+from isodiary.services.findings import (
+    POINTS,
+    DosesChange,
+    Kind,
+    LabChange,
+    SymptomChange,
+    WhatChanged,
+)
+from isodiary.services.what_changed import MOST
 from tests.report.diaries import DOSE, figures
 from tests.services.lab_diaries import result
 

@@ -71,6 +71,7 @@ def test_a_note_is_kept_off_and_let_on_again():
     change = keep_note_off(note, True)
     assert change.act is Act.KEEP_OFF_PAPER
     after = change.edits[0].after
+    assert isinstance(after, DayNote)
     assert (after.off_paper, after.text, after.id) == (True, "private", note.id)
     assert keep_note_off(after, False).edits[0].after == note
     assert keep_note_off(note, False) is None

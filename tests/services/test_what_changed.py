@@ -186,9 +186,9 @@ def test_doses_of_which_nothing_is_known_are_no_change(unknown):
 
 
 def test_doses_of_both_periods_are_those_of_the_sheet(diary):
-    plan = begin_plan(diary)
+    course, phases = begin_plan(diary)
     missed = {(day, 2) for day in days(FIRST, FIRST + timedelta(days=9))}
-    write(diary, *as_planned(*plan, BEFORE, LAST, missed=missed))
+    write(diary, *as_planned(course, phases, BEFORE, LAST, missed=missed))
     [found] = changed(diary).findings
     assert (found.kind, found.link) == (Kind.DOSES, Link(where=Where.TRENDS))
     assert (found.before.taken, found.before.due) == (56, 56)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QDialog
 
-from isodiary.domain.change import Act
+from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.record import DayNote
 from isodiary.domain.symptom import SymptomEntry
@@ -53,13 +53,13 @@ def away(qtbot, course_desk):
         *course_desk.diary.between(Dose, FIRST, TODAY),
         *course_desk.diary.between(SymptomEntry, FIRST, TODAY),
     ]
-    gone = type_in.Change(act=Act.TYPE_IN_DAYS, edits=tuple(map(taken_out, entries)))
+    gone = Change(act=Act.TYPE_IN_DAYS, edits=tuple(map(taken_out, entries)))
     course_desk.editor.do(gone)
     return in_front(qtbot, TypeInDialog(course_desk))
 
 
 def taken_out(entry):
-    return type_in.Edit(before=entry)
+    return Edit(before=entry)
 
 
 def cell(dialog, row, column):
@@ -232,7 +232,7 @@ def test_a_letter_on_the_note_begins_it_and_escape_keeps_it(away):
 
 def test_a_note_of_several_lines_keeps_them(qtbot, course_desk):
     note = DayNote(day=FIRST, text="one\ntwo")
-    course_desk.editor.do(type_in.Change(act=Act.WRITE_NOTE, edits=(type_in.Edit(after=note),)))
+    course_desk.editor.do(Change(act=Act.WRITE_NOTE, edits=(Edit(after=note),)))
     dialog = in_front(qtbot, TypeInDialog(course_desk))
     press("n", ENTER)
     assert dialog.grid.cells.changed == 0

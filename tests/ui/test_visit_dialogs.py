@@ -286,7 +286,9 @@ def test_another_visit_that_is_planned_is_asked_about_once(qtbot, agreed, course
 
 
 def test_a_visit_to_come_is_asked_about_once(course_desk, ask):
-    dialog = ask(AgreedDialog(course_desk, visit_on(course_desk.diary, AHEAD)))
+    ahead = visit_on(course_desk.diary, AHEAD)
+    assert ahead is not None
+    dialog = ask(AgreedDialog(course_desk, ahead))
     dialog.words.words.setPlainText("As before")
     dialog.accept()
     assert "has not come yet" in dialog.problem.text()
@@ -312,7 +314,9 @@ def test_after_the_course_no_dose_is_asked(course_desk, ask, visit):
 
 def test_without_a_course_words_test_and_visit_can_be_noted(qtbot, desk, ask):
     desk.editor.do(plan_visit.plan_visit([], TODAY))
-    dialog = ask(AgreedDialog(desk, visit_on(desk.diary, TODAY)))
+    visit = visit_on(desk.diary, TODAY)
+    assert visit is not None
+    dialog = ask(AgreedDialog(desk, visit))
     type_over(qtbot, dialog.test_on, "15 Dec")
     dialog.accept()
     assert len(desk.diary.all(PlannedTest)) == 1

@@ -132,6 +132,7 @@ def test_space_ticks_off_at_the_last_visit_and_again_carries_over(qtbot, card, n
     rows.setCurrentRow(1)
     press(qtbot, rows)
     past = visit_on(noted.diary, PAST)
+    assert past is not None
     assert headings(rows) == ["1. Swim?", "2. Gym?", "✓ Sun?"]
     assert [each.text for each in questions_asked(noted.diary, past)] == ["Sun?"]
     assert "Asked: Sun?" in card.rows.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
@@ -169,13 +170,16 @@ def test_questions_of_a_deleted_visit_are_open_again(qtbot, card, noted):
 
 def test_a_visit_shows_time_clinician_place_and_what_was_agreed(card, noted):
     past = visit_on(noted.diary, PAST)
+    assert past is not None
     change = plan_visit.amend_visit(
         [past], past, day=PAST, at=time(9, 15), clinician="<i>Dr Ash</i>", place="Clinic"
     )
     noted.editor.do(change)
     standing = plan_visit.Standing(course=None, phases=(), planned=(), visits=())
     words = plan_visit.Agreed(words="Balm at night")
-    noted.editor.do(plan_visit.note_agreed(visit_on(noted.diary, PAST), words, standing))
+    amended = visit_on(noted.diary, PAST)
+    assert amended is not None
+    noted.editor.do(plan_visit.note_agreed(amended, words, standing))
     assert headings(card.rows)[1] == "28\xa0Oct\xa02026, 09:15 · <i>Dr Ash</i>, Clinic"
     assert "Agreed: Balm at night" in card.rows.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
 
