@@ -31,7 +31,7 @@ class Diaries:
 
     @cached_property
     def years_10(self) -> Path:
-        """One course of ten years, which is harder than several, as its sums reach back to its start."""
+        """One course of ten years: harder than several, as its sums reach back to its start."""
         return self._made("years-10", TEN_YEARS_WEEKS)
 
     def copy(self, path: Path) -> Diary:
