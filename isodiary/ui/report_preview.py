@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.report.leaves import Leaves
 from isodiary.services import words
@@ -42,7 +42,7 @@ class ReportPreview(QWidget):
         self.fit_page = Button(theme, "Whole pa&ge", Look.CHIP)
         self.left_out = Text(theme, tone=Tone.MUTED, wrap=True)
         self.damaged = Text(theme, tone=Tone.WARNING, wrap=True)
-        self._eye = QLabel()
+        self._eye = Text(theme)
         self.view = PageView(theme)
         self._lay_out()
         self._connect()

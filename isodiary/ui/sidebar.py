@@ -26,9 +26,7 @@ class Sidebar(QWidget):
     page_chosen = Signal(int)
     warnings_asked = Signal()
 
-    def __init__(
-        self, desk: Desk, pages: Sequence[Listed], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, pages: Sequence[Listed], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._narrow = False

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPrintSupport import QPrinter
 
 from isodiary.fonts import load_fonts
-from isodiary.report.content import Table
 from isodiary.report.pages import Pages
 from isodiary.report.paper import Paper
 from tests.report import diaries

@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.lab import LabResult
-from isodiary.domain.record import DayNote, KeptOff, Patient
+from isodiary.domain.record import DayNote, KeptKind, KeptOff, Patient
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.report.leaves import Leaves
 from isodiary.report.sheet_options import NameShown, Section
-from isodiary.services.summarise import summarise
 from isodiary.services.kept_off import PRINTED, Module
 from isodiary.services.report_period import Span
+from isodiary.services.summarise import summarise
 from isodiary.ui import report_source
-from isodiary.ui.dialogs.kept_off_dialog import KeptKind, KeptOffDialog
+from isodiary.ui.dialogs.kept_off_dialog import KeptOffDialog
 from isodiary.ui.dialogs.layout_dialog import LayoutDialog
 from isodiary.ui.report_page import ReportPage
 from tests.ui.conftest import TODAY

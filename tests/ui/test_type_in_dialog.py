@@ -14,7 +14,6 @@ from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.record import DayNote
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.units import mg
-from isodiary.services import type_in
 from isodiary.storage.day_reading import read_day
 from isodiary.ui.dialogs.type_in_dialog import TypeInDialog
 from isodiary.ui.theme import ThemeChoice
