@@ -88,7 +88,7 @@ def test_today_tells_of_the_visit_to_come_and_its_questions(window, answers):
 def test_what_was_agreed_becomes_dose_test_and_visit_and_one_undo_takes_all_back(window, answers):
     diary = window.desk.diary
     answers.give(typing(""))
-    hold(CTRL, Key.Key_B)
+    hold(CTRL, Key.Key_L)
     visit = visit_on(diary, TODAY)
     answers.give(agree)
     window.acts.note_agreed()
@@ -130,7 +130,7 @@ def test_a_question_is_asked_at_the_visit_and_the_other_one_goes_on_to_the_next(
 
 def test_history_tells_of_the_visit_and_finds_what_was_agreed(window, answers):
     answers.give(typing(""))
-    hold(CTRL, Key.Key_B)
+    hold(CTRL, Key.Key_L)
     answers.give(agree)
     window.acts.note_agreed()
     page = window.show_page(HistoryPage)
