@@ -67,7 +67,7 @@ def _days(days: Appendix, names: Mapping[str, str], period: str) -> Table | None
             (
                 words.day(row.day),
                 *(_slot(row, slot) for slot in slots),
-                *([words.list_of([_dose(dose) for dose in row.extra])] if extra else []),
+                *([_extra(row)] if extra else []),
                 _symptoms(row, names),
             )
             for row in days.days
@@ -85,6 +85,10 @@ def _slot(row: DayRow, slot: int) -> str:
     if dose is not None:
         return _dose(dose)
     return "not recorded" if slot in row.due else words.NOTHING
+
+
+def _extra(row: DayRow) -> str:
+    return words.list_of([_dose(dose) for dose in row.extra]) or words.NOTHING
 
 
 def _dose(dose: Dose) -> str:

@@ -29,6 +29,9 @@ HEADING_ROOM = 52.0
 
 BETWEEN = 14.0
 
+NARROW_LETTER, LOW_LINE = 3.5, 13.0
+"""No text of some length is narrower, no line of a table lower; so a page is always filled."""
+
 
 @dataclass(slots=True)
 class Press:
@@ -145,11 +148,25 @@ def _table(press: Press, table: Table) -> int:
     return begun
 
 
+def _enough(table: Table, done: int, width: float, room: float) -> int:
+    """Return how many rows from `done` on are laid out to fill a page, more than may fit on it."""
+    tall = 0.0
+    for count, row in enumerate(table.rows[done : done + ROWS_AT_ONCE], start=1):
+        wide = (
+            len(cell) * NARROW_LETTER / (width * column.share / 100)
+            for cell, column in zip(row, table.columns, strict=True)
+        )
+        tall += LOW_LINE * max(1.0, *wide)
+        if tall > room and count > FEWEST_ROWS:
+            return count
+    return ROWS_AT_ONCE
+
+
 def _rows(press: Press, table: Table, done: int) -> int:
     """Put the rows from `done` on that fit on a page; return how many."""
     width = press.body.width()
     heading = press.setter.set(html.heading(table.title), width)
-    rows = table.rows[done : done + ROWS_AT_ONCE]
+    rows = table.rows[done : done + _enough(table, done, width, press.body.height())]
     document = press.setter.set(table_html(replace(table, rows=rows)), width)
     _, edges = edges_of(table, document, press.setter)
     above = height(heading) + HEADING_GAP

@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPainter, QPdfWriter
 
 from isodiary.report.paper import PX_PER_INCH, Paper
+from isodiary.report.pdf_language import with_language
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -46,6 +47,10 @@ class Leaves:
         """Return the page in 1/96 inch, the coordinates it is painted in."""
         return self.paper.page()
 
+    def marks(self, page: int) -> tuple[Paintable, ...]:
+        """Return what stands on a page, 0 being the first."""
+        return self._pages[page]
+
     def paint(self, painter: QPainter, page: int) -> None:
         """Paint a page, 0 being the first; the painter is scaled to 1/96 inch."""
         painter.save()
@@ -71,7 +76,7 @@ class Leaves:
             yield self.image(page, dpi)
 
     def pdf(self) -> bytes:
-        """Return the pages as a PDF: text stays text, the typeface is in it."""
+        """Return the pages as a PDF: text stays text, typeface and language are in it."""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(buffer)
@@ -82,7 +87,7 @@ class Leaves:
         writer.setCreator("isodiary")
         with QPainter(writer) as painter:
             self._paint_all(painter, writer, PDF_DPI, range(self.count))
-        return bytes(buffer.data().data())
+        return with_language(bytes(buffer.data().data()))
 
     def print_to(self, printer: QPrinter) -> None:
         """Print the pages the printer asks for; its paper becomes that of the pages."""

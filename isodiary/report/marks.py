@@ -20,6 +20,11 @@ class Words:
     document: QTextDocument
     at: QPointF
 
+    @property
+    def rect(self) -> QRectF:
+        """Where it stands."""
+        return QRectF(self.at, self.document.size())
+
     def paint(self, painter: QPainter) -> None:
         """Paint the document."""
         painter.save()

@@ -15,7 +15,7 @@ from isodiary.report.type_setter import TypeSetter, height, row_edges
 
 HEADING_GAP = 3.0
 NOTE_GAP = 3.0
-ROWS_AT_ONCE = 50
+ROWS_AT_ONCE = 56
 """More than fit on a page; one long document would take much longer than its pieces."""
 
 FEWEST_ROWS = 2

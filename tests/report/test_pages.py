@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from isodiary.fonts import load_fonts
 from isodiary.report.pages import Pages
 from isodiary.report.paper import Paper
+from isodiary.report.pdf_language import with_language
 from tests.report import diaries
 from tests.report.conftest import flat, reader, sheet_of, words_of
 from tests.report.ink import ink
@@ -81,6 +82,17 @@ def test_the_pdf_says_what_it_is(make_pages):
         "Isotretinoin diary – visit summary",
         "Anna K., born 2004",
     )
+
+
+def test_the_pdf_says_its_language_and_is_otherwise_as_it_was(make_pages):
+    made = reader(make_pages(diaries.rich()))
+    assert made.trailer["/Root"]["/Lang"] == "en-GB"
+    assert made.metadata is not None
+    assert len(made.pages) == 1
+
+
+def test_a_file_that_is_no_pdf_of_ours_stays_as_it_is():
+    assert with_language(b"%PDF-1.7 something else") == b"%PDF-1.7 something else"
 
 
 def test_what_was_typed_is_shown_and_does_nothing(make_pages):

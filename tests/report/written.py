@@ -12,6 +12,7 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.record import DayNote, Question
 from isodiary.domain.summary import Summary
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry
+from isodiary.domain.units import mg
 from isodiary.report.content import Sheet
 from isodiary.report.sheet_options import DEFAULT_OPTIONS, SheetOptions
 from isodiary.report.visit_sheet import visit_sheet
@@ -25,6 +26,7 @@ from isodiary.storage.diary import Diary
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reading import own_symptoms, tracked
 from tests.report.diaries import HOSTILE
+from tests.services import courses as made
 
 LAST = date(2026, 11, 23)
 NOW = datetime.combine(LAST, time(19, 4), timezone(timedelta(hours=1)))
@@ -52,6 +54,16 @@ class Written:
     diary: Diary
     shelf: Shelf
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Labels by id."""
+        return self.shelf.names(own_symptoms(self.diary))
+
+    @property
+    def mood(self) -> frozenset[str]:
+        """Ids of the symptoms of the mood."""
+        return symptoms_of(Module.MOOD, self.shelf.symptoms)
+
     def summary(self, days: int) -> Summary:
         """Return the figures of the last days."""
         return summarise(
@@ -67,12 +79,12 @@ class Written:
         summary = self.summary(days)
         return visit_sheet(
             summary,
-            self.shelf.names(own_symptoms(self.diary)),
+            self.names,
             printed=NOW,
             version="1.0",
             chart_symptoms=[each.symptom for each in tracked(self.diary)],
             options=options,
-            mood_symptoms=symptoms_of(Module.MOOD, self.shelf.symptoms),
+            mood_symptoms=self.mood,
             days=read_appendix(self.diary, summary) if options.appendix else None,
         )
 
@@ -92,17 +104,11 @@ def rich() -> Written:
 
 def sparse() -> Written:
     """A course of which two doses and one symptom were noted."""
-    written = empty()
-    course = sample().diary
-    from isodiary.storage.reading import course_on, phases_of
-
-    held = course_on(course, LAST)
-    assert held is not None
-    write(written.diary, held, *phases_of(course, held)[:1])
-    day = LAST - timedelta(days=2)
+    written, day = empty(), LAST - timedelta(days=2)
+    made.begin(written.diary, start=LAST - timedelta(days=95))
     write(
         written.diary,
-        Dose(day=day, slot=1, outcome=Outcome.TAKEN, amount_ug=10_000),
+        Dose(day=day, slot=1, outcome=Outcome.TAKEN, amount_ug=mg(20)),
         Dose(day=day, slot=2, outcome=Outcome.SKIPPED, reason=Reason.NO_MEAL),
         SymptomEntry(day=day, symptom="lips_dry", severity=1),
     )
