@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from isodiary.domain.dose import Dose, Outcome, Reason
 from isodiary.domain.record import DayNote
 from isodiary.domain.units import mg
 from isodiary.fonts import load_fonts
-from isodiary.report.content import Passage, Table
+from isodiary.report.content import Passage
 from isodiary.report.html_file import html_file
 from isodiary.report.sheet_options import SheetOptions
 from isodiary.services.appendix import read_appendix
@@ -46,7 +47,7 @@ def small() -> written.Written:
     return diary
 
 
-def parts(diary: written.Written, days: int) -> dict[str, Table | Passage]:
+def parts(diary: written.Written, days: int) -> dict[str, Any]:
     return {part.title.split(",")[0]: part for part in diary.sheet(days, WHOLE).following}
 
 

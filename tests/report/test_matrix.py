@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import combinations
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QRectF
@@ -26,7 +27,8 @@ LONG = 200
 
 @cache
 def diary(name: str) -> written.Written:
-    return getattr(written, name)()
+    made: written.Written = getattr(written, name)()
+    return made
 
 
 @cache
@@ -153,7 +155,7 @@ def words_on(pages: Pages, page: int) -> list[str]:
 
 def check_places(pages: Pages) -> None:
     for page in range(pages.count):
-        marks = [mark for mark in pages.marks(page) if not isinstance(mark, Bar)]
+        marks: list[Any] = [mark for mark in pages.marks(page) if not isinstance(mark, Bar)]
         for mark in marks:
             assert pages.size().adjusted(40, 30, -40, -20).contains(mark.rect)
             if isinstance(mark, Words):

@@ -34,7 +34,8 @@ def diary() -> written.Written:
 
 @pytest.fixture(params=DAYS)
 def days(request) -> int:
-    return request.param
+    chosen: int = request.param
+    return chosen
 
 
 @pytest.fixture
@@ -147,7 +148,7 @@ def test_blood_tests_are_those_a_script_reads(diary, printed, told):
 
 
 def day_of(result) -> str:
-    return result["day"]
+    return str(result["day"])
 
 
 def test_today_says_what_the_sheet_says(qapp, diary):
