@@ -86,7 +86,7 @@ def test_the_pdf_says_what_it_is(make_pages):
 
 def test_the_pdf_says_its_language_and_is_otherwise_as_it_was(make_pages):
     made = reader(make_pages(diaries.rich()))
-    assert made.root_object["/Lang"] == "en-GB"
+    assert str(made.root_object["/Lang"]) == "en-GB"
     assert made.metadata is not None
     assert len(made.pages) == 1
 
