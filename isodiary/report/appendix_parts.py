@@ -108,7 +108,10 @@ def _symptoms(row: DayRow, names: Mapping[str, str]) -> str:
         if one.present
     ]
     none = len(row.symptoms) - len(present)
-    said = [", ".join(present), f"{words.number(none)} with 0" if none else ""]
+    said = [
+        ", ".join(present),
+        f"{words.number(none)}{words.NO_BREAK}with{words.NO_BREAK}0" if none else "",
+    ]
     return "; ".join(part for part in said if part) or words.NOTHING
 
 
@@ -133,7 +136,7 @@ def _not_whole(days: Appendix, period: str) -> Table | None:
             Column(label="Day", share=16, number=False),
             Column(label="Dose", share=20, number=False),
             Column(label="What became of it", share=22, number=False),
-            Column(label="taken", share=12),
+            Column(label="Taken", share=12, number=False),
             Column(label="Reason", share=30, number=False),
         ),
         rows=rows,

@@ -82,7 +82,7 @@ def following_pages(rest: Sequence[Left], setter: TypeSetter, body: QRectF) -> F
     places: dict[str, int] = {}
     for left in rest:
         part = left.part
-        if isinstance(part, Passage):
+        if isinstance(part, Passage) and not part.small:
             begun = _passage(press, part)
         elif isinstance(part, Table) and part.rows:
             begun = _table(press, part)
@@ -105,9 +105,6 @@ def _passage(press: Press, passage: Passage) -> int:
     press.make_room(height(heading) + HEADING_ROOM)
     press.put([words_at(heading, press.body.left(), press.y)], height(heading) + HEADING_GAP)
     begun = len(press.pages)
-    if passage.small:
-        _text(press, html.small_passage(passage))
-        return begun
     for saying in passage.sayings:
         _text(press, html.saying(saying))
         press.y += BETWEEN / 2

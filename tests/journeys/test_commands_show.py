@@ -73,6 +73,16 @@ def test_the_sheet_is_an_html_file_too(course, tmp_path):
     assert "Dry lips" in (tmp_path / "visit.HTML").read_text("utf-8")
 
 
+def test_a_report_has_an_appendix_if_it_is_asked_for(course, tmp_path):
+    course.line("report", str(tmp_path / "visit.pdf"))
+    line = course.line("report", str(tmp_path / "long.pdf"), "--appendix")
+    pages = PdfReader(tmp_path / "long.pdf").pages
+    assert len(PdfReader(tmp_path / "visit.pdf").pages) == 1
+    assert f"{len(pages)} pages" in line
+    assert "Day by day" in " ".join(pages[1].extract_text().split())
+    assert "What the figures mean" in " ".join(pages[-1].extract_text().split())
+
+
 def test_a_sheet_of_another_kind_is_wrong_usage(course, tmp_path):
     course.refusal("report", str(tmp_path / "visit.docx"), code=2)
     course.refusal("report", str(tmp_path / "visit.pdf"), "--paper", "a5", code=2)
