@@ -73,11 +73,6 @@ class DoseFigures:
         return percent(self.taken_ug, self.scheduled_ug)
 
     @property
-    def full_days_percent(self) -> Fraction | None:
-        """Full days of due days."""
-        return percent(self.full_days, self.due_days)
-
-    @property
     def planned_mg_per_kg(self) -> Fraction:
         """Planned for the last day, by weight."""
         return mg_per_kg(self.planned_ug, weight_g=self.weight_g)

@@ -47,11 +47,6 @@ def same_as(
     )
 
 
-def write_about(entry: SymptomEntry, note: str) -> Change | None:
-    """Return the change that puts words to an answer."""
-    return change_of(Act.LOG_SYMPTOMS, edit_to(entry, _amended(entry, entry.severity, note)))
-
-
 def remove(entry: SymptomEntry) -> Change:
     """Return the change that makes a symptom unrecorded again."""
     return Change(act=Act.REMOVE_SYMPTOM, edits=(Edit(before=entry),))

@@ -115,17 +115,6 @@ def amend_visit(
     return change_of(Act.PLAN_VISIT, edit_to(visit, after))
 
 
-def move_visit(visits: Sequence[Visit], visit: Visit, day: date) -> Change | None:
-    """Return the change that moves a visit to another day.
-
-    Raises:
-        AlreadyLogged: There is another visit on that day.
-    """
-    return amend_visit(
-        visits, visit, day=day, at=visit.at, clinician=visit.clinician, place=visit.place
-    )
-
-
 def remove_visit(visit: Visit, asked: Sequence[Question] = ()) -> Change:
     """Return the change that takes a visit out of the diary.
 

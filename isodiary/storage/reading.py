@@ -6,7 +6,6 @@ from datetime import date
 
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose
-from isodiary.domain.lab import LabResult
 from isodiary.domain.record import Contact, DayNote, Patient, Visit, Weight
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.storage.diary import Diary
@@ -72,21 +71,10 @@ def latest_weight(diary: Diary, day: date) -> Weight | None:
     return _newest(diary, Weight, "day", "day <= ?", day)
 
 
-def latest_labs(diary: Diary, day: date) -> tuple[LabResult, ...]:
-    """Return the results of the newest sample day up to and including `day`, by analyte."""
-    newest = "day = (select max(day) from sound_lab_result where day <= ?)"
-    return tuple(diary.where(LabResult, newest, [day.isoformat()], order="analyte, id"))
-
-
 def doses_on(diary: Diary, day: date) -> tuple[Dose, ...]:
     """Return what became of the doses of a day, by slot; extra doses last."""
     order = "slot is null, slot, taken_at, id"
     return tuple(diary.where(Dose, "day = ?", [day.isoformat()], order=order))
-
-
-def dose_of_slot(diary: Diary, day: date, slot: int) -> Dose | None:
-    """Return what became of one slot on one day; None if that is not recorded."""
-    return _only(diary.where(Dose, "day = ? and slot = ?", [day.isoformat(), slot]))
 
 
 def symptoms_on(diary: Diary, day: date) -> dict[str, SymptomEntry]:

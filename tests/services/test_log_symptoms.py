@@ -58,12 +58,6 @@ def test_as_last_time_takes_tracked_answers_and_leaves_what_is_answered():
     assert log_symptoms.same_as(day(), [], TRACKED) is None
 
 
-def test_words_about_an_answer_keep_its_severity():
-    [edit] = edits(log_symptoms.write_about(LIPS, "cracked"))
-    assert (edit.after.severity, edit.after.note) == (2, "cracked")
-    assert log_symptoms.write_about(LIPS, "balm") is None
-
-
 def test_removed_answer_is_not_a_zero():
     [edit] = edits(log_symptoms.remove(LIPS))
     assert (edit.before, edit.after) == (LIPS, None)

@@ -49,14 +49,6 @@ def test_one_visit_a_day():
         plan_visit.plan_visit([VISIT], DAY)
 
 
-def test_visit_moves_to_a_free_day_and_keeps_the_rest():
-    moved = replace(VISIT, day=LATER)
-    assert only(plan_visit.move_visit([VISIT], VISIT, LATER)) == (VISIT, moved)
-    assert plan_visit.move_visit([VISIT], VISIT, DAY) is None
-    with pytest.raises(AlreadyLogged):
-        plan_visit.move_visit([VISIT, Visit(day=LATER)], VISIT, LATER)
-
-
 def test_time_clinician_and_place_change_and_what_was_agreed_stays():
     agreed = replace(VISIT, agreed="Balm at night")
     change = plan_visit.amend_visit(

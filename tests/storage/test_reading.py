@@ -1,12 +1,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 
-from isodiary.domain.dose import Outcome
-from isodiary.domain.lab import LabResult
 from isodiary.domain.record import Contact, ContactKind, DayNote, Patient, Visit, Weight
 from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.domain.units import kg
@@ -108,28 +105,10 @@ def test_the_latest_weight_may_be_of_the_day(diary):
     assert reading.latest_weight(diary, START - ONE_DAY) is None
 
 
-def test_the_latest_labs_are_those_of_one_sample_day(diary):
-    def result(day, analyte):
-        return LabResult(day=day, analyte=analyte, value=Decimal(5))
-
-    old, ast, alt = result(START, "hb"), result(LATER, "ast"), result(LATER, "alt")
-    write(diary, old, ast, alt)
-    assert reading.latest_labs(diary, LATER) == (alt, ast)
-    assert reading.latest_labs(diary, LATER - ONE_DAY) == (old,)
-    assert reading.latest_labs(diary, START - ONE_DAY) == ()
-
-
 def test_the_doses_of_a_day_stand_by_slot_and_extra_ones_last(diary):
     extra, second, first = dose(START, None), dose(START, 2), dose(START, 1)
     write(diary, extra, second, first, dose(LATER, 1))
     assert reading.doses_on(diary, START) == (first, second, extra)
-
-
-def test_a_slot_that_is_not_recorded_has_no_dose(diary):
-    missed = dose(START, 2, outcome=Outcome.MISSED)
-    write(diary, missed)
-    assert reading.dose_of_slot(diary, START, 2) == missed
-    assert reading.dose_of_slot(diary, START, 1) is None
 
 
 def test_the_answers_of_a_day_are_found_by_symptom(diary):
