@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -36,14 +37,17 @@ def ask(qtbot):
         qtbot.addWidget(dialog)
         dialog.show()
         dialog.activateWindow()
-        qtbot.waitUntil(has_focus)
+        # the focus of a window that was there before does not count
+        qtbot.waitActive(dialog)
+        qtbot.waitUntil(partial(has_focus, dialog))
         return dialog
 
     return ask
 
 
-def has_focus():
-    return QApplication.focusWidget() is not None
+def has_focus(dialog):
+    held = QApplication.focusWidget()
+    return held is not None and dialog.isAncestorOf(held)
 
 
 def type_here(text):
