@@ -83,10 +83,6 @@ class LabHistory:
         days = [day for day in self.sample_days if before is None or day < before]
         return tuple(dict.fromkeys(each.analyte for each in self.on(days[-1]))) if days else ()
 
-    def next_planned(self, today: date) -> PlannedTest | None:
-        """Return the first planned test on `today` or later."""
-        return next((test for test in self.planned if test.day >= today), None)
-
     def _newest_first(self, analyte: str | None = None) -> Iterator[LabResult]:
         for result in reversed(self.results):
             if analyte is None or result.analyte == analyte:

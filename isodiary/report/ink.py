@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,17 +43,4 @@ def paper_ink() -> Ink:
         dose=black,
         fill=QColor("#ececec"),
         lines=(black,),
-    )
-
-
-def screen_ink(palette: QPalette, lines: tuple[QColor, ...]) -> Ink:
-    """Return the colours of a palette, with `lines` for the symptoms."""
-    role = QPalette.ColorRole
-    return Ink(
-        text=palette.color(role.WindowText),
-        muted=palette.color(role.PlaceholderText),
-        grid=palette.color(role.Mid),
-        dose=palette.color(role.WindowText),
-        fill=palette.color(role.Midlight),
-        lines=lines,
     )

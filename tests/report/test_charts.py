@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette
+from PySide6.QtGui import QImage, QPainter
 
 from isodiary.domain.units import mg
 from isodiary.fonts import face, load_fonts
 from isodiary.report.chart_axes import Label, apart, months, spread
 from isodiary.report.charts import BOTTOM, LEFT, RIGHT, TOP, paint_course_chart
 from isodiary.report.course_chart import CourseChart, Mark, SymptomLine
-from isodiary.report.ink import paper_ink, screen_ink
+from isodiary.report.ink import paper_ink
 from tests.report import diaries
 from tests.report.conftest import sheet_of
 from tests.report.ink import ink
@@ -139,10 +139,3 @@ def test_months_begin_inside_the_chart(first, length):
     for month in months(first, last, 3):
         assert first < month <= last
         assert (month.day, month.month % 3) == (1, 1)
-
-
-def test_the_screen_has_the_colours_of_its_palette():
-    palette = QPalette()
-    palette.setColor(QPalette.ColorRole.WindowText, QColor("#102030"))
-    made = screen_ink(palette, (QColor("#0072B2"),))
-    assert (made.text, made.lines) == (QColor("#102030"), (QColor("#0072B2"),))

@@ -11,11 +11,13 @@ from isodiary.domain.plan import parse_plan
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.timeline import plan_on
 from isodiary.domain.units import kg, mg, thousandth
+from isodiary.services.summarise import summarise
 
 ZONE = timezone(timedelta(hours=2))
 
 # clinical.md 9.3
 START = date(2026, 1, 5)
+MONDAY, TUESDAY, WEDNESDAY = (START + timedelta(days=n) for n in range(3))
 SECOND = date(2026, 2, 2)
 THIRD = date(2026, 3, 30)
 PAUSE = date(2026, 4, 20), date(2026, 4, 26)
@@ -109,3 +111,8 @@ def variable_course(diary, *, paused=True, **more):
     missed = MISSED if paused else MISSED | held
     write(diary, *as_planned(course, phases, START, END, missed=missed, partial=PARTIAL))
     return course
+
+
+def of(diary, now=DAY_AFTER, first=None, last=END, signs=()):
+    """The summary of a diary, by default at the end of the variable course."""
+    return summarise(diary, now=now, first=first, last=last, warning_signs=signs)

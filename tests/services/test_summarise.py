@@ -10,7 +10,6 @@ from isodiary.domain.dose import Outcome
 from isodiary.domain.meal import Meal
 from isodiary.domain.record import Weight
 from isodiary.domain.units import kg, mg
-from isodiary.services.summarise import summarise
 from isodiary.storage.opening import open_diary
 from tests.services.courses import (
     DAY_AFTER,
@@ -19,19 +18,18 @@ from tests.services.courses import (
     SECOND,
     START,
     THIRD,
+    TUESDAY,
+    WEDNESDAY,
     ZONE,
     as_planned,
     begin,
     dose,
     evening,
+    of,
     phase,
     variable_course,
     write,
 )
-
-MONDAY = START
-TUESDAY = START + timedelta(days=1)
-WEDNESDAY = START + timedelta(days=2)
 
 
 @pytest.fixture
@@ -39,10 +37,6 @@ def diary():
     opened = open_diary(None, now=DAY_AFTER)
     yield opened
     opened.close()
-
-
-def of(diary, now=DAY_AFTER, first=None, last=END, signs=()):
-    return summarise(diary, now=now, first=first, last=last, warning_signs=signs)
 
 
 # The variable course of clinical.md 9.3

@@ -13,29 +13,28 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.meal import Meal
 from isodiary.domain.record import Contact, ContactKind, Patient, Visit, Weight
 from isodiary.domain.units import kg, mg
-from isodiary.services.summarise import summarise
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reading import phases_of
 from tests.services.courses import (
     DAY_AFTER,
     END,
+    MONDAY,
     SECOND,
     START,
     THIRD,
+    TUESDAY,
+    WEDNESDAY,
     ZONE,
     amend,
     begin,
     days,
     dose,
     evening,
+    of,
     phase,
     symptom,
     write,
 )
-
-MONDAY = START
-TUESDAY = START + timedelta(days=1)
-WEDNESDAY = START + timedelta(days=2)
 
 
 @pytest.fixture
@@ -43,10 +42,6 @@ def diary():
     opened = open_diary(None, now=DAY_AFTER)
     yield opened
     opened.close()
-
-
-def of(diary, now=DAY_AFTER, first=None, last=END, signs=()):
-    return summarise(diary, now=now, first=first, last=last, warning_signs=signs)
 
 
 # Which course and which period

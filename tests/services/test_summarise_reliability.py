@@ -5,24 +5,21 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from isodiary.services.summarise import summarise
 from isodiary.storage.opening import open_diary
 from tests.services.courses import (
     DAY_AFTER,
-    END,
-    START,
+    MONDAY,
+    TUESDAY,
+    WEDNESDAY,
     ZONE,
     amend,
     begin,
     dose,
     evening,
+    of,
     symptom,
     write,
 )
-
-MONDAY = START
-TUESDAY = START + timedelta(days=1)
-WEDNESDAY = START + timedelta(days=2)
 
 
 @pytest.fixture
@@ -30,10 +27,6 @@ def diary():
     opened = open_diary(None, now=DAY_AFTER)
     yield opened
     opened.close()
-
-
-def of(diary, now=DAY_AFTER, first=None, last=END, signs=()):
-    return summarise(diary, now=now, first=first, last=last, warning_signs=signs)
 
 
 def test_what_was_recorded_by_four_in_the_morning_was_recorded_the_same_day(diary):
