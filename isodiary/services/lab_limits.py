@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from isodiary.domain.catalogue_labs import LabCatalogue
-from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
+from isodiary.domain.change import Act, Change, change_of, edit_to
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import LabLimit
 from isodiary.services import lab_typed, typed
@@ -38,11 +38,6 @@ def set_limit(
     after = LabLimit(analyte=analyte, unit=_unit(analyte, unit, labs), low=lower, high=upper)
     kept = replace(after, id=before.id) if before else after
     return change_of(Act.SET_LAB_LIMIT, edit_to(before, kept))
-
-
-def remove_limit(limit: LabLimit) -> Change:
-    """Return the change that takes a limit out of the diary."""
-    return Change(act=Act.SET_LAB_LIMIT, edits=(Edit(before=limit),))
 
 
 def _end(end: str) -> Decimal | None:

@@ -27,7 +27,7 @@ from isodiary.services.lab_entry import (
     typed_of,
     unit_changed,
 )
-from isodiary.services.lab_limits import remove_limit, set_limit
+from isodiary.services.lab_limits import set_limit
 from isodiary.storage.lab_reading import lab_history
 from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
@@ -318,7 +318,6 @@ def test_a_limit_is_noted_changed_and_taken_away():
     assert [each.id for each in limit(before=noted, high="90")] == [noted.id]
     assert limit(before=noted, high="") == [None]
     assert limit(high="") is None
-    assert remove_limit(noted).edits[0].before == noted
 
 
 @pytest.mark.parametrize(

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from PySide6.QtWidgets import QAbstractButton
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.lab import LabResult
 from isodiary.domain.record import DayNote, KeptKind, KeptOff, Patient
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.report.leaves import Leaves
 from isodiary.report.sheet_options import NameShown, Section
 from isodiary.services.kept_off import PRINTED, Module
 from isodiary.services.report_period import Span
@@ -27,7 +24,7 @@ from isodiary.ui.dialogs.layout_dialog import LayoutDialog
 from isodiary.ui.report_page import ReportPage
 from tests.ui.conftest import TODAY
 from tests.ui.keys import CTRL, DOWN, ENTER, RIGHT, hold, press, write
-from tests.ui.windows import Answers, window_on
+from tests.ui.windows import Answers, asked, printing, said, window_on
 
 SPACE = Qt.Key.Key_Space
 
@@ -46,31 +43,7 @@ def page(window):
 
 @pytest.fixture
 def printed(monkeypatch):
-    """Say yes to the printer's dialog, and keep what is printed."""
-    found = []
-
-    def keep(pages, printer):
-        found.append((pages.title, pages.count, printer.pageLayout().pageSize().id()))
-
-    monkeypatch.setattr(QPrintDialog, "exec", lambda dialog: QPrintDialog.DialogCode.Accepted)
-    monkeypatch.setattr(Leaves, "print_to", keep)
-    return found
-
-
-def asked(monkeypatch, *names):
-    """Answer the questions for a file, one after the other; return what was offered."""
-    offered, left = [], list(names)
-
-    def answer(parent, title, likely, kinds):
-        offered.append(Path(likely))
-        return str(left.pop(0)), kinds
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    return offered
-
-
-def said(window):
-    return window.undo_bar.said.text()
+    return printing(monkeypatch)
 
 
 def test_period_is_chosen_by_arrows_on_its_chips(page):

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from isodiary.report.leaves import Leaves
 from isodiary.report.paper import Paper
 from isodiary.ui.report_page import ReportPage
 from tests.ui.conftest import TODAY
 from tests.ui.keys import CTRL, ENTER, hold, press
-from tests.ui.windows import window_on
+from tests.ui.windows import asked, printing, said, window_on
 
 SPACE = Qt.Key.Key_Space
 
@@ -35,31 +33,7 @@ def page(window):
 
 @pytest.fixture
 def printed(monkeypatch):
-    """Say yes to the printer's dialog, and keep what is printed."""
-    found = []
-
-    def keep(pages, printer):
-        found.append((pages.title, pages.count, printer.pageLayout().pageSize().id()))
-
-    monkeypatch.setattr(QPrintDialog, "exec", lambda dialog: QPrintDialog.DialogCode.Accepted)
-    monkeypatch.setattr(Leaves, "print_to", keep)
-    return found
-
-
-def asked(monkeypatch, *names):
-    """Answer the questions for a file, one after the other; return what was offered."""
-    offered, left = [], list(names)
-
-    def answer(parent, title, likely, kinds):
-        offered.append(Path(likely))
-        return str(left.pop(0)), kinds
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    return offered
-
-
-def said(window):
-    return window.undo_bar.said.text()
+    return printing(monkeypatch)
 
 
 def test_two_keys_lead_to_paper(window, printed):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QDialog
+from pathlib import Path
 
+from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+
+from isodiary.report.leaves import Leaves
 from isodiary.resources import resources
 from isodiary.services.shelf import Shelf
 from isodiary.storage.opening import open_diary
@@ -47,6 +52,35 @@ def put_away(window):
     """Close a window and its diary, as the end of the program does."""
     window.close()
     window.desk.diary.close()
+
+
+def asked(monkeypatch, *names):
+    """Answer the questions for a file, one after the other; return what was offered."""
+    offered, left = [], list(names)
+
+    def answer(parent, title, likely, kinds):
+        offered.append(Path(likely))
+        return str(left.pop(0)), kinds
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    return offered
+
+
+def printing(monkeypatch):
+    """Say yes to the printer's dialog; return what is printed, as it is."""
+    found: list[tuple[str, int, QPageSize.PageSizeId]] = []
+
+    def keep(pages, printer):
+        found.append((pages.title, pages.count, printer.pageLayout().pageSize().id()))
+
+    monkeypatch.setattr(QPrintDialog, "exec", lambda dialog: QPrintDialog.DialogCode.Accepted)
+    monkeypatch.setattr(Leaves, "print_to", keep)
+    return found
+
+
+def said(window):
+    """Return what the line at the foot of the window says."""
+    return window.undo_bar.said.text()
 
 
 class Answers:
