@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Slot
 
-from isodiary.domain.catalogue_products import ProductCatalogue
+from isodiary.domain.catalogue.products import ProductCatalogue
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course, Formulation, Plan
 from isodiary.domain.dose import capsules_text

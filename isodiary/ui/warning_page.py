@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from isodiary.domain.catalogue.leaflet import CountrySet
 from isodiary.domain.change import Entry
-from isodiary.domain.leaflet import CountrySet
 from isodiary.domain.record import Contact, Patient
 from isodiary.services import log_record, warning_signs
 from isodiary.storage import reading

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from isodiary.domain.catalogue_file import Block
+from isodiary.domain.catalogue.file import Block
 from isodiary.domain.record import Patient, Sex
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+
 # How good a match is: the smaller the better, _NOWHERE is none.
 _NAME_BEGINS, _NAME_WORD, _OTHER_WORD, _AREA_WORD, _INSIDE, _NOWHERE = range(6)
 _WORD = re.compile(r"\w+")

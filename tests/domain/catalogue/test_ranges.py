@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from isodiary.domain.catalogue_file import CatalogueError
-from isodiary.domain.catalogue_labs import load_labs, plain_unit
+from isodiary.domain.catalogue.file import CatalogueError
+from isodiary.domain.catalogue.labs import load_labs, plain_unit
 from isodiary.domain.record import Patient, Sex
 
-CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
+CATALOGUE = Path(__file__).parents[3] / "resources" / "catalogue"
 LABS = load_labs(CATALOGUE)
 DAY = date(2026, 3, 2)
 

@@ -11,8 +11,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from isodiary.domain.catalogue_file import Block, by_id, read_file
-from isodiary.domain.catalogue_search import rank, words_of
+from isodiary.domain.catalogue.file import Block, by_id, read_file
+from isodiary.domain.catalogue.search import rank, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

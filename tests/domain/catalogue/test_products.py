@@ -6,15 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from isodiary.domain.catalogue_products import (
-    FoodRule,
-    Ingredient,
-    ProductCatalogue,
-    load_products,
-)
+from isodiary.domain.catalogue.products import FoodRule, Ingredient, ProductCatalogue, load_products
 from isodiary.domain.units import mg
 
-CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
+CATALOGUE = Path(__file__).parents[3] / "resources" / "catalogue"
 
 # Ids stand in diaries. Add new ones; never take one out: retire it in the file instead.
 RELEASED = """

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isodiary.domain.catalogue_labs import Analyte, LabCatalogue, Presence, load_labs
+from isodiary.domain.catalogue.labs import Analyte, LabCatalogue, Presence, load_labs
 from isodiary.domain.units import rounded
 
-CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
+CATALOGUE = Path(__file__).parents[3] / "resources" / "catalogue"
 LABS = load_labs(CATALOGUE)
 NUMBERS = [analyte for analyte in LABS.analytes.values() if analyte.units]
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from isodiary.domain.catalogue_file import CatalogueError
-from isodiary.domain.catalogue_screening import Excipient, LabelStatus, load_screening
+from isodiary.domain.catalogue.file import CatalogueError
+from isodiary.domain.catalogue.screening import Excipient, LabelStatus, load_screening
 from isodiary.domain.span import parse_span
 
-CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
+CATALOGUE = Path(__file__).parents[3] / "resources" / "catalogue"
 
 # Ids stand in diaries. Add new ones; never take one out: retire it in the file instead.
 QUESTIONS = """

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from isodiary.domain.acne import GagsBand
-from isodiary.domain.catalogue_acne import AcneCatalogue, load_acne
-from isodiary.domain.catalogue_file import CatalogueError
+from isodiary.domain.catalogue.acne import AcneCatalogue, load_acne
+from isodiary.domain.catalogue.file import CatalogueError
 
-CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
+CATALOGUE = Path(__file__).parents[3] / "resources" / "catalogue"
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from isodiary.domain.catalogue import (
+from isodiary.domain.catalogue.symptoms import (
     Area,
     Concern,
     Frequency,
@@ -17,7 +17,7 @@ from isodiary.domain.catalogue import (
     load_symptoms,
 )
 
-CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
+CATALOGUE = Path(__file__).parents[3] / "resources" / "catalogue"
 LONGEST_ANCHOR = 60
 LONGEST_SHORT = 25
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from isodiary.domain.acne import GAGS_FACTORS, WORST_IGA, WORST_LESION, GagsBand
-from isodiary.domain.catalogue_file import Block, by_id, read_file
+from isodiary.domain.catalogue.file import Block, by_id, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

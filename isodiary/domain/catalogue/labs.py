@@ -1,12 +1,15 @@
 """The lab tests a diary can record, their units, and how the units compare.
 
 A result is kept as typed; comparing units serves the display only, and is exact.
+
+Templates for when blood is tested; they only fill in days that the patient edits.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -14,9 +17,8 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
-from isodiary.domain.catalogue_file import Block, by_id, read_file
-from isodiary.domain.catalogue_lab_ranges import DefaultRange, decimal, decimal_or_none, read_range
-from isodiary.domain.catalogue_lab_schedules import Schedule, read_schedules
+from isodiary.domain.catalogue.file import Block, by_id, read_file
+from isodiary.domain.catalogue.ranges import DefaultRange, decimal, decimal_or_none, read_range
 from isodiary.domain.lab import Number
 
 if TYPE_CHECKING:
@@ -26,6 +28,51 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from isodiary.domain.record import Patient
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """One template.
+
+    Attributes:
+        id: Its name for life.
+        name: In words.
+        says: What its source says, in a sentence or two.
+        what: What is tested, as it is written into each planned test; may be empty.
+        months: Months after the start of the course; 0 is the day of the start.
+        every_months: Goes on from the last of them every so many months; None: it does not.
+        at_peak: Whether it also has the first day of the highest planned dose.
+    """
+
+    id: str
+    name: str
+    says: str
+    what: str
+    months: tuple[int, ...]
+    every_months: int | None
+    at_peak: bool
+
+
+def read_schedules(root: Block) -> Mapping[str, Schedule]:
+    """Return the templates under `schedule`, by id.
+
+    Raises:
+        CatalogueError: One is malformed.
+    """
+    return by_id(root.blocks("schedule"), _schedule)
+
+
+def _schedule(block: Block) -> Schedule:
+    block.allow("id", "name", "says", "what", "months", "every_months", "at_peak")
+    return Schedule(
+        id=block.text("id"),
+        name=block.words("name"),
+        says=block.words("says"),
+        what=block.words_or_none("what") or "",
+        months=block.counts("months"),
+        every_months=block.count("every_months") if "every_months" in block.values else None,
+        at_peak=block.flag("at_peak"),
+    )
 
 
 class Presence(StrEnum):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from isodiary.domain.catalogue_file import Block, by_id, read_file
-from isodiary.domain.catalogue_products import Confidence
+from isodiary.domain.catalogue.file import Block, by_id, read_file
+from isodiary.domain.catalogue.products import Confidence
 from isodiary.domain.span import Span, parse_span
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from isodiary.domain.catalogue import load_symptoms
-from isodiary.domain.catalogue_file import CatalogueError
-from isodiary.domain.catalogue_labs import load_labs
-from isodiary.domain.catalogue_products import load_products
-from isodiary.domain.leaflet import load_leaflet
+from isodiary.domain.catalogue.file import CatalogueError
+from isodiary.domain.catalogue.labs import load_labs
+from isodiary.domain.catalogue.leaflet import load_leaflet
+from isodiary.domain.catalogue.products import load_products
+from isodiary.domain.catalogue.symptoms import load_symptoms
 
-CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
+CATALOGUE = Path(__file__).parents[3] / "resources" / "catalogue"
 LOADERS = {
     "symptoms.toml": load_symptoms,
     "products.toml": load_products,

@@ -9,15 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from isodiary.domain.day import (
-    ONE_DAY,
-    add_months,
-    days_between,
-    diary_day,
-    fixed,
-    moment,
-    wall,
-)
+from isodiary.domain.day import ONE_DAY, add_months, days_between, diary_day, fixed, moment, wall
 
 SUNDAY, MONDAY, TUESDAY = (date(2026, 11, day) for day in (22, 23, 24))
 

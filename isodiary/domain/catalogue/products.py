@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from isodiary.domain.catalogue_file import Block, by_id, read_file
+from isodiary.domain.catalogue.file import Block, by_id, read_file
 from isodiary.domain.units import mg
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from isodiary.domain.catalogue import Concern, load_symptoms
-from isodiary.domain.leaflet import CountrySet, load_leaflet
+from isodiary.domain.catalogue.leaflet import CountrySet, load_leaflet
+from isodiary.domain.catalogue.symptoms import Concern, load_symptoms
 
-CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
+CATALOGUE = Path(__file__).parents[3] / "resources" / "catalogue"
 SYMPTOMS = load_symptoms(CATALOGUE).symptoms
 COUNTRIES = load_leaflet(CATALOGUE).countries
 LONGEST_LINE = 110

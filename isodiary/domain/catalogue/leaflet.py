@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from isodiary.domain.catalogue_file import Block, by_id, read_file
-from isodiary.domain.catalogue_screening import spans_of
+from isodiary.domain.catalogue.file import Block, by_id, read_file
+from isodiary.domain.catalogue.screening import spans_of
 from isodiary.domain.span import Span, in_days, months
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "sqlite3": {"storage"},
     "click": {"cli", "__main__"},
 }
-LONGEST = 300
+LONGEST = 400
 
 
 def layer_of(path):
