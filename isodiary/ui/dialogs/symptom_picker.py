@@ -20,7 +20,7 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.symptom import OwnSymptom
 from isodiary.services.log_picked import Picked, log_picked
 from isodiary.services.words import long_day
-from isodiary.storage.day_reading import read_day
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import FormDialog
 from isodiary.ui.dialogs.severities import anchors_of, level_names

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from isodiary.domain.record import Question, Visit
-from isodiary.storage import visit_reading
+from isodiary.storage.reads import visits as visit_reading
 from tests.services.courses import write
 
 TODAY = date(2026, 11, 23)

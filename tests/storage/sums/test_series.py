@@ -9,7 +9,7 @@ from isodiary.domain.period import Period
 from isodiary.domain.record import Visit
 from isodiary.domain.units import mg
 from isodiary.storage.opening import open_diary
-from isodiary.storage.series import NOT_ANSWERED, doses_by_day, marked_days, severities
+from isodiary.storage.sums.series import NOT_ANSWERED, doses_by_day, marked_days, severities
 from tests.services.courses import DAY_AFTER, begin, dose, symptom, write
 
 NEW_YEAR = Period(first=date(2025, 12, 30), last=date(2026, 1, 3))

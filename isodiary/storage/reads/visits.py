@@ -8,7 +8,7 @@ from datetime import date
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.record import Question, Visit
 from isodiary.storage.diary import Diary
-from isodiary.storage.reading import next_visit_from
+from isodiary.storage.reads.newest import newest, only
 
 BY_PLACE = "position, noted_on, id"
 
@@ -92,3 +92,14 @@ def open_questions(diary: Diary) -> tuple[Question, ...]:
 def questions_asked(diary: Diary, visit: Visit) -> tuple[Question, ...]:
     """Return the questions that were ticked off at a visit, in their order."""
     return tuple(diary.where(Question, "visit = ?", [visit.id], order=BY_PLACE))
+
+
+def last_visit_before(diary: Diary, day: date) -> Visit | None:
+    """Return the last visit on a day before `day`."""
+    return newest(diary, Visit, "day", "day < ?", day)
+
+
+def next_visit_from(diary: Diary, day: date) -> Visit | None:
+    """Return the first visit on `day` or later."""
+    first = "day = (select min(day) from sound_visit where day >= ?)"
+    return only(diary.where(Visit, first, [day.isoformat()]))

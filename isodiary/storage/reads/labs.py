@@ -8,7 +8,8 @@ from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.record import Weight
 from isodiary.storage.diary import Diary
-from isodiary.storage.reading import patient
+from isodiary.storage.reads.course import patient
+from isodiary.storage.reads.newest import newest
 
 
 def lab_history(diary: Diary) -> LabHistory:
@@ -47,3 +48,8 @@ def taken_by_day(diary: Diary, first: date, last: date) -> tuple[tuple[date, int
         [first.isoformat(), last.isoformat()],
     )
     return tuple((date.fromisoformat(day), int(amount_ug)) for day, amount_ug in found)
+
+
+def latest_weight(diary: Diary, day: date) -> Weight | None:
+    """Return the newest weight up to and including `day`."""
+    return newest(diary, Weight, "day", "day <= ?", day)

@@ -13,7 +13,7 @@ from functools import partial
 
 from isodiary.domain.period import Period
 from isodiary.storage.diary import Diary
-from isodiary.storage.sums import DaySum
+from isodiary.storage.sums.sums import DaySum
 
 DOSES = """
 select day, sum(amount_ug), sum(1 << slot) filter (where outcome = 'taken'),

@@ -15,7 +15,7 @@ from isodiary.domain.record import Weight
 from isodiary.domain.units import kg, mg
 from isodiary.services.summarise import summarise
 from isodiary.storage.opening import open_diary
-from isodiary.storage.sums import DaySum, DoseSum, damaged_rows, entries, reliability, sums
+from isodiary.storage.sums.sums import DaySum, DoseSum, damaged_rows, entries, reliability, sums
 from tests.services.courses import DAY_AFTER, END, START, begin, dose, evening, symptom, write
 
 TUESDAY = START + timedelta(days=1)
@@ -206,7 +206,7 @@ def test_the_reliability_of_no_days_is_of_no_entries(diary):
 
 
 def test_the_memo_begins_anew_when_it_is_full(diary, monkeypatch):
-    monkeypatch.setattr("isodiary.storage.memo.MOST_KEPT", 2)
+    monkeypatch.setattr("isodiary.storage.sums.memo.MOST_KEPT", 2)
     write(diary, dose(TUESDAY, 1))
     spans = [Period(first=START, last=START + timedelta(days=n)) for n in range(4)]
     first = [summed(diary, span)[0] for span in spans]

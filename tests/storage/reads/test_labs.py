@@ -8,7 +8,7 @@ from decimal import Decimal
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.lab import Comparator, LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Patient, Sex, Weight
-from isodiary.storage.lab_reading import (
+from isodiary.storage.reads.labs import (
     lab_history,
     next_planned_test,
     planned_tests,
