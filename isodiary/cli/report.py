@@ -16,12 +16,13 @@ from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.appendix import Appendix
 from isodiary.domain.record import KeptOff
 from isodiary.domain.summary import Summary
-from isodiary.services.appendix import read_appendix
+from isodiary.services.catalogues import Shelf
 from isodiary.services.check import refuse_broken
+from isodiary.services.figures.appendix import read_appendix
+from isodiary.services.figures.summarise import summarise
 from isodiary.services.kept_off import Module, off_paper, symptoms_of
-from isodiary.services.shelf import Shelf
-from isodiary.services.summarise import summarise
-from isodiary.services.words import counted_words, full_day
+from isodiary.services.words.days import full_day
+from isodiary.services.words.units import counted_words
 from isodiary.storage.reads.days import own_symptoms
 
 SUFFIXES = (".pdf", ".html")

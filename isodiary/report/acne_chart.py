@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter
 from isodiary.report.cumulative_ink import STEPS
 from isodiary.report.ink import Ink
 from isodiary.report.pencil import Pencil
-from isodiary.services.words import grouped
+from isodiary.services.words.units import grouped
 
 ROOM = (40, 16, 20, 34)
 """Units left of the plot for the values, above it, right of it, and below it for the mg/kg."""

@@ -12,7 +12,7 @@ from isodiary.domain.symptom import SymptomEntry
 from isodiary.report import words
 from isodiary.report.content import Column, Part, Passage, Saying, Table
 from isodiary.report.sheet_labs import printed_range, result_text
-from isodiary.services.words import MEALS, OUTCOMES, REASONS, SLOT_NAMES
+from isodiary.services.words.names import MEALS, OUTCOMES, REASONS, SLOT_NAMES
 
 DAY_SHARE = 12
 DOSE_SHARE = 18

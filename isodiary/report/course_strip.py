@@ -19,7 +19,7 @@ from isodiary.report.ink import Ink
 from isodiary.report.pencil import Pencil
 from isodiary.report.time_axis import day_labels
 from isodiary.report.words import mg
-from isodiary.services.course_strip import Block, Flag, Strip, StripMark
+from isodiary.services.course.strip import Block, Flag, Strip, StripMark
 
 LABELS, BAND, VISITS, LABS, DAYS = 15, 36, 13, 13, 17
 """Heights in units: words above, the doses, visits, blood tests, days."""

@@ -13,10 +13,9 @@ from PySide6.QtGui import QPainter
 
 from isodiary.report.cumulative_ink import ROOM, paint_cumulative
 from isodiary.report.ink import Ink
-from isodiary.services import words
-from isodiary.services.cumulative import Cumulative
-from isodiary.services.projection import DayRange, Projection, Scenario, Way
-from isodiary.services.projection_words import (
+from isodiary.services.doses.cumulative import Cumulative
+from isodiary.services.doses.projection import DayRange, Projection, Scenario, Way
+from isodiary.services.doses.words import (
     LETTERS,
     obstacle_words,
     range_words,
@@ -24,6 +23,8 @@ from isodiary.services.projection_words import (
     span_words,
     target_words,
 )
+from isodiary.services.words.days import day_name, full_day
+from isodiary.services.words.units import mg_text, per_kg_text
 
 SHORTEST = timedelta(days=27)
 """A course of a few days is drawn as if it had four weeks."""
@@ -102,11 +103,11 @@ class CumulativeChart:
 
     def values_on(self, day: date) -> str:
         """Return the cumulative dose of a day in words; ahead, that of each scenario."""
-        said = f"{words.day_name(day)[:3]} {words.full_day(day)}"
+        said = f"{day_name(day)[:3]} {full_day(day)}"
         held = self.held.on(day)
         if held is not None:
             dose = span_words(self.held.per_kg(held.lowest_ug), self.held.per_kg(held.highest_ug))
-            return f"{said}: {dose} mg/kg, {words.mg_text(held.lowest_ug)} swallowed"
+            return f"{said}: {dose} mg/kg, {mg_text(held.lowest_ug)} swallowed"
         ahead = [words_ for scenario in Scenario if (words_ := self._ahead(scenario, day))]
         return f"{said}: {'; '.join(ahead) or 'not yet'}"
 
@@ -117,7 +118,7 @@ class CumulativeChart:
         target = self.projection.target_ug
         if high is None:  # where the highest way is over, the target is reached
             assert target is not None
-            return f"{LETTERS[scenario]} {words.per_kg_text(self._per_kg(low))} mg/kg or more"
+            return f"{LETTERS[scenario]} {per_kg_text(self._per_kg(low))} mg/kg or more"
         return f"{LETTERS[scenario]} {span_words(self._per_kg(low), self._per_kg(high))} mg/kg"
 
     def _per_kg(self, amount_ug: int | Fraction) -> Fraction:

@@ -17,10 +17,10 @@ from isodiary.report.chart_axes import Axes
 from isodiary.report.ink import DASHES, Ink
 from isodiary.report.pencil import Pencil
 from isodiary.report.time_axis import paint_days
-from isodiary.services.cumulative import Cumulative, CumulativeDay
-from isodiary.services.projection import DayRange, Projection, Scenario, Way
-from isodiary.services.projection_words import LETTERS, target_words
-from isodiary.services.words import grouped
+from isodiary.services.doses.cumulative import Cumulative, CumulativeDay
+from isodiary.services.doses.projection import DayRange, Projection, Scenario, Way
+from isodiary.services.doses.words import LETTERS, target_words
+from isodiary.services.words.units import grouped
 
 ROW = 13
 ROOM = (40, 12 + ROW * len(Scenario), 14, 40)

@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from isodiary.domain.text import tidy
-from isodiary.services.words import HARD, THIN
+from isodiary.services.words.units import HARD, THIN
 
 LONGEST_WORD = 60
 """Longer ones are given places to break, as laying them out takes seconds otherwise."""

@@ -10,9 +10,10 @@ from isodiary.domain.lab import Comparator
 from isodiary.domain.record import Weight
 from isodiary.domain.units import GRAMS_IN_A_POUND
 from isodiary.report.value_chart import Band, ValueChart, ValuePoint
-from isodiary.services.lab_figures import LabTrend, TrendPoint, Whose
-from isodiary.services.lab_words import cell_mark, mark_words, range_words, with_unit
-from isodiary.services.words import counted_words, full_day, weight_text
+from isodiary.services.labs.table import LabTrend, TrendPoint, Whose
+from isodiary.services.labs.words import cell_mark, mark_words, range_words, with_unit
+from isodiary.services.words.days import full_day
+from isodiary.services.words.units import counted_words, weight_text
 
 READ = "Left and Right read the days."
 MARGIN = 24

@@ -11,9 +11,10 @@ from isodiary.domain.catalogue.symptoms import SymptomCatalogue
 from isodiary.domain.course import Slot
 from isodiary.domain.record import Contact, ContactKind
 from isodiary.report import words
-from isodiary.services.paper_days import DAYS_IN_A_WEEK, PaperDay
-from isodiary.services.warning_signs import calls
-from isodiary.services.words import DAYS, MEALS, SLOT_NAMES
+from isodiary.services.days.paper import DAYS_IN_A_WEEK, PaperDay
+from isodiary.services.symptoms.warning_signs import calls
+from isodiary.services.words.days import DAYS
+from isodiary.services.words.names import MEALS, SLOT_NAMES
 
 WARNED = ("emergency", "urgent")
 """The sections of the leaflets' page that the paper names."""

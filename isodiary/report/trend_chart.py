@@ -14,9 +14,10 @@ from isodiary.report.charts import course_plot, paint_course_chart
 from isodiary.report.course_chart import SHORTEST, CourseChart, Mark, PlanStep, SymptomLine
 from isodiary.report.ink import Ink
 from isodiary.report.markup import plain
-from isodiary.services import words
-from isodiary.services.trend_words import day_values, name_of
-from isodiary.services.trends import TrendLine, Trends, grain_of
+from isodiary.services.figures.trends import TrendLine, Trends, grain_of
+from isodiary.services.figures.words import day_values, name_of
+from isodiary.services.words.days import day_name, full_day
+from isodiary.services.words.units import counted_words, mg_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class TrendChart:
     def values_on(self, day: date) -> str:
         """Return the values of a day in words."""
         if day > self.trends.period.last:
-            return f"{words.day_name(day)[:3]} {words.full_day(day)}: not yet."
+            return f"{day_name(day)[:3]} {full_day(day)}: not yet."
         return day_values(self.trends, self.names, day)
 
 
@@ -111,7 +112,7 @@ def _steps(trends: Trends) -> tuple[PlanStep, ...]:
     for run in trends.plan:
         amount_ug = run.phase.daily_ug
         if amount_ug and (not steps or steps[-1].daily_ug != amount_ug):
-            label = f"{words.mg_text(amount_ug)} a day"
+            label = f"{mg_text(amount_ug)} a day"
             steps.append(PlanStep(day=run.first, daily_ug=amount_ug, label=label))
     return tuple(steps)
 
@@ -119,10 +120,10 @@ def _steps(trends: Trends) -> tuple[PlanStep, ...]:
 def _description(trends: Trends, names: Mapping[str, str], steps: tuple[PlanStep, ...]) -> str:
     """Say what the eye sees: the days, the dose steps, and what else is drawn."""
     period = trends.period
-    parts = [f"{words.full_day(period.first)} to {words.full_day(period.last)}"]
-    parts += [f"{step.label} from {words.full_day(step.day)}" for step in steps]
+    parts = [f"{full_day(period.first)} to {full_day(period.last)}"]
+    parts += [f"{step.label} from {full_day(step.day)}" for step in steps]
     parts += [f"{name_of(names, line.symptom)}, worst {line.worst}" for line in trends.lines]
-    parts += [words.counted_words(len(trends.visits), "visit")] * bool(trends.visits)
-    tests = words.counted_words(len(trends.labs), "day of blood tests", "days of blood tests")
+    parts += [counted_words(len(trends.visits), "visit")] * bool(trends.visits)
+    tests = counted_words(len(trends.labs), "day of blood tests", "days of blood tests")
     parts += [tests] * bool(trends.labs)
     return f"{'; '.join(parts)}. Left and Right read the days."

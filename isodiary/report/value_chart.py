@@ -17,7 +17,8 @@ from isodiary.report.ink import Ink
 from isodiary.report.pencil import Pencil
 from isodiary.report.time_axis import paint_days
 from isodiary.report.value_axis import ValueAxis, value_axis
-from isodiary.services.words import full_day, grouped
+from isodiary.services.words.days import full_day
+from isodiary.services.words.units import grouped
 
 LEFT, RIGHT, TOP, BOTTOM = 44, 11, 20, 40
 """Room around the plot, in units: for numbers, beside names, for the unit, for days."""

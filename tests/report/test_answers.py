@@ -10,8 +10,8 @@ import pytest
 from isodiary.domain.screening import Answer, Said
 from isodiary.report.html_file import html_file
 from isodiary.resources import resources
-from isodiary.services.shelf import Shelf
-from isodiary.services.summarise import summarise
+from isodiary.services.catalogues import Shelf
+from isodiary.services.figures.summarise import summarise
 from isodiary.storage.opening import open_diary
 from tests.report.conftest import flat, sheet_of, words_of
 from tests.report.diaries import NAMES, rich

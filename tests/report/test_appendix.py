@@ -14,7 +14,7 @@ from isodiary.fonts import load_fonts
 from isodiary.report.content import Passage
 from isodiary.report.html_file import html_file
 from isodiary.report.sheet_options import SheetOptions
-from isodiary.services.appendix import read_appendix
+from isodiary.services.figures.appendix import read_appendix
 from tests.report import written
 from tests.report.conftest import flat
 from tests.services import courses as made

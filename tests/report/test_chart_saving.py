@@ -12,7 +12,7 @@ from isodiary.domain.period import Period
 from isodiary.fonts import load_fonts
 from isodiary.report.chart_saving import HEIGHT, SCALE, WIDTH, picture, save_picture, save_text
 from isodiary.report.trend_chart import trend_chart
-from isodiary.services.trends import read_trends
+from isodiary.services.figures.trends import read_trends
 from isodiary.storage.opening import open_diary
 from tests.report.ink import ink
 from tests.services.courses import DAY_AFTER, START, begin, dose, symptom, write

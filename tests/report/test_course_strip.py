@@ -15,7 +15,7 @@ from isodiary.report import course_strip as drawing
 from isodiary.report.ink import paper_ink
 from isodiary.report.pencil import Pencil
 from isodiary.report.type_setter import TypeSetter
-from isodiary.services.course_strip import Block, Flag, Strip, StripMark
+from isodiary.services.course.strip import Block, Flag, Strip, StripMark
 
 START = date(2026, 9, 1)
 

@@ -13,8 +13,8 @@ from isodiary.fonts import face, load_fonts
 from isodiary.report.cumulative_chart import CumulativeChart, amount_on
 from isodiary.report.cumulative_ink import ROOM, levels
 from isodiary.report.ink import paper_ink
-from isodiary.services.cumulative import cumulative_of
-from isodiary.services.projection import project
+from isodiary.services.doses.cumulative import cumulative_of
+from isodiary.services.doses.projection import project
 from isodiary.storage.opening import open_diary
 from tests.report.ink import ink
 from tests.services.courses import DAY_AFTER, END, START, begin, dose, variable_course, write

@@ -12,10 +12,10 @@ from isodiary.domain.period import Period
 from isodiary.domain.units import rounded
 from isodiary.report.html_file import html_file
 from isodiary.report.sheet_options import SheetOptions
-from isodiary.services.dose_steps import read_steps
-from isodiary.services.summary_json import as_json
-from isodiary.services.today import SQUARE_DAYS, read_today
-from isodiary.services.trends import read_trends
+from isodiary.services.days.today import SQUARE_DAYS, read_today
+from isodiary.services.exchange.summary_json import as_json
+from isodiary.services.figures.steps import read_steps
+from isodiary.services.figures.trends import read_trends
 from isodiary.storage.reads.days import tracked
 from isodiary.ui.theme import Theme, ThemeChoice
 from isodiary.ui.widgets.side_cards import LastDaysCard, SoFarCard

@@ -18,8 +18,8 @@ from isodiary.report.paper_diary_pages import PaperDiaryPages
 from isodiary.report.paper_week import Part, symptom_rows
 from isodiary.report.type_setter import TypeSetter
 from isodiary.resources import resources
-from isodiary.services.paper_days import PaperDay, blank_days
-from isodiary.services.shelf import Shelf
+from isodiary.services.catalogues import Shelf
+from isodiary.services.days.paper import PaperDay, blank_days
 from tests.report.conftest import flat
 from tests.report.ink import ink
 

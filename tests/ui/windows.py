@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from isodiary.report.leaves import Leaves
 from isodiary.resources import resources
-from isodiary.services.shelf import Shelf
+from isodiary.services.catalogues import Shelf
 from isodiary.storage.opening import open_diary
 from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor

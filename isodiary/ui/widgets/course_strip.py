@@ -27,7 +27,7 @@ from isodiary.report.course_strip import (
     paint_mark,
 )
 from isodiary.report.pencil import Pencil
-from isodiary.services.course_strip import Strip, StripMark, stop_words, strip_words
+from isodiary.services.course.strip import Strip, StripMark, stop_words, strip_words
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.chart_ink import theme_ink
 from isodiary.ui.widgets.flow import FlowLayout
