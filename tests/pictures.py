@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from isodiary.domain.day import diary_day
-from isodiary.report.pages import Pages
+from isodiary.report.press.pages import Pages
 from isodiary.resources import resources
 from isodiary.services.catalogues import Shelf
 from isodiary.services.sample.fill import fill

@@ -93,12 +93,11 @@ def _path(out: str) -> Path:
 
 def _write(session: Session, printing: Printing, path: Path, paper: str) -> str:
     """Write the sheet; return how many pages it has, in words."""
-    from isodiary.report.headless import offscreen_application
-    from isodiary.report.pages import Pages
-    from isodiary.report.paper import Paper
-    from isodiary.report.saving import save_html, save_pdf
-    from isodiary.report.sheet_options import SheetOptions
-    from isodiary.report.visit_sheet import visit_sheet
+    from isodiary.report.output import offscreen_application, save_html, save_pdf
+    from isodiary.report.press.pages import Pages
+    from isodiary.report.press.paper import Paper
+    from isodiary.report.sheet.options import SheetOptions
+    from isodiary.report.sheet.sheet import visit_sheet
 
     # whatever the environment names: Qt would abort the program where there is no display
     os.environ["QT_QPA_PLATFORM"] = "offscreen"

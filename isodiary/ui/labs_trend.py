@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 
 from isodiary.domain.lab_history import LabHistory
-from isodiary.report.measured_charts import lab_chart
+from isodiary.report.charts.value_chart import lab_chart
 from isodiary.services.labs.table import LabRow, LabTrend, lab_trend
 from isodiary.services.words.units import counted_words
 from isodiary.ui.desk import Desk

@@ -9,8 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from isodiary.report.paper import Paper
-from isodiary.report.sheet_options import NameShown, Section, SheetOptions
+from isodiary.report.press.paper import Paper
+from isodiary.report.sheet.options import NameShown, Section, SheetOptions
 from isodiary.services.figures.periods import OwnDays, ReportSpan
 from isodiary.services.kept_off import PRINTED, Module
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
-from isodiary.report.paper import Paper
-from isodiary.report.sheet_options import SECTION_NAMES, NameShown, Section
+from isodiary.report.press.paper import Paper
+from isodiary.report.sheet.options import SECTION_NAMES, NameShown, Section
 from isodiary.services.figures.periods import OwnDays, ReportSpan
 from isodiary.services.kept_off import Module
 from isodiary.ui.report_layout import ReportLayout

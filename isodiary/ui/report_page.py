@@ -17,9 +17,9 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.record import Contact, DayNote, KeptOff, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
-from isodiary.report.content import Sheet as Content
-from isodiary.report.pages import Pages
-from isodiary.report.paper import Paper
+from isodiary.report.press.pages import Pages
+from isodiary.report.press.paper import Paper
+from isodiary.report.sheet.content import Sheet as Content
 from isodiary.services.kept_off import PRINTED, Module, keep_off
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from isodiary.report.leaves import Leaves
+from isodiary.report.press.leaves import Leaves
 from isodiary.services.words.units import counted_words
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button, Look

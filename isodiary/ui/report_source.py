@@ -8,8 +8,8 @@ from isodiary import __version__
 from isodiary.domain.appendix import Appendix
 from isodiary.domain.record import KeptOff
 from isodiary.domain.summary import Summary
-from isodiary.report.content import Sheet
-from isodiary.report.visit_sheet import visit_sheet
+from isodiary.report.sheet.content import Sheet
+from isodiary.report.sheet.sheet import visit_sheet
 from isodiary.services.figures.appendix import read_appendix
 from isodiary.services.figures.periods import asked_days
 from isodiary.services.figures.summarise import summarise

@@ -18,8 +18,8 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.record import Contact, KeptOff, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
-from isodiary.report.content import Sheet
-from isodiary.report.sheet_options import Section
+from isodiary.report.sheet.content import Sheet
+from isodiary.report.sheet.options import Section
 from isodiary.services.figures.periods import ReportSpan
 from isodiary.services.kept_off import off_paper
 from isodiary.services.visits import plan as plan_visit

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from isodiary import __version__
 from isodiary.fonts import load_fonts
-from isodiary.report.pages import Pages
-from isodiary.report.paper import Paper
-from isodiary.report.visit_sheet import visit_sheet
+from isodiary.report.press.pages import Pages
+from isodiary.report.press.paper import Paper
+from isodiary.report.sheet.sheet import visit_sheet
 from isodiary.resources import resources
 from isodiary.services.catalogues import Shelf
 from isodiary.services.figures.summarise import summarise

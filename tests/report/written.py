@@ -13,9 +13,9 @@ from isodiary.domain.record import DayNote, Question
 from isodiary.domain.summary import Summary
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry
 from isodiary.domain.units import mg
-from isodiary.report.content import Sheet
-from isodiary.report.sheet_options import DEFAULT_OPTIONS, SheetOptions
-from isodiary.report.visit_sheet import visit_sheet
+from isodiary.report.sheet.content import Sheet
+from isodiary.report.sheet.options import DEFAULT_OPTIONS, SheetOptions
+from isodiary.report.sheet.sheet import visit_sheet
 from isodiary.resources import resources
 from isodiary.services.catalogues import Shelf
 from isodiary.services.figures.appendix import read_appendix

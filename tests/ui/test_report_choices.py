@@ -14,7 +14,7 @@ from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.lab import LabResult
 from isodiary.domain.record import DayNote, KeptKind, KeptOff, Patient
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.report.sheet_options import NameShown, Section
+from isodiary.report.sheet.options import NameShown, Section
 from isodiary.services.figures.periods import ReportSpan
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.kept_off import PRINTED, Module

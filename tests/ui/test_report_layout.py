@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isodiary.report.paper import Paper
-from isodiary.report.sheet_options import NameShown, Section
+from isodiary.report.press.paper import Paper
+from isodiary.report.sheet.options import NameShown, Section
 from isodiary.services.figures.periods import OwnDays, ReportSpan
 from isodiary.services.kept_off import PRINTED, Module
 from isodiary.ui.report_layout import (

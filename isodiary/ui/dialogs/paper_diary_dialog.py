@@ -20,9 +20,9 @@ from isodiary import __version__
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.record import KeptOff
-from isodiary.report.paper import Paper
-from isodiary.report.paper_diary import PaperDiary, paper_diary
-from isodiary.report.paper_diary_pages import PaperDiaryPages
+from isodiary.report.paper_diary.content import PaperDiary, paper_diary
+from isodiary.report.paper_diary.pages import PaperDiaryPages
+from isodiary.report.press.paper import Paper
 from isodiary.services.days import paper as paper_days
 from isodiary.services.kept_off import off_symptoms
 from isodiary.services.symptoms.warning_signs import country_set

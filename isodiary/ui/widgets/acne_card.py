@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.period import Period
-from isodiary.report.acne_chart import AcneChart, AcnePoint
+from isodiary.report.charts.acne_chart import AcneChart, AcnePoint
 from isodiary.services.acne.course import AcneCourse, read_acne
 from isodiary.services.acne.log import Measure, measured, remove_check
 from isodiary.services.acne.words import MEASURES, check_lines, per_kg_words, value_words

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.period import Period
-from isodiary.report.day_chart import DayChart
+from isodiary.report.charts.day_chart import DayChart
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words
 from isodiary.ui.theme import Theme

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QGridLayout, QWidget
 
 from isodiary.domain.errors import DiaryError, NothingThere
 from isodiary.domain.period import Period
-from isodiary.report.cumulative_chart import CumulativeChart
+from isodiary.report.charts.cumulative_chart import CumulativeChart
 from isodiary.services.doses.cumulative import Cumulative, cumulative_of
 from isodiary.services.doses.projection import (
     FEWEST_PAUSE_WEEKS,

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.period import Period
-from isodiary.report.course_chart import MOST_LINES
-from isodiary.report.trend_chart import TrendChart, trend_chart
+from isodiary.report.charts.course_chart import MOST_LINES
+from isodiary.report.charts.trend_chart import TrendChart, trend_chart
 from isodiary.services.figures.periods import TrendSpan
 from isodiary.services.figures.trends import Trends, grain_of
 from isodiary.services.figures.words import name_of, trends_csv
