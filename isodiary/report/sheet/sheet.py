@@ -14,7 +14,7 @@ from isodiary.domain.summary import Reliability, Summary, WarningSign
 from isodiary.report import words
 from isodiary.report.charts.course_chart import course_chart
 from isodiary.report.sheet.appendix import appendix_parts
-from isodiary.report.sheet.content import Chart, Part, Sheet, Sign, Signs, Table
+from isodiary.report.sheet.content import Chart, Part, Sheet, SheetTable, Sign, Signs
 from isodiary.report.sheet.figures import boxes, steps_table
 from isodiary.report.sheet.labs import labs_table
 from isodiary.report.sheet.off_paper import OnPaper, on_paper
@@ -192,7 +192,7 @@ def _chart(summary: Summary, names: Mapping[str, str], symptoms: Sequence[str]) 
     )
 
 
-def _labs(printable: OnPaper, names: Mapping[str, str], options: SheetOptions) -> Table | None:
+def _labs(printable: OnPaper, names: Mapping[str, str], options: SheetOptions) -> SheetTable | None:
     if not printable.summary.labs or not options.shows(Section.LABS):
         return None
     behind = options.appendix and printable.days is not None

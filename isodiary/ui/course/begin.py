@@ -25,9 +25,9 @@ from isodiary.services.words.days import full_day
 from isodiary.storage.reads.course import courses
 from isodiary.storage.reads.days import tracked
 from isodiary.ui.course.plan_fields import PlanFields
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.fields.base import AnyField, TypedField
 from isodiary.ui.kit.forms import EntryDialog
+from isodiary.ui.tools import Tools
 
 PRODUCT = "Type the name on the box."
 TARGET_AID = "Total for the whole course, if your doctor named one. Leave it empty for none."
@@ -53,13 +53,13 @@ class Beginning:
 class BeginFields(QObject):
     """The eight fields. They write nothing; `change` makes of them what is to be written."""
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, tools: Tools, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
-        theme, products = desk.theme, desk.shelf.products
+        self._tools = tools
+        theme, products = tools.theme, tools.catalogues.products
         names = [product.name for product in products.offered]
         self.start = TypedField(
-            theme, "Da&y of the first capsule", self._day, text=full_day(desk.today)
+            theme, "Da&y of the first capsule", self._day, text=full_day(tools.today)
         )
         self.product = TypedField(theme, "&Product", read_product, choices=names, example=PRODUCT)
         self.product.set_text("")
@@ -86,7 +86,7 @@ class BeginFields(QObject):
         course = Course(
             start=self.start.value(),
             product=product,
-            formulation=formulation_of(self._desk.shelf.products, product),
+            formulation=formulation_of(self._tools.catalogues.products, product),
             reference_weight_g=self.weight.value(),
             target_ug_per_kg=self.target.value(),
         )
@@ -99,7 +99,7 @@ class BeginFields(QObject):
             Refused: A field is wrong.
             AlreadyLogged: Another course is going on, or lasted longer than its first day.
         """
-        diary = self._desk.diary
+        diary = self._tools.diary
         begun = self.beginning()
         weighed = diary.between(Weight, begun.course.start, begun.course.start)
         return plan_course.begin(
@@ -107,24 +107,24 @@ class BeginFields(QObject):
             begun.course,
             begun.plan,
             tracked=tracked(diary),
-            daily=self._desk.shelf.symptoms.daily,
+            daily=self._tools.catalogues.symptoms.daily,
             weighed=weighed[0] if weighed else None,
         )
 
     def keep_unit(self) -> None:
         """Remember the unit that the weight was typed in."""
         if "lb" in self.weight.text.casefold() or "pound" in self.weight.text.casefold():
-            self._desk.settings.weight_unit = "lb"
+            self._tools.settings.weight_unit = "lb"
 
     def _day(self, text: str) -> date:
-        return typed.day(text, self._desk.today)
+        return typed.day(text, self._tools.today)
 
     def _weight(self, text: str) -> int:
-        return typed.weight(text, self._desk.settings.weight_unit)
+        return typed.weight(text, self._tools.settings.weight_unit)
 
     @Slot()
     def _follow_product(self) -> None:
-        self.product.set_aid(product_words(self._desk.shelf.products, self.product.text))
+        self.product.set_aid(product_words(self._tools.catalogues.products, self.product.text))
 
 
 def formulation_of(products: ProductCatalogue, name: str) -> Formulation:
@@ -157,15 +157,15 @@ def read_product(text: str) -> str:
 class BeginDialog(EntryDialog):
     """The fields of the first start, for a course of its own."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "Begin a course", parent)
-        self.fields = BeginFields(desk, self)
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "Begin a course", parent)
+        self.fields = BeginFields(tools, self)
         for field in self.fields.all():
             self.add_field(field)
         self.fields.start.take_focus()
 
     def doubts(self) -> Sequence[str]:
-        return self.fields.beginning().doubts(self.desk.today)
+        return self.fields.beginning().doubts(self.tools.today)
 
     def change(self) -> Change:
         return self.fields.change()

@@ -16,9 +16,9 @@ from isodiary.domain.dose import Capsules, Dose, Outcome
 from isodiary.services.doses.log import AskedDose, dose_moment, doubts, write_dose
 from isodiary.services.words.names import FATS, MEAL_NAMES, REASONS, SLOT_NAMES, slot_words
 from isodiary.storage.reads.days import read_day
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.fields.chosen import AmountField, ChoiceField, DayField, NoteField, TimeField
 from isodiary.ui.kit.forms import EntryDialog
+from isodiary.ui.tools import Tools
 
 T = TypeVar("T")
 
@@ -47,17 +47,17 @@ class DoseDialog(EntryDialog):
 
     def __init__(
         self,
-        desk: Desk,
+        tools: Tools,
         day: date,
         dose: Dose | None = None,
         *,
         slot: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(desk, "Dose" if dose else "Add a dose", parent)
+        super().__init__(tools, "Dose" if dose else "Add a dose", parent)
         self._before = dose
-        self._entries = read_day(desk.diary, dose.day if dose else day)
-        self._make_fields(desk)
+        self._entries = read_day(tools.diary, dose.day if dose else day)
+        self._make_fields(tools)
         self._offer_slots()
         self._fill(slot)
         self._show_what_matters()
@@ -70,10 +70,10 @@ class DoseDialog(EntryDialog):
         if not self.outcome.value().swallowed:
             return ()
         _, amount_ug = self.amount.value()
-        return doubts(amount_ug, self._taken_at(), self.desk.now)
+        return doubts(amount_ug, self._taken_at(), self.tools.now)
 
     def change(self) -> Change | None:
-        return write_dose(self._before, self._entries, self._asked_dose(), now=self.desk.now)
+        return write_dose(self._before, self._entries, self._asked_dose(), now=self.tools.now)
 
     def _asked_dose(self) -> AskedDose:
         slot, outcome = self.slot.value() or None, self.outcome.value()
@@ -93,10 +93,10 @@ class DoseDialog(EntryDialog):
         )
 
     def _taken_at(self) -> datetime | None:
-        return dose_moment(self._before, self._entries.day, self.time.value(), self.desk.now)
+        return dose_moment(self._before, self._entries.day, self.time.value(), self.tools.now)
 
-    def _make_fields(self, desk: Desk) -> None:
-        theme = desk.theme
+    def _make_fields(self, tools: Tools) -> None:
+        theme = tools.theme
         self.slot = ChoiceField[int](theme, "D&ose", {EXTRA: "Extra dose"})
         self.outcome = ChoiceField(theme, "O&utcome", OUTCOMES)
         self.amount = AmountField(theme, "&Amount")
@@ -129,7 +129,7 @@ class DoseDialog(EntryDialog):
             numbers = [slot.number for slot in self._entries.open_slots]
             if numbers:
                 self.slot.choose(wanted if wanted in (*numbers, EXTRA) else numbers[0])
-            if self._entries.day > diary_day(self.desk.now):
+            if self._entries.day > diary_day(self.tools.now):
                 self.outcome.choose(Outcome.SKIPPED)  # nothing else can be known yet
             self._prefill()
             return
@@ -148,7 +148,7 @@ class DoseDialog(EntryDialog):
     @Slot()
     def _turn_day(self) -> None:
         """Offer the doses of another day; what is filled in stays."""
-        self._entries = read_day(self.desk.diary, self.day.value())
+        self._entries = read_day(self.tools.diary, self.day.value())
         self._offer_slots()
         self._show_what_matters()
 
@@ -165,8 +165,8 @@ class DoseDialog(EntryDialog):
         else:
             self.amount.show_amount(self._at_hand()[:1], 0, at_hand=self._at_hand())
             self.meal.choose(None)
-        today = self._entries.day == diary_day(self.desk.now)
-        self.time.show_time(self.desk.now.time() if today else self._usual_time(), time(12))
+        today = self._entries.day == diary_day(self.tools.now)
+        self.time.show_time(self.tools.now.time() if today else self._usual_time(), time(12))
 
     @Slot()
     def _show_what_matters(self) -> None:

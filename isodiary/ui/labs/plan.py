@@ -19,13 +19,13 @@ from isodiary.services import typed
 from isodiary.services.labs.plan import amend_test, plan_all, plan_test, proposed
 from isodiary.services.words.days import full_day
 from isodiary.storage.reads.labs import planned_tests
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.kit.fields.chosen import ChoiceField, DayField, date_edit
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 MINE = "my_doctor"
 """The template that proposes nothing."""
@@ -43,18 +43,18 @@ class ScheduleDialog(EntryDialog):
     """
 
     def __init__(
-        self, desk: Desk, course: Course, phases: Sequence[Phase], parent: QWidget | None = None
+        self, tools: Tools, course: Course, phases: Sequence[Phase], parent: QWidget | None = None
     ) -> None:
-        super().__init__(desk, "Plan blood tests", parent)
+        super().__init__(tools, "Plan blood tests", parent)
         self._course, self._phases = course, phases
-        self._schedules = desk.shelf.labs.schedules
+        self._schedules = tools.catalogues.labs.schedules
         names = {each.id: each.name for each in self._schedules.values()}
-        self.template = ChoiceField(desk.theme, "&Template", names)
+        self.template = ChoiceField(tools.theme, "&Template", names)
         if MINE in names:
             self.template.choose(MINE)
-        self.says = Text(desk.theme, tone=Tone.SMALL, wrap=True)
-        self.days = Days(desk.theme)
-        self.add_day = Button(desk.theme, "&Add a day")
+        self.says = Text(tools.theme, tone=Tone.SMALL, wrap=True)
+        self.days = Days(tools.theme)
+        self.add_day = Button(tools.theme, "&Add a day")
         self.add_day.clicked.connect(self._add_day)
         self.add_field(self.template)
         self.form.addRow(self.says)
@@ -68,12 +68,12 @@ class ScheduleDialog(EntryDialog):
         self.template.take_focus()
 
     def change(self) -> Change | None:
-        return plan_all(planned_tests(self.desk.diary), self.days.value())
+        return plan_all(planned_tests(self.tools.diary), self.days.value())
 
     @Slot()
     def _propose(self) -> None:
         schedule = self._schedules[self.template.value()]
-        tests = proposed(schedule, self._course, self._phases, self.desk.today)
+        tests = proposed(schedule, self._course, self._phases, self.tools.today)
         nothing_left = bool(schedule.months) and not tests
         self.says.setText(" ".join((schedule.says, NO_DAYS_LEFT if nothing_left else "")).strip())
         self.days.fill(tests)
@@ -82,7 +82,7 @@ class ScheduleDialog(EntryDialog):
 
     @Slot()
     def _add_day(self) -> None:
-        self.days.add(PlannedTest(day=self.desk.today)).day.setFocus()
+        self.days.add(PlannedTest(day=self.tools.today)).day.setFocus()
         self.make_room()
 
 
@@ -99,7 +99,7 @@ class Days(QWidget):
         super().__init__()
         self._theme = theme
         self.label = QLabel("Days")
-        self.rows: list[DayRow] = []
+        self.rows: list[TestDayRow] = []
         self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
         self._body = QVBoxLayout(self)
@@ -139,9 +139,9 @@ class Days(QWidget):
             self.add(test)
         self._tell()
 
-    def add(self, test: PlannedTest) -> DayRow:
+    def add(self, test: PlannedTest) -> TestDayRow:
         """Add a row at the end."""
-        row = DayRow(self._theme, test)
+        row = TestDayRow(self._theme, test)
         row.leave_out.clicked.connect(self._leave_out)
         row.day.dateChanged.connect(self._tell)
         row.what.textEdited.connect(self._tell)
@@ -160,7 +160,7 @@ class Days(QWidget):
             self.rows[min(place, len(self.rows) - 1)].leave_out.setFocus()
         self._tell()
 
-    def _drop(self, row: DayRow) -> None:
+    def _drop(self, row: TestDayRow) -> None:
         self.rows.remove(row)
         self._body.removeWidget(row)
         row.hide()
@@ -172,7 +172,7 @@ class Days(QWidget):
         self.changed.emit()
 
 
-class DayRow(QWidget):
+class TestDayRow(QWidget):
     """One day."""
 
     def __init__(self, theme: Theme, test: PlannedTest) -> None:
@@ -209,13 +209,17 @@ class TestDateDialog(EntryDialog):
     __test__ = False  # a name that pytest would take for its own
 
     def __init__(
-        self, desk: Desk, day: date, test: PlannedTest | None = None, parent: QWidget | None = None
+        self,
+        tools: Tools,
+        day: date,
+        test: PlannedTest | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(desk, "Planned blood test", parent)
+        super().__init__(tools, "Planned blood test", parent)
         self._before = test
-        self.day = DayField(desk.theme, "&Day", test.day if test else day)
+        self.day = DayField(tools.theme, "&Day", test.day if test else day)
         self.what = TypedField(
-            desk.theme,
+            tools.theme,
             "&What is tested",
             typed.line,
             text=test.what if test else "",
@@ -227,7 +231,7 @@ class TestDateDialog(EntryDialog):
         self.day.take_focus()
 
     def change(self) -> Change | None:
-        planned = planned_tests(self.desk.diary)
+        planned = planned_tests(self.tools.diary)
         if self._before is None:
             return plan_test(planned, self.day.value(), self.what.value())
         return amend_test(planned, self._before, self.day.value(), self.what.value())

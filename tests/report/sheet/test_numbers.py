@@ -154,7 +154,7 @@ def day_of(result) -> str:
 def test_today_says_what_the_sheet_says(qapp, diary):
     theme = Theme(ThemeChoice.LIGHT)
     today = read_today(
-        diary.diary, written.LAST, now=written.NOW, warning_signs=diary.shelf.warning_signs
+        diary.diary, written.LAST, now=written.NOW, warning_signs=diary.catalogues.warning_signs
     )
     assert today.summary is not None
     so_far, last_days = SoFarCard(theme), LastDaysCard(theme)

@@ -54,7 +54,7 @@ def test_a_letter_chooses_and_weeks_are_counted(dialog):
 def test_the_paper_chosen_is_remembered(dialog):
     press("l")
     assert dialog.pages.paper is Paper.LETTER
-    assert dialog.desk.settings.paper == "letter"
+    assert dialog.tools.settings.paper == "letter"
 
 
 def test_another_first_day_is_taken(dialog):
@@ -115,8 +115,8 @@ def test_enter_prints(dialog, monkeypatch, tmp_path):
 def test_it_says_where_two_weeks_do_not_fit(dialog):
     press("t")
     assert dialog.count.text() == "1\u00a0page"
-    many = [each.id for each in dialog.desk.shelf.symptoms.symptoms.values()][:20]
-    dialog.desk.editor.do(track(tracked(dialog.desk.diary), many))
+    many = [each.id for each in dialog.tools.catalogues.symptoms.symptoms.values()][:20]
+    dialog.tools.editor.do(track(tracked(dialog.tools.diary), many))
     press("l")
     assert dialog.count.text() == "2\u00a0pages. Two weeks do not fit on one."
 

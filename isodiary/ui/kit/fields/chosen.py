@@ -30,7 +30,7 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.units import thousandth
 from isodiary.services import typed
 from isodiary.services.words.units import grouped, weight_text
-from isodiary.ui.kit.fields.base import Choice, TypedField
+from isodiary.ui.kit.fields.base import ChoiceBox, TypedField
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 
@@ -166,7 +166,7 @@ class ChoiceField(Field, Generic[T]):
     """One of a few; a letter goes to the next that begins with it."""
 
     def __init__(self, theme: Theme, label: str, choices: Mapping[T, str]) -> None:
-        self.box = Choice()
+        self.box = ChoiceBox()
         super().__init__(theme, label, self.box)
         self._values: tuple[T, ...] = ()
         self.offer(choices)
