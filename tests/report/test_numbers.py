@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -28,8 +30,9 @@ DAYS = (14, 28, 56, 90)
 
 
 @pytest.fixture(scope="module")
-def diary() -> written.Written:
-    return written.rich()
+def diary() -> Iterator[written.Written]:
+    with closing(written.rich()) as made:
+        yield made
 
 
 @pytest.fixture(params=DAYS)

@@ -54,6 +54,9 @@ class Written:
     diary: Diary
     shelf: Shelf
 
+    def close(self) -> None:
+        self.diary.close()
+
     @property
     def names(self) -> dict[str, str]:
         """Labels by id."""
