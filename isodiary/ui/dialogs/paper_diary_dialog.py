@@ -32,7 +32,7 @@ from isodiary.ui.report_output import ReportOutput
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.card import Card
 from isodiary.ui.widgets.chips import Chips, Choice
-from isodiary.ui.widgets.fields import date_edit
+from isodiary.ui.widgets.fields import OF_THE_WORDS, date_edit
 from isodiary.ui.widgets.page_view import PageView
 from isodiary.ui.widgets.sheet import Sheet
 from isodiary.ui.widgets.text import Text, Tone
@@ -70,6 +70,7 @@ class PaperDiaryDialog(QDialog):
         self.first = date_edit(desk.today + ONE_DAY)
         self.first.setAccessibleName("From")
         self.weeks = QSpinBox()
+        self.weeks.setLocale(OF_THE_WORDS)
         self.weeks.setRange(1, paper_days.MOST_WEEKS)
         self.weeks.setValue(USUAL_WEEKS)
         self.per_page: Chips[bool] = Chips(theme, "Weeks on a page")
