@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Course, Phase
@@ -37,6 +38,14 @@ LEFT_OUT = {
 }
 UNRECORDED = {(TODAY - timedelta(days=5), 2), (TODAY, 2)}
 PARTIAL = (TODAY - timedelta(days=12), 1)
+
+
+@pytest.fixture
+def settled_in():
+    """Make a place the one where the patient lives, until the end of the test."""
+    before = QLocale()
+    yield QLocale.setDefault
+    QLocale.setDefault(before)
 
 
 @pytest.fixture

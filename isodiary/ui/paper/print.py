@@ -31,7 +31,7 @@ from isodiary.storage.reads.course import contacts, patient
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.chips import Chips, Choice
-from isodiary.ui.kit.fields.chosen import date_edit
+from isodiary.ui.kit.fields.chosen import OF_THE_WORDS, date_edit
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.report.preview import PageView
@@ -71,6 +71,7 @@ class PaperDiaryDialog(QDialog):
         self.first = date_edit(tools.today + ONE_DAY)
         self.first.setAccessibleName("From")
         self.weeks = QSpinBox()
+        self.weeks.setLocale(OF_THE_WORDS)
         self.weeks.setRange(1, paper_days.MOST_WEEKS)
         self.weeks.setValue(USUAL_WEEKS)
         self.per_page: Chips[bool] = Chips(theme, "Weeks on a page")

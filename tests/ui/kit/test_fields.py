@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QDateEdit, QTimeEdit
 
 from isodiary.domain.errors import Refused
@@ -39,6 +39,26 @@ def shown(qtbot):
         return field
 
     return shown
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        QLocale(QLocale.Language.Turkish, QLocale.Country.Turkey),
+        QLocale(QLocale.Language.Arabic, QLocale.Country.Egypt),
+        QLocale(QLocale.Language.German, QLocale.Country.Germany),
+    ],
+    ids=QLocale.name,
+)
+def test_dates_and_times_are_in_the_language_of_the_words(qtbot, settled_in, where):
+    settled_in(where)
+    at, day = time_edit(time(19, 5)), date_edit(date(2026, 8, 18))
+    qtbot.addWidget(at)
+    qtbot.addWidget(day)
+    assert (at.text(), day.text()) == ("19:05", "18 Aug 2026")
+    calendar = day.calendarWidget()
+    assert calendar.locale() == day.locale()
+    assert calendar.firstDayOfWeek() == where.firstDayOfWeek()
 
 
 @pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])

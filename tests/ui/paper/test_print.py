@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pypdf
 import pytest
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QLocale
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
@@ -49,6 +49,13 @@ def test_a_letter_chooses_and_weeks_are_counted(dialog):
     assert dialog.count.text() == "8\u00a0pages"
     press("t")
     assert dialog.pages.count == 4
+
+
+def test_its_digits_are_those_of_the_words_around(qtbot, course_desk, settled_in):
+    settled_in(QLocale(QLocale.Language.Arabic, QLocale.Country.Egypt))
+    dialog = in_front(qtbot, PaperDiaryDialog(course_desk))
+    assert dialog.weeks.text() == "2"
+    assert dialog.first.text() == "24 Nov 2026"
 
 
 def test_the_paper_chosen_is_remembered(dialog):

@@ -38,6 +38,9 @@ T = TypeVar("T")
 
 DAY_FORMAT = "d MMM yyyy"
 TIME_FORMAT = "HH:mm"
+OF_THE_WORDS = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+"""Whose names of months and whose digits stand among our words, wherever the patient lives."""
+
 FIRST_DAY, LAST_DAY = QDate(1900, 1, 1), QDate(2200, 12, 31)
 
 
@@ -63,7 +66,7 @@ def time_edit(at: time) -> QTimeEdit:
 def _prepare(edit: QDateTimeEdit, shown: str) -> None:
     # in a layout from right to left the parts would be turned round: 19:05 shown as 05:19
     edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    edit.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    edit.setLocale(OF_THE_WORDS)
     edit.setDisplayFormat(shown)
 
 
