@@ -20,8 +20,8 @@ from isodiary.resources import resources
 from isodiary.services.log_symptoms import answer
 from isodiary.services.sample import fill
 from isodiary.services.shelf import Shelf
-from isodiary.storage.day_reading import read_day
 from isodiary.storage.opening import open_diary
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor
 from isodiary.ui.history_page import HistoryPage

@@ -19,8 +19,8 @@ from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.timeline import GRACE
 from isodiary.services import log_dose
 from isodiary.services.words import SLOT_NAMES
-from isodiary.storage.day_reading import read_day
 from isodiary.storage.diary import Diary
+from isodiary.storage.reads.days import read_day
 
 EXTRA = "extra"
 OF_A_SWALLOWED_DOSE = ("mg", "meal", "fat", "at")

@@ -11,7 +11,7 @@ import click
 from isodiary.cli.common import Misused, Session, catalogue_folder, change_line, remark, say
 from isodiary.cli.names import Names, meant, refuse_twice, similar, split_once_named
 from isodiary.cli.values import DAY, pass_session
-from isodiary.domain.catalogue_labs import LabCatalogue
+from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.change import Change
 from isodiary.domain.lab import LabResult
 from isodiary.services.lab_check import check

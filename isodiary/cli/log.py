@@ -17,9 +17,8 @@ from isodiary.services.describe import change_words
 from isodiary.services.shelf import Shelf
 from isodiary.services.undo import undo_last
 from isodiary.services.words import full_day, kg_text
-from isodiary.storage.day_reading import read_day
 from isodiary.storage.diary import Diary
-from isodiary.storage.reading import own_symptoms
+from isodiary.storage.reads.days import own_symptoms, read_day
 
 
 @click.command(epilog="Example: isodiary note Lips better with the new balm")

@@ -22,7 +22,7 @@ from isodiary.services.kept_off import Module, off_paper, symptoms_of
 from isodiary.services.shelf import Shelf
 from isodiary.services.summarise import summarise
 from isodiary.services.words import counted_words, full_day
-from isodiary.storage.reading import own_symptoms
+from isodiary.storage.reads.days import own_symptoms
 
 SUFFIXES = (".pdf", ".html")
 PAPERS = ("a4", "letter")

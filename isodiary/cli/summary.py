@@ -27,7 +27,7 @@ from isodiary.services.words import (
     percent_text,
     short_day,
 )
-from isodiary.storage.reading import own_symptoms
+from isodiary.storage.reads.days import own_symptoms
 
 Line = tuple[str, str]
 

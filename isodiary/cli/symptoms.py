@@ -17,9 +17,9 @@ from isodiary.services import log_symptoms
 from isodiary.services.describe import SEVERITIES
 from isodiary.services.shelf import Shelf
 from isodiary.services.words import full_day, joined
-from isodiary.storage.day_reading import read_day
 from isodiary.storage.diary import Diary
-from isodiary.storage.reading import contacts, own_symptoms, patient
+from isodiary.storage.reads.course import contacts, patient
+from isodiary.storage.reads.days import own_symptoms, read_day
 
 CALLED = {
     ContactKind.PRESCRIBER: "Your prescriber",

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from isodiary.domain.catalogue import SymptomCatalogue
+from isodiary.domain.catalogue.leaflet import CountrySet
+from isodiary.domain.catalogue.symptoms import SymptomCatalogue
 from isodiary.domain.course import Slot
-from isodiary.domain.leaflet import CountrySet
 from isodiary.domain.record import Contact, ContactKind
 from isodiary.report import words
 from isodiary.services.paper_days import DAYS_IN_A_WEEK, PaperDay

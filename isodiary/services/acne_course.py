@@ -11,8 +11,8 @@ from isodiary.domain.course import Course
 from isodiary.domain.day import ONE_DAY
 from isodiary.services.acne_log import Measure, measured
 from isodiary.services.cumulative import Cumulative, cumulative_of
-from isodiary.storage import reading
 from isodiary.storage.diary import Diary
+from isodiary.storage.reads.course import course_before, course_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def read_acne(diary: Diary, last: date, *, now: datetime) -> AcneCourse:
         DiaryError: What is needed is damaged in the file.
     """
     with diary.reading():
-        course = reading.course_on(diary, last)
+        course = course_on(diary, last)
         first = _first(diary, course) if course is not None else date.min
         checks = tuple(diary.between(AcneCheck, first, last))
         if course is None or not checks:
@@ -64,7 +64,7 @@ def read_acne(diary: Diary, last: date, *, now: datetime) -> AcneCourse:
 
 def _first(diary: Diary, course: Course) -> date:
     """Return the day after the last of the course before; all days where there is none."""
-    earlier = reading.course_before(diary, course)
+    earlier = course_before(diary, course)
     if earlier is None:
         return date.min
     return course.start if earlier.ended_on is None else earlier.ended_on + ONE_DAY

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from isodiary.domain.acne import AcneCheck, GagsBand, gags_band
-from isodiary.domain.catalogue_acne import AcneCatalogue
+from isodiary.domain.catalogue.acne import AcneCatalogue
 from isodiary.domain.units import rounded
 from isodiary.services.acne_log import Measure, change_percent, value_of
 from isodiary.services.words import HARD, THIN, full_day

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from isodiary.domain.catalogue_products import Product
-from isodiary.domain.catalogue_screening import Precaution, Screening
+from isodiary.domain.catalogue.leaflet import CountrySet
+from isodiary.domain.catalogue.products import Product
+from isodiary.domain.catalogue.screening import Precaution, Screening
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course
-from isodiary.domain.leaflet import CountrySet
 from isodiary.domain.screening import Answer, Said
 from isodiary.domain.span import Span, SpanUnit, months
 from isodiary.services import screening as answering

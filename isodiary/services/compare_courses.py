@@ -20,7 +20,7 @@ from isodiary.domain.units import mg_per_kg
 from isodiary.services import summary_figures, words
 from isodiary.services.summary_pieces import pieces_of
 from isodiary.storage.diary import Diary
-from isodiary.storage.lab_reading import taken_by_day
+from isodiary.storage.reads.labs import taken_by_day
 
 Planned = tuple[Course, tuple[Phase, ...]]
 NOTHING = "–"

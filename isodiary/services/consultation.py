@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isodiary.domain.day import days_between
 from isodiary.domain.record import Question, Visit
-from isodiary.storage.visit_reading import VisitBook
+from isodiary.storage.reads.visits import VisitBook
 
 NEAR_DAYS = 7
 """A visit of so many days, today included, can still be written down as it was held."""

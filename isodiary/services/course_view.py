@@ -13,9 +13,10 @@ from isodiary.domain.timeline import phase_on, plan_on
 from isodiary.services import screening
 from isodiary.services.summary_pieces import years_of
 from isodiary.services.weight_conventions import Conventions, conventions
-from isodiary.storage import reading
 from isodiary.storage.diary import Diary
-from isodiary.storage.sums import sums
+from isodiary.storage.reads import course as course_reads
+from isodiary.storage.reads.course import phases_of
+from isodiary.storage.sums.sums import sums
 
 
 class PhaseState(Enum):
@@ -103,7 +104,7 @@ class CourseView:
 def read_course(diary: Diary, today: date, chosen: str = "") -> CourseView:
     """Return a course of the diary as it is on `today`: the one with that id, or the newest."""
     with diary.reading():
-        known = [(each, reading.phases_of(diary, each)) for each in reading.courses(diary)]
+        known = [(each, phases_of(diary, each)) for each in course_reads.courses(diary)]
         known.reverse()
         newest = known[0] if known else (None, ())
         course, phases = next((pair for pair in known if pair[0].id == chosen), newest)
@@ -113,8 +114,8 @@ def read_course(diary: Diary, today: date, chosen: str = "") -> CourseView:
             phases=phases,
             courses=tuple(known),
             weights=tuple(diary.all(Weight, order="day desc, id")),
-            patient=reading.patient(diary),
-            contacts=reading.contacts(diary),
+            patient=course_reads.patient(diary),
+            contacts=course_reads.contacts(diary),
             answers=screening.answers(diary),
         )
 

@@ -11,9 +11,9 @@ from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import Question, Visit
 from isodiary.services.entry_story import edited_later
-from isodiary.storage.day_reading import read_day
 from isodiary.storage.diary import Diary
-from isodiary.storage.visit_reading import questions_asked
+from isodiary.storage.reads.days import read_day
+from isodiary.storage.reads.visits import questions_asked
 
 HELD = (
     *("course", "dose", "symptom", "day_note", "weight", "visit", "question", "lab_result"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from isodiary.domain import text
-from isodiary.domain.catalogue_labs import Analyte, LabCatalogue
+from isodiary.domain.catalogue.labs import Analyte, LabCatalogue
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import Comparator, LabResult
 from isodiary.services import lab_typed, typed

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from isodiary.domain.catalogue_labs import LabCatalogue
+from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import LabResult
@@ -19,14 +19,7 @@ from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.units import rounded
 from isodiary.services import lab_typed, typed
 from isodiary.services.lab_check import check
-from isodiary.services.lab_rows import (
-    Checked,
-    LabField,
-    Offered,
-    Sample,
-    TypedResult,
-    UnitQuestion,
-)
+from isodiary.services.lab_rows import Checked, LabField, Offered, Sample, TypedResult, UnitQuestion
 from isodiary.services.words import full_day
 
 # The rows and their reading are asked for here, wherever they are defined.

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from isodiary.domain.catalogue_labs import LabCatalogue
+from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.lab import LabResult
 from isodiary.domain.lab_history import LabHistory
 from isodiary.services.lab_cells import CellMaker

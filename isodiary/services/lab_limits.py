@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from isodiary.domain.catalogue_labs import LabCatalogue
+from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.change import Act, Change, change_of, edit_to
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import LabLimit

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from isodiary.domain.catalogue_labs import Analyte, plain_unit
+from isodiary.domain.catalogue.labs import Analyte, plain_unit
 from isodiary.services.lab_typed import DASH, NUMBER, WORDS
 
 LABELS = frozenset({"ref", "reference", "range", "interval", "normal", "norm", "normwert", "rr"})

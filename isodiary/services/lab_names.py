@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from isodiary.domain.catalogue_labs import LabCatalogue
+from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.lab_history import LabHistory
 
 SPECIMENS = frozenset({"s", "p", "b", "serum", "plasma", "blood"})

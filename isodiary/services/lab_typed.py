@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from isodiary.domain.catalogue_labs import Presence
+from isodiary.domain.catalogue.labs import Presence
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import Comparator
 from isodiary.domain.lab_history import Ends

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from isodiary.domain.catalogue_labs import Analyte, LabUnit, plain_unit
+from isodiary.domain.catalogue.labs import Analyte, LabUnit, plain_unit
 from isodiary.domain.lab import LabResult, Number
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.units import rounded

@@ -15,7 +15,7 @@ from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.period import Period
 from isodiary.domain.units import percent
 from isodiary.storage.diary import Diary
-from isodiary.storage.meal_sums import MealSum, meal_sums
+from isodiary.storage.sums.meals import MealSum, meal_sums
 
 Key = TypeVar("Key")
 

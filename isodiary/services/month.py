@@ -14,7 +14,7 @@ from isodiary.domain.day_marks import DayMarks, Mark, marks_of
 from isodiary.domain.dose import Dose
 from isodiary.services import words
 from isodiary.storage.diary import Diary
-from isodiary.storage.reading import courses, phases_of
+from isodiary.storage.reads.course import courses, phases_of
 
 
 class Sign(Enum):

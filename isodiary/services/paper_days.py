@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from isodiary.domain.course import Plan
 from isodiary.domain.timeline import plan_on
 from isodiary.storage.diary import Diary
-from isodiary.storage.reading import course_on, phases_of, tracked
+from isodiary.storage.reads.course import course_on, phases_of
+from isodiary.storage.reads.days import tracked
 
 DAYS_IN_A_WEEK = 7
 MOST_WEEKS = 8

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from isodiary.domain.catalogue_lab_schedules import Schedule
+from isodiary.domain.catalogue.labs import Schedule
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.errors import AlreadyLogged

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from isodiary.domain.catalogue_labs import LabCatalogue
+from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.text import tidy

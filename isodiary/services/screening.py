@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from isodiary.domain.catalogue_products import Ingredient, Product
-from isodiary.domain.catalogue_screening import Excipient, Precaution, Question, Screening
+from isodiary.domain.catalogue.products import Ingredient, Product
+from isodiary.domain.catalogue.screening import Excipient, Precaution, Question, Screening
 from isodiary.domain.change import Act, Change, change_of, edit_to
 from isodiary.domain.screening import Answer, Said
 from isodiary.services import words

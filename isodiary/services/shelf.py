@@ -7,15 +7,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from isodiary.domain.catalogue import SymptomCatalogue, load_symptoms
+from isodiary.domain.catalogue.symptoms import SymptomCatalogue, load_symptoms
 from isodiary.domain.symptom import OwnSymptom
 
 if TYPE_CHECKING:
-    from isodiary.domain.catalogue_acne import AcneCatalogue
-    from isodiary.domain.catalogue_labs import LabCatalogue
-    from isodiary.domain.catalogue_products import ProductCatalogue
-    from isodiary.domain.catalogue_screening import Screening
-    from isodiary.domain.leaflet import Leaflet
+    from isodiary.domain.catalogue.acne import AcneCatalogue
+    from isodiary.domain.catalogue.labs import LabCatalogue
+    from isodiary.domain.catalogue.leaflet import Leaflet
+    from isodiary.domain.catalogue.products import ProductCatalogue
+    from isodiary.domain.catalogue.screening import Screening
 
 
 class Shelf:
@@ -32,35 +32,35 @@ class Shelf:
     @cached_property
     def labs(self) -> LabCatalogue:
         """Laboratory tests and their units."""
-        from isodiary.domain.catalogue_labs import load_labs
+        from isodiary.domain.catalogue.labs import load_labs
 
         return load_labs(self._folder)
 
     @cached_property
     def acne(self) -> AcneCatalogue:
         """The scales of an acne check."""
-        from isodiary.domain.catalogue_acne import load_acne
+        from isodiary.domain.catalogue.acne import load_acne
 
         return load_acne(self._folder)
 
     @cached_property
     def products(self) -> ProductCatalogue:
         """Products and formulations."""
-        from isodiary.domain.catalogue_products import load_products
+        from isodiary.domain.catalogue.products import load_products
 
         return load_products(self._folder)
 
     @cached_property
     def leaflet(self) -> Leaflet:
         """The fixed texts by country."""
-        from isodiary.domain.leaflet import load_leaflet
+        from isodiary.domain.catalogue.leaflet import load_leaflet
 
         return load_leaflet(self._folder)
 
     @cached_property
     def screening(self) -> Screening:
         """What leaflets ask before a course, and the precautions."""
-        from isodiary.domain.catalogue_screening import load_screening
+        from isodiary.domain.catalogue.screening import load_screening
 
         return load_screening(self._folder)
 

@@ -18,10 +18,10 @@ from isodiary.domain.timeline import plan_on
 from isodiary.services import screening
 from isodiary.services import summary_figures as figures
 from isodiary.services.summary_pieces import Piece, pieces_of, trend_days, years_of
-from isodiary.storage import reading
 from isodiary.storage.diary import Diary
-from isodiary.storage.sums import damaged_rows, entries, reliability
-from isodiary.storage.visit_reading import open_questions
+from isodiary.storage.reads.course import contacts, course_before, course_on, patient, phases_of
+from isodiary.storage.reads.visits import last_visit_before, open_questions
+from isodiary.storage.sums.sums import damaged_rows, entries, reliability
 
 NO_COURSE = "The diary has no course that had begun by {day}. Begin one first."
 BACKWARDS = "The period would begin on {first} and end on {last}, which is before."
@@ -58,13 +58,13 @@ def summarise(
             raise DiaryDamaged(PLAN_DAMAGED)
         course = _course(diary, last or diary_day(now))
         period = _period(diary, course, now, first, last)
-        phases = reading.phases_of(diary, course)
+        phases = phases_of(diary, course)
         pieces = pieces_of(diary, course, phases, period, now)
         return _summary(diary, course, phases, pieces, period, now, warning_signs)
 
 
 def _course(diary: Diary, day: date) -> Course:
-    course = reading.course_on(diary, day)
+    course = course_on(diary, day)
     if course is None:
         raise NothingThere(NO_COURSE.format(day=day))
     return course
@@ -77,7 +77,7 @@ def _period(
         today = diary_day(now)
         last = today if course.ended_on is None else min(today, course.ended_on)
     if first is None:
-        visit = reading.last_visit_before(diary, last)
+        visit = last_visit_before(diary, last)
         first = max(course.start, visit.day + ONE_DAY) if visit else course.start
     if first > last:
         raise Refused(BACKWARDS.format(first=first, last=last))
@@ -100,8 +100,8 @@ def _summary(
     return Summary(
         period=period,
         as_of=now,
-        patient=reading.patient(diary),
-        contacts=reading.contacts(diary),
+        patient=patient(diary),
+        contacts=contacts(diary),
         course=course,
         phases=phases,
         dose=figures.dose_figures(
@@ -121,7 +121,7 @@ def _summary(
         weights=weights,
         answers=tuple(one for one in screening.answers(diary) if one.said in screening.TELLING),
         visits=tuple(visit.day for visit in visits),
-        last_visit=reading.last_visit_before(diary, period.last + ONE_DAY),
+        last_visit=last_visit_before(diary, period.last + ONE_DAY),
         questions=open_questions(diary),
         trend=figures.trend(course, pieces, trend_days(course, period.last)),
         reliability=reliability(diary, [piece.days for piece in of_period]),
@@ -148,7 +148,7 @@ def _warning_signs(diary: Diary, period: Period, ids: Collection[str]) -> tuple[
 
 def _lab_spans(diary: Diary, course: Course, last: date) -> list[Period]:
     """Return the days of the course and those before it that belong to no earlier course."""
-    earlier = reading.course_before(diary, course)
+    earlier = course_before(diary, course)
     spans = years_of(course, last)
     if earlier is None:
         return [Period(first=date.min, last=course.start - ONE_DAY), *spans]

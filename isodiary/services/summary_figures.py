@@ -13,18 +13,12 @@ from isodiary.domain.course import Course, WeightBasis
 from isodiary.domain.dose import Outcome
 from isodiary.domain.meal import Meal
 from isodiary.domain.period import Period
-from isodiary.domain.summary import (
-    DoseFigures,
-    DoseStep,
-    MealFigures,
-    SymptomFigures,
-    Trend,
-)
+from isodiary.domain.summary import DoseFigures, DoseStep, MealFigures, SymptomFigures, Trend
 from isodiary.domain.units import rounded
 from isodiary.services.summary_pieces import WEEK, Piece
 from isodiary.storage.diary import Diary
-from isodiary.storage.reading import latest_weight
-from isodiary.storage.sums import symptom_totals
+from isodiary.storage.reads.labs import latest_weight
+from isodiary.storage.sums.sums import symptom_totals
 
 
 def within(pieces: Iterable[Piece], period: Period) -> tuple[Piece, ...]:

@@ -18,7 +18,7 @@ from isodiary.domain.dose import Outcome
 from isodiary.domain.period import Period
 from isodiary.domain.timeline import DueRun, Stretch, due_runs, stretches
 from isodiary.storage.diary import Diary
-from isodiary.storage.sums import DoseSum, Sums, sums
+from isodiary.storage.sums.sums import DoseSum, Sums, sums
 
 WEEK = timedelta(weeks=1)
 YEAR = timedelta(weeks=52)

@@ -12,9 +12,9 @@ from isodiary.domain.period import Period
 from isodiary.services.describe import SEVERITIES
 from isodiary.services.summary_pieces import years_of
 from isodiary.services.words import counted_words, day_name, full_day
-from isodiary.storage import reading
 from isodiary.storage.diary import Diary
-from isodiary.storage.symptom_days import answered, severities
+from isodiary.storage.reads.days import tracked
+from isodiary.storage.sums.symptom_days import answered, severities
 
 LONGEST = timedelta(weeks=104)
 """So much of a course is shown at once, up to the last day asked for."""
@@ -78,7 +78,7 @@ def shown_days(course: Course, last: date) -> Period:
 def offered(diary: Diary, course: Course, last: date) -> Sequence[str]:
     """Return the symptoms to choose from: those asked every day, then what else was answered."""
     with diary.reading():
-        asked = [each.symptom for each in reading.tracked(diary)]
+        asked = [each.symptom for each in tracked(diary)]
         others = answered(diary, years_of(course, last)) - set(asked)
     return [*asked, *sorted(others)]
 

@@ -17,16 +17,17 @@ from isodiary.domain.summary import Summary
 from isodiary.domain.symptom import SymptomEntry, Tracked
 from isodiary.services.catch_up import OpenSlot, open_slots
 from isodiary.services.summarise import summarise
-from isodiary.storage.day_reading import read_day, recorded_slots
 from isodiary.storage.diary import Diary
-from isodiary.storage.lab_reading import next_planned_test
-from isodiary.storage.reading import (
+from isodiary.storage.reads.course import phases_of
+from isodiary.storage.reads.days import (
     last_answered_day,
-    phases_of,
+    read_day,
+    recorded_slots,
     symptoms_on,
     tracked,
 )
-from isodiary.storage.visit_reading import next_visit, open_questions
+from isodiary.storage.reads.labs import next_planned_test
+from isodiary.storage.reads.visits import next_visit, open_questions
 
 SPARK_DAYS = 14
 SQUARE_DAYS = 28

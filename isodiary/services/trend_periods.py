@@ -8,7 +8,8 @@ from enum import Enum
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.period import Period
 from isodiary.storage.diary import Diary
-from isodiary.storage.reading import course_on, courses, last_visit_before
+from isodiary.storage.reads.course import course_on, courses
+from isodiary.storage.reads.visits import last_visit_before
 
 
 class Span(Enum):

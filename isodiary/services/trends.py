@@ -12,9 +12,10 @@ from isodiary.domain.day import ONE_DAY
 from isodiary.domain.period import Period
 from isodiary.domain.timeline import Stretch, stretches
 from isodiary.storage.diary import Diary
-from isodiary.storage.reading import courses, phases_of, tracked
-from isodiary.storage.series import NOT_ANSWERED, doses_by_day, marked_days, severities
-from isodiary.storage.sums import DaySum
+from isodiary.storage.reads.course import courses, phases_of
+from isodiary.storage.reads.days import tracked
+from isodiary.storage.sums.series import NOT_ANSWERED, doses_by_day, marked_days, severities
+from isodiary.storage.sums.sums import DaySum
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from isodiary.domain.day import ONE_DAY, diary_day
 from isodiary.domain.period import Period
 from isodiary.services.catch_up import open_slots
 from isodiary.services.type_in import TypedDay, as_recorded
-from isodiary.storage.day_reading import course_going_on, read_day, recorded_slots
 from isodiary.storage.diary import Diary
-from isodiary.storage.reading import phases_of, tracked
-from isodiary.storage.series import marked_days
+from isodiary.storage.reads.course import course_going_on, phases_of
+from isodiary.storage.reads.days import read_day, recorded_slots, tracked
+from isodiary.storage.sums.series import marked_days
 
 LOOK_BACK = timedelta(days=27)
 WEEKS = (1, 2, 4, 8)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from isodiary.domain.catalogue import Concern, Symptom, SymptomCatalogue
+from isodiary.domain.catalogue.symptoms import Concern, Symptom, SymptomCatalogue
 from isodiary.domain.change import Change, Entry
 from isodiary.domain.record import Contact, ContactKind, Patient
 from isodiary.domain.symptom import SymptomEntry
 
-if TYPE_CHECKING:  # its texts are read when they are first shown
-    from isodiary.domain.leaflet import CountrySet, Leaflet
+if TYPE_CHECKING:
+    from isodiary.domain.catalogue.leaflet import CountrySet, Leaflet
+
 
 FIRST_SET = "eu_uk"
 """Shown until the patient chooses a country."""

@@ -39,7 +39,7 @@ from isodiary.services.findings import (
 )
 from isodiary.services.summarise import summarise
 from isodiary.storage.diary import Diary
-from isodiary.storage.series import NOT_ANSWERED, severities
+from isodiary.storage.sums.series import NOT_ANSWERED, severities
 
 MOST = 5
 """So many findings are told."""

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from isodiary.domain.catalogue_products import Product
+from isodiary.domain.catalogue.products import Product
 from isodiary.domain.screening import Answer
 from isodiary.services import after_course as after
 from isodiary.services import warning_signs

@@ -12,7 +12,7 @@ from isodiary.services import compare_courses as comparing
 from isodiary.services import course_words, words
 from isodiary.services.compare_courses import Comparison, UpTo
 from isodiary.services.course_view import CourseView
-from isodiary.storage.reading import tracked
+from isodiary.storage.reads.days import tracked
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.card import Card, line
 from isodiary.ui.widgets.chips import Chips, Choice

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from isodiary.domain.catalogue_products import Product
+from isodiary.domain.catalogue.products import Product
 from isodiary.domain.change import Entry
 from isodiary.services import course_words, screening, warning_signs, weight_words, words
 from isodiary.services.course_view import CourseView, PhaseState, read_conventions

@@ -17,8 +17,8 @@ from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services import acne_log, log_dose, log_record, log_symptoms, plan_tests
 from isodiary.services.plan_visit import remove_visit
-from isodiary.storage.day_reading import read_day
-from isodiary.storage.visit_reading import questions_asked, visit_on
+from isodiary.storage.reads.days import read_day
+from isodiary.storage.reads.visits import questions_asked, visit_on
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.dose_dialog import EXTRA, DoseDialog
 from isodiary.ui.dialogs.entry_history_dialog import EntryHistoryDialog

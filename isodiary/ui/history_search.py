@@ -13,7 +13,8 @@ from isodiary.domain.period import Period
 from isodiary.services.search import MOST_HITS, Hit, Scope, search
 from isodiary.services.search_where import Kind
 from isodiary.services.words import counted_words, full_day, near_day
-from isodiary.storage.reading import courses, own_symptoms
+from isodiary.storage.reads.course import courses
+from isodiary.storage.reads.days import own_symptoms
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.card import Card
 from isodiary.ui.widgets.chips import Chips, Choice

@@ -8,7 +8,7 @@ from isodiary.domain.record import Weight
 from isodiary.report.measured_charts import weight_chart
 from isodiary.services.weight_conventions import WeightPoint, weight_series
 from isodiary.services.words import full_day, weight_text
-from isodiary.storage.lab_reading import weights
+from isodiary.storage.reads.labs import weights
 from isodiary.ui.course_cards import ListCard
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button

@@ -22,7 +22,7 @@ from isodiary.report.pages import Pages
 from isodiary.report.paper import Paper
 from isodiary.services import words
 from isodiary.services.kept_off import PRINTED, Module, keep_off
-from isodiary.storage.reading import tracked
+from isodiary.storage.reads.days import tracked
 from isodiary.ui.desk import Desk
 from isodiary.ui.page import Page
 from isodiary.ui.page_list import CONSULTATION

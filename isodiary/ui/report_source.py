@@ -14,7 +14,8 @@ from isodiary.services.appendix import read_appendix
 from isodiary.services.kept_off import Module, marked_modules, off_paper, symptoms_of
 from isodiary.services.report_period import asked_days
 from isodiary.services.summarise import summarise
-from isodiary.storage.reading import courses, own_symptoms, tracked
+from isodiary.storage.reads.course import courses
+from isodiary.storage.reads.days import own_symptoms, tracked
 from isodiary.ui.desk import Desk
 from isodiary.ui.report_layout import ReportLayout
 

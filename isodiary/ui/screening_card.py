@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from isodiary.domain.catalogue_products import Product
+from isodiary.domain.catalogue.products import Product
 from isodiary.domain.screening import Answer
 from isodiary.services import screening as answering
 from isodiary.services import words

@@ -26,8 +26,8 @@ from isodiary.services.findings import Link, WhatChanged, Where
 from isodiary.services.kept_off import off_paper
 from isodiary.services.report_period import Span
 from isodiary.services.what_changed import read_what_changed
-from isodiary.storage.reading import own_symptoms
-from isodiary.storage.visit_reading import all_visits, visit_book
+from isodiary.storage.reads.days import own_symptoms
+from isodiary.storage.reads.visits import all_visits, visit_book
 from isodiary.ui.desk import Desk
 from isodiary.ui.larger_theme import LargerTheme
 from isodiary.ui.page import Page

@@ -16,7 +16,8 @@ from isodiary.resources import resources
 from isodiary.services.shelf import Shelf
 from isodiary.services.summarise import summarise
 from isodiary.storage.opening import open_diary
-from isodiary.storage.reading import courses, own_symptoms, tracked
+from isodiary.storage.reads.course import courses
+from isodiary.storage.reads.days import own_symptoms, tracked
 from tests.bench.diaries import Diaries
 from tests.bench.measure import Measure, Table, typical_ms
 from tests.bench.windows import application

@@ -16,7 +16,7 @@ from isodiary.services.dose_steps import read_steps
 from isodiary.services.summary_json import as_json
 from isodiary.services.today import SQUARE_DAYS, read_today
 from isodiary.services.trends import read_trends
-from isodiary.storage.reading import tracked
+from isodiary.storage.reads.days import tracked
 from isodiary.ui.theme import Theme, ThemeChoice
 from isodiary.ui.widgets.side_cards import LastDaysCard, SoFarCard
 from isodiary.ui.widgets.steps_card import StepModel

@@ -24,7 +24,7 @@ from isodiary.services.shelf import Shelf
 from isodiary.services.summarise import summarise
 from isodiary.storage.diary import Diary
 from isodiary.storage.opening import open_diary
-from isodiary.storage.reading import own_symptoms, tracked
+from isodiary.storage.reads.days import own_symptoms, tracked
 from tests.report.diaries import HOSTILE
 from tests.services import courses as made
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from isodiary.domain.catalogue_labs import load_labs
+from isodiary.domain.catalogue.labs import load_labs
 from isodiary.domain.lab import Comparator, LabResult
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.record import Patient, Sex

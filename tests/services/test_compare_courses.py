@@ -10,7 +10,7 @@ import pytest
 from isodiary.domain.units import kg, mg
 from isodiary.services.compare_courses import UpTo, compare, table, up_to_words
 from isodiary.storage.opening import open_diary
-from isodiary.storage.reading import courses, phases_of
+from isodiary.storage.reads.course import courses, phases_of
 from tests.services import courses as made
 
 SECOND = date(2027, 1, 1)

@@ -12,7 +12,7 @@ from isodiary.domain.units import kg, mg
 from isodiary.services import course_strip
 from isodiary.services.course_strip import Block, StripMark, read_strip, stop_words
 from isodiary.storage.opening import open_diary
-from isodiary.storage.reading import courses, phases_of
+from isodiary.storage.reads.course import courses, phases_of
 from tests.services import courses as made
 
 NOW = datetime.combine(made.END, time(23, 30), made.ZONE)

@@ -12,7 +12,7 @@ from isodiary.domain.lab import LabResult
 from isodiary.services.dose_steps import onsets, read_steps
 from isodiary.services.summarise import summarise
 from isodiary.storage.opening import open_diary
-from isodiary.storage.series import NOT_ANSWERED
+from isodiary.storage.sums.series import NOT_ANSWERED
 from tests.services.courses import (
     DAY_AFTER,
     END,

@@ -28,8 +28,8 @@ from isodiary.services.lab_entry import (
     unit_changed,
 )
 from isodiary.services.lab_limits import set_limit
-from isodiary.storage.lab_reading import lab_history
 from isodiary.storage.opening import open_diary
+from isodiary.storage.reads.labs import lab_history
 from tests.clock import EVENING
 from tests.services.lab_diaries import DAY, LABS, LATER, entries_after, history, result
 

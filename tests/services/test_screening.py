@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from isodiary.domain.catalogue_screening import Excipient
+from isodiary.domain.catalogue.screening import Excipient
 from isodiary.domain.change import Act
 from isodiary.domain.screening import Answer, Said
 from isodiary.resources import resources

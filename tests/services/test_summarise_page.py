@@ -14,7 +14,7 @@ from isodiary.domain.meal import Meal
 from isodiary.domain.record import Contact, ContactKind, Patient, Visit, Weight
 from isodiary.domain.units import kg, mg
 from isodiary.storage.opening import open_diary
-from isodiary.storage.reading import phases_of
+from isodiary.storage.reads.course import phases_of
 from tests.services.courses import (
     DAY_AFTER,
     END,

@@ -15,16 +15,10 @@ from isodiary.domain.symptom import SymptomEntry, Tracked
 from isodiary.domain.units import mg
 from isodiary.services.sample import fill
 from isodiary.services.summarise import summarise
-from isodiary.services.trends import (
-    COARSE,
-    answered_symptoms,
-    grain_of,
-    means_of,
-    read_trends,
-)
+from isodiary.services.trends import COARSE, answered_symptoms, grain_of, means_of, read_trends
 from isodiary.storage.opening import open_diary
-from isodiary.storage.reading import courses
-from isodiary.storage.series import NOT_ANSWERED
+from isodiary.storage.reads.course import courses
+from isodiary.storage.sums.series import NOT_ANSWERED
 from tests.clock import EVENING
 from tests.services.courses import (
     DAY_AFTER,

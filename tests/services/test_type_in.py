@@ -31,8 +31,8 @@ from isodiary.services.type_in import (
     type_in,
 )
 from isodiary.services.undo import undo_change
-from isodiary.storage.day_reading import read_day
 from isodiary.storage.opening import open_diary
+from isodiary.storage.reads.days import read_day
 from tests.services.courses import begin, phase, write
 
 ZONE = timezone(timedelta(hours=2))

@@ -23,7 +23,7 @@ from isodiary.services.what_changed import (
     symptom_change,
 )
 from isodiary.storage.opening import open_diary
-from isodiary.storage.series import NOT_ANSWERED
+from isodiary.storage.sums.series import NOT_ANSWERED
 from tests.report.diaries import DOSE
 from tests.services.courses import DAY_AFTER, as_planned, begin, days, dose, phase, symptom, write
 from tests.services.lab_diaries import result

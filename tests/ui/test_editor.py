@@ -9,7 +9,7 @@ import pytest
 
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.services.log_dose import amend, leave_out, take
-from isodiary.storage.day_reading import read_day
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.editor import DiaryEditor
 
 

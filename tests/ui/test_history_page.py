@@ -19,7 +19,7 @@ from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.month import Sign
 from isodiary.services.search_where import Kind
-from isodiary.storage.day_reading import read_day
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.dialogs.acne_dialog import AcneDialog
 from isodiary.ui.dialogs.dose_dialog import DoseDialog
 from isodiary.ui.dialogs.entry_history_dialog import EntryHistoryDialog

@@ -17,7 +17,7 @@ from isodiary.domain.record import Patient, Sex, Weight
 from isodiary.domain.units import kg
 from isodiary.services.lab_entry import Sample, check, log_panel
 from isodiary.services.lab_rows import TypedResult
-from isodiary.storage.lab_reading import planned_tests
+from isodiary.storage.reads.labs import planned_tests
 from isodiary.ui.dialogs.entry_history_dialog import EntryHistoryDialog
 from isodiary.ui.dialogs.limit_dialog import LimitDialog
 from isodiary.ui.dialogs.panel_dialog import PanelDialog

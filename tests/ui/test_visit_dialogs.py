@@ -16,7 +16,7 @@ from isodiary.domain.record import Question
 from isodiary.services import plan_course, plan_visit
 from isodiary.services.agreed_words import NOTHING
 from isodiary.services.course_view import read_course
-from isodiary.storage.visit_reading import all_visits, open_questions, visit_on
+from isodiary.storage.reads.visits import all_visits, open_questions, visit_on
 from isodiary.ui.dialogs.agreed_dialog import AgreedDialog
 from isodiary.ui.dialogs.question_dialog import QuestionDialog
 from isodiary.ui.dialogs.visit_dialog import VisitDialog

@@ -25,8 +25,8 @@ from isodiary.services.plan_visit import (
     note_agreed,
 )
 from isodiary.services.visit_words import visit_heading
-from isodiary.storage.lab_reading import planned_tests
-from isodiary.storage.visit_reading import all_visits
+from isodiary.storage.reads.labs import planned_tests
+from isodiary.storage.reads.visits import all_visits
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.preview_dialog import PreviewDialog, phase_words
 from isodiary.ui.widgets.fields import NoteField

@@ -26,7 +26,7 @@ from isodiary.report.paper_diary_pages import PaperDiaryPages
 from isodiary.services import paper_days, words
 from isodiary.services.kept_off import off_symptoms
 from isodiary.services.warning_signs import country_set
-from isodiary.storage.reading import contacts, patient
+from isodiary.storage.reads.course import contacts, patient
 from isodiary.ui.desk import Desk
 from isodiary.ui.report_output import ReportOutput
 from isodiary.ui.widgets.button import Button, Look

@@ -15,7 +15,7 @@ from isodiary.domain.lab import PlannedTest
 from isodiary.services import typed
 from isodiary.services.plan_tests import plan_all, proposed
 from isodiary.services.words import full_day
-from isodiary.storage.lab_reading import planned_tests
+from isodiary.storage.reads.labs import planned_tests
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.theme import Theme

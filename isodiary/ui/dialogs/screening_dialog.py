@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from isodiary.domain.catalogue_products import Product
-from isodiary.domain.catalogue_screening import Screening
+from isodiary.domain.catalogue.products import Product
+from isodiary.domain.catalogue.screening import Screening
 from isodiary.domain.screening import Answer, Said
 from isodiary.services import screening as answering
 from isodiary.services import words

@@ -16,7 +16,7 @@ from isodiary.services.catch_up import OpenSlot
 from isodiary.services.describe import card_words
 from isodiary.services.log_dose import due_slot
 from isodiary.services.today import Today
-from isodiary.storage.day_reading import read_day
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.beside import Beside
 from isodiary.ui.widgets.button import Button

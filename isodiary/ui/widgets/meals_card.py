@@ -16,7 +16,7 @@ from isodiary.services.words import (
     mg_text,
     percent_text,
 )
-from isodiary.storage.reading import course_on
+from isodiary.storage.reads.course import course_on
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.card import Card
 from isodiary.ui.widgets.plain_table import NOWHERE, Cell, CellModel, Index, PlainTable
