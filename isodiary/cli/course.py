@@ -16,6 +16,7 @@ from isodiary.domain.course import MOST_WEEKS, Course, Formulation, Phase, Plan,
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import Refused
 from isodiary.services import course_words, plan_course, typed
+from isodiary.services.course.preview import preview
 from isodiary.services.describe import act_words, entry_words
 from isodiary.services.shelf import Shelf
 from isodiary.storage.diary import Diary
@@ -167,7 +168,7 @@ def _preview(diary: Diary, change: Change, first: date) -> tuple[str, ...]:
     course, phases = _course_of(diary, first)
     assert course is not None
     later = diary.between(Dose, first, LAST_DAY)
-    shown = plan_course.preview(course, phases, change, later)
+    shown = preview(course, phases, change, later)
     return course_words.preview_words(shown, course, phases, _weight_g(diary, course, first))
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 
 from isodiary.domain.course import MOST_SLOTS, Course, Opening, Phase, Slot, Slots
 from isodiary.domain.day import ONE_DAY, days_between, wall
 from isodiary.domain.dose import Dose
+
+FARTHEST = timedelta(weeks=520)
+"""Nothing is worked out beyond ten years."""
 
 GRACE = timedelta(hours=4)
 """A dose counts as due once its planned time and this have passed (clinical.md 1.4)."""
@@ -97,6 +101,27 @@ def planned_slot(dose: Dose, planned: Iterable[Slot] = ()) -> Slot | None:
     )
 
 
+def with_planned(dose: Dose, slot: Slot, phase: str) -> Dose:
+    """Return a dose that is logged for a slot, with what is planned for it by a phase.
+
+    Args:
+        dose: The dose.
+        slot: The slot.
+        phase: Id of the phase in force on its day; empty where none is known.
+    """
+    if not phase:
+        return replace(dose, slot=slot.number)
+    return replace(
+        dose,
+        slot=slot.number,
+        planned_capsules=slot.capsules,
+        planned_ug=slot.amount_ug,
+        planned_meal=slot.meal,
+        planned_at=slot.planned,
+        phase=phase,
+    )
+
+
 def planned_before(course: Course, phases: Sequence[Phase]) -> int:
     """Return the micrograms planned from the first capsule to the diary start.
 
@@ -150,6 +175,54 @@ def stretches(
     ends = [*(cut - ONE_DAY for cut in cuts[1:]), last]
     found = [(a, b, phase_on(phases, a)) for a, b in zip(cuts, ends, strict=True)]
     return _joined([Stretch(first=a, last=b, phase=phase) for a, b, phase in found if phase])
+
+
+def planned_ug(course: Course, phases: Sequence[Phase], day: date) -> int:
+    """Return micrograms planned for a day."""
+    return sum(slot.amount_ug for slot in plan_on(course, phases, day) or ())
+
+
+def reached_on(
+    course: Course, phases: Sequence[Phase], missing_ug: Fraction, last: date
+) -> date | None:
+    """Return the day on which what is planned after `last` comes to an amount.
+
+    The calendar is walked through phases, pauses and days without a dose. It is `last` where
+    nothing is missing, and None where it is not within ten years, or not before the end.
+    """
+    if missing_ug <= 0:
+        return last
+    end = last + min(FARTHEST, date.max - last)
+    for run in stretches(course, phases, last + ONE_DAY, end):
+        days, given_ug = walked(run, course, phases, missing_ug)
+        missing_ug -= given_ug
+        if missing_ug <= 0:
+            return run.first + (days - 1) * ONE_DAY
+    return None
+
+
+def walked(
+    run: Stretch, course: Course, phases: Sequence[Phase], missing_ug: Fraction
+) -> tuple[int, int]:
+    """Return after how many days of a stretch an amount is planned, and how much that is.
+
+    All its days, and what is planned for them, where it is less.
+    """
+    plan = run.phase.plan
+    if plan is None:
+        return run.days, 0
+    given_ug = planned_ug(course, phases, run.first)  # of which a part may be of the phase before
+    cycle_ug = int(plan.daily_ug * plan.rhythm_days)
+    days = 1
+    if given_ug < missing_ug:
+        cycles = min((missing_ug - given_ug - 1) // cycle_ug, (run.days - 1) // plan.rhythm_days)
+        days += int(cycles) * plan.rhythm_days
+        given_ug += int(cycles) * cycle_ug
+    while given_ug < missing_ug and days < run.days:
+        day = run.first + days * ONE_DAY
+        given_ug += sum(slot.amount_ug for slot in run.phase.slots_on(day))
+        days += 1
+    return days, given_ug
 
 
 def open_slots(

@@ -49,7 +49,7 @@ class CumulativeChart:
     @property
     def first(self) -> date:
         """The first day of its axis."""
-        return self.held.course.start
+        return self.held.course.diary_start
 
     @property
     def last(self) -> date:

@@ -16,7 +16,7 @@ from isodiary.services.log_record import describe_patient, keep_contacts
 def amend_details(
     before: Course, after: Course, phases: Sequence[Phase], first_dose: date | None
 ) -> Change | None:
-    """Return the change of a course's details; its first plan begins with it if it began earlier.
+    """Return the change of a course's details; its first plan begins with the diary start.
 
     Args:
         before, after: The course.
@@ -24,13 +24,17 @@ def amend_details(
         first_dose: Day of the first dose in the diary.
 
     Raises:
-        Refused: The new first day is after a dose that is in the diary.
+        Refused: The diary would begin after a dose that is in it.
     """
     change = plan_course.amend(before, after, first_dose)
-    first = min(phases, key=lambda phase: (phase.start, phase.number), default=None)
-    if change is None or first is None or first.start <= after.start:
+    if change is None or not phases:
         return change
-    return change_of(change.act, *change.edits, edit_to(first, replace(first, start=after.start)))
+    first, *later = sorted(phases, key=lambda phase: (phase.start, phase.number))
+    overtaken = any(phase.start <= after.diary_start for phase in later)
+    if first.start < after.diary_start and (overtaken or first.start != before.diary_start):
+        return change  # days before the diary start are in no phase anyway
+    begun = replace(first, start=after.diary_start)
+    return change_of(change.act, *change.edits, edit_to(first, begun))
 
 
 def keep_person(

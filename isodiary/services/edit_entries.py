@@ -17,6 +17,7 @@ from isodiary.domain.dose import LARGEST_DOSE_UG, Capsules, Dose, Outcome, Reaso
 from isodiary.domain.errors import AlreadyLogged, Refused
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.record import Weight
+from isodiary.domain.timeline import with_planned
 from isodiary.services import log_dose, log_record
 
 TO_COME = "That day has not come yet. A planned dose can be skipped on it, and a visit planned."
@@ -110,34 +111,49 @@ def _amended(before: Dose, entries: DayEntries, asked: AskedDose, now: datetime)
     slot = _place(before, entries, asked)
     if entries.day > diary_day(now) and asked.outcome is not Outcome.SKIPPED:
         raise Refused(TO_COME)
-    left_out = Dose(
+    swallowed = asked.outcome.swallowed
+    if swallowed and not 0 < asked.amount_ug <= LARGEST_DOSE_UG:
+        raise Refused("A dose is above 0 and at most 1,000 mg.")
+    if asked.slot is None and not swallowed:
+        raise Refused("An extra dose is one that was taken. Delete it if it was not.")
+    dose = Dose(
         day=entries.day,
         slot=asked.slot,
-        outcome=Outcome.UNKNOWN if asked.outcome.swallowed else asked.outcome,
-        reason=asked.reason,
+        outcome=_outcome(before, asked, slot),
+        capsules=asked.capsules if swallowed else (),
+        amount_ug=asked.amount_ug if swallowed else 0,
+        meal=asked.meal if swallowed else None,
+        fat=asked.fat if swallowed else None,
+        taken_at=asked.taken_at if swallowed else None,
+        reason=None if swallowed else asked.reason,
         note=asked.note,
         id=before.id,
     )
+    if (before.day, before.slot) == (entries.day, asked.slot):  # it stays the dose it was
+        return replace(
+            dose,
+            planned_capsules=before.planned_capsules,
+            planned_ug=before.planned_ug,
+            planned_meal=before.planned_meal,
+            planned_at=before.planned_at,
+            phase=before.phase,
+        )
+    return with_planned(dose, slot, entries.phase) if slot else dose
+
+
+def _outcome(before: Dose, asked: AskedDose, slot: Slot | None) -> Outcome:
     if not asked.outcome.swallowed:
-        return left_out
-    if not 0 < asked.amount_ug <= LARGEST_DOSE_UG:
-        raise Refused("A dose is above 0 and at most 1,000 mg.")
-    return replace(
-        left_out,
-        outcome=log_dose.outcome_of(asked.amount_ug, slot) if slot else _kept_outcome(before),
-        capsules=asked.capsules,
-        amount_ug=asked.amount_ug,
-        meal=asked.meal,
-        fat=asked.fat,
-        taken_at=asked.taken_at,
-        reason=None,
-    )
+        return asked.outcome
+    if asked.slot is None:
+        return Outcome.TAKEN
+    if slot is not None:
+        return log_dose.outcome_of(asked.amount_ug, slot)
+    return before.outcome if before.outcome.swallowed else Outcome.TAKEN
 
 
 def _place(before: Dose, entries: DayEntries, asked: AskedDose) -> Slot | None:
-    """Return the slot of the plan that the dose is to stand in; None outside the plan."""
-    if entries.course is None:
-        raise Refused("No course was going on that day, so no dose can be logged on it.")
+    """Return the slot of the day that the dose is to stand in; None outside the plan."""
+    log_dose.refuse_outside(entries)
     if asked.slot is None:
         return None
     there = entries.dose_of(asked.slot)
@@ -148,10 +164,6 @@ def _place(before: Dose, entries: DayEntries, asked: AskedDose) -> Slot | None:
     if slot is None and not stays:  # a plan may have been taken back since it was logged
         raise Refused(f"The plan of that day has no dose {asked.slot}. Make it an extra dose.")
     return slot
-
-
-def _kept_outcome(before: Dose) -> Outcome:
-    return before.outcome if before.outcome.swallowed else Outcome.TAKEN
 
 
 def _extra(entries: DayEntries, asked: AskedDose, now: datetime) -> Change:

@@ -22,7 +22,9 @@ from isodiary.domain.dose import (
 )
 from isodiary.domain.errors import AlreadyLogged, NothingThere, Refused
 from isodiary.domain.meal import Fat, Meal
+from isodiary.domain.timeline import with_planned
 from isodiary.domain.units import mg
+from isodiary.services.words import mg_text
 
 UNUSUAL_DOSE_UG = mg(100)
 
@@ -63,6 +65,7 @@ def take(
         taken_at=taken_at,
         note=note,
     )
+    dose = with_planned(dose, slot, entries.phase)
     return Change(act=Act.LOG_DOSE, edits=(Edit(after=dose),))
 
 
@@ -80,10 +83,9 @@ def take_extra(
     """Return the change that logs a dose outside the plan.
 
     Raises:
-        Refused: The day is in no course, or has not come yet.
+        Refused: The day is in no course, before the diary start, or has not come yet.
     """
-    if entries.course is None:
-        raise Refused("No course was going on that day, so no dose can be logged on it.")
+    refuse_outside(entries)
     _refuse_future(entries.day, now)
     dose = Dose(
         day=entries.day,
@@ -114,10 +116,11 @@ def leave_out(
         AlreadyLogged: The slot is recorded already.
         Refused: The day has no such slot; or it is missed or unknown before its day.
     """
-    _open_slot(entries, number)
+    slot = _open_slot(entries, number)
     if outcome is not Outcome.SKIPPED:
         _refuse_future(entries.day, now)
     dose = Dose(day=entries.day, slot=number, outcome=outcome, reason=reason, note=note)
+    dose = with_planned(dose, slot, entries.phase)
     return Change(act=Act.SKIP_DOSE, edits=(Edit(after=dose),))
 
 
@@ -158,10 +161,25 @@ def doubts(amount_ug: int, taken_at: datetime | None, now: datetime) -> tuple[st
     """Return what to ask once before a dose is logged; nothing if it is as usual."""
     found: list[str] = []
     if amount_ug > UNUSUAL_DOSE_UG:
-        found.append(f"{amount_ug // 1000} mg at once is unusual.")
+        found.append(f"{mg_text(amount_ug)} at once is unusual.")
     if taken_at is not None and taken_at > now:
         found.append(f"{taken_at:%H:%M} has not come yet.")
     return tuple(found)
+
+
+def refuse_outside(entries: DayEntries) -> None:
+    """Refuse a dose on a day that the diary is not kept of.
+
+    Raises:
+        Refused: The day is in no course, or before the diary start of one.
+    """
+    if entries.course is None:
+        raise Refused("No course was going on that day, so no dose can be logged on it.")
+    if not entries.course.keeps(entries.day):
+        raise Refused(
+            "The diary of the course begins later. What was taken before is one amount, in the"
+            " details of the course."
+        )
 
 
 def _open_slot(entries: DayEntries, number: int) -> Slot:
@@ -177,8 +195,10 @@ def _open_slot(entries: DayEntries, number: int) -> Slot:
 def _refuse_slotless(entries: DayEntries) -> None:
     if entries.course is None:
         raise NothingThere("No course is going on that day. Begin one first.")
-    if not entries.plan:
+    if entries.paused and not entries.plan:
         raise NothingThere("The course is paused on that day, so no dose is due.")
+    if not entries.plan:
+        raise NothingThere("No dose is planned for that day.")
 
 
 def _refuse_future(day: date, now: datetime) -> None:

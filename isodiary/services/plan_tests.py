@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 from isodiary.domain.catalogue.labs import Schedule
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
@@ -108,5 +109,5 @@ def _peak(course: Course, phases: Sequence[Phase]) -> date | None:
     return highest.start if highest is not None and highest.start > course.start else None
 
 
-def _by_dose(phase: Phase) -> tuple[int, int]:
+def _by_dose(phase: Phase) -> tuple[Fraction, int]:
     return phase.daily_ug, -phase.start.toordinal()

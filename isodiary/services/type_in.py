@@ -18,6 +18,7 @@ from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import LARGEST_DOSE_UG, Dose, Outcome, part_of
 from isodiary.domain.errors import Refused
 from isodiary.domain.symptom import WORST
+from isodiary.domain.timeline import with_planned
 from isodiary.services import log_dose, log_record, log_symptoms, typed, words
 
 DOSE_KEYS = "Type T taken as planned, S skipped, M missed, U unknown, or the mg that were taken."
@@ -180,8 +181,12 @@ def _amount(keys: str) -> int:
 def _closed(entries: DayEntries, number: int) -> str:
     if entries.course is None:
         return "No course was going on that day, so no dose can be typed in."
-    if entries.paused:
+    if not entries.course.keeps(entries.day):
+        return "The diary of the course begins later, so no dose can be typed in."
+    if entries.paused and not entries.plan:
         return "The course was paused on that day, so no dose was due."
+    if not entries.plan:
+        return "No dose was planned for that day."
     return f"The plan of that day has no dose {number}."
 
 
@@ -213,8 +218,19 @@ def _symptoms(day: TypedDay, held: TypedDay) -> Change | None:
 def _dose(entries: DayEntries, number: int, said: Said, now: datetime) -> Dose:
     before, slot = entries.dose_of(number), entries.slot(number)
     dose = Dose(day=entries.day, slot=number, outcome=said.outcome, amount_ug=said.amount_ug)
-    if before is not None:
-        dose = replace(dose, id=before.id, note=before.note)
+    if before is not None:  # it stays the dose it was
+        dose = replace(
+            before,
+            outcome=said.outcome,
+            amount_ug=said.amount_ug,
+            capsules=(),
+            meal=None,
+            fat=None,
+            taken_at=None,
+            reason=None,
+        )
+    elif slot is not None:
+        dose = with_planned(dose, slot, entries.phase)
     if not said.outcome.swallowed:
         return dose
     capsules = part_of(slot.capsules, said.amount_ug) if slot else ()

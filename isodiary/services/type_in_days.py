@@ -11,7 +11,7 @@ from isodiary.services.catch_up import open_slots
 from isodiary.services.type_in import TypedDay, as_recorded
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import course_going_on, phases_of
-from isodiary.storage.reads.days import read_day, recorded_slots, tracked
+from isodiary.storage.reads.days import doses_between, read_day, tracked
 from isodiary.storage.sums.series import marked_days
 
 LOOK_BACK = timedelta(days=27)
@@ -28,9 +28,9 @@ def first_unrecorded(diary: Diary, now: datetime) -> date:
     course = course_going_on(diary, today)
     if course is None:
         return today
-    first = max(course.start, today - LOOK_BACK)
-    recorded = recorded_slots(diary, first, today)
-    found = open_slots(course, phases_of(diary, course), recorded, first=first, now=now)
+    first = max(course.diary_start, today - LOOK_BACK)
+    doses = doses_between(diary, first, today)
+    found = open_slots(course, phases_of(diary, course), doses, first=first, now=now)
     if found:
         return found[0].day
     answered = set(marked_days(diary, "symptom", Period(first=first, last=today)))

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from isodiary.domain.course import Phase, Slot
+from isodiary.domain.course import Phase, Plan, Slot
 from isodiary.domain.dose import Capsules, Outcome, Reason, counted
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.units import GRAMS_IN_A_POUND, rounded, thousandth
@@ -33,6 +33,7 @@ MONTHS = (
 )
 THIN = "\N{NARROW NO-BREAK SPACE}"
 HARD = "\N{NO-BREAK SPACE}"
+NOT_KNOWN = "not known"
 
 MEALS = {
     Meal.BREAKFAST: "breakfast",
@@ -69,9 +70,16 @@ REASONS = {
 SLOT_NAMES = ("First dose", "Second dose", "Third dose")
 
 
-def mg_text(amount_ug: int) -> str:
-    """Return "40 mg", with decimals only where the amount has some."""
-    return f"{grouped(thousandth(amount_ug).normalize())}{HARD}mg"
+def amount_text(amount_ug: int | Fraction) -> str:
+    """Return milligrams as they are, "112.5"; of a mean that has no end, two decimals."""
+    exact = amount_ug.denominator == 1
+    shown = thousandth(int(amount_ug)) if exact else rounded(Fraction(amount_ug, 1000), 2)
+    return grouped(shown.normalize())
+
+
+def mg_text(amount_ug: int | Fraction | None) -> str:
+    """Return "40 mg", with decimals only where the amount has some; "not known" for None."""
+    return NOT_KNOWN if amount_ug is None else f"{amount_text(amount_ug)}{HARD}mg"
 
 
 def kg_text(grams: int) -> str:
@@ -86,9 +94,9 @@ def weight_text(grams: int, unit: str) -> str:
     return f"{rounded(grams / GRAMS_IN_A_POUND, 1).normalize():f}{HARD}lb"
 
 
-def per_kg_text(value: Fraction, decimals: int = 1) -> str:
-    """Return "61.4" for mg/kg, half rounded up."""
-    return grouped(rounded(value, decimals))
+def per_kg_text(value: Fraction | None, decimals: int = 1) -> str:
+    """Return "61.4" for mg/kg, half rounded up; "not known" for None."""
+    return NOT_KNOWN if value is None else grouped(rounded(value, decimals))
 
 
 def percent_text(value: Fraction | None, decimals: int = 0) -> str:
@@ -112,16 +120,36 @@ def slot_words(slot: Slot) -> str:
     return f"{MEALS[slot.meal]} {mg_text(slot.amount_ug)}"
 
 
+def a_day(plan: Plan) -> str:
+    """Return "40 mg a day", or "30 mg a day on average" in a rhythm."""
+    on_average = "" if plan.every_day else " on average"
+    return f"{mg_text(plan.daily_ug)} a day{on_average}"
+
+
+def rhythm_words(plan: Plan) -> str:
+    """Return "every day", "every 2 days" or "Mon, Wed and Fri"."""
+    if plan.weekdays:
+        return joined([DAYS[each][:3] for each in plan.weekdays])
+    return "every day" if plan.every_day else f"every {counted_words(plan.rhythm_days, 'day')}"
+
+
 def plan_words(phase: Phase) -> str:
-    """Return "40 mg a day: breakfast 20 mg, dinner 20 mg", or "pause"."""
-    if phase.pause:
+    """Return "40 mg a day: breakfast 20 mg, dinner 20 mg", or "pause".
+
+    In a rhythm "30 mg a day on average, every 2 days: dinner 20 mg / dinner 40 mg".
+    """
+    if phase.plan is None:
         return "pause"
-    return f"{mg_text(phase.daily_ug)} a day: {', '.join(map(slot_words, phase.slots))}"
+    days = " / ".join(
+        ", ".join(map(slot_words, slots)) if slots else "no dose" for slots in phase.plan.days
+    )
+    rhythm = "" if phase.plan.every_day else f", {rhythm_words(phase.plan)}"
+    return f"{a_day(phase.plan)}{rhythm}: {days}"
 
 
 def plan_start(phase: Phase) -> str:
     """Return "40 mg a day", or "Pause"."""
-    return "Pause" if phase.pause else f"{mg_text(phase.daily_ug)} a day"
+    return "Pause" if phase.plan is None else a_day(phase.plan)
 
 
 def day_name(day: date) -> str:

@@ -154,7 +154,8 @@ RHYTHM_TABLES = {
     "phase": """
     id text primary key, course_id text not null references course (id), number integer not null,
     start text not null check (start {day}), at text, plan text, until text check (until {day}),
-    visit text not null, why text not null, checksum integer not null, unique (course_id, number)""",
+    visit text not null, why text not null, checksum integer not null,
+    unique (course_id, number)""",
     "dose": """
     id text primary key, day text not null check (day {day}),
     slot integer check (slot between 1 and 3), outcome text not null, capsules text not null,
@@ -175,15 +176,17 @@ RHYTHM_TABLES = {
     grams integer not null check (grams between 10000 and 700000), checksum integer not null""",
     "visit": """
     id text primary key, day text not null unique check (day {day}), at text,
-    clinician text not null, place text not null, agreed text not null, checksum integer not null""",
+    clinician text not null, place text not null, agreed text not null,
+    checksum integer not null""",
     "question": """
     id text primary key, text text not null, noted_on text not null check (noted_on {day}),
     position integer not null, visit text not null, checksum integer not null""",
     "lab_result": """
     id text primary key, day text not null check (day {day}), analyte text not null,
     comparator text not null, value text, word text not null, unit text not null, low text,
-    high text, fasting integer check (fasting in (0, 1)), exercise integer check (exercise in (0, 1)),
-    lab text not null, note text not null, checksum integer not null""",
+    high text, fasting integer check (fasting in (0, 1)),
+    exercise integer check (exercise in (0, 1)), lab text not null, note text not null,
+    checksum integer not null""",
     "planned_test": """
     id text primary key, day text not null check (day {day}), what text not null,
     checksum integer not null""",

@@ -18,7 +18,7 @@ ZONE = timezone(timedelta(hours=1))
 FIRST = date(2026, 11, 2)
 COURSE = Course(start=FIRST, product="Isotroin", reference_weight_g=kg(64))
 PHASES = [
-    Phase(course=COURSE.id, number=1, start=FIRST, slots=parse_plan("breakfast 20, dinner 20")),
+    Phase(course=COURSE.id, number=1, start=FIRST, plan=parse_plan("breakfast 20, dinner 20")),
     Phase(course=COURSE.id, number=2, start=date(2026, 11, 9), until=date(2026, 11, 11)),
 ]
 NOW = datetime(2026, 11, 13, 13, tzinfo=ZONE)

@@ -18,9 +18,9 @@ from isodiary.services.course_view import CourseView, PhaseState
 TODAY = date(2026, 11, 23)
 START = date(2026, 9, 1)
 COURSE = Course(start=START, product="Isotroin", reference_weight_g=kg(64))
-FIRST = Phase(course=COURSE.id, number=1, start=START, slots=parse_plan("dinner 40"))
+FIRST = Phase(course=COURSE.id, number=1, start=START, plan=parse_plan("dinner 40"))
 PAUSE = Phase(course=COURSE.id, number=2, start=TODAY, until=TODAY + timedelta(days=2))
-LATER = replace(FIRST, number=3, start=TODAY + timedelta(days=9), slots=parse_plan("dinner 60"))
+LATER = replace(FIRST, number=3, start=TODAY + timedelta(days=9), plan=parse_plan("dinner 60"))
 NEWEST = Weight(day=date(2026, 11, 1), grams=kg("63.5"))
 
 

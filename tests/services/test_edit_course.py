@@ -17,7 +17,7 @@ from isodiary.services.edit_course import amend_details, keep_person, with_conta
 
 START = date(2026, 9, 1)
 COURSE = Course(start=START, product="Isotroin", reference_weight_g=kg(64))
-FIRST = Phase(course=COURSE.id, number=1, start=START, slots=parse_plan("dinner 20"))
+FIRST = Phase(course=COURSE.id, number=1, start=START, plan=parse_plan("dinner 20"))
 SECOND = replace(FIRST, number=2, start=START + timedelta(days=28), id="second")
 DOCTOR = Contact(kind=ContactKind.PRESCRIBER, name="Dr Ash", phone="0123")
 MUM = Contact(kind=ContactKind.OTHER, name="Mum")

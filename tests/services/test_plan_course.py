@@ -20,7 +20,7 @@ START = date(2026, 9, 1)
 DAY = date(2026, 11, 23)
 LOW, HIGH = parse_plan("breakfast 20, dinner 20"), parse_plan("breakfast 20+10, dinner 20")
 COURSE = Course(start=START, product="Isotroin", reference_weight_g=kg(64))
-FIRST = Phase(course=COURSE.id, number=1, start=START, slots=LOW)
+FIRST = Phase(course=COURSE.id, number=1, start=START, plan=LOW)
 HELD = Phase(course=COURSE.id, number=2, start=DAY, until=DAY + timedelta(days=6))
 LAST = START + timedelta(days=9)
 ENDED = Course(start=START, product="Isotroin", reference_weight_g=kg(64), ended_on=LAST)
@@ -83,7 +83,7 @@ def test_phase_is_taken_back_but_never_the_first_or_only_plan():
     assert (edit.before, edit.after) == (HELD, None)
     with pytest.raises(Refused):
         plan_course.remove_phase([FIRST, HELD], FIRST)
-    second = Phase(course=COURSE.id, number=3, start=DAY, slots=HIGH)
+    second = Phase(course=COURSE.id, number=3, start=DAY, plan=HIGH)
     with pytest.raises(Refused, match="first plan"):
         plan_course.remove_phase([FIRST, second], FIRST)
 
@@ -112,7 +112,7 @@ def test_first_day_cannot_move_behind_a_dose():
 def test_preview_says_what_was_what_comes_and_what_stays():
     change = plan_course.new_phase(COURSE, [FIRST], start=DAY, plan=HIGH)
     logged = Dose(day=DAY, slot=1, outcome=Outcome.TAKEN, amount_ug=mg(20))
-    later = Phase(course=COURSE.id, number=2, start=DAY + timedelta(days=9), slots=LOW)
+    later = Phase(course=COURSE.id, number=2, start=DAY + timedelta(days=9), plan=LOW)
     shown = plan_course.preview(COURSE, [FIRST, later], change, [logged])
     assert (shown.before_ug, shown.before_mg_per_kg) == (mg(40), Fraction(40, 64))
     assert shown.after_mg_per_kg == Fraction(50, 64)

@@ -26,7 +26,7 @@ class PauseDialog(PhasePreviewDialog):
     def __init__(self, desk: Desk, view: CourseView, parent: QWidget | None = None) -> None:
         super().__init__(desk, "Pause", view, parent)
         assert view.course is not None
-        first = max(view.course.start, view.today)
+        first = max(view.course.diary_start, view.today)
         self.start = DayField(desk.theme, "&From the day", first)
         self.until = TypedField(
             desk.theme, "&Until the day", self._last_day, example="such as 30 Nov", aid=UNTIL

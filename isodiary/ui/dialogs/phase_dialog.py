@@ -12,6 +12,7 @@ from isodiary.domain.timeline import phase_on
 from isodiary.services import plan_course, typed
 from isodiary.services.course_view import CourseView
 from isodiary.services.course_words import from_day_doubts, plan_doubts
+from isodiary.storage.reads.days import doses_on
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.preview_dialog import PhasePreviewDialog
 from isodiary.ui.widgets.fields import DayField
@@ -34,8 +35,8 @@ class PhaseDialog(PhasePreviewDialog):
             self.add_field(row)
         self.add_field(self.why)
         in_force = phase_on(view.phases, self.start.value())
-        plans = [phase.slots for phase in view.phases if not phase.pause]
-        self.plan_fields.fill(in_force.slots if in_force and not in_force.pause else plans[-1])
+        plans = [phase.plan for phase in view.phases if phase.plan is not None]
+        self.plan_fields.fill(in_force.plan if in_force and in_force.plan else plans[-1])
         self.follow()
         self.plan_fields.rows[0].take_focus()
 
@@ -44,14 +45,16 @@ class PhaseDialog(PhasePreviewDialog):
         return (*far, *plan_doubts(self.plan_fields.plan()))
 
     def change(self) -> Change:
+        start = self.start.value()
         return plan_course.new_phase(
             self.view.course,
             self.view.phases,
-            start=self.start.value(),
+            start=start,
             plan=self.plan_fields.plan(),
+            doses=doses_on(self.desk.diary, start),
             why=self.why.value(),
         )
 
     def _first_day(self, view: CourseView) -> date:
         assert view.course is not None
-        return max(view.course.start, view.today)
+        return max(view.course.diary_start, view.today)

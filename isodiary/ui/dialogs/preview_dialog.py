@@ -11,7 +11,7 @@ from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Phase
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import Refused
-from isodiary.services import plan_course
+from isodiary.services.course.preview import preview
 from isodiary.services.course_view import CourseView
 from isodiary.services.course_words import preview_words
 from isodiary.ui.desk import Desk
@@ -89,5 +89,5 @@ def phase_words(desk: Desk, view: CourseView, phase: Phase) -> tuple[str, ...]:
     doses = desk.diary.where(Dose, "day >= ?", [phase.start.isoformat()])
     planned = Change(act=Act.NEW_PHASE, edits=(Edit(after=phase),))
     weighed = replace(course, reference_weight_g=weight_g)
-    shown = plan_course.preview(weighed, view.phases, planned, doses)
+    shown = preview(weighed, view.phases, planned, doses)
     return preview_words(shown, course, view.phases, weight_g)

@@ -56,12 +56,12 @@ class SoFarCard(Card):
     def _show_dose(self, summary: Summary) -> None:
         dose, target = summary.dose, summary.course.target_ug_per_kg
         self._figure.setText(words.per_kg_text(dose.cumulative_mg_per_kg))
-        goal = f"of {words.grouped(target // 1000)} mg/kg" if target else "mg/kg"
+        goal = f"of {words.amount_text(target)} mg/kg" if target else "mg/kg"
         self._of.setText(goal)
         self._dose.setVisible(dose.target_ug is not None)
         if dose.target_ug:
-            upto = (dose.cumulative_ug + dose.open_ug) / dose.target_ug
-            self._dose.show_share(dose.cumulative_ug / dose.target_ug, upto)
+            upto = float(dose.highest_ug / dose.target_ug)
+            self._dose.show_share(float(dose.lowest_ug / dose.target_ug), upto)
         self._dose_words.setText("\n".join(_dose_lines(summary)))
 
 
@@ -118,7 +118,7 @@ def _dose_lines(summary: Summary) -> list[str]:
         highest = words.per_kg_text(dose.highest_mg_per_kg)
         lines.append(f"{highest} mg/kg if all that is open was taken")
     if summary.expected_on and dose.remaining_ug:
-        target = words.grouped((course.target_ug_per_kg or 0) // 1000)
+        target = words.amount_text(course.target_ug_per_kg or 0)
         day = words.full_day(summary.expected_on)
         lines.append(f"{target} mg/kg on {day} at {words.mg_text(dose.planned_ug)} a day")
     return lines
