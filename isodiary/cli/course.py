@@ -15,10 +15,12 @@ from isodiary.domain.change import Act, Change
 from isodiary.domain.course import MOST_WEEKS, Course, Formulation, Phase, Plan, WeightBasis
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import Refused
-from isodiary.services import course_words, plan_course, typed
+from isodiary.services import typed
+from isodiary.services.catalogues import Shelf
+from isodiary.services.course import plan as plan_course
+from isodiary.services.course import words as course_words
 from isodiary.services.course.preview import preview
-from isodiary.services.describe import act_words, entry_words
-from isodiary.services.shelf import Shelf
+from isodiary.services.words.entries import act_words, entry_words
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import courses, phases_of
 from isodiary.storage.reads.days import read_day, tracked

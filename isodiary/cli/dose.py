@@ -17,8 +17,8 @@ from isodiary.domain.dose import Capsules, Dose, Outcome
 from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.timeline import GRACE
-from isodiary.services import log_dose
-from isodiary.services.words import SLOT_NAMES
+from isodiary.services.doses import log as log_dose
+from isodiary.services.words.names import SLOT_NAMES
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.days import read_day
 

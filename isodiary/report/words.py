@@ -13,7 +13,7 @@ from fractions import Fraction
 from isodiary.domain.course import Formulation
 from isodiary.domain.summary import Period
 from isodiary.domain.units import rounded, thousandth
-from isodiary.services.words import NOT_KNOWN, amount_text
+from isodiary.services.words.units import NOT_KNOWN, amount_text
 
 NO_BREAK = "\u00a0"
 THIN = "\u202f"

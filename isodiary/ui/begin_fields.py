@@ -12,10 +12,11 @@ from isodiary.domain.change import Change
 from isodiary.domain.course import Course, Formulation, Plan
 from isodiary.domain.dose import capsules_text
 from isodiary.domain.record import Weight
-from isodiary.services import plan_course, typed
-from isodiary.services.course_words import plan_doubts, start_doubts, target_doubts
-from isodiary.services.log_record import weight_doubts
-from isodiary.services.words import full_day
+from isodiary.services import typed
+from isodiary.services.course import plan as plan_course
+from isodiary.services.course.words import plan_doubts, start_doubts, target_doubts
+from isodiary.services.weights import weight_doubts
+from isodiary.services.words.days import full_day
 from isodiary.storage.reads.course import courses
 from isodiary.storage.reads.days import tracked
 from isodiary.ui.desk import Desk

@@ -13,9 +13,10 @@ from isodiary.domain.change import Entry
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Patient, Weight
-from isodiary.services import log_record, plan_tests
-from isodiary.services.lab_entry import remove_results
-from isodiary.services.lab_figures import lab_table
+from isodiary.services import weights as log_record
+from isodiary.services.labs import plan as plan_tests
+from isodiary.services.labs.entry import remove_results
+from isodiary.services.labs.table import lab_table
 from isodiary.storage.reads.course import courses, phases_of
 from isodiary.storage.reads.labs import lab_history
 from isodiary.ui.desk import Desk

@@ -20,7 +20,7 @@ from isodiary.domain.change import Change
 from isodiary.domain.course import Course
 from isodiary.domain.errors import DiaryError
 from isodiary.services.check import told
-from isodiary.services.warning_signs import raised
+from isodiary.services.symptoms.warning_signs import raised
 from isodiary.ui.desk import Desk
 from isodiary.ui.menus import Menus
 from isodiary.ui.page import Page

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from isodiary.domain.catalogue.leaflet import CountrySet
 from isodiary.domain.change import Entry
 from isodiary.domain.record import Contact, Patient
-from isodiary.services import log_record, warning_signs
+from isodiary.services import weights as log_record
+from isodiary.services.symptoms import warning_signs
 from isodiary.storage.reads import course as course_reads
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.contacts_dialog import ContactsDialog

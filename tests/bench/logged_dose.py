@@ -12,7 +12,7 @@ from statistics import median
 from typing import Any
 
 from isodiary.domain.day_entries import DayEntries
-from isodiary.services.log_dose import take
+from isodiary.services.doses.log import take
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.days import read_day
 from tests.bench.diaries import Diaries

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from isodiary.resources import resources
-from isodiary.services.shelf import Shelf
+from isodiary.services.catalogues import Shelf
 from isodiary.storage.diary import Diary
 from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor

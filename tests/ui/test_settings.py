@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from isodiary.report.paper import Paper
+from isodiary.report.press.paper import Paper
 from isodiary.ui.report_layout import ReportLayout
 from isodiary.ui.settings import Setting, Settings, yes_or_no
 from isodiary.ui.theme import ThemeChoice

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.record import Contact, ContactKind, Patient, Sex
-from isodiary.services import typed, warning_signs
-from isodiary.services.edit_course import keep_person, with_contact
+from isodiary.services import typed
+from isodiary.services.course.plan import keep_person, with_contact
+from isodiary.services.symptoms import warning_signs
 from isodiary.storage.reads.course import contacts
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog

@@ -18,8 +18,8 @@ from isodiary.domain.catalogue.search import rank, words_of
 from isodiary.domain.catalogue.symptoms import Area, Symptom
 from isodiary.domain.errors import Refused
 from isodiary.domain.symptom import OwnSymptom
-from isodiary.services.log_picked import Picked, log_picked
-from isodiary.services.words import long_day
+from isodiary.services.symptoms.log import Picked, log_picked
+from isodiary.services.words.days import long_day
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import FormDialog

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services import warning_signs
+from isodiary.services.symptoms import warning_signs
 from isodiary.storage.reads.course import contacts, patient
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button, Look

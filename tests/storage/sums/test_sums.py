@@ -13,7 +13,7 @@ from isodiary.domain.meal import Meal
 from isodiary.domain.period import Period
 from isodiary.domain.record import Weight
 from isodiary.domain.units import kg, mg
-from isodiary.services.summarise import summarise
+from isodiary.services.figures.summarise import summarise
 from isodiary.storage.opening import open_diary
 from isodiary.storage.sums.sums import DaySum, DoseSum, damaged_rows, entries, reliability, sums
 from tests.services.courses import DAY_AFTER, END, START, begin, dose, evening, symptom, write

@@ -1,0 +1,90 @@
+"""Meals, outcomes, reasons and plans in plain English."""
+
+from __future__ import annotations
+
+from isodiary.domain.course import Phase, Plan, Slot
+from isodiary.domain.dose import Outcome, Reason
+from isodiary.domain.meal import Fat, Meal
+from isodiary.services.words.days import DAYS
+from isodiary.services.words.units import counted_words, joined, mg_text
+
+MEALS = {
+    Meal.BREAKFAST: "breakfast",
+    Meal.LUNCH: "lunch",
+    Meal.DINNER: "dinner",
+    Meal.SNACK: "a snack",
+    Meal.NONE: "no food",
+}
+
+
+MEAL_NAMES = {
+    Meal.BREAKFAST: "Breakfast",
+    Meal.LUNCH: "Lunch",
+    Meal.DINNER: "Dinner",
+    Meal.SNACK: "Snack",
+    Meal.NONE: "No food",
+}
+
+
+FATS = {Fat.LOW: "Low in fat", Fat.SOME: "Some fat", Fat.RICH: "Rich in fat"}
+
+
+OUTCOMES = {
+    Outcome.TAKEN: "taken",
+    Outcome.PARTIAL: "partly taken",
+    Outcome.SKIPPED: "skipped",
+    Outcome.MISSED: "missed",
+    Outcome.UNKNOWN: "not known",
+}
+
+
+REASONS = {
+    Reason.UNWELL: "Felt unwell",
+    Reason.BLOOD_TEST: "Blood test",
+    Reason.TOLD_TO: "Doctor said so",
+    Reason.NO_CAPSULES: "No capsules left",
+    Reason.NO_MEAL: "No meal",
+    Reason.AWAY: "Capsules not with me",
+    Reason.CHOSE_NOT_TO: "Chose not to",
+    Reason.OTHER: "Another reason",
+}
+
+
+SLOT_NAMES = ("First dose", "Second dose", "Third dose")
+
+
+def slot_words(slot: Slot) -> str:
+    """Return "breakfast 20 mg"."""
+    return f"{MEALS[slot.meal]} {mg_text(slot.amount_ug)}"
+
+
+def a_day(plan: Plan) -> str:
+    """Return "40 mg a day", or "30 mg a day on average" in a rhythm."""
+    on_average = "" if plan.every_day else " on average"
+    return f"{mg_text(plan.daily_ug)} a day{on_average}"
+
+
+def rhythm_words(plan: Plan) -> str:
+    """Return "every day", "every 2 days" or "Mon, Wed and Fri"."""
+    if plan.weekdays:
+        return joined([DAYS[each][:3] for each in plan.weekdays])
+    return "every day" if plan.every_day else f"every {counted_words(plan.rhythm_days, 'day')}"
+
+
+def plan_words(phase: Phase) -> str:
+    """Return "40 mg a day: breakfast 20 mg, dinner 20 mg", or "pause".
+
+    In a rhythm "30 mg a day on average, every 2 days: dinner 20 mg / dinner 40 mg".
+    """
+    if phase.plan is None:
+        return "pause"
+    days = " / ".join(
+        ", ".join(map(slot_words, slots)) if slots else "no dose" for slots in phase.plan.days
+    )
+    rhythm = "" if phase.plan.every_day else f", {rhythm_words(phase.plan)}"
+    return f"{a_day(phase.plan)}{rhythm}: {days}"
+
+
+def plan_start(phase: Phase) -> str:
+    """Return "40 mg a day", or "Pause"."""
+    return "Pause" if phase.plan is None else a_day(phase.plan)
