@@ -13,6 +13,7 @@ from isodiary.domain.record import Patient, Weight
 from isodiary.domain.units import kg, mg
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course import words
+from isodiary.services.course.preview import preview
 from isodiary.services.course.view import CourseView, PhaseState
 
 TODAY = date(2026, 11, 23)
@@ -38,7 +39,7 @@ def view(*phases, course=COURSE, weights=(NEWEST,)):
 
 
 def previewed(change, phases, doses=()):
-    shown = plan_course.preview(COURSE, phases, change, doses)
+    shown = preview(COURSE, phases, change, doses)
     return words.preview_words(shown, COURSE, phases, COURSE.reference_weight_g)
 
 
