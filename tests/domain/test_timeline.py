@@ -150,7 +150,11 @@ def test_open_pause_lasts_until_a_later_phase():
     plan, later = PLANS[0], PLANS[1]
     phases = [phase(1, START, plan), phase(2, date(2026, 4, 20)), phase(3, date(2026, 6, 1), later)]
     days = ["2026-04-20", "2026-05-31", "2026-06-01"]
-    assert [plan_on(COURSE, phases, date.fromisoformat(day)) for day in days] == [(), (), later.days[0]]
+    assert [plan_on(COURSE, phases, date.fromisoformat(day)) for day in days] == [
+        (),
+        (),
+        later.days[0],
+    ]
 
 
 def test_plan_begun_inside_a_pause_ends_it():
@@ -288,7 +292,9 @@ def test_course_kept_from_the_evening_does_not_owe_the_morning():
     ],
 )
 def test_as_planned_counts_back_from_the_diary_start(plan, days, before):
-    course = replace(COURSE, start=START - timedelta(days), kept_from=START, opening=Opening.PLANNED)
+    course = replace(
+        COURSE, start=START - timedelta(days), kept_from=START, opening=Opening.PLANNED
+    )
     assert planned_before(course, [phase(1, START, parse_plan(plan))]) == mg(before)
 
 

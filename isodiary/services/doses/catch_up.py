@@ -23,7 +23,7 @@ class OpenSlot:
     phase: str = ""
 
 
-class Answer(Enum):
+class CatchUp(Enum):
     """What became of an open slot, as far as the patient knows."""
 
     AS_PLANNED = Outcome.TAKEN
@@ -55,7 +55,7 @@ def open_slots(
     return tuple(OpenSlot(day, slot, _phase_id(phases, day)) for day, slot in found)
 
 
-def answer(answers: Mapping[OpenSlot, Answer], *, now: datetime) -> Change | None:
+def answer(answers: Mapping[OpenSlot, CatchUp], *, now: datetime) -> Change | None:
     """Return the one change that records what became of open slots; None of none.
 
     A dose taken as planned is given the planned time.
@@ -64,9 +64,9 @@ def answer(answers: Mapping[OpenSlot, Answer], *, now: datetime) -> Change | Non
     return Change(act=Act.CATCH_UP, edits=edits) if edits else None
 
 
-def _dose(each: OpenSlot, said: Answer, now: datetime) -> Dose:
+def _dose(each: OpenSlot, said: CatchUp, now: datetime) -> Dose:
     slot = each.slot
-    taken = said is Answer.AS_PLANNED
+    taken = said is CatchUp.AS_PLANNED
     dose = Dose(
         day=each.day,
         slot=slot.number,
