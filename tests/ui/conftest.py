@@ -105,7 +105,7 @@ def course_changes():
         target_ug_per_kg=120_000,
         reference_weight_g=kg(64),
     )
-    phase = Phase(course=course.id, number=1, start=START, slots=parse_plan(PLAN))
+    phase = Phase(course=course.id, number=1, start=START, plan=parse_plan(PLAN))
     tracked = [
         Tracked(symptom=symptom, position=place)
         for place, symptom in enumerate(("lips_dry", "eyes_dry", "headache"))

@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from datetime import timedelta
 from fractions import Fraction
 
-from isodiary.domain.course import WeightBasis
+from isodiary.domain.course import Opening, WeightBasis
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.timeline import phase_on
 from isodiary.domain.units import rounded
 from isodiary.services.doses.cumulative import Cumulative
 from isodiary.services.doses.projection import DayRange, Obstacle, Rate, Scenario
 from isodiary.services.words.days import full_day
+from isodiary.services.words.names import a_day
 from isodiary.services.words.units import (
     HARD,
+    amount_text,
     counted_words,
     grouped,
     kg_text,
@@ -36,7 +38,8 @@ def so_far_words(held: Cumulative) -> str:
     last = held.end
     basis = "start" if held.course.weight_basis is WeightBasis.START else "latest"
     dose = span_words(held.per_kg(last.lowest_ug), held.per_kg(last.highest_ug))
-    amount = mg_text(last.lowest_ug)
+    known = held.course.opening is not Opening.UNKNOWN
+    amount = mg_text(last.lowest_ug) if known else f"{mg_text(last.lowest_ug)} or more"
     return f"{dose} mg/kg ({amount} swallowed, {basis} weight {kg_text(held.weight_g)})"
 
 
@@ -86,7 +89,7 @@ def obstacle_words(obstacle: Obstacle, held: Cumulative) -> str:
 def target_words(held: Cumulative) -> str:
     """Return "120 mg/kg"; nothing without a target."""
     target = held.course.target_ug_per_kg
-    return "" if target is None else f"{_trimmed(Fraction(target, 1000))}{HARD}mg/kg"
+    return "" if target is None else f"{amount_text(target)}{HARD}mg/kg"
 
 
 def _planned(held: Cumulative) -> str:
@@ -94,7 +97,7 @@ def _planned(held: Cumulative) -> str:
     if any(phase.start > last for phase in held.phases):
         return ", with what is recorded for the days ahead"
     phase = phase_on(held.phases, last + timedelta(days=1))
-    return f", {mg_text(phase.daily_ug)} a day" if phase and not phase.pause else ""
+    return f", {a_day(phase.plan)}" if phase and phase.plan else ""
 
 
 def _rate_words(rate: Rate | None) -> str:

@@ -13,11 +13,19 @@ THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
 HARD = "\N{NO-BREAK SPACE}"
+NOT_KNOWN = "not known"
 
 
-def mg_text(amount_ug: int) -> str:
-    """Return "40 mg", with decimals only where the amount has some."""
-    return f"{grouped(thousandth(amount_ug).normalize())}{HARD}mg"
+def amount_text(amount_ug: int | Fraction) -> str:
+    """Return milligrams as they are, "112.5"; of a mean that has no end, two decimals."""
+    exact = amount_ug.denominator == 1
+    shown = thousandth(int(amount_ug)) if exact else rounded(Fraction(amount_ug, 1000), 2)
+    return grouped(shown.normalize())
+
+
+def mg_text(amount_ug: int | Fraction | None) -> str:
+    """Return "40 mg", with decimals only where the amount has some; "not known" for None."""
+    return NOT_KNOWN if amount_ug is None else f"{amount_text(amount_ug)}{HARD}mg"
 
 
 def kg_text(grams: int) -> str:
@@ -32,9 +40,9 @@ def weight_text(grams: int, unit: str) -> str:
     return f"{rounded(grams / GRAMS_IN_A_POUND, 1).normalize():f}{HARD}lb"
 
 
-def per_kg_text(value: Fraction, decimals: int = 1) -> str:
-    """Return "61.4" for mg/kg, half rounded up."""
-    return grouped(rounded(value, decimals))
+def per_kg_text(value: Fraction | None, decimals: int = 1) -> str:
+    """Return "61.4" for mg/kg, half rounded up; "not known" for None."""
+    return NOT_KNOWN if value is None else grouped(rounded(value, decimals))
 
 
 def percent_text(value: Fraction | None, decimals: int = 0) -> str:
