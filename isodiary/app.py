@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtCore import QLocale, QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from isodiary.clock import clock_from
@@ -22,6 +22,7 @@ from isodiary.ui.accessible import Roles
 from isodiary.ui.crashes import Crashes, hear_qt, keep_log
 from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.icons import Icons
 from isodiary.ui.main_window import MainWindow
 from isodiary.ui.settings import Settings
@@ -69,6 +70,7 @@ class House(QObject):
         config = QStandardPaths.StandardLocation.AppConfigLocation
         self._clock = clock
         self._settings = Settings(Path(QStandardPaths.writableLocation(config)) / "isodiary.ini")
+        self._habits = HabitsInUse(self._settings, QLocale.system(), self)
         self._theme = Theme(self._settings.theme, self._settings.text_factor)
         self._theme.apply(application)
         self._icons = Icons(folder / "icons")
@@ -129,6 +131,7 @@ class House(QObject):
             icons=self._icons,
             shelf=self._shelf,
             settings=self._settings,
+            habits_in_use=self._habits,
         )
         self.window, self._diary, self._single = MainWindow(desk), diary, single
         self.window.acts.open_asked.connect(self.ask_for_file)

@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +24,7 @@ from isodiary.storage.day_reading import read_day
 from isodiary.storage.opening import open_diary
 from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.history_page import HistoryPage
 from isodiary.ui.icons import Icons
 from isodiary.ui.main_window import MainWindow
@@ -51,13 +52,15 @@ def sample_desk(folder: Path, application: QApplication) -> Desk:
     answered = answer(read_day(diary, today), TODAY)
     assert answered is not None
     diary.apply(answered, at=clock())
+    settings = Settings(folder / "settings.ini")
     return Desk(
         editor=DiaryEditor(diary, clock),
         clock=clock,
         theme=theme,
         icons=Icons(resources() / "icons"),
         shelf=shelf,
-        settings=Settings(folder / "settings.ini"),
+        settings=settings,
+        habits_in_use=HabitsInUse(settings, QLocale.c()),
     )
 
 

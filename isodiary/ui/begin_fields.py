@@ -14,6 +14,7 @@ from isodiary.domain.dose import capsules_text
 from isodiary.domain.record import Weight
 from isodiary.services import plan_course, typed
 from isodiary.services.course_words import plan_doubts, start_doubts, target_doubts
+from isodiary.services.habits import WeightUnit
 from isodiary.services.log_record import weight_doubts
 from isodiary.services.words import full_day
 from isodiary.storage import reading
@@ -106,13 +107,13 @@ class BeginFields(QObject):
     def keep_unit(self) -> None:
         """Remember the unit that the weight was typed in."""
         if "lb" in self.weight.text.casefold() or "pound" in self.weight.text.casefold():
-            self._desk.settings.weight_unit = "lb"
+            self._desk.habits_in_use.choose_weight_unit(WeightUnit.LB)
 
     def _day(self, text: str) -> date:
         return typed.day(text, self._desk.today)
 
     def _weight(self, text: str) -> int:
-        return typed.weight(text, self._desk.settings.weight_unit)
+        return typed.weight(text, self._desk.habits.weight_unit)
 
     @Slot()
     def _follow_product(self) -> None:

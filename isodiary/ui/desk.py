@@ -8,9 +8,11 @@ from datetime import date, datetime
 
 from isodiary.domain.day import Clock, diary_day
 from isodiary.domain.symptom import OwnSymptom
+from isodiary.services.habits import Habits
 from isodiary.services.shelf import Shelf
 from isodiary.storage.diary import Diary
 from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.icons import Icons
 from isodiary.ui.settings import Settings
 from isodiary.ui.theme import Theme
@@ -26,6 +28,7 @@ class Desk:
     icons: Icons
     shelf: Shelf
     settings: Settings
+    habits_in_use: HabitsInUse
 
     @property
     def diary(self) -> Diary:
@@ -41,6 +44,11 @@ class Desk:
     def today(self) -> date:
         """The diary's day at this moment."""
         return diary_day(self.clock())
+
+    @property
+    def habits(self) -> Habits:
+        """How times, numbers and weights are shown and typed now."""
+        return self.habits_in_use.habits
 
     def symptom_names(self) -> Mapping[str, str]:
         """Return the words for symptom ids, the patient's own included."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 
 from isodiary.domain.record import Weight
 from isodiary.report.measured_charts import weight_chart
+from isodiary.services.habits import WeightUnit
 from isodiary.services.weight_conventions import WeightPoint, weight_series
 from isodiary.services.words import full_day, weight_text
 from isodiary.storage.lab_reading import weights
@@ -18,7 +19,7 @@ from isodiary.ui.widgets.row_list import Row
 from isodiary.ui.widgets.text import Text, Tone
 
 CHART_LINES = 11
-UNITS = (Choice("kg", "&kg"), Choice("lb", "&lb"))
+UNITS = (Choice(WeightUnit.KG, "&kg"), Choice(WeightUnit.LB, "&lb"))
 NO_WEIGHT = "No weight was noted."
 HINT = "Left and Right read the days."
 
@@ -43,8 +44,8 @@ class WeightCard(ListCard):
             buttons=[self.add],
         )
         self._desk = desk
-        self.units = Chips[str](desk.theme, "Unit of weights")
-        self.units.offer(UNITS, desk.settings.weight_unit)
+        self.units = Chips[WeightUnit](desk.theme, "Unit of weights")
+        self.units.offer(UNITS, desk.habits.weight_unit)
         self.chart = ChartView(
             desk.theme, "Course of the weight", lines=CHART_LINES, choosing=False
         )
@@ -57,7 +58,7 @@ class WeightCard(ListCard):
 
     def reload(self) -> None:
         """Read the weights and show them."""
-        unit, known = self._desk.settings.weight_unit, weights(self._desk.diary)
+        unit, known = self._desk.habits.weight_unit, weights(self._desk.diary)
         chart = weight_chart(known, unit)
         self.units.choose(unit)
         self.units.setVisible(bool(known))
@@ -69,7 +70,7 @@ class WeightCard(ListCard):
 
     @Slot()
     def _choose_unit(self) -> None:
-        self._desk.settings.weight_unit = self.units.value
+        self._desk.habits_in_use.choose_weight_unit(self.units.value)
         self.reload()
 
     @Slot(str)

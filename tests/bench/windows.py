@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from isodiary.resources import resources
@@ -11,6 +12,7 @@ from isodiary.services.shelf import Shelf
 from isodiary.storage.diary import Diary
 from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.icons import Icons
 from isodiary.ui.main_window import MainWindow
 from isodiary.ui.settings import Settings
@@ -38,6 +40,7 @@ def window_on(diary: Diary, folder: Path) -> MainWindow:
             icons=Icons(resources() / "icons"),
             shelf=Shelf(resources() / "catalogue"),
             settings=settings,
+            habits_in_use=HabitsInUse(settings, QLocale.c()),
         )
     )
     window.show()

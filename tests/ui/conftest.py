@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Course, Phase
@@ -20,6 +21,7 @@ from isodiary.services.shelf import Shelf
 from isodiary.storage.opening import open_diary
 from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.icons import Icons
 from isodiary.ui.settings import Settings
 from isodiary.ui.theme import Theme, ThemeChoice
@@ -68,13 +70,15 @@ def desk(qapp, editor, clock, shelf, icons, tmp_path):
     """A desk with an empty diary."""
     theme = Theme(ThemeChoice.LIGHT)
     theme.apply(qapp)
+    settings = Settings(tmp_path / "settings.ini")
     return Desk(
         editor=editor,
         clock=clock,
         theme=theme,
         icons=icons,
         shelf=shelf,
-        settings=Settings(tmp_path / "settings.ini"),
+        settings=settings,
+        habits_in_use=HabitsInUse(settings, QLocale.c()),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from isodiary.report.paper import Paper
+from isodiary.services.habits import LabUnits, WeightUnit
 from isodiary.ui.report_layout import ReportLayout
-from isodiary.ui.settings import Setting, Settings, yes_or_no
+from isodiary.ui.settings import Clock, DecimalSign, Setting, Settings, yes_or_no
 from isodiary.ui.theme import ThemeChoice
 
 VALUES = {
@@ -15,7 +16,11 @@ VALUES = {
     "theme": ThemeChoice.CONTRAST,
     "text_factor": 1.5,
     "paper": "letter",
-    "weight_unit": "lb",
+    "clock": Clock.TWELVE,
+    "decimal_sign": DecimalSign.COMMA,
+    "first_weekday": 6,
+    "weight_unit": WeightUnit.LB,
+    "lab_units": LabUnits.MASS,
     "questions_put_away": True,
     "report": ReportLayout(appendix=True, paper=Paper.LETTER),
     "layouts": (ReportLayout(name="For the clinic"), ReportLayout(name="short")),

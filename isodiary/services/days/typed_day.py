@@ -161,7 +161,7 @@ class DayReader:
         if len(meant) != 1:
             raise Refused(TWO_WAYS if meant else DAY)
         month = meant.pop() + 1
-        if order == "nan" and len(figures[0]) == 4:
+        if order in ("nan", "nna") and len(figures[0]) == 4:
             return self._in_year(figures[0], month, _number(figures[1]))
         if order in ("na", "an") and len(figures[0]) == 4:
             raise Refused(WHICH_DAY)
@@ -222,7 +222,24 @@ _AWAY = re.compile(
 _PART = re.compile(r"\d+|([^\W\d_]+)\.?|\S")
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th|er|re|:a|:e|º|ª)\b")
 _FILLERS = frozenset(
-    ("the", "of", "on", "de", "del", "den", "der", "am", "le", "el", "r", "roku", "г")
+    (
+        "г",
+        "the",
+        "of",
+        "on",
+        "de",
+        "del",
+        "den",
+        "der",
+        "am",
+        "le",
+        "el",
+        "r",
+        "roku",
+        "m",
+        "d",
+        "gada",
+    )
 )
 _MARKS = frozenset(".,/-'’،")
 

@@ -50,7 +50,7 @@ class CourseDialog(EntryDialog):
             theme, "&Target in mg/kg", typed.target, example="none", aid=TARGET_AID
         )
         self.weight = WeightField(
-            theme, "&Weight at the start", desk.settings.weight_unit, view.course.reference_weight_g
+            theme, "&Weight at the start", desk.habits.weight_unit, view.course.reference_weight_g
         )
         self.basis = ChoiceField(theme, "mg/kg &by", BASES)
         self.opening = TypedField(theme, "Taken b&efore", typed.amount, aid=OPENING_AID)

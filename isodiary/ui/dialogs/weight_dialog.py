@@ -25,7 +25,7 @@ class WeightDialog(EntryDialog):
     ) -> None:
         super().__init__(desk, "Weight", parent)
         self._before = weight
-        unit = desk.settings.weight_unit
+        unit = desk.habits.weight_unit
         self.weight = WeightField(desk.theme, "&Weight", unit, weight.grams if weight else None)
         self.day = DayField(desk.theme, "&Day", weight.day if weight else day)
         self.add_field(self.weight)
