@@ -15,7 +15,7 @@ from isodiary.domain.day import Clock, diary_day
 from isodiary.domain.errors import DiaryError
 from isodiary.places import diary_file
 from isodiary.resources import resources
-from isodiary.services.shelf import Shelf
+from isodiary.services.catalogues import Shelf
 from isodiary.storage.diary import Diary
 from isodiary.storage.opening import open_diary
 from isodiary.ui.accessible import Roles
@@ -96,7 +96,7 @@ class House(QObject):
 
     def open_sample(self) -> bool:
         """Open a window on a made-up course, which is not kept."""
-        from isodiary.services.sample import fill
+        from isodiary.services.sample.fill import fill
 
         diary = open_diary(None, now=self._clock())
         until = diary_day(self._clock())

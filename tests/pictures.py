@@ -15,13 +15,13 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from isodiary.domain.day import diary_day
-from isodiary.report.pages import Pages
+from isodiary.report.press.pages import Pages
 from isodiary.resources import resources
-from isodiary.services.log_symptoms import answer
-from isodiary.services.sample import fill
-from isodiary.services.shelf import Shelf
-from isodiary.storage.day_reading import read_day
+from isodiary.services.catalogues import Shelf
+from isodiary.services.sample.fill import fill
+from isodiary.services.symptoms.log import answer
 from isodiary.storage.opening import open_diary
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor
 from isodiary.ui.habits import HabitsInUse

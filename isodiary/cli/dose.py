@@ -17,10 +17,10 @@ from isodiary.domain.dose import Capsules, Dose, Outcome
 from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.timeline import GRACE
-from isodiary.services import log_dose
-from isodiary.services.words import SLOT_NAMES
-from isodiary.storage.day_reading import read_day
+from isodiary.services.doses import log as log_dose
+from isodiary.services.words.names import SLOT_NAMES
 from isodiary.storage.diary import Diary
+from isodiary.storage.reads.days import read_day
 
 EXTRA = "extra"
 OF_A_SWALLOWED_DOSE = ("mg", "meal", "fat", "at")

@@ -11,15 +11,14 @@ import click
 from isodiary.cli.common import Misused, Session, catalogue_folder, change_line, remark, say
 from isodiary.cli.names import Names, meant, refuse_twice, similar, split_once_named
 from isodiary.cli.values import DAY, pass_session
-from isodiary.domain.catalogue_labs import LabCatalogue
+from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.change import Change
 from isodiary.domain.lab import LabResult
-from isodiary.services.lab_check import check
-from isodiary.services.lab_entry import log_panel
-from isodiary.services.lab_rows import Checked, Sample, TypedResult
-from isodiary.services.lab_typed import is_number
-from isodiary.services.shelf import Shelf
-from isodiary.services.words import full_day
+from isodiary.services.catalogues import Shelf
+from isodiary.services.labs.check import check, is_number
+from isodiary.services.labs.entry import log_panel
+from isodiary.services.labs.rows import Checked, Sample, TypedResult
+from isodiary.services.words.days import full_day
 from isodiary.storage.diary import Diary
 
 

@@ -11,9 +11,10 @@ import click
 from isodiary.cli.common import Misused, Session, catalogue_folder, say
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.course import MOST_WEEKS
-from isodiary.services.sample import fill
-from isodiary.services.shelf import Shelf
-from isodiary.services.words import counted_words, full_day
+from isodiary.services.catalogues import Shelf
+from isodiary.services.sample.fill import fill
+from isodiary.services.words.days import full_day
+from isodiary.services.words.units import counted_words
 from isodiary.storage.copying import refuse_existing, write_new
 from isodiary.storage.opening import open_diary
 

@@ -12,22 +12,21 @@ from isodiary.cli.common import Session, catalogue_folder, show
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.summary import DoseFigures, Summary
 from isodiary.domain.units import rounded
+from isodiary.services.catalogues import Shelf
 from isodiary.services.check import refuse_broken
-from isodiary.services.describe import SEVERITIES, lab_words
-from isodiary.services.shelf import Shelf
-from isodiary.services.summarise import summarise
-from isodiary.services.summary_json import as_json
-from isodiary.services.words import (
+from isodiary.services.exchange.summary_json import as_json
+from isodiary.services.figures.summarise import summarise
+from isodiary.services.words.days import full_day, short_day
+from isodiary.services.words.entries import SEVERITIES, lab_words
+from isodiary.services.words.units import (
     counted_words,
-    full_day,
     grouped,
     kg_text,
     mg_text,
     per_kg_text,
     percent_text,
-    short_day,
 )
-from isodiary.storage.reading import own_symptoms
+from isodiary.storage.reads.days import own_symptoms
 
 Line = tuple[str, str]
 

@@ -13,13 +13,14 @@ from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.change import Change
 from isodiary.domain.record import Contact, ContactKind
 from isodiary.domain.symptom import WORST, OwnSymptom
-from isodiary.services import log_symptoms
-from isodiary.services.describe import SEVERITIES
-from isodiary.services.shelf import Shelf
-from isodiary.services.words import full_day, joined
-from isodiary.storage.day_reading import read_day
+from isodiary.services.catalogues import Shelf
+from isodiary.services.symptoms import log as log_symptoms
+from isodiary.services.words.days import full_day
+from isodiary.services.words.entries import SEVERITIES
+from isodiary.services.words.units import joined
 from isodiary.storage.diary import Diary
-from isodiary.storage.reading import contacts, own_symptoms, patient
+from isodiary.storage.reads.course import contacts, patient
+from isodiary.storage.reads.days import own_symptoms, read_day
 
 CALLED = {
     ContactKind.PRESCRIBER: "Your prescriber",

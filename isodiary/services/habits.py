@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from isodiary.domain.units import GRAMS_IN_A_POUND, rounded, thousandth
 from isodiary.services.days.writing import ENGLISH, Writing
-from isodiary.services.words import HARD
+from isodiary.services.words.units import HARD
 
 
 class WeightUnit(StrEnum):

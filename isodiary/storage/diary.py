@@ -15,8 +15,8 @@ from sqlite_utils import Database
 from isodiary.domain.change import Change, Edit
 from isodiary.domain.errors import AlreadyLogged, DiaryDamaged, DiaryReadOnly, Stale
 from isodiary.storage.history import LOGS, History
-from isodiary.storage.memo import Memo
 from isodiary.storage.rows import TABLES, E, SqlValue, Table, checksum, sum_holds, table_of
+from isodiary.storage.sums.memo import Memo
 from isodiary.storage.troubles import DAMAGED, READ_ONLY, error_is_damage, spoken
 
 STALE = "This entry was changed elsewhere in the meantime. Look at it again."

@@ -8,12 +8,12 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from isodiary.domain.catalogue_products import Product
+from isodiary.domain.catalogue.products import Product
 from isodiary.domain.screening import Answer
-from isodiary.services import after_course as after
-from isodiary.services import warning_signs
-from isodiary.services.after_course import AfterCourse, Wait
-from isodiary.services.course_view import CourseView
+from isodiary.services.course import after
+from isodiary.services.course.after import AfterCourse, Wait
+from isodiary.services.course.view import CourseView
+from isodiary.services.symptoms import warning_signs
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.card import Card

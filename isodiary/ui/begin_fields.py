@@ -7,17 +7,19 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Slot
 
-from isodiary.domain.catalogue_products import ProductCatalogue
+from isodiary.domain.catalogue.products import ProductCatalogue
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course, Formulation, Plan
 from isodiary.domain.dose import capsules_text
 from isodiary.domain.record import Weight
-from isodiary.services import plan_course, typed
-from isodiary.services.course_words import plan_doubts, start_doubts, target_doubts
+from isodiary.services import typed
+from isodiary.services.course import plan as plan_course
+from isodiary.services.course.words import plan_doubts, start_doubts, target_doubts
 from isodiary.services.habits import WeightUnit
-from isodiary.services.log_record import weight_doubts
-from isodiary.services.words import full_day
-from isodiary.storage import reading
+from isodiary.services.weights import weight_doubts
+from isodiary.services.words.days import full_day
+from isodiary.storage.reads.course import courses
+from isodiary.storage.reads.days import tracked
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.plan_fields import PlanFields
 from isodiary.ui.widgets.typed_field import AnyField, TypedField
@@ -96,10 +98,10 @@ class BeginFields(QObject):
         begun = self.beginning()
         weighed = diary.between(Weight, begun.course.start, begun.course.start)
         return plan_course.begin(
-            reading.courses(diary),
+            courses(diary),
             begun.course,
             begun.plan,
-            tracked=reading.tracked(diary),
+            tracked=tracked(diary),
             daily=self._desk.shelf.symptoms.daily,
             weighed=weighed[0] if weighed else None,
         )

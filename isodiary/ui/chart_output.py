@@ -7,8 +7,7 @@ from functools import partial
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from isodiary.report.chart_saving import picture, save_picture, save_text
-from isodiary.report.day_chart import DayChart
+from isodiary.report.charts.day_chart import DayChart, picture, save_picture, save_text
 from isodiary.ui.desk import Desk
 from isodiary.ui.file_saving import FileSaving
 

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from isodiary.domain.course import Course
-from isodiary.services import compare_courses as comparing
-from isodiary.services import course_words, words
-from isodiary.services.compare_courses import Comparison, UpTo
-from isodiary.services.course_view import CourseView
-from isodiary.storage.reading import tracked
+from isodiary.services.course import compare as comparing
+from isodiary.services.course import words as course_words
+from isodiary.services.course.compare import Comparison, UpTo
+from isodiary.services.course.view import CourseView
+from isodiary.services.words.days import full_day
+from isodiary.storage.reads.days import tracked
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.card import Card, line
 from isodiary.ui.widgets.chips import Chips, Choice
@@ -76,7 +77,7 @@ class CompareCard(Card):
         offered = tuple(each.id for each in others)
         if offered != self._offered:
             self._offered = offered
-            choices = [Choice(each.id, words.full_day(each.start)) for each in others]
+            choices = [Choice(each.id, full_day(each.start)) for each in others]
             self.other.offer(choices, offered[0])
             self.other.setVisible(len(others) > 1)
 
@@ -115,4 +116,4 @@ class CompareCard(Card):
 
 
 def _named(course: Course) -> str:
-    return f"{course.product}, {words.full_day(course.start)}"
+    return f"{course.product}, {full_day(course.start)}"

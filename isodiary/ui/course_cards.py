@@ -7,10 +7,15 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from isodiary.domain.catalogue_products import Product
+from isodiary.domain.catalogue.products import Product
 from isodiary.domain.change import Entry
-from isodiary.services import course_words, screening, warning_signs, weight_words, words
-from isodiary.services.course_view import CourseView, PhaseState, read_conventions
+from isodiary.services import weights as weight_words
+from isodiary.services.course import screening
+from isodiary.services.course import words as course_words
+from isodiary.services.course.view import CourseView, PhaseState, read_conventions
+from isodiary.services.symptoms import warning_signs
+from isodiary.services.words.days import full_day
+from isodiary.services.words.units import kg_text, mg_text
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.card import Card
@@ -99,13 +104,13 @@ def course_facts(desk: Desk, view: CourseView, product: Product | None) -> list[
     kind = desk.shelf.products.formulations[course.formulation]
     facts = [
         ("Made as", kind.name),
-        ("First capsule", words.full_day(course.start)),
+        ("First capsule", full_day(course.start)),
         ("Time", course_words.time_words(course, view.today)),
         ("mg/kg by", course_words.weight_basis_words(course, view.used_weight_g)),
         ("Target", course_words.target_words(course)),
     ]
     if course.opening_ug:
-        facts.append(("Taken before", words.mg_text(course.opening_ug)))
+        facts.append(("Taken before", mg_text(course.opening_ug)))
     facts += screening.ingredient_facts(product)
     return [*facts, ("Note", kind.note)] if kind.note else facts
 
@@ -132,10 +137,7 @@ def phase_rows(view: CourseView) -> list[Row]:
 
 def weight_rows(view: CourseView) -> list[Row]:
     """Return the weights, the newest first."""
-    return [
-        _dated(each, f"{words.full_day(each.day)}: {words.kg_text(each.grams)}")
-        for each in view.weights
-    ]
+    return [_dated(each, f"{full_day(each.day)}: {kg_text(each.grams)}") for each in view.weights]
 
 
 def person_facts(desk: Desk, view: CourseView) -> list[tuple[str, str]]:

@@ -16,9 +16,11 @@ from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import Contact, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import SymptomEntry, Tracked
-from isodiary.services import log_record, plan_course, words
-from isodiary.services.course_view import CourseView, read_course
-from isodiary.services.weight_words import STANDING
+from isodiary.services import weights as log_record
+from isodiary.services.course import plan as plan_course
+from isodiary.services.course.view import CourseView, read_course
+from isodiary.services.weights import STANDING
+from isodiary.services.words.days import full_day
 from isodiary.ui import course_cards as cards
 from isodiary.ui.after_card import AfterCard
 from isodiary.ui.compare_card import CompareCard
@@ -256,4 +258,4 @@ class CoursePage(Page):
 
 
 def _named(course: Course) -> str:
-    return f"{course.product}, {words.full_day(course.start)}"
+    return f"{course.product}, {full_day(course.start)}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 
-from isodiary.services.course_strip import read_strip
-from isodiary.services.course_view import CourseView
+from isodiary.services.course.strip import read_strip
+from isodiary.services.course.view import CourseView
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.card import Card
 from isodiary.ui.widgets.course_strip import CourseStrip, StripLegend

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from isodiary.domain.day import Clock, diary_day
 from isodiary.domain.symptom import OwnSymptom
+from isodiary.services.catalogues import Shelf
 from isodiary.services.habits import Habits
-from isodiary.services.shelf import Shelf
 from isodiary.storage.diary import Diary
 from isodiary.ui.editor import DiaryEditor
 from isodiary.ui.habits import HabitsInUse

@@ -15,10 +15,14 @@ from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services import acne_log, log_dose, log_record, log_symptoms, plan_tests
-from isodiary.services.plan_visit import remove_visit
-from isodiary.storage.day_reading import read_day
-from isodiary.storage.visit_reading import questions_asked, visit_on
+from isodiary.services import weights as log_record
+from isodiary.services.acne import log as acne_log
+from isodiary.services.doses import log as log_dose
+from isodiary.services.labs import plan as plan_tests
+from isodiary.services.symptoms import log as log_symptoms
+from isodiary.services.visits.plan import remove_visit
+from isodiary.storage.reads.days import read_day
+from isodiary.storage.reads.visits import questions_asked, visit_on
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.dose_dialog import EXTRA, DoseDialog
 from isodiary.ui.dialogs.entry_history_dialog import EntryHistoryDialog
@@ -138,7 +142,7 @@ class EntryActions(QObject):
 
 
 def _removed_result(result: LabResult) -> Change:
-    from isodiary.services.lab_entry import remove_results
+    from isodiary.services.labs.entry import remove_results
 
     return remove_results([result])
 

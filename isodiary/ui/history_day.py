@@ -9,8 +9,9 @@ from PySide6.QtCore import QPoint, QSize, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from isodiary.services.day_record import DayRecord
-from isodiary.services.words import long_day, mg_text
+from isodiary.services.days.record import DayRecord
+from isodiary.services.words.days import long_day
+from isodiary.services.words.units import mg_text
 from isodiary.ui.desk import Desk
 from isodiary.ui.entry_actions import EntryActions
 from isodiary.ui.history_rows import rows_of

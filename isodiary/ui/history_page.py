@@ -20,10 +20,10 @@ from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.period import Period
 from isodiary.domain.record import DayNote, KeptOff, Question, Visit, Weight
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry
-from isodiary.services.day_record import holds_nothing, read_record
-from isodiary.services.month import read_days
-from isodiary.services.search import Hit, found_days
-from isodiary.services.words import month_words
+from isodiary.services.days.month import read_days
+from isodiary.services.days.record import holds_nothing, read_record
+from isodiary.services.days.search import Hit, found_days
+from isodiary.services.words.days import month_words
 from isodiary.ui.desk import Desk
 from isodiary.ui.entry_actions import EntryActions
 from isodiary.ui.history_day import DayCard

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from isodiary.domain.course import Slot
+from isodiary.domain.course import Slot as DueSlot
 from isodiary.domain.dose import Dose
 from isodiary.domain.record import KeptOff
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services.day_record import DayRecord, offset_words
-from isodiary.services.describe import SEVERITIES, acne_words, lab_words, outcome_words
+from isodiary.services.days.record import DayRecord, offset_words
 from isodiary.services.kept_off import off_labs, off_symptoms
-from isodiary.services.visit_words import visit_details, who_words
-from isodiary.services.words import (
-    FATS,
-    OUTCOMES,
-    REASONS,
-    SLOT_NAMES,
-    kg_text,
-    mg_text,
-    slot_words,
-)
+from isodiary.services.visits.words import visit_details, who_words
+from isodiary.services.words.entries import SEVERITIES, acne_words, lab_words, outcome_words
+from isodiary.services.words.names import FATS, OUTCOMES, REASONS, SLOT_NAMES, slot_words
+from isodiary.services.words.units import kg_text, mg_text
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.entry_row import Row
 
@@ -67,7 +60,7 @@ def _doses(desk: Desk, record: DayRecord) -> Iterator[Row]:
         yield _dose(desk, record, dose, None)
 
 
-def _dose(desk: Desk, record: DayRecord, dose: Dose, slot: Slot | None) -> Row:
+def _dose(desk: Desk, record: DayRecord, dose: Dose, slot: DueSlot | None) -> Row:
     name = "Extra dose" if dose.slot is None else SLOT_NAMES[dose.slot - 1]
     details = [outcome_words(dose)] if dose.outcome.swallowed else []
     if dose.reason:

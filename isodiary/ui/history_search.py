@@ -10,10 +10,11 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from isodiary.domain.period import Period
-from isodiary.services.search import MOST_HITS, Hit, Scope, search
-from isodiary.services.search_where import Kind
-from isodiary.services.words import counted_words, full_day, near_day
-from isodiary.storage.reading import courses, own_symptoms
+from isodiary.services.days.search import MOST_HITS, Hit, Kind, Scope, search
+from isodiary.services.words.days import full_day, near_day
+from isodiary.services.words.units import counted_words
+from isodiary.storage.reads.course import courses
+from isodiary.storage.reads.days import own_symptoms
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.card import Card
 from isodiary.ui.widgets.chips import Chips, Choice

@@ -13,11 +13,12 @@ from isodiary.domain.change import Entry
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Patient, Weight
-from isodiary.services import log_record, plan_tests
-from isodiary.services.lab_entry import remove_results
-from isodiary.services.lab_figures import lab_table
-from isodiary.storage import reading
-from isodiary.storage.lab_reading import lab_history
+from isodiary.services import weights as log_record
+from isodiary.services.labs import plan as plan_tests
+from isodiary.services.labs.entry import remove_results
+from isodiary.services.labs.table import lab_table
+from isodiary.storage.reads.course import courses, phases_of
+from isodiary.storage.reads.labs import lab_history
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.entry_history_dialog import EntryHistoryDialog
 from isodiary.ui.dialogs.limit_dialog import LimitDialog
@@ -119,7 +120,7 @@ class LabsPage(Page):
         """Ask for a template of days, and for the days."""
         course = self._course
         if course is not None:
-            phases = reading.phases_of(self.desk.diary, course)
+            phases = phases_of(self.desk.diary, course)
             self._open(ScheduleDialog(self.desk, course, phases, self))
 
     @Slot()
@@ -130,7 +131,7 @@ class LabsPage(Page):
     @property
     def _course(self) -> Course | None:
         """The newest course, unless it has ended."""
-        known = reading.courses(self.desk.diary)
+        known = courses(self.desk.diary)
         return known[-1] if known and known[-1].ended_on is None else None
 
     def _open(self, dialog: QDialog) -> None:

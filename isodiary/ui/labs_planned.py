@@ -7,8 +7,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from isodiary.domain.lab import PlannedTest
-from isodiary.services.words import full_day
-from isodiary.storage.lab_reading import planned_tests
+from isodiary.services.words.days import full_day
+from isodiary.storage.reads.labs import planned_tests
 from isodiary.ui.course_cards import ListCard
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button

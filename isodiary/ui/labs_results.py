@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from isodiary.services.lab_figures import LabTable
-from isodiary.services.lab_words import cell_words, legend_words, limits_words, sample_words
+from isodiary.services.labs.table import LabTable
+from isodiary.services.labs.words import cell_words, legend_words, limits_words, sample_words
 from isodiary.ui.course_cards import button_row
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button, Look

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 
 from isodiary.domain.lab_history import LabHistory
-from isodiary.report.measured_charts import lab_chart
-from isodiary.services.lab_figures import LabRow, LabTrend, lab_trend
-from isodiary.services.words import counted_words
+from isodiary.report.charts.value_chart import lab_chart
+from isodiary.services.labs.table import LabRow, LabTrend, lab_trend
+from isodiary.services.words.units import counted_words
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.card import Card
 from isodiary.ui.widgets.chart_view import ChartView

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 
 from isodiary.domain.record import Weight
-from isodiary.report.measured_charts import weight_chart
+from isodiary.report.charts.value_chart import weight_chart
 from isodiary.services.habits import WeightUnit
-from isodiary.services.weight_conventions import WeightPoint, weight_series
-from isodiary.services.words import full_day, weight_text
-from isodiary.storage.lab_reading import weights
+from isodiary.services.weights import WeightPoint, weight_series
+from isodiary.services.words.days import full_day
+from isodiary.services.words.units import weight_text
+from isodiary.storage.reads.labs import weights
 from isodiary.ui.course_cards import ListCard
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from isodiary.domain.catalogue import Concern
+from isodiary.domain.catalogue.symptoms import Concern
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course
 from isodiary.domain.errors import DiaryError
 from isodiary.services.check import told
-from isodiary.services.warning_signs import raised
+from isodiary.services.symptoms.warning_signs import raised
 from isodiary.ui.desk import Desk
 from isodiary.ui.menus import Menus
 from isodiary.ui.page import Page
@@ -35,6 +35,7 @@ from isodiary.ui.window_acts import WindowActs
 
 if TYPE_CHECKING:
     from isodiary.ui.first_start import FirstStart
+
 
 NARROW_LETTERS = 110
 """Below this width, in letters, the sidebar shows drawings alone."""

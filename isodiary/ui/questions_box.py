@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.record import Question
-from isodiary.services import ask_questions
-from isodiary.services.visit_words import cut, for_next_words, lowered, when_words
-from isodiary.storage.visit_reading import VisitBook
+from isodiary.services.visits import questions as ask_questions
+from isodiary.services.visits.words import cut, for_next_words, lowered, when_words
+from isodiary.storage.reads.visits import VisitBook
 from isodiary.ui.course_cards import button_row
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.question_dialog import QuestionDialog

@@ -9,10 +9,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from isodiary.report.paper import Paper
-from isodiary.report.sheet_options import NameShown, Section, SheetOptions
+from isodiary.report.press.paper import Paper
+from isodiary.report.sheet.options import NameShown, Section, SheetOptions
+from isodiary.services.figures.periods import OwnDays, ReportSpan
 from isodiary.services.kept_off import PRINTED, Module
-from isodiary.services.report_period import OwnDays, Span
 
 NAME_LIMIT = 40
 
@@ -35,7 +35,7 @@ class ReportLayout:
     """
 
     name: str = ""
-    span: Span = Span.SINCE_VISIT
+    span: ReportSpan = ReportSpan.SINCE_VISIT
     own: OwnDays | None = None
     paper: Paper = Paper.A4
     without: frozenset[Section] = frozenset()
@@ -142,7 +142,7 @@ def _read(plain: Any) -> ReportLayout:
     try:
         return ReportLayout(
             name=_name(plain["name"]),
-            span=Span(plain["span"]),
+            span=ReportSpan(plain["span"]),
             own=_own(plain["own"]),
             paper=Paper(plain["paper"]),
             without=_words(Section, plain["without"]),

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
-from isodiary.report.paper import Paper
-from isodiary.report.sheet_options import SECTION_NAMES, NameShown, Section
+from isodiary.report.press.paper import Paper
+from isodiary.report.sheet.options import SECTION_NAMES, NameShown, Section
+from isodiary.services.figures.periods import OwnDays, ReportSpan
 from isodiary.services.kept_off import Module
-from isodiary.services.report_period import OwnDays, Span
 from isodiary.ui.report_layout import ReportLayout
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.check_chips import CheckChips
@@ -19,14 +19,14 @@ from isodiary.ui.widgets.fields import DayField
 from isodiary.ui.widgets.text import Text, Tone
 from isodiary.ui.widgets.typed_field import form
 
-SPANS: tuple[Choice[Span], ...] = (
-    Choice(Span.SINCE_VISIT, "Since the last &visit"),
-    Choice(Span.DAYS_14, "&14 days"),
-    Choice(Span.DAYS_28, "&28 days"),
-    Choice(Span.DAYS_56, "&56 days"),
-    Choice(Span.DAYS_90, "&90 days"),
-    Choice(Span.COURSE, "The &course"),
-    Choice(Span.OWN, "&Other days"),
+SPANS: tuple[Choice[ReportSpan], ...] = (
+    Choice(ReportSpan.SINCE_VISIT, "Since the last &visit"),
+    Choice(ReportSpan.DAYS_14, "&14 days"),
+    Choice(ReportSpan.DAYS_28, "&28 days"),
+    Choice(ReportSpan.DAYS_56, "&56 days"),
+    Choice(ReportSpan.DAYS_90, "&90 days"),
+    Choice(ReportSpan.COURSE, "The &course"),
+    Choice(ReportSpan.OWN, "&Other days"),
 )
 PAPERS: tuple[Choice[Paper], ...] = (Choice(Paper.A4, "&A4"), Choice(Paper.LETTER, "&Letter"))
 WHOSE: tuple[Choice[NameShown], ...] = (
@@ -50,8 +50,8 @@ class ReportOptions(QWidget):
 
     def __init__(self, theme: Theme, today: date) -> None:
         super().__init__()
-        self.periods: Chips[Span] = Chips(theme, "Period")
-        self.periods.offer(SPANS, Span.SINCE_VISIT)
+        self.periods: Chips[ReportSpan] = Chips(theme, "Period")
+        self.periods.offer(SPANS, ReportSpan.SINCE_VISIT)
         self.first = DayField(theme, "F&rom", today - FOUR_WEEKS)
         self.last = DayField(theme, "Unt&il", today)
         self.papers: Chips[Paper] = Chips(theme, "Paper")
@@ -72,7 +72,7 @@ class ReportOptions(QWidget):
         span = self.periods.value
         return ReportLayout(
             span=span,
-            own=self._own() if span is Span.OWN else None,
+            own=self._own() if span is ReportSpan.OWN else None,
             paper=self.papers.value,
             without=frozenset(each for each in Section if each not in self.sections.values),
             appendix=APPENDIX in self.more.values,
@@ -85,7 +85,7 @@ class ReportOptions(QWidget):
         self.periods.choose(layout.span)
         if layout.own is not None:
             self._show_own(layout.own)
-        self._days.setVisible(layout.span is Span.OWN)
+        self._days.setVisible(layout.span is ReportSpan.OWN)
         self.papers.choose(layout.paper)
         self.whose.choose(layout.shown)
         chosen = [each.value for each in Section if each not in layout.without]
@@ -131,7 +131,7 @@ class ReportOptions(QWidget):
 
     @Slot()
     def _choose_period(self) -> None:
-        self._days.setVisible(self.periods.value is Span.OWN)
+        self._days.setVisible(self.periods.value is ReportSpan.OWN)
         self.changed.emit()
 
     def _lay_out(self, theme: Theme) -> None:

@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from isodiary.report.content import Sheet
-from isodiary.report.leaves import Leaves
-from isodiary.report.saving import save_html, save_pdf
+from isodiary.report.output import save_html, save_pdf
+from isodiary.report.press.leaves import Leaves
+from isodiary.report.sheet.content import Sheet
 from isodiary.ui.desk import Desk
 from isodiary.ui.file_saving import FileSaving
 

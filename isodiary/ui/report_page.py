@@ -17,12 +17,13 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.record import Contact, DayNote, KeptOff, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
-from isodiary.report.content import Sheet as Content
-from isodiary.report.pages import Pages
-from isodiary.report.paper import Paper
-from isodiary.services import words
+from isodiary.report.press.pages import Pages
+from isodiary.report.press.paper import Paper
+from isodiary.report.sheet.content import Sheet as Content
 from isodiary.services.kept_off import PRINTED, Module, keep_off
-from isodiary.storage.reading import tracked
+from isodiary.services.words.days import full_day
+from isodiary.services.words.units import counted_words
+from isodiary.storage.reads.days import tracked
 from isodiary.ui.desk import Desk
 from isodiary.ui.page import Page
 from isodiary.ui.page_list import CONSULTATION
@@ -117,8 +118,8 @@ class ReportPage(Page):
         summary = self._source.summary(self._layout)
         self.preview.show_pages(self.pages, left_out=sheet.left_out, damaged=summary.damaged)
         period = summary.period
-        days = words.counted_words(period.days, "day")
-        first, last = words.full_day(period.first), words.full_day(period.last)
+        days = counted_words(period.days, "day")
+        first, last = full_day(period.first), full_day(period.last)
         self.covers.setText(f"{first} to {last}, {days}")
         self._allow(enabled=True)
 

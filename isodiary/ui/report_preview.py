@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from isodiary.report.leaves import Leaves
-from isodiary.services import words
+from isodiary.report.press.leaves import Leaves
+from isodiary.services.words.units import counted_words
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.flow import FlowLayout
@@ -51,13 +51,13 @@ class ReportPreview(QWidget):
     def show_pages(self, pages: Leaves | None, *, left_out: int = 0, damaged: int = 0) -> None:
         """Show pages, and how many entries are on none of them; None shows nothing."""
         self.view.show_pages(pages)
-        self.count.setText("" if pages is None else words.counted_words(pages.count, "page"))
+        self.count.setText("" if pages is None else counted_words(pages.count, "page"))
         self._left_out.setVisible(left_out > 0)
         one, many = "symptom, test, answer or note", "symptoms, tests, answers or notes"
-        things = words.counted_words(left_out, one, many)
+        things = counted_words(left_out, one, many)
         self.left_out.setText(f"Something was left out: {things}.")
         self.damaged.setVisible(damaged > 0)
-        rows = words.counted_words(damaged, "damaged entry", "damaged entries")
+        rows = counted_words(damaged, "damaged entry", "damaged entries")
         self.damaged.setText(f"{rows} of the diary’s file left out.")
 
     def show_mood(self, *, printed: bool, marked: bool) -> None:

@@ -8,13 +8,14 @@ from isodiary import __version__
 from isodiary.domain.appendix import Appendix
 from isodiary.domain.record import KeptOff
 from isodiary.domain.summary import Summary
-from isodiary.report.content import Sheet
-from isodiary.report.visit_sheet import visit_sheet
-from isodiary.services.appendix import read_appendix
+from isodiary.report.sheet.content import Sheet
+from isodiary.report.sheet.sheet import visit_sheet
+from isodiary.services.figures.appendix import read_appendix
+from isodiary.services.figures.periods import asked_days
+from isodiary.services.figures.summarise import summarise
 from isodiary.services.kept_off import Module, marked_modules, off_paper, symptoms_of
-from isodiary.services.report_period import asked_days
-from isodiary.services.summarise import summarise
-from isodiary.storage.reading import courses, own_symptoms, tracked
+from isodiary.storage.reads.course import courses
+from isodiary.storage.reads.days import own_symptoms, tracked
 from isodiary.ui.desk import Desk
 from isodiary.ui.report_layout import ReportLayout
 

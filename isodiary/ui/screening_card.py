@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from isodiary.domain.catalogue_products import Product
+from isodiary.domain.catalogue.products import Product
 from isodiary.domain.screening import Answer
-from isodiary.services import screening as answering
-from isodiary.services import words
-from isodiary.services.course_view import CourseView
-from isodiary.services.screening import Answered
+from isodiary.services.course import screening as answering
+from isodiary.services.course.screening import Answered
+from isodiary.services.course.view import CourseView
+from isodiary.services.words.units import counted_words
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.screening_dialog import precaution_dialog, question_dialog
 from isodiary.ui.widgets.button import Button, Look
@@ -102,6 +102,6 @@ class ScreeningCard(Card):
 
 
 def _rest_words(found: Answered) -> str:
-    known = f"{found.known} of {words.counted_words(found.precautions, 'precaution')} known."
-    is_open = words.counted_words(found.open, "question") if found.open else "No question"
+    known = f"{found.known} of {counted_words(found.precautions, 'precaution')} known."
+    is_open = counted_words(found.open, "question") if found.open else "No question"
     return "\n".join([*answering.denied_words(found.denied), f"{is_open} not answered.", known])

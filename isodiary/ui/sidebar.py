@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from isodiary.services import words
+from isodiary.services.words.days import clock_time, near_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.page_list import Listed
 from isodiary.ui.widgets.nav_button import NavButton
@@ -78,9 +78,9 @@ class Sidebar(QWidget):
         elif saved is None:
             said = "Nothing is written yet."
         elif saved.date() == self._desk.now.date():
-            said = f"✓ Saved {words.clock_time(saved)}"
+            said = f"✓ Saved {clock_time(saved)}"
         else:
-            said = f"✓ Saved {words.near_day(saved.date(), today)}, {words.clock_time(saved)}"
+            said = f"✓ Saved {near_day(saved.date(), today)}, {clock_time(saved)}"
         self.state.setText(said)
         self.state.setToolTip(str(diary.path or ""))
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from isodiary.domain.course import Slot as DoseSlot
 from isodiary.domain.dose import Dose
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services import catch_up
-from isodiary.services.log_symptoms import track
-from isodiary.services.today import Today
+from isodiary.services.days.today import Today
+from isodiary.services.doses import catch_up
+from isodiary.services.symptoms.log import track
 from isodiary.ui.desk import Desk
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from isodiary.domain.dose import Dose
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import DayNote, Question, Visit, Weight
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
-from isodiary.services.today import Today, read_today
+from isodiary.services.days.today import Today, read_today
 from isodiary.ui.desk import Desk
 from isodiary.ui.page import Page
 from isodiary.ui.today_asks import TodayAsks

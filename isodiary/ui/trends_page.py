@@ -17,10 +17,10 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.period import Period
 from isodiary.domain.record import Visit, Weight
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
-from isodiary.services.dose_steps import read_steps
-from isodiary.services.summarise import summarise
-from isodiary.services.trend_periods import Span, period_of, spans_of
-from isodiary.services.trends import answered_symptoms, read_trends
+from isodiary.services.figures.periods import TrendSpan, period_of, spans_of
+from isodiary.services.figures.steps import read_steps
+from isodiary.services.figures.summarise import summarise
+from isodiary.services.figures.trends import answered_symptoms, read_trends
 from isodiary.ui.desk import Desk
 from isodiary.ui.page import Page
 from isodiary.ui.widgets.acne_card import AcneCard
@@ -104,7 +104,9 @@ class TrendsPage(Page):
 
     def _period(self) -> Period | None:
         when = self.trend.when
-        return period_of(self.desk.diary, when, self.desk.today) if isinstance(when, Span) else when
+        if isinstance(when, TrendSpan):
+            return period_of(self.desk.diary, when, self.desk.today)
+        return when
 
     def _show(self, period: Period) -> None:
         diary, names = self.desk.diary, self.desk.symptom_names()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from isodiary.report.content import Box, Chart, Lines, Sheet, Signs, Table
+from isodiary.report.sheet.content import Box, Chart, Lines, Sheet, Signs, Table
 from isodiary.ui.soft_breaks import breakable
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.beside import Beside

@@ -18,16 +18,16 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.record import Contact, KeptOff, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
-from isodiary.report.content import Sheet
-from isodiary.report.sheet_options import Section
-from isodiary.services import ask_questions, plan_visit
-from isodiary.services.consultation import held_visit, shown_questions
-from isodiary.services.findings import Link, WhatChanged, Where
+from isodiary.report.sheet.content import Sheet
+from isodiary.report.sheet.options import Section
+from isodiary.services.figures.periods import ReportSpan
 from isodiary.services.kept_off import off_paper
-from isodiary.services.report_period import Span
-from isodiary.services.what_changed import read_what_changed
-from isodiary.storage.reading import own_symptoms
-from isodiary.storage.visit_reading import all_visits, visit_book
+from isodiary.services.visits import plan as plan_visit
+from isodiary.services.visits import questions as ask_questions
+from isodiary.services.visits.changes import Link, WhatChanged, Where, read_what_changed
+from isodiary.services.visits.questions import held_visit, shown_questions
+from isodiary.storage.reads.days import own_symptoms
+from isodiary.storage.reads.visits import all_visits, visit_book
 from isodiary.ui.desk import Desk
 from isodiary.ui.larger_theme import LargerTheme
 from isodiary.ui.page import Page
@@ -146,7 +146,7 @@ class VisitPage(Page):
         """Return the patient's choices for paper, for the days since the last visit."""
         chosen = self.desk.settings.report
         return replace(
-            chosen, span=Span.SINCE_VISIT, without=chosen.without | ASKED_LIVE, appendix=False
+            chosen, span=ReportSpan.SINCE_VISIT, without=chosen.without | ASKED_LIVE, appendix=False
         )
 
     def _names(self) -> dict[str, str]:

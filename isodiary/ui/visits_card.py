@@ -8,9 +8,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog
 
 from isodiary.domain.record import Visit
-from isodiary.services.plan_visit import remove_visit
-from isodiary.services.visit_words import visit_details, visit_heading
-from isodiary.storage.visit_reading import VisitBook, visit_book
+from isodiary.services.visits.plan import remove_visit
+from isodiary.services.visits.words import visit_details, visit_heading
+from isodiary.storage.reads.visits import VisitBook, visit_book
 from isodiary.ui.course_cards import ListCard
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.agreed_dialog import AgreedDialog

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
-from isodiary.domain.leaflet import CountrySet, Section
-from isodiary.services.warning_signs import PREGNANCY, Call, pregnancy_words
+from isodiary.domain.catalogue.leaflet import CountrySet, Section
+from isodiary.services.symptoms.warning_signs import PREGNANCY, Call, pregnancy_words
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.card import Card, Ground
 from isodiary.ui.widgets.text import Text, Tone

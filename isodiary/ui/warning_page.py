@@ -10,11 +10,12 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from isodiary.domain.catalogue.leaflet import CountrySet
 from isodiary.domain.change import Entry
-from isodiary.domain.leaflet import CountrySet
 from isodiary.domain.record import Contact, Patient
-from isodiary.services import log_record, warning_signs
-from isodiary.storage import reading
+from isodiary.services import weights as log_record
+from isodiary.services.symptoms import warning_signs
+from isodiary.storage.reads import course as course_reads
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.contacts_dialog import ContactsDialog
 from isodiary.ui.page import Page
@@ -66,7 +67,7 @@ class WarningPage(Page):
         country = self._country_set()
         self.heading.setText(country.title)
         self.country.setCurrentIndex(self.country.findData(country.id))
-        contacts = reading.contacts(self.desk.diary)
+        contacts = course_reads.contacts(self.desk.diary)
         wanted = warning_signs.missing(contacts)
         self.enter_contacts.setText("Enter your co&ntacts…" if wanted else "Cha&nge contacts…")
         self.first.fill(self._first_cards(country, contacts))
@@ -100,7 +101,7 @@ class WarningPage(Page):
         yield Text(desk.theme, country.not_advice, Tone.STRONG, wrap=True)
 
     def _country_set(self) -> CountrySet:
-        patient = reading.patient(self.desk.diary)
+        patient = course_reads.patient(self.desk.diary)
         return warning_signs.country_set(self.desk.shelf.leaflet, patient)
 
     def _countries(self) -> Choice:
@@ -155,7 +156,7 @@ class WarningPage(Page):
 
     @Slot()
     def _copy(self) -> None:
-        contacts = reading.contacts(self.desk.diary)
+        contacts = course_reads.contacts(self.desk.diary)
         names = self.desk.symptom_names()
         text = warning_signs.page_text(self._country_set(), names, contacts)
         QGuiApplication.clipboard().setText(text)

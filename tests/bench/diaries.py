@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from isodiary.resources import resources
-from isodiary.services.sample import fill
-from isodiary.services.shelf import Shelf
+from isodiary.services.catalogues import Shelf
+from isodiary.services.sample.fill import fill
 from isodiary.storage.copying import write_new
 from isodiary.storage.diary import Diary
 from isodiary.storage.opening import open_diary

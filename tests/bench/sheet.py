@@ -9,14 +9,15 @@ from pathlib import Path
 
 from isodiary import __version__
 from isodiary.fonts import load_fonts
-from isodiary.report.pages import Pages
-from isodiary.report.paper import Paper
-from isodiary.report.visit_sheet import visit_sheet
+from isodiary.report.press.pages import Pages
+from isodiary.report.press.paper import Paper
+from isodiary.report.sheet.sheet import visit_sheet
 from isodiary.resources import resources
-from isodiary.services.shelf import Shelf
-from isodiary.services.summarise import summarise
+from isodiary.services.catalogues import Shelf
+from isodiary.services.figures.summarise import summarise
 from isodiary.storage.opening import open_diary
-from isodiary.storage.reading import courses, own_symptoms, tracked
+from isodiary.storage.reads.course import courses
+from isodiary.storage.reads.days import own_symptoms, tracked
 from tests.bench.diaries import Diaries
 from tests.bench.measure import Measure, Table, typical_ms
 from tests.bench.windows import application

@@ -8,8 +8,8 @@ from functools import partial
 
 from isodiary.domain.summary import Summary
 from isodiary.resources import resources
-from isodiary.services.shelf import Shelf
-from isodiary.services.summarise import summarise
+from isodiary.services.catalogues import Shelf
+from isodiary.services.figures.summarise import summarise
 from isodiary.storage.diary import Diary
 from tests.bench.diaries import Diaries
 from tests.bench.measure import Measure, Table, in_turn, ms_of

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from isodiary.resources import resources
-from isodiary.services.shelf import Shelf
+from isodiary.services.catalogues import Shelf
 from isodiary.storage.diary import Diary
 from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor

@@ -14,7 +14,7 @@ from isodiary.domain.dose import Dose, Outcome, Reason
 from isodiary.domain.meal import Meal
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.units import mg
-from isodiary.report.pages import Pages
+from isodiary.report.press.pages import Pages
 from isodiary.ui.history_page import HistoryPage
 from isodiary.ui.main_window import MainWindow
 from isodiary.ui.today_page import TodayPage

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from isodiary.domain.course import Phase
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Question, Visit
-from isodiary.storage.visit_reading import all_visits, open_questions, visit_on
+from isodiary.storage.reads.visits import all_visits, open_questions, visit_on
 from isodiary.ui.course_page import CoursePage
 from isodiary.ui.history_page import HistoryPage
 from isodiary.ui.labs_page import LabsPage

@@ -13,18 +13,18 @@ from isodiary.domain.record import DayNote, Question
 from isodiary.domain.summary import Summary
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry
 from isodiary.domain.units import mg
-from isodiary.report.content import Sheet
-from isodiary.report.sheet_options import DEFAULT_OPTIONS, SheetOptions
-from isodiary.report.visit_sheet import visit_sheet
+from isodiary.report.sheet.content import Sheet
+from isodiary.report.sheet.options import DEFAULT_OPTIONS, SheetOptions
+from isodiary.report.sheet.sheet import visit_sheet
 from isodiary.resources import resources
-from isodiary.services.appendix import read_appendix
+from isodiary.services.catalogues import Shelf
+from isodiary.services.figures.appendix import read_appendix
+from isodiary.services.figures.summarise import summarise
 from isodiary.services.kept_off import Module, symptoms_of
-from isodiary.services.sample import fill
-from isodiary.services.shelf import Shelf
-from isodiary.services.summarise import summarise
+from isodiary.services.sample.fill import fill
 from isodiary.storage.diary import Diary
 from isodiary.storage.opening import open_diary
-from isodiary.storage.reading import own_symptoms, tracked
+from isodiary.storage.reads.days import own_symptoms, tracked
 from tests.report.diaries import HOSTILE
 from tests.services import courses as made
 

@@ -9,6 +9,7 @@ import pytest
 from isodiary.domain.change import Act, Edit
 from isodiary.domain.record import DayNote, KeptKind, KeptOff
 from isodiary.resources import resources
+from isodiary.services.catalogues import Shelf
 from isodiary.services.kept_off import (
     PRINTED,
     Module,
@@ -19,7 +20,6 @@ from isodiary.services.kept_off import (
     off_symptoms,
     unmark,
 )
-from isodiary.services.shelf import Shelf
 
 HEADACHE = KeptOff(kind=KeptKind.SYMPTOM, what="headache")
 MOOD = KeptOff(kind=KeptKind.MODULE, what="mood")

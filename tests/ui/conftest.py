@@ -17,7 +17,7 @@ from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry, Tracked
 from isodiary.domain.units import kg, mg
 from isodiary.resources import resources
-from isodiary.services.shelf import Shelf
+from isodiary.services.catalogues import Shelf
 from isodiary.storage.opening import open_diary
 from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor

@@ -13,9 +13,9 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.plan import parse_plan
 from isodiary.domain.record import Patient
 from isodiary.domain.screening import Answer, Said
-from isodiary.services import plan_course
-from isodiary.services.compare_courses import UpTo
-from isodiary.services.edit_course import amend_details
+from isodiary.services.course import plan as plan_course
+from isodiary.services.course.compare import UpTo
+from isodiary.services.course.plan import amend_details
 from isodiary.ui.course_page import CoursePage
 from tests.ui.conftest import START, TODAY
 from tests.ui.keys import RIGHT, in_front, press

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from isodiary.domain.plan import parse_plan
-from isodiary.services.catch_up import Answer, OpenSlot
+from isodiary.services.doses.catch_up import Answer, OpenSlot
 from isodiary.ui.dialogs.catch_up_dialog import CatchUpDialog
 from tests.ui.conftest import TODAY
 from tests.ui.keys import DOWN, ENTER, ESCAPE, TAB, UP, in_front, press

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from isodiary.domain.course import Course, Formulation, Phase, WeightBasis
 from isodiary.domain.units import kg, mg
-from isodiary.services import plan_course
-from isodiary.services.course_view import read_course
+from isodiary.services.course import plan as plan_course
+from isodiary.services.course.view import read_course
 from isodiary.ui.dialogs.begin_dialog import BeginDialog
 from isodiary.ui.dialogs.course_dialog import CourseDialog
 from tests.ui.conftest import START, TODAY

@@ -14,8 +14,8 @@ from isodiary.domain.course import Course, Phase, WeightBasis
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.plan import parse_plan
 from isodiary.domain.record import Contact, ContactKind, Patient, Visit, Weight
-from isodiary.services import plan_course
-from isodiary.services.course_view import read_course
+from isodiary.services.course import plan as plan_course
+from isodiary.services.course.view import read_course
 from isodiary.ui.course_page import NO_COURSE, CoursePage
 from isodiary.ui.dialogs.begin_dialog import BeginDialog
 from isodiary.ui.dialogs.contacts_dialog import ContactsDialog

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from isodiary.services.course_view import read_course
+from isodiary.services.course.view import read_course
 from isodiary.ui.course_strip_card import HELP, StripCard
 from tests.ui.conftest import START, TODAY
 from tests.ui.keys import ENTER, LEFT, RIGHT, in_front, press

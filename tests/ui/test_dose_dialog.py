@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from isodiary.domain.dose import Outcome, Reason
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.units import mg
-from isodiary.storage.day_reading import read_day
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.dialogs.dose_dialog import EXTRA, DoseDialog
 from tests.clock import EVENING
 

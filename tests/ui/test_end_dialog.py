@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 
 from isodiary.domain.course import Course
-from isodiary.services.course_view import read_course
+from isodiary.services.course.view import read_course
 from isodiary.ui.dialogs.end_dialog import EndDialog
 from tests.ui.conftest import TODAY
 

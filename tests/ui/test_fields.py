@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDateEdit, QTimeEdit
 
 from isodiary.domain.errors import Refused
 from isodiary.domain.units import kg, mg, pounds
-from isodiary.services.words import weight_text
+from isodiary.services.words.units import weight_text
 from isodiary.ui.theme import Theme, ThemeChoice
 from isodiary.ui.widgets.fields import (
     AmountField,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPlainTex
 from isodiary.domain.errors import DiskTrouble
 from isodiary.domain.record import Visit
 from isodiary.domain.units import kg
-from isodiary.storage.day_reading import read_day
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.dialogs.dose_dialog import DoseDialog
 from isodiary.ui.dialogs.entry_history_dialog import EntryHistoryDialog
 from isodiary.ui.dialogs.note_dialog import NoteDialog

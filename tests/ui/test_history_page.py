@@ -17,9 +17,9 @@ from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services.month import Sign
-from isodiary.services.search_where import Kind
-from isodiary.storage.day_reading import read_day
+from isodiary.services.days.month import Sign
+from isodiary.services.days.search import Kind
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.dialogs.acne_dialog import AcneDialog
 from isodiary.ui.dialogs.dose_dialog import DoseDialog
 from isodiary.ui.dialogs.entry_history_dialog import EntryHistoryDialog

@@ -12,7 +12,7 @@ from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.record import DayNote, KeptKind, KeptOff
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry
 from isodiary.services.kept_off import NAMES, keep_off
-from isodiary.storage.day_reading import read_day
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.dialogs.kept_off_dialog import MARK, KeptOffDialog
 from isodiary.ui.dialogs.note_dialog import NoteDialog
 from isodiary.ui.history_page import HistoryPage

@@ -15,9 +15,9 @@ from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Patient, Sex, Weight
 from isodiary.domain.units import kg
-from isodiary.services.lab_entry import Sample, check, log_panel
-from isodiary.services.lab_rows import TypedResult
-from isodiary.storage.lab_reading import planned_tests
+from isodiary.services.labs.entry import Sample, check, log_panel
+from isodiary.services.labs.rows import TypedResult
+from isodiary.storage.reads.labs import planned_tests
 from isodiary.ui.dialogs.entry_history_dialog import EntryHistoryDialog
 from isodiary.ui.dialogs.limit_dialog import LimitDialog
 from isodiary.ui.dialogs.panel_dialog import PanelDialog

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from isodiary.domain.dose import Dose
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services import log_symptoms
-from isodiary.storage.day_reading import read_day
+from isodiary.services.symptoms import log as log_symptoms
 from isodiary.storage.opening import open_diary
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.first_start import FirstStart
 from isodiary.ui.history_page import HistoryPage
 from isodiary.ui.main_window import MainWindow

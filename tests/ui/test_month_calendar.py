@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QToolTip
 
 from isodiary.domain.day_marks import DayMarks, Mark
-from isodiary.services.month import MonthDay, Sign
+from isodiary.services.days.month import MonthDay, Sign
 from isodiary.ui.theme import Theme, ThemeChoice
 from isodiary.ui.widgets.day_sign import Legend
 from isodiary.ui.widgets.month_calendar import MonthCalendar

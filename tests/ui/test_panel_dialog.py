@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
 
 from isodiary.domain.lab import Comparator, LabResult
-from isodiary.services.lab_entry import Sample
-from isodiary.services.read_labs import read_labs
-from isodiary.storage.lab_reading import lab_history
+from isodiary.services.labs.entry import Sample
+from isodiary.services.labs.paste import read_labs
+from isodiary.storage.reads.labs import lab_history
 from isodiary.ui.dialogs.panel_dialog import PanelDialog, panel_for
 from isodiary.ui.dialogs.paste_dialog import PasteDialog
 from tests.ui.keys import DOWN, ENTER, UP, press

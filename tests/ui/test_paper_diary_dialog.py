@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.record import KeptKind, KeptOff, Patient
-from isodiary.report.paper import Paper
-from isodiary.services.log_symptoms import track
-from isodiary.storage.reading import tracked
+from isodiary.report.press.paper import Paper
+from isodiary.services.symptoms.log import track
+from isodiary.storage.reads.days import tracked
 from isodiary.ui.dialogs.paper_diary_dialog import PaperDiaryDialog
 from tests.ui.conftest import TODAY
 from tests.ui.keys import ENTER, ESCAPE, in_front, press

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from isodiary.domain.course import Phase
-from isodiary.services.course_view import read_course
+from isodiary.services.course.view import read_course
 from isodiary.ui.dialogs.pause_dialog import PauseDialog
 from tests.ui.conftest import TODAY
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QLabel, QLi
 
 from isodiary.domain.course import Phase
 from isodiary.domain.plan import parse_plan, plan_text
-from isodiary.services import plan_course
-from isodiary.services.course_view import read_course
+from isodiary.services.course import plan as plan_course
+from isodiary.services.course.view import read_course
 from isodiary.ui.dialogs.phase_dialog import PhaseDialog
 from tests.ui.conftest import START, TODAY
 

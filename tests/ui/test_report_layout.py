@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from isodiary.report.paper import Paper
-from isodiary.report.sheet_options import NameShown, Section
+from isodiary.report.press.paper import Paper
+from isodiary.report.sheet.options import NameShown, Section
+from isodiary.services.figures.periods import OwnDays, ReportSpan
 from isodiary.services.kept_off import PRINTED, Module
-from isodiary.services.report_period import OwnDays, Span
 from isodiary.ui.report_layout import (
     NAME_LIMIT,
     USUAL,
@@ -27,7 +27,7 @@ from isodiary.ui.settings import Settings
 
 FULL = ReportLayout(
     name="For Dr Nowak, “short” = [1]; @x\\",
-    span=Span.OWN,
+    span=ReportSpan.OWN,
     own=OwnDays(first=date(2026, 10, 1), last=date(2026, 11, 1)),
     paper=Paper.LETTER,
     without=frozenset({Section.LABS, Section.CHART}),
@@ -39,7 +39,7 @@ FULL = ReportLayout(
 layouts = st.builds(
     ReportLayout,
     name=st.text(max_size=NAME_LIMIT),
-    span=st.sampled_from(Span),
+    span=st.sampled_from(ReportSpan),
     own=st.none() | st.builds(OwnDays, first=st.dates(), last=st.dates()),
     paper=st.sampled_from(Paper),
     without=st.frozensets(st.sampled_from(Section)),
@@ -105,13 +105,13 @@ def test_a_layout_replaces_the_one_of_its_name_and_they_stand_by_name():
 def test_the_next_start_begins_without_the_days_and_without_what_is_off_first():
     asked = ReportLayout(
         name="x",
-        span=Span.COURSE,
+        span=ReportSpan.COURSE,
         appendix=True,
         printed=frozenset(Module),
         shown=NameShown.NONE,
     )
     again = asked.for_next_start()
-    assert (again.name, again.span, again.printed) == ("", Span.SINCE_VISIT, PRINTED)
+    assert (again.name, again.span, again.printed) == ("", ReportSpan.SINCE_VISIT, PRINTED)
     assert (again.appendix, again.shown) == (True, NameShown.NONE)
 
 

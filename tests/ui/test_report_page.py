@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from isodiary.report.paper import Paper
+from isodiary.report.press.paper import Paper
 from isodiary.ui.report_page import ReportPage
 from tests.ui.conftest import TODAY
 from tests.ui.keys import CTRL, ENTER, hold, press

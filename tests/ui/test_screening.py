@@ -7,12 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from isodiary.domain.screening import Answer, Said
-from isodiary.services.course_view import read_course
-from isodiary.ui.dialogs.screening_dialog import (
-    ScreeningDialog,
-    precaution_dialog,
-    question_dialog,
-)
+from isodiary.services.course.view import read_course
+from isodiary.ui.dialogs.screening_dialog import ScreeningDialog, precaution_dialog, question_dialog
 from isodiary.ui.screening_card import ScreeningCard
 from tests.ui.conftest import TODAY
 from tests.ui.keys import DELETE, DOWN, ENTER, ESCAPE, in_front, press

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from isodiary.report.paper import Paper
+from isodiary.report.press.paper import Paper
 from isodiary.services.habits import LabUnits, WeightUnit
 from isodiary.ui.report_layout import ReportLayout
 from isodiary.ui.settings import Clock, DecimalSign, Setting, Settings, yes_or_no

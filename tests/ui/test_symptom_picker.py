@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from isodiary.domain.symptom import OwnSymptom
-from isodiary.services.log_picked import Picked, log_picked
-from isodiary.storage.day_reading import read_day
+from isodiary.services.symptoms.log import Picked, log_picked
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.dialogs.symptom_picker import AddSymptomDialog, NewName, SymptomPicker
 from tests.clock import EVENING
 

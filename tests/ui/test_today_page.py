@@ -14,9 +14,9 @@ from isodiary.domain.dose import Dose, Outcome, Reason
 from isodiary.domain.meal import Meal
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.units import mg
-from isodiary.services.log_dose import remove
-from isodiary.services.plan_course import pause
-from isodiary.storage.reading import course_on, phases_of
+from isodiary.services.course.plan import pause
+from isodiary.services.doses.log import remove
+from isodiary.storage.reads.course import course_on, phases_of
 from isodiary.ui.today_page import TodayPage
 from isodiary.ui.widgets.card import Ground
 from tests.clock import EVENING

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.period import Period
-from isodiary.services.acne_log import Measure
-from isodiary.services.projection import Scenario
+from isodiary.services.acne.log import Measure
+from isodiary.services.doses.projection import Scenario
 from isodiary.ui.dialogs.acne_dialog import AcneDialog
 from isodiary.ui.widgets.acne_card import AcneCard
 from isodiary.ui.widgets.cumulative_card import CumulativeCard

@@ -14,7 +14,7 @@ from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.record import DayNote
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.units import mg
-from isodiary.storage.day_reading import read_day
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.dialogs.type_in_dialog import TypeInDialog
 from isodiary.ui.theme import ThemeChoice
 from isodiary.ui.widgets.type_in_model import CHANGED, CLOSED

@@ -9,7 +9,7 @@ from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import DiskTrouble
 from isodiary.domain.record import DayNote
-from isodiary.services import words
+from isodiary.services.words.days import full_day
 from isodiary.ui.widgets.card import Ground
 from isodiary.ui.widgets.undo_bar import UndoBar
 from tests.ui.conftest import TODAY
@@ -35,7 +35,7 @@ def test_it_is_hidden_until_something_is_done(bar):
 
 def test_it_says_what_was_done_and_takes_it_back(course_desk, bar):
     write(course_desk)
-    assert bar.said.text() == f"Note written: {words.full_day(TODAY)}, Long day"
+    assert bar.said.text() == f"Note written: {full_day(TODAY)}, Long day"
     bar.undo.click()
     assert course_desk.diary.between(DayNote, TODAY, TODAY) == []
     assert bar.said.text().startswith("Taken back. ")

@@ -13,10 +13,11 @@ from isodiary.domain.course import Phase
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Question
-from isodiary.services import plan_course, plan_visit
-from isodiary.services.agreed_words import NOTHING
-from isodiary.services.course_view import read_course
-from isodiary.storage.visit_reading import all_visits, open_questions, visit_on
+from isodiary.services.course import plan as plan_course
+from isodiary.services.course.view import read_course
+from isodiary.services.visits import plan as plan_visit
+from isodiary.services.visits.sentences import NOTHING
+from isodiary.storage.reads.visits import all_visits, open_questions, visit_on
 from isodiary.ui.dialogs.agreed_dialog import AgreedDialog
 from isodiary.ui.dialogs.question_dialog import QuestionDialog
 from isodiary.ui.dialogs.visit_dialog import VisitDialog

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.record import KeptKind, KeptOff, Question, Visit
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services import words
-from isodiary.services.change_sentences import RULES
+from isodiary.services.visits.sentences import RULES
+from isodiary.services.words.days import short_day
 from isodiary.ui.dialogs.agreed_dialog import AgreedDialog
 from isodiary.ui.history_page import HistoryPage
 from isodiary.ui.labs_page import LabsPage
@@ -24,7 +24,7 @@ from isodiary.ui.visit_cards import TableModel
 from isodiary.ui.visit_page import VisitPage
 from isodiary.ui.warning_page import WarningPage
 from isodiary.ui.widgets.plain_table import PlainTable
-from tests.services.lab_diaries import result
+from tests.services.labs.diaries import result
 from tests.ui.conftest import TODAY
 from tests.ui.keys import CTRL, DOWN, ENTER, ESCAPE, hold, press
 from tests.ui.test_accessible import nameless
@@ -296,5 +296,5 @@ def test_typed_text_is_never_taken_for_markup(page, course_desk):
 
 def test_days_are_those_since_the_last_visit(page):
     assert isinstance(LAST_VISIT, date)
-    first = words.short_day(LAST_VISIT + timedelta(days=1))
+    first = short_day(LAST_VISIT + timedelta(days=1))
     assert any(text.startswith(first) for text in texts(page))

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from isodiary.domain.record import Question
-from isodiary.services import ask_questions, plan_visit
-from isodiary.storage.visit_reading import open_questions, questions_asked, visit_on
+from isodiary.services.visits import plan as plan_visit
+from isodiary.services.visits import questions as ask_questions
+from isodiary.storage.reads.visits import open_questions, questions_asked, visit_on
 from isodiary.ui.course_page import CoursePage
 from isodiary.ui.dialogs.agreed_dialog import AgreedDialog
 from isodiary.ui.dialogs.question_dialog import QuestionDialog

@@ -9,9 +9,9 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
-from isodiary.report.leaves import Leaves
+from isodiary.report.press.leaves import Leaves
 from isodiary.resources import resources
-from isodiary.services.shelf import Shelf
+from isodiary.services.catalogues import Shelf
 from isodiary.storage.opening import open_diary
 from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from isodiary.domain.acne import GAGS_FACTORS, AcneCheck, gags_score
 from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
-from isodiary.services.acne_log import Asked, areas_of, typed_count, write_check
-from isodiary.services.acne_words import score_words
+from isodiary.services.acne.log import Asked, areas_of, typed_count, write_check
+from isodiary.services.acne.words import score_words
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.theme import Theme

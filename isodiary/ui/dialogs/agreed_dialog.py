@@ -14,9 +14,10 @@ from isodiary.domain.course import Phase
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Visit
 from isodiary.domain.timeline import phase_on
-from isodiary.services import agreed_words, typed
-from isodiary.services.course_view import read_course
-from isodiary.services.plan_visit import (
+from isodiary.services import typed
+from isodiary.services.course.view import read_course
+from isodiary.services.visits import sentences as agreed_words
+from isodiary.services.visits.plan import (
     Agreed,
     AgreedDose,
     AgreedTest,
@@ -24,9 +25,9 @@ from isodiary.services.plan_visit import (
     Standing,
     note_agreed,
 )
-from isodiary.services.visit_words import visit_heading
-from isodiary.storage.lab_reading import planned_tests
-from isodiary.storage.visit_reading import all_visits
+from isodiary.services.visits.words import visit_heading
+from isodiary.storage.reads.labs import planned_tests
+from isodiary.storage.reads.visits import all_visits
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.preview_dialog import PreviewDialog, phase_words
 from isodiary.ui.widgets.fields import NoteField

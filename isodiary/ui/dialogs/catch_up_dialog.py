@@ -8,8 +8,9 @@ from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from isodiary.services import words
-from isodiary.services.catch_up import Answer, OpenSlot
+from isodiary.services.doses.catch_up import Answer, OpenSlot
+from isodiary.services.words.days import day_name, short_day
+from isodiary.services.words.names import SLOT_NAMES, slot_words
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.chips import Chips, Choice
@@ -114,9 +115,9 @@ class OpenRow(QWidget):
         self._theme = theme
         self._chips: Chips[Answer | None] = Chips(theme, "What became of it")
         self._chips.offer(ANSWERS, None)
-        which = words.SLOT_NAMES[slot.slot.number - 1].lower()
-        day = f"{words.day_name(slot.day)[:3]} {words.short_day(slot.day)}"
-        name = f"{day} · {which}, {words.slot_words(slot.slot)}"
+        which = SLOT_NAMES[slot.slot.number - 1].lower()
+        day = f"{day_name(slot.day)[:3]} {short_day(slot.day)}"
+        name = f"{day} · {which}, {slot_words(slot.slot)}"
         self._label = Text(theme, name, wrap=True)
         self._chips.chosen.connect(self._name_answer)
         self._name_answer()

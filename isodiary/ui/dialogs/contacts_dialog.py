@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.record import Contact, ContactKind, Patient, Sex
-from isodiary.services import typed, warning_signs
-from isodiary.services.edit_course import keep_person, with_contact
-from isodiary.storage import reading
+from isodiary.services import typed
+from isodiary.services.course.plan import keep_person, with_contact
+from isodiary.services.symptoms import warning_signs
+from isodiary.storage.reads.course import contacts
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.widgets.fields import ChoiceField
@@ -30,7 +31,7 @@ class ContactsDialog(EntryDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "Contacts and name", parent)
         self._patient = desk.diary.get(Patient, Patient().id)
-        self._contacts = reading.contacts(desk.diary)
+        self._contacts = contacts(desk.diary)
         countries = {each.id: each.name for each in desk.shelf.leaflet.countries.values()}
         self.prescriber = self._line("&Prescriber")
         self.prescriber_phone = self._line("Prescriber's p&hone")

@@ -12,10 +12,11 @@ from isodiary.domain.change import Change
 from isodiary.domain.course import Course, Formulation, WeightBasis
 from isodiary.domain.dose import Dose
 from isodiary.domain.units import thousandth
-from isodiary.services import course_words, typed
-from isodiary.services.course_view import CourseView
-from isodiary.services.edit_course import amend_details
-from isodiary.services.log_record import weight_doubts
+from isodiary.services import typed
+from isodiary.services.course import words as course_words
+from isodiary.services.course.plan import amend_details
+from isodiary.services.course.view import CourseView
+from isodiary.services.weights import weight_doubts
 from isodiary.ui.begin_fields import PRODUCT, TARGET_AID, formulation_of, read_product
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog

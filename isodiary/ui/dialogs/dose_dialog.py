@@ -13,10 +13,9 @@ from isodiary.domain.change import Change
 from isodiary.domain.course import Slot as PlannedSlot
 from isodiary.domain.day import diary_day
 from isodiary.domain.dose import Capsules, Dose, Outcome
-from isodiary.services.edit_entries import AskedDose, dose_moment, write_dose
-from isodiary.services.log_dose import doubts
-from isodiary.services.words import FATS, MEAL_NAMES, REASONS, SLOT_NAMES, slot_words
-from isodiary.storage.day_reading import read_day
+from isodiary.services.doses.log import AskedDose, dose_moment, doubts, write_dose
+from isodiary.services.words.names import FATS, MEAL_NAMES, REASONS, SLOT_NAMES, slot_words
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.widgets.fields import AmountField, ChoiceField, DayField, NoteField, TimeField

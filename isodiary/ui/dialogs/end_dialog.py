@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.dose import Dose
-from isodiary.services import plan_course
-from isodiary.services.course_view import CourseView
-from isodiary.services.words import full_day
+from isodiary.services.course import plan as plan_course
+from isodiary.services.course.view import CourseView
+from isodiary.services.words.days import full_day
 from isodiary.storage.diary import Diary
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog

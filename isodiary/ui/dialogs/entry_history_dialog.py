@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from isodiary.domain.change import Entry
 from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.symptom import OwnSymptom
-from isodiary.services.describe import entry_words
-from isodiary.services.entry_story import story
+from isodiary.services.days.record import story
+from isodiary.services.words.entries import entry_words
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.entry_list import EntryList

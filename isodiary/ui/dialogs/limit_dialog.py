@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.lab import LabLimit
-from isodiary.services import lab_typed, typed
-from isodiary.services.lab_limits import set_limit
-from isodiary.storage.lab_reading import lab_history
+from isodiary.services import typed
+from isodiary.services.labs import check as lab_typed
+from isodiary.services.labs.plan import set_limit
+from isodiary.storage.reads.labs import lab_history
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.widgets.fields import ChoiceField

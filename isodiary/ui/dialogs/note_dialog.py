@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from isodiary.domain.change import Change
 from isodiary.services.kept_off import keep_note_off
-from isodiary.services.log_record import write_note
-from isodiary.services.words import long_day
-from isodiary.storage.day_reading import read_day
+from isodiary.services.weights import write_note
+from isodiary.services.words.days import long_day
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.widgets.fields import NoteField

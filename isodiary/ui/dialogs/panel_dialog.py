@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
-from isodiary.services.lab_entry import Offered, Sample, log_panel, offered, panel_doubts
-from isodiary.services.read_labs import PastedRow
-from isodiary.services.words import joined
-from isodiary.storage.lab_reading import lab_history
+from isodiary.services.labs.entry import Offered, Sample, log_panel, offered, panel_doubts
+from isodiary.services.labs.paste import PastedRow
+from isodiary.services.words.units import joined
+from isodiary.storage.reads.labs import lab_history
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.dialogs.paste_dialog import PasteDialog

@@ -20,13 +20,14 @@ from isodiary import __version__
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.record import KeptOff
-from isodiary.report.paper import Paper
-from isodiary.report.paper_diary import PaperDiary, paper_diary
-from isodiary.report.paper_diary_pages import PaperDiaryPages
-from isodiary.services import paper_days, words
+from isodiary.report.paper_diary.content import PaperDiary, paper_diary
+from isodiary.report.paper_diary.pages import PaperDiaryPages
+from isodiary.report.press.paper import Paper
+from isodiary.services.days import paper as paper_days
 from isodiary.services.kept_off import off_symptoms
-from isodiary.services.warning_signs import country_set
-from isodiary.storage.reading import contacts, patient
+from isodiary.services.symptoms.warning_signs import country_set
+from isodiary.services.words.units import counted_words
+from isodiary.storage.reads.course import contacts, patient
 from isodiary.ui.desk import Desk
 from isodiary.ui.report_output import ReportOutput
 from isodiary.ui.widgets.button import Button, Look
@@ -106,7 +107,7 @@ class PaperDiaryDialog(QDialog):
         self.view.show_pages(self.pages)
         self.first.setEnabled(self.kinds.value)
         self.says.setText(SAYS[self.kinds.value])
-        count = words.counted_words(self.pages.count, "page")
+        count = counted_words(self.pages.count, "page")
         several = self.weeks.value() > 1
         too_tall = two and several and not self.pages.two_fitted
         self.count.setText(f"{count}. Two weeks do not fit on one." if too_tall else count)

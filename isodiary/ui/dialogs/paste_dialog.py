@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab_history import LabHistory
-from isodiary.services.read_labs import Pasted, PastedRow, read_labs
-from isodiary.services.words import counted_words
+from isodiary.services.labs.paste import Pasted, PastedRow, read_labs
+from isodiary.services.words.units import counted_words
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import FormDialog
 from isodiary.ui.widgets.entry_list import EntryList

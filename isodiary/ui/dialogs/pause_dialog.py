@@ -8,9 +8,10 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
-from isodiary.services import plan_course, typed
-from isodiary.services.course_view import CourseView
-from isodiary.services.course_words import from_day_doubts
+from isodiary.services import typed
+from isodiary.services.course import plan as plan_course
+from isodiary.services.course.view import CourseView
+from isodiary.services.course.words import from_day_doubts
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.preview_dialog import PhasePreviewDialog
 from isodiary.ui.widgets.fields import DayField

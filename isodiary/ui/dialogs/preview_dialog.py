@@ -11,9 +11,9 @@ from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Phase
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import Refused
-from isodiary.services import plan_course
-from isodiary.services.course_view import CourseView
-from isodiary.services.course_words import preview_words
+from isodiary.services.course import plan as plan_course
+from isodiary.services.course.view import CourseView
+from isodiary.services.course.words import preview_words
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.widgets.card import Card

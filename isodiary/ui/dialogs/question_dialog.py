@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.record import Question
-from isodiary.services import ask_questions
-from isodiary.services.visit_words import for_next_words, noted_words
-from isodiary.storage.visit_reading import next_visit, open_questions
+from isodiary.services.visits import questions as ask_questions
+from isodiary.services.visits.words import for_next_words, noted_words
+from isodiary.storage.reads.visits import next_visit, open_questions
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.widgets.fields import NoteField

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from isodiary.domain.change import Change
 from isodiary.domain.record import Patient, Sex
 from isodiary.services import typed
-from isodiary.services.log_record import describe_patient
+from isodiary.services.weights import describe_patient
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.widgets.fields import ChoiceField

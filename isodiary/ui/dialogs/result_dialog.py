@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import LabResult
-from isodiary.services.lab_entry import (
+from isodiary.services.labs.entry import (
     Checked,
     LabField,
     Sample,
@@ -23,7 +23,7 @@ from isodiary.services.lab_entry import (
     typed_of,
     unit_changed,
 )
-from isodiary.services.lab_rows import UnitQuestion
+from isodiary.services.labs.rows import UnitQuestion
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.widgets.fields import NoteField

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.lab import LabResult
-from isodiary.services.lab_entry import Sample, amend_sample, sample_doubts, sample_of
-from isodiary.services.words import counted_words
+from isodiary.services.labs.entry import Sample, amend_sample, sample_doubts, sample_of
+from isodiary.services.words.units import counted_words
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.widgets.sample_fields import SampleFields

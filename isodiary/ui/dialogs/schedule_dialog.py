@@ -13,9 +13,9 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import PlannedTest
 from isodiary.services import typed
-from isodiary.services.plan_tests import plan_all, proposed
-from isodiary.services.words import full_day
-from isodiary.storage.lab_reading import planned_tests
+from isodiary.services.labs.plan import plan_all, proposed
+from isodiary.services.words.days import full_day
+from isodiary.storage.reads.labs import planned_tests
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.theme import Theme

@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from isodiary.domain.catalogue_products import Product
-from isodiary.domain.catalogue_screening import Screening
+from isodiary.domain.catalogue.products import Product
+from isodiary.domain.catalogue.screening import Screening
 from isodiary.domain.screening import Answer, Said
-from isodiary.services import screening as answering
-from isodiary.services import words
+from isodiary.services.course import screening as answering
+from isodiary.services.words.days import full_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.button import Button, Look
@@ -184,7 +184,7 @@ class ScreeningDialog(QDialog):
         if said is None:
             return Row(entry=each, heading=f"{each.short}: {NOT_ANSWERED}")
         kept = before is not None and before.said is said
-        day = f", {words.full_day(before.day)}" if before and kept else ""
+        day = f", {full_day(before.day)}" if before and kept else ""
         name = answering.SAID[said]
         return Row(
             entry=each,

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services.log_symptoms import answer
-from isodiary.services.words import long_day
-from isodiary.storage.day_reading import read_day
+from isodiary.services.symptoms.log import answer
+from isodiary.services.words.days import long_day
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.dialogs.severities import anchors_of, level_names

@@ -14,13 +14,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from isodiary.domain import text as texts
-from isodiary.domain.catalogue import Area, Symptom
-from isodiary.domain.catalogue_search import rank, words_of
+from isodiary.domain.catalogue.search import rank, words_of
+from isodiary.domain.catalogue.symptoms import Area, Symptom
 from isodiary.domain.errors import Refused
 from isodiary.domain.symptom import OwnSymptom
-from isodiary.services.log_picked import Picked, log_picked
-from isodiary.services.words import long_day
-from isodiary.storage.day_reading import read_day
+from isodiary.services.symptoms.log import Picked, log_picked
+from isodiary.services.words.days import long_day
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import FormDialog
 from isodiary.ui.dialogs.severities import anchors_of, level_names

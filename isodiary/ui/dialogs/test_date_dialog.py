@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from isodiary.domain.change import Change
 from isodiary.domain.lab import PlannedTest
 from isodiary.services import typed
-from isodiary.services.plan_tests import amend_test, plan_test
-from isodiary.storage.lab_reading import planned_tests
+from isodiary.services.labs.plan import amend_test, plan_test
+from isodiary.storage.reads.labs import planned_tests
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.widgets.fields import DayField

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.errors import DiaryError, Refused
-from isodiary.services import type_in, type_in_days, words
+from isodiary.services.days import type_in
+from isodiary.services.days import type_in as type_in_days
+from isodiary.services.words.days import long_day
+from isodiary.services.words.units import counted_words
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.chips import Chips, Choice
@@ -102,7 +105,7 @@ class TypeInDialog(QDialog):
         if not changed or self.leaving.isVisible():
             super().reject()
             return
-        answers = words.counted_words(changed, "answer")
+        answers = counted_words(changed, "answer")
         is_not = "is not" if changed == 1 else "are not"
         self.leaving.setText(f"{answers} {is_not} saved yet. Esc again leaves without saving.")
         self._show_leaving(True)
@@ -144,12 +147,12 @@ class TypeInDialog(QDialog):
         self._tell("")
         self._show_leaving(False)
         changed = self.grid.cells.changed
-        self.save.setText(f"&Save {words.counted_words(changed, 'answer')}" if changed else "&Save")
+        self.save.setText(f"&Save {counted_words(changed, 'answer')}" if changed else "&Save")
 
     @Slot(str)
     def _open_note(self, letter: str) -> None:
         day = self.grid.cells.at(self.grid.currentIndex().row())
-        self.note.open(words.long_day(day.day), day.note + letter)
+        self.note.open(long_day(day.day), day.note + letter)
 
     @Slot()
     def _take_note(self) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from isodiary.domain.change import Change
 from isodiary.domain.record import Visit
 from isodiary.services import typed
-from isodiary.services.plan_visit import amend_visit, plan_visit
-from isodiary.services.visit_words import visit_doubts
-from isodiary.storage.visit_reading import all_visits
+from isodiary.services.visits.plan import amend_visit, plan_visit
+from isodiary.services.visits.words import visit_doubts
+from isodiary.storage.reads.visits import all_visits
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.widgets.fields import DayField, TimeField

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.record import Weight
-from isodiary.services.edit_entries import write_weight
-from isodiary.services.log_record import weight_doubts
-from isodiary.storage.day_reading import read_day
+from isodiary.services.doses.log import write_weight
+from isodiary.services.weights import weight_doubts
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.form_dialog import EntryDialog
 from isodiary.ui.widgets.fields import DayField, WeightField

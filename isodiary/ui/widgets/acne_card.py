@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.period import Period
-from isodiary.report.acne_chart import AcneChart, AcnePoint
-from isodiary.services.acne_course import AcneCourse, read_acne
-from isodiary.services.acne_log import Measure, measured, remove_check
-from isodiary.services.acne_words import MEASURES, check_lines, per_kg_words, value_words
-from isodiary.services.words import full_day
+from isodiary.report.charts.acne_chart import AcneChart, AcnePoint
+from isodiary.services.acne.course import AcneCourse, read_acne
+from isodiary.services.acne.log import Measure, measured, remove_check
+from isodiary.services.acne.words import MEASURES, check_lines, per_kg_words, value_words
+from isodiary.services.words.days import full_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.dialogs.acne_dialog import AcneDialog
 from isodiary.ui.widgets.acne_chart_view import AcneChartView

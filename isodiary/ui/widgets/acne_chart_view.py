@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from isodiary.report.acne_chart import AcneChart, nearest
+from isodiary.report.charts.acne_chart import AcneChart, nearest
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.chart_ink import theme_ink
 from isodiary.ui.widgets.chart_role import tell_role

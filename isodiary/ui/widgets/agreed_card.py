@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.record import Visit
-from isodiary.services.visit_words import visit_heading
+from isodiary.services.visits.words import visit_heading
 from isodiary.ui.soft_breaks import breakable
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.button import Button

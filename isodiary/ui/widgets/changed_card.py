@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QListWidgetItem
 
-from isodiary.services import words
-from isodiary.services.change_sentences import NOTHING, RULES, compared, sentence, title
-from isodiary.services.findings import Link, WhatChanged, Where
+from isodiary.services.visits.changes import Link, WhatChanged, Where
+from isodiary.services.visits.sentences import NOTHING_CHANGED, RULES, compared, sentence, title
+from isodiary.services.words.days import full_day
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.card import Card
@@ -36,7 +36,7 @@ class ChangedCard(Card):
         self.sentences.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.sentences.open_asked.connect(self.asked)
         self.sentences.itemClicked.connect(self._open)
-        self.nothing = Text(theme, NOTHING, wrap=True)
+        self.nothing = Text(theme, NOTHING_CHANGED, wrap=True)
         self.compared = Text(theme, tone=Tone.SMALL, wrap=True)
         self.how = Button(theme, HOW, Look.QUIET)
         self.how.clicked.connect(self._turn_rules)
@@ -89,4 +89,4 @@ def link_words(link: Link) -> str:
             return "⏎ Trends"
         case Where.DAY:
             assert link.day is not None
-            return f"⏎ {words.full_day(link.day)} in History"
+            return f"⏎ {full_day(link.day)} in History"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isodiary.report.ink import Ink
+from isodiary.report.charts.pencil import Ink
 from isodiary.ui.theme import Theme
 
 

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.period import Period
-from isodiary.report.day_chart import DayChart
-from isodiary.services import words
+from isodiary.report.charts.day_chart import DayChart
+from isodiary.services.words.days import full_day
+from isodiary.services.words.units import counted_words
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.chart_ink import theme_ink
 from isodiary.ui.widgets.chart_role import tell_role
@@ -276,8 +277,8 @@ class ChartView(QWidget):
             return ""
         if (days := self.chosen) is None:
             return self._chart.values_on(self._cursor)
-        ends = f"{words.full_day(days.first)} to {words.full_day(days.last)}"
-        return f"{ends}, {words.counted_words(days.days, 'day')} chosen. Enter shows them."
+        ends = f"{full_day(days.first)} to {full_day(days.last)}"
+        return f"{ends}, {counted_words(days.days, 'day')} chosen. Enter shows them."
 
     @Slot()
     def _dress(self) -> None:

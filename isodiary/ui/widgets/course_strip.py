@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from isodiary.report.course_strip import (
+from isodiary.report.charts.course_strip import (
     HEIGHT,
     band_of,
     day_x,
@@ -26,8 +26,8 @@ from isodiary.report.course_strip import (
     paint_hatch,
     paint_mark,
 )
-from isodiary.report.pencil import Pencil
-from isodiary.services.course_strip import Strip, StripMark, stop_words, strip_words
+from isodiary.report.charts.pencil import Pencil
+from isodiary.services.course.strip import Strip, StripMark, stop_words, strip_words
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.chart_ink import theme_ink
 from isodiary.ui.widgets.flow import FlowLayout

@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QFormLayout, QGridLayout, QWidget
 
 from isodiary.domain.errors import DiaryError, NothingThere
 from isodiary.domain.period import Period
-from isodiary.report.cumulative_chart import CumulativeChart
-from isodiary.services.cumulative import Cumulative, cumulative_of
-from isodiary.services.projection import (
+from isodiary.report.charts.cumulative_chart import CumulativeChart
+from isodiary.services.doses.cumulative import Cumulative, cumulative_of
+from isodiary.services.doses.projection import (
     FEWEST_PAUSE_WEEKS,
     MOST_PAUSE_WEEKS,
     Projection,
     Scenario,
     project,
 )
-from isodiary.services.projection_words import (
+from isodiary.services.doses.words import (
     LETTERS,
     obstacle_words,
     range_words,
@@ -24,7 +24,7 @@ from isodiary.services.projection_words import (
     so_far_words,
     target_words,
 )
-from isodiary.services.words import counted_words
+from isodiary.services.words.units import counted_words
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.card import Card
 from isodiary.ui.widgets.chart_view import ChartView

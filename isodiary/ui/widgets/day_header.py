@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.timeline import phase_on
 from isodiary.domain.units import mg_per_kg
-from isodiary.services import words
-from isodiary.services.today import Today
+from isodiary.services.days.today import Today
+from isodiary.services.words.days import long_day
+from isodiary.services.words.units import mg_text, per_kg_text
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button
 from isodiary.ui.widgets.text import Text, Tone
@@ -46,7 +47,7 @@ class DayHeader(QWidget):
 
     def show_today(self, today: Today) -> None:
         """Show the title of a day."""
-        title = words.long_day(today.day)
+        title = long_day(today.day)
         if today.day.year != today.now.year:
             title = f"{title} {today.day.year}"
         if today.is_today and today.now.date() != today.day:
@@ -89,6 +90,6 @@ def _place_words(today: Today) -> str:
         parts.append("paused")
     else:
         weight_g = today.summary.dose.weight_g if today.summary else course.reference_weight_g
-        per_kg = words.per_kg_text(mg_per_kg(phase.daily_ug, weight_g=weight_g), 2)
-        parts.append(f"{words.mg_text(phase.daily_ug)} a day ({per_kg} mg/kg)")
+        per_kg = per_kg_text(mg_per_kg(phase.daily_ug, weight_g=weight_g), 2)
+        parts.append(f"{mg_text(phase.daily_ug)} a day ({per_kg} mg/kg)")
     return " · ".join(parts)

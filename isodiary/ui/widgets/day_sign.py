@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.domain.day_marks import DayMarks, Mark
-from isodiary.services.month import MARKS, PAUSE, MonthDay, Sign
+from isodiary.services.days.month import MARKS, PAUSE, MonthDay, Sign
 from isodiary.ui.colours import Colours
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.day_square import paint_day

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from isodiary.domain.day_marks import DayMarks
-from isodiary.services.words import long_day
+from isodiary.services.words.days import long_day
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.day_square import paint_day
 from isodiary.ui.widgets.mirror import turned

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from isodiary.services import words
-from isodiary.services.trend_words import name_of, severity_words
-from isodiary.services.trends import Trends
+from isodiary.services.figures.trends import Trends
+from isodiary.services.figures.words import name_of, severity_words
+from isodiary.services.words.days import day_name, full_day
+from isodiary.services.words.units import joined, mg_text
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.plain_table import NOWHERE, Cell, CellModel, Index, PlainTable
 
@@ -46,17 +47,17 @@ class DayModel(CellModel):
         assert self._trends is not None
         day = self.day(row)
         if column == 0:
-            return Cell(f"{words.day_name(day)[:3]} {words.full_day(day)}")
+            return Cell(f"{day_name(day)[:3]} {full_day(day)}")
         if column == 1:
             return Cell(_planned(self._trends, day))
         if column == 2:
             taken_ug = self._taken_ug.get(day)
-            return Cell(NOT_RECORDED if taken_ug is None else words.mg_text(taken_ug))
+            return Cell(NOT_RECORDED if taken_ug is None else mg_text(taken_ug))
         if column < 3 + len(self._trends.lines):
             severity = self._trends.lines[column - 3].on(day)
             return Cell(NOT_RECORDED if severity is None else severity_words(severity))
         visit, lab = day in self._trends.visits, day in self._trends.labs
-        return Cell(words.joined(["visit"] * visit + ["blood test"] * lab))
+        return Cell(joined(["visit"] * visit + ["blood test"] * lab))
 
 
 class DayTable(PlainTable):
@@ -90,4 +91,4 @@ def _planned(trends: Trends, day: date) -> str:
     run = trends.stretch_on(day)
     if run is None:
         return ""
-    return "pause" if run.phase.pause else words.mg_text(run.phase.daily_ug)
+    return "pause" if run.phase.pause else mg_text(run.phase.daily_ug)

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from isodiary.domain.course import Slot as DoseSlot
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Dose
-from isodiary.services import words
-from isodiary.services.catch_up import OpenSlot
-from isodiary.services.describe import card_words
-from isodiary.services.log_dose import due_slot
-from isodiary.services.today import Today
-from isodiary.storage.day_reading import read_day
+from isodiary.services.days.today import Today
+from isodiary.services.doses.catch_up import OpenSlot
+from isodiary.services.doses.log import due_slot
+from isodiary.services.words.days import near_day
+from isodiary.services.words.entries import card_words
+from isodiary.services.words.units import counted_words, mg_text
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.beside import Beside
 from isodiary.ui.widgets.button import Button
@@ -114,8 +115,8 @@ class DoseCards(QWidget):
     def _show_behind(self, open_before: Sequence[OpenSlot]) -> None:
         self._behind.setVisible(bool(open_before))
         if open_before:
-            since = words.near_day(open_before[0].day, self._desk.today)
-            doses = words.counted_words(len(open_before), "dose")
+            since = near_day(open_before[0].day, self._desk.today)
+            doses = counted_words(len(open_before), "dose")
             verb = "is" if len(open_before) == 1 else "are"
             self._behind_words.setText(f"{doses} since {since} {verb} not recorded.")
 
@@ -155,7 +156,7 @@ class _ExtraDose(Card):
         self._cards = cards
         row = QHBoxLayout()
         row.addWidget(Text(desk.theme, "Extra dose", Tone.STRONG))
-        amount = words.mg_text(dose.amount_ug)
+        amount = mg_text(dose.amount_ug)
         row.addWidget(Text(desk.theme, f"{amount} · {card_words(dose)}", Tone.MUTED, wrap=True), 1)
         edit = Button(desk.theme, "Edit")
         edit.setAccessibleName(f"Edit: extra dose, {amount}")

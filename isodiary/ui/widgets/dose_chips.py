@@ -13,7 +13,7 @@ from isodiary.domain.course import Slot as DoseSlot
 from isodiary.domain.day import diary_day, moment, this_minute
 from isodiary.domain.dose import Capsules, capsules_text
 from isodiary.domain.meal import Meal
-from isodiary.services import words
+from isodiary.services.words.days import clock_time
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.chips import Chips, Choice
 
@@ -134,4 +134,4 @@ def parts_of(capsules: Capsules) -> list[Capsules]:
 
 
 def _now_words(now: datetime) -> str:
-    return f"No&w {words.clock_time(now)}"
+    return f"No&w {clock_time(now)}"

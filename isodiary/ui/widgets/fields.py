@@ -29,7 +29,7 @@ from isodiary.domain.dose import Capsules, capsules_text, part_of
 from isodiary.domain.errors import Refused
 from isodiary.domain.units import thousandth
 from isodiary.services import typed
-from isodiary.services.words import grouped, weight_text
+from isodiary.services.words.units import grouped, weight_text
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.text import Text, Tone
 from isodiary.ui.widgets.typed_field import Choice, TypedField

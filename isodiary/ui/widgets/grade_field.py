@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
 
-from isodiary.domain.catalogue_acne import Grade
+from isodiary.domain.catalogue.acne import Grade
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.fields import ChoiceField
 from isodiary.ui.widgets.text import Text, Tone

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QTableView, QWidget
 
-from isodiary.services.lab_figures import LabTable
+from isodiary.services.labs.table import LabTable
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.lab_model import LabModel, Place
 from isodiary.ui.widgets.lab_paint import CellPainter, DayHeads, NameHeads

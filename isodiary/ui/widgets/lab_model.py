@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from isodiary.services.lab_figures import LabCell, LabRow, LabTable, SampleDay
-from isodiary.services.lab_words import (
+from isodiary.services.labs.table import LabCell, LabRow, LabTable, SampleDay
+from isodiary.services.labs.words import (
     cell_mark,
     cell_words,
     day_heading,

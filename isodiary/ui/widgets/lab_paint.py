@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from isodiary.services.lab_words import cell_mark, small_text
+from isodiary.services.labs.words import cell_mark, small_text
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.lab_model import Index, LabModel, Place
 from isodiary.ui.widgets.mirror import turned

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from isodiary.domain import text as texts
-from isodiary.domain.catalogue_labs import LabCatalogue
-from isodiary.domain.catalogue_search import rank, words_of
-from isodiary.services.lab_entry import Offered, TypedResult
+from isodiary.domain.catalogue.labs import LabCatalogue
+from isodiary.domain.catalogue.search import rank, words_of
+from isodiary.services.labs.entry import Offered, TypedResult
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.entry_list import EntryList
 from isodiary.ui.widgets.entry_row import Row

@@ -7,16 +7,11 @@ from fractions import Fraction
 from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.period import Period
-from isodiary.services.meals import MealTable, Swallowed, read_meals
-from isodiary.services.words import (
-    MEAL_NAMES,
-    SLOT_NAMES,
-    counted_words,
-    full_day,
-    mg_text,
-    percent_text,
-)
-from isodiary.storage.reading import course_on
+from isodiary.services.doses.meals import MealTable, Swallowed, read_meals
+from isodiary.services.words.days import full_day
+from isodiary.services.words.names import MEAL_NAMES, SLOT_NAMES
+from isodiary.services.words.units import counted_words, mg_text, percent_text
+from isodiary.storage.reads.course import course_on
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.card import Card
 from isodiary.ui.widgets.plain_table import NOWHERE, Cell, CellModel, Index, PlainTable

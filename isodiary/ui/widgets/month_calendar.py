@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from isodiary.domain.day import ONE_DAY, add_months
 from isodiary.domain.day_marks import DayMarks
-from isodiary.services.month import MonthDay, day_words
-from isodiary.services.words import DAYS
+from isodiary.services.days.month import MonthDay, day_words
+from isodiary.services.words.days import DAYS
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.day_sign import paint_sign, signs_in_order
 from isodiary.ui.widgets.day_square import paint_day

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from isodiary.report.leaves import Leaves
+from isodiary.report.press.leaves import Leaves
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.slim_bar import SlimBar
 

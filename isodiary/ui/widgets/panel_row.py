@@ -7,14 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from isodiary.domain.catalogue_labs import LabCatalogue
+from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.lab_history import LabHistory
-from isodiary.services.lab_entry import (
-    Offered,
-    TypedResult,
-    remembered_range,
-    unit_changed,
-)
+from isodiary.services.labs.entry import Offered, TypedResult, remembered_range, unit_changed
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.text import Text, Tone
 from isodiary.ui.widgets.typed_field import Choice

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab_history import LabHistory
-from isodiary.services.lab_entry import Checked, LabField, Offered, Sample, TypedResult, check
+from isodiary.services.labs.entry import Checked, LabField, Offered, Sample, TypedResult, check
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.panel_row import COLUMNS, PanelRow
 from isodiary.ui.widgets.text import Text, Tone

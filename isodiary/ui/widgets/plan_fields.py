@@ -13,8 +13,8 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Meal
 from isodiary.domain.plan import make_plan
 from isodiary.services import typed
-from isodiary.services.course_words import meal_typed
-from isodiary.services.words import SLOT_NAMES
+from isodiary.services.course.words import meal_typed
+from isodiary.services.words.names import SLOT_NAMES
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.typed_field import TypedField
 

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 
 from isodiary.domain.record import Question, Visit
-from isodiary.services import words
+from isodiary.services.words.days import near_day
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.card import Card
 from isodiary.ui.widgets.column import Pile
@@ -80,7 +80,7 @@ def _told(questions: Sequence[Question], visit: Visit | None, today: date) -> st
         return "No question is noted."
     if visit is None:
         return "Boxes can be ticked once a visit of these days is noted."
-    day = words.near_day(visit.day, today)
+    day = near_day(visit.day, today)
     on = day if day.isalpha() else f"on {day}"
     return f"A tick: asked at the visit {on}. What has none stays open for the next one."
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from isodiary.domain.dose import Reason
-from isodiary.services.words import REASONS
+from isodiary.services.words.names import REASONS
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.button import Button
 from isodiary.ui.widgets.flow import FlowLayout

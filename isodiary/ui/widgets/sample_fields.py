@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from isodiary.services import typed
-from isodiary.services.lab_entry import Sample
+from isodiary.services.labs.entry import Sample
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.fields import ChoiceField, DayField
 from isodiary.ui.widgets.typed_field import AnyField, TypedField

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Slot
 from PySide6.QtGui import QFontInfo, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from isodiary.report.charts import paint_course_chart
-from isodiary.report.course_chart import CourseChart
+from isodiary.report.charts.course_chart import CourseChart
+from isodiary.report.charts.course_data import paint_course_chart
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.chart_ink import theme_ink
 

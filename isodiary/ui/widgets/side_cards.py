@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from isodiary.domain.course import WeightBasis
 from isodiary.domain.day_marks import marks_of
 from isodiary.domain.summary import Summary
-from isodiary.services import words
-from isodiary.services.today import SQUARE_DAYS, Today
-from isodiary.services.visit_words import coming_words, noted_words
+from isodiary.services.days.today import SQUARE_DAYS, Today
+from isodiary.services.visits.words import coming_words, noted_words
+from isodiary.services.words.days import full_day, near_day, short_day
+from isodiary.services.words.names import plan_start
+from isodiary.services.words.units import counted_words, grouped, kg_text, mg_text, per_kg_text
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.bar import Bar
 from isodiary.ui.widgets.card import Card
@@ -55,8 +57,8 @@ class SoFarCard(Card):
 
     def _show_dose(self, summary: Summary) -> None:
         dose, target = summary.dose, summary.course.target_ug_per_kg
-        self._figure.setText(words.per_kg_text(dose.cumulative_mg_per_kg))
-        goal = f"of {words.grouped(target // 1000)} mg/kg" if target else "mg/kg"
+        self._figure.setText(per_kg_text(dose.cumulative_mg_per_kg))
+        goal = f"of {grouped(target // 1000)} mg/kg" if target else "mg/kg"
         self._of.setText(goal)
         self._dose.setVisible(dose.target_ug is not None)
         if dose.target_ug:
@@ -112,15 +114,15 @@ class ComingUpCard(Card):
 def _dose_lines(summary: Summary) -> list[str]:
     dose, course = summary.dose, summary.course
     basis = "start weight" if course.weight_basis is WeightBasis.START else "latest weight"
-    taken = f"{words.mg_text(dose.cumulative_ug)} taken · {basis} {words.kg_text(dose.weight_g)}"
+    taken = f"{mg_text(dose.cumulative_ug)} taken · {basis} {kg_text(dose.weight_g)}"
     lines = [taken]
     if dose.open_ug:
-        highest = words.per_kg_text(dose.highest_mg_per_kg)
+        highest = per_kg_text(dose.highest_mg_per_kg)
         lines.append(f"{highest} mg/kg if all that is open was taken")
     if summary.expected_on and dose.remaining_ug:
-        target = words.grouped((course.target_ug_per_kg or 0) // 1000)
-        day = words.full_day(summary.expected_on)
-        lines.append(f"{target} mg/kg on {day} at {words.mg_text(dose.planned_ug)} a day")
+        target = grouped((course.target_ug_per_kg or 0) // 1000)
+        day = full_day(summary.expected_on)
+        lines.append(f"{target} mg/kg on {day} at {mg_text(dose.planned_ug)} a day")
     return lines
 
 
@@ -135,14 +137,14 @@ def _ended(summary: Summary) -> str:
     ended = summary.course.ended_on
     if ended is None or ended > summary.period.last:
         return ""
-    return f", ended on {words.full_day(ended)}"
+    return f", ended on {full_day(ended)}"
 
 
 def _count_words(summary: Summary) -> str:
     dose = summary.dose
     if not dose.due and not dose.extra:
         return "No dose has come due yet."
-    done = f"{dose.taken + dose.partial} of {words.counted_words(dose.due, 'dose')} taken"
+    done = f"{dose.taken + dose.partial} of {counted_words(dose.due, 'dose')} taken"
     rest = {
         "skipped": dose.skipped,
         "missed": dose.missed,
@@ -156,7 +158,7 @@ def _count_words(summary: Summary) -> str:
 def _ahead(today: Today) -> list[str]:
     lines = []
     if today.next_test is not None:
-        day = words.near_day(today.next_test.day, today.day)
+        day = near_day(today.next_test.day, today.day)
         lines.append(f"Blood test {day} {today.next_test.what}".rstrip())
     if today.next_visit is not None:
         lines.append(coming_words(today.next_visit, today.questions, today.day))
@@ -164,13 +166,13 @@ def _ahead(today: Today) -> list[str]:
         lines.append(f"{noted_words(today.questions)} for the next visit")
     for phase in today.phases:
         if phase.start > today.day:
-            lines.append(f"{words.plan_start(phase)} from {words.short_day(phase.start)}")
+            lines.append(f"{plan_start(phase)} from {short_day(phase.start)}")
         elif phase.until is not None and phase.until >= today.day:
-            lines.append(f"Pause until {words.short_day(phase.until)}")
+            lines.append(f"Pause until {short_day(phase.until)}")
     course = today.entries.course
     if course is not None and course.planned_weeks is not None and course.ended_on is None:
         last = course.start + timedelta(days=course.planned_weeks * 7 - 1)
         if last >= today.day:
-            weeks = words.counted_words(course.planned_weeks, "week")
-            lines.append(f"{weeks} are over on {words.full_day(last)}")
+            weeks = counted_words(course.planned_weeks, "week")
+            lines.append(f"{weeks} are over on {full_day(last)}")
     return lines

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from isodiary.domain.course import Slot as DoseSlot
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Dose, Outcome, Reason
-from isodiary.services import words
-from isodiary.services.describe import card_words
-from isodiary.services.log_dose import doubts, leave_out, take
+from isodiary.services.doses.log import doubts, leave_out, take
+from isodiary.services.words.days import near_day
+from isodiary.services.words.entries import card_words
+from isodiary.services.words.names import MEALS, SLOT_NAMES
+from isodiary.services.words.units import capsules_words, mg_text
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.card import Card, Ground
@@ -151,14 +153,14 @@ class SlotCard(Card):
 
     def _show_words(self, dose: Dose | None) -> None:
         slot, today = self._slot, self._desk.today
-        self._name.setText(words.SLOT_NAMES[slot.number - 1])
-        day = "" if self.day == today else f" {words.near_day(self.day, today)},"
+        self._name.setText(SLOT_NAMES[slot.number - 1])
+        day = "" if self.day == today else f" {near_day(self.day, today)},"
         planned = "" if dose else f", planned {slot.planned:%H:%M}"
-        self._where.setText(f"·{day} {words.MEALS[slot.meal]}{planned}")
+        self._where.setText(f"·{day} {MEALS[slot.meal]}{planned}")
         swallowed = dose if dose and dose.outcome.swallowed else None
-        self._amount.setText(words.mg_text(swallowed.amount_ug if swallowed else slot.amount_ug))
+        self._amount.setText(mg_text(swallowed.amount_ug if swallowed else slot.amount_ug))
         capsules = swallowed.capsules if swallowed else slot.capsules
-        self._capsules.setText(words.capsules_words(capsules) if capsules else "")
+        self._capsules.setText(capsules_words(capsules) if capsules else "")
         if dose is not None:
             self._state.set_tone(Tone.OK if swallowed else Tone.STRONG)
             self._state.setText(card_words(dose))

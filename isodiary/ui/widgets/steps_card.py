@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from isodiary.domain.units import rounded
-from isodiary.services import words
-from isodiary.services.dose_steps import HIGHEST, LOWEST, StepRow
-from isodiary.services.trend_words import name_of
+from isodiary.services.figures.steps import HIGHEST, LOWEST, StepRow
+from isodiary.services.figures.words import name_of
+from isodiary.services.words.days import full_day, short_day
+from isodiary.services.words.units import HARD, grouped, mg_text, percent_text
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.card import Card
 from isodiary.ui.widgets.plain_table import NOWHERE, Cell, CellModel, Index, PlainTable
@@ -66,12 +67,12 @@ class StepsCard(Card):
 def _cells(row: StepRow, symptoms: tuple[str, ...]) -> tuple[Cell, ...]:
     step = row.step
     return (
-        Cell(f"{words.mg_text(step.daily_ug)} a day", f"from {words.full_day(step.first)}"),
-        Cell(words.grouped(step.days)),
-        Cell(words.percent_text(step.adherence), f"{step.done} of {step.due}"),
-        Cell(words.mg_text(row.taken_ug)),
+        Cell(f"{mg_text(step.daily_ug)} a day", f"from {full_day(step.first)}"),
+        Cell(grouped(step.days)),
+        Cell(percent_text(step.adherence), f"{step.done} of {step.due}"),
+        Cell(mg_text(row.taken_ug)),
         *(_felt(row, symptom) for symptom in symptoms),
-        Cell(", ".join(words.short_day(day) for day in row.labs[-2:]) or NONE, _more(row)),
+        Cell(", ".join(short_day(day) for day in row.labs[-2:]) or NONE, _more(row)),
     )
 
 
@@ -81,7 +82,7 @@ def _felt(row: StepRow, symptom: str) -> Cell:
     if figures is None:
         return Cell(NONE)
     letter = row.letters.get(symptom, "")
-    mean = f"{rounded(figures.mean, 1)}{words.HARD}{letter}".rstrip()
+    mean = f"{rounded(figures.mean, 1)}{HARD}{letter}".rstrip()
     onset = row.onsets.get(symptom)
     began = f", began day {onset}" if onset is not None else ""
     return Cell(mean, f"worst {figures.worst}{began}")

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 
 from isodiary.domain.course import Course
 from isodiary.domain.period import Period
-from isodiary.services.symptom_months import SymptomMonths, offered, read_months
-from isodiary.storage.reading import course_on
+from isodiary.services.symptoms.months import SymptomMonths, offered, read_months
+from isodiary.storage.reads.course import course_on
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.card import Card
 from isodiary.ui.widgets.fields import ChoiceField

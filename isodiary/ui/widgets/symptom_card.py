@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services import words
-from isodiary.services.log_symptoms import answer, none_today, remove, same_as
-from isodiary.services.today import SPARK_DAYS, Today
+from isodiary.services.days.today import SPARK_DAYS, Today
+from isodiary.services.symptoms.log import answer, none_today, remove, same_as
+from isodiary.services.words.days import short_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button
 from isodiary.ui.widgets.card import Card, line
@@ -103,7 +103,7 @@ class SymptomCard(Card):
         same = today.last_day is not None and not today.is_ahead
         self.same.setVisible(same)
         if today.last_day is not None:
-            self.same.setText(f"Same as {words.short_day(today.last_day)}")
+            self.same.setText(f"Same as {short_day(today.last_day)}")
         self.none.setVisible(bool(today.tracked) and not today.is_ahead)
         self.another.setVisible(not today.is_ahead)
         note = today.entries.note

@@ -25,8 +25,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from isodiary.domain.day import ONE_DAY, add_months
-from isodiary.services.symptom_months import SymptomMonths
-from isodiary.services.words import DAYS, month_words
+from isodiary.services.symptoms.months import SymptomMonths
+from isodiary.services.words.days import DAYS, month_words
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.mirror import turned
 from isodiary.ui.widgets.month_calendar import first_weekday

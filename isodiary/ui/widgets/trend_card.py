@@ -9,12 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.period import Period
-from isodiary.report.course_chart import MOST_LINES
-from isodiary.report.trend_chart import TrendChart, trend_chart
-from isodiary.services import words
-from isodiary.services.trend_periods import Span
-from isodiary.services.trend_words import name_of, trends_csv
-from isodiary.services.trends import Trends, grain_of
+from isodiary.report.charts.course_chart import MOST_LINES
+from isodiary.report.charts.trend_chart import TrendChart, trend_chart
+from isodiary.services.figures.periods import TrendSpan
+from isodiary.services.figures.trends import Trends, grain_of
+from isodiary.services.figures.words import name_of, trends_csv
+from isodiary.services.words.days import full_day, short_day
+from isodiary.services.words.units import counted_words
 from isodiary.ui.chart_output import ChartOutput
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button, Look
@@ -31,13 +32,13 @@ FIRST_CHOSEN = 3
 
 HINT = "Drag, or Shift with the arrows, chooses days; the arrows alone read them."
 
-When = Span | Period
-SPANS: Mapping[Span, str] = {
-    Span.COURSE: "The &course",
-    Span.VISIT: "Since the last &visit",
-    Span.DAYS_30: "&30 days",
-    Span.DAYS_90: "&90 days",
-    Span.ALL: "&All courses",
+When = TrendSpan | Period
+SPANS: Mapping[TrendSpan, str] = {
+    TrendSpan.COURSE: "The &course",
+    TrendSpan.VISIT: "Since the last &visit",
+    TrendSpan.DAYS_30: "&30 days",
+    TrendSpan.DAYS_90: "&90 days",
+    TrendSpan.ALL: "&All courses",
 }
 
 
@@ -87,14 +88,14 @@ class TrendCard(Card):
             return answered[:FIRST_CHOSEN]
         return tuple(symptom for symptom in answered if symptom in self._chosen)
 
-    def offer_spans(self, spans: tuple[Span, ...]) -> None:
+    def offer_spans(self, spans: tuple[TrendSpan, ...]) -> None:
         """Offer these periods, and the one chosen by hand if there is one."""
         choices: list[Choice[When]] = [Choice(span, SPANS[span]) for span in spans]
-        when = self.when if self._offered else Span.COURSE
+        when = self.when if self._offered else TrendSpan.COURSE
         if isinstance(when, Period):
             choices.append(_own(when))
         known = [choice.value for choice in choices]
-        self._offer(choices, when if when in known else Span.COURSE)
+        self._offer(choices, when if when in known else TrendSpan.COURSE)
 
     def show_trends(
         self, trends: Trends, names: Mapping[str, str], answered: tuple[str, ...]
@@ -103,8 +104,8 @@ class TrendCard(Card):
         self._trends, self._names = trends, names
         self.said.hide()
         period = trends.period
-        days = words.counted_words(period.days, "day")
-        ends = f"{words.full_day(period.first)} to {words.full_day(period.last)}"
+        days = counted_words(period.days, "day")
+        ends = f"{full_day(period.first)} to {full_day(period.last)}"
         self.covers.setText(f"{ends}, {days}")
         self.chart.show_chart(self._made(trends))
         choices = [(symptom, name_of(names, symptom)) for symptom in answered]
@@ -119,7 +120,7 @@ class TrendCard(Card):
             super().keyPressEvent(event)
 
     def _made(self, trends: Trends) -> TrendChart:
-        return trend_chart(trends, self._names, roomy=isinstance(self.when, Span))
+        return trend_chart(trends, self._names, roomy=isinstance(self.when, TrendSpan))
 
     def _lay_out(self) -> None:
         buttons = QWidget()
@@ -170,7 +171,7 @@ class TrendCard(Card):
 
     @Slot(object)
     def _take_period(self, period: Period) -> None:
-        spans = [one for one in self._offered if isinstance(one.value, Span)]
+        spans = [one for one in self._offered if isinstance(one.value, TrendSpan)]
         self._offer([*spans, _own(period)], period)
         self.asked.emit()
 
@@ -225,7 +226,7 @@ class TrendCard(Card):
 
 
 def _own(period: Period) -> Choice[When]:
-    return Choice(period, f"{words.short_day(period.first)} – {words.full_day(period.last)}")
+    return Choice(period, f"{short_day(period.first)} – {full_day(period.last)}")
 
 
 def _note(period: Period, *, any_lines: bool) -> str:
@@ -233,7 +234,7 @@ def _note(period: Period, *, any_lines: bool) -> str:
     doses = "by day" if grain.dose_days == 1 else f"mean of {grain.dose_days} days"
     parts = [f"Area: mg taken, {doses}; thin line: planned; hatched: pause."]
     if any_lines:
-        weeks = words.counted_words(grain.symptom_days // 7, "week")
+        weeks = counted_words(grain.symptom_days // 7, "week")
         over = "each week" if grain.symptom_days == 7 else f"each {weeks}"
         parts.append(f"Lines: mean severity of {over}, 0–3. Points, in short periods: single days.")
     parts.append("A gap: nothing was recorded.")

@@ -6,9 +6,11 @@ import textwrap
 from collections.abc import Sequence
 
 from isodiary.domain.record import KeptOff
-from isodiary.services import type_in_days, words
+from isodiary.services.days import type_in as type_in_days
+from isodiary.services.days.type_in import TypedDay
 from isodiary.services.kept_off import off_symptoms
-from isodiary.services.type_in import TypedDay
+from isodiary.services.words.names import MEAL_NAMES, SLOT_NAMES
+from isodiary.services.words.units import mg_text
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.type_in_model import Column
 
@@ -33,9 +35,9 @@ def _slot_head(days: Sequence[TypedDay], number: int) -> str:
     """Return meal and amount where they are the same on every day, else which dose it is."""
     slots = {(slot.meal, slot.amount_ug) for day in days if (slot := day.entries.slot(number))}
     if len(slots) != 1:
-        return "\n".join(words.SLOT_NAMES[number - 1].split())
+        return "\n".join(SLOT_NAMES[number - 1].split())
     [(meal, amount_ug)] = slots
-    return f"{words.MEAL_NAMES[meal]}\n{words.mg_text(amount_ug)}"
+    return f"{MEAL_NAMES[meal]}\n{mg_text(amount_ug)}"
 
 
 def _head(label: str) -> str:

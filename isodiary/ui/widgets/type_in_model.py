@@ -11,9 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from isodiary.domain.day import Clock
 from isodiary.domain.dose import Outcome
-from isodiary.services import words
-from isodiary.services.describe import SEVERITIES
-from isodiary.services.type_in import (
+from isodiary.services.days.type_in import (
     Said,
     TypedDay,
     as_recorded,
@@ -21,6 +19,10 @@ from isodiary.services.type_in import (
     say_note,
     say_symptom,
 )
+from isodiary.services.words.days import day_name, long_day, short_day
+from isodiary.services.words.entries import SEVERITIES
+from isodiary.services.words.names import slot_words
+from isodiary.services.words.units import mg_text
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -142,9 +144,9 @@ class TypeInModel(QAbstractTableModel):
         day = self._rows[section]
         match role:
             case Role.DisplayRole:
-                return f"{words.day_name(day)[:3]} {words.short_day(day)}"
+                return f"{day_name(day)[:3]} {short_day(day)}"
             case Role.AccessibleTextRole:
-                return words.long_day(day)
+                return long_day(day)
         return None
 
 
@@ -161,7 +163,7 @@ def _shown(day: TypedDay, column: Column) -> str:
 def _dose_text(said: Said) -> str:
     if not said.outcome.swallowed:
         return OUTCOMES[said.outcome]
-    return words.mg_text(said.amount_ug)
+    return mg_text(said.amount_ug)
 
 
 OUTCOMES = {Outcome.SKIPPED: "skipped", Outcome.MISSED: "missed", Outcome.UNKNOWN: "unknown"}
@@ -169,7 +171,7 @@ OUTCOMES = {Outcome.SKIPPED: "skipped", Outcome.MISSED: "missed", Outcome.UNKNOW
 
 def _told(day: TypedDay, column: Column) -> str:
     """Return a cell for a screen reader: "Mon 16 Nov, Breakfast: 20 mg, planned 20 mg"."""
-    when = words.long_day(day.day)
+    when = long_day(day.day)
     shown = _shown(day, column)
     if column.symptom and shown:
         shown = f"{shown}, {SEVERITIES[int(shown)]}"
@@ -182,4 +184,4 @@ def _planned(day: TypedDay, number: int) -> str:
     slot = day.entries.slot(number)
     if slot is None:
         return "paused" if day.entries.paused else "no dose planned"
-    return f"planned {words.slot_words(slot)}"
+    return f"planned {slot_words(slot)}"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from isodiary.domain.change import Change
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.symptom import OwnSymptom
-from isodiary.services.describe import change_words
+from isodiary.services.words.entries import change_words
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.card import Card, Ground

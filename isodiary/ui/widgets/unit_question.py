@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from isodiary.services.lab_rows import UnitQuestion
+from isodiary.services.labs.rows import UnitQuestion
 from isodiary.ui.theme import Theme
 from isodiary.ui.widgets.button import Button
 from isodiary.ui.widgets.text import Text

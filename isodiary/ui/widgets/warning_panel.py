@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services import warning_signs
-from isodiary.storage import reading
+from isodiary.services.symptoms import warning_signs
+from isodiary.storage.reads.course import contacts, patient
 from isodiary.ui.desk import Desk
 from isodiary.ui.widgets.button import Button, Look
 from isodiary.ui.widgets.card import Card, Ground
@@ -50,14 +50,14 @@ class WarningPanel(Card):
     def show_for(self, symptom_id: str) -> bool:
         """Show the line of a warning sign; return whether there is one. The focus stays."""
         diary = self._desk.diary
-        country = warning_signs.country_set(self._desk.shelf.leaflet, reading.patient(diary))
+        country = warning_signs.country_set(self._desk.shelf.leaflet, patient(diary))
         line = country.line(symptom_id)
         if line is None:
             return False
         self._symptom = symptom_id
         self.name.setText(self._desk.symptom_names().get(symptom_id, symptom_id))
         self.line.setText(f"Leaflets say: {line}")
-        calls = warning_signs.calls(country, reading.contacts(diary))
+        calls = warning_signs.calls(country, contacts(diary))
         self.phone.setText("\n".join(f"{call.label}: {call.words}" for call in calls))
         self.show()
         return True

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from isodiary.domain.errors import Refused
 from isodiary.services.days.typed_day import DayReader, Toward, understood
 from isodiary.services.days.typed_time import read_time
-from isodiary.services.words import full_day
+from isodiary.services.words.days import full_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.kit.fields.calendar import CalendarPopup
 from isodiary.ui.widgets.button import Button, Look
