@@ -6,13 +6,9 @@ Whatever is shown, the diary keeps what was typed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time
-from decimal import Decimal
 from enum import StrEnum
 
-from isodiary.domain.units import GRAMS_IN_A_POUND, rounded, thousandth
 from isodiary.services.days.writing import ENGLISH, Writing
-from isodiary.services.words.units import HARD
 
 
 class WeightUnit(StrEnum):
@@ -23,9 +19,9 @@ class WeightUnit(StrEnum):
 
 
 class LabUnits(StrEnum):
-    """Which of two usual units a lab value is offered in. The values are stored in settings."""
+    """How lab values that have both are shown. The values are stored in settings."""
 
-    MOLES = "mmol/L"
+    AMOUNT = "mmol/L"
     MASS = "mg/dL"
 
 
@@ -38,7 +34,7 @@ class Habits:
         comma: Whether a comma stands before decimals.
         first_weekday: The day a week begins with, 0 for Monday to 6 for Sunday.
         weight_unit: What weights are in.
-        lab_units: What a lab value is offered in if there is no earlier one.
+        lab_units: What lab values are shown in; None for the unit they were typed in.
         writing: How days and times are typed.
     """
 
@@ -46,30 +42,13 @@ class Habits:
     comma: bool = False
     first_weekday: int = 0
     weight_unit: WeightUnit = WeightUnit.KG
-    lab_units: LabUnits = LabUnits.MOLES
+    lab_units: LabUnits | None = None
     writing: Writing = ENGLISH
 
-    def clock(self, at: time) -> str:
-        """Return "19:05" or "7:05 pm"."""
-        if not self.twelve_hours:
-            return f"{at:%H:%M}"
-        return f"{at.hour % 12 or 12}:{at:%M}{HARD}{'am' if at.hour < 12 else 'pm'}"
+    def figure(self, written: str) -> str:
+        """Return a figure that is written with a point with the sign of these habits."""
+        return written.replace(".", ",") if self.comma else written
 
-    def weight(self, grams: int) -> str:
-        """Return "63.5 kg" or "140 lb", which is read back as it stands.
 
-        Kilograms to the gram, pounds to a tenth: what was typed in either comes back so.
-        """
-        if self.weight_unit is WeightUnit.KG:
-            number = thousandth(grams)
-        else:
-            number = rounded(grams / GRAMS_IN_A_POUND, 1)
-        return f"{self.decimal(number)}{HARD}{self.weight_unit}"
-
-    def decimal(self, number: Decimal) -> str:
-        """Return "63.5" or "63,5", without zeros at the end."""
-        return self.signed(f"{number.normalize():f}")
-
-    def signed(self, figure: str) -> str:
-        """Return a figure that is written with a point with the decimal sign in use."""
-        return figure.replace(".", ",") if self.comma else figure
+PLAIN = Habits()
+"""What paper and commands go by, which speak alike to everybody."""

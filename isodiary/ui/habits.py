@@ -53,8 +53,8 @@ class HabitsInUse(QObject):
         self._settings.weight_unit = unit
         self._follow()
 
-    def choose_lab_units(self, units: LabUnits) -> None:
-        """Offer these units for a lab value that has no earlier one."""
+    def choose_lab_units(self, units: LabUnits | None) -> None:
+        """Show lab values by amount or by mass, or as they were typed."""
         self._settings.lab_units = units
         self._follow()
 
@@ -73,7 +73,7 @@ class HabitsInUse(QObject):
             comma=sign is DecimalSign.COMMA if sign else usual.comma,
             first_weekday=usual.first_weekday if first is None else first,
             weight_unit=kept.weight_unit or usual.weight_unit,
-            lab_units=kept.lab_units or usual.lab_units,
+            lab_units=kept.lab_units,
         )
 
 
@@ -85,7 +85,6 @@ def habits_of(locale: QLocale) -> Habits:
         comma=locale.decimalPoint() == ",",
         first_weekday=locale.firstDayOfWeek().value - 1,
         weight_unit=WeightUnit.LB if american else WeightUnit.KG,
-        lab_units=LabUnits.MASS if american else LabUnits.MOLES,
         writing=writing_in(locale),
     )
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 
 from isodiary.domain.record import Weight
 from isodiary.report.charts.value_chart import weight_chart
-from isodiary.services.habits import WeightUnit
+from isodiary.services.habits import Habits, WeightUnit
 from isodiary.services.weights import WeightPoint, weight_series
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import weight_text
@@ -59,15 +59,15 @@ class WeightCard(ListCard):
 
     def reload(self) -> None:
         """Read the weights and show them."""
-        unit, known = self._desk.habits.weight_unit, weights(self._desk.diary)
-        chart = weight_chart(known, unit)
-        self.units.choose(unit)
+        habits, known = self._desk.habits, weights(self._desk.diary)
+        chart = weight_chart(known, habits)
+        self.units.choose(habits.weight_unit)
         self.units.setVisible(bool(known))
         several = len(known) > 1
         self.chart.setVisible(several)
         self.reading.setVisible(several)
         self.chart.show_chart(chart)
-        self.fill([_row(point, unit) for point in reversed(weight_series(known))])
+        self.fill([_row(point, habits) for point in reversed(weight_series(known))])
 
     @Slot()
     def _choose_unit(self) -> None:
@@ -79,13 +79,13 @@ class WeightCard(ListCard):
         self.reading.setText(said or HINT)
 
 
-def _row(point: WeightPoint, unit: str) -> Row:
+def _row(point: WeightPoint, habits: Habits) -> Row:
     weight: Weight = point.weight
-    heading = f"{full_day(weight.day)}: {weight_text(weight.grams, unit)}"
-    return Row(entry=weight, heading=heading + _change_words(point.change_g, unit))
+    heading = f"{full_day(weight.day)}: {weight_text(weight.grams, habits)}"
+    return Row(entry=weight, heading=heading + _change_words(point.change_g, habits))
 
 
-def _change_words(change_g: int | None, unit: str) -> str:
+def _change_words(change_g: int | None, habits: Habits) -> str:
     if not change_g:
         return ""
-    return f" ({'+' if change_g > 0 else '−'}{weight_text(abs(change_g), unit)})"
+    return f" ({'+' if change_g > 0 else '−'}{weight_text(abs(change_g), habits)})"

@@ -24,6 +24,8 @@ from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.record import Weight
 from isodiary.domain.units import mg
 from isodiary.services import weights as log_record
+from isodiary.services.habits import PLAIN, Habits
+from isodiary.services.words.days import clock_time
 
 UNUSUAL_DOSE_UG = mg(100)
 
@@ -155,13 +157,15 @@ def due_slot(entries: DayEntries, now: datetime) -> Slot:
     return min(entries.open_slots, key=lambda slot: abs(wall(entries.day, slot.planned) - wall_now))
 
 
-def doubts(amount_ug: int, taken_at: datetime | None, now: datetime) -> tuple[str, ...]:
+def doubts(
+    amount_ug: int, taken_at: datetime | None, now: datetime, habits: Habits = PLAIN
+) -> tuple[str, ...]:
     """Return what to ask once before a dose is logged; nothing if it is as usual."""
     found: list[str] = []
     if amount_ug > UNUSUAL_DOSE_UG:
         found.append(f"{amount_ug // 1000} mg at once is unusual.")
     if taken_at is not None and taken_at > now:
-        found.append(f"{taken_at:%H:%M} has not come yet.")
+        found.append(f"{clock_time(taken_at, habits)} has not come yet.")
     return tuple(found)
 
 

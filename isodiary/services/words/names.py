@@ -5,6 +5,7 @@ from __future__ import annotations
 from isodiary.domain.course import Phase, Slot
 from isodiary.domain.dose import Outcome, Reason
 from isodiary.domain.meal import Fat, Meal
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.units import mg_text
 
 MEALS = {
@@ -52,18 +53,19 @@ REASONS = {
 SLOT_NAMES = ("First dose", "Second dose", "Third dose")
 
 
-def slot_words(slot: Slot) -> str:
+def slot_words(slot: Slot, habits: Habits = PLAIN) -> str:
     """Return "breakfast 20 mg"."""
-    return f"{MEALS[slot.meal]} {mg_text(slot.amount_ug)}"
+    return f"{MEALS[slot.meal]} {mg_text(slot.amount_ug, habits)}"
 
 
-def plan_words(phase: Phase) -> str:
+def plan_words(phase: Phase, habits: Habits = PLAIN) -> str:
     """Return "40 mg a day: breakfast 20 mg, dinner 20 mg", or "pause"."""
     if phase.pause:
         return "pause"
-    return f"{mg_text(phase.daily_ug)} a day: {', '.join(map(slot_words, phase.slots))}"
+    slots = ", ".join(slot_words(slot, habits) for slot in phase.slots)
+    return f"{mg_text(phase.daily_ug, habits)} a day: {slots}"
 
 
-def plan_start(phase: Phase) -> str:
+def plan_start(phase: Phase, habits: Habits = PLAIN) -> str:
     """Return "40 mg a day", or "Pause"."""
-    return "Pause" if phase.pause else f"{mg_text(phase.daily_ug)} a day"
+    return "Pause" if phase.pause else f"{mg_text(phase.daily_ug, habits)} a day"

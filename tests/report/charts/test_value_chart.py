@@ -85,7 +85,10 @@ def test_a_day_without_a_value_says_so():
 
 def test_weights_are_drawn_in_the_unit_of_the_eye_and_kept_to_the_gram():
     weights = [Weight(day=DAY, grams=pounds(140)), Weight(day=DAY, grams=kg(64))]
-    drawn, in_kg = weight_chart(weights, "lb"), weight_chart(weights, "kg")
+    drawn, in_kg = (
+        weight_chart(weights, Habits(weight_unit=WeightUnit.LB)),
+        weight_chart(weights, Habits(weight_unit=WeightUnit.KG)),
+    )
     assert drawn is not None
     assert in_kg is not None
     assert abs(drawn.points[0].value - 140) < Fraction(1, 100)
@@ -94,4 +97,4 @@ def test_weights_are_drawn_in_the_unit_of_the_eye_and_kept_to_the_gram():
 
 
 def test_no_weight_is_no_chart():
-    assert weight_chart([], "kg") is None
+    assert weight_chart([], Habits(weight_unit=WeightUnit.KG)) is None

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from isodiary.domain.errors import Refused
 from isodiary.services.days.typed_day import DayReader, Toward, understood
 from isodiary.services.days.typed_time import read_time
-from isodiary.services.words.days import full_day
+from isodiary.services.words.days import clock_time, full_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.kit.fields.calendar import CalendarPopup
 from isodiary.ui.widgets.button import Button, Look
@@ -196,10 +196,10 @@ class TimeField(ReadField[time | None]):
 
     def show_time(self, at: time | None) -> None:
         """Fill in a time, to be typed over; nothing for None."""
-        self.set_text("" if at is None else self._desk.habits.clock(at))
+        self.set_text("" if at is None else clock_time(at, self._desk.habits))
 
     def words(self, value: time | None) -> str:
-        return NOT_KNOWN if value is None else self._desk.habits.clock(value)
+        return NOT_KNOWN if value is None else clock_time(value, self._desk.habits)
 
     def _time(self, text: str) -> time | None:
         return read_time(text, self._desk.habits.writing) if text.strip() else None
