@@ -18,16 +18,16 @@ from isodiary.resources import resources
 from isodiary.services.catalogues import Shelf
 from isodiary.storage.diary import Diary
 from isodiary.storage.opening import open_diary
-from isodiary.ui.accessible import Roles
 from isodiary.ui.crashes import Crashes, hear_qt, keep_log
 from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor
 from isodiary.ui.habits import HabitsInUse
-from isodiary.ui.icons import Icons
-from isodiary.ui.main_window import MainWindow
+from isodiary.ui.kit.accessible import Roles
+from isodiary.ui.look.icons import Icons
+from isodiary.ui.look.theme import Theme
 from isodiary.ui.settings import Settings
 from isodiary.ui.single import SingleWindow
-from isodiary.ui.theme import Theme
+from isodiary.ui.window.main_window import MainWindow
 
 SAMPLE_WEEKS = 12
 SAMPLE_SEED = 1

@@ -25,13 +25,13 @@ from isodiary.storage.reads.days import read_day
 from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor
 from isodiary.ui.habits import HabitsInUse
-from isodiary.ui.history_page import HistoryPage
-from isodiary.ui.icons import Icons
-from isodiary.ui.main_window import MainWindow
-from isodiary.ui.report_page import ReportPage
+from isodiary.ui.history.page import HistoryPage
+from isodiary.ui.look.icons import Icons
+from isodiary.ui.look.theme import Theme, ThemeChoice
+from isodiary.ui.report.page import ReportPage
 from isodiary.ui.settings import Settings
-from isodiary.ui.theme import Theme, ThemeChoice
-from isodiary.ui.today_page import TodayPage
+from isodiary.ui.today.page import TodayPage
+from isodiary.ui.window.main_window import MainWindow
 from tests.clock import StoppedClock
 
 FOLDER = resources() / "pictures"

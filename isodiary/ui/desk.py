@@ -13,9 +13,9 @@ from isodiary.services.habits import Habits
 from isodiary.storage.diary import Diary
 from isodiary.ui.editor import DiaryEditor
 from isodiary.ui.habits import HabitsInUse
-from isodiary.ui.icons import Icons
+from isodiary.ui.look.icons import Icons
+from isodiary.ui.look.theme import Theme
 from isodiary.ui.settings import Settings
-from isodiary.ui.theme import Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from statistics import median
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from isodiary.ui.main_window import MainWindow
-from isodiary.ui.today_page import TodayPage
+from isodiary.ui.today.page import TodayPage
+from isodiary.ui.window.main_window import MainWindow
 from tests.bench.diaries import Diaries
 from tests.bench.measure import Measure, Table, ms_of, p95
 from tests.bench.windows import application, settle, window_on

@@ -13,10 +13,10 @@ from isodiary.storage.diary import Diary
 from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor
 from isodiary.ui.habits import HabitsInUse
-from isodiary.ui.icons import Icons
-from isodiary.ui.main_window import MainWindow
+from isodiary.ui.look.icons import Icons
+from isodiary.ui.look.theme import Theme, ThemeChoice
 from isodiary.ui.settings import Settings
-from isodiary.ui.theme import Theme, ThemeChoice
+from isodiary.ui.window.main_window import MainWindow
 from tests.clock import StoppedClock
 
 

@@ -15,9 +15,9 @@ from isodiary.domain.meal import Meal
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.units import mg
 from isodiary.report.press.pages import Pages
-from isodiary.ui.history_page import HistoryPage
-from isodiary.ui.main_window import MainWindow
-from isodiary.ui.today_page import TodayPage
+from isodiary.ui.history.page import HistoryPage
+from isodiary.ui.today.page import TodayPage
+from isodiary.ui.window.main_window import MainWindow
 from tests.clock import EVENING
 from tests.ui.conftest import TODAY, UNRECORDED
 from tests.ui.keys import CTRL, DELETE, DOWN, ENTER, LEFT, RIGHT, TAB, UP, hold, press, write

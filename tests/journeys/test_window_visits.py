@@ -12,11 +12,11 @@ from isodiary.domain.course import Phase
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Question, Visit
 from isodiary.storage.reads.visits import all_visits, open_questions, visit_on
-from isodiary.ui.course_page import CoursePage
-from isodiary.ui.history_page import HistoryPage
-from isodiary.ui.labs_page import LabsPage
-from isodiary.ui.today_page import TodayPage
-from isodiary.ui.trends_page import TrendsPage
+from isodiary.ui.course.page import CoursePage
+from isodiary.ui.history.page import HistoryPage
+from isodiary.ui.labs.page import LabsPage
+from isodiary.ui.today.page import TodayPage
+from isodiary.ui.trends.page import TrendsPage
 from tests.ui.conftest import TODAY
 from tests.ui.keys import CTRL, ENTER, hold, press, write
 from tests.ui.windows import Answers, desk_on, put_away, window_on

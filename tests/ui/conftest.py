@@ -22,9 +22,9 @@ from isodiary.storage.opening import open_diary
 from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor
 from isodiary.ui.habits import HabitsInUse
-from isodiary.ui.icons import Icons
+from isodiary.ui.look.icons import Icons
+from isodiary.ui.look.theme import Theme, ThemeChoice
 from isodiary.ui.settings import Settings
-from isodiary.ui.theme import Theme, ThemeChoice
 from tests.clock import EVENING
 
 TODAY = diary_day(EVENING)

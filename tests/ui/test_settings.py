@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from isodiary.report.layout import ReportLayout
 from isodiary.report.press.paper import Paper
 from isodiary.services.habits import LabUnits, WeightUnit
-from isodiary.ui.report_layout import ReportLayout
+from isodiary.ui.look.theme import ThemeChoice
 from isodiary.ui.settings import Clock, DecimalSign, Setting, Settings, yes_or_no
-from isodiary.ui.theme import ThemeChoice
 
 VALUES = {
     "geometry": b"\x00\x01\xff,;=\n\"'%",

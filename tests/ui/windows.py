@@ -16,10 +16,10 @@ from isodiary.storage.opening import open_diary
 from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor
 from isodiary.ui.habits import HabitsInUse
-from isodiary.ui.icons import Icons
-from isodiary.ui.main_window import MainWindow
+from isodiary.ui.look.icons import Icons
+from isodiary.ui.look.theme import Theme, ThemeChoice
 from isodiary.ui.settings import Settings
-from isodiary.ui.theme import Theme, ThemeChoice
+from isodiary.ui.window.main_window import MainWindow
 from tests.ui.conftest import course_changes
 from tests.ui.keys import in_front
 

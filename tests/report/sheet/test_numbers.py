@@ -17,10 +17,10 @@ from isodiary.services.exchange.summary_json import as_json
 from isodiary.services.figures.steps import read_steps
 from isodiary.services.figures.trends import read_trends
 from isodiary.storage.reads.days import tracked
-from isodiary.ui.theme import Theme, ThemeChoice
-from isodiary.ui.widgets.side_cards import LastDaysCard, SoFarCard
-from isodiary.ui.widgets.steps_card import StepModel
-from isodiary.ui.widgets.text import Text
+from isodiary.ui.kit.text import Text
+from isodiary.ui.look.theme import Theme, ThemeChoice
+from isodiary.ui.today.side import LastDaysCard, SoFarCard
+from isodiary.ui.trends.steps import StepModel
 from tests.report import written
 from tests.report.conftest import flat
 

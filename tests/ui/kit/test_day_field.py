@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from isodiary.domain.errors import Refused
 from isodiary.services.days.typed_day import Toward
-from isodiary.ui.dialogs.form_dialog import FormDialog
 from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.kit.fields.day import DayField, OpenDayField, TimeField
+from isodiary.ui.kit.forms import FormDialog
 from tests.ui.conftest import TODAY
 from tests.ui.keys import DOWN, ENTER, ESCAPE, RIGHT, hold, press, write
 

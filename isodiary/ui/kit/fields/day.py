@@ -19,10 +19,10 @@ from isodiary.services.days.typed_day import DayReader, Toward, understood
 from isodiary.services.days.typed_time import read_time
 from isodiary.services.words.days import clock_time, full_day
 from isodiary.ui.desk import Desk
+from isodiary.ui.kit.button import Button, Look
+from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.kit.fields.calendar import CalendarPopup
-from isodiary.ui.widgets.button import Button, Look
-from isodiary.ui.widgets.text import Text, Tone
-from isodiary.ui.widgets.typed_field import TypedField
+from isodiary.ui.kit.text import Text, Tone
 
 T = TypeVar("T")
 
