@@ -224,7 +224,7 @@ class PanelDialog(EntryDialog):
         self._history = lab_history(desk.diary)
         first = sample or Sample(day=desk.today, lab=self._history.last_lab)
         offers = offered(self._history, desk.shelf.labs, lab=first.lab)
-        self.sample = SampleFields(desk.theme, first)
+        self.sample = SampleFields(desk, first)
         for field in self.sample:
             self.add_field(field)
         self.paste = Button(desk.theme, "&Paste a report…", hint="Ctrl+V")
@@ -294,11 +294,11 @@ class PanelDialog(EntryDialog):
         self.sample.lab.edit.editingFinished.connect(self._take_lab)
 
     def _sample(self) -> Sample:
-        """Return the sample; while its laboratory cannot be read, without it."""
+        """Return the sample; while one of its fields cannot be read, its day alone."""
         try:
             return self.sample.value()
         except Refused:
-            return Sample(day=self.sample.day.value())
+            return Sample(day=self.sample.day.known() or self.desk.today)
 
     def _offer(self, analyte: str, name: str) -> Offered:
         """Return what a test begins with, also one that is not offered by itself."""

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -29,6 +27,7 @@ from isodiary.domain.record import KeptOff
 from isodiary.services.days import type_in
 from isodiary.services.days import type_in as type_in_days
 from isodiary.services.days.type_in import TypedDay
+from isodiary.services.days.typed_day import Toward
 from isodiary.services.kept_off import off_symptoms
 from isodiary.services.words.days import long_day
 from isodiary.services.words.names import MEAL_NAMES, SLOT_NAMES
@@ -36,7 +35,7 @@ from isodiary.services.words.units import counted_words, mg_text
 from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.chips import Chips, Choice
-from isodiary.ui.kit.fields.chosen import date_edit
+from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.paper.grid import TypeInGrid
@@ -159,9 +158,7 @@ class TypeInDialog(QDialog):
         theme = desk.theme
         self._asked: Sequence[str] = ()
         first, weeks = type_in_days.first_offered(desk.diary, desk.now)
-        self.first = date_edit(first)
-        self.first.setAccessibleName("From")
-        self.first.setMaximumDate(QDate(*desk.today.timetuple()[:3]))
+        self.first = DayField(desk, "&From", Toward.BACK, first)
         self.weeks: Chips[int] = Chips(theme, "Weeks")
         self.weeks.offer(WEEKS, weeks)
         self.grid = TypeInGrid(theme, TypeInModel(desk.clock, self))
@@ -232,13 +229,10 @@ class TypeInDialog(QDialog):
 
     @Slot()
     def _show_days(self) -> None:
-        first = self.first.date()
-        days = type_in_days.read_days(
-            self.desk.diary,
-            date(first.year(), first.month(), first.day()),
-            self.weeks.value,
-            self.desk.today,
-        )
+        first = self.first.known()
+        if first is None:
+            return
+        days = type_in_days.read_days(self.desk.diary, first, self.weeks.value, self.desk.today)
         self.grid.finish()
         self.grid.cells.show_days(days, columns_of(self.desk, days))
         self.grid.fit()
@@ -304,9 +298,7 @@ class TypeInDialog(QDialog):
     def _lay_out(self) -> None:
         theme = self.desk.theme
         choices = QHBoxLayout()
-        label = QLabel("&From")
-        label.setBuddy(self.first)
-        for part in (label, self.first, self.weeks):
+        for part in (self.first.label, self.first, self.weeks):
             choices.addWidget(part)
         choices.addStretch(1)
         leaving = QHBoxLayout()
@@ -333,7 +325,7 @@ class TypeInDialog(QDialog):
         self.resize(min(wanted_px[0], screen.width()), min(wanted_px[1], screen.height()))
 
     def _connect(self) -> None:
-        self.first.dateChanged.connect(self._show_days)
+        self.first.settled.connect(self._show_days)
         self.weeks.chosen.connect(self._show_days)
         self.grid.answered.connect(self._hear)
         self.grid.note_asked.connect(self._open_note)

@@ -64,7 +64,7 @@ class ReportPage(Page):
         self.consult = Button(theme, f"&{CONSULTATION}", hint="F5")
         self.covers = Text(theme, tone=Tone.MUTED, wrap=True)
         self.layouts = ReportLayouts(desk)
-        self.options = ReportOptions(theme, desk.today)
+        self.options = ReportOptions(desk)
         self.kept_off = Button(theme, "&Kept off paper…")
         self.preview = ReportPreview(desk)
         self.output = ReportOutput(desk, self)

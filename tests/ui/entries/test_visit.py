@@ -91,8 +91,7 @@ def press_save(agreed):
 
 def test_visit_has_day_time_clinician_and_place(qtbot, course_desk, ask):
     dialog = ask(VisitDialog(course_desk, TODAY))
-    qtbot.keyClick(dialog.at.not_known, Qt.Key.Key_Space)
-    dialog.at.times.setTime(dialog.at.times.time().addSecs(40 * 60))
+    type_over(qtbot, dialog.at, "10.40")
     type_over(qtbot, dialog.clinician, "Dr Ash")
     type_over(qtbot, dialog.place, "Skin clinic")
     qtbot.keyClick(dialog.place.edit, ENTER)

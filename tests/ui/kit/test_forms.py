@@ -18,6 +18,7 @@ from isodiary.ui.entries.visit import VisitDialog
 from isodiary.ui.entries.weight import NoteDialog, WeightDialog
 from isodiary.ui.history.story import EntryHistoryDialog
 from tests.clock import EVENING
+from tests.ui.keys import fill_day
 
 TODAY = EVENING.date()
 YESTERDAY = TODAY - timedelta(days=1)
@@ -143,7 +144,7 @@ def test_a_weight_moves_with_its_day(course_desk, ask):
     day = TODAY - timedelta(days=26)
     weight = weight_of(course_desk, day)
     dialog = ask(WeightDialog(course_desk, day, weight))
-    dialog.day.days.setDate(dialog.day.days.date().addDays(1))
+    fill_day(dialog.day, day + timedelta(days=1))
     dialog.accept()
     assert weight_of(course_desk, day) is None
     assert weight_of(course_desk, day + timedelta(days=1)).id == weight.id

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pypdf
 import pytest
-from PySide6.QtCore import QDate
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
@@ -18,7 +17,7 @@ from isodiary.services.symptoms.log import track
 from isodiary.storage.reads.days import tracked
 from isodiary.ui.paper.print import PaperDiaryDialog
 from tests.ui.conftest import TODAY
-from tests.ui.keys import ENTER, ESCAPE, in_front, press
+from tests.ui.keys import ENTER, ESCAPE, fill_day, in_front, press
 
 
 @pytest.fixture
@@ -59,7 +58,7 @@ def test_the_paper_chosen_is_remembered(dialog):
 
 def test_another_first_day_is_taken(dialog):
     day = TODAY + timedelta(days=30)
-    dialog.first.setDate(QDate(day.year, day.month, day.day))
+    fill_day(dialog.first, day)
     assert f"{day.day} Dec" in said(dialog)
 
 

@@ -41,10 +41,12 @@ class ReadField(TypedField[T]):
     Attributes:
         understood: How the line is read; empty while it cannot be.
 
-    Signals: `value_changed` whenever it is read as something else, and not with every key.
+    Signals: `value_changed` whenever it is read as something else, and not with every key;
+    `settled` once the line is left and it was read as something else than before.
     """
 
     value_changed = Signal()
+    settled = Signal()
 
     def __init__(
         self, desk: Desk, label: str, read: Callable[[str], T], *, text: str, aid: str, example: str
@@ -53,8 +55,8 @@ class ReadField(TypedField[T]):
         self.understood = Text(desk.theme, tone=Tone.MUTED)
         super().__init__(desk.theme, label, read, text=text, example=example, aid=aid)
         self.edit.setAccessibleName(label.replace("&", ""))
-        self._known = self.known()
-        self.edit.editingFinished.connect(self.look)
+        self._known = self._settled = self.known()
+        self.edit.editingFinished.connect(self.settle)
         self.edit.textChanged.connect(self._read_anew)
         self._read_anew()
 
@@ -64,6 +66,14 @@ class ReadField(TypedField[T]):
             return self.value()
         except Refused:
             return None
+
+    @Slot()
+    def settle(self) -> None:
+        """Say what is wrong with what is typed; tell if it means something else than before."""
+        self.look()
+        if not self.wrong and self.known() != self._settled:
+            self._settled = self.known()
+            self.settled.emit()
 
     def say(self, sentence: str) -> None:
         super().say(sentence)
@@ -136,8 +146,11 @@ class _DayLine(ReadField[T]):
         self._tint()
 
     def show_day(self, day: date) -> None:
-        """Fill in a day, to be typed over."""
+        """Fill in a day, to be typed over; nobody is told."""
+        held = self.blockSignals(True)
         self.set_text(full_day(day))
+        self.settle()
+        self.blockSignals(held)
 
     @Slot()
     def open_calendar(self) -> None:
@@ -158,8 +171,9 @@ class _DayLine(ReadField[T]):
 
     @Slot(object)
     def _take(self, day: date) -> None:
-        self.show_day(day)
+        self.set_text(full_day(day))
         self.take_focus()
+        self.settle()
 
     @Slot()
     def _tint(self) -> None:
