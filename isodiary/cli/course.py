@@ -16,7 +16,7 @@ from isodiary.domain.course import MOST_WEEKS, Course, Formulation, Phase, Plan,
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import Refused
 from isodiary.services import typed
-from isodiary.services.catalogues import Shelf
+from isodiary.services.catalogues import Catalogues
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course import words as course_words
 from isodiary.services.words.entries import act_words, entry_words
@@ -30,7 +30,7 @@ LAST_DAY = date(9999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beginning:
+class BeginOptions:
     """What was typed behind `begin`."""
 
     start: date
@@ -41,9 +41,9 @@ class Beginning:
     opening: int
     product: str
 
-    def course(self, shelf: Shelf) -> Course:
+    def course(self, catalogues: Catalogues) -> Course:
         """Return the course; a product of the catalogue says how the capsules are made."""
-        known = shelf.products.named(self.product)
+        known = catalogues.products.named(self.product)
         return Course(
             start=self.start,
             product=known.name if known else self.product,
@@ -80,16 +80,16 @@ class Beginning:
 def begin(session: Session, /, **options: object) -> None:
     """Begin a course."""
     options["product"] = read(typed.line, str(options["product"])) or PRODUCT
-    beginning = Beginning(**options)  # type: ignore[arg-type]  # click has read each by its type
-    shelf = Shelf(catalogue_folder())
+    beginning = BeginOptions(**options)  # type: ignore[arg-type]  # click has read each by its type
+    catalogues = Catalogues(catalogue_folder())
 
     def make(diary: Diary) -> Change:
         return plan_course.begin(
             courses(diary),
-            beginning.course(shelf),
+            beginning.course(catalogues),
             beginning.plan,
             tracked=tracked(diary),
-            daily=shelf.symptoms.daily,
+            daily=catalogues.symptoms.daily,
             weighed=read_day(diary, beginning.start).weight,
         )
 

@@ -14,7 +14,7 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.services import typed
 from isodiary.services import weights as log_record
-from isodiary.services.catalogues import Shelf
+from isodiary.services.catalogues import Catalogues
 from isodiary.services.undo import undo_last
 from isodiary.services.words.days import full_day
 from isodiary.services.words.entries import change_words
@@ -79,7 +79,7 @@ def _names(diary: Diary, change: Change) -> dict[str, str]:
     """Return the words a change needs; most changes need none, and the catalogue stays closed."""
     if not change.touches(SymptomEntry, Tracked, OwnSymptom, LabResult):
         return {}
-    return Shelf(catalogue_folder()).names(own_symptoms(diary))
+    return Catalogues(catalogue_folder()).names(own_symptoms(diary))
 
 
 def _remark_future(session: Session, day: date) -> None:

@@ -16,7 +16,7 @@ from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.appendix import Appendix
 from isodiary.domain.record import KeptOff
 from isodiary.domain.summary import Summary
-from isodiary.services.catalogues import Shelf
+from isodiary.services.catalogues import Catalogues
 from isodiary.services.check import refuse_broken
 from isodiary.services.figures.appendix import read_appendix
 from isodiary.services.figures.summarise import summarise
@@ -63,17 +63,17 @@ def report(
     A file of that name is replaced. What is kept off paper in the diary is kept off here too.
     """
     path = _path(out)
-    shelf = Shelf(catalogue_folder())
+    catalogues = Catalogues(catalogue_folder())
     with session.reading() as diary:
         refuse_broken(diary)
         found = summarise(
-            diary, now=session.now, first=first, last=last, warning_signs=shelf.warning_signs
+            diary, now=session.now, first=first, last=last, warning_signs=catalogues.warning_signs
         )
         printing = Printing(
             summary=found,
-            names=shelf.names(own_symptoms(diary)),
-            off=off_paper(diary.all(KeptOff), shelf.symptoms, shelf.labs),
-            mood=symptoms_of(Module.MOOD, shelf.symptoms),
+            names=catalogues.names(own_symptoms(diary)),
+            off=off_paper(diary.all(KeptOff), catalogues.symptoms, catalogues.labs),
+            mood=symptoms_of(Module.MOOD, catalogues.symptoms),
             days=read_appendix(diary, found) if appendix else None,
         )
     try:

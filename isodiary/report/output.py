@@ -40,9 +40,9 @@ from isodiary.report.sheet.content import (
     Passage,
     Saying,
     Sheet,
+    SheetTable,
     Sign,
     Signs,
-    Table,
 )
 
 
@@ -167,7 +167,7 @@ def _chart(content: Chart) -> str:
 
 
 def _part(part: Part) -> str:
-    if isinstance(part, Table):
+    if isinstance(part, SheetTable):
         return _list(part) if part.numbered else _table(part)
     if isinstance(part, Agreed):
         return _agreed(part)
@@ -180,7 +180,7 @@ def _section(title: str, content: str) -> str:
     return f"<section><h2>{_text(title)}</h2>{content}</section>"
 
 
-def _list(table: Table) -> str:
+def _list(table: SheetTable) -> str:
     items = "".join(f"<li>{_text(cells[-1])}</li>" for cells in table.rows)
     return _section(table.title, f"<ol>{items}</ol>")
 
@@ -199,7 +199,7 @@ def _saying(content: Saying) -> str:
     return f"{headline}{_line(content.words, 'note')}"
 
 
-def _table(table: Table) -> str:
+def _table(table: SheetTable) -> str:
     heading = f"<section><h2>{_text(table.title)}</h2>"
     if not table.rows:
         return f"{heading}{_line(table.empty)}{_line(table.note, 'small')}</section>"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from isodiary.domain.catalogue.screening import Screening
 
 
-class Shelf:
+class Catalogues:
     """What stands in the folder `resources/catalogue`."""
 
     def __init__(self, folder: Path) -> None:

@@ -43,7 +43,7 @@ def _logged(window: MainWindow) -> float:
     due = [card for card in page.doses.cards if card.open][-1]  # before it perhaps last night's
     press: Callable[[], object] = partial(QTest.keyClick, due.take, Qt.Key.Key_Return)
     took_ms = ms_of(partial(_do_and_paint, press))
-    window.desk.editor.undo_stack.undo()
+    window.tools.editor.undo_stack.undo()
     settle()
     return took_ms
 

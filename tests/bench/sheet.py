@@ -13,7 +13,7 @@ from isodiary.report.press.pages import Pages
 from isodiary.report.press.paper import Paper
 from isodiary.report.sheet.sheet import visit_sheet
 from isodiary.resources import resources
-from isodiary.services.catalogues import Shelf
+from isodiary.services.catalogues import Catalogues
 from isodiary.services.figures.summarise import summarise
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import courses
@@ -37,11 +37,11 @@ def measured(diaries: Diaries) -> Table:
 
 
 def _ms(path: Path, *, whole: bool) -> float:
-    shelf = Shelf(resources() / "catalogue")
+    catalogues = Catalogues(resources() / "catalogue")
     with closing(open_diary(path, now=EVENING)) as diary:
         first: date | None = courses(diary)[-1].start if whole else None
-        figures = summarise(diary, now=EVENING, first=first, warning_signs=shelf.warning_signs)
-        names = shelf.names(own_symptoms(diary))
+        figures = summarise(diary, now=EVENING, first=first, warning_signs=catalogues.warning_signs)
+        names = catalogues.names(own_symptoms(diary))
         asked = [each.symptom for each in tracked(diary)]
         made = partial(visit_sheet, figures, names, printed=EVENING, version=__version__)
         return typical_ms(lambda: Pages(made(chart_symptoms=asked), Paper.A4).pdf(), ROUNDS)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from isodiary.domain.span import Span, SpanUnit, in_days, months, parse_span
+from isodiary.domain.span import Wait, WaitUnit, in_days, months, parse_span
 
 LAST_CAPSULES = (date(2026, 7, 11), date(2026, 8, 31), date(2028, 1, 31))
 
@@ -42,4 +42,4 @@ def test_what_is_no_span_is_refused(text):
 
 def test_a_span_of_nothing_is_none():
     with pytest.raises(ValueError, match="at least 1"):
-        Span(count=0, unit=SpanUnit.DAY)
+        Wait(count=0, unit=WaitUnit.DAY)

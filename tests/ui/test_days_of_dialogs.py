@@ -24,7 +24,7 @@ from isodiary.ui.entries.visit import VisitDialog
 from isodiary.ui.entries.weight import WeightDialog
 from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.labs.panel import PanelDialog
-from isodiary.ui.labs.plan import DayRow, TestDateDialog
+from isodiary.ui.labs.plan import TestDateDialog, TestDayRow
 from isodiary.ui.labs.result import SampleFields
 from isodiary.ui.paper.print import PaperDiaryDialog
 from isodiary.ui.paper.type_in import TypeInDialog
@@ -36,38 +36,38 @@ from tests.ui.keys import RIGHT, TAB, press, write
 AHEAD, BACK = Toward.AHEAD, Toward.BACK
 
 
-def view(desk):
-    return read_course(desk.diary, TODAY)
+def view(tools):
+    return read_course(tools.diary, TODAY)
 
 
 DIALOGS = {
-    "visit": (lambda desk: VisitDialog(desk, TODAY), ("day",), AHEAD),
-    "plan": (lambda desk: PhaseDialog(desk, view(desk)), ("start",), AHEAD),
-    "pause": (lambda desk: PauseDialog(desk, view(desk)), ("start", "until"), AHEAD),
+    "visit": (lambda tools: VisitDialog(tools, TODAY), ("day",), AHEAD),
+    "plan": (lambda tools: PhaseDialog(tools, view(tools)), ("start",), AHEAD),
+    "pause": (lambda tools: PauseDialog(tools, view(tools)), ("start", "until"), AHEAD),
     "agreed": (
-        lambda desk: AgreedDialog(desk, all_visits(desk.diary)[0]),
+        lambda tools: AgreedDialog(tools, all_visits(tools.diary)[0]),
         ("dose_from", "test_on", "next_on"),
         AHEAD,
     ),
-    "test": (lambda desk: TestDateDialog(desk, TODAY), ("day",), AHEAD),
-    "schedule": (lambda desk: DayRow(desk, PlannedTest(day=TODAY)), ("day",), AHEAD),
+    "test": (lambda tools: TestDateDialog(tools, TODAY), ("day",), AHEAD),
+    "schedule": (lambda tools: TestDayRow(tools, PlannedTest(day=TODAY)), ("day",), AHEAD),
     "paper": (PaperDiaryDialog, ("first",), AHEAD),
-    "end": (lambda desk: EndDialog(desk, view(desk)), ("last_day",), BACK),
-    "begin": (lambda desk: BeginFields(desk, desk.editor), ("start",), BACK),
-    "details": (lambda desk: CourseDialog(desk, view(desk)), ("start",), BACK),
-    "dose": (lambda desk: DoseDialog(desk, TODAY), ("day",), BACK),
-    "weight": (lambda desk: WeightDialog(desk, TODAY), ("day",), BACK),
-    "acne": (lambda desk: AcneDialog(desk, TODAY), ("day",), BACK),
+    "end": (lambda tools: EndDialog(tools, view(tools)), ("last_day",), BACK),
+    "begin": (lambda tools: BeginFields(tools, tools.editor), ("start",), BACK),
+    "details": (lambda tools: CourseDialog(tools, view(tools)), ("start",), BACK),
+    "dose": (lambda tools: DoseDialog(tools, TODAY), ("day",), BACK),
+    "weight": (lambda tools: WeightDialog(tools, TODAY), ("day",), BACK),
+    "acne": (lambda tools: AcneDialog(tools, TODAY), ("day",), BACK),
     "labs": (PanelDialog, ("sample.day",), BACK),
-    "result": (lambda desk: SampleFields(desk, Sample(day=TODAY)), ("day",), BACK),
+    "result": (lambda tools: SampleFields(tools, Sample(day=TODAY)), ("day",), BACK),
     "report": (ReportOptions, ("first", "last"), BACK),
     "type in": (TypeInDialog, ("first",), BACK),
 }
 
 
-def fields_of(desk, name):
+def fields_of(tools, name):
     make, names, _ = DIALOGS[name]
-    made = make(desk)
+    made = make(tools)
     found = []
     for each in names:
         field = made
@@ -156,10 +156,10 @@ def test_a_dose_goes_to_the_day_that_is_typed_though_the_line_is_not_left(qtbot,
     assert dialog._entries.day == day
 
 
-def test_a_first_day_that_cannot_be_read_is_said_and_no_course_begun(desk):
-    fields = BeginFields(desk, desk.editor)
+def test_a_first_day_that_cannot_be_read_is_said_and_no_course_begun(tools):
+    fields = BeginFields(tools, tools.editor)
     fields.start.set_text("30 Feb 2026")
     fields.start.settle()
 
     assert "no such day" in fields.start.problem.text()
-    assert not desk.diary.all(Course)
+    assert not tools.diary.all(Course)

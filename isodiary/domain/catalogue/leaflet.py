@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from isodiary.domain.catalogue.file import Block, by_id, read_file
 from isodiary.domain.catalogue.screening import spans_of
-from isodiary.domain.span import Span, in_days, months
+from isodiary.domain.span import Wait, in_days, months
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class LeafletSection:
     """A part of the page.
 
     Attributes:
@@ -66,7 +66,7 @@ class CountrySet:
     emergency: str
     pregnancy_months: int
     pregnancy_days: int | None
-    pregnancy_tests: tuple[Span, ...]
+    pregnancy_tests: tuple[Wait, ...]
     title: str
     opening: tuple[str, ...]
     not_advice: str
@@ -76,11 +76,11 @@ class CountrySet:
     emergency_label: str
     prescriber_label: str
     crisis_label: str
-    sections: tuple[Section, ...]
+    sections: tuple[LeafletSection, ...]
     lines: Mapping[str, str]
 
     @property
-    def pregnancy_spans(self) -> tuple[Span, ...]:
+    def pregnancy_spans(self) -> tuple[Wait, ...]:
         """How long after the last capsule pregnancy must be avoided, all that labelling names."""
         days = self.pregnancy_days
         return (months(self.pregnancy_months), *((in_days(days),) if days else ()))
@@ -158,7 +158,9 @@ def _lines(block: Block, emergency: str) -> dict[str, str]:
     return {key: block.words(key).replace(_PLACE_OF_NUMBER, emergency) for key in block.values}
 
 
-def _sections(shared: Block, emergency: str, lines: Mapping[str, str]) -> tuple[Section, ...]:
+def _sections(
+    shared: Block, emergency: str, lines: Mapping[str, str]
+) -> tuple[LeafletSection, ...]:
     sections = by_id(shared.blocks("section"), lambda block: _section(block, emergency))
     listed = [symptom for section in sections.values() for symptom in section.symptoms]
     if len(set(listed)) != len(listed):
@@ -169,9 +171,9 @@ def _sections(shared: Block, emergency: str, lines: Mapping[str, str]) -> tuple[
     return tuple(sections.values())
 
 
-def _section(block: Block, emergency: str) -> Section:
+def _section(block: Block, emergency: str) -> LeafletSection:
     block.allow("id", "heading", "opening", "symptoms")
-    return Section(
+    return LeafletSection(
         id=block.text("id"),
         heading=block.words("heading"),
         opening=block.words("opening").replace(_PLACE_OF_NUMBER, emergency),

@@ -42,7 +42,7 @@ class Confidence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Formulation:
+class FormulationFacts:
     """How the medicine is made up; mg of two formulations are not the same mg.
 
     Attributes:
@@ -97,7 +97,7 @@ class ProductCatalogue:
     """All products and formulations by id, in the order of the file; retired ones too."""
 
     products: Mapping[str, Product]
-    formulations: Mapping[str, Formulation]
+    formulations: Mapping[str, FormulationFacts]
 
     @property
     def offered(self) -> tuple[Product, ...]:
@@ -133,9 +133,9 @@ def load_products(folder: Path | Traversable, language: str = "en") -> ProductCa
     return ProductCatalogue(products=products, formulations=formulations)
 
 
-def _formulation(block: Block) -> Formulation:
+def _formulation(block: Block) -> FormulationFacts:
     block.allow("id", "name", "food", "food_text", "note", "strengths", "confidence")
-    return Formulation(
+    return FormulationFacts(
         id=block.text("id"),
         name=block.words("name"),
         food=block.member(FoodRule, "food"),
@@ -146,7 +146,7 @@ def _formulation(block: Block) -> Formulation:
     )
 
 
-def _product(block: Block, formulations: Mapping[str, Formulation]) -> Product:
+def _product(block: Block, formulations: Mapping[str, FormulationFacts]) -> Product:
     block.allow(
         *("id", "name", "formulation", "strengths", "soya_oil", "sorbitol", "pregnancy_months"),
         *("confidence", "retired"),

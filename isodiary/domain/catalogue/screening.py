@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from isodiary.domain.catalogue.file import Block, by_id, read_file
 from isodiary.domain.catalogue.products import Confidence
-from isodiary.domain.span import Span, parse_span
+from isodiary.domain.span import Wait, parse_span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ class Excipient(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Asked:
     """One question.
 
     Attributes:
@@ -81,7 +81,7 @@ class Precaution:
     topic: str
     during: str | None
     after: str | None
-    spans: tuple[Span, ...]
+    spans: tuple[Wait, ...]
     by_country: bool
     private: bool
     confidence: Confidence
@@ -101,11 +101,11 @@ class Screening:
 
     tell: str
     standing: str
-    questions: Mapping[str, Question]
+    questions: Mapping[str, Asked]
     precautions: Mapping[str, Precaution]
 
     @property
-    def asked(self) -> tuple[Question, ...]:
+    def asked(self) -> tuple[Asked, ...]:
         """The questions to ask."""
         return tuple(each for each in self.questions.values() if not each.retired)
 
@@ -146,13 +146,13 @@ def load_screening(folder: Path | Traversable, language: str = "en") -> Screenin
     )
 
 
-def _question(block: Block) -> Question:
+def _question(block: Block) -> Asked:
     block.allow(
         *("id", "short", "question", "says", "status", "ingredient", "private"),
         *("confidence", "retired"),
     )
     named = block.text_or_none("ingredient")
-    return Question(
+    return Asked(
         id=block.text("id"),
         short=block.words("short"),
         question=block.words("question"),
@@ -189,7 +189,7 @@ def _precaution(block: Block) -> Precaution:
     )
 
 
-def spans_of(block: Block, key: str) -> tuple[Span, ...]:
+def spans_of(block: Block, key: str) -> tuple[Wait, ...]:
     """Return the spans listed under `key`; none if there is no such key.
 
     Raises:

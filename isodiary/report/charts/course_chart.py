@@ -37,7 +37,7 @@ class SymptomLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class ChartMark:
     """A day with a word."""
 
     day: date
@@ -75,8 +75,8 @@ class CourseChart:
     taken_ug: Mapping[date, int]
     steps: tuple[PlanStep, ...]
     lines: tuple[SymptomLine, ...]
-    visits: tuple[Mark, ...]
-    labs: tuple[Mark, ...]
+    visits: tuple[ChartMark, ...]
+    labs: tuple[ChartMark, ...]
     description: str
     planned: tuple[tuple[Period, int], ...] = ()
     pauses: tuple[Period, ...] = ()
@@ -143,21 +143,21 @@ def _pauses(summary: Summary) -> tuple[Period, ...]:
     return tuple(Period(first=run.first, last=run.last) for run in runs if run.phase.pause)
 
 
-def _visits(summary: Summary) -> tuple[Mark, ...]:
+def _visits(summary: Summary) -> tuple[ChartMark, ...]:
     last = summary.period.last
     first = summary.trend.days.first
     past = sorted(day for day in set(summary.visits) if first <= day <= last)
     labels = ["visit"] * (len(past) - 1) + ["last visit"]
     return tuple(
-        Mark(day=day, label="visit" if day == last else label)
+        ChartMark(day=day, label="visit" if day == last else label)
         for day, label in zip(past, labels if past else [], strict=True)
     )
 
 
-def _labs(summary: Summary) -> tuple[Mark, ...]:
+def _labs(summary: Summary) -> tuple[ChartMark, ...]:
     first, last = summary.trend.days.first, summary.period.last
     days = sorted({result.day for result in summary.labs if first <= result.day <= last})
-    return tuple(Mark(day=day, label="blood test") for day in days)
+    return tuple(ChartMark(day=day, label="blood test") for day in days)
 
 
 def _description(summary: Summary, lines: Sequence[SymptomLine]) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from isodiary.domain.day import ONE_DAY
-from isodiary.report.charts.course_chart import CourseChart, Mark, SymptomLine
+from isodiary.report.charts.course_chart import ChartMark, CourseChart, SymptomLine
 from isodiary.report.charts.pencil import DASHES, Axes, Pencil, apart, spread
 from isodiary.report.words import mg
 
@@ -255,11 +255,11 @@ class MarkInk:
             painter.drawPolygon(QPolygonF(tip))
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _crowded(self, marks: Sequence[Mark]) -> bool:
+    def _crowded(self, marks: Sequence[ChartMark]) -> bool:
         room = CROWDED * self._pencil.unit
         return len(marks) > 2 and len(marks) * room > self._plot.width()
 
-    def _words(self, marks: Sequence[Mark], shift: float, baseline: float) -> None:
+    def _words(self, marks: Sequence[ChartMark], shift: float, baseline: float) -> None:
         """Write the words of marks where they fit, the latest first of all."""
         pencil, free = self._pencil, self._right
         for mark in reversed(marks):

@@ -16,7 +16,7 @@ from PySide6.QtGui import QPainter, QPolygonF
 from isodiary.domain.day import ONE_DAY
 from isodiary.report.charts.pencil import Axes, Ink, Label, Pencil, day_labels
 from isodiary.report.words import mg
-from isodiary.services.course.strip import Block, Flag, Strip, StripMark
+from isodiary.services.course.strip import Flag, Strip, StripBlock, StripMark
 
 LABELS, BAND, VISITS, LABS, DAYS = 15, 36, 13, 13, 17
 """Heights in units: words above, the doses, visits, blood tests, days."""
@@ -121,7 +121,7 @@ class _Drawing:
             self._mark(flag)
         self._days()
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: StripBlock) -> None:
         area = self._area(block)
         if block.daily_ug is None:
             paint_hatch(self._pencil, area)
@@ -136,7 +136,7 @@ class _Drawing:
             y = area.bottom() - BAND * LOWEST / 2 * self._pencil.unit + self._pencil.drop_px
             self._pencil.say(x, y, label.text, ink.text)
 
-    def _area(self, block: Block) -> QRectF:
+    def _area(self, block: StripBlock) -> QRectF:
         left, right = self._edge(block.first), self._edge(block.last + ONE_DAY)
         share = (block.daily_ug or 0) / self._top_ug if self._top_ug else 0.0
         high = self._band.height() * (LOWEST + (1 - LOWEST) * share)

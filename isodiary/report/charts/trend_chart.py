@@ -10,7 +10,13 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from isodiary.domain.period import Period
-from isodiary.report.charts.course_chart import SHORTEST, CourseChart, Mark, PlanStep, SymptomLine
+from isodiary.report.charts.course_chart import (
+    SHORTEST,
+    ChartMark,
+    CourseChart,
+    PlanStep,
+    SymptomLine,
+)
 from isodiary.report.charts.course_data import course_plot, paint_course_chart
 from isodiary.report.charts.pencil import Ink
 from isodiary.report.press.markup import plain
@@ -79,8 +85,8 @@ def trend_chart(trends: Trends, names: Mapping[str, str], *, roomy: bool) -> Tre
             taken_ug=trends.taken_ug(),
             steps=steps,
             lines=lines,
-            visits=tuple(Mark(day=day, label="visit") for day in trends.visits),
-            labs=tuple(Mark(day=day, label="blood test") for day in trends.labs),
+            visits=tuple(ChartMark(day=day, label="visit") for day in trends.visits),
+            labs=tuple(ChartMark(day=day, label="blood test") for day in trends.labs),
             description=_description(trends, names, steps),
             planned=tuple(
                 (Period(first=run.first, last=run.last), run.phase.daily_ug)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextDocument
 
 from isodiary.report.paper_diary.content import PaperDiary, Week
-from isodiary.report.paper_diary.week import Part, Symptom, WeekPen, symptom_rows
+from isodiary.report.paper_diary.week import PaperSymptom, Part, WeekPen, symptom_rows
 from isodiary.report.press import html
 from isodiary.report.press.leaves import Leaves, Paintable
 from isodiary.report.press.marks import Bar, words_at
@@ -60,7 +60,7 @@ class PaperDiaryPages(Leaves):
         tallest = max(part.least for part in parts)
         return 2 * tallest + BETWEEN <= self._room.height()
 
-    def _parts(self, week: Week, rows: Sequence[Symptom]) -> list[Part]:
+    def _parts(self, week: Week, rows: Sequence[PaperSymptom]) -> list[Part]:
         """Return a week in as many parts as it takes pages; the doses stand on the first."""
         made: list[Part] = []
         rest = list(rows)
@@ -73,7 +73,7 @@ class PaperDiaryPages(Leaves):
             made.append(part)
         return made
 
-    def _part(self, week: Week, symptoms: tuple[Symptom, ...], *, first: bool) -> Part:
+    def _part(self, week: Week, symptoms: tuple[PaperSymptom, ...], *, first: bool) -> Part:
         title = week.title if first else f"{week.title or 'The same week'}, continued"
         return Part(week=week, title=title, doses=first, symptoms=symptoms)
 

@@ -97,7 +97,7 @@ HAIR = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Symptom:
+class PaperSymptom:
     """The name of a symptom, laid out, and the least height of its row."""
 
     label: QTextDocument
@@ -118,7 +118,7 @@ class Part:
     week: Week
     title: str
     doses: bool
-    symptoms: tuple[Symptom, ...]
+    symptoms: tuple[PaperSymptom, ...]
 
     @property
     def least(self) -> float:
@@ -141,12 +141,12 @@ class Part:
         return HEAD_HEIGHT + TITLE_HEIGHT + doses
 
 
-def symptom_rows(labels: Sequence[str], setter: TypeSetter) -> tuple[Symptom, ...]:
+def symptom_rows(labels: Sequence[str], setter: TypeSetter) -> tuple[PaperSymptom, ...]:
     """Lay the names of symptoms out."""
-    made: list[Symptom] = []
+    made: list[PaperSymptom] = []
     for label in labels:
         document = setter.set(_small(shortened(label, LONGEST_LABEL)), LABEL_WIDTH - PAD)
-        made.append(Symptom(label=document, least=max(ROW[0], height(document) + 2)))
+        made.append(PaperSymptom(label=document, least=max(ROW[0], height(document) + 2)))
     return tuple(made)
 
 
@@ -242,7 +242,7 @@ class WeekPen:
             self._words(before or after, place, base - BASELINE),
         ]
 
-    def _symptom(self, each: Symptom, tall: float) -> list[Paintable]:
+    def _symptom(self, each: PaperSymptom, tall: float) -> list[Paintable]:
         drop = max(0.0, (tall - height(each.label)) / 2)
         made: list[Paintable] = [words_at(each.label, *self._corner(0, drop))]
         for number in range(7):

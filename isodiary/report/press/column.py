@@ -17,7 +17,7 @@ from PySide6.QtGui import QTextDocument
 from isodiary.report.press import html
 from isodiary.report.press.marks import Mark, words_at
 from isodiary.report.press.type_setter import TypeSetter, height, row_edges
-from isodiary.report.sheet.content import Agreed, Lines, Part, Passage, Table
+from isodiary.report.sheet.content import Agreed, Lines, Part, Passage, SheetTable
 
 HEADING_GAP = 3.0
 NOTE_GAP = 3.0
@@ -61,7 +61,7 @@ def stack_of(part: Part, setter: TypeSetter, width: float, more: str = "") -> St
     if isinstance(part, Lines):
         return Stack(pieces=((0.0, setter.hold(html.lines(part), width)),))
     pieces = [(0.0, setter.hold(html.heading(part.title), width))]
-    if isinstance(part, Table):
+    if isinstance(part, SheetTable):
         small = " ".join(text for text in (more, part.note) if text)
         if part.rows or part.empty:
             body = table_html(part) if part.rows else html.empty(part)
@@ -73,7 +73,7 @@ def stack_of(part: Part, setter: TypeSetter, width: float, more: str = "") -> St
     return Stack(pieces=tuple(pieces))
 
 
-def table_html(table: Table) -> str:
+def table_html(table: SheetTable) -> str:
     """Return the rows of a table as markup."""
     make = html.numbered if table.numbered else html.table
     return make(table.columns, table.rows)
@@ -86,14 +86,14 @@ def _block_html(part: Agreed | Passage) -> str:
 
 
 def edges_of(
-    table: Table, document: QTextDocument, setter: TypeSetter
+    table: SheetTable, document: QTextDocument, setter: TypeSetter
 ) -> tuple[float, list[float]]:
     """Return where the heads of a laid out table end, and where each of its rows does."""
     edges = row_edges(document, setter.cell_padding)
     return (0.0, edges) if table.numbered else (edges[0], edges[1:])
 
 
-def rows_that_fit(table: Table, setter: TypeSetter, width: float, room: float) -> int:
+def rows_that_fit(table: SheetTable, setter: TypeSetter, width: float, room: float) -> int:
     """Return how many rows, those first that are kept longest, fit with heading and small print."""
     order = table.kept_first[:ROWS_AT_ONCE]
     measured = replace(table, rows=tuple(table.rows[place] for place in order))
@@ -105,13 +105,13 @@ def rows_that_fit(table: Table, setter: TypeSetter, width: float, room: float) -
     return sum(1 for total in accumulate(heights) if total <= free)
 
 
-def more_line(table: Table, rest: int, places: Places) -> str:
+def more_line(table: SheetTable, rest: int, places: Places) -> str:
     """Return the sentence that says that `rest` rows are elsewhere."""
     what = "earlier" if table.newest_last else "more"
     return f"{rest} {what} on page {page_of(places, table.title)}." if rest else ""
 
 
-def parted(table: Table, count: int) -> tuple[Table, Table]:
+def parted(table: SheetTable, count: int) -> tuple[SheetTable, SheetTable]:
     """Return a table with `count` rows, those that are kept longest, and one with the others."""
     kept = set(table.kept_first[:count])
     here = tuple(row for place, row in enumerate(table.rows) if place in kept)
@@ -177,11 +177,11 @@ def _fitted(
     part: Part, setter: TypeSetter, width: float, room: float, later: float, places: Places
 ) -> tuple[Stack | None, Part | None]:
     """Return what fits of a part, and what does not."""
-    if not isinstance(part, Table) or len(part.rows) <= ROWS_AT_ONCE:
+    if not isinstance(part, SheetTable) or len(part.rows) <= ROWS_AT_ONCE:
         stack = stack_of(part, setter, width)
         if stack.height <= room - later:
             return stack, None
-        if not isinstance(part, Table) or not part.rows:
+        if not isinstance(part, SheetTable) or not part.rows:
             return (stack, None) if stack.height <= room else (None, part)
     fewest = min(FEWEST_ROWS, len(part.rows))
     count = rows_that_fit(part, setter, width, room - later)
@@ -197,14 +197,14 @@ def _fitted(
 
 
 def _whole(part: Part, setter: TypeSetter, width: float) -> float:
-    if isinstance(part, Table) and len(part.rows) > ROWS_AT_ONCE:
+    if isinstance(part, SheetTable) and len(part.rows) > ROWS_AT_ONCE:
         return USUAL_ROW * len(part.rows)
     return stack_of(part, setter, width).height
 
 
 def _least(part: Part, setter: TypeSetter, width: float) -> float:
     """Return the height that a part takes with its fewest rows, the gap before it included."""
-    if isinstance(part, Table) and len(part.rows) > FEWEST_ROWS:
+    if isinstance(part, SheetTable) and len(part.rows) > FEWEST_ROWS:
         here, there = parted(part, FEWEST_ROWS)
         more = more_line(part, len(there.rows), {})
         part_height = stack_of(here, setter, width, more).height

@@ -23,7 +23,7 @@ from isodiary.report.press.column import (
 )
 from isodiary.report.press.marks import Mark, words_at
 from isodiary.report.press.type_setter import TypeSetter, height, keep_rows, keep_text, lines
-from isodiary.report.sheet.content import Column, Part, Passage, Table
+from isodiary.report.sheet.content import Column, Part, Passage, SheetTable
 
 SHORT = 300
 """No row with cells of so few characters is higher than a page."""
@@ -34,7 +34,7 @@ SHARE = 0.8
 Row = tuple[str, ...]
 
 
-def low_rows(table: Table, setter: TypeSetter, body: QRectF) -> Iterator[Row]:
+def low_rows(table: SheetTable, setter: TypeSetter, body: QRectF) -> Iterator[Row]:
     """Yield the rows, those that are too high as several with the text parted among them."""
     for row in table.rows:
         if max(map(len, row)) <= SHORT:
@@ -124,7 +124,7 @@ def following_pages(rest: Sequence[Left], setter: TypeSetter, body: QRectF) -> F
         part = left.part
         if isinstance(part, Passage) and not part.small:
             begun = _passage(press, part)
-        elif isinstance(part, Table) and part.rows:
+        elif isinstance(part, SheetTable) and part.rows:
             begun = _table(press, part)
         else:
             begun = _block(press, part)
@@ -170,7 +170,7 @@ def _text(press: Press, markup: str) -> None:
             press.turn()
 
 
-def _table(press: Press, table: Table) -> int:
+def _table(press: Press, table: SheetTable) -> int:
     """Put a table on as many pages as it takes, cut between rows, heads and heading on each."""
     table = replace(table, rows=tuple(low_rows(table, press.setter, press.body)))
     done = _rows(press, table, 0)
@@ -185,7 +185,7 @@ def _table(press: Press, table: Table) -> int:
     return begun
 
 
-def _enough(table: Table, done: int, width: float, room: float) -> int:
+def _enough(table: SheetTable, done: int, width: float, room: float) -> int:
     """Return how many rows from `done` on are laid out to fill a page, more than may fit on it."""
     tall = 0.0
     for count, row in enumerate(table.rows[done : done + ROWS_AT_ONCE], start=1):
@@ -199,7 +199,7 @@ def _enough(table: Table, done: int, width: float, room: float) -> int:
     return ROWS_AT_ONCE
 
 
-def _rows(press: Press, table: Table, done: int) -> int:
+def _rows(press: Press, table: SheetTable, done: int) -> int:
     """Put the rows from `done` on that fit on a page; return how many."""
     width = press.body.width()
     heading = press.setter.set(html.heading(table.title), width)

@@ -19,8 +19,8 @@ from isodiary.report.sheet.content import (
     Passage,
     Saying,
     Sheet,
+    SheetTable,
     Sign,
-    Table,
 )
 from isodiary.report.sheet.content import Signs as SignBox
 from isodiary.report.words import shortened
@@ -158,7 +158,7 @@ def numbered(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
     return f'<table width="100%" cellspacing="0" cellpadding="0">{body}</table>'
 
 
-def empty(content: Table) -> str:
+def empty(content: SheetTable) -> str:
     """Return what stands in place of a table without rows."""
     return f'<p class="line">{text(content.empty)}</p>'
 

@@ -10,7 +10,7 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.summary import Summary
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.report import words
-from isodiary.report.sheet.content import Column, Part, Passage, Saying, Table
+from isodiary.report.sheet.content import Column, Part, Passage, Saying, SheetTable
 from isodiary.report.sheet.labs import printed_range, result_text
 from isodiary.services.words.names import MEALS, OUTCOMES, REASONS, SLOT_NAMES
 
@@ -49,13 +49,13 @@ def appendix_parts(summary: Summary, days: Appendix, names: Mapping[str, str]) -
     return [part for part in parts if part is not None]
 
 
-def _days(days: Appendix, names: Mapping[str, str], period: str) -> Table | None:
+def _days(days: Appendix, names: Mapping[str, str], period: str) -> SheetTable | None:
     if not days.days:
         return None
     slots = range(1, max((max(_slots(row), default=0) for row in days.days), default=0) + 1)
     extra = any(row.extra for row in days.days)
     doses = len(slots) + extra
-    return Table(
+    return SheetTable(
         title=f"Day by day, {period}",
         columns=(
             Column(label="Day", share=DAY_SHARE, number=False),
@@ -115,7 +115,7 @@ def _symptoms(row: DayRow, names: Mapping[str, str]) -> str:
     return "; ".join(part for part in said if part) or words.NOTHING
 
 
-def _not_whole(days: Appendix, period: str) -> Table | None:
+def _not_whole(days: Appendix, period: str) -> SheetTable | None:
     rows = tuple(
         (
             words.day(row.day),
@@ -130,7 +130,7 @@ def _not_whole(days: Appendix, period: str) -> Table | None:
     )
     if not rows:
         return None
-    return Table(
+    return SheetTable(
         title=f"Doses not taken as planned, {period}",
         columns=(
             Column(label="Day", share=16, number=False),
@@ -147,10 +147,10 @@ def _which(dose: Dose) -> str:
     return "Extra dose" if dose.slot is None else SLOT_NAMES[dose.slot - 1]
 
 
-def _labs(summary: Summary, names: Mapping[str, str]) -> Table | None:
+def _labs(summary: Summary, names: Mapping[str, str]) -> SheetTable | None:
     if not summary.labs:
         return None
-    return Table(
+    return SheetTable(
         title="All blood tests",
         columns=(
             Column(label="Sample", share=16, number=False),

@@ -35,7 +35,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class SheetTable:
     """A table with its heading.
 
     Attributes:
@@ -153,7 +153,7 @@ class Chart:
     note: str
 
 
-Part = Table | Lines | Agreed | Passage
+Part = SheetTable | Lines | Agreed | Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,11 +198,11 @@ class Sheet:
     signs: Signs | None
     boxes: tuple[Box, ...]
     chart: Chart | None
-    symptoms: Table | None
+    symptoms: SheetTable | None
     mood: Lines | None
-    steps: Table | None
-    labs: Table | None
-    questions: Table | None
+    steps: SheetTable | None
+    labs: SheetTable | None
+    questions: SheetTable | None
     agreed: Agreed | None
     following: tuple[Part, ...]
     reliability: str

@@ -12,7 +12,7 @@ from isodiary.domain.meal import Meal
 from isodiary.domain.summary import DoseFigures, DoseStep, MealFigures, Summary
 from isodiary.domain.timeline import phase_on
 from isodiary.report import words
-from isodiary.report.sheet.content import Box, Column, Table
+from isodiary.report.sheet.content import Box, Column, SheetTable
 
 WEIGHTS = {WeightBasis.START: "start weight", WeightBasis.LATEST: "latest weight"}
 
@@ -111,7 +111,7 @@ STEP_SYMPTOMS = 2
 HEAD_LENGTH = 24
 
 
-def steps_table(summary: Summary, names: Mapping[str, str], symptoms: Sequence[str]) -> Table:
+def steps_table(summary: Summary, names: Mapping[str, str], symptoms: Sequence[str]) -> SheetTable:
     """Return the dose steps of the course with the means of two of `symptoms`."""
     beside = [
         symptom
@@ -120,7 +120,7 @@ def steps_table(summary: Summary, names: Mapping[str, str], symptoms: Sequence[s
     ][:STEP_SYMPTOMS]
     last = summary.period.last
     dose = 76 - 17 * len(beside)
-    return Table(
+    return SheetTable(
         title="By dose step",
         columns=(
             Column(label="Dose", share=dose, number=False),

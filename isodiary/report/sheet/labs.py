@@ -10,12 +10,12 @@ from itertools import combinations
 from isodiary.domain.lab import LabResult
 from isodiary.domain.summary import Summary
 from isodiary.report import words
-from isodiary.report.sheet.content import Column, Table
+from isodiary.report.sheet.content import Column, SheetTable
 
 Test = list[LabResult]
 
 
-def labs_table(summary: Summary, names: Mapping[str, str], *, all_behind: bool) -> Table:
+def labs_table(summary: Summary, names: Mapping[str, str], *, all_behind: bool) -> SheetTable:
     """Return the first, the previous and the latest result of each test, as typed.
 
     A column is headed by the day that most of its results are of; the others stand with theirs.
@@ -29,7 +29,7 @@ def labs_table(summary: Summary, names: Mapping[str, str], *, all_behind: bool) 
     tests = _tests(summary.labs, names)
     days = _heads([_chosen(test) for test in tests])
     left = sum(result.day not in _chosen(test) for test in tests for result in test)
-    return Table(
+    return SheetTable(
         title="Blood tests",
         columns=(
             Column(label="Test", share=80 - 15 * len(days), number=False),

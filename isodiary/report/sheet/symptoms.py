@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from isodiary.domain.summary import Summary, SymptomFigures
 from isodiary.report import words
-from isodiary.report.sheet.content import Column, Lines, Passage, Saying, Table
+from isodiary.report.sheet.content import Column, Lines, Passage, Saying, SheetTable
 
 NOT_PRESENT = "Not present on any answered day"
 LONGEST_NOTE = 420
@@ -16,7 +16,7 @@ LONGEST_NOTE = 420
 
 def symptoms_table(
     summary: Summary, names: Mapping[str, str], mood_symptoms: Collection[str] = ()
-) -> Table | None:
+) -> SheetTable | None:
     """Return symptoms present in the period or in the one before, the worst first.
 
     None where nothing can be said of any that is printed.
@@ -34,7 +34,7 @@ def symptoms_table(
     if not (rows or absent) and summary.answered_days:
         return None
     counted = "Worst: 0–3. Days present of days answered."
-    return Table(
+    return SheetTable(
         title=_title(summary),
         columns=(
             Column(label="Symptom", share=37, number=False),

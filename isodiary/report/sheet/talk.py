@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isodiary.domain.summary import Summary
 from isodiary.report import words
-from isodiary.report.sheet.content import Agreed, Blank, Column, Passage, Saying, Table
+from isodiary.report.sheet.content import Agreed, Blank, Column, Passage, Saying, SheetTable
 
 BLANKS = (
     (Blank(before="dose", after="mg"), Blank(before="from")),
@@ -16,11 +16,11 @@ LONGEST = 200
 IN_FULL = "(in full at the end)"
 
 
-def questions_table(summary: Summary) -> Table | None:
+def questions_table(summary: Summary) -> SheetTable | None:
     """Return the questions for the visit as a numbered list; None if there are none."""
     if not summary.questions:
         return None
-    return Table(
+    return SheetTable(
         title="My questions",
         columns=(
             Column(label="Number", share=6, number=False),

@@ -42,7 +42,7 @@ class Measure(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class AskedAcne:
     """An acne check as the patient fills it in; None is what was not estimated.
 
     Attributes:
@@ -63,7 +63,7 @@ class Asked:
 
 
 def write_check(
-    before: AcneCheck | None, of_day: Sequence[AcneCheck], asked: Asked, *, today: date
+    before: AcneCheck | None, of_day: Sequence[AcneCheck], asked: AskedAcne, *, today: date
 ) -> Change | None:
     """Return the change that notes a check, or makes `before` that check.
 
@@ -148,7 +148,7 @@ def typed_count(typed: str) -> int | None:
     return int(plain)
 
 
-def _made(asked: Asked) -> AcneCheck:
+def _made(asked: AskedAcne) -> AcneCheck:
     counts = (asked.non_inflammatory, asked.inflammatory, asked.nodules)
     gags = areas_of(asked.areas)
     if asked.overall is None and gags is None and counts == (None, None, None):

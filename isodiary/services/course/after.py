@@ -16,7 +16,7 @@ from isodiary.domain.catalogue.screening import Precaution, Screening
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course
 from isodiary.domain.screening import Answer, Said
-from isodiary.domain.span import Span, SpanUnit, months
+from isodiary.domain.span import Wait, WaitUnit, months
 from isodiary.services.course import screening as answering
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words, joined
@@ -33,12 +33,12 @@ class Ending:
     """
 
     whose: str
-    span: Span
+    span: Wait
     until: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wait:
+class PrecautionClock:
     """A precaution of the time after the course.
 
     Attributes:
@@ -66,7 +66,7 @@ class AfterCourse:
 
     last_capsule: date
     days: int
-    waits: tuple[Wait, ...]
+    waits: tuple[PrecautionClock, ...]
 
 
 def after_course(
@@ -96,7 +96,7 @@ def after_course(
         last_capsule=last,
         days=(today - last).days,
         waits=tuple(
-            Wait(
+            PrecautionClock(
                 precaution=each,
                 shown=_is_shown(each, chosen.get(choice_key(each))),
                 endings=endings(each, last, country, product),
@@ -138,7 +138,7 @@ def since_words(after: AfterCourse) -> str:
     return f"Last capsule {last}, {counted_words(after.days, 'day')} ago"
 
 
-def wait_words(wait: Wait, today: date) -> tuple[str, ...]:
+def wait_words(wait: PrecautionClock, today: date) -> tuple[str, ...]:
     """Return what labels say of a precaution, line by line."""
     lines = [f"Labels say: {wait.precaution.after}"]
     if wait.endings:
@@ -152,7 +152,7 @@ def wait_words(wait: Wait, today: date) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def span_words(span: Span) -> str:
+def span_words(span: Wait) -> str:
     """Return "1 month" or "30 days"."""
     return counted_words(span.count, span.unit.value)
 
@@ -161,14 +161,14 @@ def _is_shown(precaution: Precaution, said: Said | None) -> bool:
     return not precaution.private if said is None else said is Said.YES
 
 
-def _by_country(country: CountrySet, product: Product | None) -> Iterator[tuple[str, Span]]:
+def _by_country(country: CountrySet, product: Product | None) -> Iterator[tuple[str, Wait]]:
     if product is not None and product.pregnancy_months:
         yield f"the page of the maker of {product.name}", months(product.pregnancy_months)
     for span in country.pregnancy_spans:
         yield country.name, span
 
 
-def _in_general(precaution: Precaution) -> Iterator[tuple[str, Span]]:
+def _in_general(precaution: Precaution) -> Iterator[tuple[str, Wait]]:
     return (("", span) for span in precaution.spans)
 
 
@@ -178,12 +178,12 @@ def _tests(precaution: Precaution, last: date, country: CountrySet) -> tuple[End
     return tuple(_ending(country.name, span, last) for span in country.pregnancy_tests)
 
 
-def _ending(whose: str, span: Span, last_capsule: date) -> Ending:
+def _ending(whose: str, span: Wait, last_capsule: date) -> Ending:
     return Ending(whose=whose, span=span, until=span.after(last_capsule))
 
 
 def _until(ending: Ending) -> tuple[date, bool]:
-    return ending.until, ending.span.unit is SpanUnit.MONTH
+    return ending.until, ending.span.unit is WaitUnit.MONTH
 
 
 def _until_words(ending: Ending, today: date) -> str:

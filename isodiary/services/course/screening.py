@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from isodiary.domain.catalogue.products import Ingredient, Product
-from isodiary.domain.catalogue.screening import Excipient, Precaution, Question, Screening
+from isodiary.domain.catalogue.screening import Asked, Excipient, Precaution, Screening
 from isodiary.domain.change import Act, Change, change_of, edit_to
 from isodiary.domain.screening import Answer, Said
 from isodiary.services.words.days import full_day
@@ -40,8 +40,8 @@ class Answered:
         precautions: How many there are.
     """
 
-    telling: tuple[tuple[Question, Answer], ...]
-    denied: tuple[tuple[Question, Answer], ...]
+    telling: tuple[tuple[Asked, Answer], ...]
+    denied: tuple[tuple[Asked, Answer], ...]
     open: int
     known: int
     precautions: int
@@ -101,7 +101,7 @@ def ingredient_facts(product: Product | None) -> list[tuple[str, str]]:
     ]
 
 
-def question_details(question: Question, product: Product | None) -> tuple[str, ...]:
+def question_details(question: Asked, product: Product | None) -> tuple[str, ...]:
     """Return what stands beneath a question: what labels say, and whether the product matters."""
     if question.ingredient is None:
         return (question.says,)
@@ -122,7 +122,7 @@ def answer_words(name: str, given: Answer) -> str:
     return f"{name}: {SAID[given.said]}, {full_day(given.day)}"
 
 
-def denied_words(denied: Sequence[tuple[Question, Answer]]) -> tuple[str, ...]:
+def denied_words(denied: Sequence[tuple[Asked, Answer]]) -> tuple[str, ...]:
     """Return what was answered with no, a sentence for each day."""
     by_day: dict[date, list[str]] = {}
     for question, given in denied:

@@ -42,7 +42,7 @@ class StripMark(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class StripBlock:
     """Days in a row with one plan; `daily_ug` is None in a pause."""
 
     first: date
@@ -82,7 +82,7 @@ class Strip:
     first: date
     last: date
     today: date | None
-    blocks: tuple[Block, ...]
+    blocks: tuple[StripBlock, ...]
     flags: tuple[Flag, ...]
 
     @property
@@ -209,25 +209,25 @@ def _last(course: Course, phases: Sequence[Phase], ahead: Iterable[Flag], today:
     return max([shown, *days, *begun]) if days else max([shown + AHEAD, *begun])
 
 
-def _blocks(course: Course, phases: Sequence[Phase], last: date) -> tuple[Block, ...]:
-    blocks: list[Block] = []
+def _blocks(course: Course, phases: Sequence[Phase], last: date) -> tuple[StripBlock, ...]:
+    blocks: list[StripBlock] = []
     for run in stretches(course, phases, course.start, last):
         daily_ug = None if run.phase.pause else run.phase.daily_ug
         first = run.first
         if blocks and blocks[-1].daily_ug == daily_ug and blocks[-1].last + ONE_DAY == first:
             first = blocks.pop().first  # the capsules changed, and not what they add up to
-        blocks.append(Block(first=first, last=run.last, daily_ug=daily_ug))
+        blocks.append(StripBlock(first=first, last=run.last, daily_ug=daily_ug))
     return tuple(blocks)
 
 
-def _begins(blocks: Iterable[Block], habits: Habits = PLAIN) -> Iterator[Flag]:
+def _begins(blocks: Iterable[StripBlock], habits: Habits = PLAIN) -> Iterator[Flag]:
     for block in blocks:
         yield Flag(
             day=block.first, mark=StripMark.PHASE, label="", words=_dose_words(block, habits)
         )
 
 
-def _dose_words(block: Block, habits: Habits = PLAIN) -> str:
+def _dose_words(block: StripBlock, habits: Habits = PLAIN) -> str:
     if block.daily_ug is None:
         return "a pause begins"
     return f"{mg_text(block.daily_ug, habits)} a day begins"

@@ -18,7 +18,7 @@ from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import courses, phases_of
 
 
-class Sign(Enum):
+class DaySign(Enum):
     """What else stands on a day, in words."""
 
     WARNING = "warning sign"
@@ -54,7 +54,7 @@ class MonthDay:
     """
 
     marks: DayMarks
-    signs: frozenset[Sign]
+    signs: frozenset[DaySign]
 
 
 def read_days(
@@ -69,7 +69,7 @@ def read_days(
     found: dict[date, MonthDay] = {}
     for day in (first + timedelta(days=n) for n in range(days_between(first, last))):
         course, phases = _plan_of(plans, day)
-        extra = {Sign.EXTRA} if any(dose.extra for dose in doses[day]) else set()
+        extra = {DaySign.EXTRA} if any(dose.extra for dose in doses[day]) else set()
         marks = marks_of(day, course, phases, doses[day], now)
         found[day] = MonthDay(marks, frozenset(signs[day] | extra))
     return found
@@ -95,7 +95,7 @@ def _said(day: MonthDay) -> Iterator[str]:
     if slots:
         yield ", ".join(slots).capitalize()
     if day.signs:
-        yield ", ".join(sign.value for sign in Sign if sign in day.signs).capitalize()
+        yield ", ".join(sign.value for sign in DaySign if sign in day.signs).capitalize()
 
 
 def _plan_of(
@@ -108,20 +108,20 @@ def _plan_of(
     return None, ()
 
 
-_SIGNS: Mapping[Sign, str] = {
-    Sign.VISIT: "sound_visit",
-    Sign.LAB: "sound_lab_result",
-    Sign.TEST: "sound_planned_test",
-    Sign.ACNE: "sound_acne_check",
-    Sign.NOTE: "sound_day_note",
-    Sign.WEIGHT: "sound_weight",
+_SIGNS: Mapping[DaySign, str] = {
+    DaySign.VISIT: "sound_visit",
+    DaySign.LAB: "sound_lab_result",
+    DaySign.TEST: "sound_planned_test",
+    DaySign.ACNE: "sound_acne_check",
+    DaySign.NOTE: "sound_day_note",
+    DaySign.WEIGHT: "sound_weight",
 }
 
 
 def _signs(
     diary: Diary, first: date, last: date, warning_signs: Collection[str]
-) -> defaultdict[date, set[Sign]]:
-    found: defaultdict[date, set[Sign]] = defaultdict(set)
+) -> defaultdict[date, set[DaySign]]:
+    found: defaultdict[date, set[DaySign]] = defaultdict(set)
     ends = [first.isoformat(), last.isoformat()]
     for sign, view in _SIGNS.items():
         for (day,) in diary.rows(f"select day from {view} where day between ? and ?", ends):
@@ -129,5 +129,5 @@ def _signs(
     present = "select day, symptom from sound_symptom where day between ? and ? and severity > 0"
     for day, symptom in diary.rows(present, ends):
         warning = symptom in warning_signs
-        found[date.fromisoformat(day)].add(Sign.WARNING if warning else Sign.SYMPTOM)
+        found[date.fromisoformat(day)].add(DaySign.WARNING if warning else DaySign.SYMPTOM)
     return found

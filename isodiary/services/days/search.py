@@ -32,7 +32,7 @@ OF_VISIT = "(clinician || ' ' || place || ' ' || agreed)"
 EXTRA = "extra dose"
 
 
-class Kind(Enum):
+class SearchKind(Enum):
     """What is looked for.
 
     The meals of doses are looked through only where doses alone are wanted: nearly every dose has
@@ -48,7 +48,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class SearchScope:
     """The condition of one table, as SQL with its values."""
 
     kind: type[Found]
@@ -56,7 +56,9 @@ class Where:
     values: Sequence[SqlValue]
 
 
-def conditions(wanted: Sequence[str], names: Mapping[str, str], kind: Kind) -> list[Where]:
+def conditions(
+    wanted: Sequence[str], names: Mapping[str, str], kind: SearchKind
+) -> list[SearchScope]:
     """Return where to look for all of the words `wanted`, which are in lower case.
 
     Args:
@@ -68,26 +70,28 @@ def conditions(wanted: Sequence[str], names: Mapping[str, str], kind: Kind) -> l
         return []
     looked = _Looked(wanted, names)
     match kind:
-        case Kind.EVERYTHING:
+        case SearchKind.EVERYTHING:
             return [
-                Where(DayNote, *looked.text("text")),
-                Where(Dose, *_any(looked.text("note"), *looked.reasons())),
-                Where(SymptomEntry, *_any(looked.text("note"), looked.symptom())),
+                SearchScope(DayNote, *looked.text("text")),
+                SearchScope(Dose, *_any(looked.text("note"), *looked.reasons())),
+                SearchScope(SymptomEntry, *_any(looked.text("note"), looked.symptom())),
                 *looked.labs(),
-                Where(AcneCheck, *looked.text("note")),
-                Where(Visit, *looked.text(OF_VISIT)),
+                SearchScope(AcneCheck, *looked.text("note")),
+                SearchScope(Visit, *looked.text(OF_VISIT)),
             ]
-        case Kind.NOTES:
+        case SearchKind.NOTES:
             noted: tuple[type[Found], ...] = (Dose, SymptomEntry, LabResult, AcneCheck)
-            notes = [Where(each, *looked.text("note")) for each in noted]
-            return [Where(DayNote, *looked.text("text")), *notes]
-        case Kind.SYMPTOMS:
-            return [Where(SymptomEntry, *_any(looked.text("note"), looked.symptom()))]
-        case Kind.DOSES:
-            return [Where(Dose, *_any(looked.text("note"), *looked.reasons(), *looked.meals()))]
-        case Kind.REASONS:
-            return [Where(Dose, *_any(*looked.reasons()))]
-        case Kind.LABS:
+            notes = [SearchScope(each, *looked.text("note")) for each in noted]
+            return [SearchScope(DayNote, *looked.text("text")), *notes]
+        case SearchKind.SYMPTOMS:
+            return [SearchScope(SymptomEntry, *_any(looked.text("note"), looked.symptom()))]
+        case SearchKind.DOSES:
+            return [
+                SearchScope(Dose, *_any(looked.text("note"), *looked.reasons(), *looked.meals()))
+            ]
+        case SearchKind.REASONS:
+            return [SearchScope(Dose, *_any(*looked.reasons()))]
+        case SearchKind.LABS:
             return looked.labs()
 
 
@@ -123,12 +127,12 @@ class _Looked:
         extra = all(word in EXTRA for word in self._wanted)
         return _one_of("meal", self._ids(meals)), ("slot is null" if extra else "0", ())
 
-    def labs(self) -> list[Where]:
+    def labs(self) -> list[SearchScope]:
         """Results by name, by word or by note, and planned blood tests."""
         by_name = _one_of("analyte", self._ids(self._names))
         return [
-            Where(LabResult, *_any(self.text("note"), by_name, self.text("word"))),
-            Where(PlannedTest, *self.text("what")),
+            SearchScope(LabResult, *_any(self.text("note"), by_name, self.text("word"))),
+            SearchScope(PlannedTest, *self.text("what")),
         ]
 
     def _ids(self, names: Mapping[str, str]) -> list[str]:
@@ -197,7 +201,7 @@ class Scope:
         days: On which days; None for all.
     """
 
-    kind: Kind = Kind.EVERYTHING
+    kind: SearchKind = SearchKind.EVERYTHING
     days: Period | None = None
 
 
@@ -255,7 +259,7 @@ def _ends(*periods: Period) -> list[str]:
     return [first.isoformat(), min(period.last for period in periods).isoformat()]
 
 
-def _newest(diary: Diary, each: Where, days: Period | None, most: int) -> Sequence[Found]:
+def _newest(diary: Diary, each: SearchScope, days: Period | None, most: int) -> Sequence[Found]:
     # the checksums of the hits are looked at, and not those of the whole table
     table = table_of(each.kind).name
     within = "day between ? and ? and " if days else ""

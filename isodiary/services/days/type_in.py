@@ -42,7 +42,7 @@ OUTCOMES = {"s": Outcome.SKIPPED, "m": Outcome.MISSED, "u": Outcome.UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TypedAnswer:
     """What a cell says became of a dose; the micrograms are 0 where nothing was swallowed."""
 
     outcome: Outcome
@@ -61,7 +61,7 @@ class TypedDay:
     """
 
     entries: DayEntries
-    doses: Mapping[int, Said]
+    doses: Mapping[int, TypedAnswer]
     symptoms: Mapping[str, int]
     note: str
 
@@ -163,9 +163,9 @@ def doubts(days: Iterable[TypedDay], habits: Habits = PLAIN) -> tuple[str, ...]:
     return tuple(f"{mg_text(amount, habits)} at once is unusual." for amount in sorted(found))
 
 
-def _said(day: TypedDay, number: int, keys: str) -> Said:
+def _said(day: TypedDay, number: int, keys: str) -> TypedAnswer:
     if keys in OUTCOMES:
-        return Said(OUTCOMES[keys])
+        return TypedAnswer(OUTCOMES[keys])
     slot, before = day.entries.slot(number), day.entries.dose_of(number)
     if keys == "t":
         if slot is None:
@@ -175,7 +175,7 @@ def _said(day: TypedDay, number: int, keys: str) -> Said:
         amount_ug = _amount(keys)
     if before is not None and before.amount_ug == amount_ug:
         return _said_of(before)
-    return Said(_outcome(amount_ug, slot), amount_ug)
+    return TypedAnswer(_outcome(amount_ug, slot), amount_ug)
 
 
 def _amount(keys: str) -> int:
@@ -223,7 +223,7 @@ def _symptoms(day: TypedDay, held: TypedDay) -> Change | None:
     return log_symptoms.answer(day.entries, new)
 
 
-def _dose(entries: DayEntries, number: int, said: Said, now: datetime) -> Dose:
+def _dose(entries: DayEntries, number: int, said: TypedAnswer, now: datetime) -> Dose:
     before, slot = entries.dose_of(number), entries.slot(number)
     dose = Dose(day=entries.day, slot=number, outcome=said.outcome, amount_ug=said.amount_ug)
     if before is not None:
@@ -244,8 +244,8 @@ def _outcome(amount_ug: int, slot: Slot | None) -> Outcome:
     return log_dose.outcome_of(amount_ug, slot) if slot else Outcome.TAKEN
 
 
-def _said_of(dose: Dose) -> Said:
-    return Said(dose.outcome, dose.amount_ug)
+def _said_of(dose: Dose) -> TypedAnswer:
+    return TypedAnswer(dose.outcome, dose.amount_ug)
 
 
 def _differing(held: Mapping[Key, object], said: Mapping[Key, object]) -> int:

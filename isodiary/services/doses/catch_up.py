@@ -22,7 +22,7 @@ class OpenSlot:
     slot: Slot
 
 
-class Answer(Enum):
+class CatchUp(Enum):
     """What became of an open slot, as far as the patient knows."""
 
     AS_PLANNED = Outcome.TAKEN
@@ -58,7 +58,7 @@ def open_slots(
     return tuple(sorted(found, key=_by_day))
 
 
-def answer(answers: Mapping[OpenSlot, Answer], *, now: datetime) -> Change | None:
+def answer(answers: Mapping[OpenSlot, CatchUp], *, now: datetime) -> Change | None:
     """Return the one change that records what became of open slots; None of none.
 
     A dose taken as planned is given the planned time.
@@ -67,9 +67,9 @@ def answer(answers: Mapping[OpenSlot, Answer], *, now: datetime) -> Change | Non
     return Change(act=Act.CATCH_UP, edits=edits) if edits else None
 
 
-def _dose(each: OpenSlot, said: Answer, now: datetime) -> Dose:
+def _dose(each: OpenSlot, said: CatchUp, now: datetime) -> Dose:
     slot = each.slot
-    if said is not Answer.AS_PLANNED:
+    if said is not CatchUp.AS_PLANNED:
         return Dose(day=each.day, slot=slot.number, outcome=said.value)
     return Dose(
         day=each.day,

@@ -43,7 +43,7 @@ DOSES = "doses"
 """What stands for the doses where others have the id of a symptom or a test."""
 
 
-class Kind(StrEnum):
+class FindingKind(StrEnum):
     """The rule that found a change."""
 
     BEGAN = "began"
@@ -62,7 +62,7 @@ class Side(Enum):
     ABOVE = 2
 
 
-class Where(Enum):
+class FindingPlace(Enum):
     """The page with the numbers of a finding."""
 
     DAY = "day"
@@ -74,7 +74,7 @@ class Where(Enum):
 class Link:
     """Where the numbers are: a page, and its day if that is what tells them."""
 
-    where: Where
+    where: FindingPlace
     day: date | None = None
 
 
@@ -90,7 +90,7 @@ class SymptomChange:
             the first day in the period with the worst grade.
     """
 
-    kind: Kind
+    kind: FindingKind
     now: SymptomFigures
     before: SymptomFigures
     day: date
@@ -108,9 +108,9 @@ class SymptomChange:
     @property
     def link(self) -> Link:
         """The day; the trend of what became less."""
-        if self.kind is Kind.DOWN:
-            return Link(where=Where.TRENDS)
-        return Link(where=Where.DAY, day=self.day)
+        if self.kind is FindingKind.DOWN:
+            return Link(where=FindingPlace.TRENDS)
+        return Link(where=FindingPlace.DAY, day=self.day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +120,8 @@ class LabChange:
     now: LabResult
     before: LabResult
 
-    kind = Kind.LAB
-    link = Link(where=Where.LABS)
+    kind = FindingKind.LAB
+    link = Link(where=FindingPlace.LABS)
 
     @property
     def subject(self) -> str:
@@ -143,8 +143,8 @@ class DosesChange:
     now: DoseFigures
     before: DoseFigures
 
-    kind = Kind.DOSES
-    link = Link(where=Where.TRENDS)
+    kind = FindingKind.DOSES
+    link = Link(where=FindingPlace.TRENDS)
     subject = DOSES
 
     @property
@@ -250,11 +250,11 @@ def symptom_change(
         return None
     earlier, later = answers[:days_before], answers[days_before:]
     if not now.days_present:
-        kind, place = Kind.GONE, max(_present(earlier))
+        kind, place = FindingKind.GONE, max(_present(earlier))
     elif not before.days_present:
-        kind, place = Kind.BEGAN, days_before + min(_present(later))
+        kind, place = FindingKind.BEGAN, days_before + min(_present(later))
     else:
-        kind = Kind.UP if now.worst > before.worst else Kind.DOWN
+        kind = FindingKind.UP if now.worst > before.worst else FindingKind.DOWN
         place = days_before + later.index(now.worst)
     return SymptomChange(kind=kind, now=now, before=before, day=first + timedelta(days=place))
 

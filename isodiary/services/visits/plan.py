@@ -47,7 +47,7 @@ class AgreedVisit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Agreed:
+class Agreement:
     """What was agreed at a visit; each part may be missing.
 
     Attributes:
@@ -132,7 +132,7 @@ def remove_visit(visit: Visit, asked: Sequence[Question] = ()) -> Change:
     return change
 
 
-def note_agreed(visit: Visit, agreed: Agreed, standing: Standing) -> Change | None:
+def note_agreed(visit: Visit, agreed: Agreement, standing: Standing) -> Change | None:
     """Return the one change that all that was agreed comes to; None where nothing changes.
 
     Its first edit is that of the visit, if its words change.

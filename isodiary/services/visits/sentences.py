@@ -18,14 +18,14 @@ from isodiary.services.labs.units import range_text
 from isodiary.services.visits.changes import (
     DosesChange,
     Finding,
-    Kind,
+    FindingKind,
     LabChange,
     Side,
     SymptomChange,
     WhatChanged,
     side,
 )
-from isodiary.services.visits.plan import Agreed
+from isodiary.services.visits.plan import Agreement
 from isodiary.services.visits.words import cut, visit_doubts, when_words, who_words
 from isodiary.services.words.days import clock_time, full_day, long_day, short_day
 from isodiary.services.words.units import HARD, counted_words, grouped, percent_text
@@ -54,7 +54,7 @@ def next_words(visit: Visit, habits: Habits = PLAIN) -> str:
 
 
 def agreed_doubts(
-    visit: Visit, agreed: Agreed, visits: Sequence[Visit], today: date, habits: Habits = PLAIN
+    visit: Visit, agreed: Agreement, visits: Sequence[Visit], today: date, habits: Habits = PLAIN
 ) -> tuple[str, ...]:
     """Return what to ask once before it is kept.
 
@@ -71,7 +71,7 @@ def agreed_doubts(
     )
 
 
-def _early_doubts(visit: Visit, agreed: Agreed, today: date) -> tuple[str, ...]:
+def _early_doubts(visit: Visit, agreed: Agreement, today: date) -> tuple[str, ...]:
     to_come = (f"The visit of {full_day(visit.day)} has not come yet.",)
     days = [each.start for each in (agreed.dose,) if each]
     days += [each.day for each in (agreed.test,) if each]
@@ -79,7 +79,7 @@ def _early_doubts(visit: Visit, agreed: Agreed, today: date) -> tuple[str, ...]:
     return (*(to_come if visit.day > today else ()), *before)
 
 
-def _dose_doubts(agreed: Agreed, today: date, habits: Habits = PLAIN) -> tuple[str, ...]:
+def _dose_doubts(agreed: Agreement, today: date, habits: Habits = PLAIN) -> tuple[str, ...]:
     if agreed.dose is None:
         return ()
     return (
@@ -89,7 +89,7 @@ def _dose_doubts(agreed: Agreed, today: date, habits: Habits = PLAIN) -> tuple[s
 
 
 def _next_doubts(
-    visit: Visit, agreed: Agreed, visits: Sequence[Visit], today: date
+    visit: Visit, agreed: Agreement, visits: Sequence[Visit], today: date
 ) -> tuple[str, ...]:
     if agreed.visit is None:
         return ()
@@ -157,10 +157,10 @@ def sentence(finding: Finding, names: Mapping[str, str], near: date, habits: Hab
 def _symptom(change: SymptomChange, near: date) -> str:
     day = _day(change.day, near)
     match change.kind:
-        case Kind.BEGAN:
+        case FindingKind.BEGAN:
             began = f"began on {day}, worst grade {change.now.worst}"
             return f"{began}; in the period before {_days_present(change.before)}"
-        case Kind.GONE:
+        case FindingKind.GONE:
             return f"last present on {day}; in this period {_days_present(change.now)}"
         case _:
             worst = f"worst grade {change.now.worst}, first on {day}"

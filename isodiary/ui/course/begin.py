@@ -26,10 +26,10 @@ from isodiary.services.weights import weight_doubts
 from isodiary.storage.reads.course import courses
 from isodiary.storage.reads.days import tracked
 from isodiary.ui.course.plan_fields import PlanFields
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.fields.base import AnyField, TypedField
 from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import EntryDialog
+from isodiary.ui.tools import Tools
 
 PRODUCT = "Type the name on the box."
 TARGET_AID = "Total for the whole course, if your doctor named one. Leave it empty for none."
@@ -55,12 +55,12 @@ class Beginning:
 class BeginFields(QObject):
     """The eight fields. They write nothing; `change` makes of them what is to be written."""
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, tools: Tools, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
-        theme, products = desk.theme, desk.shelf.products
+        self._tools = tools
+        theme, products = tools.theme, tools.catalogues.products
         names = [product.name for product in products.offered]
-        self.start = DayField(desk, "Da&y of the first capsule", Toward.BACK, desk.today)
+        self.start = DayField(tools, "Da&y of the first capsule", Toward.BACK, tools.today)
         self.product = TypedField(theme, "&Product", read_product, choices=names, example=PRODUCT)
         self.product.set_text("")
         self.plan_fields = PlanFields(theme, 2, self)
@@ -86,7 +86,7 @@ class BeginFields(QObject):
         course = Course(
             start=self.start.value(),
             product=product,
-            formulation=formulation_of(self._desk.shelf.products, product),
+            formulation=formulation_of(self._tools.catalogues.products, product),
             reference_weight_g=self.weight.value(),
             target_ug_per_kg=self.target.value(),
         )
@@ -99,7 +99,7 @@ class BeginFields(QObject):
             Refused: A field is wrong.
             AlreadyLogged: Another course is going on, or lasted longer than its first day.
         """
-        diary = self._desk.diary
+        diary = self._tools.diary
         begun = self.beginning()
         weighed = diary.between(Weight, begun.course.start, begun.course.start)
         return plan_course.begin(
@@ -107,21 +107,21 @@ class BeginFields(QObject):
             begun.course,
             begun.plan,
             tracked=tracked(diary),
-            daily=self._desk.shelf.symptoms.daily,
+            daily=self._tools.catalogues.symptoms.daily,
             weighed=weighed[0] if weighed else None,
         )
 
     def keep_unit(self) -> None:
         """Remember the unit that the weight was typed in."""
         if "lb" in self.weight.text.casefold() or "pound" in self.weight.text.casefold():
-            self._desk.habits_in_use.choose_weight_unit(WeightUnit.LB)
+            self._tools.habits_in_use.choose_weight_unit(WeightUnit.LB)
 
     def _weight(self, text: str) -> int:
-        return typed.weight(text, self._desk.habits.weight_unit)
+        return typed.weight(text, self._tools.habits.weight_unit)
 
     @Slot()
     def _follow_product(self) -> None:
-        self.product.set_aid(product_words(self._desk.shelf.products, self.product.text))
+        self.product.set_aid(product_words(self._tools.catalogues.products, self.product.text))
 
 
 def formulation_of(products: ProductCatalogue, name: str) -> Formulation:
@@ -154,15 +154,15 @@ def read_product(text: str) -> str:
 class BeginDialog(EntryDialog):
     """The fields of the first start, for a course of its own."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "Begin a course", parent)
-        self.fields = BeginFields(desk, self)
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "Begin a course", parent)
+        self.fields = BeginFields(tools, self)
         for field in self.fields.all():
             self.add_field(field)
         self.fields.start.take_focus()
 
     def doubts(self) -> Sequence[str]:
-        return self.fields.beginning().doubts(self.desk.today)
+        return self.fields.beginning().doubts(self.tools.today)
 
     def change(self) -> Change:
         return self.fields.change()

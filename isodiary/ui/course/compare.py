@@ -14,10 +14,10 @@ from isodiary.services.course.compare import Comparison, UpTo
 from isodiary.services.course.view import CourseView
 from isodiary.services.words.days import full_day
 from isodiary.storage.reads.days import tracked
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.card import Card, line
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 MEASURES = (
     Choice(UpTo.WHOLE, "Whole courses"),
@@ -36,17 +36,17 @@ class CompareCard(Card):
         table: What the table says, row by row.
     """
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.theme)
-        self._desk = desk
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.theme)
+        self._tools = tools
         self._view: CourseView | None = None
         self._offered: tuple[str, ...] = ()
         self.table: list[tuple[str, str, str]] = []
-        self.lines = Text(desk.theme, wrap=True)
-        self.other: Chips[str] = Chips(desk.theme, "Course to compare with")
-        self.up_to: Chips[UpTo] = Chips(desk.theme, "How much of them")
+        self.lines = Text(tools.theme, wrap=True)
+        self.other: Chips[str] = Chips(tools.theme, "Course to compare with")
+        self.up_to: Chips[UpTo] = Chips(tools.theme, "How much of them")
         self.up_to.offer(MEASURES, UpTo.WHOLE)
-        self.compared = Text(desk.theme, tone=Tone.SMALL, wrap=True)
+        self.compared = Text(tools.theme, tone=Tone.SMALL, wrap=True)
         self._cells = QWidget()
         self._grid = QGridLayout(self._cells)
         self._put_together()
@@ -68,7 +68,7 @@ class CompareCard(Card):
         self._grid.setContentsMargins(0, 0, 0, 0)
         for column in (0, 1, 2):
             self._grid.setColumnStretch(column, 1)
-        self.body.addWidget(Text(self._desk.theme, "Other courses", Tone.HEADING, wrap=True))
+        self.body.addWidget(Text(self._tools.theme, "Other courses", Tone.HEADING, wrap=True))
         for widget in (self.lines, self.up_to, self.other, self.compared, self._cells):
             self.body.addWidget(widget)
 
@@ -87,12 +87,12 @@ class CompareCard(Card):
         if view is None or view.course is None:
             return
         other = next(pair for pair in view.others if pair[0].id == self.other.value)
-        desk = self._desk
+        tools = self._tools
         found = comparing.compare(
-            desk.diary, (view.course, view.phases), other, self.up_to.value, now=desk.now
+            tools.diary, (view.course, view.phases), other, self.up_to.value, now=tools.now
         )
-        asked = [each.symptom for each in tracked(desk.diary)]
-        self.table = comparing.table(found, asked, desk.symptom_names())
+        asked = [each.symptom for each in tracked(tools.diary)]
+        self.table = comparing.table(found, asked, tools.symptom_names())
         self.compared.setText(f"{comparing.up_to_words(found)}.")
         self._show_table(found)
 
@@ -106,11 +106,11 @@ class CompareCard(Card):
             for column, cell in enumerate(row):
                 self._grid.addWidget(self._cell(cell, place, column), 2 * place, column)
             if place < len(self.table):
-                self._grid.addWidget(line(self._desk.theme), 2 * place + 1, 0, 1, 3)
+                self._grid.addWidget(line(self._tools.theme), 2 * place + 1, 0, 1, 3)
 
     def _cell(self, words_of: str, place: int, column: int) -> Text:
         tone = Tone.STRONG if place == 0 else Tone.MUTED if column == 0 else Tone.BODY
-        cell = Text(self._desk.theme, words_of, tone, wrap=True)
+        cell = Text(self._tools.theme, words_of, tone, wrap=True)
         cell.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         return cell
 

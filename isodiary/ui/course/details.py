@@ -25,11 +25,11 @@ from isodiary.services.symptoms import warning_signs
 from isodiary.services.weights import weight_doubts
 from isodiary.storage.reads.course import contacts
 from isodiary.ui.course.begin import PRODUCT, TARGET_AID, formulation_of, read_product
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.kit.fields.chosen import ChoiceField, WeightField
 from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import EntryDialog
+from isodiary.ui.tools import Tools
 
 NAME_AID = "Name or initials for the visit sheet. May be left empty."
 
@@ -40,21 +40,21 @@ SEXES = {Sex.NOT_SAID: "Not said", Sex.FEMALE: "Women", Sex.MALE: "Men"}
 class ContactsDialog(EntryDialog):
     """Name, year of birth and country; prescriber, emergency number, crisis line, one more."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "Contacts and name", parent)
-        self._patient = desk.diary.get(Patient, Patient().id)
-        self._contacts = contacts(desk.diary)
-        countries = {each.id: each.name for each in desk.shelf.leaflet.countries.values()}
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "Contacts and name", parent)
+        self._patient = tools.diary.get(Patient, Patient().id)
+        self._contacts = contacts(tools.diary)
+        countries = {each.id: each.name for each in tools.catalogues.leaflet.countries.values()}
         self.prescriber = self._line("&Prescriber")
         self.prescriber_phone = self._line("Prescriber's p&hone")
         self.emergency = self._line("&Emergency number")
         self.crisis = self._line("Crisis &line")
         self.other = self._line("Some&one else")
         self.other_phone = self._line("&Their phone")
-        self.country = ChoiceField(desk.theme, "Leaflets o&f", countries)
+        self.country = ChoiceField(tools.theme, "Leaflets o&f", countries)
         self.name = self._line("Your &name", NAME_AID)
-        self.birth_year = TypedField(desk.theme, "Year of &birth", self._year)
-        self.sex = ChoiceField(desk.theme, "Lab ran&ges for", SEXES)
+        self.birth_year = TypedField(tools.theme, "Year of &birth", self._year)
+        self.sex = ChoiceField(tools.theme, "Lab ran&ges for", SEXES)
         self._fill()
         for field in (*self._lines(), self.name, self.birth_year):
             self.add_field(field)
@@ -121,7 +121,7 @@ class ContactsDialog(EntryDialog):
         self.name.set_text(patient.name)
         self.birth_year.set_text(str(patient.birth_year or ""))
         self.sex.choose(patient.sex)
-        leaflet = self.desk.shelf.leaflet
+        leaflet = self.tools.catalogues.leaflet
         self.country.choose(warning_signs.country_set(leaflet, patient).id)
 
     def _held(self, kind: ContactKind) -> tuple[str, str]:
@@ -130,14 +130,14 @@ class ContactsDialog(EntryDialog):
         return next(((each.name, each.phone) for each in found), ("", ""))
 
     def _line(self, label: str, aid: str = "") -> TypedField[str]:
-        return TypedField(self.desk.theme, label, typed.line, aid=aid)
+        return TypedField(self.tools.theme, label, typed.line, aid=aid)
 
     def _year(self, text: str) -> int | None:
-        return typed.birth_year(text, self.desk.today)
+        return typed.birth_year(text, self.tools.today)
 
     @Slot()
     def _follow_country(self) -> None:
-        country = self.desk.shelf.leaflet.countries[self.country.value()]
+        country = self.tools.catalogues.leaflet.countries[self.country.value()]
         self.emergency.edit.setPlaceholderText(country.emergency)
 
 
@@ -151,17 +151,17 @@ OPENING_AID = "Taken in this course before the diary began, in mg; 0 if nothing 
 class CourseDialog(EntryDialog):
     """The details of a course. Its doses are changed by a new dose from a day on."""
 
-    def __init__(self, desk: Desk, view: CourseView, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "Details of the course", parent)
+    def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "Details of the course", parent)
         assert view.course is not None
         self._view = view
         self._before: Course = view.course
-        theme, products = desk.theme, desk.shelf.products
+        theme, products = tools.theme, tools.catalogues.products
         names = [product.name for product in products.offered]
         self.product = TypedField(theme, "&Product", read_product, choices=names, example=PRODUCT)
         kinds = {Formulation(each.id): each.name for each in products.formulations.values()}
         self.formulation = ChoiceField(theme, "Made &as", kinds)
-        self.start = DayField(desk, "&Day of the first capsule", Toward.BACK, view.course.start)
+        self.start = DayField(tools, "&Day of the first capsule", Toward.BACK, view.course.start)
         self.weeks = TypedField(
             theme, "Planned wee&ks", typed.weeks, example="not said", aid="Empty if not said."
         )
@@ -169,7 +169,7 @@ class CourseDialog(EntryDialog):
             theme, "&Target in mg/kg", typed.target, example="none", aid=TARGET_AID
         )
         self.weight = WeightField(
-            theme, "&Weight at the start", desk.habits, view.course.reference_weight_g
+            theme, "&Weight at the start", tools.habits, view.course.reference_weight_g
         )
         self.basis = ChoiceField(theme, "mg/kg &by", BASES)
         self.opening = TypedField(theme, "Taken b&efore", typed.amount, aid=OPENING_AID)
@@ -186,7 +186,7 @@ class CourseDialog(EntryDialog):
         after = self._after()
         start, weight_g = after.start, after.reference_weight_g
         return (
-            *(course_words.start_doubts(start, self.desk.today) if start != before.start else ()),
+            *(course_words.start_doubts(start, self.tools.today) if start != before.start else ()),
             *course_words.weeks_doubts(after.planned_weeks),
             *course_words.target_doubts(after.target_ug_per_kg),
             *(weight_doubts(weight_g) if weight_g != before.reference_weight_g else ()),
@@ -195,7 +195,7 @@ class CourseDialog(EntryDialog):
 
     def change(self) -> Change | None:
         first = "day = (select min(day) from sound_dose where day >= ?)"
-        doses = self.desk.diary.where(Dose, first, [self._before.start.isoformat()])
+        doses = self.tools.diary.where(Dose, first, [self._before.start.isoformat()])
         first_dose = doses[0].day if doses else None
         return amend_details(self._before, self._after(), self._view.phases, first_dose)
 
@@ -223,5 +223,7 @@ class CourseDialog(EntryDialog):
 
     @Slot()
     def _follow_product(self) -> None:
-        if self.desk.shelf.products.named(self.product.text) is not None:
-            self.formulation.choose(formulation_of(self.desk.shelf.products, self.product.text))
+        if self.tools.catalogues.products.named(self.product.text) is not None:
+            self.formulation.choose(
+                formulation_of(self.tools.catalogues.products, self.product.text)
+            )

@@ -28,13 +28,13 @@ from isodiary.ui.course.details import ContactsDialog, CourseDialog
 from isodiary.ui.course.phases import EndDialog, PauseDialog, PhaseDialog
 from isodiary.ui.course.screening import ScreeningCard
 from isodiary.ui.course.strip import StripCard
-from isodiary.ui.desk import Desk
 from isodiary.ui.entries.weight import WeightDialog
 from isodiary.ui.kit import card as cards
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.chips import Chips, Choice
-from isodiary.ui.kit.layouts import Column
+from isodiary.ui.kit.layouts import Cards
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 from isodiary.ui.visits.visits import VisitsCard
 from isodiary.ui.window.page import Page
 
@@ -59,14 +59,14 @@ class CoursePage(Page):
         *(PlannedTest, Question, Patient, Contact, Answer),
     )
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self.view: CourseView = read_course(desk.diary, desk.today)
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        self.view: CourseView = read_course(tools.diary, tools.today)
         self._chosen = ""
         self._offered: tuple[Course, ...] = ()
         self._make_buttons()
         self._make_cards()
-        self.column = Column(self._in_order())
+        self.column = Cards(self._in_order())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.column)
@@ -75,7 +75,7 @@ class CoursePage(Page):
         self.weights.rows.open_asked.connect(self._change_weight)
 
     def reload(self) -> None:
-        self.view = view = read_course(self.desk.diary, self.desk.today, self._chosen)
+        self.view = view = read_course(self.tools.diary, self.tools.today, self._chosen)
         self._offer_courses()
         self.empty.setVisible(view.course is None)
         self.begin_row.setVisible(view.can_begin)
@@ -90,7 +90,7 @@ class CoursePage(Page):
             self.after.hide()
         self.weights.fill(cards.weight_rows(view))
         self.visits.reload()
-        self.person.fill(cards.person_facts(self.desk, view))
+        self.person.fill(cards.person_facts(self.tools, view))
         self.compare.fill(view)
 
     def focus_first(self) -> None:
@@ -100,35 +100,35 @@ class CoursePage(Page):
     def ask_new_dose(self) -> None:
         """Ask what to take from a day on."""
         if self.view.going_on:
-            self._show(PhaseDialog(self.desk, self.view, self))
+            self._show(PhaseDialog(self.tools, self.view, self))
 
     @Slot()
     def ask_pause(self) -> None:
         """Ask for a pause."""
         if self.view.going_on:
-            self._show(PauseDialog(self.desk, self.view, self))
+            self._show(PauseDialog(self.tools, self.view, self))
 
     @Slot()
     def ask_end(self) -> None:
         """Ask for the last day of the course."""
         if self.view.going_on:
-            self._show(EndDialog(self.desk, self.view, self))
+            self._show(EndDialog(self.tools, self.view, self))
 
     @Slot()
     def ask_begin(self) -> None:
         """Ask for what another course begins with."""
-        self._show(BeginDialog(self.desk, self))
+        self._show(BeginDialog(self.tools, self))
 
     @Slot()
     def ask_details(self) -> None:
         """Ask for what is noted about the course."""
         if self.view.course is not None:
-            self._show(CourseDialog(self.desk, self.view, self))
+            self._show(CourseDialog(self.tools, self.view, self))
 
     @Slot()
     def ask_weight(self) -> None:
         """Ask for a weight."""
-        self._show(WeightDialog(self.desk, self.desk.today, parent=self))
+        self._show(WeightDialog(self.tools, self.tools.today, parent=self))
 
     @Slot()
     def ask_visit(self) -> None:
@@ -143,16 +143,16 @@ class CoursePage(Page):
     @Slot()
     def ask_contacts(self) -> None:
         """Ask for the patient's name and whom to call."""
-        self._show(ContactsDialog(self.desk, self))
+        self._show(ContactsDialog(self.tools, self))
 
     def _show_course(self, course: Course) -> None:
-        desk, view = self.desk, self.view
-        product = desk.shelf.products.meant(course.product)
+        tools, view = self.tools, self.view
+        product = tools.catalogues.products.meant(course.product)
         self.after.setVisible(self.after.fill(view, product))
         self.strip.fill(view)
         self.facts.heading.setText(course.product)
-        self.facts.fill(cards.course_facts(desk, view, product))
-        self.per_kg.fill(cards.convention_facts(desk, view))
+        self.facts.fill(cards.course_facts(tools, view, product))
+        self.per_kg.fill(cards.convention_facts(tools, view))
         self.phases.fill(cards.phase_rows(view))
         self.screening.fill(view, product)
 
@@ -176,7 +176,7 @@ class CoursePage(Page):
 
     @Slot(object)
     def _change_weight(self, weight: Weight) -> None:
-        self._show(WeightDialog(self.desk, weight.day, weight, self))
+        self._show(WeightDialog(self.tools, weight.day, weight, self))
 
     @Slot(object)
     def _remove_phase(self, phase: Phase) -> None:
@@ -187,7 +187,7 @@ class CoursePage(Page):
         self._attempt(partial(log_record.remove_weight, weight))
 
     def _attempt(self, make: Callable[[], Change]) -> None:
-        self.desk.editor.attempt(make)
+        self.tools.editor.attempt(make)
 
     def _make_buttons(self) -> None:
         self.begin_button = self._button("&Begin a course…", self.ask_begin, Look.PRIMARY)
@@ -199,40 +199,40 @@ class CoursePage(Page):
         self.contacts = self._button("Contacts &and name…", self.ask_contacts)
 
     def _make_cards(self) -> None:
-        desk = self.desk
-        self.empty = Text(desk.theme, NO_COURSE, Tone.MUTED, wrap=True)
+        tools = self.tools
+        self.empty = Text(tools.theme, NO_COURSE, Tone.MUTED, wrap=True)
         self.begin_row = cards.button_row([self.begin_button])
-        self.chooser: Chips[str] = Chips(desk.theme, "Course to look at")
+        self.chooser: Chips[str] = Chips(tools.theme, "Course to look at")
         self.chooser.chosen.connect(self._choose_course)
-        self.after = AfterCard(desk)
-        self.strip = StripCard(desk)
+        self.after = AfterCard(tools)
+        self.strip = StripCard(tools)
         self.strip.day_asked.connect(self.history_asked)
-        self.per_kg = cards.FactsCard(desk, "mg/kg by three weights", [])
-        self.per_kg.body.addWidget(Text(desk.theme, STANDING, Tone.SMALL, wrap=True))
-        self.screening = ScreeningCard(desk)
-        self.facts = cards.FactsCard(desk, "", [self.details, self.end])
+        self.per_kg = cards.FactsCard(tools, "mg/kg by three weights", [])
+        self.per_kg.body.addWidget(Text(tools.theme, STANDING, Tone.SMALL, wrap=True))
+        self.screening = ScreeningCard(tools)
+        self.facts = cards.FactsCard(tools, "", [self.details, self.end])
         self.phases = cards.ListCard(
-            desk,
+            tools,
             "Doses and pauses",
             remove="Take back",
             empty=NO_PHASE,
             buttons=[self.new_dose, self.pause],
         )
         self.weights = cards.ListCard(
-            desk,
+            tools,
             "Weights",
             remove="Delete weight",
             change="Change…",
             empty=NO_WEIGHT,
             buttons=[self.add_weight],
         )
-        self.visits = VisitsCard(desk)
-        self.person = cards.FactsCard(desk, "You and whom to call", [self.contacts])
-        self.compare = CompareCard(desk)
+        self.visits = VisitsCard(tools)
+        self.person = cards.FactsCard(tools, "You and whom to call", [self.contacts])
+        self.compare = CompareCard(tools)
 
     def _in_order(self) -> list[QWidget]:
         return [
-            Text(self.desk.theme, self.title, Tone.TITLE),
+            Text(self.tools.theme, self.title, Tone.TITLE),
             self.chooser,
             self.empty,
             self.begin_row,
@@ -249,7 +249,7 @@ class CoursePage(Page):
         ]
 
     def _button(self, text: str, act: Callable[[], None], look: Look = Look.PLAIN) -> Button:
-        button = Button(self.desk.theme, text, look)
+        button = Button(self.tools.theme, text, look)
         button.clicked.connect(act)
         return button
 

@@ -29,12 +29,12 @@ from isodiary.services.days.typed_day import Toward
 from isodiary.services.words.days import full_day
 from isodiary.storage.diary import Diary
 from isodiary.ui.course.plan_fields import PlanFields
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.fields.base import AnyField, TypedField
 from isodiary.ui.kit.fields.day import DayField, OpenDayField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 STAYS = "Everything recorded stays. No dose is due after that day."
 
@@ -42,22 +42,22 @@ STAYS = "Everything recorded stays. No dose is due after that day."
 class EndDialog(EntryDialog):
     """The last day of the course; by default that of the last dose in the diary."""
 
-    def __init__(self, desk: Desk, view: CourseView, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "End the course", parent)
+    def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "End the course", parent)
         self._view = view
-        last = _last_dose(desk.diary) or desk.today
-        self.last_day = DayField(desk, "&Day of the last capsule", Toward.BACK, last)
+        last = _last_dose(tools.diary) or tools.today
+        self.last_day = DayField(tools, "&Day of the last capsule", Toward.BACK, last)
         self.add_field(self.last_day)
         self.add_text(STAYS)
         self.last_day.take_focus()
 
     def doubts(self) -> Sequence[str]:
         day = self.last_day.value()
-        return (f"{full_day(day)} has not come yet.",) if day > self.desk.today else ()
+        return (f"{full_day(day)} has not come yet.",) if day > self.tools.today else ()
 
     def change(self) -> Change:
         last_day = self.last_day.value()
-        after = self.desk.diary.where(Dose, "day > ?", [last_day.isoformat()])
+        after = self.tools.diary.where(Dose, "day > ?", [last_day.isoformat()])
         return plan_course.end(self._view.course, last_day, after)
 
 
@@ -74,11 +74,11 @@ class PreviewDialog(EntryDialog):
         preview: What will change, or why nothing can.
     """
 
-    def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(desk, title, parent)
-        self.preview = Text(desk.theme, wrap=True)
-        card = Card(desk.theme)
-        card.body.addWidget(Text(desk.theme, "What will change", Tone.STRONG))
+    def __init__(self, tools: Tools, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(tools, title, parent)
+        self.preview = Text(tools.theme, wrap=True)
+        card = Card(tools.theme)
+        card.body.addWidget(Text(tools.theme, "What will change", Tone.STRONG))
         card.body.addWidget(self.preview)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
@@ -114,9 +114,9 @@ class PhasePreviewDialog(PreviewDialog):
     """
 
     def __init__(
-        self, desk: Desk, title: str, view: CourseView, parent: QWidget | None = None
+        self, tools: Tools, title: str, view: CourseView, parent: QWidget | None = None
     ) -> None:
-        super().__init__(desk, title, parent)
+        super().__init__(tools, title, parent)
         self.view = view
 
     def change(self) -> Change:
@@ -125,14 +125,14 @@ class PhasePreviewDialog(PreviewDialog):
     def foretell(self) -> str:
         phase = self.change().edits[0].entry
         assert isinstance(phase, Phase)
-        return "\n".join(phase_words(self.desk, self.view, phase))
+        return "\n".join(phase_words(self.tools, self.view, phase))
 
 
-def phase_words(desk: Desk, view: CourseView, phase: Phase) -> tuple[str, ...]:
+def phase_words(tools: Tools, view: CourseView, phase: Phase) -> tuple[str, ...]:
     """Return what a new phase of a course will change, line by line."""
     course, weight_g = view.course, view.used_weight_g
     assert course is not None
-    doses = desk.diary.where(Dose, "day >= ?", [phase.start.isoformat()])
+    doses = tools.diary.where(Dose, "day >= ?", [phase.start.isoformat()])
     planned = Change(act=Act.NEW_PHASE, edits=(Edit(after=phase),))
     weighed = replace(course, reference_weight_g=weight_g)
     shown = plan_course.preview(weighed, view.phases, planned, doses)
@@ -146,20 +146,20 @@ WHY_PAUSE = "Who ordered it and why, in your words. May be left empty."
 class PauseDialog(PhasePreviewDialog):
     """The first and last day of a pause; the last may be open."""
 
-    def __init__(self, desk: Desk, view: CourseView, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "Pause", view, parent)
+    def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "Pause", view, parent)
         assert view.course is not None
         first = max(view.course.start, view.today)
-        self.start = DayField(desk, "&From the day", Toward.AHEAD, first)
-        self.until = OpenDayField(desk, "&Until the day", Toward.AHEAD, aid=UNTIL)
-        self.why = TypedField(desk.theme, "Wh&y", typed.line, aid=WHY_PAUSE)
+        self.start = DayField(tools, "&From the day", Toward.AHEAD, first)
+        self.until = OpenDayField(tools, "&Until the day", Toward.AHEAD, aid=UNTIL)
+        self.why = TypedField(tools.theme, "Wh&y", typed.line, aid=WHY_PAUSE)
         for field in (self.start, self.until, self.why):
             self.add_field(field)
         self.follow()
         self.start.take_focus()
 
     def doubts(self) -> Sequence[str]:
-        return from_day_doubts(self.start.value(), self.desk.today)
+        return from_day_doubts(self.start.value(), self.tools.today)
 
     def change(self) -> Change:
         return plan_course.pause(
@@ -177,11 +177,11 @@ WHY = "Who ordered it and why, in your words. May be left empty."
 class PhaseDialog(PhasePreviewDialog):
     """What to take from a day on. The plan in force that day is shown, to be typed over."""
 
-    def __init__(self, desk: Desk, view: CourseView, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "New dose", view, parent)
-        self.start = DayField(desk, "From the d&ay", Toward.AHEAD, self._first_day(view))
-        self.plan_fields = PlanFields(desk.theme, 3, self)
-        self.why = TypedField(desk.theme, "Wh&y", typed.line, aid=WHY)
+    def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "New dose", view, parent)
+        self.start = DayField(tools, "From the d&ay", Toward.AHEAD, self._first_day(view))
+        self.plan_fields = PlanFields(tools.theme, 3, self)
+        self.why = TypedField(tools.theme, "Wh&y", typed.line, aid=WHY)
         self.add_field(self.start)
         for row in self.plan_fields.rows:
             self.add_field(row)
@@ -193,7 +193,7 @@ class PhaseDialog(PhasePreviewDialog):
         self.plan_fields.rows[0].take_focus()
 
     def doubts(self) -> Sequence[str]:
-        far = from_day_doubts(self.start.value(), self.desk.today)
+        far = from_day_doubts(self.start.value(), self.tools.today)
         return (*far, *plan_doubts(self.plan_fields.plan()))
 
     def change(self) -> Change:

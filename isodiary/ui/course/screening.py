@@ -12,11 +12,11 @@ from isodiary.services.course.screening import Answered
 from isodiary.services.course.view import CourseView
 from isodiary.services.words.units import counted_words
 from isodiary.ui.course.screening_dialog import precaution_dialog, question_dialog
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 HEADING = "What leaflets ask"
 ASKING = (
@@ -35,18 +35,20 @@ class ScreeningCard(Card):
         ask, precautions, later: The buttons.
     """
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.theme)
-        self._desk = desk
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.theme)
+        self._tools = tools
         self._given: tuple[Answer, ...] = ()
         self._product: Product | None = None
-        self.asking = Text(desk.theme, ASKING, Tone.MUTED, wrap=True)
-        self.telling = Text(desk.theme, tone=Tone.STRONG, wrap=True)
-        self.rest = Text(desk.theme, wrap=True)
-        self.standing = Text(desk.theme, desk.shelf.screening.standing, Tone.SMALL, wrap=True)
-        self.ask = Button(desk.theme, "Answer the &questions…")
-        self.precautions = Button(desk.theme, "&Precautions…")
-        self.later = Button(desk.theme, "Not now", Look.QUIET)
+        self.asking = Text(tools.theme, ASKING, Tone.MUTED, wrap=True)
+        self.telling = Text(tools.theme, tone=Tone.STRONG, wrap=True)
+        self.rest = Text(tools.theme, wrap=True)
+        self.standing = Text(
+            tools.theme, tools.catalogues.screening.standing, Tone.SMALL, wrap=True
+        )
+        self.ask = Button(tools.theme, "Answer the &questions…")
+        self.precautions = Button(tools.theme, "&Precautions…")
+        self.later = Button(tools.theme, "Not now", Look.QUIET)
         self._put_together()
         self.ask.clicked.connect(self._ask)
         self.precautions.clicked.connect(self._ask_precautions)
@@ -55,8 +57,8 @@ class ScreeningCard(Card):
     def fill(self, view: CourseView, product: Product | None) -> None:
         """Show what was answered."""
         self._given, self._product = view.answers, product
-        found = answering.answered(self._desk.shelf.screening, view.answers)
-        away = self._desk.settings.questions_put_away
+        found = answering.answered(self._tools.catalogues.screening, view.answers)
+        away = self._tools.settings.questions_put_away
         self.asking.setVisible(found.nothing and not away)
         self.later.setVisible(found.nothing and not away)
         self.standing.setVisible(not found.nothing)
@@ -65,10 +67,10 @@ class ScreeningCard(Card):
 
     def _telling_words(self, found: Answered) -> str:
         lines = [answering.answer_words(each.short, said) for each, said in found.telling]
-        return "\n".join([*lines, self._desk.shelf.screening.tell]) if lines else ""
+        return "\n".join([*lines, self._tools.catalogues.screening.tell]) if lines else ""
 
     def _put_together(self) -> None:
-        self.body.addWidget(Text(self._desk.theme, HEADING, Tone.HEADING, wrap=True))
+        self.body.addWidget(Text(self._tools.theme, HEADING, Tone.HEADING, wrap=True))
         for widget in (self.asking, self.telling, self.rest, self.standing):
             self.body.addWidget(widget)
         row = QWidget()
@@ -83,11 +85,11 @@ class ScreeningCard(Card):
 
     @Slot()
     def _ask(self) -> None:
-        self._open(question_dialog(self._desk, self._product, self._given, self))
+        self._open(question_dialog(self._tools, self._product, self._given, self))
 
     @Slot()
     def _ask_precautions(self) -> None:
-        self._open(precaution_dialog(self._desk, self._given, self))
+        self._open(precaution_dialog(self._tools, self._given, self))
 
     def _open(self, dialog: QDialog) -> None:
         dialog.exec()
@@ -95,7 +97,7 @@ class ScreeningCard(Card):
 
     @Slot()
     def _put_away(self) -> None:
-        self._desk.settings.questions_put_away = True
+        self._tools.settings.questions_put_away = True
         self.asking.hide()
         self.later.hide()
         self.ask.setFocus()

@@ -14,19 +14,19 @@ from isodiary.domain.catalogue.screening import Screening
 from isodiary.domain.screening import Answer, Said
 from isodiary.services.course import screening as answering
 from isodiary.services.words.days import full_day
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.row_list import Row, RowList
+from isodiary.ui.kit.row_list import Line, RowList
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 NOT_ANSWERED = "not answered"
 FEWEST_LINES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class AskedCard:
     """One thing to answer.
 
     Attributes:
@@ -58,16 +58,16 @@ class ScreeningDialog(QDialog):
 
     def __init__(
         self,
-        desk: Desk,
+        tools: Tools,
         title: str,
-        asked: Sequence[Asked],
+        asked: Sequence[AskedCard],
         keys: Mapping[str, tuple[str, Said]],
         given: Sequence[Answer],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self._desk = desk
+        self._tools = tools
         self._asked = tuple(asked)
         self._keys = keys
         self._given = given
@@ -88,8 +88,8 @@ class ScreeningDialog(QDialog):
     @Slot()
     def accept(self) -> None:
         """Write what was answered."""
-        change = answering.answer(self._given, self._said, self._desk.today)
-        if self._desk.editor.do(change):
+        change = answering.answer(self._given, self._said, self._tools.today)
+        if self._tools.editor.do(change):
             super().accept()
 
     def say(self, said: Said | None) -> None:
@@ -132,7 +132,7 @@ class ScreeningDialog(QDialog):
         return next((p for p in places if self._said[self._asked[p].key] is None), 0)
 
     def _make_widgets(self) -> None:
-        theme = self._desk.theme
+        theme = self._tools.theme
         self.place = Text(theme, tone=Tone.SMALL)
         self.question = Text(theme, tone=Tone.HEADING, wrap=True)
         self.says = Text(theme, tone=Tone.MUTED, wrap=True)
@@ -178,15 +178,15 @@ class ScreeningDialog(QDialog):
         self.rows.setCurrentRow(place)
         self.rows.blockSignals(False)
 
-    def _row(self, each: Asked) -> Row:
+    def _row(self, each: AskedCard) -> Line:
         said = self._said[each.key]
         before = self._before.get(each.key)
         if said is None:
-            return Row(entry=each, heading=f"{each.short}: {NOT_ANSWERED}")
+            return Line(entry=each, heading=f"{each.short}: {NOT_ANSWERED}")
         kept = before is not None and before.said is said
         day = f", {full_day(before.day)}" if before and kept else ""
         name = answering.SAID[said]
-        return Row(
+        return Line(
             entry=each,
             heading=f"{each.short}: {name}{day}",
             strong=said in answering.TELLING,
@@ -226,15 +226,15 @@ class _AnswerList(RowList):
 
 
 def question_dialog(
-    desk: Desk,
+    tools: Tools,
     product: Product | None,
     given: Sequence[Answer],
     parent: QWidget | None = None,
 ) -> ScreeningDialog:
     """Return the dialog with what leaflets ask."""
-    screening: Screening = desk.shelf.screening
+    screening: Screening = tools.catalogues.screening
     asked = [
-        Asked(
+        AskedCard(
             key=each.id,
             short=each.short,
             question=each.question,
@@ -242,20 +242,20 @@ def question_dialog(
         )
         for each in screening.asked
     ]
-    return ScreeningDialog(desk, "What leaflets ask", asked, QUESTION_KEYS, given, parent)
+    return ScreeningDialog(tools, "What leaflets ask", asked, QUESTION_KEYS, given, parent)
 
 
 def precaution_dialog(
-    desk: Desk, given: Sequence[Answer], parent: QWidget | None = None
+    tools: Tools, given: Sequence[Answer], parent: QWidget | None = None
 ) -> ScreeningDialog:
     """Return the dialog with the precautions, each to be ticked once it is known."""
     asked = [
-        Asked(
+        AskedCard(
             key=each.id,
             short=each.topic,
             question=each.topic,
             says=answering.precaution_details(each),
         )
-        for each in desk.shelf.screening.shown
+        for each in tools.catalogues.screening.shown
     ]
-    return ScreeningDialog(desk, "Precautions", asked, PRECAUTION_KEYS, given, parent)
+    return ScreeningDialog(tools, "Precautions", asked, PRECAUTION_KEYS, given, parent)

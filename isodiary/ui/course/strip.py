@@ -32,12 +32,12 @@ from isodiary.report.charts.course_strip import (
 from isodiary.report.charts.pencil import Pencil
 from isodiary.services.course.strip import Strip, StripMark, read_strip, stop_words, strip_words
 from isodiary.services.course.view import CourseView
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import theme_ink
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 TEXT_FACTOR = 0.85
 """The text of the strip as a multiple of running text."""
@@ -290,12 +290,12 @@ class StripCard(Card):
 
     day_asked = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.theme)
-        self._desk = desk
-        self.strip = CourseStrip(desk.theme)
-        self.said = Text(desk.theme, HELP, Tone.MUTED, wrap=True)
-        self.legend = StripLegend(desk.theme)
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.theme)
+        self._tools = tools
+        self.strip = CourseStrip(tools.theme)
+        self.said = Text(tools.theme, HELP, Tone.MUTED, wrap=True)
+        self.legend = StripLegend(tools.theme)
         for widget in (self.strip, self.said, self.legend):
             self.body.addWidget(widget)
         self.strip.read.connect(self._say)
@@ -304,8 +304,8 @@ class StripCard(Card):
     def fill(self, view: CourseView) -> None:
         """Show a course."""
         assert view.course is not None
-        desk = self._desk
-        strip = read_strip(desk.diary, view.course, view.phases, now=desk.now)
+        tools = self._tools
+        strip = read_strip(tools.diary, view.course, view.phases, now=tools.now)
         self.strip.show_strip(strip)
         self.legend.explain(strip)
 

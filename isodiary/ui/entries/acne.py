@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QWidget
 from isodiary.domain.acne import GAGS_FACTORS, AcneCheck, gags_score
 from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
-from isodiary.services.acne.log import Asked, areas_of, typed_count, write_check
+from isodiary.services.acne.log import AskedAcne, areas_of, typed_count, write_check
 from isodiary.services.acne.words import score_words
 from isodiary.services.days.typed_day import Toward
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.kit.fields.chosen import NoteField
 from isodiary.ui.kit.fields.day import DayField
@@ -22,6 +21,7 @@ from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.kit.severity import GradeField
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 MY_ESTIMATE = "This is your own estimate; fill in only what you wish."
 GRADE_AREAS = "The worst spot of each area. Graded all six, they make a score of 0 to 44 (GAGS)."
@@ -32,11 +32,11 @@ class AcneDialog(EntryDialog):
     """An acne check. `check` is the one to correct, None for a new one."""
 
     def __init__(
-        self, desk: Desk, day: date, check: AcneCheck | None = None, parent: QWidget | None = None
+        self, tools: Tools, day: date, check: AcneCheck | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(desk, "Acne check: my estimate", parent)
+        super().__init__(tools, "Acne check: my estimate", parent)
         self._before = check
-        theme, scales = desk.theme, desk.shelf.acne
+        theme, scales = tools.theme, tools.catalogues.acne
         held = check or AcneCheck(day=day, iga=0)
         graded = held.gags or (None,) * len(GAGS_FACTORS)
         self.overall = GradeField(theme, "&Overall", scales.overall, check.iga if check else None)
@@ -48,7 +48,7 @@ class AcneDialog(EntryDialog):
             for number, (area, grade) in enumerate(zip(scales.areas, graded, strict=True), start=1)
         )
         self.score = Text(theme, NO_SCORE, Tone.STRONG, wrap=True)
-        self.day = DayField(desk, "D&ay", Toward.BACK, held.day)
+        self.day = DayField(tools, "D&ay", Toward.BACK, held.day)
         self.note = NoteField(theme, "&Note", held.note, lines=1)
         self._put_in_order()
         self._show_score()
@@ -56,7 +56,7 @@ class AcneDialog(EntryDialog):
 
     def change(self) -> Change | None:
         day = self.day.value()
-        asked = Asked(
+        asked = AskedAcne(
             day=day,
             overall=self.overall.value(),
             areas=tuple(area.value() for area in self.areas),
@@ -65,8 +65,8 @@ class AcneDialog(EntryDialog):
             nodules=self.nodules.value(),
             note=self.note.value(),
         )
-        of_day = self.desk.diary.between(AcneCheck, day, day)
-        return write_check(self._before, of_day, asked, today=self.desk.today)
+        of_day = self.tools.diary.between(AcneCheck, day, day)
+        return write_check(self._before, of_day, asked, today=self.tools.today)
 
     def _put_in_order(self) -> None:
         self.add_text(MY_ESTIMATE)
@@ -85,7 +85,7 @@ class AcneDialog(EntryDialog):
         grades = None
         with suppress(Refused):  # told when it is saved
             grades = areas_of([area.value() for area in self.areas])
-        bands = self.desk.shelf.acne.bands
+        bands = self.tools.catalogues.acne.bands
         said = NO_SCORE if grades is None else f"Score: {score_words(gags_score(grades), bands)}."
         self.score.setText(said)
         for area in self.areas:

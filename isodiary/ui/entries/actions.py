@@ -23,12 +23,12 @@ from isodiary.services.symptoms import log as log_symptoms
 from isodiary.services.visits.plan import remove_visit
 from isodiary.storage.reads.days import read_day
 from isodiary.storage.reads.visits import questions_asked, visit_on
-from isodiary.ui.desk import Desk
 from isodiary.ui.entries.dose import EXTRA, DoseDialog
 from isodiary.ui.entries.symptom import AddSymptomDialog, SymptomDialog
 from isodiary.ui.entries.visit import VisitDialog
 from isodiary.ui.entries.weight import NoteDialog, WeightDialog
 from isodiary.ui.history.story import EntryHistoryDialog
+from isodiary.ui.tools import Tools
 
 DATED = (Dose, SymptomEntry, DayNote, Weight, Visit, LabResult, PlannedTest, AcneCheck)
 
@@ -39,9 +39,9 @@ class EntryActions(QObject):
     A key is an entry, or a slot of the plan that nothing is recorded of.
     """
 
-    def __init__(self, desk: Desk, window: QWidget) -> None:
+    def __init__(self, tools: Tools, window: QWidget) -> None:
         super().__init__(window)
-        self._desk = desk
+        self._tools = tools
         self._window = window
 
     def can_edit(self, key: object) -> bool:
@@ -58,38 +58,38 @@ class EntryActions(QObject):
 
     def edit(self, key: object, day: date) -> None:
         """Open the dialog of an entry, or of an open slot of `day`."""
-        desk, window = self._desk, self._window
+        tools, window = self._tools, self._window
         match key:
             case PlannedSlot():
-                self._open(DoseDialog(desk, day, slot=key.number, parent=window))
+                self._open(DoseDialog(tools, day, slot=key.number, parent=window))
             case Dose():
-                self._open(DoseDialog(desk, day, key, parent=window))
+                self._open(DoseDialog(tools, day, key, parent=window))
             case SymptomEntry():
-                self._open(SymptomDialog(desk, key, window))
+                self._open(SymptomDialog(tools, key, window))
             case DayNote():
-                self._open(NoteDialog(desk, key.day, window))
+                self._open(NoteDialog(tools, key.day, window))
             case Weight():
-                self._open(WeightDialog(desk, key.day, key, window))
+                self._open(WeightDialog(tools, key.day, key, window))
             case Visit():
-                self._open(VisitDialog(desk, key.day, key, window))
+                self._open(VisitDialog(tools, key.day, key, window))
             case LabResult() | PlannedTest() | AcneCheck():
-                self._open(_rarer_dialog(desk, key, window))
+                self._open(_rarer_dialog(tools, key, window))
 
     def delete(self, key: object) -> None:
         """Take an entry out of the diary; it can be undone."""
-        editor = self._desk.editor
+        editor = self._tools.editor
         match key:
             case Dose():
                 editor.do(log_dose.remove(key))
             case SymptomEntry():
                 editor.do(log_symptoms.remove(key))
             case DayNote():
-                entries = read_day(self._desk.diary, key.day)
+                entries = read_day(self._tools.diary, key.day)
                 editor.attempt(partial(log_record.write_note, entries, ""))
             case Weight():
                 editor.do(log_record.remove_weight(key))
             case Visit():
-                editor.do(remove_visit(key, questions_asked(self._desk.diary, key)))
+                editor.do(remove_visit(key, questions_asked(self._tools.diary, key)))
             case LabResult():
                 editor.do(_removed_result(key))
             case PlannedTest():
@@ -100,39 +100,39 @@ class EntryActions(QObject):
     def tell(self, key: object) -> None:
         """Show what happened to an entry."""
         if isinstance(key, DATED):
-            self._open(EntryHistoryDialog(self._desk, key, self._window))
+            self._open(EntryHistoryDialog(self._tools, key, self._window))
 
     def add_dose(self, day: date) -> None:
         """Ask for a dose: an open slot of the day, or an extra one."""
-        self._open(DoseDialog(self._desk, day, parent=self._window))
+        self._open(DoseDialog(self._tools, day, parent=self._window))
 
     def add_symptom(self, day: date) -> None:
         """Ask for a symptom and its severity."""
-        self._open(AddSymptomDialog(self._desk, day, self._window))
+        self._open(AddSymptomDialog(self._tools, day, self._window))
 
     def write_note(self, day: date) -> None:
         """Ask for the note of the day."""
-        self._open(NoteDialog(self._desk, day, self._window))
+        self._open(NoteDialog(self._tools, day, self._window))
 
     def weigh(self, day: date) -> None:
         """Ask for the weight of the day, the one noted already if there is one."""
-        weight = read_day(self._desk.diary, day).weight
-        self._open(WeightDialog(self._desk, day, weight, self._window))
+        weight = read_day(self._tools.diary, day).weight
+        self._open(WeightDialog(self._tools, day, weight, self._window))
 
     def plan_visit(self, day: date) -> None:
         """Ask for a visit, or for another day for the one that is noted."""
-        visit = visit_on(self._desk.diary, day)
-        self._open(VisitDialog(self._desk, day, visit, self._window))
+        visit = visit_on(self._tools.diary, day)
+        self._open(VisitDialog(self._tools, day, visit, self._window))
 
     def add_extra(self, day: date) -> None:
         """Ask for a dose outside the plan."""
-        self._open(DoseDialog(self._desk, day, slot=EXTRA, parent=self._window))
+        self._open(DoseDialog(self._tools, day, slot=EXTRA, parent=self._window))
 
     def check_acne(self, day: date) -> None:
         """Ask for an estimate of the acne."""
         from isodiary.ui.entries.acne import AcneDialog
 
-        self._open(AcneDialog(self._desk, day, parent=self._window))
+        self._open(AcneDialog(self._tools, day, parent=self._window))
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -145,7 +145,9 @@ def _removed_result(result: LabResult) -> Change:
     return remove_results([result])
 
 
-def _rarer_dialog(desk: Desk, key: LabResult | PlannedTest | AcneCheck, window: QWidget) -> QDialog:
+def _rarer_dialog(
+    tools: Tools, key: LabResult | PlannedTest | AcneCheck, window: QWidget
+) -> QDialog:
     """Return the dialog of an entry that few days have; it is loaded only now."""
     from isodiary.ui.entries.acne import AcneDialog
     from isodiary.ui.labs.plan import TestDateDialog
@@ -153,8 +155,8 @@ def _rarer_dialog(desk: Desk, key: LabResult | PlannedTest | AcneCheck, window: 
 
     match key:
         case LabResult():
-            return ResultDialog(desk, key, window)
+            return ResultDialog(tools, key, window)
         case PlannedTest():
-            return TestDateDialog(desk, key.day, key, window)
+            return TestDateDialog(tools, key.day, key, window)
         case AcneCheck():
-            return AcneDialog(desk, key.day, key, window)
+            return AcneDialog(tools, key.day, key, window)

@@ -17,10 +17,10 @@ from isodiary.services.days.typed_day import Toward
 from isodiary.services.doses.log import AskedDose, dose_moment, doubts, write_dose
 from isodiary.services.words.names import FATS, MEAL_NAMES, REASONS, SLOT_NAMES, slot_words
 from isodiary.storage.reads.days import read_day
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.fields.chosen import AmountField, ChoiceField, NoteField
 from isodiary.ui.kit.fields.day import DayField, TimeField
 from isodiary.ui.kit.forms import EntryDialog
+from isodiary.ui.tools import Tools
 
 T = TypeVar("T")
 
@@ -49,17 +49,17 @@ class DoseDialog(EntryDialog):
 
     def __init__(
         self,
-        desk: Desk,
+        tools: Tools,
         day: date,
         dose: Dose | None = None,
         *,
         slot: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(desk, "Dose" if dose else "Add a dose", parent)
+        super().__init__(tools, "Dose" if dose else "Add a dose", parent)
         self._before = dose
-        self._entries = read_day(desk.diary, dose.day if dose else day)
-        self._make_fields(desk)
+        self._entries = read_day(tools.diary, dose.day if dose else day)
+        self._make_fields(tools)
         self._offer_slots()
         self._fill(slot)
         self._show_what_matters()
@@ -72,10 +72,10 @@ class DoseDialog(EntryDialog):
         if not self.outcome.value().swallowed:
             return ()
         _, amount_ug = self.amount.value()
-        return doubts(amount_ug, self._taken_at(), self.desk.now, self.desk.habits)
+        return doubts(amount_ug, self._taken_at(), self.tools.now, self.tools.habits)
 
     def change(self) -> Change | None:
-        return write_dose(self._before, self._entries, self._asked_dose(), now=self.desk.now)
+        return write_dose(self._before, self._entries, self._asked_dose(), now=self.tools.now)
 
     def _asked_dose(self) -> AskedDose:
         slot, outcome = self.slot.value() or None, self.outcome.value()
@@ -95,18 +95,18 @@ class DoseDialog(EntryDialog):
         )
 
     def _taken_at(self) -> datetime | None:
-        return dose_moment(self._before, self._entries.day, self.time.value(), self.desk.now)
+        return dose_moment(self._before, self._entries.day, self.time.value(), self.tools.now)
 
-    def _make_fields(self, desk: Desk) -> None:
-        theme = desk.theme
+    def _make_fields(self, tools: Tools) -> None:
+        theme = tools.theme
         self.slot = ChoiceField[int](theme, "D&ose", {EXTRA: "Extra dose"})
         self.outcome = ChoiceField(theme, "O&utcome", OUTCOMES)
         self.amount = AmountField(theme, "&Amount")
         self.meal = ChoiceField(theme, "&Meal", _or_not_noted(MEAL_NAMES))
         self.fat = ChoiceField(theme, "&Fat in the meal", _or_not_noted(FATS))
-        self.time = TimeField(desk, "&Time")
+        self.time = TimeField(tools, "&Time")
         self.reason = ChoiceField(theme, "&Reason", _or_not_noted(REASONS))
-        self.day = DayField(desk, "&Day", Toward.BACK, self._entries.day)
+        self.day = DayField(tools, "&Day", Toward.BACK, self._entries.day)
         self.note = NoteField(theme, "&Note", lines=2)
         fields = (self.slot, self.outcome, self.amount, self.meal, self.fat, self.time, self.reason)
         for field in (*fields, self.day, self.note):
@@ -131,7 +131,7 @@ class DoseDialog(EntryDialog):
             numbers = [slot.number for slot in self._entries.open_slots]
             if numbers:
                 self.slot.choose(wanted if wanted in (*numbers, EXTRA) else numbers[0])
-            if self._entries.day > diary_day(self.desk.now):
+            if self._entries.day > diary_day(self.tools.now):
                 self.outcome.choose(Outcome.SKIPPED)  # nothing else can be known yet
             self._prefill()
             return
@@ -153,7 +153,7 @@ class DoseDialog(EntryDialog):
         day = self.day.known()
         if day is None:
             return
-        self._entries = read_day(self.desk.diary, day)
+        self._entries = read_day(self.tools.diary, day)
         self._offer_slots()
         self._show_what_matters()
 
@@ -170,8 +170,8 @@ class DoseDialog(EntryDialog):
         else:
             self.amount.show_amount(self._at_hand()[:1], 0, at_hand=self._at_hand())
             self.meal.choose(None)
-        today = self._entries.day == diary_day(self.desk.now)
-        self.time.show_time(self.desk.now.time() if today else self._usual_time())
+        today = self._entries.day == diary_day(self.tools.now)
+        self.time.show_time(self.tools.now.time() if today else self._usual_time())
 
     @Slot()
     def _show_what_matters(self) -> None:

@@ -24,24 +24,24 @@ from isodiary.domain.symptom import OwnSymptom, SymptomEntry
 from isodiary.services.symptoms.log import Picked, answer, log_picked
 from isodiary.services.words.days import long_day
 from isodiary.storage.reads.days import read_day
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.fields.chosen import Field, NoteField
 from isodiary.ui.kit.forms import EntryDialog, FormDialog
 from isodiary.ui.kit.lists import EntryList, Row
 from isodiary.ui.kit.severity import SeverityField, anchors_of, level_names
+from isodiary.ui.tools import Tools
 
 
 class SymptomDialog(EntryDialog):
     """Severity and note of one answer."""
 
-    def __init__(self, desk: Desk, entry: SymptomEntry, parent: QWidget | None = None) -> None:
-        name = desk.symptom_names().get(entry.symptom, entry.symptom)
-        super().__init__(desk, name, parent)
+    def __init__(self, tools: Tools, entry: SymptomEntry, parent: QWidget | None = None) -> None:
+        name = tools.symptom_names().get(entry.symptom, entry.symptom)
+        super().__init__(tools, name, parent)
         self._entry = entry
-        self.severity = SeverityField(desk.theme, "Se&verity", level_names(desk))
-        self.severity.explain(anchors_of(desk, entry.symptom))
+        self.severity = SeverityField(tools.theme, "Se&verity", level_names(tools))
+        self.severity.explain(anchors_of(tools, entry.symptom))
         self.severity.choose(entry.severity)
-        self.note = NoteField(desk.theme, "&Note", entry.note)
+        self.note = NoteField(tools.theme, "&Note", entry.note)
         self.add_text(f"{name}, {long_day(entry.day)}")
         self.add_field(self.severity)
         self.add_field(self.note)
@@ -50,7 +50,7 @@ class SymptomDialog(EntryDialog):
     def change(self) -> Change | None:
         symptom = self._entry.symptom
         return answer(
-            read_day(self.desk.diary, self._entry.day),
+            read_day(self.tools.diary, self._entry.day),
             {symptom: self.severity.value()},
             notes={symptom: self.note.value()},
         )
@@ -73,18 +73,18 @@ class SymptomPicker(FormDialog):
     The caller reads `picked()` once it is accepted.
     """
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, typed: str = "") -> None:
-        super().__init__(desk, "Add a symptom", parent)
-        self._own = desk.diary.all(OwnSymptom, order="label, id")
+    def __init__(self, tools: Tools, parent: QWidget | None = None, *, typed: str = "") -> None:
+        super().__init__(tools, "Add a symptom", parent)
+        self._own = tools.diary.all(OwnSymptom, order="label, id")
         self.search = QLineEdit()
         self.search.setPlaceholderText("A symptom, a part of the body, or your own word")
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
-        self.list = _List(desk.theme, "Symptoms")
+        self.list = _List(tools.theme, "Symptoms")
         self.list.installEventFilter(self)
-        self.choice = _SymptomField(desk, self.search, self.list)
-        self.severity = SeverityField(desk.theme, "Se&verity", level_names(desk))
-        self.note = NoteField(desk.theme, "&Note", lines=1)
+        self.choice = _SymptomField(tools, self.search, self.list)
+        self.severity = SeverityField(tools.theme, "Se&verity", level_names(tools))
+        self.note = NoteField(tools.theme, "&Note", lines=1)
         for field in (self.choice, self.severity, self.note):
             self.add_field(field)
         self.search.textChanged.connect(self._look_up)
@@ -143,9 +143,9 @@ class SymptomPicker(FormDialog):
     @Slot()
     def _explain(self) -> None:
         key = self.list.current_key
-        self.severity.explain(anchors_of(self.desk, key) if isinstance(key, str) else ())
+        self.severity.explain(anchors_of(self.tools, key) if isinstance(key, str) else ())
         if isinstance(key, NewName):
-            self.severity.explain(level_names(self.desk))
+            self.severity.explain(level_names(self.tools))
         self.choice.say("")
 
     @Slot()
@@ -156,7 +156,7 @@ class SymptomPicker(FormDialog):
     def _rows(self, typed: str) -> list[Row]:
         if not words_of(typed):
             return [*_headed(OWN, self._own_rows("")), *self._by_area()]
-        found = self.desk.shelf.symptoms.search(typed)
+        found = self.tools.catalogues.symptoms.search(typed)
         rows = [*self._own_rows(typed), *map(self._row, found)]
         label = _label(typed)
         taken = {row.title.casefold() for row in rows}
@@ -166,7 +166,7 @@ class SymptomPicker(FormDialog):
         return rows
 
     def _by_area(self) -> Iterable[Row]:
-        catalogue = self.desk.shelf.symptoms
+        catalogue = self.tools.catalogues.symptoms
         for area in Area:
             offered = [each for each in catalogue.in_area(area) if each.module is None]
             yield from _headed(catalogue.areas[area], list(map(self._row, offered)))
@@ -181,15 +181,15 @@ class SymptomPicker(FormDialog):
 
     def _row(self, symptom: Symptom) -> Row:
         searching = bool(words_of(self.search.text()))
-        area = self.desk.shelf.symptoms.areas[symptom.area] if searching else ""
+        area = self.tools.catalogues.symptoms.areas[symptom.area] if searching else ""
         return Row(title=symptom.label, detail=area, key=symptom.id)
 
 
 class _SymptomField(Field):
     """The line to type in with the list beneath it; its value is the chosen row."""
 
-    def __init__(self, desk: Desk, search: QLineEdit, rows: EntryList) -> None:
-        super().__init__(desk.theme, "S&ymptom", search)
+    def __init__(self, tools: Tools, search: QLineEdit, rows: EntryList) -> None:
+        super().__init__(tools.theme, "S&ymptom", search)
         self._rows = rows
         layout = self.layout()
         assert layout is not None
@@ -232,10 +232,10 @@ def _label(typed: str) -> str:
 class AddSymptomDialog(SymptomPicker):
     """The picker for a day of any age, which writes what is picked."""
 
-    def __init__(self, desk: Desk, day: date, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
+    def __init__(self, tools: Tools, day: date, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
         self._day = day
         self.add_text(long_day(day))
 
     def finish(self) -> None:
-        self.write(log_picked(read_day(self.desk.diary, self._day), self.picked()))
+        self.write(log_picked(read_day(self.tools.diary, self._day), self.picked()))

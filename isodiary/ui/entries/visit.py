@@ -20,11 +20,11 @@ from isodiary.services.visits import questions as ask_questions
 from isodiary.services.visits.plan import amend_visit, plan_visit
 from isodiary.services.visits.words import for_next_words, noted_words, visit_doubts
 from isodiary.storage.reads.visits import all_visits, next_visit, open_questions
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.kit.fields.chosen import NoteField
 from isodiary.ui.kit.fields.day import DayField, TimeField
 from isodiary.ui.kit.forms import EntryDialog
+from isodiary.ui.tools import Tools
 
 KEYS = "Enter saves. Shift+Enter begins a new line."
 
@@ -33,11 +33,11 @@ class QuestionDialog(EntryDialog):
     """The words of a question. `question` is the one to change, None for a new one."""
 
     def __init__(
-        self, desk: Desk, question: Question | None = None, parent: QWidget | None = None
+        self, tools: Tools, question: Question | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(desk, "Change the question" if question else "Question", parent)
+        super().__init__(tools, "Change the question" if question else "Question", parent)
         self._before = question
-        self.question = _QuestionField(desk, question.text if question else "")
+        self.question = _QuestionField(tools, question.text if question else "")
         if question is None:
             self.add_text(self._beside())
         self.add_field(self.question)
@@ -46,9 +46,9 @@ class QuestionDialog(EntryDialog):
         self.question.take_focus()
 
     def change(self) -> Change | None:
-        asked = open_questions(self.desk.diary)
+        asked = open_questions(self.tools.diary)
         if self._before is None:
-            return ask_questions.ask(asked, self.question.value(), self.desk.today)
+            return ask_questions.ask(asked, self.question.value(), self.tools.today)
         return ask_questions.reword(asked, self._before, self.question.value())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -59,7 +59,7 @@ class QuestionDialog(EntryDialog):
 
     def _beside(self) -> str:
         """Return which visit it is for, and how many are noted already."""
-        diary, today = self.desk.diary, self.desk.today
+        diary, today = self.tools.diary, self.tools.today
         said = for_next_words(next_visit(diary, today), today)
         count = len(open_questions(diary))
         return f"{said} · {noted_words(count)}" if count else said
@@ -68,8 +68,8 @@ class QuestionDialog(EntryDialog):
 class _QuestionField(NoteField):
     """A note that must have words."""
 
-    def __init__(self, desk: Desk, text: str) -> None:
-        super().__init__(desk.theme, "&Question", text)
+    def __init__(self, tools: Tools, text: str) -> None:
+        super().__init__(tools.theme, "&Question", text)
 
     def value(self) -> str:
         return ask_questions.question_text(self.words.toPlainText())
@@ -88,25 +88,25 @@ class VisitDialog(EntryDialog):
     """
 
     def __init__(
-        self, desk: Desk, day: date, visit: Visit | None = None, parent: QWidget | None = None
+        self, tools: Tools, day: date, visit: Visit | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(desk, "Change the visit" if visit else "Visit", parent)
+        super().__init__(tools, "Change the visit" if visit else "Visit", parent)
         self._before = visit
-        known = visit or _known(desk)
-        self.day = DayField(desk, "&Day of the visit", Toward.AHEAD, visit.day if visit else day)
-        self.at = TimeField(desk, "&Time", visit.at if visit else None)
-        self.clinician = _line(desk, "&Whom you see", known.clinician if known else "")
-        self.place = _line(desk, "&Place", known.place if known else "")
+        known = visit or _known(tools)
+        self.day = DayField(tools, "&Day of the visit", Toward.AHEAD, visit.day if visit else day)
+        self.at = TimeField(tools, "&Time", visit.at if visit else None)
+        self.clinician = _line(tools, "&Whom you see", known.clinician if known else "")
+        self.place = _line(tools, "&Place", known.place if known else "")
         for field in (self.day, self.at, self.clinician, self.place):
             self.add_field(field)
         self.day.take_focus()
 
     def doubts(self) -> Sequence[str]:
         moved = self._before is None or self._before.day != self.day.value()
-        return visit_doubts(self.day.value(), self.desk.today) if moved else ()
+        return visit_doubts(self.day.value(), self.tools.today) if moved else ()
 
     def change(self) -> Change | None:
-        visits = all_visits(self.desk.diary)
+        visits = all_visits(self.tools.diary)
         day, at = self.day.value(), self.at.value()
         clinician, place = self.clinician.value(), self.place.value()
         if self._before is None:
@@ -115,13 +115,13 @@ class VisitDialog(EntryDialog):
         return amend_visit(visits, before, day=day, at=at, clinician=clinician, place=place)
 
 
-def _known(desk: Desk) -> Visit | None:
+def _known(tools: Tools) -> Visit | None:
     """Return the latest visit whose clinician or place was noted."""
-    named = (each for each in reversed(all_visits(desk.diary)) if each.clinician or each.place)
+    named = (each for each in reversed(all_visits(tools.diary)) if each.clinician or each.place)
     return next(named, None)
 
 
-def _line(desk: Desk, label: str, text: str) -> TypedField[str]:
-    field = TypedField(desk.theme, label, typed.line, text=text, aid="May stay empty.")
+def _line(tools: Tools, label: str, text: str) -> TypedField[str]:
+    field = TypedField(tools.theme, label, typed.line, text=text, aid="May stay empty.")
     field.edit.setAccessibleName(label.replace("&", ""))
     return field

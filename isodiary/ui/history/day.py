@@ -23,13 +23,13 @@ from isodiary.services.words.days import long_day
 from isodiary.services.words.entries import SEVERITIES, acne_words, lab_words, outcome_words
 from isodiary.services.words.names import FATS, OUTCOMES, REASONS, SLOT_NAMES, slot_words
 from isodiary.services.words.units import mg_text, weight_text
-from isodiary.ui.desk import Desk
 from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.lists import EntryList, Row
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 EDITED = "edited"
 OFF_PAPER = "off paper"
@@ -37,16 +37,16 @@ LONGEST_NOTE = 600
 """Characters of a note that a row shows; its dialog shows all of it."""
 
 
-def rows_of(desk: Desk, record: DayRecord) -> list[Row]:
+def rows_of(tools: Tools, record: DayRecord) -> list[Row]:
     """Return the rows of a day; their keys are the entries, or the open slots of the plan."""
     return [
-        *_headed("Doses", _doses(desk, record)),
-        *_headed("Symptoms", _symptoms(desk, record)),
+        *_headed("Doses", _doses(tools, record)),
+        *_headed("Symptoms", _symptoms(tools, record)),
         *_headed("Note", _note(record)),
         *_headed("Weight", _weight(record)),
         *_headed("Visit", _visit(record)),
         *_headed("Planned blood test", _tests(record)),
-        *_headed("Lab results", _labs(desk, record)),
+        *_headed("Lab results", _labs(tools, record)),
         *_headed("Acne", _acne(record)),
     ]
 
@@ -56,14 +56,14 @@ def _headed(heading: str, rows: Iterator[Row]) -> list[Row]:
     return [Row(title=heading), *found] if found else []
 
 
-def _doses(desk: Desk, record: DayRecord) -> Iterator[Row]:
+def _doses(tools: Tools, record: DayRecord) -> Iterator[Row]:
     entries = record.entries
     logged = {dose.slot: dose for dose in entries.doses if dose.slot is not None}
     planned = {slot.number: slot for slot in entries.plan or ()}
     for number in sorted(logged.keys() | planned.keys()):
         slot = planned.get(number)
         if number in logged:
-            yield _dose(desk, record, logged[number], slot)
+            yield _dose(tools, record, logged[number], slot)
         elif slot is not None:
             yield Row(
                 title=f"{SLOT_NAMES[number - 1]} · not recorded",
@@ -71,10 +71,10 @@ def _doses(desk: Desk, record: DayRecord) -> Iterator[Row]:
                 key=slot,
             )
     for dose in entries.extras:
-        yield _dose(desk, record, dose, None)
+        yield _dose(tools, record, dose, None)
 
 
-def _dose(desk: Desk, record: DayRecord, dose: Dose, slot: DueSlot | None) -> Row:
+def _dose(tools: Tools, record: DayRecord, dose: Dose, slot: DueSlot | None) -> Row:
     name = "Extra dose" if dose.slot is None else SLOT_NAMES[dose.slot - 1]
     details = [outcome_words(dose)] if dose.outcome.swallowed else []
     if dose.reason:
@@ -83,7 +83,7 @@ def _dose(desk: Desk, record: DayRecord, dose: Dose, slot: DueSlot | None) -> Ro
         details.append(FATS[dose.fat].lower())
     if slot is not None and (dose.amount_ug != slot.amount_ug or not dose.outcome.swallowed):
         details.append(f"planned {mg_text(slot.amount_ug)}")
-    offset = offset_words(dose, desk.now)
+    offset = offset_words(dose, tools.now)
     return Row(
         title=f"{name} · {OUTCOMES[dose.outcome]}",
         detail=_with_note(" · ".join(details).replace(" (part)", ""), dose.note),
@@ -92,13 +92,13 @@ def _dose(desk: Desk, record: DayRecord, dose: Dose, slot: DueSlot | None) -> Ro
     )
 
 
-def _symptoms(desk: Desk, record: DayRecord) -> Iterator[Row]:
+def _symptoms(tools: Tools, record: DayRecord) -> Iterator[Row]:
     """Yield the symptoms, the worst first, with the severity as a word and a digit."""
-    names = desk.symptom_names()
-    off = off_symptoms(desk.diary.all(KeptOff), desk.shelf.symptoms)
+    names = tools.symptom_names()
+    off = off_symptoms(tools.diary.all(KeptOff), tools.catalogues.symptoms)
     named = [(names.get(each.symptom, each.symptom), each) for each in record.entries.symptoms]
     for name, entry in sorted(named, key=lambda pair: (-pair[1].severity, pair[0])):
-        warning = ("warning sign",) if _warns(desk, entry) else ()
+        warning = ("warning sign",) if _warns(tools, entry) else ()
         kept = (OFF_PAPER,) if entry.symptom in off else ()
         yield Row(
             title=f"{name} · {SEVERITIES[entry.severity]} {entry.severity}",
@@ -108,8 +108,8 @@ def _symptoms(desk: Desk, record: DayRecord) -> Iterator[Row]:
         )
 
 
-def _warns(desk: Desk, entry: SymptomEntry) -> bool:
-    return entry.present and entry.symptom in desk.shelf.warning_signs
+def _warns(tools: Tools, entry: SymptomEntry) -> bool:
+    return entry.present and entry.symptom in tools.catalogues.warning_signs
 
 
 def _note(record: DayRecord) -> Iterator[Row]:
@@ -138,11 +138,11 @@ def _visit(record: DayRecord) -> Iterator[Row]:
         )
 
 
-def _labs(desk: Desk, record: DayRecord) -> Iterator[Row]:
+def _labs(tools: Tools, record: DayRecord) -> Iterator[Row]:
     if not record.labs:
         return
-    names = desk.shelf.names()
-    off = off_labs(desk.diary.all(KeptOff), desk.shelf.labs)
+    names = tools.catalogues.names()
+    off = off_labs(tools.diary.all(KeptOff), tools.catalogues.labs)
     for result in record.labs:
         kept = (OFF_PAPER,) if result.analyte in off else ()
         badges = (*kept, *_edited(record, result.id))
@@ -190,15 +190,15 @@ class DayCard(Card):
 
     today_asked = Signal()
 
-    def __init__(self, desk: Desk, actions: EntryActions, parent: QWidget | None = None) -> None:
-        super().__init__(desk.theme, parent=parent)
-        self._desk = desk
+    def __init__(self, tools: Tools, actions: EntryActions, parent: QWidget | None = None) -> None:
+        super().__init__(tools.theme, parent=parent)
+        self._tools = tools
         self._actions = actions
         self._record: DayRecord | None = None
-        self.heading = Text(desk.theme, tone=Tone.HEADING, wrap=True)
-        self.course = Text(desk.theme, tone=Tone.SMALL, wrap=True)
-        self.list = _DayList(desk.theme, "Entries of the day")
-        self.hint = Text(desk.theme, tone=Tone.MUTED, wrap=True)
+        self.heading = Text(tools.theme, tone=Tone.HEADING, wrap=True)
+        self.course = Text(tools.theme, tone=Tone.SMALL, wrap=True)
+        self.list = _DayList(tools.theme, "Entries of the day")
+        self.hint = Text(tools.theme, tone=Tone.MUTED, wrap=True)
         self._make_buttons()
         for widget in (self.heading, self.course, self.hint):
             self.body.addWidget(widget)
@@ -218,7 +218,7 @@ class DayCard(Card):
         """Show a day."""
         another = self._record is None or self._record.day != record.day
         self._record = record
-        rows = rows_of(self._desk, record)
+        rows = rows_of(self._tools, record)
         self.heading.setText(self._named(record.day))
         self._say(self.course, _course_words(record))
         if another:
@@ -248,16 +248,16 @@ class DayCard(Card):
         self._actions.tell(self.list.current_key)
 
     def _named(self, day: date) -> str:
-        this_year = day.year == self._desk.today.year
+        this_year = day.year == self._tools.today.year
         named = long_day(day) if this_year else f"{long_day(day)} {day.year}"
-        return f"{named} · today" if day == self._desk.today else named
+        return f"{named} · today" if day == self._tools.today else named
 
     def _say(self, text: Text, words: str) -> None:
         text.setText(words)
         text.setVisible(bool(words))
 
     def _make_buttons(self) -> None:
-        theme = self._desk.theme
+        theme = self._tools.theme
         self.add_dose = Button(theme, "&Add dose…")
         self.add_symptom = Button(theme, "Add &symptom…")
         self.note = Button(theme, "&Note…")
@@ -278,7 +278,7 @@ class DayCard(Card):
 
     def _show_buttons(self, record: DayRecord) -> None:
         """Show what can be added to the day: to one that has not come yet, only plans."""
-        ahead = record.day > self._desk.today
+        ahead = record.day > self._tools.today
         entries = record.entries
         can_dose = bool(entries.open_slots) if ahead else entries.course is not None
         self.add_dose.setVisible(can_dose)

@@ -24,7 +24,6 @@ from isodiary.services.days.month import read_days
 from isodiary.services.days.record import holds_nothing, read_record
 from isodiary.services.days.search import Hit, found_days
 from isodiary.services.words.days import month_words
-from isodiary.ui.desk import Desk
 from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.history.calendar import MonthCalendar
 from isodiary.ui.history.day import DayCard
@@ -32,8 +31,9 @@ from isodiary.ui.history.search import FoundCard, SearchField
 from isodiary.ui.history.signs import Legend
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
-from isodiary.ui.kit.layouts import Sheet
+from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 from isodiary.ui.window.page import Page
 
 GAP_PX = 12
@@ -55,24 +55,24 @@ class HistoryPage(Page):
         *(PlannedTest, AcneCheck, Question, KeptOff),
     )
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
         self._searching = False
-        self.actions_of_entries = EntryActions(desk, self)
-        self.search = SearchField(desk)
-        self.calendar = MonthCalendar(desk.theme, desk.today)
-        self.day_card = DayCard(desk, self.actions_of_entries)
-        self.found = FoundCard(desk)
-        self.empty = _empty_card(desk)
-        self.begin = Button(desk.theme, "Go to &Today", Look.PRIMARY)
+        self.actions_of_entries = EntryActions(tools, self)
+        self.search = SearchField(tools)
+        self.calendar = MonthCalendar(tools.theme, tools.today)
+        self.day_card = DayCard(tools, self.actions_of_entries)
+        self.found = FoundCard(tools)
+        self.empty = _empty_card(tools)
+        self.begin = Button(tools.theme, "Go to &Today", Look.PRIMARY)
         self.empty.body.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
         self.commands = self._make_commands()
         self._put_together()
         self._connect()
-        desk.theme.changed.connect(self._arrange)
+        tools.theme.changed.connect(self._arrange)
 
     def reload(self) -> None:
-        nothing = holds_nothing(self.desk.diary)
+        nothing = holds_nothing(self.tools.diary)
         self.empty.setVisible(nothing)
         self._read_month()
         self._read_day()
@@ -133,7 +133,7 @@ class HistoryPage(Page):
 
     def _put_together(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(Text(self.desk.theme, self.title, Tone.TITLE))
+        head.addWidget(Text(self.tools.theme, self.title, Tone.TITLE))
         head.addStretch(1)
         head.addWidget(self.search, 2)
         side = QVBoxLayout()
@@ -142,18 +142,18 @@ class HistoryPage(Page):
         side.addStretch(0)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setContentsMargins(0, 0, 0, 0)
-        self._calendar_area = Sheet(self._make_calendar())
+        self._calendar_area = Scroll(self._make_calendar())
         self._columns.addWidget(self._calendar_area)
         self._columns.addLayout(side, 1)
         content = QWidget()
         content.setLayout(self._columns)
-        self._area = Sheet(content)
+        self._area = Scroll(content)
         layout = QVBoxLayout(self)
         layout.addLayout(head)
         layout.addWidget(self._area, 1)
 
     def _make_calendar(self) -> QWidget:
-        theme = self.desk.theme
+        theme = self.tools.theme
         self.month = Text(theme, tone=Tone.HEADING)
         self.legend = Legend(theme)
         self.before = Button(theme, "‹", Look.QUIET)
@@ -198,15 +198,15 @@ class HistoryPage(Page):
 
     @Slot()
     def _read_month(self) -> None:
-        desk, calendar = self.desk, self.calendar
+        tools, calendar = self.tools, self.calendar
         days = read_days(
-            desk.diary,
+            tools.diary,
             calendar.first,
             calendar.last,
-            warning_signs=desk.shelf.warning_signs,
-            now=desk.now,
+            warning_signs=tools.catalogues.warning_signs,
+            now=tools.now,
         )
-        calendar.show_days(days, desk.today)
+        calendar.show_days(days, tools.today)
         self.month.setText(month_words(calendar.day))
         self.legend.explain(days.values())
         self._arrange()
@@ -214,12 +214,12 @@ class HistoryPage(Page):
 
     @Slot()
     def _read_day(self) -> None:
-        self.day_card.show_record(read_record(self.desk.diary, self.calendar.day))
+        self.day_card.show_record(read_record(self.tools.diary, self.calendar.day))
 
     def _mark_hits(self) -> None:
         calendar, found, typed = self.calendar, self.found, self.search.text()
         shown = Period(first=calendar.first, last=calendar.last)
-        diary = self.desk.diary
+        diary = self.tools.diary
         calendar.mark_hits(found_days(diary, typed, found.names(), shown, found.scope))
 
     @Slot()
@@ -247,14 +247,14 @@ class HistoryPage(Page):
         self._show_side()
 
     def _show_side(self) -> None:
-        empty = holds_nothing(self.desk.diary)
+        empty = holds_nothing(self.tools.diary)
         self.empty.setVisible(empty)
         self.found.setVisible(self._searching and not empty)
         self.day_card.setVisible(not self._searching and not empty)
 
     @Slot()
     def _arrange(self) -> None:
-        line_px = QFontMetrics(self.desk.theme.font()).height()
+        line_px = QFontMetrics(self.tools.theme.font()).height()
         beside = self.width() >= BESIDE_LINES * line_px
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
@@ -285,16 +285,16 @@ class HistoryPage(Page):
 
     @Slot()
     def _go_to_today(self) -> None:
-        self.calendar.choose(self.desk.today)
+        self.calendar.choose(self.tools.today)
 
     @Slot()
     def _ask_for_today(self) -> None:
         self.day_asked.emit(self.calendar.day)
 
 
-def _empty_card(desk: Desk) -> Card:
-    card = Card(desk.theme)
-    card.body.addWidget(Text(desk.theme, "Your diary is empty so far", Tone.HEADING, wrap=True))
+def _empty_card(tools: Tools) -> Card:
+    card = Card(tools.theme)
+    card.body.addWidget(Text(tools.theme, "Your diary is empty so far", Tone.HEADING, wrap=True))
     words = "Each dose, symptom and note that you log on Today stands here, day by day."
-    card.body.addWidget(Text(desk.theme, words, Tone.MUTED, wrap=True))
+    card.body.addWidget(Text(tools.theme, words, Tone.MUTED, wrap=True))
     return card

@@ -10,24 +10,24 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from isodiary.domain.period import Period
-from isodiary.services.days.search import MOST_HITS, Hit, Kind, Scope, search
+from isodiary.services.days.search import MOST_HITS, Hit, Scope, SearchKind, search
 from isodiary.services.words.days import full_day, near_day
 from isodiary.services.words.units import counted_words
 from isodiary.storage.reads.course import courses
 from isodiary.storage.reads.days import own_symptoms
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.lists import EntryList, Row
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 KINDS = (
-    Choice(Kind.EVERYTHING, "Everything"),
-    Choice(Kind.NOTES, "Notes"),
-    Choice(Kind.SYMPTOMS, "Symptoms"),
-    Choice(Kind.DOSES, "Doses"),
-    Choice(Kind.REASONS, "Outcomes, reasons"),
-    Choice(Kind.LABS, "Blood tests"),
+    Choice(SearchKind.EVERYTHING, "Everything"),
+    Choice(SearchKind.NOTES, "Notes"),
+    Choice(SearchKind.SYMPTOMS, "Symptoms"),
+    Choice(SearchKind.DOSES, "Doses"),
+    Choice(SearchKind.REASONS, "Outcomes, reasons"),
+    Choice(SearchKind.LABS, "Blood tests"),
 )
 ALL_TIME, THIS_COURSE = False, True
 TIMES = (Choice(ALL_TIME, "All days"), Choice(THIS_COURSE, "This course"))
@@ -44,14 +44,14 @@ class SearchField(QLineEdit):
     left = Signal()
     list_asked = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._tools = tools
         self.setPlaceholderText("Find notes, symptoms, skipped doses…")
         self.setAccessibleName("Find in the diary")
         self.setClearButtonEnabled(True)
         self._glass = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
-        desk.theme.changed.connect(self._dress)
+        tools.theme.changed.connect(self._dress)
         self._dress()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -65,8 +65,8 @@ class SearchField(QLineEdit):
 
     @Slot()
     def _dress(self) -> None:
-        colour = self._desk.theme.colours.muted
-        self._glass.setIcon(self._desk.icons.tinted("search", colour))
+        colour = self._tools.theme.colours.muted
+        self._glass.setIcon(self._tools.icons.tinted("search", colour))
 
 
 class FoundCard(Card):
@@ -85,18 +85,18 @@ class FoundCard(Card):
     narrowed = Signal()
     left = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk.theme, parent=parent)
-        self._desk = desk
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.theme, parent=parent)
+        self._tools = tools
         self._hits: tuple[Hit, ...] = ()
         self._place = -1
-        self.count = Text(desk.theme, tone=Tone.HEADING, wrap=True)
-        self.list = EntryList(desk.theme, "Found")
+        self.count = Text(tools.theme, tone=Tone.HEADING, wrap=True)
+        self.list = EntryList(tools.theme, "Found")
         self.list.installEventFilter(self)
         self.list.opened.connect(self._choose)
-        self.kinds: Chips[Kind] = Chips(desk.theme, "What to look for")
-        self.kinds.offer(KINDS, Kind.EVERYTHING)
-        self.times: Chips[bool] = Chips(desk.theme, "Days to look through")
+        self.kinds: Chips[SearchKind] = Chips(tools.theme, "What to look for")
+        self.kinds.offer(KINDS, SearchKind.EVERYTHING)
+        self.times: Chips[bool] = Chips(tools.theme, "Days to look through")
         self.times.offer(TIMES, ALL_TIME)
         for widget in (self.count, self.kinds, self.times):
             self.body.addWidget(widget)
@@ -112,17 +112,17 @@ class FoundCard(Card):
     @property
     def scope(self) -> Scope:
         """How far is looked."""
-        newest = courses(self._desk.diary)[-1:] if self.times.value is THIS_COURSE else ()
+        newest = courses(self._tools.diary)[-1:] if self.times.value is THIS_COURSE else ()
         days = [Period(first=one.start, last=one.ended_on or date.max) for one in newest]
         return Scope(kind=self.kinds.value, days=days[0] if days else None)
 
     def names(self) -> Mapping[str, str]:
         """Return the words for the ids of symptoms and lab tests."""
-        return self._desk.shelf.names(own_symptoms(self._desk.diary))
+        return self._tools.catalogues.names(own_symptoms(self._tools.diary))
 
     def look_for(self, typed: str) -> None:
         """Search the diary, and show what it says."""
-        found = search(self._desk.diary, typed, self.names(), self.scope)
+        found = search(self._tools.diary, typed, self.names(), self.scope)
         if found == self._hits and self.list.rows:
             return
         self._hits = found
@@ -149,7 +149,7 @@ class FoundCard(Card):
         return escape
 
     def _row(self, hit: Hit) -> Row:
-        today = self._desk.today
+        today = self._tools.today
         near = near_day(hit.day, today) if hit.day.year == today.year else full_day(hit.day)
         return Row(title=hit.words, detail=near[0].upper() + near[1:], key=hit)
 

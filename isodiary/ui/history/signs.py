@@ -10,24 +10,24 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.domain.day_marks import DayMarks, Mark
-from isodiary.services.days.month import MARKS, PAUSE, MonthDay, Sign
+from isodiary.services.days.month import MARKS, PAUSE, DaySign, MonthDay
 from isodiary.ui.kit.day_square import paint_day
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.look.colours import Colours
 from isodiary.ui.look.theme import Theme
 
-Meaning = Mark | Sign | None
+Meaning = Mark | DaySign | None
 """What became of a slot, what else is on a day, or, as None, a pause."""
 
-_IN_ORDER: tuple[Meaning, ...] = (*Mark, None, *Sign)
+_IN_ORDER: tuple[Meaning, ...] = (*Mark, None, *DaySign)
 
 
-def signs_in_order(signs: Collection[Sign]) -> tuple[Sign, ...]:
+def signs_in_order(signs: Collection[DaySign]) -> tuple[DaySign, ...]:
     """Return signs in the order in which they stand on a day."""
-    return tuple(sign for sign in Sign if sign in signs)
+    return tuple(sign for sign in DaySign if sign in signs)
 
 
-def paint_sign(painter: QPainter, area: QRectF, sign: Sign, colours: Colours) -> None:
+def paint_sign(painter: QPainter, area: QRectF, sign: DaySign, colours: Colours) -> None:
     """Paint a sign into a square."""
     side = area.width()
     painter.save()
@@ -35,38 +35,38 @@ def paint_sign(painter: QPainter, area: QRectF, sign: Sign, colours: Colours) ->
     painter.setPen(Qt.PenStyle.NoPen)
     pen = QPen(colours.text, max(1.2, side / 6))
     match sign:
-        case Sign.WARNING:
+        case DaySign.WARNING:
             painter.setBrush(colours.warning)
             painter.drawPolygon(_triangle(area))
-        case Sign.SYMPTOM:
+        case DaySign.SYMPTOM:
             painter.setBrush(colours.spark)
             painter.drawEllipse(area.adjusted(side / 8, side / 8, -side / 8, -side / 8))
-        case Sign.EXTRA:
+        case DaySign.EXTRA:
             painter.setPen(pen)
             painter.drawLine(QPointF(area.left(), area.center().y()), _right(area))
             painter.drawLine(
                 QPointF(area.center().x(), area.top()), QPointF(area.center().x(), area.bottom())
             )
-        case Sign.VISIT:
+        case DaySign.VISIT:
             painter.setBrush(colours.accent)
             painter.drawPolygon(_diamond(area))
-        case Sign.LAB:
+        case DaySign.LAB:
             painter.setPen(pen)
             painter.drawEllipse(area.adjusted(side / 7, side / 7, -side / 7, -side / 7))
-        case Sign.TEST:
+        case DaySign.TEST:
             painter.setPen(pen)
             painter.drawPolygon(_triangle(area.adjusted(side / 7, side / 6, -side / 7, 0)))
-        case Sign.ACNE:
+        case DaySign.ACNE:
             painter.setBrush(colours.text)
             for x, y in ((0.5, 0.25), (0.25, 0.75), (0.75, 0.75)):
                 spot = QPointF(area.left() + side * x, area.top() + side * y)
                 painter.drawEllipse(spot, side / 6, side / 6)
-        case Sign.NOTE:
+        case DaySign.NOTE:
             painter.setPen(pen)
             for share in (0.25, 0.75):
                 y_px = area.top() + side * share
                 painter.drawLine(QPointF(area.left(), y_px), QPointF(area.right(), y_px))
-        case Sign.WEIGHT:
+        case DaySign.WEIGHT:
             painter.setPen(pen)
             painter.drawRect(area.adjusted(side / 7, side / 7, -side / 7, -side / 7))
     painter.restore()
@@ -107,7 +107,7 @@ class _Meaning(QWidget):
         super().__init__()
         self._theme = theme
         self._meaning = meaning
-        if isinstance(meaning, Sign):
+        if isinstance(meaning, DaySign):
             self._words = meaning.value
         else:
             self._words = PAUSE if meaning is None else MARKS[meaning]
@@ -124,12 +124,12 @@ class _Meaning(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         metrics = QFontMetrics(self.font())
-        side = metrics.height() * (0.6 if isinstance(self._meaning, Sign) else 0.85)
+        side = metrics.height() * (0.6 if isinstance(self._meaning, DaySign) else 0.85)
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         left = self.width() - metrics.height() if rtl else 0
         square = QRectF(left, (self.height() - side) / 2, side, side)
         with QPainter(self) as painter:
-            if isinstance(self._meaning, Sign):
+            if isinstance(self._meaning, DaySign):
                 paint_sign(painter, square, self._meaning, self._theme.colours)
             else:
                 paint_day(painter, square, _day_of(self._meaning), self._theme.colours)

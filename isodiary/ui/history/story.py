@@ -10,31 +10,31 @@ from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.symptom import OwnSymptom
 from isodiary.services.days.record import story
 from isodiary.services.words.entries import entry_words
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.lists import EntryList, Row
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 
 class EntryHistoryDialog(QDialog):
     """The history of an entry, oldest first. It changes nothing."""
 
-    def __init__(self, desk: Desk, entry: Entry, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, entry: Entry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = desk.theme
-        names = desk.shelf.names(desk.diary.all(OwnSymptom))
+        self._theme = tools.theme
+        names = tools.catalogues.names(tools.diary.all(OwnSymptom))
         self.setWindowTitle("History of this entry")
-        self.heading = Text(desk.theme, entry_words(entry, names), Tone.HEADING, wrap=True)
-        self.trouble = Text(desk.theme, tone=Tone.WARNING, wrap=True)
+        self.heading = Text(tools.theme, entry_words(entry, names), Tone.HEADING, wrap=True)
+        self.trouble = Text(tools.theme, tone=Tone.WARNING, wrap=True)
         self.trouble.hide()
-        self.list = EntryList(desk.theme, "What happened to this entry")
+        self.list = EntryList(tools.theme, "What happened to this entry")
         self.list.opened.connect(self.accept)  # there is nothing more to open
-        self.close_button = Button(desk.theme, "&Close", Look.PRIMARY)
+        self.close_button = Button(tools.theme, "&Close", Look.PRIMARY)
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
         self._put_together()
         try:
-            chapters = story(desk.diary, entry, names)
+            chapters = story(tools.diary, entry, names)
         except DiaryDamaged as error:
             self.trouble.setText(error.sentence)
             self.trouble.show()

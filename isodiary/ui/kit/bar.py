@@ -10,7 +10,7 @@ from isodiary.ui.kit.layouts import turned
 from isodiary.ui.look.theme import Theme
 
 
-class Bar(QWidget):
+class ShareBar(QWidget):
     """A share of a whole, from 0 to 1; `upto` is the upper end of its band."""
 
     def __init__(self, theme: Theme, *, quiet: bool = False, parent: QWidget | None = None) -> None:

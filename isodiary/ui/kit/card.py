@@ -21,12 +21,12 @@ from isodiary.services.course.view import CourseView, PhaseState, read_conventio
 from isodiary.services.symptoms import warning_signs
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import mg_text, weight_text
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.row_list import Row, RowList
+from isodiary.ui.kit.row_list import Line, RowList
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 RADIUS_PX = 10
 
@@ -117,7 +117,7 @@ class ListCard(Card):
 
     def __init__(
         self,
-        desk: Desk,
+        tools: Tools,
         heading: str,
         *,
         remove: str,
@@ -125,22 +125,22 @@ class ListCard(Card):
         empty: str,
         buttons: Sequence[Button],
     ) -> None:
-        super().__init__(desk.theme)
-        self.rows = RowList(desk.theme, heading, remove)
-        self.empty = Text(desk.theme, empty, Tone.MUTED, wrap=True)
-        self.body.addWidget(Text(desk.theme, heading, Tone.HEADING))
+        super().__init__(tools.theme)
+        self.rows = RowList(tools.theme, heading, remove)
+        self.empty = Text(tools.theme, empty, Tone.MUTED, wrap=True)
+        self.body.addWidget(Text(tools.theme, heading, Tone.HEADING))
         self.body.addWidget(self.rows)
         self.body.addWidget(self.empty)
-        self.remove = Button(desk.theme, remove, Look.QUIET, hint="Del")
+        self.remove = Button(tools.theme, remove, Look.QUIET, hint="Del")
         self.remove.clicked.connect(self.rows.ask_remove)
         self._on_row = [self.remove]
         if change:
-            self.change = Button(desk.theme, change, Look.QUIET)
+            self.change = Button(tools.theme, change, Look.QUIET)
             self.change.clicked.connect(self.rows.ask_open)
             self._on_row.insert(0, self.change)
         self.body.addWidget(button_row([*buttons, *self._on_row]))
 
-    def fill(self, rows: Sequence[Row]) -> None:
+    def fill(self, rows: Sequence[Line]) -> None:
         """Show `rows`."""
         self.rows.fill(rows)
         self.rows.setVisible(bool(rows))
@@ -152,10 +152,10 @@ class ListCard(Card):
 class FactsCard(Card):
     """A heading with facts below it, each with its name, and buttons."""
 
-    def __init__(self, desk: Desk, heading: str, buttons: Iterable[Button]) -> None:
-        super().__init__(desk.theme)
-        self._theme = desk.theme
-        self.heading = Text(desk.theme, heading, Tone.HEADING, wrap=True)
+    def __init__(self, tools: Tools, heading: str, buttons: Iterable[Button]) -> None:
+        super().__init__(tools.theme)
+        self._theme = tools.theme
+        self.heading = Text(tools.theme, heading, Tone.HEADING, wrap=True)
         self._facts = QWidget()
         self._grid = QGridLayout(self._facts)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -185,11 +185,11 @@ def button_row(buttons: Iterable[Button]) -> QWidget:
     return row
 
 
-def course_facts(desk: Desk, view: CourseView, product: Product | None) -> list[tuple[str, str]]:
+def course_facts(tools: Tools, view: CourseView, product: Product | None) -> list[tuple[str, str]]:
     """Return what is noted about the course, and what is in its capsules."""
     course = view.course
     assert course is not None
-    kind = desk.shelf.products.formulations[course.formulation]
+    kind = tools.catalogues.products.formulations[course.formulation]
     facts = [
         ("Made as", kind.name),
         ("First capsule", full_day(course.start)),
@@ -203,17 +203,17 @@ def course_facts(desk: Desk, view: CourseView, product: Product | None) -> list[
     return [*facts, ("Note", kind.note)] if kind.note else facts
 
 
-def convention_facts(desk: Desk, view: CourseView) -> list[tuple[str, str]]:
+def convention_facts(tools: Tools, view: CourseView) -> list[tuple[str, str]]:
     """Return the mg/kg of the course by the three weights that it can be divided by."""
     assert view.course is not None
-    found = read_conventions(desk.diary, view)
+    found = read_conventions(tools.diary, view)
     return weight_words.convention_facts(found, view.course.weight_basis)
 
 
-def phase_rows(view: CourseView) -> list[Row]:
+def phase_rows(view: CourseView) -> list[Line]:
     """Return the phases, the first one first."""
     return [
-        Row(
+        Line(
             entry=phase,
             heading=course_words.phase_heading(phase, view.state(phase), view.used_weight_g),
             details=course_words.phase_details(phase),
@@ -223,16 +223,16 @@ def phase_rows(view: CourseView) -> list[Row]:
     ]
 
 
-def weight_rows(view: CourseView) -> list[Row]:
+def weight_rows(view: CourseView) -> list[Line]:
     """Return the weights, the newest first."""
     return [
         _dated(each, f"{full_day(each.day)}: {weight_text(each.grams)}") for each in view.weights
     ]
 
 
-def person_facts(desk: Desk, view: CourseView) -> list[tuple[str, str]]:
+def person_facts(tools: Tools, view: CourseView) -> list[tuple[str, str]]:
     """Return the patient and whom to call."""
-    country = warning_signs.country_set(desk.shelf.leaflet, view.patient)
+    country = warning_signs.country_set(tools.catalogues.leaflet, view.patient)
     born = str(view.patient.birth_year) if view.patient.birth_year else "not noted"
     calls = warning_signs.calls(country, view.contacts)
     return [
@@ -242,5 +242,5 @@ def person_facts(desk: Desk, view: CourseView) -> list[tuple[str, str]]:
     ]
 
 
-def _dated(entry: Entry, heading: str) -> Row:
-    return Row(entry=entry, heading=heading)
+def _dated(entry: Entry, heading: str) -> Line:
+    return Line(entry=entry, heading=heading)

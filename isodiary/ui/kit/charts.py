@@ -35,9 +35,9 @@ from isodiary.report.charts.day_chart import DayChart, picture, save_picture, sa
 from isodiary.report.charts.pencil import Ink
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.files import FileSaving
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 PICTURES = "Drawing (*.svg);;Picture (*.png)"
 NUMBERS = "CSV (*.csv)"
@@ -46,8 +46,8 @@ NUMBERS = "CSV (*.csv)"
 class ChartOutput(FileSaving):
     """Copies and saves a chart and its numbers."""
 
-    def __init__(self, desk: Desk, widget: QWidget) -> None:
-        super().__init__(desk, widget, "isodiary trends")
+    def __init__(self, tools: Tools, widget: QWidget) -> None:
+        super().__init__(tools, widget, "isodiary trends")
 
     def copy_picture(self, chart: DayChart, title: str) -> None:
         """Put a picture of the chart on the clipboard."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from isodiary.domain.errors import DiaryError
-from isodiary.ui.desk import Desk
+from isodiary.ui.tools import Tools
 
 
 class FileSaving(QObject):
@@ -21,10 +21,10 @@ class FileSaving(QObject):
 
     told = Signal(str)
 
-    def __init__(self, desk: Desk, widget: QWidget, file: str) -> None:
+    def __init__(self, tools: Tools, widget: QWidget, file: str) -> None:
         """Args: `widget` is what the question stands over, `file` begins the name of the file."""
         super().__init__(widget)
-        self._desk = desk
+        self._tools = tools
         self._widget = widget
         self._file = file
 
@@ -42,7 +42,7 @@ class FileSaving(QObject):
         try:
             write(path)
         except DiaryError as error:
-            self._desk.editor.refused.emit(error)
+            self._tools.editor.refused.emit(error)
         else:
             self.told.emit(f"Saved as {path}")
 
@@ -57,7 +57,7 @@ class FileSaving(QObject):
     def _likely(self, ending: str) -> Path:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(documents))
-        return folder / f"{self._file} {self._desk.today.isoformat()}.{ending}"
+        return folder / f"{self._file} {self._tools.today.isoformat()}.{ending}"
 
 
 def _ending(kinds: str) -> str:

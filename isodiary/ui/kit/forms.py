@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from isodiary.domain.change import Change
 from isodiary.domain.errors import DiaryError
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.fields.base import AnyField, all_hold, form
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 
 class FormDialog(QDialog):
@@ -36,21 +36,21 @@ class FormDialog(QDialog):
         save, cancel: The buttons.
     """
 
-    def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.tools = tools
         self.setWindowTitle(title)
         self._fields: list[AnyField] = []
         self._asked: Sequence[str] = ()
         self.form = form()
-        self.problem = Text(desk.theme, tone=Tone.WARNING, wrap=True)
+        self.problem = Text(tools.theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
-        self.save = Button(desk.theme, "&Save", Look.PRIMARY)
+        self.save = Button(tools.theme, "&Save", Look.PRIMARY)
         self.save.setDefault(True)
         self.save.clicked.connect(self.accept)
-        self.cancel = Button(desk.theme, "&Cancel")
+        self.cancel = Button(tools.theme, "&Cancel")
         self.cancel.clicked.connect(self.reject)
-        self._put_together(desk)
+        self._put_together(tools)
         everywhere = QShortcut(QKeySequence("Ctrl+Return"), self)  # also from within a note
         everywhere.activated.connect(self.accept)
 
@@ -63,7 +63,7 @@ class FormDialog(QDialog):
 
     def add_text(self, words: str) -> None:
         """Add a line of text under the fields."""
-        self.form.addRow(Text(self.desk.theme, words, Tone.SMALL, wrap=True))
+        self.form.addRow(Text(self.tools.theme, words, Tone.SMALL, wrap=True))
 
     def doubts(self) -> Sequence[str]:
         """Return what to ask once before it is saved. Called once every field has a value."""
@@ -83,11 +83,11 @@ class FormDialog(QDialog):
             DiaryError: The diary did not take it.
         """
         refusals: list[DiaryError] = []
-        self.desk.editor.refused.connect(refusals.append)
+        self.tools.editor.refused.connect(refusals.append)
         try:
-            self.desk.editor.do(change)
+            self.tools.editor.do(change)
         finally:
-            self.desk.editor.refused.disconnect(refusals.append)
+            self.tools.editor.refused.disconnect(refusals.append)
         if refusals:
             raise refusals[0]
 
@@ -127,7 +127,7 @@ class FormDialog(QDialog):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         screen = self.screen().availableSize()
-        widest_px = self.desk.theme.font().pointSizeF() * 60
+        widest_px = self.tools.theme.font().pointSizeF() * 60
         return hint.expandedTo(QSize(round(widest_px * 0.75), 0)).boundedTo(screen * 0.9)
 
     def _fields_hold(self) -> bool:
@@ -152,7 +152,7 @@ class FormDialog(QDialog):
         self.save.setText("&Save")
         self.tell("")
 
-    def _put_together(self, desk: Desk) -> None:
+    def _put_together(self, tools: Tools) -> None:
         fields = QWidget()
         fields.setLayout(self.form)
         self._scrolled = scrolled = _Scrolled()

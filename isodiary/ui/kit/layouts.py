@@ -242,7 +242,7 @@ def edges_of_cards(widget: QWidget) -> QMargins:
     return QMargins(edge_px, 0, edge_px + EXTENT_PX, 0)
 
 
-class Sheet(QScrollArea):
+class Scroll(QScrollArea):
     """Shows one widget in its full width; what gets the focus comes into sight.
 
     With `keep_width` it is never made narrower than the widget can be.
@@ -308,7 +308,7 @@ class Pile(QWidget):
         self.setVisible(self._body.count() > 0)
 
 
-class Column(QWidget):
+class Cards(QWidget):
     """Widgets below each other; the page keys and the arrows that no widget wants scroll it.
 
     Attributes:
@@ -323,7 +323,7 @@ class Column(QWidget):
         for widget in widgets:
             body.addWidget(widget)
         body.addStretch(1)
-        self.area = Sheet(content)
+        self.area = Scroll(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)

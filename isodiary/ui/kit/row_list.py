@@ -41,7 +41,7 @@ MOST_LINES = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Line:
     """One entry of the list.
 
     Attributes:
@@ -71,7 +71,7 @@ class RowList(QListWidget):
     def __init__(self, theme: Theme, name: str, remove: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._rows: list[Row] = []
+        self._rows: list[Line] = []
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -96,7 +96,7 @@ class RowList(QListWidget):
         place = self.currentRow()
         return self._rows[place].entry if 0 <= place < len(self._rows) else None
 
-    def fill(self, rows: Sequence[Row]) -> None:
+    def fill(self, rows: Sequence[Line]) -> None:
         """Show `rows`; the current one stays current."""
         if list(rows) == self._rows:
             return

@@ -16,23 +16,23 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 from isodiary.domain.catalogue.acne import Grade
 from isodiary.domain.errors import Refused
 from isodiary.domain.symptom import WORST
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.fields.chosen import ChoiceField, Field
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 
-def level_names(desk: Desk) -> tuple[str, ...]:
+def level_names(tools: Tools) -> tuple[str, ...]:
     """Return None, Mild, Moderate and Severe as the catalogue words them."""
-    return tuple(level.label for level in desk.shelf.symptoms.severities)
+    return tuple(level.label for level in tools.catalogues.symptoms.severities)
 
 
-def anchors_of(desk: Desk, symptom: str) -> Sequence[str]:
+def anchors_of(tools: Tools, symptom: str) -> Sequence[str]:
     """Return a sentence for each severity; for the patient's own symptoms the level's name."""
-    known = desk.shelf.symptoms.get(symptom)
-    return known.anchors if known is not None else level_names(desk)
+    known = tools.catalogues.symptoms.get(symptom)
+    return known.anchors if known is not None else level_names(tools)
 
 
 NOT_ESTIMATED = "– not estimated"

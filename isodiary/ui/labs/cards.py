@@ -21,13 +21,13 @@ from isodiary.services.weights import WeightPoint, weight_series
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words, weight_text
 from isodiary.storage.reads.labs import planned_tests, weights
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.card import Card, ListCard
 from isodiary.ui.kit.charts import ChartView
 from isodiary.ui.kit.chips import Chips, Choice
-from isodiary.ui.kit.row_list import Row
+from isodiary.ui.kit.row_list import Line
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 NO_TEST = "No blood test is planned. Enter the days that your doctor named."
 
@@ -43,35 +43,35 @@ class PlannedCard(ListCard):
     add_asked = Signal()
     template_asked = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        self.add = Button(desk.theme, "Add a da&y…")
-        self.template = Button(desk.theme, "From a &template…")
+    def __init__(self, tools: Tools) -> None:
+        self.add = Button(tools.theme, "Add a da&y…")
+        self.template = Button(tools.theme, "From a &template…")
         super().__init__(
-            desk,
+            tools,
             "Planned blood tests",
             remove="Delete day",
             change="Change…",
             empty=NO_TEST,
             buttons=[self.add, self.template],
         )
-        self._desk = desk
+        self._tools = tools
         self.add.clicked.connect(self.add_asked)
         self.template.clicked.connect(self.template_asked)
 
     def reload(self, *, with_course: bool) -> None:
         """Read the days and show them; a template needs a course to count from."""
-        today = self._desk.today
-        tests = planned_tests(self._desk.diary)
+        today = self._tools.today
+        tests = planned_tests(self._tools.diary)
         to_come = [test for test in tests if test.day >= today]
         past = [test for test in reversed(tests) if test.day < today]
         self.fill([_planned_row(test, today) for test in (*to_come, *past)])
         self.template.setVisible(with_course)
 
 
-def _planned_row(test: PlannedTest, today: date) -> Row:
+def _planned_row(test: PlannedTest, today: date) -> Line:
     past = " · past" if test.day < today else ""
     what = f" · {test.what}" if test.what else ""
-    return Row(entry=test, heading=f"{full_day(test.day)}{what}{past}", strong=test.day >= today)
+    return Line(entry=test, heading=f"{full_day(test.day)}{what}{past}", strong=test.day >= today)
 
 
 TREND_LINES = 13
@@ -88,11 +88,11 @@ class LabTrendCard(Card):
 
     unit_chosen = Signal(str, str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.theme)
-        self._desk = desk
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.theme)
+        self._tools = tools
         self._analyte = ""
-        theme = desk.theme
+        theme = tools.theme
         self.heading = Text(theme, tone=Tone.HEADING, wrap=True)
         self.units = Chips[str](theme, "Unit in which it is shown")
         self.chart = ChartView(theme, "Course of a blood test", lines=TREND_LINES, choosing=False)
@@ -106,7 +106,7 @@ class LabTrendCard(Card):
     def show_row(self, history: LabHistory, row: LabRow) -> None:
         """Show the course of a test, in the unit of its row."""
         self._analyte = row.analyte
-        trend = lab_trend(history, self._desk.shelf.labs, row.analyte, row.unit or None)
+        trend = lab_trend(history, self._tools.catalogues.labs, row.analyte, row.unit or None)
         chart = lab_chart(trend)
         self.heading.setText(row.name)
         self._offer_units(row)
@@ -158,23 +158,23 @@ class WeightCard(ListCard):
 
     add_asked = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        self.add = Button(desk.theme, "Add a &weight…")
+    def __init__(self, tools: Tools) -> None:
+        self.add = Button(tools.theme, "Add a &weight…")
         super().__init__(
-            desk,
+            tools,
             "Weight",
             remove="Delete weight",
             change="Change…",
             empty=NO_WEIGHT,
             buttons=[self.add],
         )
-        self._desk = desk
-        self.units = Chips[WeightUnit](desk.theme, "Unit of weights")
-        self.units.offer(UNITS, desk.habits.weight_unit)
+        self._tools = tools
+        self.units = Chips[WeightUnit](tools.theme, "Unit of weights")
+        self.units.offer(UNITS, tools.habits.weight_unit)
         self.chart = ChartView(
-            desk.theme, "Course of the weight", lines=WEIGHT_LINES, choosing=False
+            tools.theme, "Course of the weight", lines=WEIGHT_LINES, choosing=False
         )
-        self.reading = Text(desk.theme, tone=Tone.SMALL, wrap=True)
+        self.reading = Text(tools.theme, tone=Tone.SMALL, wrap=True)
         for place, widget in enumerate((self.units, self.chart, self.reading), start=1):
             self.body.insertWidget(place, widget)
         self.add.clicked.connect(self.add_asked)
@@ -183,7 +183,7 @@ class WeightCard(ListCard):
 
     def reload(self) -> None:
         """Read the weights and show them."""
-        habits, known = self._desk.habits, weights(self._desk.diary)
+        habits, known = self._tools.habits, weights(self._tools.diary)
         chart = weight_chart(known, habits)
         self.units.choose(habits.weight_unit)
         self.units.setVisible(bool(known))
@@ -195,7 +195,7 @@ class WeightCard(ListCard):
 
     @Slot()
     def _choose_unit(self) -> None:
-        self._desk.habits_in_use.choose_weight_unit(self.units.value)
+        self._tools.habits_in_use.choose_weight_unit(self.units.value)
         self.reload()
 
     @Slot(str)
@@ -203,10 +203,10 @@ class WeightCard(ListCard):
         self.reading.setText(said or WEIGHT_HINT)
 
 
-def _weight_row(point: WeightPoint, habits: Habits) -> Row:
+def _weight_row(point: WeightPoint, habits: Habits) -> Line:
     weight: Weight = point.weight
     heading = f"{full_day(weight.day)}: {weight_text(weight.grams, habits)}"
-    return Row(entry=weight, heading=heading + _change_words(point.change_g, habits))
+    return Line(entry=weight, heading=heading + _change_words(point.change_g, habits))
 
 
 def _change_words(change_g: int | None, habits: Habits) -> str:

@@ -19,10 +19,10 @@ from isodiary.services.labs import check as lab_typed
 from isodiary.services.labs.plan import set_limit
 from isodiary.services.weights import describe_patient
 from isodiary.storage.reads.labs import lab_history
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.kit.fields.chosen import ChoiceField
 from isodiary.ui.kit.forms import EntryDialog
+from isodiary.ui.tools import Tools
 
 WHOSE = "Type what your doctor named. Both empty: no limit. isodiary has none of its own."
 
@@ -30,14 +30,14 @@ WHOSE = "Type what your doctor named. Both empty: no limit. isodiary has none of
 class LimitDialog(EntryDialog):
     """At least and at most, in a unit; `analyte` is the test to begin with."""
 
-    def __init__(self, desk: Desk, analyte: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(desk, "My doctor’s limit", parent)
-        self._history = lab_history(desk.diary)
+    def __init__(self, tools: Tools, analyte: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(tools, "My doctor’s limit", parent)
+        self._history = lab_history(tools.diary)
         names = self._names()
-        self.test = ChoiceField(desk.theme, "&Test", names)
-        self.low = TypedField(desk.theme, "At &least", _end)
-        self.high = TypedField(desk.theme, "At &most", _end)
-        self.unit = TypedField(desk.theme, "&Unit", typed.line, choices=("",))
+        self.test = ChoiceField(tools.theme, "&Test", names)
+        self.low = TypedField(tools.theme, "At &least", _end)
+        self.high = TypedField(tools.theme, "At &most", _end)
+        self.unit = TypedField(tools.theme, "&Unit", typed.line, choices=("",))
         for field in (self.low, self.high, self.unit):
             field.edit.setAccessibleName(field.label.text().replace("&", ""))
         if analyte in names:
@@ -56,7 +56,7 @@ class LimitDialog(EntryDialog):
             low=self.low.text,
             high=self.high.text,
             unit=self.unit.text,
-            labs=self.desk.shelf.labs,
+            labs=self.tools.catalogues.labs,
         )
 
     @property
@@ -65,7 +65,7 @@ class LimitDialog(EntryDialog):
 
     def _names(self) -> dict[str, str]:
         """Return the tests that can have a limit: those with results first."""
-        labs = self.desk.shelf.labs
+        labs = self.tools.catalogues.labs
         known = {each.id: each.name for each in labs.offered if not each.values}
         used = {each: each for each in self._history.analytes if labs.get(each) is None}
         first = {each: known[each] for each in self._history.analytes if each in known}
@@ -75,7 +75,7 @@ class LimitDialog(EntryDialog):
     def _show_limit(self) -> None:
         """Fill in the limit of the chosen test."""
         limit, analyte = self._limit, self.test.value()
-        known = self.desk.shelf.labs.get(analyte)
+        known = self.tools.catalogues.labs.get(analyte)
         units = [each.name for each in known.units] if known else []
         unit = (limit.unit if limit else self._history.last_unit(analyte)) or (*units, "")[0]
         assert self.unit.box is not None
@@ -102,17 +102,17 @@ SEXES = {Sex.NOT_SAID: "Not said", Sex.FEMALE: "Female", Sex.MALE: "Male"}
 class RangePersonDialog(EntryDialog):
     """Sex for lab ranges, and year of birth; both may stay open."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "Default ranges", parent)
-        self._before = desk.diary.get(Patient, Patient().id)
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "Default ranges", parent)
+        self._before = tools.diary.get(Patient, Patient().id)
         self._patient = self._before or Patient()
         born = self._patient.birth_year
-        self.sex = ChoiceField(desk.theme, "&Sex, for lab ranges", SEXES)
+        self.sex = ChoiceField(tools.theme, "&Sex, for lab ranges", SEXES)
         self.sex.choose(self._patient.sex)
         self.born = TypedField(
-            desk.theme,
+            tools.theme,
             "&Year of birth",
-            partial(typed.birth_year, today=desk.today),
+            partial(typed.birth_year, today=tools.today),
             text=str(born) if born else "",
         )
         self.born.edit.setAccessibleName("Year of birth")

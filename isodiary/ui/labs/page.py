@@ -19,12 +19,11 @@ from isodiary.services.labs.entry import remove_results
 from isodiary.services.labs.table import lab_table
 from isodiary.storage.reads.course import courses, phases_of
 from isodiary.storage.reads.labs import lab_history
-from isodiary.ui.desk import Desk
 from isodiary.ui.entries.weight import WeightDialog
 from isodiary.ui.history.story import EntryHistoryDialog
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
-from isodiary.ui.kit.layouts import Column
+from isodiary.ui.kit.layouts import Cards
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.labs.cards import LabTrendCard, PlannedCard, WeightCard
 from isodiary.ui.labs.limits import LimitDialog, RangePersonDialog
@@ -33,6 +32,7 @@ from isodiary.ui.labs.panel import PanelDialog, panel_for
 from isodiary.ui.labs.plan import ScheduleDialog, TestDateDialog
 from isodiary.ui.labs.result import ResultDialog, SampleDialog
 from isodiary.ui.labs.results import ResultsCard
+from isodiary.ui.tools import Tools
 from isodiary.ui.window.page import Page
 
 NO_RESULT = (
@@ -61,18 +61,18 @@ class LabsPage(Page):
         Phase,
     )
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self._history = lab_history(desk.diary)
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        self._history = lab_history(tools.diary)
         self._units: dict[str, str] = {}
-        self.add = Button(desk.theme, "&Add a blood test…", Look.PRIMARY)
+        self.add = Button(tools.theme, "&Add a blood test…", Look.PRIMARY)
         self.add.setToolTip("Ctrl+B")
-        self.empty = Card(desk.theme)
-        self.empty.body.addWidget(Text(desk.theme, NO_RESULT, Tone.MUTED, wrap=True))
-        self.results = ResultsCard(desk)
-        self.trend = LabTrendCard(desk)
-        self.planned = PlannedCard(desk)
-        self.weights = WeightCard(desk)
+        self.empty = Card(tools.theme)
+        self.empty.body.addWidget(Text(tools.theme, NO_RESULT, Tone.MUTED, wrap=True))
+        self.results = ResultsCard(tools)
+        self.trend = LabTrendCard(tools)
+        self.planned = PlannedCard(tools)
+        self.weights = WeightCard(tools)
         self.commands = (
             self._command("&Add a blood test…", "Ctrl+B", self.ask_panel),
             self._command("&History of the result…", "F2", self.results.ask_story),
@@ -81,9 +81,9 @@ class LabsPage(Page):
         self._connect()
 
     def reload(self) -> None:
-        desk = self.desk
-        self._history = lab_history(desk.diary)
-        table = lab_table(self._history, desk.shelf.labs, self._units)
+        tools = self.tools
+        self._history = lab_history(tools.diary)
+        table = lab_table(self._history, tools.catalogues.labs, self._units)
         for card in (self.results, self.trend):
             card.setVisible(bool(table.rows))
         self.empty.setVisible(not table.rows)
@@ -98,35 +98,35 @@ class LabsPage(Page):
     @Slot()
     def ask_panel(self) -> None:
         """Ask for a blood test."""
-        self._open(PanelDialog(self.desk, parent=self))
+        self._open(PanelDialog(self.tools, parent=self))
 
     @Slot()
     def ask_weight(self) -> None:
         """Ask for a weight."""
-        self._open(WeightDialog(self.desk, self.desk.today, parent=self))
+        self._open(WeightDialog(self.tools, self.tools.today, parent=self))
 
     @Slot()
     def ask_day(self) -> None:
         """Ask for the day of a planned blood test."""
-        self._open(TestDateDialog(self.desk, self.desk.today, parent=self))
+        self._open(TestDateDialog(self.tools, self.tools.today, parent=self))
 
     @Slot()
     def ask_template(self) -> None:
         """Ask for a template of days, and for the days."""
         course = self._course
         if course is not None:
-            phases = phases_of(self.desk.diary, course)
-            self._open(ScheduleDialog(self.desk, course, phases, self))
+            phases = phases_of(self.tools.diary, course)
+            self._open(ScheduleDialog(self.tools, course, phases, self))
 
     @Slot()
     def ask_ranges(self) -> None:
         """Ask whom the default ranges are for."""
-        self._open(RangePersonDialog(self.desk, self))
+        self._open(RangePersonDialog(self.tools, self))
 
     @property
     def _course(self) -> Course | None:
         """The newest course, unless it has ended."""
-        known = courses(self.desk.diary)
+        known = courses(self.tools.diary)
         return known[-1] if known and known[-1].ended_on is None else None
 
     def _open(self, dialog: QDialog) -> None:
@@ -136,45 +136,45 @@ class LabsPage(Page):
     @Slot(object)
     def _open_place(self, place: Place) -> None:
         if place.cell is not None:
-            self._open(ResultDialog(self.desk, place.cell.result, self))
+            self._open(ResultDialog(self.tools, place.cell.result, self))
             return
-        panel = panel_for(self.desk, place.sample.day, self)
+        panel = panel_for(self.tools, place.sample.day, self)
         self._open(panel)
         panel.go_to(place.row.analyte)
 
     @Slot(object)
     def _delete_place(self, place: Place) -> None:
         if place.cell is not None:
-            self.desk.editor.do(remove_results([place.cell.result]))
+            self.tools.editor.do(remove_results([place.cell.result]))
 
     @Slot(object)
     def _open_sample(self, place: Place) -> None:
-        self._open(SampleDialog(self.desk, self._history.on(place.sample.day), self))
+        self._open(SampleDialog(self.tools, self._history.on(place.sample.day), self))
 
     @Slot(object)
     def _tell_story(self, place: Place) -> None:
         if place.cell is not None:
-            self._open(EntryHistoryDialog(self.desk, place.cell.result, self))
+            self._open(EntryHistoryDialog(self.tools, place.cell.result, self))
 
     @Slot(object)
     def _open_limit(self, place: Place | None) -> None:
-        self._open(LimitDialog(self.desk, place.row.analyte if place else "", self))
+        self._open(LimitDialog(self.tools, place.row.analyte if place else "", self))
 
     @Slot(object)
     def _change_weight(self, weight: Weight) -> None:
-        self._open(WeightDialog(self.desk, weight.day, weight, self))
+        self._open(WeightDialog(self.tools, weight.day, weight, self))
 
     @Slot(object)
     def _remove_weight(self, weight: Weight) -> None:
-        self.desk.editor.do(log_record.remove_weight(weight))
+        self.tools.editor.do(log_record.remove_weight(weight))
 
     @Slot(object)
     def _change_test(self, test: PlannedTest) -> None:
-        self._open(TestDateDialog(self.desk, test.day, test, self))
+        self._open(TestDateDialog(self.tools, test.day, test, self))
 
     @Slot(object)
     def _remove_test(self, test: PlannedTest) -> None:
-        self.desk.editor.do(plan_tests.remove_tests([test]))
+        self.tools.editor.do(plan_tests.remove_tests([test]))
 
     @Slot()
     def _show_trend(self) -> None:
@@ -198,10 +198,10 @@ class LabsPage(Page):
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Text(self.desk.theme, self.title, Tone.TITLE))
+        row.addWidget(Text(self.tools.theme, self.title, Tone.TITLE))
         row.addStretch(1)
         row.addWidget(self.add)
-        column = Column((head, self.empty, self.results, self.trend, self.planned, self.weights))
+        column = Cards((head, self.empty, self.results, self.trend, self.planned, self.weights))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column)

@@ -33,7 +33,6 @@ from isodiary.services.labs.entry import (
 from isodiary.services.labs.paste import PastedRow
 from isodiary.services.words.units import joined
 from isodiary.storage.reads.labs import lab_history
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.kit.text import Text, Tone
@@ -41,6 +40,7 @@ from isodiary.ui.labs.lookup import LabSearch, own_offer
 from isodiary.ui.labs.panel_row import COLUMNS, PanelRow, pasted_report
 from isodiary.ui.labs.paste import PasteDialog
 from isodiary.ui.labs.result import SampleFields
+from isodiary.ui.tools import Tools
 
 HEADS = ("Test", "Value", "Unit", "Range of the laboratory")
 LAST_TIME = "Of the last blood test"
@@ -67,7 +67,7 @@ class PanelRows(QWidget):
 
     def __init__(
         self,
-        desk: Desk,
+        tools: Tools,
         history: LabHistory,
         offers: Iterable[Offered],
         sample: Callable[[], Sample],
@@ -75,8 +75,8 @@ class PanelRows(QWidget):
         super().__init__()
         self.label = QLabel()
         self.rows: list[PanelRow] = []
-        self._theme = desk.theme
-        self._labs = desk.shelf.labs
+        self._theme = tools.theme
+        self._labs = tools.catalogues.labs
         self._history = history
         self._sample = sample
         self._said = ""
@@ -218,26 +218,26 @@ class PanelDialog(EntryDialog):
     """
 
     def __init__(
-        self, desk: Desk, sample: Sample | None = None, parent: QWidget | None = None
+        self, tools: Tools, sample: Sample | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(desk, "Add a blood test", parent)
-        self._history = lab_history(desk.diary)
-        first = sample or Sample(day=desk.today, lab=self._history.last_lab)
-        offers = offered(self._history, desk.shelf.labs, lab=first.lab)
-        self.sample = SampleFields(desk, first)
+        super().__init__(tools, "Add a blood test", parent)
+        self._history = lab_history(tools.diary)
+        first = sample or Sample(day=tools.today, lab=self._history.last_lab)
+        offers = offered(self._history, tools.catalogues.labs, lab=first.lab)
+        self.sample = SampleFields(tools, first)
         for field in self.sample:
             self.add_field(field)
-        self.paste = Button(desk.theme, "&Paste a report…", hint="Ctrl+V")
+        self.paste = Button(tools.theme, "&Paste a report…", hint="Ctrl+V")
         self.paste.clicked.connect(self.ask_paste)
         self.form.addRow(QLabel(), self.paste)
-        self.form.addRow(Text(desk.theme, KEYS, Tone.SMALL, wrap=True))
-        self.rows = PanelRows(desk, self._history, offers, self._sample)
+        self.form.addRow(Text(tools.theme, KEYS, Tone.SMALL, wrap=True))
+        self.rows = PanelRows(tools, self._history, offers, self._sample)
         self._fields.append(self.rows)
         self.form.addRow(self.rows)
-        self.notice = Text(desk.theme, wrap=True)
+        self.notice = Text(tools.theme, wrap=True)
         self.notice.hide()
         self.form.addRow(self.notice)
-        self.search = LabSearch(desk.theme, desk.shelf.labs, offers)
+        self.search = LabSearch(tools.theme, tools.catalogues.labs, offers)
         self.add_field(self.search)
         self._connect()
         self.rows.set_lab(first.lab)
@@ -248,7 +248,7 @@ class PanelDialog(EntryDialog):
         self.rows.go_to(self._offer(analyte, analyte))
 
     def doubts(self) -> Sequence[str]:
-        return panel_doubts(self.rows.value(), self.sample.value(), self._history, self.desk.today)
+        return panel_doubts(self.rows.value(), self.sample.value(), self._history, self.tools.today)
 
     def change(self) -> Change | None:
         return log_panel(self.rows.value())
@@ -280,7 +280,7 @@ class PanelDialog(EntryDialog):
     @Slot(str)
     def ask_paste_of(self, report: str) -> None:
         """Show what was read from the text of a report, to be taken over."""
-        dialog = PasteDialog(self.desk, self._history, report, self)
+        dialog = PasteDialog(self.tools, self._history, report, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.take_over(dialog.results)
         dialog.deleteLater()
@@ -298,11 +298,11 @@ class PanelDialog(EntryDialog):
         try:
             return self.sample.value()
         except Refused:
-            return Sample(day=self.sample.day.known() or self.desk.today)
+            return Sample(day=self.sample.day.known() or self.tools.today)
 
     def _offer(self, analyte: str, name: str) -> Offered:
         """Return what a test begins with, also one that is not offered by itself."""
-        labs = self.desk.shelf.labs
+        labs = self.tools.catalogues.labs
         known = labs.get(analyte)
         modules = frozenset({known.module} if known and known.module else ())
         offers = offered(self._history, labs, lab=self._sample().lab, modules=modules)
@@ -315,11 +315,11 @@ class PanelDialog(EntryDialog):
         self.rows.set_lab(self._sample().lab)
 
 
-def panel_for(desk: Desk, day: date, parent: QWidget | None = None) -> PanelDialog:
+def panel_for(tools: Tools, day: date, parent: QWidget | None = None) -> PanelDialog:
     """Return the dialog for another result of a sample that the diary has."""
-    there = lab_history(desk.diary).on(day)
+    there = lab_history(tools.diary).on(day)
     if not there:
-        return PanelDialog(desk, parent=parent)
+        return PanelDialog(tools, parent=parent)
     first = there[0]
     sample = Sample(day=day, fasting=first.fasting, exercise=first.exercise, lab=first.lab)
-    return PanelDialog(desk, sample, parent)
+    return PanelDialog(tools, sample, parent)

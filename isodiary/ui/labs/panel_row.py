@@ -18,7 +18,7 @@ from isodiary.domain.lab_history import LabHistory
 from isodiary.services.labs.entry import Offered, TypedResult, remembered_range, unit_changed
 from isodiary.services.labs.rows import UnitQuestion
 from isodiary.ui.kit.button import Button
-from isodiary.ui.kit.fields.base import Choice
+from isodiary.ui.kit.fields.base import ChoiceBox
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 
@@ -262,12 +262,12 @@ class PanelRow(QObject):
         self._hear()
 
 
-def _units(offered: Offered) -> Choice:
+def _units(offered: Offered) -> ChoiceBox:
     """Return the units to choose from, or to type another."""
-    box = Choice()
+    box = ChoiceBox()
     box.setMinimumContentsLength(7)
     box.setEditable(True)
-    box.setInsertPolicy(Choice.InsertPolicy.NoInsert)
+    box.setInsertPolicy(ChoiceBox.InsertPolicy.NoInsert)
     box.addItems(list(offered.units))
     box.setCurrentText(offered.typed.unit)
     edit = box.lineEdit()

@@ -11,11 +11,11 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.lab_history import LabHistory
 from isodiary.services.labs.paste import Pasted, PastedRow, read_labs
 from isodiary.services.words.units import counted_words
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.fields.chosen import Field
 from isodiary.ui.kit.forms import FormDialog
 from isodiary.ui.kit.lists import EntryList, Row
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 NOTHING_READ = "No result was read yet. Paste lines with a test, a value, a unit and a range."
 
@@ -30,14 +30,14 @@ class PasteDialog(FormDialog):
     """
 
     def __init__(
-        self, desk: Desk, history: LabHistory, report: str, parent: QWidget | None = None
+        self, tools: Tools, history: LabHistory, report: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(desk, "Paste a report", parent)
+        super().__init__(tools, "Paste a report", parent)
         self._history = history
         self._pasted = Pasted(rows=())
-        self.report = _Report(desk, report)
-        self.list = _Lines(desk.theme, "What was read")
-        self.count = Text(desk.theme, tone=Tone.STRONG, wrap=True)
+        self.report = _Report(tools, report)
+        self.list = _Lines(tools.theme, "What was read")
+        self.count = Text(tools.theme, tone=Tone.STRONG, wrap=True)
         self.add_field(self.report)
         self.form.addRow(self.count)
         self.form.addRow(self.list)
@@ -58,7 +58,7 @@ class PasteDialog(FormDialog):
     @Slot()
     def _read(self) -> None:
         try:
-            self._pasted = read_labs(self.report.text(), self.desk.shelf.labs, self._history)
+            self._pasted = read_labs(self.report.text(), self.tools.catalogues.labs, self._history)
         except Refused as refused:
             self._pasted = Pasted(rows=())
             self.report.say(refused.sentence)
@@ -79,10 +79,10 @@ class PasteDialog(FormDialog):
 class _Report(Field):
     """The text, however long it is: what is too long is said by what reads it."""
 
-    def __init__(self, desk: Desk, report: str) -> None:
+    def __init__(self, tools: Tools, report: str) -> None:
         self.words = _Words(report)
         self.words.setTabChangesFocus(True)
-        super().__init__(desk.theme, "&Report", self.words)
+        super().__init__(tools.theme, "&Report", self.words)
         self.words.textChanged.connect(self._hear)
 
     def text(self) -> str:

@@ -20,13 +20,13 @@ from isodiary.services.days.typed_day import Toward
 from isodiary.services.labs.plan import amend_test, plan_all, plan_test, proposed
 from isodiary.services.words.days import full_day
 from isodiary.storage.reads.labs import planned_tests
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.kit.fields.chosen import ChoiceField
 from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 MINE = "my_doctor"
 """The template that proposes nothing."""
@@ -44,18 +44,18 @@ class ScheduleDialog(EntryDialog):
     """
 
     def __init__(
-        self, desk: Desk, course: Course, phases: Sequence[Phase], parent: QWidget | None = None
+        self, tools: Tools, course: Course, phases: Sequence[Phase], parent: QWidget | None = None
     ) -> None:
-        super().__init__(desk, "Plan blood tests", parent)
+        super().__init__(tools, "Plan blood tests", parent)
         self._course, self._phases = course, phases
-        self._schedules = desk.shelf.labs.schedules
+        self._schedules = tools.catalogues.labs.schedules
         names = {each.id: each.name for each in self._schedules.values()}
-        self.template = ChoiceField(desk.theme, "&Template", names)
+        self.template = ChoiceField(tools.theme, "&Template", names)
         if MINE in names:
             self.template.choose(MINE)
-        self.says = Text(desk.theme, tone=Tone.SMALL, wrap=True)
-        self.days = Days(desk)
-        self.add_day = Button(desk.theme, "&Add a day")
+        self.says = Text(tools.theme, tone=Tone.SMALL, wrap=True)
+        self.days = Days(tools)
+        self.add_day = Button(tools.theme, "&Add a day")
         self.add_day.clicked.connect(self._add_day)
         self.add_field(self.template)
         self.form.addRow(self.says)
@@ -69,12 +69,12 @@ class ScheduleDialog(EntryDialog):
         self.template.take_focus()
 
     def change(self) -> Change | None:
-        return plan_all(planned_tests(self.desk.diary), self.days.value())
+        return plan_all(planned_tests(self.tools.diary), self.days.value())
 
     @Slot()
     def _propose(self) -> None:
         schedule = self._schedules[self.template.value()]
-        tests = proposed(schedule, self._course, self._phases, self.desk.today)
+        tests = proposed(schedule, self._course, self._phases, self.tools.today)
         nothing_left = bool(schedule.months) and not tests
         self.says.setText(" ".join((schedule.says, NO_DAYS_LEFT if nothing_left else "")).strip())
         self.days.fill(tests)
@@ -83,7 +83,7 @@ class ScheduleDialog(EntryDialog):
 
     @Slot()
     def _add_day(self) -> None:
-        self.days.add(PlannedTest(day=self.desk.today)).day.take_focus()
+        self.days.add(PlannedTest(day=self.tools.today)).day.take_focus()
         self.make_room()
 
 
@@ -96,12 +96,12 @@ class Days(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, tools: Tools) -> None:
         super().__init__()
-        self._desk = desk
+        self._tools = tools
         self.label = QLabel("Days")
-        self.rows: list[DayRow] = []
-        self.problem = Text(desk.theme, tone=Tone.WARNING, wrap=True)
+        self.rows: list[TestDayRow] = []
+        self.problem = Text(tools.theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
@@ -143,9 +143,9 @@ class Days(QWidget):
             self.add(test)
         self._tell()
 
-    def add(self, test: PlannedTest) -> DayRow:
+    def add(self, test: PlannedTest) -> TestDayRow:
         """Add a row at the end."""
-        row = DayRow(self._desk, test)
+        row = TestDayRow(self._tools, test)
         row.leave_out.clicked.connect(self._leave_out)
         row.day.changed.connect(self._tell)
         row.what.textEdited.connect(self._tell)
@@ -164,7 +164,7 @@ class Days(QWidget):
             self.rows[min(place, len(self.rows) - 1)].leave_out.setFocus()
         self._tell()
 
-    def _drop(self, row: DayRow) -> None:
+    def _drop(self, row: TestDayRow) -> None:
         self.rows.remove(row)
         self._body.removeWidget(row)
         row.hide()
@@ -176,17 +176,17 @@ class Days(QWidget):
         self.changed.emit()
 
 
-class DayRow(QWidget):
+class TestDayRow(QWidget):
     """One day."""
 
-    def __init__(self, desk: Desk, test: PlannedTest) -> None:
+    def __init__(self, tools: Tools, test: PlannedTest) -> None:
         super().__init__()
-        self.day = DayField(desk, "Day of the blood test", Toward.AHEAD, test.day)
+        self.day = DayField(tools, "Day of the blood test", Toward.AHEAD, test.day)
         self.what = QLineEdit(test.what)
         self.what.setAccessibleName("What is tested")
         self.what.setCursorPosition(0)
         self.what.setPlaceholderText("What is tested")
-        self.leave_out = Button(desk.theme, "Leave out", Look.QUIET)
+        self.leave_out = Button(tools.theme, "Leave out", Look.QUIET)
         self.leave_out.setAccessibleName(f"Leave out {full_day(test.day)}")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -209,13 +209,17 @@ class TestDateDialog(EntryDialog):
     __test__ = False  # a name that pytest would take for its own
 
     def __init__(
-        self, desk: Desk, day: date, test: PlannedTest | None = None, parent: QWidget | None = None
+        self,
+        tools: Tools,
+        day: date,
+        test: PlannedTest | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(desk, "Planned blood test", parent)
+        super().__init__(tools, "Planned blood test", parent)
         self._before = test
-        self.day = DayField(desk, "&Day", Toward.AHEAD, test.day if test else day)
+        self.day = DayField(tools, "&Day", Toward.AHEAD, test.day if test else day)
         self.what = TypedField(
-            desk.theme,
+            tools.theme,
             "&What is tested",
             typed.line,
             text=test.what if test else "",
@@ -227,7 +231,7 @@ class TestDateDialog(EntryDialog):
         self.day.take_focus()
 
     def change(self) -> Change | None:
-        planned = planned_tests(self.desk.diary)
+        planned = planned_tests(self.tools.diary)
         if self._before is None:
             return plan_test(planned, self.day.value(), self.what.value())
         return amend_test(planned, self._before, self.day.value(), self.what.value())

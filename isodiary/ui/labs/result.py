@@ -33,12 +33,12 @@ from isodiary.services.labs.entry import (
 )
 from isodiary.services.labs.rows import UnitQuestion
 from isodiary.services.words.units import counted_words
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.fields.base import AnyField, TypedField
 from isodiary.ui.kit.fields.chosen import ChoiceField, NoteField
 from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.labs.panel_row import UnitQuestionBar
+from isodiary.ui.tools import Tools
 
 FASTING: dict[bool | None, str] = {None: "Not noted", True: "Fasting", False: "Not fasting"}
 EXERCISE: dict[bool | None, str] = {None: "Not noted", True: "Yes", False: "No"}
@@ -47,9 +47,9 @@ EXERCISE: dict[bool | None, str] = {None: "Not noted", True: "Yes", False: "No"}
 class SampleFields:
     """Four fields for a form; iterating over it yields them in order."""
 
-    def __init__(self, desk: Desk, sample: Sample) -> None:
-        theme = desk.theme
-        self.day = DayField(desk, "&Day of the sample", Toward.BACK, sample.day)
+    def __init__(self, tools: Tools, sample: Sample) -> None:
+        theme = tools.theme
+        self.day = DayField(tools, "&Day of the sample", Toward.BACK, sample.day)
         self.fasting = ChoiceField(theme, "&Fasting", FASTING)
         self.exercise = ChoiceField(theme, "Hard e&xercise in the days before", EXERCISE)
         self.lab = TypedField(theme, "&Laboratory", typed.line, text=sample.lab)
@@ -80,9 +80,9 @@ ANSWER = "Answer first what is asked about the unit."
 class ResultDialog(EntryDialog):
     """One result; its fields say at once what cannot be read."""
 
-    def __init__(self, desk: Desk, result: LabResult, parent: QWidget | None = None) -> None:
-        analyte = desk.shelf.labs.get(result.analyte)
-        super().__init__(desk, analyte.name if analyte else result.analyte, parent)
+    def __init__(self, tools: Tools, result: LabResult, parent: QWidget | None = None) -> None:
+        analyte = tools.catalogues.labs.get(result.analyte)
+        super().__init__(tools, analyte.name if analyte else result.analyte, parent)
         self._before = result
         self._unit = result.unit
         typed = typed_of(result)
@@ -91,9 +91,9 @@ class ResultDialog(EntryDialog):
         others = [typed.unit, *(name for name in units if name != typed.unit)]
         self.unit = self._field("&Unit", LabField.UNIT, typed.unit, choices=others)
         self.range = self._field("&Range of the laboratory", LabField.RANGE, typed.range)
-        self.question = UnitQuestionBar(desk.theme)
-        self.sample = SampleFields(desk, sample_of(result))
-        self.note = NoteField(desk.theme, "&Note", typed.note, lines=2)
+        self.question = UnitQuestionBar(tools.theme)
+        self.sample = SampleFields(tools, sample_of(result))
+        self.note = NoteField(tools.theme, "&Note", typed.note, lines=2)
         for field in (self.value, self.unit):
             self.add_field(field)
         self.form.addRow(self.question)
@@ -111,7 +111,7 @@ class ResultDialog(EntryDialog):
         if self.question.asking:
             raise Refused(ANSWER)
         checked = self._checked(self.sample.value())
-        return (*sample_doubts(self.sample.value(), self.desk.today), *checked.doubts)
+        return (*sample_doubts(self.sample.value(), self.tools.today), *checked.doubts)
 
     def change(self) -> Change | None:
         return amend_result(self._before, self._checked(self.sample.value()))
@@ -126,13 +126,13 @@ class ResultDialog(EntryDialog):
         )
 
     def _checked(self, sample: Sample) -> Checked:
-        return check(self._typed(), sample, self.desk.shelf.labs, before=self._before)
+        return check(self._typed(), sample, self.tools.catalogues.labs, before=self._before)
 
     def _field(
         self, label: str, field: LabField, text: str, *, choices: Sequence[str] = ()
     ) -> TypedField[str]:
         read = partial(self._read, field)
-        made = TypedField(self.desk.theme, label, read, text=text, choices=choices)
+        made = TypedField(self.tools.theme, label, read, text=text, choices=choices)
         made.edit.setText(text)
         made.edit.setAccessibleName(label.replace("&", ""))
         return made
@@ -150,7 +150,7 @@ class ResultDialog(EntryDialog):
         old, new = self._unit, self.unit.text.strip()
         if old != new:
             self._unit = new
-            labs, analyte = self.desk.shelf.labs, self._before.analyte
+            labs, analyte = self.tools.catalogues.labs, self._before.analyte
             self._ask_unit(unit_changed(self.value.text, analyte, old, new, labs))
 
     def _ask_unit(self, question: UnitQuestion | None) -> None:
@@ -168,18 +168,18 @@ class SampleDialog(EntryDialog):
     """The sample of results of one day, at least one. What they differ in is shown as not noted."""
 
     def __init__(
-        self, desk: Desk, results: Sequence[LabResult], parent: QWidget | None = None
+        self, tools: Tools, results: Sequence[LabResult], parent: QWidget | None = None
     ) -> None:
-        super().__init__(desk, "The sample", parent)
+        super().__init__(tools, "The sample", parent)
         self._results = tuple(results)
-        self.sample = SampleFields(desk, _shared(results))
+        self.sample = SampleFields(tools, _shared(results))
         for field in self.sample:
             self.add_field(field)
         self.add_text(f"For {counted_words(len(results), 'result')} of that day.")
         self.sample.day.take_focus()
 
     def doubts(self) -> Sequence[str]:
-        return sample_doubts(self.sample.value(), self.desk.today)
+        return sample_doubts(self.sample.value(), self.tools.today)
 
     def change(self) -> Change | None:
         return amend_sample(self._results, self.sample.value())

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QMenu
 
 from isodiary.services.labs.table import LabTable
 from isodiary.services.labs.words import cell_words, legend_words, limits_words, sample_words
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, button_row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.labs.grid import LabGrid
 from isodiary.ui.labs.model import Place
+from isodiary.ui.tools import Tools
 
 READ_LINES = 3
 """The line about the current result keeps so much room, so that nothing below it jumps."""
@@ -37,10 +37,10 @@ class ResultsCard(Card):
     limit_asked = Signal(object)
     ranges_asked = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.theme)
-        self._desk = desk
-        theme = desk.theme
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.theme)
+        self._tools = tools
+        theme = tools.theme
         self.grid = LabGrid(theme, "Blood tests")
         self.reading = Text(theme, wrap=True)
         self.legend = Text(theme, tone=Tone.SMALL, wrap=True)
@@ -61,7 +61,7 @@ class ResultsCard(Card):
 
     def show_table(self, table: LabTable) -> None:
         """Show the results."""
-        self.grid.show_table(table, self._desk.today)
+        self.grid.show_table(table, self._tools.today)
         for text, said in (
             (self.legend, legend_words(table)),
             (self.limits, limits_words(table.rows)),
@@ -101,7 +101,7 @@ class ResultsCard(Card):
         self.limit_asked.emit(self.place)
 
     def _make_buttons(self) -> None:
-        theme = self._desk.theme
+        theme = self._tools.theme
         self.change = Button(theme, "Chan&ge…", Look.QUIET, hint="Enter")
         self.delete = Button(theme, "Delete", Look.QUIET, hint="Del")
         self.story = Button(theme, "History…", Look.QUIET, hint="F2")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from isodiary.domain.day import Clock
 from isodiary.domain.dose import Outcome
 from isodiary.services.days.type_in import (
-    Said,
+    TypedAnswer,
     TypedDay,
     as_recorded,
     say_dose,
@@ -35,7 +35,7 @@ CLOSED = Qt.ItemDataRole(Role.UserRole + 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class AnswerColumn:
     """A column: the number of a slot, the id of a symptom, or neither for the note."""
 
     head: str
@@ -57,7 +57,7 @@ class TypeInModel(QAbstractTableModel):
         self._typed: dict[date, TypedDay] = {}
         self._rows: tuple[date, ...] = ()
         self._before: list[TypedDay] = []
-        self.columns: tuple[Column, ...] = ()
+        self.columns: tuple[AnswerColumn, ...] = ()
 
     @property
     def days(self) -> tuple[TypedDay, ...]:
@@ -69,7 +69,7 @@ class TypeInModel(QAbstractTableModel):
         """How many cells differ from the diary, those out of sight included."""
         return sum(day.changed for day in self._typed.values())
 
-    def show_days(self, days: Sequence[TypedDay], columns: Sequence[Column]) -> None:
+    def show_days(self, days: Sequence[TypedDay], columns: Sequence[AnswerColumn]) -> None:
         """Show other days; what was typed in them before stands there still."""
         self.beginResetModel()
         for day in days:
@@ -150,7 +150,7 @@ class TypeInModel(QAbstractTableModel):
         return None
 
 
-def _shown(day: TypedDay, column: Column) -> str:
+def _shown(day: TypedDay, column: AnswerColumn) -> str:
     if column.slot:
         said = day.doses.get(column.slot)
         return "" if said is None else _dose_text(said)
@@ -160,7 +160,7 @@ def _shown(day: TypedDay, column: Column) -> str:
     return " ".join(day.note.split())
 
 
-def _dose_text(said: Said) -> str:
+def _dose_text(said: TypedAnswer) -> str:
     if not said.outcome.swallowed:
         return OUTCOMES[said.outcome]
     return mg_text(said.amount_ug)
@@ -169,7 +169,7 @@ def _dose_text(said: Said) -> str:
 OUTCOMES = {Outcome.SKIPPED: "skipped", Outcome.MISSED: "missed", Outcome.UNKNOWN: "unknown"}
 
 
-def _told(day: TypedDay, column: Column) -> str:
+def _told(day: TypedDay, column: AnswerColumn) -> str:
     """Return a cell for a screen reader: "Mon 16 Nov, Breakfast: 20 mg, planned 20 mg"."""
     when = long_day(day.day)
     shown = _shown(day, column)

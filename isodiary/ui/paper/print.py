@@ -27,15 +27,16 @@ from isodiary.services.kept_off import off_symptoms
 from isodiary.services.symptoms.warning_signs import country_set
 from isodiary.services.words.units import counted_words
 from isodiary.storage.reads.course import contacts, patient
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.fields.chosen import OF_THE_WORDS
 from isodiary.ui.kit.fields.day import DayField
-from isodiary.ui.kit.layouts import Sheet
+from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.report.preview import PageView
 from isodiary.ui.report.source import ReportOutput
+from isodiary.ui.tools import Tools
 
 KINDS: tuple[Choice[bool], ...] = (Choice(True, "&Filled in"), Choice(False, "&Blank"))
 PER_PAGE: tuple[Choice[bool], ...] = (Choice(False, "&One"), Choice(True, "&Two"))
@@ -60,22 +61,23 @@ class PaperDiaryDialog(QDialog):
         pages: What is shown and printed.
     """
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Paper diary")
-        self.desk = desk
-        theme = desk.theme
+        self.tools = tools
+        theme = tools.theme
         self.kinds: Chips[bool] = Chips(theme, "Kind")
         self.kinds.offer(KINDS, True)
-        self.first = DayField(desk, "F&rom", Toward.AHEAD, desk.today + ONE_DAY)
+        self.first = DayField(tools, "F&rom", Toward.AHEAD, tools.today + ONE_DAY)
         self._first_day = self.first.value()
         self.weeks = QSpinBox()
+        self.weeks.setLocale(OF_THE_WORDS)
         self.weeks.setRange(1, paper_days.MOST_WEEKS)
         self.weeks.setValue(USUAL_WEEKS)
         self.per_page: Chips[bool] = Chips(theme, "Weeks on a page")
         self.per_page.offer(PER_PAGE, False)
         self.papers: Chips[Paper] = Chips(theme, "Paper")
-        self.papers.offer(PAPERS, Paper(desk.settings.paper))
+        self.papers.offer(PAPERS, Paper(tools.settings.paper))
         self.name = QCheckBox("&Name on it")
         self.name.setChecked(True)
         self.says = Text(theme, tone=Tone.MUTED, wrap=True)
@@ -86,7 +88,7 @@ class PaperDiaryDialog(QDialog):
         self.print.setDefault(True)
         self.save_pdf = Button(theme, "&Save as PDF…")
         self.close_it = Button(theme, "&Close")
-        self.output = ReportOutput(desk, self, what="The paper diary", file="paper diary")
+        self.output = ReportOutput(tools, self, what="The paper diary", file="paper diary")
         self.pages: PaperDiaryPages
         self._lay_out()
         self._connect()
@@ -113,17 +115,17 @@ class PaperDiaryDialog(QDialog):
         self.told.hide()
 
     def _content(self) -> PaperDiary:
-        desk = self.desk
-        who = patient(desk.diary)
-        kept_off = off_symptoms(desk.diary.all(KeptOff), desk.shelf.symptoms)
+        tools = self.tools
+        who = patient(tools.diary)
+        kept_off = off_symptoms(tools.diary.all(KeptOff), tools.catalogues.symptoms)
         return paper_diary(
             self._days(),
-            paper_days.printed_symptoms(desk.diary, kept_off),
-            desk.symptom_names(),
-            desk.shelf.symptoms,
-            country_set(desk.shelf.leaflet, who),
-            contacts(desk.diary),
-            slots=paper_days.slots_a_day(desk.diary, desk.today),
+            paper_days.printed_symptoms(tools.diary, kept_off),
+            tools.symptom_names(),
+            tools.catalogues.symptoms,
+            country_set(tools.catalogues.leaflet, who),
+            contacts(tools.diary),
+            slots=paper_days.slots_a_day(tools.diary, tools.today),
             who=who.name if self.name.isChecked() else "",
             version=__version__,
         )
@@ -132,11 +134,11 @@ class PaperDiaryDialog(QDialog):
         if not self.kinds.value:
             return paper_days.blank_days(self.weeks.value())
         self._first_day = self.first.known() or self._first_day
-        return paper_days.planned_days(self.desk.diary, self._first_day, self.weeks.value())
+        return paper_days.planned_days(self.tools.diary, self._first_day, self.weeks.value())
 
     @Slot()
     def _choose_paper(self) -> None:
-        self.desk.settings.paper = self.papers.value.value
+        self.tools.settings.paper = self.papers.value.value
         self._show_pages()
 
     @Slot()
@@ -163,7 +165,7 @@ class PaperDiaryDialog(QDialog):
         self.told.show()
 
     def _lay_out(self) -> None:
-        theme = self.desk.theme
+        theme = self.tools.theme
         card = Card(theme)
         for label, widget in (
             ("Kind", self.kinds),
@@ -187,7 +189,7 @@ class PaperDiaryDialog(QDialog):
         column.addStretch(1)
         column.addWidget(self.close_it)
         row = QHBoxLayout(self)
-        row.addWidget(Sheet(left, keep_width=True), 3)
+        row.addWidget(Scroll(left, keep_width=True), 3)
         row.addWidget(self.view, 7)
         letters = self.fontMetrics()
         screen = self.screen().availableSize()
@@ -205,4 +207,4 @@ class PaperDiaryDialog(QDialog):
         self.save_pdf.clicked.connect(self._save_pdf)
         self.close_it.clicked.connect(self.reject)
         self.output.told.connect(self._tell)
-        self.desk.editor.refused.connect(self._tell_refusal)
+        self.tools.editor.refused.connect(self._tell_refusal)

@@ -32,14 +32,14 @@ from isodiary.services.kept_off import off_symptoms
 from isodiary.services.words.days import long_day
 from isodiary.services.words.names import MEAL_NAMES, SLOT_NAMES
 from isodiary.services.words.units import counted_words, mg_text
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.paper.grid import TypeInGrid
-from isodiary.ui.paper.model import Column, TypeInModel
+from isodiary.ui.paper.model import AnswerColumn, TypeInModel
+from isodiary.ui.tools import Tools
 
 
 class NoteLine(QWidget):
@@ -97,18 +97,19 @@ class _Words(QPlainTextEdit):
 LEAST_LETTERS, MOST_LETTERS, HEAD_LINES = 7, 14, 3
 
 
-def columns_of(desk: Desk, days: Sequence[TypedDay]) -> list[Column]:
+def columns_of(tools: Tools, days: Sequence[TypedDay]) -> list[AnswerColumn]:
     """Return a column for each dose of the days, each symptom asked every day, and the note."""
-    names = desk.symptom_names()
-    kept_off = off_symptoms(desk.diary.all(KeptOff), desk.shelf.symptoms)
+    names = tools.symptom_names()
+    kept_off = off_symptoms(tools.diary.all(KeptOff), tools.catalogues.symptoms)
     doses = [
-        Column(_slot_head(days, number), slot=number) for number in type_in_days.slot_columns(days)
+        AnswerColumn(_slot_head(days, number), slot=number)
+        for number in type_in_days.slot_columns(days)
     ]
     symptoms = [
-        Column(_head(names.get(symptom, symptom)), symptom=symptom)
-        for symptom in type_in_days.symptom_columns(desk.diary, kept_off)
+        AnswerColumn(_head(names.get(symptom, symptom)), symptom=symptom)
+        for symptom in type_in_days.symptom_columns(tools.diary, kept_off)
     ]
-    return [*doses, *symptoms, Column("Note")]
+    return [*doses, *symptoms, AnswerColumn("Note")]
 
 
 def _slot_head(days: Sequence[TypedDay], number: int) -> str:
@@ -151,17 +152,17 @@ class TypeInDialog(QDialog):
         keep, leave, save, cancel: The buttons.
     """
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Type in days")
-        self.desk = desk
-        theme = desk.theme
+        self.tools = tools
+        theme = tools.theme
         self._asked: Sequence[str] = ()
-        first, weeks = type_in_days.first_offered(desk.diary, desk.now)
-        self.first = DayField(desk, "&From", Toward.BACK, first)
+        first, weeks = type_in_days.first_offered(tools.diary, tools.now)
+        self.first = DayField(tools, "&From", Toward.BACK, first)
         self.weeks: Chips[int] = Chips(theme, "Weeks")
         self.weeks.offer(WEEKS, weeks)
-        self.grid = TypeInGrid(theme, TypeInModel(desk.clock, self))
+        self.grid = TypeInGrid(theme, TypeInModel(tools.clock, self))
         self.note = NoteLine(theme)
         self.leaving = Text(theme, tone=Tone.WARNING, wrap=True)
         self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
@@ -176,7 +177,7 @@ class TypeInDialog(QDialog):
 
     def change(self) -> Change | None:
         """Return the change that the grid asks for; None changes nothing."""
-        return type_in.type_in(self.grid.cells.days, now=self.desk.now)
+        return type_in.type_in(self.grid.cells.days, now=self.tools.now)
 
     @Slot()
     def accept(self) -> None:
@@ -219,11 +220,11 @@ class TypeInDialog(QDialog):
             DiaryError: The diary did not take it.
         """
         refusals: list[DiaryError] = []
-        self.desk.editor.refused.connect(refusals.append)
+        self.tools.editor.refused.connect(refusals.append)
         try:
-            self.desk.editor.do(self.change())
+            self.tools.editor.do(self.change())
         finally:
-            self.desk.editor.refused.disconnect(refusals.append)
+            self.tools.editor.refused.disconnect(refusals.append)
         if refusals:
             raise refusals[0]
 
@@ -232,9 +233,9 @@ class TypeInDialog(QDialog):
         first = self.first.known()
         if first is None:
             return
-        days = type_in_days.read_days(self.desk.diary, first, self.weeks.value, self.desk.today)
+        days = type_in_days.read_days(self.tools.diary, first, self.weeks.value, self.tools.today)
         self.grid.finish()
-        self.grid.cells.show_days(days, columns_of(self.desk, days))
+        self.grid.cells.show_days(days, columns_of(self.tools, days))
         self.grid.fit()
         self._tell("" if days else NO_DAYS)
 
@@ -296,7 +297,7 @@ class TypeInDialog(QDialog):
         self.save.setText("&Save" if sentence else self.save.text())
 
     def _lay_out(self) -> None:
-        theme = self.desk.theme
+        theme = self.tools.theme
         choices = QHBoxLayout()
         for part in (self.first.label, self.first, self.weeks):
             choices.addWidget(part)

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from isodiary.domain.record import KeptKind, KeptOff
 from isodiary.services.kept_off import NAMES
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.layouts import SlimBar
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 MARK = Qt.ItemDataRole.UserRole
 
@@ -34,25 +34,25 @@ class KeptOffDialog(QDialog):
 
     def __init__(
         self,
-        desk: Desk,
+        tools: Tools,
         marks: Sequence[KeptOff],
         tracked: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Kept off paper")
-        self.setWindowIcon(desk.icons.tinted("eye-off", desk.theme.colours.text))
+        self.setWindowIcon(tools.icons.tinted("eye-off", tools.theme.colours.text))
         self.list = QListWidget()
         self.list.setVerticalScrollBar(SlimBar())
         self.list.setAccessibleName("Symptoms and parts of the diary, ticked if kept off paper")
-        self._fill(desk.symptom_names(), {(each.kind, each.what) for each in marks}, tracked)
-        self.save = Button(desk.theme, "Save", Look.PRIMARY, hint="⏎")
+        self._fill(tools.symptom_names(), {(each.kind, each.what) for each in marks}, tracked)
+        self.save = Button(tools.theme, "Save", Look.PRIMARY, hint="⏎")
         self.save.setDefault(True)
         self.save.clicked.connect(self.accept)
-        self.give_up = Button(desk.theme, "Cancel")
+        self.give_up = Button(tools.theme, "Cancel")
         self.give_up.clicked.connect(self.reject)
         self._said = Text(
-            desk.theme,
+            tools.theme,
             "Space ticks what stays out of everything printed. It stays in the diary and on the"
             " screen. Intimacy and pregnancy are printed only if a report asks for them. A note is"
             " kept off paper where it is written.",

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 from isodiary.domain import text
 from isodiary.domain.errors import Refused
 from isodiary.report.layout import NAME_LIMIT, USUAL, ReportLayout, with_layout
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button
-from isodiary.ui.kit.fields.base import Choice, TypedField
+from isodiary.ui.kit.fields.base import ChoiceBox, TypedField
 from isodiary.ui.kit.forms import FormDialog
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Tone
+from isodiary.ui.tools import Tools
 
 
 class LayoutDialog(FormDialog):
@@ -29,12 +29,12 @@ class LayoutDialog(FormDialog):
     """
 
     def __init__(
-        self, desk: Desk, taken: Collection[str], name: str = "", parent: QWidget | None = None
+        self, tools: Tools, taken: Collection[str], name: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(desk, "Save layout", parent)
+        super().__init__(tools, "Save layout", parent)
         self._taken = frozenset(taken)
         self.name = TypedField(
-            desk.theme,
+            tools.theme,
             "&Name",
             _name,
             text=name,
@@ -78,22 +78,22 @@ class ReportLayouts(QWidget):
     chosen = Signal(object)
     told = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, tools: Tools) -> None:
         super().__init__()
-        self._desk = desk
+        self._tools = tools
         self._current = USUAL
         self.label = QLabel("Layou&t")
-        self.label.setFont(Tone.STRONG.font(desk.theme))
-        self.box = Choice()
+        self.label.setFont(Tone.STRONG.font(tools.theme))
+        self.box = ChoiceBox()
         self.box.setAccessibleName("Layout")
         self.label.setBuddy(self.box)
-        self.save = Button(desk.theme, "Save la&yout…")
-        self.delete = Button(desk.theme, "Delete layo&ut")
+        self.save = Button(tools.theme, "Save la&yout…")
+        self.delete = Button(tools.theme, "Delete layo&ut")
         self._lay_out()
         self.box.activated.connect(self._choose)
         self.save.clicked.connect(self._save)
         self.delete.clicked.connect(self._delete)
-        desk.theme.changed.connect(self._dress)
+        tools.theme.changed.connect(self._dress)
 
     def show_layout(self, layout: ReportLayout) -> None:
         """Show which saved layout prints what is chosen now, if any does."""
@@ -106,7 +106,7 @@ class ReportLayouts(QWidget):
         self.delete.setVisible(place is not None and bool(offered[place].name))
 
     def _offered(self) -> tuple[ReportLayout, ...]:
-        return (USUAL, *self._desk.settings.layouts)
+        return (USUAL, *self._tools.settings.layouts)
 
     def _fill(self, offered: tuple[ReportLayout, ...], place: int | None) -> None:
         names = [each.name or USUAL_NAME for each in offered]
@@ -125,9 +125,9 @@ class ReportLayouts(QWidget):
 
     @Slot()
     def _save(self) -> None:
-        settings = self._desk.settings
+        settings = self._tools.settings
         taken = [each.name for each in settings.layouts]
-        dialog = LayoutDialog(self._desk, taken, self._current.name, self.window())
+        dialog = LayoutDialog(self._tools, taken, self._current.name, self.window())
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if accepted:
@@ -139,7 +139,7 @@ class ReportLayouts(QWidget):
 
     @Slot()
     def _delete(self) -> None:
-        settings = self._desk.settings
+        settings = self._tools.settings
         gone = self._offered()[self.box.currentIndex()]
         settings.layouts = tuple(each for each in settings.layouts if each.name != gone.name)
         settings.save()
@@ -158,4 +158,4 @@ class ReportLayouts(QWidget):
 
     @Slot()
     def _dress(self) -> None:
-        self.label.setFont(Tone.STRONG.font(self._desk.theme))
+        self.label.setFont(Tone.STRONG.font(self._tools.theme))

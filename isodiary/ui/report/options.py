@@ -13,12 +13,12 @@ from isodiary.report.sheet.options import SECTION_NAMES, NameShown, Section
 from isodiary.services.days.typed_day import Toward
 from isodiary.services.figures.periods import OwnDays, ReportSpan
 from isodiary.services.kept_off import Module
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.chips import CheckChips, Chips, Choice
 from isodiary.ui.kit.fields.base import form
 from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 SPANS: tuple[Choice[ReportSpan], ...] = (
     Choice(ReportSpan.SINCE_VISIT, "Since the last &visit"),
@@ -49,13 +49,13 @@ class ReportOptions(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, tools: Tools) -> None:
         super().__init__()
-        theme, today = desk.theme, desk.today
+        theme, today = tools.theme, tools.today
         self.periods: Chips[ReportSpan] = Chips(theme, "Period")
         self.periods.offer(SPANS, ReportSpan.SINCE_VISIT)
-        self.first = DayField(desk, "F&rom", Toward.BACK, today - FOUR_WEEKS)
-        self.last = DayField(desk, "Unt&il", Toward.BACK, today)
+        self.first = DayField(tools, "F&rom", Toward.BACK, today - FOUR_WEEKS)
+        self.last = DayField(tools, "Unt&il", Toward.BACK, today)
         self._own = OwnDays(first=self.first.value(), last=self.last.value())
         self.papers: Chips[Paper] = Chips(theme, "Paper")
         self.papers.offer(PAPERS, Paper.A4)

@@ -25,15 +25,15 @@ from isodiary.services.kept_off import PRINTED, Module, keep_off
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words
 from isodiary.storage.reads.days import tracked
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
-from isodiary.ui.kit.layouts import Sheet
+from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.report.layouts import ReportLayouts
 from isodiary.ui.report.options import ReportOptions
 from isodiary.ui.report.preview import ReportPreview
 from isodiary.ui.report.source import ReportOutput, ReportSource
+from isodiary.ui.tools import Tools
 from isodiary.ui.window.page import CONSULTATION, Page
 
 
@@ -51,23 +51,23 @@ class ReportPage(Page):
         *(Patient, Contact, Answer, Question, KeptOff, DayNote),
     )
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        theme = desk.theme
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        theme = tools.theme
         self._sheet: Content | None = None
         self.pages: Pages | None = None
-        self._source = ReportSource(desk)
-        self._layout = replace(desk.settings.report, paper=Paper(desk.settings.paper))
+        self._source = ReportSource(tools)
+        self._layout = replace(tools.settings.report, paper=Paper(tools.settings.paper))
         self.print = Button(theme, "&Print…", Look.PRIMARY, hint="⏎")
         self.save_pdf = Button(theme, "&Save as PDF…")
         self.save_html = Button(theme, "Save &as HTML…")
         self.consult = Button(theme, f"&{CONSULTATION}", hint="F5")
         self.covers = Text(theme, tone=Tone.MUTED, wrap=True)
-        self.layouts = ReportLayouts(desk)
-        self.options = ReportOptions(desk)
+        self.layouts = ReportLayouts(tools)
+        self.options = ReportOptions(tools)
         self.kept_off = Button(theme, "&Kept off paper…")
-        self.preview = ReportPreview(desk)
-        self.output = ReportOutput(desk, self)
+        self.preview = ReportPreview(tools)
+        self.output = ReportOutput(tools, self)
         self._lay_out()
         self._connect()
         self._dress()
@@ -132,7 +132,7 @@ class ReportPage(Page):
             button.setEnabled(enabled)
 
     def _remember(self) -> None:
-        settings = self.desk.settings
+        settings = self.tools.settings
         settings.report = self._layout.for_next_start()
         settings.paper = self._layout.paper.value
 
@@ -157,15 +157,15 @@ class ReportPage(Page):
         from isodiary.ui.report.kept_off import KeptOffDialog
 
         marks = self._source.marks()
-        asked = [each.symptom for each in tracked(self.desk.diary)]
-        dialog = KeptOffDialog(self.desk, marks, asked, self.window())
+        asked = [each.symptom for each in tracked(self.tools.diary)]
+        dialog = KeptOffDialog(self.tools, marks, asked, self.window())
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         if accepted:
-            self.desk.editor.do(keep_off(marks, dialog.marks()))
+            self.tools.editor.do(keep_off(marks, dialog.marks()))
 
     def _lay_out(self) -> None:
-        card = Card(self.desk.theme)
+        card = Card(self.tools.theme)
         for widget in (
             *(self.print, self.save_pdf, self.save_html, self.consult, self.covers),
             *(self.layouts, self.options, self.kept_off),
@@ -174,11 +174,11 @@ class ReportPage(Page):
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Text(self.desk.theme, self.title, Tone.TITLE, wrap=True))
+        column.addWidget(Text(self.tools.theme, self.title, Tone.TITLE, wrap=True))
         column.addWidget(card)
         column.addStretch(1)
         row = QHBoxLayout(self)
-        row.addWidget(Sheet(content, keep_width=True), 3)
+        row.addWidget(Scroll(content, keep_width=True), 3)
         row.addWidget(self.preview, 7)
 
     def _connect(self) -> None:
@@ -192,12 +192,12 @@ class ReportPage(Page):
         self.save_pdf.clicked.connect(self._save_pdf)
         self.save_html.clicked.connect(self._save_html)
         self.consult.clicked.connect(self._show_consultation)
-        self.desk.theme.changed.connect(self._dress)
+        self.tools.theme.changed.connect(self._dress)
 
     @Slot()
     def _dress(self) -> None:
-        colour = self.desk.theme.colours.text
-        self.kept_off.setIcon(self.desk.icons.tinted("eye-off", colour))
+        colour = self.tools.theme.colours.text
+        self.kept_off.setIcon(self.tools.icons.tinted("eye-off", colour))
 
     @Slot()
     def _show_consultation(self) -> None:

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from isodiary.report.press.leaves import Leaves
 from isodiary.services.words.units import counted_words
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.layouts import FlowLayout, SlimBar
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 GAP_PX = 12
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.25, 3.0
@@ -183,10 +183,10 @@ class ReportPreview(QWidget):
 
     mood_switched = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, tools: Tools) -> None:
         super().__init__()
-        theme = desk.theme
-        self._desk = desk
+        theme = tools.theme
+        self._tools = tools
         self.count = Text(theme, tone=Tone.STRONG)
         self.mood = QCheckBox("&Mood on paper")
         self.smaller = Button(theme, "−", Look.CHIP)
@@ -230,8 +230,8 @@ class ReportPreview(QWidget):
         return letter in keys or self.view.take_key(letter)
 
     def _lay_out(self) -> None:
-        tools = QWidget()
-        flow = FlowLayout(tools, gap_px=8)
+        tool_row = QWidget()
+        flow = FlowLayout(tool_row, gap_px=8)
         zooms = (self.smaller, self.larger, self.fit_width, self.fit_page)
         for tool in (self.count, self.mood, *zooms):
             flow.addWidget(tool)
@@ -247,7 +247,7 @@ class ReportPreview(QWidget):
         row.addWidget(self.left_out, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(tools)
+        column.addWidget(tool_row)
         column.addWidget(self._left_out)
         column.addWidget(self.damaged)
         column.addWidget(self.view, 1)
@@ -258,10 +258,10 @@ class ReportPreview(QWidget):
         self.larger.clicked.connect(self.view.zoom_in)
         self.fit_width.clicked.connect(self.view.fit_width)
         self.fit_page.clicked.connect(self.view.fit_page)
-        self._desk.theme.changed.connect(self._dress)
+        self._tools.theme.changed.connect(self._dress)
 
     @Slot()
     def _dress(self) -> None:
-        icon = self._desk.icons.tinted("eye-off", self._desk.theme.colours.muted)
+        icon = self._tools.icons.tinted("eye-off", self._tools.theme.colours.muted)
         side_px = self.left_out.fontMetrics().height()
         self._eye.setPixmap(icon.pixmap(side_px, side_px))

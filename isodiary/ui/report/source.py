@@ -26,18 +26,18 @@ from isodiary.services.figures.summarise import summarise
 from isodiary.services.kept_off import Module, marked_modules, off_paper, symptoms_of
 from isodiary.storage.reads.course import courses
 from isodiary.storage.reads.days import own_symptoms, tracked
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.files import FileSaving
+from isodiary.ui.tools import Tools
 
 
 class ReportOutput(FileSaving):
     """Prints pages, and saves them."""
 
     def __init__(
-        self, desk: Desk, page: QWidget, *, what: str = "The visit report", file: str = "isodiary"
+        self, tools: Tools, page: QWidget, *, what: str = "The visit report", file: str = "isodiary"
     ) -> None:
         """Args: `what` names what is printed, `file` begins the name of a file."""
-        super().__init__(desk, page, file)
+        super().__init__(tools, page, file)
         self._what = what
 
     def print(self, pages: Leaves) -> None:
@@ -66,8 +66,8 @@ Days = tuple[date | None, date | None]
 class ReportSource:
     """What the pages of a report are made of."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
         self._days: Days | None = None
         self._summary: Summary | None = None
         self._appendix: Appendix | None = None
@@ -78,7 +78,7 @@ class ReportSource:
 
     def marks(self) -> list[KeptOff]:
         """Return the marks that keep something off paper."""
-        return self._desk.diary.all(KeptOff)
+        return self._tools.diary.all(KeptOff)
 
     def marked(self) -> frozenset[Module]:
         """Return the parts of the diary that a mark keeps off paper."""
@@ -90,17 +90,17 @@ class ReportSource:
         Raises:
             DiaryError: There are none.
         """
-        desk = self._desk
-        days = asked_days(layout.span, layout.own, courses(desk.diary), desk.today)
+        tools = self._tools
+        days = asked_days(layout.span, layout.own, courses(tools.diary), tools.today)
         if self._summary is None or days != self._days:
             self.forget()
             self._days = days
             self._summary = summarise(
-                desk.diary,
-                now=desk.now,
+                tools.diary,
+                now=tools.now,
                 first=days[0],
                 last=days[1],
-                warning_signs=desk.shelf.warning_signs,
+                warning_signs=tools.catalogues.warning_signs,
             )
         return self._summary
 
@@ -110,15 +110,15 @@ class ReportSource:
         Raises:
             DiaryError: There is nothing to say.
         """
-        desk, summary = self._desk, self.summary(layout)
-        symptoms = desk.shelf.symptoms
-        off = off_paper(self.marks(), symptoms, desk.shelf.labs, layout.printed)
+        tools, summary = self._tools, self.summary(layout)
+        symptoms = tools.catalogues.symptoms
+        off = off_paper(self.marks(), symptoms, tools.catalogues.labs, layout.printed)
         return visit_sheet(
             summary,
-            desk.shelf.names(own_symptoms(desk.diary)),
-            printed=desk.now,
+            tools.catalogues.names(own_symptoms(tools.diary)),
+            printed=tools.now,
             version=__version__,
-            chart_symptoms=[each.symptom for each in tracked(desk.diary)],
+            chart_symptoms=[each.symptom for each in tracked(tools.diary)],
             options=layout.options(off),
             mood_symptoms=symptoms_of(Module.MOOD, symptoms),
             days=self._every_day(summary) if layout.appendix else None,
@@ -126,5 +126,5 @@ class ReportSource:
 
     def _every_day(self, summary: Summary) -> Appendix:
         if self._appendix is None:
-            self._appendix = read_appendix(self._desk.diary, summary)
+            self._appendix = read_appendix(self._tools.diary, summary)
         return self._appendix

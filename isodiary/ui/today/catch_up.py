@@ -8,21 +8,21 @@ from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from isodiary.services.doses.catch_up import Answer, OpenSlot
+from isodiary.services.doses.catch_up import CatchUp, OpenSlot
 from isodiary.services.words.days import day_name, short_day
 from isodiary.services.words.names import SLOT_NAMES, slot_words
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.chips import Chips, Choice
-from isodiary.ui.kit.layouts import Sheet
+from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 
-ANSWERS: tuple[Choice[Answer | None], ...] = (
+ANSWERS: tuple[Choice[CatchUp | None], ...] = (
     Choice(None, "Leave &open"),
-    Choice(Answer.AS_PLANNED, "As &planned"),
-    Choice(Answer.SKIPPED, "&Skipped"),
-    Choice(Answer.MISSED, "&Missed"),
-    Choice(Answer.UNKNOWN, "Not &known"),
+    Choice(CatchUp.AS_PLANNED, "As &planned"),
+    Choice(CatchUp.SKIPPED, "&Skipped"),
+    Choice(CatchUp.MISSED, "&Missed"),
+    Choice(CatchUp.UNKNOWN, "Not &known"),
 )
 
 
@@ -58,7 +58,7 @@ class CatchUpDialog(QDialog):
         for row in self.rows[:1]:
             row.setFocus()
 
-    def answers(self) -> Mapping[OpenSlot, Answer]:
+    def answers(self) -> Mapping[OpenSlot, CatchUp]:
         """Return the answers given; a dose left open is not among them."""
         given = ((row.slot, row.answer) for row in self.rows)
         return {slot: answer for slot, answer in given if answer is not None}
@@ -82,7 +82,7 @@ class CatchUpDialog(QDialog):
     @Slot()
     def _answer_all(self) -> None:
         for row in self.rows:
-            row.choose(Answer.AS_PLANNED)
+            row.choose(CatchUp.AS_PLANNED)
         self.save.setFocus()
 
     def _lay_out(self) -> None:
@@ -91,7 +91,7 @@ class CatchUpDialog(QDialog):
         for row in self.rows:
             column.addWidget(row)
         column.addStretch(1)
-        self._sheet = Sheet(sheet)
+        self._sheet = Scroll(sheet)
         buttons = QHBoxLayout()
         buttons.addWidget(self.all)
         buttons.addStretch(1)
@@ -113,7 +113,7 @@ class OpenRow(QWidget):
         super().__init__()
         self.slot = slot
         self._theme = theme
-        self._chips: Chips[Answer | None] = Chips(theme, "What became of it")
+        self._chips: Chips[CatchUp | None] = Chips(theme, "What became of it")
         self._chips.offer(ANSWERS, None)
         which = SLOT_NAMES[slot.slot.number - 1].lower()
         day = f"{day_name(slot.day)[:3]} {short_day(slot.day)}"
@@ -128,11 +128,11 @@ class OpenRow(QWidget):
         row.addWidget(self._chips, 1)
 
     @property
-    def answer(self) -> Answer | None:
+    def answer(self) -> CatchUp | None:
         """What was answered; None if it is left open."""
         return self._chips.value
 
-    def choose(self, answer: Answer) -> None:
+    def choose(self, answer: CatchUp) -> None:
         """Answer the row."""
         self._chips.choose(answer)
         self._name_answer()

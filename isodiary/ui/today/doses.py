@@ -18,12 +18,12 @@ from isodiary.services.words.days import near_day
 from isodiary.services.words.entries import card_words
 from isodiary.services.words.units import counted_words, mg_text
 from isodiary.storage.reads.days import read_day
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import Beside
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.today.slot import SlotCard
+from isodiary.ui.tools import Tools
 
 CARD_LETTERS = 30
 """Two cards stand beside each other once each has so many letters of width."""
@@ -44,15 +44,15 @@ class DoseCards(QWidget):
     edit_asked = Signal(object)
     catch_up_asked = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._tools = tools
         self._due: int | None = None
         self.cards: list[SlotCard] = []
-        self.catch_up = Button(desk.theme, "Catch up…", hint="C")
-        self._behind = Card(desk.theme)
-        self._behind_words = Text(desk.theme, wrap=True)
-        self._quiet = Text(desk.theme, "No dose is due in a pause.", Tone.MUTED, wrap=True)
+        self.catch_up = Button(tools.theme, "Catch up…", hint="C")
+        self._behind = Card(tools.theme)
+        self._behind_words = Text(tools.theme, wrap=True)
+        self._quiet = Text(tools.theme, "No dose is due in a pause.", Tone.MUTED, wrap=True)
         self._row = Beside(CARD_LETTERS)
         self._extras = QVBoxLayout()
         self._lay_out()
@@ -97,14 +97,14 @@ class DoseCards(QWidget):
     ) -> list[tuple[DayEntries, DoseSlot]]:
         shown = [(today.entries, slot) for slot in today.entries.plan or ()]
         if last_night is not None:
-            shown.insert(0, (read_day(self._desk.diary, last_night.day), last_night.slot))
+            shown.insert(0, (read_day(self._tools.diary, last_night.day), last_night.slot))
         return shown
 
     def _make_cards(self, count: int) -> None:
         while len(self.cards) > count:
             self._row.remove(self.cards.pop())
         while len(self.cards) < count:
-            card = SlotCard(self._desk)
+            card = SlotCard(self._tools)
             card.logged.connect(self.logged)
             card.details_asked.connect(self.details_asked)
             card.edit_asked.connect(self.edit_asked)
@@ -115,7 +115,7 @@ class DoseCards(QWidget):
     def _show_behind(self, open_before: Sequence[OpenSlot]) -> None:
         self._behind.setVisible(bool(open_before))
         if open_before:
-            since = near_day(open_before[0].day, self._desk.today)
+            since = near_day(open_before[0].day, self._tools.today)
             doses = counted_words(len(open_before), "dose")
             verb = "is" if len(open_before) == 1 else "are"
             self._behind_words.setText(f"{doses} since {since} {verb} not recorded.")
@@ -131,7 +131,7 @@ class DoseCards(QWidget):
         numbers = {slot.number for slot in today.entries.plan or ()}
         for dose in today.entries.doses:
             if dose.slot not in numbers:
-                self._extras.addWidget(_ExtraDose(self._desk, dose, self))
+                self._extras.addWidget(_ExtraDose(self._tools, dose, self))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -150,15 +150,15 @@ class DoseCards(QWidget):
 class _ExtraDose(Card):
     """One line for a dose outside the plan."""
 
-    def __init__(self, desk: Desk, dose: Dose, cards: DoseCards) -> None:
-        super().__init__(desk.theme)
+    def __init__(self, tools: Tools, dose: Dose, cards: DoseCards) -> None:
+        super().__init__(tools.theme)
         self._dose = dose
         self._cards = cards
         row = QHBoxLayout()
-        row.addWidget(Text(desk.theme, "Extra dose", Tone.STRONG))
+        row.addWidget(Text(tools.theme, "Extra dose", Tone.STRONG))
         amount = mg_text(dose.amount_ug)
-        row.addWidget(Text(desk.theme, f"{amount} · {card_words(dose)}", Tone.MUTED, wrap=True), 1)
-        edit = Button(desk.theme, "Edit")
+        row.addWidget(Text(tools.theme, f"{amount} · {card_words(dose)}", Tone.MUTED, wrap=True), 1)
+        edit = Button(tools.theme, "Edit")
         edit.setAccessibleName(f"Edit: extra dose, {amount}")
         edit.clicked.connect(self._ask_to_edit)
         row.addWidget(edit)

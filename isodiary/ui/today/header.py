@@ -10,9 +10,9 @@ from isodiary.domain.units import mg_per_kg
 from isodiary.services.days.today import Today
 from isodiary.services.words.days import long_day
 from isodiary.services.words.units import mg_text, per_kg_text
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 
 class DayHeader(QWidget):
@@ -28,20 +28,20 @@ class DayHeader(QWidget):
     on_asked = Signal()
     today_asked = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self.title = Text(desk.theme, tone=Tone.TITLE, wrap=True)
-        self.place = Text(desk.theme, tone=Tone.MUTED, wrap=True)
-        self._today = Button(desk.theme, "Today")
-        self._back = Button(desk.theme, "")
-        self._on = Button(desk.theme, "")
+        self._tools = tools
+        self.title = Text(tools.theme, tone=Tone.TITLE, wrap=True)
+        self.place = Text(tools.theme, tone=Tone.MUTED, wrap=True)
+        self._today = Button(tools.theme, "Today")
+        self._back = Button(tools.theme, "")
+        self._on = Button(tools.theme, "")
         self._back.setAccessibleName("Day before")
         self._on.setAccessibleName("Day after")
         self._today.clicked.connect(self.today_asked)
         self._back.clicked.connect(self.back_asked)
         self._on.clicked.connect(self.on_asked)
-        desk.theme.changed.connect(self._dress)
+        tools.theme.changed.connect(self._dress)
         self._lay_out()
         self._dress()
 
@@ -58,9 +58,9 @@ class DayHeader(QWidget):
 
     @Slot()
     def _dress(self) -> None:
-        colour = self._desk.theme.colours.text
-        self._back.setIcon(self._desk.icons.tinted("chevron-left", colour))
-        self._on.setIcon(self._desk.icons.tinted("chevron-right", colour))
+        colour = self._tools.theme.colours.text
+        self._back.setIcon(self._tools.icons.tinted("chevron-left", colour))
+        self._on.setIcon(self._tools.icons.tinted("chevron-right", colour))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

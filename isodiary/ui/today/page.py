@@ -23,12 +23,12 @@ from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.services.days.today import Today, read_today
 from isodiary.services.doses import catch_up
 from isodiary.services.symptoms.log import track
-from isodiary.ui.desk import Desk
-from isodiary.ui.kit.layouts import Beside, Sheet
+from isodiary.ui.kit.layouts import Beside, Scroll
 from isodiary.ui.today.doses import DoseCards
 from isodiary.ui.today.header import DayHeader
 from isodiary.ui.today.side import ComingUpCard, LastDaysCard, SoFarCard
 from isodiary.ui.today.symptoms import SymptomCard
+from isodiary.ui.tools import Tools
 from isodiary.ui.window.page import Page
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 class TodayAsks(QObject):
     """Opens a dialog over the page, and applies what it returns."""
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
+    def __init__(self, tools: Tools, page: QWidget) -> None:
         super().__init__(page)
-        self._desk = desk
+        self._tools = tools
         self._page = page
         self._today: Today
 
@@ -56,10 +56,10 @@ class TodayAsks(QObject):
             return
         from isodiary.ui.today.catch_up import CatchUpDialog
 
-        dialog = CatchUpDialog(self._desk.theme, slots, self._page)
+        dialog = CatchUpDialog(self._tools.theme, slots, self._page)
         if self._show(dialog):
             answers = dialog.answers()
-            self._desk.editor.attempt(partial(catch_up.answer, answers, now=self._desk.now))
+            self._tools.editor.attempt(partial(catch_up.answer, answers, now=self._tools.now))
 
     @Slot()
     def ask_for_list(self) -> None:
@@ -68,14 +68,14 @@ class TodayAsks(QObject):
 
         tracked = self._today.tracked
         dialog = TrackedDialog(
-            self._desk.theme,
-            self._desk.symptom_names(),
+            self._tools.theme,
+            self._tools.symptom_names(),
             [each.symptom for each in tracked],
-            self._desk.shelf.symptoms.iss,
+            self._tools.catalogues.symptoms.iss,
             self._page,
         )
         if self._show(dialog):
-            self._desk.editor.do(track(tracked, dialog.symptoms()))
+            self._tools.editor.do(track(tracked, dialog.symptoms()))
 
     @Slot()
     def ask_for_symptom(self) -> None:
@@ -121,7 +121,7 @@ class TodayAsks(QObject):
     def _actions(self) -> EntryActions:
         from isodiary.ui.entries.actions import EntryActions
 
-        return EntryActions(self._desk, self._page)
+        return EntryActions(self._tools, self._page)
 
     @Slot()
     def ask_for_acne(self) -> None:
@@ -158,26 +158,26 @@ class TodayPage(Page):
         PlannedTest,
     )
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self.day = desk.today
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        self.day = tools.today
         self._follows_clock = True
-        self.header = DayHeader(desk)
-        self.doses = DoseCards(desk)
-        self.symptoms = SymptomCard(desk)
-        self.so_far = SoFarCard(desk.theme)
-        self.last_days = LastDaysCard(desk.theme)
-        self.coming_up = ComingUpCard(desk.theme)
-        self.asks = TodayAsks(desk, self)
+        self.header = DayHeader(tools)
+        self.doses = DoseCards(tools)
+        self.symptoms = SymptomCard(tools)
+        self.so_far = SoFarCard(tools.theme)
+        self.last_days = LastDaysCard(tools.theme)
+        self.coming_up = ComingUpCard(tools.theme)
+        self.asks = TodayAsks(tools, self)
         self._lay_out()
         self._connect()
 
     def reload(self) -> None:
         today = read_today(
-            self.desk.diary,
+            self.tools.diary,
             self.day,
-            now=self.desk.now,
-            warning_signs=self.desk.shelf.warning_signs,
+            now=self.tools.now,
+            warning_signs=self.tools.catalogues.warning_signs,
         )
         self.header.show_today(today)
         self.doses.show_today(today)
@@ -193,7 +193,7 @@ class TodayPage(Page):
 
     def show_day(self, day: date) -> None:
         """Show a day; the present day goes on with the clock."""
-        self._follows_clock = day == self.desk.today
+        self._follows_clock = day == self.tools.today
         self.day = day
         self.mark_stale()
         self.focus_first()
@@ -201,10 +201,10 @@ class TodayPage(Page):
     @Slot()
     def look_at_clock(self) -> None:
         """Go on to the new day if it has come, and tell the time."""
-        if self._follows_clock and self.day != self.desk.today:
-            self.show_day(self.desk.today)
+        if self._follows_clock and self.day != self.tools.today:
+            self.show_day(self.tools.today)
         else:
-            self.doses.tell_time(self.desk.now)
+            self.doses.tell_time(self.tools.now)
 
     @Slot()
     def go_back(self) -> None:
@@ -219,7 +219,7 @@ class TodayPage(Page):
     @Slot()
     def go_to_today(self) -> None:
         """Show the present day."""
-        self.show_day(self.desk.today)
+        self.show_day(self.tools.today)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -275,7 +275,7 @@ class TodayPage(Page):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Sheet(content))
+        outer.addWidget(Scroll(content))
 
     def _connect(self) -> None:
         self.header.back_asked.connect(self.go_back)

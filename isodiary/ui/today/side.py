@@ -15,7 +15,7 @@ from isodiary.services.visits.words import coming_words, noted_words
 from isodiary.services.words.days import full_day, near_day, short_day
 from isodiary.services.words.names import plan_start
 from isodiary.services.words.units import counted_words, grouped, mg_text, per_kg_text, weight_text
-from isodiary.ui.kit.bar import Bar
+from isodiary.ui.kit.bar import ShareBar
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.day_square import DaySquares
 from isodiary.ui.kit.text import Text, Tone
@@ -29,10 +29,10 @@ class SoFarCard(Card):
         super().__init__(theme, parent=parent)
         self._figure = Text(theme, tone=Tone.FIGURE)
         self._of = Text(theme, tone=Tone.MUTED, wrap=True)
-        self._dose = Bar(theme)
+        self._dose = ShareBar(theme)
         self._dose_words = Text(theme, tone=Tone.SMALL, wrap=True)
         self._time_heading = Text(theme, "Time so far", Tone.HEADING)
-        self._time = Bar(theme, quiet=True)
+        self._time = ShareBar(theme, quiet=True)
         self._time_words = Text(theme, tone=Tone.SMALL, wrap=True)
         self.body.addWidget(Text(theme, "Dose so far", Tone.HEADING))
         figures = QHBoxLayout()

@@ -17,11 +17,11 @@ from isodiary.services.words.days import near_day
 from isodiary.services.words.entries import card_words
 from isodiary.services.words.names import MEALS, SLOT_NAMES
 from isodiary.services.words.units import capsules_words, mg_text
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.today.chips import DoseChips, ReasonChips
+from isodiary.ui.tools import Tools
 
 
 class SlotCard(Card):
@@ -37,14 +37,14 @@ class SlotCard(Card):
     details_asked = Signal(object, object)
     edit_asked = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk.theme, parent=parent)
-        self._desk = desk
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.theme, parent=parent)
+        self._tools = tools
         self._asked = False
         self._doubted = False
         self._entries: DayEntries
         self._slot: DoseSlot
-        theme = desk.theme
+        theme = tools.theme
         self._name = Text(theme, tone=Tone.STRONG)
         self._where = Text(theme, tone=Tone.MUTED, wrap=True)
         self._amount = Text(theme, tone=Tone.FIGURE)
@@ -81,7 +81,7 @@ class SlotCard(Card):
         dose = entries.dose_of(slot.number)
         self._show_words(dose)
         if dose is None:
-            self._chips.offer(entries.day, slot, self._desk.now)
+            self._chips.offer(entries.day, slot, self._tools.now)
         self._show_parts()
         swallowed = dose is not None and dose.outcome.swallowed
         self.set_ground(Ground.DONE if swallowed else Ground.DUE if due else Ground.PLAIN)
@@ -122,11 +122,11 @@ class SlotCard(Card):
 
     @property
     def _ahead(self) -> bool:
-        return self._entries.day > self._desk.today
+        return self._entries.day > self._tools.today
 
     @Slot()
     def _log(self) -> None:
-        now = self._desk.now
+        now = self._tools.now
         taken_at = self._chips.taken_at(now)
         unusual = doubts(sum(self._chips.capsules), taken_at, now)
         if unusual and not self._doubted:
@@ -136,13 +136,13 @@ class SlotCard(Card):
             return
         made = partial(take, self._entries, self._slot.number, now=now, taken_at=taken_at)
         meal, capsules = self._chips.meal, self._chips.capsules
-        if self._desk.editor.attempt(partial(made, meal=meal, capsules=capsules)):
+        if self._tools.editor.attempt(partial(made, meal=meal, capsules=capsules)):
             self.logged.emit()
 
     @Slot(object)
     def _leave_out(self, reason: Reason) -> None:
         made = partial(leave_out, self._entries, self._slot.number, Outcome.SKIPPED)
-        if self._desk.editor.attempt(partial(made, now=self._desk.now, reason=reason)):
+        if self._tools.editor.attempt(partial(made, now=self._tools.now, reason=reason)):
             self.logged.emit()
 
     def _ask(self, *, asked: bool) -> None:
@@ -151,7 +151,7 @@ class SlotCard(Card):
         self.focus_first()
 
     def _show_words(self, dose: Dose | None) -> None:
-        slot, today = self._slot, self._desk.today
+        slot, today = self._slot, self._tools.today
         self._name.setText(SLOT_NAMES[slot.number - 1])
         day = "" if self.day == today else f" {near_day(self.day, today)},"
         planned = "" if dose else f", planned {slot.planned:%H:%M}"

@@ -13,12 +13,12 @@ from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.days.today import SPARK_DAYS, Today
 from isodiary.services.symptoms.log import answer, none_today, remove, same_as
 from isodiary.services.words.days import short_day
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.card import Card, line
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.today.symptom_row import RowView, SymptomRow
+from isodiary.ui.tools import Tools
 
 
 class SymptomCard(Card):
@@ -36,11 +36,11 @@ class SymptomCard(Card):
     list_asked = Signal()
     symptom_note_asked = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk.theme, parent=parent)
-        self._desk = desk
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.theme, parent=parent)
+        self._tools = tools
         self._today: Today
-        theme = desk.theme
+        theme = tools.theme
         self._question = Text(theme, tone=Tone.STRONG)
         self.same = Button(theme, "", hint="Y")
         self.none = Button(theme, "No symptoms", hint="N")
@@ -70,12 +70,12 @@ class SymptomCard(Card):
     def answer_same(self) -> None:
         """Answer as on the last answered day."""
         today = self._today
-        self._desk.editor.do(same_as(today.entries, today.last_answers, today.tracked))
+        self._tools.editor.do(same_as(today.entries, today.last_answers, today.tracked))
 
     @Slot()
     def answer_none(self) -> None:
         """Answer every daily symptom with none."""
-        self._desk.editor.do(none_today(self._today.entries, self._today.tracked))
+        self._tools.editor.do(none_today(self._today.entries, self._today.tracked))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -115,7 +115,7 @@ class SymptomCard(Card):
         """Return a row for each daily symptom, then for each other answer of the day."""
         asked = [each.symptom for each in today.tracked]
         others = [entry.symptom for entry in today.entries.symptoms if entry.symptom not in asked]
-        names = self._desk.symptom_names()
+        names = self._tools.symptom_names()
         return [
             self._view(today, symptom, names.get(symptom, symptom)) for symptom in asked + others
         ]
@@ -128,7 +128,7 @@ class SymptomCard(Card):
             symptom=symptom,
             name=name,
             severity=entry.severity if entry else None,
-            anchors=self._desk.shelf.symptoms.anchors_of(symptom),
+            anchors=self._tools.catalogues.symptoms.anchors_of(symptom),
             note=entry.note if entry else "",
             recent=[by_day.get(day) for day in days],
         )
@@ -146,8 +146,8 @@ class SymptomCard(Card):
             row.setEnabled(not self._today.is_ahead)
 
     def _new_row(self) -> SymptomRow:
-        labels = [level.label for level in self._desk.shelf.symptoms.severities]
-        row = SymptomRow(self._desk.theme, labels)
+        labels = [level.label for level in self._tools.catalogues.symptoms.severities]
+        row = SymptomRow(self._tools.theme, labels)
         row.answered.connect(self._answer)
         row.cleared.connect(self._clear)
         row.note_asked.connect(self._ask_for_note)
@@ -157,13 +157,13 @@ class SymptomCard(Card):
 
     @Slot(str, int)
     def _answer(self, symptom: str, severity: int) -> None:
-        self._desk.editor.attempt(partial(answer, self._today.entries, {symptom: severity}))
+        self._tools.editor.attempt(partial(answer, self._today.entries, {symptom: severity}))
 
     @Slot(str)
     def _clear(self, symptom: str) -> None:
         entry = self._today.entries.answer(symptom)
         if entry is not None:
-            self._desk.editor.do(remove(entry))
+            self._tools.editor.do(remove(entry))
 
     @Slot(str)
     def _ask_for_note(self, symptom: str) -> None:
@@ -177,7 +177,7 @@ class SymptomCard(Card):
         for widget in (self._question, self.same, self.none):
             flow.addWidget(widget)
         self.body.addWidget(heading)
-        self.body.addWidget(line(self._desk.theme))
+        self.body.addWidget(line(self._tools.theme))
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         self.body.addLayout(self._list)

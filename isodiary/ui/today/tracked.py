@@ -114,10 +114,10 @@ class TrackedDialog(QDialog):
                 item.setCheckState(Qt.CheckState.Checked)
 
     def _lay_out(self) -> None:
-        tools = QHBoxLayout()
+        tool_row = QHBoxLayout()
         for button in (self.up, self.down, self.add_survey):
-            tools.addWidget(button)
-        tools.addStretch(1)
+            tool_row.addWidget(button)
+        tool_row.addStretch(1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.give_up)
@@ -125,6 +125,6 @@ class TrackedDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self._said)
         column.addWidget(self.list, 1)
-        column.addLayout(tools)
+        column.addLayout(tool_row)
         column.addLayout(buttons)
         self.resize(520, 520)

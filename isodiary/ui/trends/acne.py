@@ -29,16 +29,16 @@ from isodiary.services.acne.course import AcneCourse, read_acne
 from isodiary.services.acne.log import Measure, measured, remove_check
 from isodiary.services.acne.words import MEASURES, check_lines, per_kg_words, value_words
 from isodiary.services.words.days import full_day
-from isodiary.ui.desk import Desk
 from isodiary.ui.entries.acne import AcneDialog
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import TEXT_FACTOR, tell_role, theme_ink
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.row_list import Row, RowList
+from isodiary.ui.kit.row_list import Line, RowList
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 LINES = 13
 RING = 6
@@ -171,11 +171,11 @@ class AcneCard(Card):
         add, change, remove: The buttons.
     """
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk.theme, parent=parent)
-        self._desk = desk
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.theme, parent=parent)
+        self._tools = tools
         self._acne = AcneCourse(checks=(), held=None)
-        theme = desk.theme
+        theme = tools.theme
         self._empty = Text(theme, NOTHING, Tone.MUTED, wrap=True)
         self.measure: Chips[Measure] = Chips(theme, "What the chart shows")
         self.chart = AcneChartView(theme, "Acne against the cumulative dose")
@@ -190,7 +190,7 @@ class AcneCard(Card):
     def show_period(self, period: Period) -> None:
         """Show the checks of the course of the period's last day, up to that day."""
         try:
-            self._acne = read_acne(self._desk.diary, period.last, now=self._desk.now)
+            self._acne = read_acne(self._tools.diary, period.last, now=self._tools.now)
             self._empty.setText(NOTHING)
         except DiaryError as error:
             self._acne = AcneCourse(checks=(), held=None)
@@ -206,7 +206,7 @@ class AcneCard(Card):
         self._empty.setVisible(not acne.checks)
         if acne.checks:
             newest = acne.checks[-1]
-            lines = check_lines(newest, acne.checks[0], self._desk.shelf.acne)
+            lines = check_lines(newest, acne.checks[0], self._tools.catalogues.acne)
             said = f"Last on {full_day(newest.day)}: {', '.join(lines)}"
         else:
             said = self._empty.text()
@@ -226,7 +226,7 @@ class AcneCard(Card):
     @Slot()
     def _draw(self) -> None:
         self._chosen = measure = self.measure.value
-        acne, scales = self._acne, self._desk.shelf.acne
+        acne, scales = self._acne, self._tools.catalogues.acne
         points = tuple(
             AcnePoint(day=day, per_kg=per_kg, value=value)
             for day, value in measured(acne.checks, measure)
@@ -244,24 +244,24 @@ class AcneCard(Card):
         ]
         self.chart.show_chart(AcneChart(points=points, title=title, most=measure.most), spoken)
 
-    def _row(self, check: AcneCheck) -> Row:
+    def _row(self, check: AcneCheck) -> Line:
         per_kg = self._acne.per_kg(check.day)
         dose = f" · {per_kg_words(per_kg)}" if per_kg is not None else ""
-        lines = check_lines(check, self._acne.checks[0], self._desk.shelf.acne)
-        return Row(entry=check, heading=f"{full_day(check.day)}{dose}", details=lines)
+        lines = check_lines(check, self._acne.checks[0], self._tools.catalogues.acne)
+        return Line(entry=check, heading=f"{full_day(check.day)}{dose}", details=lines)
 
     @Slot()
     def ask_new(self) -> None:
         """Ask for an estimate of today."""
-        self._open(AcneDialog(self._desk, self._desk.today, parent=self))
+        self._open(AcneDialog(self._tools, self._tools.today, parent=self))
 
     @Slot(object)
     def _ask_change(self, check: AcneCheck) -> None:
-        self._open(AcneDialog(self._desk, check.day, check, self))
+        self._open(AcneDialog(self._tools, check.day, check, self))
 
     @Slot(object)
     def _remove(self, check: AcneCheck) -> None:
-        self._desk.editor.do(remove_check(check))
+        self._tools.editor.do(remove_check(check))
 
     @Slot(str)
     def _tell(self, values: str) -> None:
@@ -287,7 +287,7 @@ class AcneCard(Card):
         flow = FlowLayout(buttons)
         for button in (self.add, self.change, self.remove):
             flow.addWidget(button)
-        self.body.addWidget(Text(self._desk.theme, HEADING, Tone.HEADING))
+        self.body.addWidget(Text(self._tools.theme, HEADING, Tone.HEADING))
         shown = (self._empty, self.measure, self.chart, self._read, self.rows)
         for widget in (*shown, buttons):
             self.body.addWidget(widget)

@@ -25,11 +25,11 @@ from isodiary.services.doses.words import (
     target_words,
 )
 from isodiary.services.words.units import counted_words
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import ChartView
 from isodiary.ui.kit.fields.chosen import ChoiceField
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 HEADING = "Cumulative dose"
 HINT = "Left and right arrow read out the days."
@@ -48,16 +48,16 @@ class CumulativeCard(Card):
         pause_weeks: How long the pause of the third scenario is.
     """
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk.theme, parent=parent)
-        self._desk = desk
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.theme, parent=parent)
+        self._tools = tools
         self._held: Cumulative | None = None
-        theme = desk.theme
+        theme = tools.theme
         self._so_far = Text(theme, wrap=True)
         self.chart = ChartView(theme, HEADING, lines=16, choosing=False)
         self._read = Text(theme, HINT, Tone.SMALL, wrap=True)
         self._obstacle = Text(theme, tone=Tone.MUTED, wrap=True)
-        self._scenarios = _Scenarios(desk)
+        self._scenarios = _Scenarios(tools)
         weeks = range(FEWEST_PAUSE_WEEKS, MOST_PAUSE_WEEKS + 1)
         self.pause_weeks = ChoiceField(
             theme, "Length of the &pause in C", {n: counted_words(n, "week") for n in weeks}
@@ -70,7 +70,7 @@ class CumulativeCard(Card):
     def show_period(self, period: Period) -> None:
         """Show the course of the period's last day, up to that day."""
         try:
-            self._held = cumulative_of(self._desk.diary, period.last, now=self._desk.now)
+            self._held = cumulative_of(self._tools.diary, period.last, now=self._tools.now)
         except NothingThere:
             self._held = None
             self._so_far.setText(NO_COURSE)
@@ -116,7 +116,7 @@ class CumulativeCard(Card):
         form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.pause_weeks.label, self.pause_weeks)
-        self.body.addWidget(Text(self._desk.theme, HEADING, Tone.HEADING))
+        self.body.addWidget(Text(self._tools.theme, HEADING, Tone.HEADING))
         shown = (self._so_far, self.chart, self._read, self._scenarios, self._choice)
         for widget in (*shown, self._obstacle):
             self.body.addWidget(widget)
@@ -125,9 +125,9 @@ class CumulativeCard(Card):
 class _Scenarios(QWidget):
     """A row for each scenario: its letter, what is supposed, and the days."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, tools: Tools) -> None:
         super().__init__()
-        theme = desk.theme
+        theme = tools.theme
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(1, 1)

@@ -32,13 +32,13 @@ from isodiary.domain.period import Period
 from isodiary.services.symptoms.months import SymptomMonths, offered, read_months
 from isodiary.services.words.days import DAYS, month_words
 from isodiary.storage.reads.course import course_on
-from isodiary.ui.desk import Desk
 from isodiary.ui.history.calendar import first_weekday
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.fields.chosen import ChoiceField
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 WEEK_DAYS = 7
 ROWS = 6
@@ -287,28 +287,28 @@ class SymptomCalendarCard(Card):
         months: The squares.
     """
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk.theme, parent=parent)
-        self._desk = desk
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.theme, parent=parent)
+        self._tools = tools
         self._period: Period | None = None
         self._course: Course | None = None
-        self.symptom: ChoiceField[str] = ChoiceField(desk.theme, "S&ymptom shown", {"": ""})
-        self.months = SymptomMonthsView(desk.theme, HEADING)
+        self.symptom: ChoiceField[str] = ChoiceField(tools.theme, "S&ymptom shown", {"": ""})
+        self.months = SymptomMonthsView(tools.theme, HEADING)
         self._choice = QWidget()
-        self._counts = Text(desk.theme, wrap=True)
-        self._read = Text(desk.theme, KEY, Tone.SMALL, wrap=True)
+        self._counts = Text(tools.theme, wrap=True)
+        self._read = Text(tools.theme, KEY, Tone.SMALL, wrap=True)
         self._lay_out()
         self.symptom.changed.connect(self._show)
         self.months.read.connect(self._tell)
 
     def show_period(self, period: Period) -> None:
         """Show the course of the period's last day, up to that day."""
-        diary = self._desk.diary
+        diary = self._tools.diary
         self._period = period
         self._course = course_on(diary, period.last)
         found = offered(diary, self._course, period.last) if self._course else ()
         if found:
-            names = self._desk.symptom_names()
+            names = self._tools.symptom_names()
             self.symptom.offer({each: names.get(each, each) for each in found})
         else:
             self._course = None
@@ -321,7 +321,7 @@ class SymptomCalendarCard(Card):
         if self._course is None or self._period is None:
             self._counts.setText(NOTHING)
         else:
-            self._fill(read_months(self._desk.diary, self._course, self._period.last, self._value))
+            self._fill(read_months(self._tools.diary, self._course, self._period.last, self._value))
         self.setAccessibleDescription(self._counts.text())
 
     @property
@@ -344,6 +344,6 @@ class SymptomCalendarCard(Card):
         form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.symptom.label, self.symptom)
-        self.body.addWidget(Text(self._desk.theme, HEADING, Tone.HEADING))
+        self.body.addWidget(Text(self._tools.theme, HEADING, Tone.HEADING))
         for widget in (self._choice, self._counts, self.months, self._read):
             self.body.addWidget(widget)

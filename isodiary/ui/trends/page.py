@@ -21,10 +21,10 @@ from isodiary.services.figures.periods import TrendSpan, period_of, spans_of
 from isodiary.services.figures.steps import read_steps
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.figures.trends import answered_symptoms, read_trends
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.card import Card
-from isodiary.ui.kit.layouts import Sheet
+from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 from isodiary.ui.trends.acne import AcneCard
 from isodiary.ui.trends.cumulative import CumulativeCard
 from isodiary.ui.trends.months import SymptomCalendarCard
@@ -43,7 +43,7 @@ class PeriodCard(Protocol):
         ...
 
 
-CARDS: tuple[Callable[[Desk], PeriodCard], ...] = (
+CARDS: tuple[Callable[[Tools], PeriodCard], ...] = (
     CumulativeCard,
     MealsCard,
     AcneCard,
@@ -70,18 +70,18 @@ class TrendsPage(Page):
         AcneCheck,
     )
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self.trend = TrendCard(desk)
-        self.steps = StepsCard(desk)
-        self.cards = tuple(card(desk) for card in CARDS)
-        self.empty = Card(desk.theme)
-        self.told = Text(desk.theme, tone=Tone.MUTED, wrap=True)
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        self.trend = TrendCard(tools)
+        self.steps = StepsCard(tools)
+        self.cards = tuple(card(tools) for card in CARDS)
+        self.empty = Card(tools.theme)
+        self.told = Text(tools.theme, tone=Tone.MUTED, wrap=True)
         self._lay_out()
         self.trend.asked.connect(self._read_again)
 
     def reload(self) -> None:
-        self.trend.offer_spans(spans_of(self.desk.diary, self.desk.today))
+        self.trend.offer_spans(spans_of(self.tools.diary, self.tools.today))
         self._read()
 
     def focus_first(self) -> None:
@@ -104,16 +104,16 @@ class TrendsPage(Page):
     def _period(self) -> Period | None:
         when = self.trend.when
         if isinstance(when, TrendSpan):
-            return period_of(self.desk.diary, when, self.desk.today)
+            return period_of(self.tools.diary, when, self.tools.today)
         return when
 
     def _show(self, period: Period) -> None:
-        diary, names = self.desk.diary, self.desk.symptom_names()
+        diary, names = self.tools.diary, self.tools.symptom_names()
         with diary.reading():
             answered = answered_symptoms(diary, period)
             symptoms = self.trend.symptoms(answered)
             trends = read_trends(diary, period, symptoms)
-            summary = summarise(diary, now=self.desk.now, last=period.last, warning_signs=())
+            summary = summarise(diary, now=self.tools.now, last=period.last, warning_signs=())
             steps = read_steps(diary, summary, symptoms)
         self.trend.show_trends(trends, names, answered)
         self.steps.show_steps(steps, symptoms, names)
@@ -139,8 +139,8 @@ class TrendsPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_PX)
-        column.addWidget(Text(self.desk.theme, self.title, Tone.TITLE, wrap=True))
+        column.addWidget(Text(self.tools.theme, self.title, Tone.TITLE, wrap=True))
         for card in (self.empty, self.trend, self.steps, *self.cards):
             column.addWidget(cast("QWidget", card))
         column.addStretch(1)
-        QVBoxLayout(self).addWidget(Sheet(content))
+        QVBoxLayout(self).addWidget(Scroll(content))

@@ -19,10 +19,10 @@ from isodiary.services.words.days import full_day, short_day
 from isodiary.services.words.names import MEAL_NAMES, SLOT_NAMES
 from isodiary.services.words.units import HARD, counted_words, grouped, mg_text, percent_text
 from isodiary.storage.reads.course import course_on
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.table import NOWHERE, Cell, CellModel, Index, PlainTable
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 HEADING = "Meals"
 NOTHING = "No dose was swallowed in these days, or none is recorded."
@@ -66,24 +66,24 @@ class MealsCard(Card):
         table: Rows are meals, columns are slots.
     """
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk.theme, parent=parent)
-        self._desk = desk
-        self._days = Text(desk.theme, tone=Tone.SMALL, wrap=True)
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.theme, parent=parent)
+        self._tools = tools
+        self._days = Text(tools.theme, tone=Tone.SMALL, wrap=True)
         self._meals = MealModel()
-        self.table = PlainTable(desk.theme, "Doses by meal", self._meals, lines=2.5)
+        self.table = PlainTable(tools.theme, "Doses by meal", self._meals, lines=2.5)
         self._meals.setParent(self.table)
         self.table.horizontalHeader().setStretchLastSection(False)  # figures stay side by side
-        self._shares = Text(desk.theme, wrap=True)
+        self._shares = Text(tools.theme, wrap=True)
         self.setAccessibleName(HEADING)
-        self.body.addWidget(Text(desk.theme, HEADING, Tone.HEADING))
+        self.body.addWidget(Text(tools.theme, HEADING, Tone.HEADING))
         for widget in (self._days, self.table, self._shares):
             self.body.addWidget(widget)
 
     def show_period(self, period: Period) -> None:
         """Show the doses swallowed in these days, those of one course."""
-        course = course_on(self._desk.diary, period.last)
-        table = read_meals(self._desk.diary, course, period) if course else None
+        course = course_on(self._tools.diary, period.last)
+        table = read_meals(self._tools.diary, course, period) if course else None
         held = table is not None and not table.empty
         self._days.setText(f"{full_day(period.first)} to {full_day(period.last)}")
         self._days.setVisible(held)
@@ -156,14 +156,14 @@ class StepModel(CellModel):
 class StepsCard(Card):
     """The dose steps of the course."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.theme)
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.theme)
         self.steps = StepModel()
-        self.table = PlainTable(desk.theme, "Dose steps", self.steps, lines=2.5, most_rows=8)
+        self.table = PlainTable(tools.theme, "Dose steps", self.steps, lines=2.5, most_rows=8)
         self.steps.setParent(self.table)
-        self.body.addWidget(Text(desk.theme, "By dose step", Tone.HEADING))
+        self.body.addWidget(Text(tools.theme, "By dose step", Tone.HEADING))
         self.body.addWidget(self.table)
-        self.note = Text(desk.theme, tone=Tone.SMALL, wrap=True)
+        self.note = Text(tools.theme, tone=Tone.SMALL, wrap=True)
         self.body.addWidget(self.note)
 
     def show_steps(

@@ -20,7 +20,6 @@ from isodiary.services.figures.trends import Trends, grain_of
 from isodiary.services.figures.words import name_of, severity_words, trends_csv
 from isodiary.services.words.days import day_name, full_day, short_day
 from isodiary.services.words.units import counted_words, joined, mg_text
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import ChartOutput, ChartView
@@ -29,6 +28,7 @@ from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.table import NOWHERE, Cell, CellModel, Index, PlainTable
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 NOT_RECORDED = "–"
 
@@ -133,9 +133,9 @@ class TrendCard(Card):
 
     asked = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.theme)
-        theme = desk.theme
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.theme)
+        theme = tools.theme
         self._trends: Trends | None = None
         self._names: Mapping[str, str] = {}
         self._chosen: tuple[str, ...] | None = None
@@ -153,7 +153,7 @@ class TrendCard(Card):
         self.save_picture = Button(theme, "Save picture…", Look.QUIET)
         self.copy_csv = Button(theme, "Copy as CSV", Look.QUIET)
         self.save_csv = Button(theme, "Save CSV…", Look.QUIET)
-        self.output = ChartOutput(desk, self)
+        self.output = ChartOutput(tools, self)
         self.said = Text(theme, tone=Tone.OK, wrap=True)
         self.said.hide()
         self._lay_out()

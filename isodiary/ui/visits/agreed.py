@@ -21,10 +21,10 @@ from isodiary.services.course.view import read_course
 from isodiary.services.days.typed_day import Toward
 from isodiary.services.visits import sentences as agreed_words
 from isodiary.services.visits.plan import (
-    Agreed,
     AgreedDose,
     AgreedTest,
     AgreedVisit,
+    Agreement,
     Standing,
     note_agreed,
 )
@@ -33,7 +33,6 @@ from isodiary.storage.reads.labs import planned_tests
 from isodiary.storage.reads.visits import all_visits
 from isodiary.ui.course.phases import PreviewDialog, phase_words
 from isodiary.ui.course.plan_fields import PlanFields
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.fields.base import TypedField
@@ -42,6 +41,7 @@ from isodiary.ui.kit.fields.day import OpenDayField, TimeField
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone, breakable
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 NO_DOSE = "Leave it empty if the dose stays as it is."
 NONE_AGREED = "Leave it empty if none was agreed."
@@ -60,12 +60,12 @@ class AgreedDialog(PreviewDialog):
         next_on, next_at: The next visit.
     """
 
-    def __init__(self, desk: Desk, visit: Visit, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "What was agreed", parent)
+    def __init__(self, tools: Tools, visit: Visit, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "What was agreed", parent)
         self.visit = visit
-        self.view = read_course(desk.diary, desk.today)
-        self._make_fields(desk, visit)
-        self.add_text(visit_heading(visit, desk.today))
+        self.view = read_course(tools.diary, tools.today)
+        self._make_fields(tools, visit)
+        self.add_text(visit_heading(visit, tools.today))
         self.add_field(self.words)
         if self.view.going_on:
             self._add_dose()
@@ -77,27 +77,27 @@ class AgreedDialog(PreviewDialog):
         self.follow()
         self.words.take_focus()
 
-    def agreed(self) -> Agreed:
+    def agreed(self) -> Agreement:
         """Return what is filled in.
 
         Raises:
             Refused: A field holds no value.
         """
-        return Agreed(
+        return Agreement(
             words=self.words.value(), dose=self._dose(), test=self._test(), visit=self._next()
         )
 
     def doubts(self) -> Sequence[str]:
         self.change()  # what is refused is told before anything is asked
-        visits = all_visits(self.desk.diary)
-        return agreed_words.agreed_doubts(self.visit, self.agreed(), visits, self.desk.today)
+        visits = all_visits(self.tools.diary)
+        return agreed_words.agreed_doubts(self.visit, self.agreed(), visits, self.tools.today)
 
     def change(self) -> Change | None:
         standing = Standing(
             course=self.view.course,
             phases=self.view.phases,
-            planned=planned_tests(self.desk.diary),
-            visits=all_visits(self.desk.diary),
+            planned=planned_tests(self.tools.diary),
+            visits=all_visits(self.tools.diary),
         )
         return note_agreed(self.visit, self.agreed(), standing)
 
@@ -111,13 +111,13 @@ class AgreedDialog(PreviewDialog):
     def _lines(self, entry: object) -> tuple[str, ...]:
         match entry:
             case Phase():
-                return phase_words(self.desk, self.view, entry)
+                return phase_words(self.tools, self.view, entry)
             case PlannedTest():
                 return (agreed_words.blood_words(entry),)
             case Visit() if entry.id == self.visit.id:
                 return (agreed_words.noted_words(entry),)
             case Visit():
-                return (agreed_words.next_words(entry, self.desk.habits),)
+                return (agreed_words.next_words(entry, self.tools.habits),)
             case _:
                 return ()
 
@@ -130,26 +130,26 @@ class AgreedDialog(PreviewDialog):
         self.form.setRowVisible(self.next_at, not self.next_on.empty)
         self.make_room()
 
-    def _make_fields(self, desk: Desk, visit: Visit) -> None:
-        self.words = NoteField(desk.theme, "What was &agreed", visit.agreed)
+    def _make_fields(self, tools: Tools, visit: Visit) -> None:
+        self.words = NoteField(tools.theme, "What was &agreed", visit.agreed)
         self.dose_from = self._day_field("New &dose from the day", NO_DOSE)
-        self.plan_fields = PlanFields(desk.theme, 3, self)
+        self.plan_fields = PlanFields(tools.theme, 3, self)
         self.test_on = self._day_field("&Blood test on the day", NONE_AGREED)
-        self.test_what = TypedField(desk.theme, "&What is tested", typed.line, aid=OPTIONAL)
+        self.test_what = TypedField(tools.theme, "&What is tested", typed.line, aid=OPTIONAL)
         self.test_what.edit.setAccessibleName("What is tested")
         self.next_on = self._day_field("Next &visit on the day", NONE_AGREED)
-        self.next_at = TimeField(desk, "&Time")
+        self.next_at = TimeField(tools, "&Time")
 
     def _add_dose(self) -> None:
         self.add_field(self.dose_from)
         for row in self.plan_fields.rows:
             self.add_field(row)
-        in_force = phase_on(self.view.phases, max(self.visit.day, self.desk.today))
+        in_force = phase_on(self.view.phases, max(self.visit.day, self.tools.today))
         plans = [phase.slots for phase in self.view.phases if not phase.pause]
         self.plan_fields.fill(in_force.slots if in_force and not in_force.pause else plans[-1])
 
     def _day_field(self, label: str, aid: str) -> OpenDayField:
-        return OpenDayField(self.desk, label, Toward.AHEAD, aid=aid)
+        return OpenDayField(self.tools, label, Toward.AHEAD, aid=aid)
 
     def _dose(self) -> AgreedDose | None:
         start = self.dose_from.value() if self.view.going_on else None
@@ -185,7 +185,7 @@ class AgreedCard(Card):
         flow = FlowLayout(buttons)
         flow.addWidget(self.agree)
         flow.addWidget(self.visit_today)
-        heading = Text(theme, "Agreed", Tone.HEADING, wrap=True)
+        heading = Text(theme, "Agreement", Tone.HEADING, wrap=True)
         for widget in (heading, self.which, self.words, buttons):
             self.body.addWidget(widget)
 

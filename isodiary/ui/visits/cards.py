@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.report.charts.course_chart import CourseChart
 from isodiary.report.charts.course_data import paint_course_chart
-from isodiary.report.sheet.content import Box, Chart, Lines, Sheet, Signs, Table
+from isodiary.report.sheet.content import Box, Chart, Lines, Sheet, SheetTable, Signs
 from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.kit.charts import theme_ink
 from isodiary.ui.kit.layouts import Beside
@@ -90,7 +90,7 @@ def sheet_cards(theme: Theme, sheet: Sheet) -> Iterator[QWidget]:
 class TableModel(CellModel):
     """The rows of a table of the sheet."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: SheetTable) -> None:
         super().__init__()
         self.heads = tuple(column.label for column in table.columns)
         self._rows = table.rows
@@ -151,7 +151,7 @@ def _chart(theme: Theme, chart: Chart) -> QWidget:
     return card
 
 
-def _table(theme: Theme, table: Table) -> QWidget:
+def _table(theme: Theme, table: SheetTable) -> QWidget:
     card = Card(theme)
     _say(card, theme, Tone.HEADING, table.title)
     if table.rows:

@@ -12,13 +12,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QListWidgetItem
 
 from isodiary.domain.record import Question, Visit
-from isodiary.services.visits.changes import Link, WhatChanged, Where
+from isodiary.services.visits.changes import FindingPlace, Link, WhatChanged
 from isodiary.services.visits.sentences import NOTHING_CHANGED, RULES, compared, sentence, title
 from isodiary.services.words.days import full_day, near_day
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import Pile
-from isodiary.ui.kit.row_list import Row, RowList
+from isodiary.ui.kit.row_list import Line, RowList
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.kit.tick_row import TickRow
 from isodiary.ui.look.theme import Theme
@@ -60,7 +60,7 @@ class ChangedCard(Card):
         self.heading.setText(title(changed))
         self.sentences.fill(
             [
-                Row(
+                Line(
                     entry=one.link,
                     heading=sentence(one, names, near),
                     details=(link_words(one.link),),
@@ -90,11 +90,11 @@ class ChangedCard(Card):
 def link_words(link: Link) -> str:
     """Return where the numbers are: "⏎ 14 Nov 2026 in History"."""
     match link.where:
-        case Where.LABS:
+        case FindingPlace.LABS:
             return "⏎ Labs & weight"
-        case Where.TRENDS:
+        case FindingPlace.TRENDS:
             return "⏎ Trends"
-        case Where.DAY:
+        case FindingPlace.DAY:
             assert link.day is not None
             return f"⏎ {full_day(link.day)} in History"
 

@@ -25,22 +25,22 @@ from isodiary.services.figures.periods import ReportSpan
 from isodiary.services.kept_off import off_paper
 from isodiary.services.visits import plan as plan_visit
 from isodiary.services.visits import questions as ask_questions
-from isodiary.services.visits.changes import Link, WhatChanged, Where, read_what_changed
+from isodiary.services.visits.changes import FindingPlace, Link, WhatChanged, read_what_changed
 from isodiary.services.visits.questions import held_visit, shown_questions
 from isodiary.storage.reads.days import own_symptoms
 from isodiary.storage.reads.visits import all_visits, visit_book
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button
-from isodiary.ui.kit.layouts import Column, Pile
+from isodiary.ui.kit.layouts import Cards, Pile
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import LargerTheme
 from isodiary.ui.report.source import ReportSource
+from isodiary.ui.tools import Tools
 from isodiary.ui.visits.agreed import AgreedCard
 from isodiary.ui.visits.cards import sheet_cards
 from isodiary.ui.visits.changed import ChangedCard, QuestionsCard
 from isodiary.ui.window.page import CONSULTATION, Page
 
-TITLES = {Where.TRENDS: "Trends", Where.LABS: "Labs & weight"}
+TITLES = {FindingPlace.TRENDS: "Trends", FindingPlace.LABS: "Labs & weight"}
 """The pages of the sidebar that findings lead to."""
 
 ASKED_LIVE = frozenset({Section.QUESTIONS, Section.AGREED})
@@ -49,7 +49,7 @@ ASKED_LIVE = frozenset({Section.QUESTIONS, Section.AGREED})
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-class VisitPage(Page):
+class ConsultationPage(Page):
     """What doctor and patient look at together, read from top to bottom by one key.
 
     It says what the sheet since the last visit says, with the patient's choices for paper.
@@ -64,10 +64,10 @@ class VisitPage(Page):
         *(Patient, Contact, Answer, Question, KeptOff),
     )
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self.theme = LargerTheme(desk.theme, self)
-        self._source = ReportSource(desk)
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        self.theme = LargerTheme(tools.theme, self)
+        self._source = ReportSource(tools)
         self._said: tuple[Sheet, WhatChanged] | None = None
         self._visit: Visit | None = None
         self.back = Button(self.theme, "&Back", hint="Esc")
@@ -76,7 +76,7 @@ class VisitPage(Page):
         self.changed = ChangedCard(self.theme)
         self.questions = QuestionsCard(self.theme)
         self.agreed = AgreedCard(self.theme)
-        self.column = Column([self.told, self.sheet, self.changed, self.questions, self.agreed])
+        self.column = Cards([self.told, self.sheet, self.changed, self.questions, self.agreed])
         self.column.area.setAccessibleName(self.title)
         content = self.column.area.widget()
         assert content is not None
@@ -129,26 +129,28 @@ class VisitPage(Page):
             super().keyPressEvent(event)
 
     def _read(self) -> tuple[Sheet, WhatChanged]:
-        desk, layout = self.desk, self._layout()
+        tools, layout = self.tools, self._layout()
         summary = self._source.summary(layout)
         marks = self._source.marks()
         return self._source.sheet(layout), read_what_changed(
-            desk.diary,
+            tools.diary,
             summary,
             self._names(),
-            warning_signs=desk.shelf.warning_signs,
-            left_out=off_paper(marks, desk.shelf.symptoms, desk.shelf.labs, layout.printed),
+            warning_signs=tools.catalogues.warning_signs,
+            left_out=off_paper(
+                marks, tools.catalogues.symptoms, tools.catalogues.labs, layout.printed
+            ),
         )
 
     def _layout(self) -> ReportLayout:
         """Return the patient's choices for paper, for the days since the last visit."""
-        chosen = self.desk.settings.report
+        chosen = self.tools.settings.report
         return replace(
             chosen, span=ReportSpan.SINCE_VISIT, without=chosen.without | ASKED_LIVE, appendix=False
         )
 
     def _names(self) -> dict[str, str]:
-        return self.desk.shelf.names(own_symptoms(self.desk.diary))
+        return self.tools.catalogues.names(own_symptoms(self.tools.diary))
 
     def _show(self, sheet: Sheet, changed: WhatChanged) -> None:
         self.told.hide()
@@ -165,8 +167,8 @@ class VisitPage(Page):
             card.hide()
 
     def _show_visit(self) -> None:
-        today = self.desk.today
-        book = visit_book(self.desk.diary, today)
+        today = self.tools.today
+        book = visit_book(self.tools.diary, today)
         self._visit = held_visit(book)
         asked = shown_questions(book, self._visit)
         self.questions.show_questions(asked, self._visit, today)
@@ -190,30 +192,30 @@ class VisitPage(Page):
 
     @Slot(object)
     def _follow(self, link: Link) -> None:
-        if link.where is Where.DAY:
+        if link.where is FindingPlace.DAY:
             self.history_asked.emit(link.day)
         else:
             self.page_asked.emit(TITLES[link.where])
 
     @Slot(object, bool)
     def _tick(self, question: Question, asked: bool) -> None:
-        if not self.desk.editor.attempt(partial(self._ticked, question, asked=asked)):
+        if not self.tools.editor.attempt(partial(self._ticked, question, asked=asked)):
             self._show_visit()  # the box is as the diary has it
 
     def _ticked(self, question: Question, *, asked: bool) -> Change | None:
         if not asked or self._visit is None:
             return ask_questions.carry_over([question])
-        return ask_questions.tick_off([question], self._visit, self.desk.today)
+        return ask_questions.tick_off([question], self._visit, self.tools.today)
 
     @Slot()
     def _note_today(self) -> None:
-        visits = all_visits(self.desk.diary)
-        self.desk.editor.attempt(partial(plan_visit.plan_visit, visits, self.desk.today))
+        visits = all_visits(self.tools.diary)
+        self.tools.editor.attempt(partial(plan_visit.plan_visit, visits, self.tools.today))
 
     @Slot(object)
     def _ask_agreed(self, visit: Visit) -> None:
         from isodiary.ui.visits.agreed import AgreedDialog
 
-        dialog = AgreedDialog(self.desk, visit, self)
+        dialog = AgreedDialog(self.tools, visit, self)
         dialog.exec()
         dialog.deleteLater()

@@ -14,12 +14,12 @@ from isodiary.domain.record import Question
 from isodiary.services.visits import questions as ask_questions
 from isodiary.services.visits.words import cut, for_next_words, lowered, when_words
 from isodiary.storage.reads.visits import VisitBook
-from isodiary.ui.desk import Desk
 from isodiary.ui.entries.visit import QuestionDialog
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import button_row
-from isodiary.ui.kit.row_list import Row, RowList
+from isodiary.ui.kit.row_list import Line, RowList
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 NO_QUESTION = "No question is noted. Ctrl+J notes one from any page."
 TICK, CARRY = "Tick off", "Carry over"
@@ -33,19 +33,19 @@ class QuestionsBox(QWidget):
         add, tick, earlier, later: The buttons.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, tools: Tools) -> None:
         super().__init__()
-        self._desk = desk
-        self._book = VisitBook(today=desk.today, visits=(), questions=())
-        self.heading = Text(desk.theme, tone=Tone.STRONG, wrap=True)
-        self.rows = QuestionList(desk.theme, "Questions", "Delete question")
-        self.empty = Text(desk.theme, NO_QUESTION, Tone.MUTED, wrap=True)
-        self.add = Button(desk.theme, "As&k a question…", hint="Ctrl+J")
-        self.change = Button(desk.theme, "Change…", Look.QUIET)
-        self.tick = Button(desk.theme, CARRY, Look.QUIET, hint="Space")
-        self.earlier = Button(desk.theme, "Earlier", Look.QUIET, hint="Alt+↑")
-        self.later = Button(desk.theme, "Later", Look.QUIET, hint="Alt+↓")
-        self.remove = Button(desk.theme, "Delete question", Look.QUIET, hint="Del")
+        self._tools = tools
+        self._book = VisitBook(today=tools.today, visits=(), questions=())
+        self.heading = Text(tools.theme, tone=Tone.STRONG, wrap=True)
+        self.rows = QuestionList(tools.theme, "Questions", "Delete question")
+        self.empty = Text(tools.theme, NO_QUESTION, Tone.MUTED, wrap=True)
+        self.add = Button(tools.theme, "As&k a question…", hint="Ctrl+J")
+        self.change = Button(tools.theme, "Change…", Look.QUIET)
+        self.tick = Button(tools.theme, CARRY, Look.QUIET, hint="Space")
+        self.earlier = Button(tools.theme, "Earlier", Look.QUIET, hint="Alt+↑")
+        self.later = Button(tools.theme, "Later", Look.QUIET, hint="Alt+↓")
+        self.remove = Button(tools.theme, "Delete question", Look.QUIET, hint="Del")
         self._on_row = (self.change, self.tick, self.earlier, self.later, self.remove)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
@@ -68,7 +68,7 @@ class QuestionsBox(QWidget):
     @Slot()
     def ask_new(self) -> None:
         """Ask for a question."""
-        self._show(QuestionDialog(self._desk, parent=self.window()))
+        self._show(QuestionDialog(self._tools, parent=self.window()))
 
     def _connect(self) -> None:
         self.add.clicked.connect(self.ask_new)
@@ -94,7 +94,7 @@ class QuestionsBox(QWidget):
 
     @Slot(object)
     def _change(self, question: Question) -> None:
-        self._show(QuestionDialog(self._desk, question, self.window()))
+        self._show(QuestionDialog(self._tools, question, self.window()))
 
     @Slot(object)
     def _remove(self, question: Question) -> None:
@@ -117,7 +117,7 @@ class QuestionsBox(QWidget):
         self.rows.setCurrentRow(places.index(question.id))
 
     def _attempt(self, make: Callable[[], Change | None]) -> None:
-        self._desk.editor.attempt(make)
+        self._tools.editor.attempt(make)
 
     def _show(self, dialog: QDialog) -> None:
         dialog.exec()
@@ -167,9 +167,9 @@ class QuestionList(RowList):
             self.move_asked.emit(self.entry, by)
 
 
-def _rows(book: VisitBook) -> Sequence[Row]:
+def _rows(book: VisitBook) -> Sequence[Line]:
     open_rows = [
-        Row(entry=each, heading=f"{place}. {cut(each.text)}")
+        Line(entry=each, heading=f"{place}. {cut(each.text)}")
         for place, each in enumerate(book.open, start=1)
     ]
     if book.last is None:
@@ -178,7 +178,7 @@ def _rows(book: VisitBook) -> Sequence[Row]:
     return [
         *open_rows,
         *(
-            Row(entry=each, heading=f"✓ {cut(each.text)}", details=(asked,))
+            Line(entry=each, heading=f"✓ {cut(each.text)}", details=(asked,))
             for each in book.asked_at(book.last)
         ),
     ]

@@ -10,11 +10,11 @@ from isodiary.domain.change import Change
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.symptoms import warning_signs
 from isodiary.storage.reads.course import contacts, patient
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 
 class WarningPanel(Card):
@@ -28,14 +28,14 @@ class WarningPanel(Card):
     page_asked = Signal(str)
     closed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk.theme, Ground.WARNING, parent)
-        self._desk = desk
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.theme, Ground.WARNING, parent)
+        self._tools = tools
         self._symptom = ""
         self.setAccessibleName("Warning sign")
-        self.name = Text(desk.theme, tone=Tone.WARNING, wrap=True)
-        self.line = Text(desk.theme, wrap=True)
-        self.phone = Text(desk.theme, wrap=True)
+        self.name = Text(tools.theme, tone=Tone.WARNING, wrap=True)
+        self.line = Text(tools.theme, wrap=True)
+        self.phone = Text(tools.theme, wrap=True)
         for text in (self.name, self.line, self.phone):
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.body.addWidget(text)
@@ -49,13 +49,13 @@ class WarningPanel(Card):
 
     def show_for(self, symptom_id: str) -> bool:
         """Show the line of a warning sign; return whether there is one. The focus stays."""
-        diary = self._desk.diary
-        country = warning_signs.country_set(self._desk.shelf.leaflet, patient(diary))
+        diary = self._tools.diary
+        country = warning_signs.country_set(self._tools.catalogues.leaflet, patient(diary))
         line = country.line(symptom_id)
         if line is None:
             return False
         self._symptom = symptom_id
-        self.name.setText(self._desk.symptom_names().get(symptom_id, symptom_id))
+        self.name.setText(self._tools.symptom_names().get(symptom_id, symptom_id))
         self.line.setText(f"Leaflets say: {line}")
         calls = warning_signs.calls(country, contacts(diary))
         self.phone.setText("\n".join(f"{call.label}: {call.words}" for call in calls))
@@ -84,8 +84,8 @@ class WarningPanel(Card):
     def _buttons(self) -> QWidget:
         row = QWidget()
         flow = FlowLayout(row)
-        self.page_button = Button(self._desk.theme, "All warnin&g signs")
-        self.close_button = Button(self._desk.theme, "Close", Look.QUIET, hint="Esc")
+        self.page_button = Button(self._tools.theme, "All warnin&g signs")
+        self.close_button = Button(self._tools.theme, "Close", Look.QUIET, hint="Esc")
         self.page_button.clicked.connect(self._ask_page)
         self.close_button.clicked.connect(self.put_away)
         flow.addWidget(self.page_button)

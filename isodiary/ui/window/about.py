@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from isodiary import __version__
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
-from isodiary.ui.kit.layouts import Sheet
+from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 STANDING = (
     "A diary, never a doctor: it records, sums, shows and prints. It was not checked by a health "
@@ -30,24 +30,24 @@ CREDITS = (
 class AboutDialog(QDialog):
     """About isodiary."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("About isodiary")
-        where = desk.diary.path
+        where = tools.diary.path
         kept = f"Your diary is kept in {where}" if where else "This diary is made up and not kept."
         erase = "To erase it, delete that file and the two beside it." if where else ""
         texts = (
-            Text(desk.theme, f"isodiary {__version__}", Tone.TITLE),
-            Text(desk.theme, STANDING, wrap=True),
-            Text(desk.theme, f"{kept}. {erase}".replace("..", "."), wrap=True),
-            Text(desk.theme, CREDITS, Tone.SMALL, wrap=True),
-            Text(desk.theme, f"Qt {qVersion()}", Tone.SMALL),
+            Text(tools.theme, f"isodiary {__version__}", Tone.TITLE),
+            Text(tools.theme, STANDING, wrap=True),
+            Text(tools.theme, f"{kept}. {erase}".replace("..", "."), wrap=True),
+            Text(tools.theme, CREDITS, Tone.SMALL, wrap=True),
+            Text(tools.theme, f"Qt {qVersion()}", Tone.SMALL),
         )
         column = QVBoxLayout(self)
         for text in texts:
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(text)
-        self.close_it = Button(desk.theme, "Close", Look.PRIMARY, hint="⏎")
+        self.close_it = Button(tools.theme, "Close", Look.PRIMARY, hint="⏎")
         self.close_it.setDefault(True)
         self.close_it.clicked.connect(self.accept)
         column.addStretch(1)
@@ -111,7 +111,7 @@ class KeysDialog(QDialog):
         self.close_it.setDefault(True)
         self.close_it.clicked.connect(self.accept)
         column = QVBoxLayout(self)
-        column.addWidget(Sheet(sheet), 1)
+        column.addWidget(Scroll(sheet), 1)
         column.addWidget(self.close_it, 0, Qt.AlignmentFlag.AlignRight)
         letter_px = self.fontMetrics().averageCharWidth()
         self.resize(90 * letter_px, 34 * self.fontMetrics().height())

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from isodiary.ui.desk import Desk
 from isodiary.ui.look.theme import ThemeChoice
 from isodiary.ui.today.page import TodayPage
+from isodiary.ui.tools import Tools
 from isodiary.ui.window.page import Page
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ TEXT_STEP = 0.1
 AnyPage = TypeVar("AnyPage", bound=Page)
 
 
-class Pages(Protocol):
+class ShownPages(Protocol):
     """What the acts need of the window."""
 
     def show_page(self, kind: type[AnyPage]) -> AnyPage:
@@ -49,11 +49,11 @@ class WindowActs(QObject):
     open_asked = Signal()
     sample_asked = Signal()
 
-    def __init__(self, window: QWidget, pages: Pages, desk: Desk) -> None:
+    def __init__(self, window: QWidget, pages: ShownPages, tools: Tools) -> None:
         super().__init__(window)
         self._window = window
         self._pages = pages
-        self._desk = desk
+        self._tools = tools
 
     def show_place(self, place: int) -> None:
         """Show the page at a place of the sidebar."""
@@ -105,13 +105,13 @@ class WindowActs(QObject):
         """Type in days that were kept on paper."""
         from isodiary.ui.paper.type_in import TypeInDialog
 
-        self._show(TypeInDialog(self._desk, self._window))
+        self._show(TypeInDialog(self._tools, self._window))
 
     def print_paper(self) -> None:
         """Print a diary to keep on paper."""
         from isodiary.ui.paper.print import PaperDiaryDialog
 
-        self._show(PaperDiaryDialog(self._desk, self._window))
+        self._show(PaperDiaryDialog(self._tools, self._window))
 
     def answer_same(self) -> None:
         """Answer the symptoms as last time."""
@@ -155,7 +155,7 @@ class WindowActs(QObject):
         """Note a question for the next visit, over whatever page is shown."""
         from isodiary.ui.entries.visit import QuestionDialog
 
-        self._show(QuestionDialog(self._desk, parent=self._window))
+        self._show(QuestionDialog(self._tools, parent=self._window))
 
     def day_before(self) -> None:
         """Show the day before."""
@@ -195,16 +195,16 @@ class WindowActs(QObject):
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Take other colours."""
-        self._desk.settings.theme = choice
-        self._desk.theme.choose(choice)
+        self._tools.settings.theme = choice
+        self._tools.theme.choose(choice)
 
     def larger_text(self) -> None:
         """Make the text larger."""
-        self._set_text(self._desk.theme.text_factor + TEXT_STEP)
+        self._set_text(self._tools.theme.text_factor + TEXT_STEP)
 
     def smaller_text(self) -> None:
         """Make the text smaller."""
-        self._set_text(self._desk.theme.text_factor - TEXT_STEP)
+        self._set_text(self._tools.theme.text_factor - TEXT_STEP)
 
     def usual_text(self) -> None:
         """Give the text the size of the system."""
@@ -214,21 +214,21 @@ class WindowActs(QObject):
         """Show what the keys do."""
         from isodiary.ui.window.about import KeysDialog
 
-        self._show(KeysDialog(self._desk.theme, self._window))
+        self._show(KeysDialog(self._tools.theme, self._window))
 
     def show_about(self) -> None:
         """Say what isodiary is, and where the diary is kept."""
         from isodiary.ui.window.about import AboutDialog
 
-        self._show(AboutDialog(self._desk, self._window))
+        self._show(AboutDialog(self._tools, self._window))
 
     def _show(self, dialog: QDialog) -> None:
         dialog.exec()
         dialog.deleteLater()
 
     def _set_text(self, factor: float) -> None:
-        self._desk.theme.set_text_factor(round(factor, 1))
-        self._desk.settings.text_factor = self._desk.theme.text_factor
+        self._tools.theme.set_text_factor(round(factor, 1))
+        self._tools.settings.text_factor = self._tools.theme.text_factor
 
     def _today(self) -> TodayPage:
         return self._pages.show_page(TodayPage)

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from isodiary.domain.errors import DiaryError
 from isodiary.ui.course.begin import BeginFields
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.fields.base import all_hold, form
-from isodiary.ui.kit.layouts import Column, FlowLayout
+from isodiary.ui.kit.layouts import Cards, FlowLayout
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 WELCOME = "Eight fields, and the diary begins. Everything can be changed later."
 NOT_A_DOCTOR = (
@@ -39,16 +39,16 @@ class FirstStart(QWidget):
     open_asked = Signal()
     sample_asked = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._tools = tools
         self._asked: tuple[str, ...] = ()
-        self.fields = BeginFields(desk, self)
-        self.problem = Text(desk.theme, tone=Tone.WARNING, wrap=True)
+        self.fields = BeginFields(tools, self)
+        self.problem = Text(tools.theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
-        self.begin_button = Button(desk.theme, "&Begin", Look.PRIMARY, hint="⏎")
-        self.open_button = Button(desk.theme, "Open &a diary…")
-        self.sample_button = Button(desk.theme, "Look at a sa&mple")
+        self.begin_button = Button(tools.theme, "&Begin", Look.PRIMARY, hint="⏎")
+        self.open_button = Button(tools.theme, "Open &a diary…")
+        self.sample_button = Button(tools.theme, "Look at a sa&mple")
         self.begin_button.clicked.connect(self.begin)
         self.open_button.clicked.connect(self.open_asked)
         self.sample_button.clicked.connect(self.sample_asked)
@@ -70,11 +70,11 @@ class FirstStart(QWidget):
             self._say(error.sentence)
 
     def _begin(self) -> None:
-        doubts = self.fields.beginning().doubts(self._desk.today)
+        doubts = self.fields.beginning().doubts(self._tools.today)
         if doubts and doubts != self._asked:
             self._asked = doubts
             self._say(f"{' '.join(doubts)} If that is right, press Begin again.")
-        elif self._desk.editor.do(self.fields.change()):
+        elif self._tools.editor.do(self.fields.change()):
             self.fields.keep_unit()
             self.began.emit()
 
@@ -96,7 +96,7 @@ class FirstStart(QWidget):
             self.column.show_widget(self.problem)
 
     def _put_together(self) -> None:
-        theme = self._desk.theme
+        theme = self._tools.theme
         card = Card(theme)
         rows = form()
         for field in self.fields.all():
@@ -105,7 +105,7 @@ class FirstStart(QWidget):
         card.body.addLayout(rows)
         card.body.addWidget(self.problem)
         card.body.addWidget(self._buttons())
-        self.column = Column(
+        self.column = Cards(
             [
                 Text(theme, "Welcome to isodiary", Tone.TITLE, wrap=True),
                 Text(theme, WELCOME, Tone.MUTED, wrap=True),
@@ -129,9 +129,9 @@ class FirstStart(QWidget):
 
     @Slot()
     def _dress(self) -> None:
-        line_px = QFontMetrics(self._desk.theme.font()).lineSpacing()
+        line_px = QFontMetrics(self._tools.theme.font()).lineSpacing()
         self.column.setMaximumWidth(WIDEST_LINES * line_px)
 
     def _place(self) -> str:
-        path = self._desk.diary.path
+        path = self._tools.diary.path
         return SCRATCH if path is None else f"The diary is one file on this computer: {path}"

@@ -21,9 +21,9 @@ from isodiary.domain.course import Course
 from isodiary.domain.errors import DiaryError
 from isodiary.services.check import told
 from isodiary.services.symptoms.warning_signs import raised
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.layouts import edges_of_cards
 from isodiary.ui.today.page import TodayPage
+from isodiary.ui.tools import Tools
 from isodiary.ui.warnings.panel import WarningPanel
 from isodiary.ui.window.commands import WindowActs
 from isodiary.ui.window.menus import Menus
@@ -47,18 +47,18 @@ AnyPage = TypeVar("AnyPage", bound=Page)
 class MainWindow(QMainWindow):
     """Composes the pages; decides nothing about a dose."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, tools: Tools) -> None:
         super().__init__()
-        self.desk = desk
+        self.tools = tools
         self._pages: dict[type[Page], Page] = {}
         self._trail = Trail()
         self._first_start: FirstStart | None = None
         self.stack = QStackedWidget()
-        self.sidebar = Sidebar(desk, PAGES)
-        self.undo_bar = UndoBar(desk)
-        self.warning_panel = WarningPanel(desk)
-        self.acts = WindowActs(self, self, desk)
-        self.menus = Menus(self, desk, self.acts, [page.title for page in PAGES])
+        self.sidebar = Sidebar(tools, PAGES)
+        self.undo_bar = UndoBar(tools)
+        self.warning_panel = WarningPanel(tools)
+        self.acts = WindowActs(self, self, tools)
+        self.menus = Menus(self, tools, self.acts, [page.title for page in PAGES])
         self._lay_out()
         self._connect()
         self._looking = QTimer(self)
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
     def page(self, kind: type[AnyPage]) -> AnyPage:
         """Return the page of a kind; it is made when it is first wanted."""
         if kind not in self._pages:
-            page = kind(self.desk)
+            page = kind(self.tools)
             page.day_asked.connect(self.show_day)
             page.history_asked.connect(self.show_history)
             page.page_asked.connect(self.show_titled)
@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         in_list = listed(kind.under or kind.title)
         if in_list is not None:
             self.sidebar.choose(PAGES.index(in_list))
-            self.desk.settings.last_page = in_list.title
+            self.tools.settings.last_page = in_list.title
         if not kind.aside:
             self._trail.arrive()
         page.focus_first()
@@ -129,10 +129,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_visit(self) -> None:
         """Show what is looked at together in the consultation."""
-        from isodiary.ui.visits.consultation import VisitPage
+        from isodiary.ui.visits.consultation import ConsultationPage
 
-        self._trail.step_aside(self.stack.currentWidget(), self.page(VisitPage))
-        self.show_page(VisitPage)
+        self._trail.step_aside(self.stack.currentWidget(), self.page(ConsultationPage))
+        self.show_page(ConsultationPage)
 
     @Slot(str)
     def show_titled(self, title: str) -> None:
@@ -145,12 +145,12 @@ class MainWindow(QMainWindow):
 
     def keep_place(self) -> None:
         """Remember where the window is and how large."""
-        self.desk.settings.geometry = bytes(self.saveGeometry().data())
+        self.tools.settings.geometry = bytes(self.saveGeometry().data())
 
     @Slot()
     def look_around(self) -> None:
         """Notice what other programs wrote, and the time that went by."""
-        self.desk.editor.look_again()
+        self.tools.editor.look_again()
         if TodayPage in self._pages:
             self.page(TodayPage).look_at_clock()
         self.sidebar.tell_state()
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
     def check_file(self) -> None:
         """Read the whole file once, and say what is wrong with it."""
         try:
-            said = told(self.desk.diary)
+            said = told(self.tools.diary)
         except DiaryError as error:
             said = error.sentence
         if said:
@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
         self._looking.stop()
         self._checking.stop()
         self.keep_place()
-        self.desk.settings.save()
+        self.tools.settings.save()
         super().closeEvent(event)
 
     @Slot()
@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _hear_done(self, change: Change) -> None:
         """Open the page of warning signs for an emergency, the panel for what is urgent."""
-        sign = raised(change, self.desk.shelf.symptoms)
+        sign = raised(change, self.tools.catalogues.symptoms)
         if sign is None:
             return
         if sign.concern is Concern.EMERGENCY:
@@ -220,11 +220,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_start(self) -> None:
         """Show the first start where there is no course yet, else the page of last time."""
-        begun = bool(self.desk.diary.all(Course))
+        begun = bool(self.tools.diary.all(Course))
         self.sidebar.setVisible(begun)
         self.menus.set_begun(begun)
         if begun:
-            page = listed(self.desk.settings.last_page) or TODAY
+            page = listed(self.tools.settings.last_page) or TODAY
             self.show_page(page.load())
         else:
             self._ask_first()
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
         from isodiary.ui.window.first_start import FirstStart
 
         if self._first_start is None:
-            self._first_start = FirstStart(self.desk)
+            self._first_start = FirstStart(self.tools)
             self._first_start.began.connect(self._begin)
             self._first_start.open_asked.connect(self.acts.open_asked)
             self._first_start.sample_asked.connect(self.acts.sample_asked)
@@ -243,13 +243,13 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _begin(self) -> None:
-        self.desk.settings.last_page = TodayPage.title
+        self.tools.settings.last_page = TodayPage.title
         self._show_start()
 
     @Slot()
     def _look_at_start(self) -> None:
         """Go on where a course was begun or taken back, here or elsewhere."""
-        begun = bool(self.desk.diary.all(Course))
+        begun = bool(self.tools.diary.all(Course))
         if begun == self.sidebar.isHidden():
             self._show_start()
 
@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(centre)
         self.setWindowTitle("isodiary")
-        self.setWindowIcon(self.desk.icons.app_icon())
+        self.setWindowIcon(self.tools.icons.app_icon())
         self.setMinimumSize(480, 360)
 
     def _as_wide_as_cards(self, widget: QWidget) -> QHBoxLayout:
@@ -281,14 +281,14 @@ class MainWindow(QMainWindow):
         self.sidebar.page_chosen.connect(self.show_place)
         self.sidebar.warnings_asked.connect(self.show_warnings)
         self.warning_panel.page_asked.connect(self.show_warnings)
-        self.desk.editor.done.connect(self._hear_done)
-        self.desk.editor.undone.connect(self._look_at_start)
-        self.desk.editor.undone.connect(self.warning_panel.hear_undone)
-        self.desk.editor.redone.connect(self._look_at_start)
-        self.desk.editor.replaced.connect(self._look_at_start)
+        self.tools.editor.done.connect(self._hear_done)
+        self.tools.editor.undone.connect(self._look_at_start)
+        self.tools.editor.undone.connect(self.warning_panel.hear_undone)
+        self.tools.editor.redone.connect(self._look_at_start)
+        self.tools.editor.replaced.connect(self._look_at_start)
 
     def _restore(self) -> None:
-        geometry = self.desk.settings.geometry
+        geometry = self.tools.settings.geometry
         if not (geometry and self.restoreGeometry(geometry)):
             self.resize(1000, 700)
         self._show_start()

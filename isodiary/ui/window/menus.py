@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from isodiary.ui.desk import Desk
 from isodiary.ui.look.theme import ThemeChoice
+from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import WindowActs
 
 THEMES = {
@@ -32,11 +32,11 @@ class Menus(QObject):
     """Fills the menu bar of a window."""
 
     def __init__(
-        self, window: QMainWindow, desk: Desk, acts: WindowActs, page_names: list[str]
+        self, window: QMainWindow, tools: Tools, acts: WindowActs, page_names: list[str]
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._desk = desk
+        self._tools = tools
         self._acts = acts
         self._does: dict[QAction, Callable[[], object]] = {}
         self._needs_course: list[QAction] = []
@@ -65,7 +65,7 @@ class Menus(QObject):
         self._add(menu, ("&Quit", "Ctrl+Q", self._window.close))
 
     def _fill_edit(self) -> None:
-        menu, stack = self._menu("&Edit"), self._desk.editor.undo_stack
+        menu, stack = self._menu("&Edit"), self._tools.editor.undo_stack
         undo = stack.createUndoAction(self, "&Undo:")
         undo.setShortcut(QKeySequence("Ctrl+Z"))
         redo = stack.createRedoAction(self, "&Redo:")
@@ -116,7 +116,7 @@ class Menus(QObject):
         )
 
     def _fill_look(self) -> None:
-        menu, theme, group = self._menu("L&ook"), self._desk.theme, QActionGroup(self)
+        menu, theme, group = self._menu("L&ook"), self._tools.theme, QActionGroup(self)
         for choice, name in THEMES.items():
             action = self._add(menu, (name, "", partial(self._acts.choose_theme, choice)))
             action.setCheckable(True)

@@ -18,7 +18,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change, Entry
-from isodiary.ui.desk import Desk
+from isodiary.ui.tools import Tools
 
 
 class Page(QWidget):
@@ -53,12 +53,12 @@ class Page(QWidget):
     aside: ClassVar[bool] = False
     under: ClassVar[str] = ""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.tools = tools
         self._stale = True
-        desk.editor.changed.connect(self._hear)
-        desk.editor.replaced.connect(self.mark_stale)
+        tools.editor.changed.connect(self._hear)
+        tools.editor.replaced.connect(self.mark_stale)
 
     def reload(self) -> None:
         """Read the diary and show it."""

@@ -12,11 +12,11 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from isodiary.services.words.days import clock_time, near_day
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.icons import Icons
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 from isodiary.ui.window.page import Listed
 
 
@@ -106,20 +106,24 @@ class Sidebar(QWidget):
     page_chosen = Signal(int)
     warnings_asked = Signal()
 
-    def __init__(self, desk: Desk, pages: Sequence[Listed], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tools: Tools, pages: Sequence[Listed], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._tools = tools
         self._narrow = False
-        self._name = Text(desk.theme, "isodiary", Tone.HEADING)
-        self.state = Text(desk.theme, tone=Tone.SMALL, wrap=True)
+        self._name = Text(tools.theme, "isodiary", Tone.HEADING)
+        self.state = Text(tools.theme, tone=Tone.SMALL, wrap=True)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._choose)
-        self.buttons = [NavButton(desk.theme, desk.icons, page.title, page.icon) for page in pages]
-        self.warnings = NavButton(desk.theme, desk.icons, "Warning signs", "warning")
+        self.buttons = [
+            NavButton(tools.theme, tools.icons, page.title, page.icon) for page in pages
+        ]
+        self.warnings = NavButton(tools.theme, tools.icons, "Warning signs", "warning")
         self._lay_out()
-        desk.editor.changed.connect(self.tell_state)
-        desk.editor.replaced.connect(self.tell_state)
-        desk.theme.changed.connect(self.update)
+        tools.editor.changed.connect(self.tell_state)
+        tools.editor.replaced.connect(self.tell_state)
+        tools.theme.changed.connect(self.update)
         self.tell_state()
 
     def choose(self, place: int) -> None:
@@ -149,7 +153,7 @@ class Sidebar(QWidget):
     @Slot()
     def tell_state(self) -> None:
         """Say what is on the disk."""
-        diary, today = self._desk.diary, self._desk.today
+        diary, today = self._tools.diary, self._tools.today
         saved = diary.history.last_at()
         if diary.read_only:
             said = "This diary may be read only."
@@ -157,7 +161,7 @@ class Sidebar(QWidget):
             said = "Made up; nothing of it is kept."
         elif saved is None:
             said = "Nothing is written yet."
-        elif saved.date() == self._desk.now.date():
+        elif saved.date() == self._tools.now.date():
             said = f"✓ Saved {clock_time(saved)}"
         else:
             said = f"✓ Saved {near_day(saved.date(), today)}, {clock_time(saved)}"
@@ -165,7 +169,7 @@ class Sidebar(QWidget):
         self.state.setToolTip(str(diary.path or ""))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = self._desk.theme.colours
+        colours = self._tools.theme.colours
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), colours.surface)
             painter.setPen(colours.line)

@@ -10,34 +10,34 @@ from isodiary.domain.change import Change
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.symptom import OwnSymptom
 from isodiary.services.words.entries import change_words
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 
 class UndoBar(Card):
     """Stays until the next change, or until it is put away."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk.theme, parent=parent)
-        self._desk = desk
-        self.said = Text(desk.theme, wrap=True)
-        self.undo = Button(desk.theme, "Undo", hint="Ctrl+Z")
-        self.close_it = Button(desk.theme, "", Look.QUIET)
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.theme, parent=parent)
+        self._tools = tools
+        self.said = Text(tools.theme, wrap=True)
+        self.undo = Button(tools.theme, "Undo", hint="Ctrl+Z")
+        self.close_it = Button(tools.theme, "", Look.QUIET)
         self.close_it.setAccessibleName("Put this line away")
         row = QHBoxLayout()
         row.addWidget(self.said, 1)
         row.addWidget(self.undo)
         row.addWidget(self.close_it)
         self.body.addLayout(row)
-        self.undo.clicked.connect(desk.editor.undo_stack.undo)
+        self.undo.clicked.connect(tools.editor.undo_stack.undo)
         self.close_it.clicked.connect(self.hide)
-        desk.theme.changed.connect(self._draw)
-        desk.editor.done.connect(self._tell_done)
-        desk.editor.undone.connect(self._tell_undone)
-        desk.editor.redone.connect(self._tell_redone)
-        desk.editor.refused.connect(self._tell_refused)
+        tools.theme.changed.connect(self._draw)
+        tools.editor.done.connect(self._tell_done)
+        tools.editor.undone.connect(self._tell_undone)
+        tools.editor.redone.connect(self._tell_redone)
+        tools.editor.refused.connect(self._tell_refused)
         self._draw()
         self.hide()
 
@@ -62,7 +62,7 @@ class UndoBar(Card):
         self._say(f"Made again. {self._words(change)}", undo=True)
 
     def _words(self, change: Change) -> str:
-        return change_words(change, self._desk.shelf.names(self._desk.diary.all(OwnSymptom)))
+        return change_words(change, self._tools.catalogues.names(self._tools.diary.all(OwnSymptom)))
 
     @Slot(object)
     def _tell_refused(self, error: DiaryError) -> None:
@@ -85,5 +85,5 @@ class UndoBar(Card):
 
     @Slot()
     def _draw(self) -> None:
-        colour = self._desk.theme.colours.muted
-        self.close_it.setIcon(self._desk.icons.tinted("close", colour))
+        colour = self._tools.theme.colours.muted
+        self.close_it.setIcon(self._tools.icons.tinted("close", colour))

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from isodiary.domain.units import mg
 from isodiary.fonts import face, load_fonts
-from isodiary.report.charts.course_chart import CourseChart, Mark, SymptomLine
+from isodiary.report.charts.course_chart import ChartMark, CourseChart, SymptomLine
 from isodiary.report.charts.course_data import BOTTOM, LEFT, RIGHT, TOP, paint_course_chart
 from isodiary.report.charts.pencil import Label, apart, months, paper_ink, spread
 from tests.report import diaries
@@ -100,8 +100,8 @@ def test_lines_differ_without_colour():
 
 def test_visits_and_blood_tests_leave_marks():
     day = START + timedelta(days=50)
-    visit = replace(BARE, visits=(Mark(day=day, label="visit"),))
-    lab = replace(BARE, labs=(Mark(day=day, label="blood test"),))
+    visit = replace(BARE, visits=(ChartMark(day=day, label="visit"),))
+    lab = replace(BARE, labs=(ChartMark(day=day, label="blood test"),))
     where = days_of(BARE, 49, 52)
     assert ink(drawn(visit), INSIDE, across=where) > 0.01
     below = ((HEIGHT - BOTTOM + 6) / HEIGHT, (HEIGHT - BOTTOM + 18) / HEIGHT)

@@ -14,7 +14,7 @@ from isodiary.fonts import load_fonts
 from isodiary.report.charts import course_strip as drawing
 from isodiary.report.charts.pencil import Pencil, paper_ink
 from isodiary.report.press.type_setter import TypeSetter
-from isodiary.services.course.strip import Block, Flag, Strip, StripMark
+from isodiary.services.course.strip import Flag, Strip, StripBlock, StripMark
 
 START = date(2026, 9, 1)
 
@@ -22,9 +22,9 @@ START = date(2026, 9, 1)
 def strip_of(weeks, today=None):
     last = START + timedelta(days=max(0, 7 * weeks - 1))
     half = START + (last - START) / 2
-    blocks = [Block(first=START, last=half, daily_ug=mg(40))]
+    blocks = [StripBlock(first=START, last=half, daily_ug=mg(40))]
     if half < last:
-        blocks.append(Block(first=half + timedelta(days=1), last=last, daily_ug=None))
+        blocks.append(StripBlock(first=half + timedelta(days=1), last=last, daily_ug=None))
     flags = [
         Flag(day=half, mark=StripMark.TODAY, label="today", words="today"),
         Flag(day=half, mark=StripMark.VISIT, label="", words="visit"),

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from isodiary.domain.period import Period
 from isodiary.domain.units import mg
 from isodiary.fonts import face, load_fonts
-from isodiary.report.charts.course_chart import CourseChart, Mark, PlanStep, SymptomLine
+from isodiary.report.charts.course_chart import ChartMark, CourseChart, PlanStep, SymptomLine
 from isodiary.report.charts.course_data import course_plot, paint_course_chart
 from isodiary.report.charts.course_ink import hatched, runs
 from isodiary.report.charts.pencil import Axes, Pencil, day_labels, paper_ink
@@ -75,8 +75,8 @@ def long(days, *, lines=4):
             for n, day in enumerate(every[::40])
         ),
         lines=(SymptomLine(label="A long name of a symptom " * 3, weeks=weeks),) * lines,
-        visits=tuple(Mark(day=day, label="visit") for day in every[::28]),
-        labs=tuple(Mark(day=day, label="blood test") for day in every[::28]),
+        visits=tuple(ChartMark(day=day, label="visit") for day in every[::28]),
+        labs=tuple(ChartMark(day=day, label="blood test") for day in every[::28]),
     )
 
 

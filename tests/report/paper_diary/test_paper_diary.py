@@ -18,7 +18,7 @@ from isodiary.report.paper_diary.week import Part, symptom_rows
 from isodiary.report.press.paper import Paper
 from isodiary.report.press.type_setter import TypeSetter
 from isodiary.resources import resources
-from isodiary.services.catalogues import Shelf
+from isodiary.services.catalogues import Catalogues
 from isodiary.services.days.paper import PaperDay, blank_days
 from tests.report.conftest import flat
 from tests.report.ink import ink
@@ -26,8 +26,8 @@ from tests.report.ink import ink
 MONDAY = date(2026, 11, 23)
 PLAN = parse_plan("breakfast 08:00 20, dinner 19:00 20+10")
 PRESCRIBER = Contact(kind=ContactKind.PRESCRIBER, name="Dr Nowak", phone="+49 30 555 0101")
-SHELF = Shelf(resources() / "catalogue")
-DAILY = SHELF.symptoms.daily
+CATALOGUES = Catalogues(resources() / "catalogue")
+DAILY = CATALOGUES.symptoms.daily
 
 
 def days(weeks=1, plan=PLAN):
@@ -38,9 +38,9 @@ def content(columns=None, *, symptoms=DAILY, names=None, who="Anna K.", contacts
     return paper_diary(
         days() if columns is None else columns,
         symptoms,
-        SHELF.symptom_names() | (names or {}),
-        SHELF.symptoms,
-        SHELF.leaflet.countries["eu_uk"],
+        CATALOGUES.symptom_names() | (names or {}),
+        CATALOGUES.symptoms,
+        CATALOGUES.leaflet.countries["eu_uk"],
         contacts,
         slots=2,
         who=who,
@@ -90,16 +90,16 @@ def test_every_symptom_has_the_numbers_0_to_3_for_each_day(make):
 
 def test_symptoms_stand_in_the_order_of_the_screen(make):
     [words] = texts(make())
-    names = SHELF.symptom_names()
+    names = CATALOGUES.symptom_names()
     places = [words.index(names[symptom]) for symptom in DAILY]
     assert places == sorted(places)
 
 
 def test_the_foot_says_what_numbers_mean_what_warns_and_whom_to_call(make):
     [words] = texts(make())
-    for number, sentence in enumerate(SHELF.symptoms.anchors):
+    for number, sentence in enumerate(CATALOGUES.symptoms.anchors):
         assert words.count(sentence) == 1
-        assert f"{number} {SHELF.symptoms.severities[number].label.lower()}: " in words
+        assert f"{number} {CATALOGUES.symptoms.severities[number].label.lower()}: " in words
     assert "Leaflets say: get emergency help" in words
     assert "Your prescriber: Dr Nowak, +49 30 555 0101" in words
     assert "Emergency number: 112" in words
@@ -144,7 +144,7 @@ def test_two_weeks_share_a_page_where_there_is_room(make):
 
 
 def test_two_weeks_that_do_not_fit_stand_alone(make):
-    pages = make(days(2), Paper.LETTER, two=True, symptoms=[*SHELF.symptoms.symptoms][:20])
+    pages = make(days(2), Paper.LETTER, two=True, symptoms=[*CATALOGUES.symptoms.symptoms][:20])
     assert (pages.count, pages.two_fitted) == (2, False)
 
 

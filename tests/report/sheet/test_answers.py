@@ -10,7 +10,7 @@ import pytest
 from isodiary.domain.screening import Answer, Said
 from isodiary.report.output import html_file
 from isodiary.resources import resources
-from isodiary.services.catalogues import Shelf
+from isodiary.services.catalogues import Catalogues
 from isodiary.services.figures.summarise import summarise
 from isodiary.storage.opening import open_diary
 from tests.report.conftest import flat, sheet_of, words_of
@@ -25,7 +25,7 @@ PREGNANT = Answer(key="ci_pregnant", said=Said.YES, day=DAY)
 
 @pytest.fixture(scope="module")
 def names():
-    return NAMES | Shelf(resources() / "catalogue").names()
+    return NAMES | Catalogues(resources() / "catalogue").names()
 
 
 def answers(names, *given):

@@ -14,7 +14,7 @@ from isodiary.fonts import load_fonts
 from isodiary.report.press.marks import Bar, Drawn, Words
 from isodiary.report.press.pages import Pages
 from isodiary.report.press.paper import Paper
-from isodiary.report.sheet.content import Agreed, Lines, Part, Passage, Sheet, Table
+from isodiary.report.sheet.content import Agreed, Lines, Part, Passage, Sheet, SheetTable
 from isodiary.report.sheet.options import SheetOptions
 from tests.report import written
 from tests.report.conftest import flat, reader
@@ -206,7 +206,7 @@ def said_by(content: Sheet) -> list[str]:
 
 
 def words_of_part(part: Part) -> list[str]:
-    if isinstance(part, Table):
+    if isinstance(part, SheetTable):
         cells = [word for row in part.rows for cell in row for word in cell.split()]
         return [part.title, *(c.label for c in part.columns if not part.numbered), *cells]
     if isinstance(part, Passage):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -31,8 +33,9 @@ def _fonts(qapp):
 
 
 @pytest.fixture(scope="module")
-def diary() -> written.Written:
-    return written.rich()
+def diary() -> Iterator[written.Written]:
+    with closing(written.rich()) as made:
+        yield made
 
 
 def sheet(summary=None, *, mood=(), **options):
@@ -110,8 +113,8 @@ def test_of_all_symptoms_kept_off_no_table_says_that_none_was_answered():
 
 
 def test_intimacy_and_pregnancy_stay_off_paper_by_themselves(diary):
-    shelf = diary.shelf
-    off = off_paper((), shelf.symptoms, shelf.labs)
+    catalogues = diary.catalogues
+    off = off_paper((), catalogues.symptoms, catalogues.labs)
     signs = (WarningSign(symptom="pregnancy_possible", day=LAST, severity=1, note="test tomorrow"),)
     tests = (lab(LAST, "hcg_quant", "2", "IU/L"),)
     content = sheet(replace(rich(), warning_signs=signs, labs=tests), keep_off=off)

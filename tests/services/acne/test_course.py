@@ -13,7 +13,7 @@ from isodiary.resources import resources
 from isodiary.services.acne.course import read_acne
 from isodiary.services.acne.log import Measure
 from isodiary.services.acne.words import change_words, check_lines, value_words
-from isodiary.services.catalogues import Shelf
+from isodiary.services.catalogues import Catalogues
 from isodiary.storage.opening import open_diary
 from tests.services.courses import DAY_AFTER, END, START, begin, variable_course, write
 
@@ -32,7 +32,7 @@ def diary(tmp_path):
 
 @pytest.fixture(scope="module")
 def scales():
-    return Shelf(resources() / "catalogue").acne
+    return Catalogues(resources() / "catalogue").acne
 
 
 def plain(words):

@@ -11,7 +11,7 @@ from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import Act
 from isodiary.domain.errors import AlreadyLogged, Refused
 from isodiary.services.acne.log import (
-    Asked,
+    AskedAcne,
     Measure,
     change_percent,
     measured,
@@ -32,7 +32,7 @@ def noted(before, of_day, asked):
 
 
 def test_a_check_is_noted_and_what_was_not_estimated_stays_open():
-    change = noted(None, [], Asked(day=END, overall=2))
+    change = noted(None, [], AskedAcne(day=END, overall=2))
     [edit] = change.edits
     assert change.act is Act.LOG_ACNE
     assert edit.before is None
@@ -41,35 +41,35 @@ def test_a_check_is_noted_and_what_was_not_estimated_stays_open():
 
 
 def test_zero_is_an_estimate():
-    change = noted(None, [], Asked(day=END, inflammatory=0, areas=(0,) * 6))
+    change = noted(None, [], AskedAcne(day=END, inflammatory=0, areas=(0,) * 6))
     check = change.edits[0].after
     assert (check.iga, check.inflammatory, check.gags_total) == (None, 0, 0)
 
 
 def test_a_corrected_check_keeps_its_id_and_may_move():
-    change = noted(HELD, [], Asked(day=YESTERDAY, overall=3, nodules=1))
+    change = noted(HELD, [], AskedAcne(day=YESTERDAY, overall=3, nodules=1))
     [edit] = change.edits
     assert edit.before == HELD
     assert edit.after == AcneCheck(day=YESTERDAY, iga=3, nodules=1, id=HELD.id)
 
 
 def test_a_check_that_stays_as_it_was_changes_nothing():
-    assert noted(HELD, [HELD], Asked(day=END, overall=3)) is None
+    assert noted(HELD, [HELD], AskedAcne(day=END, overall=3)) is None
 
 
 @pytest.mark.parametrize("before", [None, AcneCheck(day=YESTERDAY, iga=1)])
 def test_a_day_has_one_check(before):
     with pytest.raises(AlreadyLogged, match="already"):
-        noted(before, [HELD], Asked(day=END, overall=1))
+        noted(before, [HELD], AskedAcne(day=END, overall=1))
 
 
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (Asked(day=END), "Fill in"),
-        (Asked(day=END, note="only words"), "Fill in"),
-        (Asked(day=END, overall=1, areas=(0, 1, 2, None, 0, 0)), "all six"),
-        (Asked(day=END + timedelta(days=1), overall=1), "not come yet"),
+        (AskedAcne(day=END), "Fill in"),
+        (AskedAcne(day=END, note="only words"), "Fill in"),
+        (AskedAcne(day=END, overall=1, areas=(0, 1, 2, None, 0, 0)), "all six"),
+        (AskedAcne(day=END + timedelta(days=1), overall=1), "not come yet"),
     ],
 )
 def test_what_cannot_be_noted_is_refused(asked, said):
@@ -79,7 +79,7 @@ def test_what_cannot_be_noted_is_refused(asked, said):
 
 def test_a_check_goes_through_the_file_and_out_of_it(tmp_path):
     diary = open_diary(tmp_path / "isodiary.sqlite", now=DAY_AFTER)
-    asked = Asked(day=END, overall=2, areas=(2, 2, 2, 2, 2, 1), non_inflammatory=30, note="sun")
+    asked = AskedAcne(day=END, overall=2, areas=(2, 2, 2, 2, 2, 1), non_inflammatory=30, note="sun")
     diary.apply(noted(None, [], asked), at=DAY_AFTER)
     [held] = diary.all(AcneCheck)
     assert (held.gags_total, held.non_inflammatory, held.note) == (19, 30, "sun")

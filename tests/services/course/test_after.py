@@ -10,34 +10,34 @@ from isodiary.domain.course import Course
 from isodiary.domain.screening import Answer, Said
 from isodiary.domain.units import kg
 from isodiary.resources import resources
-from isodiary.services.catalogues import Shelf
+from isodiary.services.catalogues import Catalogues
 from isodiary.services.course import after
 
 TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
-def shelf():
-    return Shelf(resources() / "catalogue")
+def catalogues():
+    return Catalogues(resources() / "catalogue")
 
 
 @pytest.fixture
-def pregnancy(shelf):
+def pregnancy(catalogues):
     """The spans of one country and product after a last capsule, the longest first."""
 
     def endings(country, last, product=""):
         return after.endings(
-            shelf.screening.precautions["pr_pregnancy"],
+            catalogues.screening.precautions["pr_pregnancy"],
             date.fromisoformat(last),
-            shelf.leaflet.countries[country],
-            shelf.products.get(product),
+            catalogues.leaflet.countries[country],
+            catalogues.products.get(product),
         )
 
     return endings
 
 
 @pytest.fixture
-def clock_of(shelf):
+def clock_of(catalogues):
     def clock_of(ended, *answers, country="eu_uk", product="roaccutane", today=TODAY):
         course = Course(
             start=date(2026, 1, 5), product="x", reference_weight_g=kg(64), ended_on=ended
@@ -45,9 +45,9 @@ def clock_of(shelf):
         return after.after_course(
             course,
             today,
-            country=shelf.leaflet.countries[country],
-            product=shelf.products.get(product),
-            screening=shelf.screening,
+            country=catalogues.leaflet.countries[country],
+            product=catalogues.products.get(product),
+            screening=catalogues.screening,
             given=answers,
         )
 
@@ -119,11 +119,11 @@ def test_the_days_since_the_last_capsule_are_counted(clock_of):
     assert after.since_words(clock_of(TODAY)) == "Last capsule today, 23\xa0Nov\xa02026"
 
 
-def test_pregnancy_is_shown_only_once_it_was_chosen(shelf, clock_of):
+def test_pregnancy_is_shown_only_once_it_was_chosen(catalogues, clock_of):
     clock = clock_of(TODAY)
     assert not wait(clock, "pr_pregnancy").shown
     assert wait(clock, "pr_waxing").shown
-    precaution = shelf.screening.precautions["pr_pregnancy"]
+    precaution = catalogues.screening.precautions["pr_pregnancy"]
     change = after.choose((), precaution, shown=True, day=TODAY)
     assert change is not None
     assert wait(clock_of(TODAY, change.edits[0].after), "pr_pregnancy").shown

@@ -10,7 +10,7 @@ from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import Visit
 from isodiary.domain.units import kg, mg
 from isodiary.services.course import strip as course_strip
-from isodiary.services.course.strip import Block, StripMark, read_strip, stop_words
+from isodiary.services.course.strip import StripBlock, StripMark, read_strip, stop_words
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import courses, phases_of
 from tests.services import courses as made
@@ -37,11 +37,11 @@ def ends(strip):
 def test_the_plans_and_the_pause_are_blocks(diary):
     made.variable_course(diary)
     assert strip_of(diary).blocks == (
-        Block(first=made.START, last=date(2026, 2, 1), daily_ug=mg(30)),
-        Block(first=made.SECOND, last=date(2026, 3, 29), daily_ug=mg(40)),
-        Block(first=made.THIRD, last=date(2026, 4, 19), daily_ug=mg(50)),
-        Block(first=made.PAUSE[0], last=made.PAUSE[1], daily_ug=None),
-        Block(first=date(2026, 4, 27), last=date(2026, 7, 11), daily_ug=mg(50)),
+        StripBlock(first=made.START, last=date(2026, 2, 1), daily_ug=mg(30)),
+        StripBlock(first=made.SECOND, last=date(2026, 3, 29), daily_ug=mg(40)),
+        StripBlock(first=made.THIRD, last=date(2026, 4, 19), daily_ug=mg(50)),
+        StripBlock(first=made.PAUSE[0], last=made.PAUSE[1], daily_ug=None),
+        StripBlock(first=date(2026, 4, 27), last=date(2026, 7, 11), daily_ug=mg(50)),
     )
 
 

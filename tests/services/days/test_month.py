@@ -15,7 +15,7 @@ from isodiary.domain.plan import parse_plan
 from isodiary.domain.record import DayNote, Visit
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.units import kg, mg
-from isodiary.services.days.month import Sign, day_words, read_days
+from isodiary.services.days.month import DaySign, day_words, read_days
 from isodiary.storage.opening import open_diary
 
 TODAY = date(2026, 11, 23)
@@ -61,7 +61,7 @@ def test_what_else_is_on_a_day_has_a_sign_each(days):
         SymptomEntry(day=TODAY, symptom="headache", severity=1),
         Dose(day=TODAY, slot=None, outcome=Outcome.TAKEN, amount_ug=mg(10)),
     )
-    wanted = {Sign.NOTE, Sign.VISIT, Sign.WARNING, Sign.SYMPTOM, Sign.EXTRA}
+    wanted = {DaySign.NOTE, DaySign.VISIT, DaySign.WARNING, DaySign.SYMPTOM, DaySign.EXTRA}
     assert found[TODAY].signs == wanted
 
 

@@ -15,7 +15,7 @@ from isodiary.domain.meal import Meal
 from isodiary.domain.period import Period
 from isodiary.domain.record import DayNote, Visit
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services.days.search import PASSAGE, Kind, Scope, found_days, search
+from isodiary.services.days.search import PASSAGE, Scope, SearchKind, found_days, search
 from isodiary.storage.opening import open_diary
 
 DAY = date(2026, 11, 23)
@@ -148,25 +148,25 @@ def test_each_kind_looks_through_its_own(diary, hold):
         PlannedTest(day=DAY, what="lipids, no snack"),
         AcneCheck(day=DAY, iga=1, note="snack again"),
     )
-    counts = {kind: len(found(diary, "snack", scope=Scope(kind=kind))) for kind in Kind}
+    counts = {kind: len(found(diary, "snack", scope=Scope(kind=kind))) for kind in SearchKind}
     assert counts == {
-        Kind.EVERYTHING: 6,
-        Kind.NOTES: 5,
-        Kind.SYMPTOMS: 1,
-        Kind.DOSES: 2,
-        Kind.REASONS: 0,
-        Kind.LABS: 2,
+        SearchKind.EVERYTHING: 6,
+        SearchKind.NOTES: 5,
+        SearchKind.SYMPTOMS: 1,
+        SearchKind.DOSES: 2,
+        SearchKind.REASONS: 0,
+        SearchKind.LABS: 2,
     }
 
 
 def test_outcomes_and_reasons_are_found_apart_from_notes(diary, hold):
     hold(note("skipped the bus"), Dose(day=DAY, slot=1, outcome=Outcome.SKIPPED))
-    assert found(diary, "skipped", scope=Scope(kind=Kind.REASONS)) == ["First dose, skipped"]
+    assert found(diary, "skipped", scope=Scope(kind=SearchKind.REASONS)) == ["First dose, skipped"]
 
 
 def test_extra_doses_are_found_among_doses(diary, hold):
     hold(Dose(day=DAY, slot=None, outcome=Outcome.TAKEN, amount_ug=20_000))
-    assert len(found(diary, "extra", scope=Scope(kind=Kind.DOSES))) == 1
+    assert len(found(diary, "extra", scope=Scope(kind=SearchKind.DOSES))) == 1
     assert not found(diary, "extra")
 
 

@@ -22,7 +22,7 @@ from isodiary.domain.symptom import SymptomEntry, Tracked
 from isodiary.domain.units import kg, mg
 from isodiary.services.days import type_in as type_in_days
 from isodiary.services.days.type_in import (
-    Said,
+    TypedAnswer,
     as_recorded,
     doubts,
     say_dose,
@@ -75,15 +75,15 @@ def only(day):
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ("t", Said(Outcome.TAKEN, mg(30))),
-        ("T", Said(Outcome.TAKEN, mg(30))),
-        ("s", Said(Outcome.SKIPPED)),
-        ("M", Said(Outcome.MISSED)),
-        ("u", Said(Outcome.UNKNOWN)),
-        ("30", Said(Outcome.TAKEN, mg(30))),
-        ("20", Said(Outcome.PARTIAL, mg(20))),
-        ("12,5", Said(Outcome.PARTIAL, mg("12.5"))),
-        ("40", Said(Outcome.TAKEN, mg(40))),
+        ("t", TypedAnswer(Outcome.TAKEN, mg(30))),
+        ("T", TypedAnswer(Outcome.TAKEN, mg(30))),
+        ("s", TypedAnswer(Outcome.SKIPPED)),
+        ("M", TypedAnswer(Outcome.MISSED)),
+        ("u", TypedAnswer(Outcome.UNKNOWN)),
+        ("30", TypedAnswer(Outcome.TAKEN, mg(30))),
+        ("20", TypedAnswer(Outcome.PARTIAL, mg(20))),
+        ("12,5", TypedAnswer(Outcome.PARTIAL, mg("12.5"))),
+        ("40", TypedAnswer(Outcome.TAKEN, mg(40))),
     ],
 )
 def test_every_key_of_a_dose_says_what_became_of_it(keys, said):
@@ -149,7 +149,7 @@ def test_a_dose_that_was_not_planned_is_refused(entries, sentence):
 
 def test_a_day_to_come_takes_only_a_skipped_dose():
     tomorrow = as_recorded(DayEntries(day=NOW.date() + ONE_DAY, course=COURSE, plan=PLAN))
-    assert say_dose(tomorrow, 1, "s", now=NOW).doses == {1: Said(Outcome.SKIPPED)}
+    assert say_dose(tomorrow, 1, "s", now=NOW).doses == {1: TypedAnswer(Outcome.SKIPPED)}
     for keys in ("t", "m", "u", "20"):
         with pytest.raises(Refused, match="not come yet"):
             say_dose(tomorrow, 1, keys, now=NOW)

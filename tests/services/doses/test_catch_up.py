@@ -12,7 +12,7 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Outcome
 from isodiary.domain.plan import parse_plan
 from isodiary.domain.units import kg, mg
-from isodiary.services.doses.catch_up import Answer, OpenSlot, answer, open_slots
+from isodiary.services.doses.catch_up import CatchUp, OpenSlot, answer, open_slots
 
 ZONE = timezone(timedelta(hours=1))
 FIRST = date(2026, 11, 2)
@@ -48,7 +48,7 @@ def test_before_the_course_nothing_was_due():
 
 def test_answers_become_one_change_with_planned_times():
     slot = OpenSlot(FIRST, PHASES[0].slots[1])
-    change = answer({slot: Answer.AS_PLANNED}, now=NOW)
+    change = answer({slot: CatchUp.AS_PLANNED}, now=NOW)
     [edit] = edits(change)
     assert change is not None
     assert change.act is Act.CATCH_UP
@@ -60,11 +60,11 @@ def test_no_answer_is_no_change():
     assert answer({}, now=NOW) is None
 
 
-@given(st.lists(st.sampled_from(Answer), min_size=1, max_size=8))
+@given(st.lists(st.sampled_from(CatchUp), min_size=1, max_size=8))
 def test_only_what_was_taken_has_an_amount(answers):
     slots = [OpenSlot(FIRST + timedelta(days=n), PHASES[0].slots[0]) for n in range(len(answers))]
     change = answer(dict(zip(slots, answers, strict=True)), now=NOW)
     for edit, said in zip(edits(change), answers, strict=True):
         assert edit.after.outcome is said.value
-        assert (edit.after.amount_ug > 0) is (said is Answer.AS_PLANNED)
-        assert (edit.after.taken_at is None) is (said is not Answer.AS_PLANNED)
+        assert (edit.after.amount_ug > 0) is (said is CatchUp.AS_PLANNED)
+        assert (edit.after.taken_at is None) is (said is not CatchUp.AS_PLANNED)

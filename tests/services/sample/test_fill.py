@@ -16,7 +16,7 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.record import Contact, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.resources import resources
-from isodiary.services.catalogues import Shelf
+from isodiary.services.catalogues import Catalogues
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.sample.fill import fill
 from isodiary.storage.copying import write_new
@@ -26,8 +26,8 @@ from isodiary.storage.rows import TABLES
 from tests.clock import EVENING
 
 UNTIL = EVENING.date()
-SHELF = Shelf(resources() / "catalogue")
-DAILY = SHELF.symptoms.daily
+CATALOGUES = Catalogues(resources() / "catalogue")
+DAILY = CATALOGUES.symptoms.daily
 
 
 def sample(*, weeks=12, until=UNTIL, seed=1):
@@ -64,7 +64,7 @@ def test_every_length_makes_a_sound_diary_that_can_be_summed_up(weeks, seed):
     with closing(sample(weeks=weeks, seed=seed)) as made:
         assert not made.damaged()
         assert not made.problems()
-        found = summarise(made, now=EVENING, warning_signs=SHELF.warning_signs)
+        found = summarise(made, now=EVENING, warning_signs=CATALOGUES.warning_signs)
         assert found.course_day == 7 * weeks
         assert len(found.phases) >= min(3, 1 + weeks // 5)
 
@@ -80,7 +80,7 @@ def test_most_doses_are_taken_and_the_others_are_of_every_kind(diary):
     outcomes = Counter(dose.outcome for dose in diary.all(Dose))
     assert set(outcomes) == set(Outcome)
     found = summarise(
-        diary, now=EVENING, first=UNTIL - timedelta(days=83), warning_signs=SHELF.warning_signs
+        diary, now=EVENING, first=UNTIL - timedelta(days=83), warning_signs=CATALOGUES.warning_signs
     )
     assert found.dose.adherence is not None
     assert 91 <= found.dose.adherence <= 95
@@ -116,7 +116,7 @@ def test_a_long_course_has_a_pause():
 
 
 def test_lips_are_worst_and_follow_the_dose(diary):
-    found = summarise(diary, now=EVENING, warning_signs=SHELF.warning_signs)
+    found = summarise(diary, now=EVENING, warning_signs=CATALOGUES.warning_signs)
     assert found.symptoms[0].symptom == "lips_dry"
     means = [step.symptoms["lips_dry"].mean for step in found.steps]
     assert means == sorted(means)
@@ -137,7 +137,7 @@ def test_acne_flares_in_the_first_weeks(diary):
 
 
 def test_there_is_one_warning_sign_and_it_is_in_the_last_weeks(diary):
-    found = summarise(diary, now=EVENING, warning_signs=SHELF.warning_signs)
+    found = summarise(diary, now=EVENING, warning_signs=CATALOGUES.warning_signs)
     assert [sign.symptom for sign in found.warning_signs] == ["headache_severe"]
 
 
@@ -155,7 +155,7 @@ def test_labs_are_monthly_and_have_the_labs_ranges(diary):
 
 def test_most_entries_are_made_the_same_day_and_some_are_edited(diary):
     found = summarise(
-        diary, now=EVENING, first=UNTIL - timedelta(days=83), warning_signs=SHELF.warning_signs
+        diary, now=EVENING, first=UNTIL - timedelta(days=83), warning_signs=CATALOGUES.warning_signs
     )
     assert 75 <= (found.reliability.same_day_percent or 0) <= 95
     assert found.reliability.edited_later

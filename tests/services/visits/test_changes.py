@@ -16,10 +16,10 @@ from isodiary.domain.summary import SymptomFigures
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.visits.changes import (
     MOST,
-    Kind,
+    FindingKind,
+    FindingPlace,
     Link,
     Side,
-    Where,
     doses_changes,
     lab_changes,
     read_what_changed,
@@ -84,10 +84,10 @@ def test_an_empty_diary_tells_nothing(diary):
 @pytest.mark.parametrize(
     ("before", "now", "kind"),
     [
-        ([1], [2], Kind.UP),
-        ([2, 1], [1, 1], Kind.DOWN),
-        ([0, 0], [0, 1], Kind.BEGAN),
-        ([1, 0], [0, 0], Kind.GONE),
+        ([1], [2], FindingKind.UP),
+        ([2, 1], [1, 1], FindingKind.DOWN),
+        ([0, 0], [0, 1], FindingKind.BEGAN),
+        ([1, 0], [0, 0], FindingKind.GONE),
         ([2, 1], [1, 2], None),
         ([0], [0], None),
         ([None], [3], None),
@@ -106,10 +106,10 @@ def test_symptom_leads_to_the_day_that_shows_it(diary):
     answer(diary, "nosebleed", [3], [1])
     links = {one.subject: one.link for one in changed(diary).findings}
     assert links == {
-        "headache": Link(where=Where.DAY, day=FIRST + timedelta(days=1)),
-        "lips_dry": Link(where=Where.DAY, day=BEFORE + timedelta(days=1)),
-        "eyes_dry": Link(where=Where.DAY, day=FIRST + timedelta(days=1)),
-        "nosebleed": Link(where=Where.TRENDS),
+        "headache": Link(where=FindingPlace.DAY, day=FIRST + timedelta(days=1)),
+        "lips_dry": Link(where=FindingPlace.DAY, day=BEFORE + timedelta(days=1)),
+        "eyes_dry": Link(where=FindingPlace.DAY, day=FIRST + timedelta(days=1)),
+        "nosebleed": Link(where=FindingPlace.TRENDS),
     }
 
 
@@ -122,7 +122,7 @@ def test_answers_before_the_period_before_do_not_count(diary):
 def test_last_day_of_the_period_counts_and_the_day_after_does_not(diary):
     write(diary, symptom(VISIT, 1), symptom(LAST, 2), symptom(LAST + timedelta(days=1), 0))
     [found] = changed(diary).findings
-    assert (found.kind, found.day) == (Kind.UP, LAST)
+    assert (found.kind, found.day) == (FindingKind.UP, LAST)
 
 
 def lab(value, day, low="7", high="45", **more):
@@ -154,7 +154,7 @@ def test_blood_test_is_told_where_it_crossed_its_range(before, now, size):
     assert [one.size for one in found] == ([] if size is None else [size])
     if found:
         assert (found[0].now, found[0].before) == (now, before)
-        assert found[0].link == Link(where=Where.LABS)
+        assert found[0].link == Link(where=FindingPlace.LABS)
 
 
 def test_only_the_newest_results_are_held_against_each_other():
@@ -169,7 +169,7 @@ def test_results_of_one_day_on_two_sides_say_nothing():
 
 def test_results_before_the_period_before_count_for_blood_tests(diary):
     write(diary, lab("8", date(2026, 1, 20)), lab("46", LATE))
-    assert kinds(diary) == [(Kind.LAB, "alt")]
+    assert kinds(diary) == [(FindingKind.LAB, "alt")]
 
 
 @pytest.mark.parametrize(("taken", "told"), [(90, False), (89, True), (100, False), (0, True)])
@@ -194,7 +194,7 @@ def test_doses_of_both_periods_are_those_of_the_sheet(diary):
     missed = {(day, 2) for day in days(FIRST, FIRST + timedelta(days=9))}
     write(diary, *as_planned(course, phases, BEFORE, LAST, missed=missed))
     [found] = changed(diary).findings
-    assert (found.kind, found.link) == (Kind.DOSES, Link(where=Where.TRENDS))
+    assert (found.kind, found.link) == (FindingKind.DOSES, Link(where=FindingPlace.TRENDS))
     assert (found.before.taken, found.before.due) == (56, 56)
     assert (found.now.taken, found.now.missed, found.now.due) == (46, 10, 56)
     assert found.size == 1
@@ -226,7 +226,7 @@ def test_warning_signs_stand_first_then_the_larger_then_by_name(diary):
         "lips_dry",
         "eyes_dry",
     ]
-    assert kinds(diary, names=NAMES | {"eyes_dry": "A"})[2] == (Kind.UP, "eyes_dry")
+    assert kinds(diary, names=NAMES | {"eyes_dry": "A"})[2] == (FindingKind.UP, "eyes_dry")
 
 
 def test_five_are_told_at_most(diary):
@@ -262,10 +262,10 @@ def test_side_is_said_only_where_it_is_sure(value, low, high, expected):
 GRADE = st.sampled_from([0, 1, 2, 3, NOT_ANSWERED])
 GRADES = st.lists(GRADE, min_size=1, max_size=40)
 OPPOSITE = {
-    Kind.UP: Kind.DOWN,
-    Kind.DOWN: Kind.UP,
-    Kind.BEGAN: Kind.GONE,
-    Kind.GONE: Kind.BEGAN,
+    FindingKind.UP: FindingKind.DOWN,
+    FindingKind.DOWN: FindingKind.UP,
+    FindingKind.BEGAN: FindingKind.GONE,
+    FindingKind.GONE: FindingKind.BEGAN,
 }
 
 
@@ -296,7 +296,7 @@ def test_what_goes_up_one_way_goes_down_the_other(periods):
         assert there.size == back.size >= 1
         assert FIRST <= there.day < FIRST + timedelta(days=len(before + now))
         assert (before + now)[(there.day - FIRST).days] not in {0, NOT_ANSWERED} or (
-            there.kind is Kind.DOWN
+            there.kind is FindingKind.DOWN
         )
 
 

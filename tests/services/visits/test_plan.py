@@ -15,7 +15,7 @@ from isodiary.domain.plan import parse_plan
 from isodiary.domain.record import Question, Visit
 from isodiary.domain.units import kg
 from isodiary.services.visits import plan as plan_visit
-from isodiary.services.visits.plan import Agreed, AgreedDose, AgreedTest, AgreedVisit, Standing
+from isodiary.services.visits.plan import AgreedDose, AgreedTest, AgreedVisit, Agreement, Standing
 
 DAY = date(2026, 11, 23)
 LATER = DAY + timedelta(days=28)
@@ -25,7 +25,7 @@ PLAN = parse_plan("breakfast 20, dinner 20")
 MORE = parse_plan("breakfast 20, dinner 40")
 PHASE = Phase(course=COURSE.id, number=1, start=COURSE.start, slots=PLAN)
 STANDING = Standing(course=COURSE, phases=(PHASE,), planned=(), visits=(VISIT,))
-ALL = Agreed(
+ALL = Agreement(
     words="Balm at night",
     dose=AgreedDose(start=DAY + timedelta(days=1), plan=MORE),
     test=AgreedTest(day=LATER - timedelta(days=5), what="lipids"),
@@ -88,44 +88,44 @@ def test_all_that_was_agreed_is_one_change():
 
 @pytest.mark.parametrize("part", ["words", "dose", "test", "visit"])
 def test_each_part_may_stand_alone(part):
-    change = agree(Agreed(**{part: getattr(ALL, part)}))
+    change = agree(Agreement(**{part: getattr(ALL, part)}))
     assert len(change.edits) == 1
 
 
 def test_nothing_agreed_changes_nothing():
-    assert agree(Agreed()) is None
+    assert agree(Agreement()) is None
 
 
 def test_words_noted_before_are_replaced():
     before = replace(VISIT, agreed="Balm")
-    assert agree(Agreed(words="Balm"), before) is None
-    assert only(agree(Agreed(words="No balm"), before))[1].agreed == "No balm"
+    assert agree(Agreement(words="Balm"), before) is None
+    assert only(agree(Agreement(words="No balm"), before))[1].agreed == "No balm"
 
 
 def test_phase_says_at_which_visit_it_was_agreed():
-    assert only(agree(Agreed(dose=ALL.dose)))[1].why == "Dr Ash, visit on 23 Nov 2026"
-    nameless = agree(Agreed(dose=ALL.dose), replace(VISIT, clinician=""))
+    assert only(agree(Agreement(dose=ALL.dose)))[1].why == "Dr Ash, visit on 23 Nov 2026"
+    nameless = agree(Agreement(dose=ALL.dose), replace(VISIT, clinician=""))
     assert only(nameless)[1].why == "Visit on 23 Nov 2026"
 
 
 @pytest.mark.parametrize(
     ("agreed", "standing", "error"),
     [
-        (Agreed(dose=ALL.dose), replace(STANDING, course=None), NothingThere),
-        (Agreed(dose=AgreedDose(start=DAY, plan=PLAN)), STANDING, Refused),
-        (Agreed(dose=AgreedDose(start=date(2020, 1, 1), plan=MORE)), STANDING, Refused),
+        (Agreement(dose=ALL.dose), replace(STANDING, course=None), NothingThere),
+        (Agreement(dose=AgreedDose(start=DAY, plan=PLAN)), STANDING, Refused),
+        (Agreement(dose=AgreedDose(start=date(2020, 1, 1), plan=MORE)), STANDING, Refused),
         (
-            Agreed(test=ALL.test),
+            Agreement(test=ALL.test),
             replace(STANDING, planned=(PlannedTest(day=ALL.test.day, what="Lipids"),)),
             AlreadyLogged,
         ),
         (
-            Agreed(visit=ALL.visit),
+            Agreement(visit=ALL.visit),
             replace(STANDING, visits=(VISIT, Visit(day=LATER))),
             AlreadyLogged,
         ),
-        (Agreed(visit=AgreedVisit(day=DAY)), STANDING, Refused),
-        (Agreed(words="x" * 10_001), STANDING, Refused),
+        (Agreement(visit=AgreedVisit(day=DAY)), STANDING, Refused),
+        (Agreement(words="x" * 10_001), STANDING, Refused),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(agreed, standing, error):

@@ -12,7 +12,7 @@ from isodiary.services.visits.changes import (
     MOST,
     POINTS,
     DosesChange,
-    Kind,
+    FindingKind,
     LabChange,
     SymptomChange,
     WhatChanged,
@@ -34,17 +34,17 @@ def said(finding):
 @pytest.mark.parametrize(
     ("kind", "now", "before", "expected"),
     [
-        (Kind.UP, NOW, BEFORE, "worst grade 3, first on 14 Nov; in the period before 1."),
-        (Kind.DOWN, BEFORE, NOW, "worst grade 1, first on 14 Nov; in the period before 3."),
+        (FindingKind.UP, NOW, BEFORE, "worst grade 3, first on 14 Nov; in the period before 1."),
+        (FindingKind.DOWN, BEFORE, NOW, "worst grade 1, first on 14 Nov; in the period before 3."),
         (
-            Kind.BEGAN,
+            FindingKind.BEGAN,
             NOW,
             NONE,
             "began on 14 Nov, worst grade 3; in the period before present on 0 of 27 answered"
             " days.",
         ),
         (
-            Kind.GONE,
+            FindingKind.GONE,
             NONE,
             NOW,
             "last present on 14 Nov; in this period present on 0 of 27 answered days.",
@@ -58,7 +58,7 @@ def test_symptom_is_told_with_both_periods(kind, now, before, expected):
 
 def test_day_of_another_year_has_its_year_and_a_name_stands_on_one_line():
     now = replace(NOW, symptom="own_1")
-    change = SymptomChange(kind=Kind.GONE, now=now, before=BEFORE, day=date(2025, 12, 30))
+    change = SymptomChange(kind=FindingKind.GONE, now=now, before=BEFORE, day=date(2025, 12, 30))
     assert said(change).startswith("Itchy elbow: last present on 30 Dec 2025;")
 
 

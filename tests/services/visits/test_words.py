@@ -12,7 +12,7 @@ from isodiary.domain.plan import parse_plan
 from isodiary.domain.record import Question, Visit
 from isodiary.services.visits import sentences as agreed_words
 from isodiary.services.visits import words as visit_words
-from isodiary.services.visits.plan import Agreed, AgreedDose, AgreedTest, AgreedVisit
+from isodiary.services.visits.plan import AgreedDose, AgreedTest, AgreedVisit, Agreement
 
 TODAY = date(2026, 11, 23)
 VISIT = Visit(day=date(2026, 12, 2), at=time(10, 40), clinician="Dr Ash", place="Clinic")
@@ -92,7 +92,7 @@ def test_what_will_come_of_the_visit_names_the_day_of_the_week():
 
 
 def test_usual_agreements_raise_no_doubt():
-    agreed = Agreed(
+    agreed = Agreement(
         words="As before",
         dose=AgreedDose(start=TODAY, plan=parse_plan("dinner 20")),
         test=AgreedTest(day=TODAY + timedelta(days=20)),
@@ -105,16 +105,16 @@ def test_usual_agreements_raise_no_doubt():
     ("agreed", "said"),
     [
         (
-            Agreed(dose=AgreedDose(start=date(2026, 11, 10), plan=parse_plan("dinner 20"))),
+            Agreement(dose=AgreedDose(start=date(2026, 11, 10), plan=parse_plan("dinner 20"))),
             "10 Nov 2026 is before the visit.",
         ),
         (
-            Agreed(dose=AgreedDose(start=TODAY, plan=parse_plan("dinner 80+80+80"))),
+            Agreement(dose=AgreedDose(start=TODAY, plan=parse_plan("dinner 80+80+80"))),
             "240 mg a day is unusual.",
         ),
-        (Agreed(test=AgreedTest(day=date(2026, 11, 1))), "1 Nov 2026 is before the visit."),
+        (Agreement(test=AgreedTest(day=date(2026, 11, 1))), "1 Nov 2026 is before the visit."),
         (
-            Agreed(visit=AgreedVisit(day=TODAY + timedelta(days=500))),
+            Agreement(visit=AgreedVisit(day=TODAY + timedelta(days=500))),
             "6 Apr 2028 is more than a year away.",
         ),
     ],
@@ -124,8 +124,10 @@ def test_what_is_unusual_is_asked_once(agreed, said):
 
 
 def test_a_visit_to_come_and_another_one_planned_are_asked_about():
-    assert doubts(Agreed(words="As before"), VISIT) == ["The visit of 2 Dec 2026 has not come yet."]
-    following = Agreed(visit=AgreedVisit(day=TODAY + timedelta(days=28)))
+    assert doubts(Agreement(words="As before"), VISIT) == [
+        "The visit of 2 Dec 2026 has not come yet."
+    ]
+    following = Agreement(visit=AgreedVisit(day=TODAY + timedelta(days=28)))
     assert doubts(following, visits=(HELD, VISIT)) == [
         "2 Dec 2026, 10:40 is planned already; this is one more."
     ]

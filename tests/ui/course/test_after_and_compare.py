@@ -27,7 +27,7 @@ def page(qtbot, course_desk):
 
 
 def end_course(page):
-    assert page.desk.editor.do(plan_course.end(page.view.course, TODAY))
+    assert page.tools.editor.do(plan_course.end(page.view.course, TODAY))
 
 
 def second_course(page, clock, days=90):
@@ -37,7 +37,7 @@ def second_course(page, clock, days=90):
     course = Course(start=start, product="Epuris", reference_weight_g=62_000)
     phase = Phase(course=course.id, number=1, start=start, slots=parse_plan("dinner 20"))
     change = Change(act=Act.BEGIN_COURSE, edits=(Edit(after=course), Edit(after=phase)))
-    assert page.desk.editor.do(change)
+    assert page.tools.editor.do(change)
     return course
 
 
@@ -65,7 +65,7 @@ def test_pregnancy_stands_there_only_once_it_was_chosen_and_undo_puts_it_away(pa
     press(Qt.Key.Key_Space)
     assert "Pregnancy\n" in said(page.after.waits)
     assert page.after.chips["pr_pregnancy"].hasFocus()
-    page.desk.editor.undo_stack.undo()
+    page.tools.editor.undo_stack.undo()
     assert "Pregnancy\n" not in said(page.after.waits)
     assert not page.after.chips["pr_pregnancy"].isChecked()
 
@@ -75,10 +75,10 @@ def test_the_makers_page_wins_over_the_country_and_it_is_said_whose_it_is(page):
     before = view.course
     kept = {name: getattr(before, name) for name in Course.__dataclass_fields__}
     named = Course(**kept | {"product": "Isotroin 20 mg"})
-    page.desk.editor.do(amend_details(before, named, view.phases, None))
+    page.tools.editor.do(amend_details(before, named, view.phases, None))
     end_course(page)
     yes = Answer(key="pr_pregnancy_after", said=Said.YES, day=TODAY)
-    page.desk.editor.do(Change(act=Act.ANSWER_QUESTIONS, edits=(Edit(after=yes),)))
+    page.tools.editor.do(Change(act=Act.ANSWER_QUESTIONS, edits=(Edit(after=yes),)))
     words = said(page.after.waits)
     assert "Until 23\xa0May\xa02027 (6\xa0months, the page of the maker of Isotroin)" in words
     assert "Named too: 1\xa0month, European Union and United Kingdom, 23\xa0Dec\xa02026" in words
@@ -88,7 +88,7 @@ def test_without_a_country_it_is_said_which_is_used(page):
     end_course(page)
     assert "European Union" in page.after.country.text()
     edit = Edit(after=Patient(country="in"))
-    page.desk.editor.do(Change(act=Act.CHANGE_PATIENT, edits=(edit,)))
+    page.tools.editor.do(Change(act=Act.CHANGE_PATIENT, edits=(edit,)))
     assert not page.after.country.isVisible()
 
 
@@ -125,11 +125,11 @@ def test_two_courses_are_compared_as_the_patient_chooses(page, clock):
 def test_of_three_courses_two_are_chosen(page, clock):
     second_course(page, clock)
     course = page.view.course
-    assert page.desk.editor.do(plan_course.end(course, course.start + timedelta(days=5)))
+    assert page.tools.editor.do(plan_course.end(course, course.start + timedelta(days=5)))
     third = Course(start=course.start + timedelta(days=9), product="C", reference_weight_g=60_000)
     phase = Phase(course=third.id, number=1, start=third.start, slots=parse_plan("dinner 20"))
     change = Change(act=Act.BEGIN_COURSE, edits=(Edit(after=third), Edit(after=phase)))
-    assert page.desk.editor.do(change)
+    assert page.tools.editor.do(change)
     assert page.compare.other.isVisible()
     page.compare.other.findChildren(type(page.begin_button))[0].setFocus()
     press(RIGHT)
@@ -152,7 +152,7 @@ def test_the_excipients_of_the_product_are_shown(page):
 @pytest.mark.parametrize("factor", [1.0, 2.0])
 def test_nothing_is_cut_off_at_the_side(page, clock, factor):
     second_course(page, clock)
-    page.desk.theme.set_text_factor(factor)
+    page.tools.theme.set_text_factor(factor)
     page.resize(560, 520)
     content = page.column.area.widget()
     assert content.minimumSizeHint().width() <= page.column.area.viewport().width()

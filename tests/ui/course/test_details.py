@@ -37,8 +37,8 @@ def save(qtbot, dialog):
     qtbot.keyClick(dialog.opening.edit, Qt.Key.Key_Return)
 
 
-def kept(desk):
-    (course,) = desk.diary.all(Course)
+def kept(tools):
+    (course,) = tools.diary.all(Course)
     return course
 
 

@@ -31,8 +31,8 @@ def save(qtbot, dialog):
     qtbot.keyClick(dialog.last_day.edit, Qt.Key.Key_Return)
 
 
-def ended(desk):
-    (course,) = desk.diary.all(Course)
+def ended(tools):
+    (course,) = tools.diary.all(Course)
     return course.ended_on
 
 

@@ -31,8 +31,8 @@ def page(qtbot, course_desk):
 
 
 @pytest.fixture
-def empty_page(qtbot, desk):
-    return shown(qtbot, CoursePage(desk))
+def empty_page(qtbot, tools):
+    return shown(qtbot, CoursePage(tools))
 
 
 @pytest.fixture
@@ -64,11 +64,11 @@ def plan(page, start, text, why=""):
     change = plan_course.new_phase(
         view.course, view.phases, start=start, plan=parse_plan(text), why=why
     )
-    assert page.desk.editor.do(change)
+    assert page.tools.editor.do(change)
 
 
 def end_course(page):
-    assert page.desk.editor.do(plan_course.end(page.view.course, TODAY))
+    assert page.tools.editor.do(plan_course.end(page.view.course, TODAY))
 
 
 def press(qtbot, widget, key=Qt.Key.Key_Space):
@@ -91,7 +91,7 @@ def test_the_weight_that_mg_per_kg_divide_by_is_named(page):
 
 def test_the_latest_weight_is_used_and_named_where_it_was_chosen(page):
     course = page.view.course
-    page.desk.editor.do(plan_course.amend(course, replaced(course, WeightBasis.LATEST)))
+    page.tools.editor.do(plan_course.amend(course, replaced(course, WeightBasis.LATEST)))
     assert "63.5\xa0kg, the weight measured last" in facts(page.facts)
 
 
@@ -125,7 +125,7 @@ def test_delete_takes_a_phase_back_and_undo_brings_it_again(qtbot, page):
     page.phases.rows.setCurrentRow(1)
     press(qtbot, page.phases.rows, Qt.Key.Key_Delete)
     assert page.phases.rows.count() == 1
-    page.desk.editor.undo_stack.undo()
+    page.tools.editor.undo_stack.undo()
     assert page.phases.rows.count() == 2
 
 
@@ -137,7 +137,7 @@ def test_the_button_takes_the_current_phase_back_too(qtbot, page):
 
 
 def test_the_first_plan_stays_and_the_reason_is_told(qtbot, page):
-    with qtbot.waitSignal(page.desk.editor.refused) as refused:
+    with qtbot.waitSignal(page.tools.editor.refused) as refused:
         press(qtbot, page.phases.rows, Qt.Key.Key_Delete)
     assert "needs one plan" in refused.args[0].sentence
     assert page.phases.rows.count() == 1

@@ -26,8 +26,8 @@ def save(qtbot, dialog):
     qtbot.keyClick(dialog.until.edit, Qt.Key.Key_Return)
 
 
-def pauses(desk):
-    return [phase for phase in desk.diary.all(Phase) if phase.pause]
+def pauses(tools):
+    return [phase for phase in tools.diary.all(Phase) if phase.pause]
 
 
 def test_a_pause_until_a_day_is_kept(qtbot, dialog, course_desk):

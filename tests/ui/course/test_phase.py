@@ -40,8 +40,8 @@ def set_day(dialog, day):
     fill_day(dialog.start, day)
 
 
-def planned(desk):
-    return desk.diary.all(Phase, order="number")[1:]
+def planned(tools):
+    return tools.diary.all(Phase, order="number")[1:]
 
 
 def test_the_plan_in_force_stands_there_to_be_typed_over(dialog):

@@ -18,7 +18,7 @@ Y, N, U, K = Qt.Key.Key_Y, Qt.Key.Key_N, Qt.Key.Key_U, Qt.Key.Key_K
 
 @pytest.fixture
 def dialog(qtbot, course_desk):
-    product = course_desk.shelf.products.named("Isotroin")
+    product = course_desk.catalogues.products.named("Isotroin")
     return in_front(qtbot, question_dialog(course_desk, product, (), None))
 
 
@@ -30,15 +30,15 @@ def card(qtbot, course_desk):
 
 
 def refill(card):
-    card.fill(read_course(card._desk.diary, TODAY), None)
+    card.fill(read_course(card._tools.diary, TODAY), None)
 
 
-def stored(desk):
-    return {each.key: each.said for each in desk.diary.all(Answer)}
+def stored(tools):
+    return {each.key: each.said for each in tools.diary.all(Answer)}
 
 
-def give(desk, **said):
-    dialog = question_dialog(desk, None, tuple(desk.diary.all(Answer)))
+def give(tools, **said):
+    dialog = question_dialog(tools, None, tuple(tools.diary.all(Answer)))
     for place, each in enumerate(dialog._asked):
         if each.key in said:
             dialog.rows.setCurrentRow(place)

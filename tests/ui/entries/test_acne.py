@@ -26,8 +26,8 @@ def ask(qtbot, course_desk):
     return ask
 
 
-def checks(desk):
-    return desk.diary.all(AcneCheck, order="day")
+def checks(tools):
+    return tools.diary.all(AcneCheck, order="day")
 
 
 def test_an_overall_grade_takes_two_keys(ask, course_desk):
@@ -41,7 +41,7 @@ def test_an_overall_grade_takes_two_keys(ask, course_desk):
 def test_the_sentence_of_the_grade_stands_beneath_and_is_read_out(ask, course_desk):
     dialog = ask()
     press(DIGITS[4])
-    sentence = course_desk.shelf.acne.overall[4].sentence
+    sentence = course_desk.catalogues.acne.overall[4].sentence
     assert dialog.overall.sentence.text() == sentence
     assert dialog.overall.edit.accessibleDescription() == sentence
 

@@ -26,12 +26,12 @@ def picker(qtbot, course_desk):
     return picker
 
 
-def answer_of(desk, day, symptom):
-    return read_day(desk.diary, day).answer(symptom)
+def answer_of(tools, day, symptom):
+    return read_day(tools.diary, day).answer(symptom)
 
 
 def test_everything_is_offered_by_area_before_anything_is_typed(course_desk, picker):
-    catalogue = course_desk.shelf.symptoms
+    catalogue = course_desk.catalogues.symptoms
     headings = [row.title for row in picker.list.rows if row.key is None]
     assert headings == [name for name in catalogue.areas.values() if name in headings]
     assert len(headings) > 8
@@ -58,7 +58,7 @@ def test_arrows_choose_while_typing(qtbot, picker):
 def test_the_sentence_is_that_of_the_symptom(qtbot, course_desk, picker):
     qtbot.keyClicks(picker.search, "nosebl")
     picker.severity.choose(3)
-    anchors = course_desk.shelf.symptoms.symptoms["nosebleed"].anchors
+    anchors = course_desk.catalogues.symptoms.symptoms["nosebleed"].anchors
     assert picker.severity.anchor.text() == anchors[3]
 
 
@@ -86,7 +86,7 @@ def test_a_word_of_ones_own_can_be_named(qtbot, picker):
 
 
 def test_a_name_that_exists_is_not_offered_again(qtbot, course_desk, picker):
-    qtbot.keyClicks(picker.search, course_desk.shelf.symptoms.symptoms["nosebleed"].label)
+    qtbot.keyClicks(picker.search, course_desk.catalogues.symptoms.symptoms["nosebleed"].label)
     assert not any(isinstance(row.key, NewName) for row in picker.list.rows)
 
 

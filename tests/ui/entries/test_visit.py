@@ -106,7 +106,7 @@ def test_a_new_visit_begins_with_the_clinician_of_the_last(course_desk, ask, vis
 
 
 def test_changing_a_visit_keeps_what_was_agreed(qtbot, course_desk, ask, visit):
-    noted = plan_visit.Agreed(words="Balm")
+    noted = plan_visit.Agreement(words="Balm")
     standing = plan_visit.Standing(course=None, phases=(), planned=(), visits=())
     course_desk.editor.do(plan_visit.note_agreed(visit, noted, standing))
     dialog = ask(VisitDialog(course_desk, TODAY, visit_on(course_desk.diary, TODAY)))
@@ -316,14 +316,14 @@ def test_after_the_course_no_dose_is_asked(course_desk, ask, visit):
     assert visit_on(course_desk.diary, TODAY).agreed == "All done"
 
 
-def test_without_a_course_words_test_and_visit_can_be_noted(qtbot, desk, ask):
-    desk.editor.do(plan_visit.plan_visit([], TODAY))
-    visit = visit_on(desk.diary, TODAY)
+def test_without_a_course_words_test_and_visit_can_be_noted(qtbot, tools, ask):
+    tools.editor.do(plan_visit.plan_visit([], TODAY))
+    visit = visit_on(tools.diary, TODAY)
     assert visit is not None
-    dialog = ask(AgreedDialog(desk, visit))
+    dialog = ask(AgreedDialog(tools, visit))
     type_over(qtbot, dialog.test_on, "15 Dec")
     dialog.accept()
-    assert len(desk.diary.all(PlannedTest)) == 1
+    assert len(tools.diary.all(PlannedTest)) == 1
 
 
 @pytest.mark.parametrize("kind", [AgreedDialog, QuestionDialog, VisitDialog])

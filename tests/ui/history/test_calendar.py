@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QToolTip
 
 from isodiary.domain.day_marks import DayMarks, Mark
-from isodiary.services.days.month import MonthDay, Sign
+from isodiary.services.days.month import DaySign, MonthDay
 from isodiary.ui.history.calendar import MonthCalendar
 from isodiary.ui.history.signs import Legend
 from isodiary.ui.look.theme import Theme, ThemeChoice
@@ -34,7 +34,7 @@ def calendar(qtbot, theme):
     days = [calendar.first + timedelta(days=n) for n in range(42)]
     marks = (Mark.TAKEN, Mark.NOT_RECORDED)
     calendar.show_days(
-        {day: MonthDay(DayMarks(day, marks), frozenset({Sign.NOTE})) for day in days}, TODAY
+        {day: MonthDay(DayMarks(day, marks), frozenset({DaySign.NOTE})) for day in days}, TODAY
     )
     with qtbot.waitExposed(calendar):
         calendar.show()
@@ -112,13 +112,9 @@ def test_keys_it_does_not_know_are_left_to_others(qtbot, calendar):
         (QLocale.Country.UnitedStates, date(2026, 11, 1)),
     ],
 )
-def test_the_week_begins_as_where_the_patient_lives(calendar, country, first):
-    before = QLocale()
-    QLocale.setDefault(QLocale(QLocale.Language.English, country))
-    try:
-        assert calendar.first == first
-    finally:
-        QLocale.setDefault(before)
+def test_the_week_begins_as_where_the_patient_lives(calendar, country, first, settled_in):
+    settled_in(QLocale(QLocale.Language.English, country))
+    assert calendar.first == first
 
 
 def test_the_chosen_day_is_spoken(qtbot, calendar):
@@ -156,11 +152,11 @@ def picture(calendar, theme, day):
 
 def test_each_outcome_and_each_sign_looks_different_in_grey(calendar, theme):
     days = [MonthDay(DayMarks(TODAY, (mark,)), frozenset()) for mark in Mark]
-    days += [MonthDay(DayMarks(TODAY, ()), frozenset({sign})) for sign in Sign]
+    days += [MonthDay(DayMarks(TODAY, ()), frozenset({sign})) for sign in DaySign]
     days += [MonthDay(DayMarks(TODAY, (), paused=True), frozenset())]
     days += [MonthDay(DayMarks(TODAY, (), outside=True), frozenset())]
     pictures = [picture(calendar, theme, day) for day in days]
-    assert len(set(pictures)) == len(pictures) == len(Mark) + len(Sign) + 2
+    assert len(set(pictures)) == len(pictures) == len(Mark) + len(DaySign) + 2
 
 
 def test_today_the_chosen_day_and_hits_are_seen(calendar):
@@ -174,5 +170,5 @@ def test_the_legend_explains_what_is_in_sight_and_nothing_else(qtbot, theme):
     qtbot.addWidget(legend)
     marks = DayMarks(TODAY, (Mark.TAKEN, Mark.MISSED))
     paused = MonthDay(DayMarks(TODAY, (), paused=True), frozenset())
-    legend.explain([MonthDay(marks, frozenset({Sign.VISIT})), paused])
-    assert legend.shown == (Mark.TAKEN, Mark.MISSED, None, Sign.VISIT)
+    legend.explain([MonthDay(marks, frozenset({DaySign.VISIT})), paused])
+    assert legend.shown == (Mark.TAKEN, Mark.MISSED, None, DaySign.VISIT)

@@ -17,8 +17,8 @@ from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services.days.month import Sign
-from isodiary.services.days.search import Kind
+from isodiary.services.days.month import DaySign
+from isodiary.services.days.search import SearchKind
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.entries.acne import AcneDialog
 from isodiary.ui.entries.dose import DoseDialog
@@ -37,8 +37,8 @@ NOTE_DAY = TODAY - timedelta(days=12)
 Key = Qt.Key
 
 
-def shown(qtbot, desk):
-    page = HistoryPage(desk)
+def shown(qtbot, tools):
+    page = HistoryPage(tools)
     qtbot.addWidget(page)
     page.resize(800, 640)
     with qtbot.waitExposed(page):
@@ -97,7 +97,7 @@ def test_the_arrows_go_from_day_to_day(qtbot, page):
 def test_a_month_that_is_turned_to_is_read(qtbot, page):
     qtbot.keyClick(page.calendar, Key.Key_PageUp)
     assert page.month.text() == "October 2026"
-    assert Sign.SYMPTOM in page.calendar._days[date(2026, 10, 15)].signs
+    assert DaySign.SYMPTOM in page.calendar._days[date(2026, 10, 15)].signs
 
 
 def test_enter_goes_on_to_the_entries_and_escape_back(qtbot, page):
@@ -196,7 +196,7 @@ def test_what_is_added_is_seen_in_the_calendar(qtbot, page):
     dialog = opened(page)
     qtbot.keyClicks(dialog.note.words, "Party")
     dialog.accept()
-    assert Sign.NOTE in page.calendar._days[page.day_card.day].signs
+    assert DaySign.NOTE in page.calendar._days[page.day_card.day].signs
     assert "Party" in titles(page)
 
 
@@ -247,7 +247,7 @@ def test_delete_takes_it_out_and_undo_brings_it_back(qtbot, page, course_desk, r
 
 
 def test_it_has_a_sign_in_the_calendar_and_a_history(qtbot, page, rarer):
-    signs = {LabResult: Sign.LAB, PlannedTest: Sign.TEST, AcneCheck: Sign.ACNE}
+    signs = {LabResult: DaySign.LAB, PlannedTest: DaySign.TEST, AcneCheck: DaySign.ACNE}
     assert signs[type(rarer)] in page.calendar._days[NOTE_DAY].signs
     qtbot.keyClick(page.day_card.list, Key.Key_F2)
     assert isinstance(opened(page), EntryHistoryDialog)
@@ -264,7 +264,7 @@ def test_a_search_is_narrowed_to_a_kind_by_the_arrows(qtbot, page, course_desk):
     chip.setFocus()
     for _ in range(5):
         qtbot.keyClick(page.focusWidget(), Key.Key_Right)
-    assert page.found.kinds.value is Kind.LABS
+    assert page.found.kinds.value is SearchKind.LABS
     assert [hit.entry for hit in page.found.hits] == [result.id]
     assert page.found.isVisible()
 
@@ -353,15 +353,15 @@ def test_nothing_found_says_so_and_stays_in_the_field(qtbot, page):
     assert page.search.hasFocus()
 
 
-def test_an_empty_diary_says_what_goes_here_and_the_one_thing_to_do(qtbot, desk):
-    page = shown(qtbot, desk)
+def test_an_empty_diary_says_what_goes_here_and_the_one_thing_to_do(qtbot, tools):
+    page = shown(qtbot, tools)
     assert page.empty.isVisible()
     assert not page.day_card.isVisible()
     assert page.begin.hasFocus()
     with qtbot.waitSignal(page.day_asked):
         qtbot.keyClick(page.begin, Key.Key_Return)
     note = DayNote(day=TODAY, text="first")
-    desk.editor.do(Change(act=Act.WRITE_NOTE, edits=(Edit(after=note),)))
+    tools.editor.do(Change(act=Act.WRITE_NOTE, edits=(Edit(after=note),)))
     assert page.day_card.isVisible()
     assert not page.empty.isVisible()
 

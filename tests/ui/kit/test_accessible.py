@@ -86,19 +86,19 @@ def test_whatever_takes_the_focus_on_a_page_has_a_name(window, kind):
     assert marked_up(window) == []
 
 
-def test_whatever_takes_the_focus_at_the_first_start_has_a_name(qtbot, desk):
-    assert isinstance(window_on(qtbot, desk).stack.currentWidget(), FirstStart)
-    assert nameless(MainWindow(desk)) == []
+def test_whatever_takes_the_focus_at_the_first_start_has_a_name(qtbot, tools):
+    assert isinstance(window_on(qtbot, tools).stack.currentWidget(), FirstStart)
+    assert nameless(MainWindow(tools)) == []
 
 
 @pytest.mark.parametrize("kind", ["about", "keys", "catch up", "tracked"])
-def test_whatever_takes_the_focus_in_a_dialog_has_a_name(qtbot, desk, kind):
-    names = desk.symptom_names()
+def test_whatever_takes_the_focus_in_a_dialog_has_a_name(qtbot, tools, kind):
+    names = tools.symptom_names()
     dialog = {
-        "about": lambda: AboutDialog(desk),
-        "keys": lambda: KeysDialog(desk.theme),
-        "catch up": lambda: CatchUpDialog(desk.theme, SLOTS),
-        "tracked": lambda: TrackedDialog(desk.theme, names, ["headache"], []),
+        "about": lambda: AboutDialog(tools),
+        "keys": lambda: KeysDialog(tools.theme),
+        "catch up": lambda: CatchUpDialog(tools.theme, SLOTS),
+        "tracked": lambda: TrackedDialog(tools.theme, names, ["headache"], []),
     }[kind]()
     qtbot.addWidget(dialog)
     dialog.show()

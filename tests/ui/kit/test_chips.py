@@ -14,9 +14,9 @@ MEALS = [Choice("d", "&Dinner"), Choice("l", "&Lunch"), Choice("n", "No &food")]
 
 
 @pytest.fixture
-def chips(qtbot, desk):
+def chips(qtbot, tools):
     top = QWidget()
-    chips: Chips[str] = Chips(desk.theme, "Taken with")
+    chips: Chips[str] = Chips(tools.theme, "Taken with")
     QVBoxLayout(top).addWidget(chips)
     chips.offer(MEALS, "d")
     in_front(qtbot, top)

@@ -24,15 +24,15 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 
 @pytest.fixture
-def desk_in(desk):
-    """Return the desk of somebody whose system is in a locale."""
+def tools_in(tools):
+    """Return the tools of somebody whose system is in a locale."""
 
-    def desk_in(name):
-        habits = HabitsInUse(desk.settings, QLocale(name))
-        object.__setattr__(desk, "habits_in_use", habits)
-        return desk
+    def tools_in(name):
+        habits = HabitsInUse(tools.settings, QLocale(name))
+        object.__setattr__(tools, "habits_in_use", habits)
+        return tools
 
-    return desk_in
+    return tools_in
 
 
 @pytest.fixture
@@ -40,8 +40,8 @@ def show(qtbot):
     """Show fields in a dialog in front, the first with the focus."""
     shown = []
 
-    def show(desk, *fields):
-        dialog = FormDialog(desk, "Visit")
+    def show(tools, *fields):
+        dialog = FormDialog(tools, "Visit")
         shown.append(dialog)
         qtbot.addWidget(dialog)
         for field in fields:
@@ -73,10 +73,10 @@ def show(qtbot):
     ],
 )
 def test_what_is_typed_is_read_and_said_beside_and_never_changed(
-    desk_in, show, locale, written, day
+    tools_in, show, locale, written, day
 ):
-    field = DayField(desk_in(locale), "&Day", Toward.AHEAD, TODAY)
-    show(field._desk, field)
+    field = DayField(tools_in(locale), "&Day", Toward.AHEAD, TODAY)
+    show(field._tools, field)
 
     field.edit.insert(written)  # keys of a test know only Latin letters
 
@@ -94,8 +94,8 @@ LOCALES = (
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_a_locale_reads_every_month_as_it_writes_it(desk_in, locale):
-    field, there = DayField(desk_in(locale), "&Day", Toward.AHEAD), QLocale(locale)
+def test_a_locale_reads_every_month_as_it_writes_it(tools_in, locale):
+    field, there = DayField(tools_in(locale), "&Day", Toward.AHEAD), QLocale(locale)
     for month in range(1, 13):
         for form in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
             field.set_text(there.toString(QDate(2026, month, 4), form))
@@ -103,9 +103,9 @@ def test_a_locale_reads_every_month_as_it_writes_it(desk_in, locale):
             assert field.value() == date(2026, month, 4)
 
 
-def test_a_right_arrow_between_the_parts_does_no_harm(desk, show):
-    field = DayField(desk, "&Day", Toward.AHEAD, TODAY)
-    show(desk, field)
+def test_a_right_arrow_between_the_parts_does_no_harm(tools, show):
+    field = DayField(tools, "&Day", Toward.AHEAD, TODAY)
+    show(tools, field)
 
     write("2")
     press(RIGHT)
@@ -114,9 +114,9 @@ def test_a_right_arrow_between_the_parts_does_no_harm(desk, show):
     assert (field.text, field.value()) == ("2Dec", SECOND)
 
 
-def test_what_cannot_be_read_is_kept_and_said_once_the_field_is_left(desk, show):
-    field, other = DayField(desk, "&Day", Toward.AHEAD, TODAY), TimeField(desk, "&Time")
-    dialog = show(desk, field, other)
+def test_what_cannot_be_read_is_kept_and_said_once_the_field_is_left(tools, show):
+    field, other = DayField(tools, "&Day", Toward.AHEAD, TODAY), TimeField(tools, "&Time")
+    dialog = show(tools, field, other)
 
     write("mon 2 dec 2026")
     assert (field.understood.text(), field.wrong) == ("", False)
@@ -131,9 +131,9 @@ def test_what_cannot_be_read_is_kept_and_said_once_the_field_is_left(desk, show)
 
 
 @pytest.mark.parametrize("open_it", [lambda: press(F4), lambda: hold(ALT, DOWN)])
-def test_the_calendar_opens_by_key_and_takes_a_day_with_enter(desk, show, open_it):
-    field = DayField(desk, "&Day", Toward.AHEAD, date(2026, 12, 1))
-    dialog = show(desk, field)
+def test_the_calendar_opens_by_key_and_takes_a_day_with_enter(tools, show, open_it):
+    field = DayField(tools, "&Day", Toward.AHEAD, date(2026, 12, 1))
+    dialog = show(tools, field)
 
     open_it()
     assert QApplication.activePopupWidget() is not None
@@ -144,9 +144,9 @@ def test_the_calendar_opens_by_key_and_takes_a_day_with_enter(desk, show, open_i
     assert dialog.isVisible()
 
 
-def test_escape_closes_only_the_calendar_and_changes_nothing(desk, show, qtbot):
-    field = DayField(desk, "&Day", Toward.AHEAD)
-    dialog = show(desk, field)
+def test_escape_closes_only_the_calendar_and_changes_nothing(tools, show, qtbot):
+    field = DayField(tools, "&Day", Toward.AHEAD)
+    dialog = show(tools, field)
     write("2.12")
 
     qtbot.mouseClick(field.button, Qt.MouseButton.LeftButton)
@@ -157,9 +157,9 @@ def test_escape_closes_only_the_calendar_and_changes_nothing(desk, show, qtbot):
     assert field.text == "2.12"
 
 
-def test_the_calendar_begins_weeks_as_the_habits_say(desk_in, show):
-    field = DayField(desk_in("en_US"), "&Day", Toward.AHEAD)
-    show(field._desk, field)
+def test_the_calendar_begins_weeks_as_the_habits_say(tools_in, show):
+    field = DayField(tools_in("en_US"), "&Day", Toward.AHEAD)
+    show(field._tools, field)
 
     press(F4)
 
@@ -168,14 +168,14 @@ def test_the_calendar_begins_weeks_as_the_habits_say(desk_in, show):
     popup.close()
 
 
-def test_an_open_day_may_be_left_empty_and_a_day_may_not(desk):
-    assert OpenDayField(desk, "&Until", Toward.AHEAD).value() is None
+def test_an_open_day_may_be_left_empty_and_a_day_may_not(tools):
+    assert OpenDayField(tools, "&Until", Toward.AHEAD).value() is None
     with pytest.raises(Refused, match="Type a day such as"):
-        DayField(desk, "&Day", Toward.AHEAD).value()
+        DayField(tools, "&Day", Toward.AHEAD).value()
 
 
-def test_a_change_is_told_once_for_each_day_and_not_for_each_key(desk, qtbot):
-    field, told = DayField(desk, "&Day", Toward.AHEAD, SECOND), []
+def test_a_change_is_told_once_for_each_day_and_not_for_each_key(tools, qtbot):
+    field, told = DayField(tools, "&Day", Toward.AHEAD, SECOND), []
     field.value_changed.connect(lambda: told.append(field.known()))
 
     for text in ("2 Dec", "2 Dece", "3 Dec"):
@@ -195,15 +195,15 @@ def test_a_change_is_told_once_for_each_day_and_not_for_each_key(desk, qtbot):
         ("C", "", None, "not known"),
     ],
 )
-def test_a_time_is_read_and_said_by_the_clock_in_use(desk_in, locale, written, at, said):
-    field = TimeField(desk_in(locale), "&Time", time(8))
+def test_a_time_is_read_and_said_by_the_clock_in_use(tools_in, locale, written, at, said):
+    field = TimeField(tools_in(locale), "&Time", time(8))
 
     field.set_text(written)
 
     assert (field.value(), field.understood.text(), field.text) == (at, said, written)
 
 
-def test_a_time_is_shown_by_the_clock_in_use_and_read_back(desk_in):
-    field = TimeField(desk_in("en_US"), "&Time", time(19, 5))
+def test_a_time_is_shown_by_the_clock_in_use_and_read_back(tools_in):
+    field = TimeField(tools_in("en_US"), "&Time", time(19, 5))
 
     assert (field.text, field.value()) == ("7:05\xa0pm", time(19, 5))

@@ -17,8 +17,8 @@ DAYS = [TODAY - timedelta(days=back) for back in reversed(range(28))]
 
 
 @pytest.fixture
-def squares(qtbot, desk):
-    squares = DaySquares(desk.theme)
+def squares(qtbot, tools):
+    squares = DaySquares(tools.theme)
     qtbot.addWidget(squares)
     squares.show_days([DayMarks(day, (Mark.TAKEN, Mark.TAKEN)) for day in DAYS], "28 days: all")
     squares.resize(280, 40)
@@ -26,30 +26,30 @@ def squares(qtbot, desk):
     return squares
 
 
-def drawn(desk, marks):
+def drawn(tools, marks):
     """Return the square of a day, as it is on paper without any colour."""
     image = QImage(24, 24, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     with QPainter(image) as painter:
-        paint_day(painter, QRectF(1, 1, 22, 22), marks, desk.theme.colours)
+        paint_day(painter, QRectF(1, 1, 22, 22), marks, tools.theme.colours)
     mono = image.convertToFormat(QImage.Format.Format_Mono)
     return [mono.pixel(x, y) for x in range(24) for y in range(24)]
 
 
-def test_each_outcome_has_a_shape_of_its_own_without_colour(desk):
-    shapes = {tuple(drawn(desk, DayMarks(TODAY, (mark,)))) for mark in Mark}
+def test_each_outcome_has_a_shape_of_its_own_without_colour(tools):
+    shapes = {tuple(drawn(tools, DayMarks(TODAY, (mark,)))) for mark in Mark}
     assert len(shapes) == len(Mark)
 
 
-def test_first_and_second_dose_are_told_apart(desk):
-    first = drawn(desk, DayMarks(TODAY, (Mark.TAKEN, Mark.SKIPPED)))
-    assert first != drawn(desk, DayMarks(TODAY, (Mark.SKIPPED, Mark.TAKEN)))
+def test_first_and_second_dose_are_told_apart(tools):
+    first = drawn(tools, DayMarks(TODAY, (Mark.TAKEN, Mark.SKIPPED)))
+    assert first != drawn(tools, DayMarks(TODAY, (Mark.SKIPPED, Mark.TAKEN)))
 
 
-def test_day_outside_the_course_is_blank(desk):
-    blank = drawn(desk, DayMarks(TODAY, (), outside=True))
+def test_day_outside_the_course_is_blank(tools):
+    blank = drawn(tools, DayMarks(TODAY, (), outside=True))
     assert len(set(blank)) == 1
-    assert drawn(desk, DayMarks(TODAY, (), paused=True)) != blank
+    assert drawn(tools, DayMarks(TODAY, (), paused=True)) != blank
 
 
 @pytest.mark.parametrize("right_to_left", [False, True])

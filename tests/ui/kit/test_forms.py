@@ -38,17 +38,17 @@ def ask(qtbot):
     return ask
 
 
-def note_of(desk, day):
-    note = read_day(desk.diary, day).note
+def note_of(tools, day):
+    note = read_day(tools.diary, day).note
     return note.text if note else None
 
 
-def weight_of(desk, day):
-    return read_day(desk.diary, day).weight
+def weight_of(tools, day):
+    return read_day(tools.diary, day).weight
 
 
-def answer_of(desk, symptom):
-    return read_day(desk.diary, YESTERDAY).answer(symptom)
+def answer_of(tools, symptom):
+    return read_day(tools.diary, YESTERDAY).answer(symptom)
 
 
 def test_a_note_is_written_with_control_and_enter(qtbot, course_desk, ask):
@@ -168,7 +168,7 @@ def test_a_visit_is_planned_and_moved_but_not_twice_on_a_day(course_desk, ask):
 def test_an_answer_is_corrected_with_a_digit_and_its_sentence_is_shown(qtbot, course_desk, ask):
     entry = answer_of(course_desk, "lips_dry")
     dialog = ask(SymptomDialog(course_desk, entry))
-    anchors = course_desk.shelf.symptoms.symptoms["lips_dry"].anchors
+    anchors = course_desk.catalogues.symptoms.symptoms["lips_dry"].anchors
     assert dialog.severity.anchor.text() == anchors[entry.severity]
     qtbot.keyClick(dialog.focusWidget(), "3")
     assert dialog.severity.anchor.text() == anchors[3]

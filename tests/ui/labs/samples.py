@@ -46,6 +46,6 @@ def noted(results: list[LabResult]) -> Change:
     return Change(act=Act.LOG_LAB, edits=tuple(Edit(after=each) for each in results))
 
 
-def labs_in(desk) -> dict[str, LabResult]:
+def labs_in(tools) -> dict[str, LabResult]:
     """Return the newest result of each test."""
-    return {each.analyte: each for each in desk.diary.all(LabResult, order="day")}
+    return {each.analyte: each for each in tools.diary.all(LabResult, order="day")}

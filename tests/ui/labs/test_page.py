@@ -70,16 +70,16 @@ def opened(page, kind):
 
 def set_limit(page, high):
     limit = LabLimit(analyte="alt", unit="U/L", high=Decimal(high))
-    assert page.desk.editor.do(Change(act=Act.SET_LAB_LIMIT, edits=(Edit(after=limit),)))
+    assert page.tools.editor.do(Change(act=Act.SET_LAB_LIMIT, edits=(Edit(after=limit),)))
 
 
 def plan(page, day, what=""):
     test = PlannedTest(day=day, what=what)
-    assert page.desk.editor.do(Change(act=Act.PLAN_TEST, edits=(Edit(after=test),)))
+    assert page.tools.editor.do(Change(act=Act.PLAN_TEST, edits=(Edit(after=test),)))
 
 
 def describe(page, patient):
-    page.desk.editor.do(Change(act=Act.CHANGE_PATIENT, edits=(Edit(after=patient),)))
+    page.tools.editor.do(Change(act=Act.CHANGE_PATIENT, edits=(Edit(after=patient),)))
 
 
 def headings(card):
@@ -120,7 +120,7 @@ def test_the_signs_are_explained_beneath_and_only_those_that_are_there(page):
 
 def test_a_default_range_has_a_sign_that_is_explained(page):
     describe(page, Patient(birth_year=1996))
-    page.desk.editor.do(noted([result(LATEST, "crp", "9", "mg/L")]))
+    page.tools.editor.do(noted([result(LATEST, "crp", "9", "mg/L")]))
     assert shown(page, "crp", LATEST) == "9 H*"
     assert "* a common default range" in page.results.legend.text()
     assert "a common default, not your lab’s" in spoken(page, "crp", LATEST)
@@ -158,14 +158,14 @@ def test_enter_where_there_is_no_result_offers_to_add_one_to_that_sample(page):
 def test_delete_takes_the_result_away_and_undo_brings_it_back(page):
     press(DELETE)
     assert shown(page, "alt", LATEST) == ""
-    page.desk.editor.undo_stack.undo()
+    page.tools.editor.undo_stack.undo()
     assert shown(page, "alt", LATEST).startswith("52 H")
     assert page.results.grid.hasFocus()
 
 
 def test_delete_where_nothing_is_deletes_nothing(page):
     press(DOWN, LEFT, DELETE)
-    assert len(page.desk.diary.all(LabResult)) == 5
+    assert len(page.tools.diary.all(LabResult)) == 5
 
 
 def test_the_history_of_a_result_can_be_read(page):
@@ -174,7 +174,7 @@ def test_the_history_of_a_result_can_be_read(page):
 
 
 def test_a_second_result_of_a_day_has_a_column_of_its_own(page):
-    page.desk.editor.do(noted([result(LATEST, "alt", "49", "U/L", "7-45")]))
+    page.tools.editor.do(noted([result(LATEST, "alt", "49", "U/L", "7-45")]))
     model = page.results.grid.labs
     assert model.columnCount() == 4
     both = {model.data(model.index(0, column)).split()[0] for column in (2, 3)}
@@ -182,13 +182,13 @@ def test_a_second_result_of_a_day_has_a_column_of_its_own(page):
 
 
 def test_a_result_in_another_unit_is_converted_for_the_eye_alone(page):
-    labs = page.desk.shelf.labs
+    labs = page.tools.catalogues.labs
     typed = TypedResult(analyte="triglycerides", value="177.14", unit="mg/dL")
-    page.desk.editor.do(log_panel([check(typed, Sample(day=TODAY), labs)]))
+    page.tools.editor.do(log_panel([check(typed, Sample(day=TODAY), labs)]))
     page.trend.unit_chosen.emit("triglycerides", "mmol/L")
     assert shown(page, "triglycerides", TODAY).startswith("2.00")
     assert "Typed as 177.14\xa0mg/dL." in spoken(page, "triglycerides", TODAY)
-    assert labs_in(page.desk)["triglycerides"].value == Decimal("177.14")
+    assert labs_in(page.tools)["triglycerides"].value == Decimal("177.14")
 
 
 def test_the_unit_of_the_trend_can_be_chosen(page):
@@ -219,10 +219,10 @@ def test_the_sample_of_a_column_is_corrected_as_one_step(page):
     dialog = opened(page, SampleDialog)
     dialog.sample.fasting.choose(False)
     dialog.accept()
-    on_day = page.desk.diary.between(LabResult, LATEST, LATEST)
+    on_day = page.tools.diary.between(LabResult, LATEST, LATEST)
     assert [each.fasting for each in on_day] == [False, False]
-    page.desk.editor.undo_stack.undo()
-    assert labs_in(page.desk)["alt"].fasting is True
+    page.tools.editor.undo_stack.undo()
+    assert labs_in(page.tools)["alt"].fasting is True
 
 
 def test_a_limit_is_named_for_the_current_test_and_taken_away_by_emptying_it(page):
@@ -231,15 +231,15 @@ def test_a_limit_is_named_for_the_current_test_and_taken_away_by_emptying_it(pag
     assert (dialog.test.value(), dialog.unit.text) == ("alt", "U/L")
     dialog.high.set_text("100")
     dialog.accept()
-    assert page.desk.diary.all(LabLimit)[0].high == 100
-    again = LimitDialog(page.desk, "alt", page)
+    assert page.tools.diary.all(LabLimit)[0].high == 100
+    again = LimitDialog(page.tools, "alt", page)
     again.high.set_text("")
     again.accept()
-    assert not page.desk.diary.all(LabLimit)
+    assert not page.tools.diary.all(LabLimit)
 
 
 def test_a_limit_that_is_no_number_is_refused_beside_it(page):
-    dialog = LimitDialog(page.desk, "alt", page)
+    dialog = LimitDialog(page.tools, "alt", page)
     dialog.show()
     dialog.high.set_text("much")
     dialog.accept()
@@ -249,14 +249,14 @@ def test_a_limit_that_is_no_number_is_refused_beside_it(page):
 
 def test_the_sex_for_default_ranges_can_be_said(page):
     describe(page, Patient(name="Anna"))
-    page.desk.editor.do(noted([result(LATEST, "hb", "16", "g/dL")]))
+    page.tools.editor.do(noted([result(LATEST, "hb", "16", "g/dL")]))
     assert shown(page, "hb", LATEST) == "16"
-    dialog = RangePersonDialog(page.desk, page)
+    dialog = RangePersonDialog(page.tools, page)
     dialog.sex.choose(Sex.FEMALE)
     dialog.born.set_text("1996")
     dialog.accept()
     assert shown(page, "hb", LATEST) == "16 H*"
-    assert page.desk.diary.all(Patient)[0].name == "Anna"
+    assert page.tools.diary.all(Patient)[0].name == "Anna"
 
 
 def test_an_empty_diary_offers_the_one_thing_to_do(empty_page):
@@ -281,7 +281,7 @@ def test_a_planned_test_is_added_changed_and_deleted(page):
     assert headings(page.planned) == ["23\xa0Nov\xa02026 · lipids and ALT"]
     page.planned.rows.ask_remove()
     assert headings(page.planned) == []
-    page.desk.editor.undo_stack.undo()
+    page.tools.editor.undo_stack.undo()
     assert headings(page.planned) == ["23\xa0Nov\xa02026 · lipids and ALT"]
 
 
@@ -311,13 +311,13 @@ def test_the_days_of_a_template_can_be_changed_and_left_out_before_they_are_save
         row.leave_out.click()
     dialog.days.rows[0].what.setText("ALT")
     dialog.accept()
-    [test] = planned_tests(page.desk.diary)
+    [test] = planned_tests(page.tools.diary)
     assert test.what == "ALT"
 
 
 def test_the_weight_is_shown_in_pounds_where_that_is_chosen(page):
     page.weights.units.step(1)
-    assert page.desk.settings.weight_unit == "lb"
+    assert page.tools.settings.weight_unit == "lb"
     assert page.weights.chart.chart.unit == "lb"
     assert "140" in headings(page.weights)[0]
 
@@ -332,20 +332,20 @@ def test_a_weight_is_added_and_deleted(page):
     page.weights.rows.setCurrentRow(0)
     page.weights.rows.ask_remove()
     assert len(headings(page.weights)) == before
-    assert kg(62) not in [each.grams for each in page.desk.diary.all(Weight)]
+    assert kg(62) not in [each.grams for each in page.tools.diary.all(Weight)]
 
 
 def test_a_corrected_result_keeps_its_decimals_and_its_id(page):
-    old = labs_in(page.desk)["triglycerides"]
-    dialog = ResultDialog(page.desk, old, page)
+    old = labs_in(page.tools)["triglycerides"]
+    dialog = ResultDialog(page.tools, old, page)
     dialog.value.set_text("1,50")
     dialog.accept()
-    new = labs_in(page.desk)["triglycerides"]
+    new = labs_in(page.tools)["triglycerides"]
     assert (new.id, str(new.value)) == (old.id, "1.50")
 
 
 def test_a_result_moved_to_another_unit_is_asked_about_before_it_is_saved(page):
-    dialog = ResultDialog(page.desk, labs_in(page.desk)["triglycerides"], page)
+    dialog = ResultDialog(page.tools, labs_in(page.tools)["triglycerides"], page)
     dialog.show()
     dialog.unit.set_text("mg/dL")
     dialog.accept()
@@ -354,7 +354,7 @@ def test_a_result_moved_to_another_unit_is_asked_about_before_it_is_saved(page):
     dialog.question.convert.click()
     dialog.range.set_text("")
     dialog.accept()
-    new = labs_in(page.desk)["triglycerides"]
+    new = labs_in(page.tools)["triglycerides"]
     assert (new.value, new.unit) == (Decimal(133), "mg/dL")
 
 
@@ -380,8 +380,8 @@ def test_no_two_buttons_share_a_letter(page):
 
 @pytest.mark.parametrize("choice", [ThemeChoice.DARK, ThemeChoice.CONTRAST])
 def test_the_names_of_the_tests_stay_in_sight_at_twice_the_font(page, choice):
-    page.desk.theme.choose(choice)
-    page.desk.theme.set_text_factor(2.0)
+    page.tools.theme.choose(choice)
+    page.tools.theme.set_text_factor(2.0)
     page.resize(660, 500)
     page.grab()
     grid = page.results.grid
@@ -392,9 +392,9 @@ def test_the_names_of_the_tests_stay_in_sight_at_twice_the_font(page, choice):
 
 def test_results_written_elsewhere_are_read_when_the_page_is_looked_at(page):
     page.hide()
-    newer = replace(labs_in(page.desk)["alt"], value=Decimal(60))
-    page.desk.editor.do(
-        Change(act=Act.LOG_LAB, edits=(Edit(before=labs_in(page.desk)["alt"], after=newer),))
+    newer = replace(labs_in(page.tools)["alt"], value=Decimal(60))
+    page.tools.editor.do(
+        Change(act=Act.LOG_LAB, edits=(Edit(before=labs_in(page.tools)["alt"], after=newer),))
     )
     assert shown(page, "alt", LATEST).startswith("52")
     page.show()

@@ -291,7 +291,7 @@ def test_a_typed_value_is_not_overwritten_by_a_pasted_one(lab_desk, ask):
     dialog = ask(PanelDialog(lab_desk))
     row(dialog, "alt").value.setText("40")
     history = lab_history(lab_desk.diary)
-    dialog.take_over(read_labs(REPORT, lab_desk.shelf.labs, history).results)
+    dialog.take_over(read_labs(REPORT, lab_desk.catalogues.labs, history).results)
     assert row(dialog, "alt").value.text() == "40"
     assert "ALT (GPT) 52" in dialog.notice.text()
 

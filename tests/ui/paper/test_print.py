@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pypdf
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
@@ -50,10 +51,17 @@ def test_a_letter_chooses_and_weeks_are_counted(dialog):
     assert dialog.pages.count == 4
 
 
+def test_its_digits_are_those_of_the_words_around(qtbot, course_desk, settled_in):
+    settled_in(QLocale(QLocale.Language.Arabic, QLocale.Country.Egypt))
+    dialog = in_front(qtbot, PaperDiaryDialog(course_desk))
+    assert dialog.weeks.text() == "2"
+    assert dialog.first.text() == "24 Nov 2026"
+
+
 def test_the_paper_chosen_is_remembered(dialog):
     press("l")
     assert dialog.pages.paper is Paper.LETTER
-    assert dialog.desk.settings.paper == "letter"
+    assert dialog.tools.settings.paper == "letter"
 
 
 def test_another_first_day_is_taken(dialog):
@@ -114,8 +122,8 @@ def test_enter_prints(dialog, monkeypatch, tmp_path):
 def test_it_says_where_two_weeks_do_not_fit(dialog):
     press("t")
     assert dialog.count.text() == "1\u00a0page"
-    many = [each.id for each in dialog.desk.shelf.symptoms.symptoms.values()][:20]
-    dialog.desk.editor.do(track(tracked(dialog.desk.diary), many))
+    many = [each.id for each in dialog.tools.catalogues.symptoms.symptoms.values()][:20]
+    dialog.tools.editor.do(track(tracked(dialog.tools.diary), many))
     press("l")
     assert dialog.count.text() == "2\u00a0pages. Two weeks do not fit on one."
 

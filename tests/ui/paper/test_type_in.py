@@ -96,13 +96,13 @@ def test_columns_stand_in_the_order_of_the_paper(dialog):
 
 
 def test_a_whole_week_takes_one_key_for_each_cell_and_one_to_save(away):
-    desk, undo = away.desk, away.desk.editor.undo_stack
+    tools, undo = away.tools, away.tools.editor.undo_stack
     before = undo.count()
     assert press(*(["t", "t", "1", "0", "2"] * 7), ENTER) == 36
     assert away.result() == QDialog.DialogCode.Accepted
     assert undo.count() == before + 1
     for back in range(7):
-        entries = read_day(desk.diary, TODAY - timedelta(days=back))
+        entries = read_day(tools.diary, TODAY - timedelta(days=back))
         assert [dose.outcome for dose in entries.doses] == [Outcome.TAKEN] * 2
         assert {each.symptom: each.severity for each in entries.symptoms} == {
             "lips_dry": 1,
@@ -113,9 +113,9 @@ def test_a_whole_week_takes_one_key_for_each_cell_and_one_to_save(away):
 
 def test_one_undo_takes_the_whole_week_back(away):
     press(*(["t", "s", "1", "0", "2"] * 7), ENTER)
-    away.desk.editor.undo_stack.undo()
-    assert away.desk.diary.between(Dose, FIRST, TODAY) == []
-    assert away.desk.diary.between(SymptomEntry, FIRST, TODAY) == []
+    away.tools.editor.undo_stack.undo()
+    assert away.tools.diary.between(Dose, FIRST, TODAY) == []
+    assert away.tools.diary.between(SymptomEntry, FIRST, TODAY) == []
 
 
 def test_each_key_of_a_dose_answers_and_goes_on(away):
@@ -131,7 +131,7 @@ def test_a_number_is_the_mg_taken(away):
     press("1", "2", ".", "5", ENTER, "1", "0", RIGHT)
     assert shown(away, 0)[:2] == ["12.5\u00a0mg", "10\u00a0mg"]
     hold(CTRL, Qt.Key.Key_Return)
-    doses = read_day(away.desk.diary, FIRST).doses
+    doses = read_day(away.tools.diary, FIRST).doses
     assert [(dose.outcome, dose.amount_ug) for dose in doses] == [
         (Outcome.PARTIAL, mg("12.5")),
         (Outcome.PARTIAL, mg(10)),
@@ -141,7 +141,7 @@ def test_a_number_is_the_mg_taken(away):
 def test_a_half_typed_number_is_saved_too(away):
     press("1", "0")
     hold(CTRL, Qt.Key.Key_Return)
-    assert read_day(away.desk.diary, FIRST).doses[0].amount_ug == mg(10)
+    assert read_day(away.tools.diary, FIRST).doses[0].amount_ug == mg(10)
 
 
 def test_backspace_and_escape_correct_a_number(away):
@@ -156,7 +156,7 @@ def test_a_recorded_answer_can_be_emptied(dialog, key):
     go_to(dialog, 0, 2)
     press(key)
     hold(CTRL, Qt.Key.Key_Return)
-    day = read_day(dialog.desk.diary, FIRST)
+    day = read_day(dialog.tools.diary, FIRST)
     assert day.answer("lips_dry") is None
     assert day.answer("headache").severity == 0
 
@@ -219,7 +219,7 @@ def test_n_opens_the_note_and_enter_goes_on_with_the_next_day(away):
     press(ENTER)
     assert (place(away), shown(away, 0)[-1]) == ((1, 0), "At the sea")
     hold(CTRL, Qt.Key.Key_Return)
-    assert away.desk.diary.between(DayNote, FIRST, FIRST)[0].text == "At the sea"
+    assert away.tools.diary.between(DayNote, FIRST, FIRST)[0].text == "At the sea"
 
 
 def test_a_letter_on_the_note_begins_it_and_escape_keeps_it(away):
@@ -257,7 +257,7 @@ def test_escape_says_first_what_is_not_saved(dialog):
 def test_escape_twice_leaves_without_saving(dialog):
     press("1", ESCAPE, ESCAPE)
     assert not dialog.isVisible()
-    assert read_day(dialog.desk.diary, FIRST).answer("eyes_dry") is None
+    assert read_day(dialog.tools.diary, FIRST).answer("eyes_dry") is None
 
 
 def test_other_days_can_be_chosen_and_what_is_typed_is_kept(dialog):
@@ -269,7 +269,7 @@ def test_other_days_can_be_chosen_and_what_is_typed_is_kept(dialog):
     dialog.weeks.step(1)
     assert dialog.grid.cells.rowCount() == 14
     dialog.accept()
-    assert read_day(dialog.desk.diary, FIRST).answer("eyes_dry").severity == 1
+    assert read_day(dialog.tools.diary, FIRST).answer("eyes_dry").severity == 1
 
 
 def test_days_to_come_are_not_offered(dialog):
@@ -285,7 +285,7 @@ def test_an_unusual_dose_is_asked_once(away):
     assert away.isVisible()
     assert "unusual" in away.problem.text()
     away.accept()
-    assert read_day(away.desk.diary, FIRST).doses[0].amount_ug == mg(120)
+    assert read_day(away.tools.diary, FIRST).doses[0].amount_ug == mg(120)
 
 
 def test_days_before_the_course_take_symptoms_and_no_doses(dialog):

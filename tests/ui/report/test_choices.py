@@ -73,7 +73,7 @@ def text_of(page):
 
 def add(page, *entries):
     edits = tuple(Edit(after=entry) for entry in entries)
-    page.desk.editor.do(Change(act=Act.LOG_SYMPTOMS, edits=edits))
+    page.tools.editor.do(Change(act=Act.LOG_SYMPTOMS, edits=edits))
 
 
 def answered(symptom, severity=2):
@@ -177,10 +177,10 @@ def test_what_is_kept_off_paper_is_chosen_by_keys_and_undone(qtbot, monkeypatch,
     assert "Headache" in text_of(page)
     page.kept_off.click()
     assert answers.seen == [KeptOffDialog]
-    assert [each.what for each in page.desk.diary.all(KeptOff)] == ["headache"]
+    assert [each.what for each in page.tools.diary.all(KeptOff)] == ["headache"]
     assert "Headache" not in text_of(page)
-    page.desk.editor.undo_stack.undo()
-    assert page.desk.diary.all(KeptOff) == []
+    page.tools.editor.undo_stack.undo()
+    assert page.tools.diary.all(KeptOff) == []
     assert "Headache" in text_of(page)
 
 
@@ -252,7 +252,7 @@ def test_a_layout_is_saved_chosen_and_deleted(qtbot, monkeypatch, window, page):
     assert page.options.periods.value is ReportSpan.DAYS_28
     assert not page.preview.mood.isChecked()
     page.layouts.delete.click()
-    assert page.desk.settings.layouts == ()
+    assert page.tools.settings.layouts == ()
     assert page.options.whose.value is NameShown.INITIALS
     assert page.layouts.box.currentText() == "Not saved"
 
@@ -281,7 +281,7 @@ def test_a_layout_of_a_name_that_is_taken_is_asked_about_once(qtbot, monkeypatch
     page.layouts.save.click()
     press("5")
     page.layouts.save.click()
-    [layout] = page.desk.settings.layouts
+    [layout] = page.tools.settings.layouts
     assert (layout.name, layout.span) == ("Short", ReportSpan.DAYS_56)
 
 
@@ -298,7 +298,7 @@ def test_a_layout_needs_a_name_that_fits(qtbot, course_desk, typed, told):
 
 def test_the_next_start_remembers_the_choices_but_not_the_period(qtbot, page):
     press("i", "2", "m")
-    again = ReportPage(page.desk)
+    again = ReportPage(page.tools)
     qtbot.addWidget(again)
     assert again.options.whose.value is NameShown.INITIALS
     assert again.options.periods.value is ReportSpan.SINCE_VISIT
@@ -309,8 +309,8 @@ def test_the_next_start_remembers_the_choices_but_not_the_period(qtbot, page):
 def test_what_is_off_first_is_off_again_in_the_next_start(page):
     focus_chip(page.options.more)
     press(RIGHT, SPACE)
-    assert page.desk.settings.report.printed == PRINTED
-    assert Module.INTIMACY not in page.desk.settings.report.printed
+    assert page.tools.settings.report.printed == PRINTED
+    assert Module.INTIMACY not in page.tools.settings.report.printed
 
 
 def test_enter_prints_from_wherever_nothing_else_takes_it(page, printed):

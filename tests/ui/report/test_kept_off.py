@@ -25,8 +25,8 @@ MOOD = (KeptKind.MODULE, "mood")
 SPACE = Qt.Key.Key_Space
 
 
-def note_of(desk, day):
-    return read_day(desk.diary, day).note
+def note_of(tools, day):
+    return read_day(tools.diary, day).note
 
 
 @pytest.fixture

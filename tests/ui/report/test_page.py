@@ -53,10 +53,10 @@ def test_given_up_printing_prints_and_says_nothing(window, monkeypatch, printed)
 
 def test_paper_is_chosen_by_its_letter_kept_and_printed_on(window, page, printed):
     press("l", ENTER)
-    assert window.desk.settings.paper == "letter"
+    assert window.tools.settings.paper == "letter"
     assert printed[0][2] == Paper.LETTER.layout().pageSize().id()
     press("a")
-    assert window.desk.settings.paper == "a4"
+    assert window.tools.settings.paper == "a4"
 
 
 def test_paper_of_last_time_is_chosen_at_the_start(qtbot, course_desk):
@@ -168,13 +168,13 @@ def test_what_is_in_the_middle_stays_there_while_pages_are_zoomed(page):
 
 @pytest.mark.parametrize(("width", "height", "factor"), [(760, 560, 1.0), (760, 560, 2.0)])
 def test_the_page_fits_a_small_window_and_large_text(window, page, width, height, factor):
-    window.desk.theme.set_text_factor(factor)
+    window.tools.theme.set_text_factor(factor)
     try:
         window.resize(width, height)
         assert window.minimumSizeHint().width() <= width
         assert page.preview.view.width() > 100
     finally:
-        window.desk.theme.set_text_factor(1.0)
+        window.tools.theme.set_text_factor(1.0)
 
 
 def test_a_letter_with_alt_does_one_thing(window, page):
@@ -186,8 +186,8 @@ def test_a_letter_with_alt_does_one_thing(window, page):
     assert len(letters) == len(set(letters)) > 12, sorted(letters)
 
 
-def test_without_a_course_nothing_can_be_printed(qtbot, desk):
-    page = ReportPage(desk)
+def test_without_a_course_nothing_can_be_printed(qtbot, tools):
+    page = ReportPage(tools)
     qtbot.addWidget(page)
     page.show()
     assert page.covers.text()

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from isodiary.domain.plan import parse_plan
-from isodiary.services.doses.catch_up import Answer, OpenSlot
+from isodiary.services.doses.catch_up import CatchUp, OpenSlot
 from isodiary.ui.today.catch_up import CatchUpDialog
 from tests.ui.conftest import TODAY
 from tests.ui.keys import DOWN, ENTER, ESCAPE, TAB, UP, in_front, press
@@ -21,8 +21,8 @@ SLOTS = [
 
 
 @pytest.fixture
-def dialog(qtbot, desk):
-    return in_front(qtbot, CatchUpDialog(desk.theme, SLOTS))
+def dialog(qtbot, tools):
+    return in_front(qtbot, CatchUpDialog(tools.theme, SLOTS))
 
 
 def test_it_opens_on_the_first_dose_with_nothing_answered(dialog):
@@ -32,19 +32,19 @@ def test_it_opens_on_the_first_dose_with_nothing_answered(dialog):
 
 def test_each_dose_takes_one_key_and_one_enter_saves(dialog):
     assert press("p", "m", "s", "k", ENTER) == 5
-    given = [Answer.AS_PLANNED, Answer.MISSED, Answer.SKIPPED, Answer.UNKNOWN]
+    given = [CatchUp.AS_PLANNED, CatchUp.MISSED, CatchUp.SKIPPED, CatchUp.UNKNOWN]
     assert dialog.answers() == dict(zip(SLOTS, given, strict=True))
     assert dialog.result() == QDialog.DialogCode.Accepted
 
 
 def test_dose_can_be_left_open_and_gone_back_to(dialog):
     press("p", DOWN, "m", UP, "o", ENTER)
-    assert dialog.answers() == {SLOTS[0]: Answer.AS_PLANNED}
+    assert dialog.answers() == {SLOTS[0]: CatchUp.AS_PLANNED}
 
 
 def test_all_as_planned_is_one_button(dialog):
     dialog.all.click()
-    assert set(dialog.answers().values()) == {Answer.AS_PLANNED}
+    assert set(dialog.answers().values()) == {CatchUp.AS_PLANNED}
     assert dialog.save.hasFocus()
 
 

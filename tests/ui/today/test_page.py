@@ -33,13 +33,13 @@ def page(qtbot, course_desk):
 
 
 def dose(page, slot, day=TODAY):
-    found = [each for each in page.desk.diary.between(Dose, day, day) if each.slot == slot]
+    found = [each for each in page.tools.diary.between(Dose, day, day) if each.slot == slot]
     assert len(found) <= 1
     return found[0] if found else None
 
 
 def severities(page, day=TODAY):
-    entries = page.desk.diary.between(SymptomEntry, day, day)
+    entries = page.tools.diary.between(SymptomEntry, day, day)
     return {entry.symptom: entry.severity for entry in entries}
 
 
@@ -61,13 +61,13 @@ def test_due_dose_as_planned_with_the_usual_meal_takes_one_key(page):
 
 
 def test_second_press_never_logs_twice(page):
-    before = len(page.desk.diary.all(Dose))
+    before = len(page.tools.diary.all(Dose))
     press(ENTER, ENTER, ENTER)
-    assert len(page.desk.diary.all(Dose)) == before + 1
+    assert len(page.tools.diary.all(Dose)) == before + 1
 
 
 def test_second_press_does_not_log_the_other_dose_of_the_day(page):
-    page.desk.editor.do(remove(dose(page, 1)))
+    page.tools.editor.do(remove(dose(page, 1)))
     page.focus_first()
     press(ENTER, ENTER)
     assert dose(page, 2) is not None
@@ -75,14 +75,14 @@ def test_second_press_does_not_log_the_other_dose_of_the_day(page):
 
 
 def test_key_held_down_logs_once(page):
-    before = len(page.desk.diary.all(Dose))
+    before = len(page.tools.diary.all(Dose))
     take = cards(page)[2].take
     for _ in range(5):
         held = QKeyEvent(
             QEvent.Type.KeyPress, ENTER, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
         )
         QApplication.sendEvent(take, held)
-    assert len(page.desk.diary.all(Dose)) == before
+    assert len(page.tools.diary.all(Dose)) == before
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_chosen_severity_shows_its_anchor_beneath(page):
     press(DOWN, "2")
     row = page.symptoms.rows[0]
     assert row.view.beneath.startswith("2 — ")
-    assert row.view.beneath.endswith(page.desk.shelf.symptoms.anchors_of("lips_dry")[2])
+    assert row.view.beneath.endswith(page.tools.catalogues.symptoms.anchors_of("lips_dry")[2])
     assert "Moderate" in row.accessibleName()
 
 
@@ -233,16 +233,16 @@ def test_days_away_are_offered_together(page, clock):
 
 
 def test_paused_day_asks_for_no_dose(page):
-    course = course_on(page.desk.diary, TODAY)
+    course = course_on(page.tools.diary, TODAY)
     assert course is not None
-    phases = phases_of(page.desk.diary, course)
-    page.desk.editor.do(pause(course, phases, start=TODAY, until=None))
+    phases = phases_of(page.tools.diary, course)
+    page.tools.editor.do(pause(course, phases, start=TODAY, until=None))
     assert page.doses.cards == []
     assert "paused" in page.header.place.text()
 
 
 def test_breakfast_left_open_does_not_stand_before_dinner_in_the_evening(page):
-    page.desk.editor.do(remove(dose(page, 1)))
+    page.tools.editor.do(remove(dose(page, 1)))
     page.focus_first()
     press(ENTER)
     assert dose(page, 2) is not None

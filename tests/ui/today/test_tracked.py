@@ -14,9 +14,9 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def dialog(qtbot, desk):
-    symptoms = desk.shelf.symptoms
-    made = TrackedDialog(desk.theme, desk.symptom_names(), TRACKED, symptoms.iss)
+def dialog(qtbot, tools):
+    symptoms = tools.catalogues.symptoms
+    made = TrackedDialog(tools.theme, tools.symptom_names(), TRACKED, symptoms.iss)
     in_front(qtbot, made)
     made.list.setFocus()
     return made
@@ -42,9 +42,9 @@ def test_order_is_changed_by_alt_and_arrows(dialog):
     assert dialog.symptoms() == TRACKED
 
 
-def test_survey_is_added_to_what_is_ticked(dialog, desk):
+def test_survey_is_added_to_what_is_ticked(dialog, tools):
     dialog.add_survey.click()
-    assert set(dialog.symptoms()) == set(TRACKED) | set(desk.shelf.symptoms.iss)
+    assert set(dialog.symptoms()) == set(TRACKED) | set(tools.catalogues.symptoms.iss)
 
 
 def test_escape_gives_it_up(dialog):
@@ -52,7 +52,7 @@ def test_escape_gives_it_up(dialog):
     assert dialog.result() == QDialog.DialogCode.Rejected
 
 
-def test_symptom_that_no_catalogue_knows_any_more_keeps_its_place(qtbot, desk):
-    dialog = TrackedDialog(desk.theme, desk.symptom_names(), ("gone", "headache"), ())
+def test_symptom_that_no_catalogue_knows_any_more_keeps_its_place(qtbot, tools):
+    dialog = TrackedDialog(tools.theme, tools.symptom_names(), ("gone", "headache"), ())
     qtbot.addWidget(dialog)
     assert dialog.symptoms() == ("gone", "headache")

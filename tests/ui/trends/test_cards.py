@@ -37,8 +37,8 @@ CHECKS = (
 def show(qtbot):
     """Show a card with the days of the course; return it."""
 
-    def show(kind, desk):
-        card = kind(desk)
+    def show(kind, tools):
+        card = kind(tools)
         card.show_period(COURSE)
         return in_front(qtbot, card)
 
@@ -47,7 +47,7 @@ def show(qtbot):
 
 @pytest.fixture
 def acne_desk(course_desk):
-    """The desk of a course with three acne checks."""
+    """The tools of a course with three acne checks."""
     edits = tuple(Edit(after=check) for check in CHECKS)
     course_desk.diary.apply(Change(act=Act.LOG_ACNE, edits=edits), at=EVENING)
     return course_desk
@@ -64,8 +64,8 @@ def plain(words):
 
 
 @pytest.mark.parametrize("kind", CARDS)
-def test_without_a_course_a_card_says_so_calmly(desk, show, kind):
-    card = show(kind, desk)
+def test_without_a_course_a_card_says_so_calmly(tools, show, kind):
+    card = show(kind, tools)
     assert card.accessibleName()
     assert card.accessibleDescription().endswith(".")
     assert plain(card.accessibleDescription()) in said(card)

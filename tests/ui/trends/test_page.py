@@ -31,8 +31,8 @@ def page(qtbot, course_desk):
     return page
 
 
-def test_an_empty_diary_says_what_will_stand_here(qtbot, desk):
-    page = in_front(qtbot, TrendsPage(desk))
+def test_an_empty_diary_says_what_will_stand_here(qtbot, tools):
+    page = in_front(qtbot, TrendsPage(tools))
     assert page.empty.isVisible()
     assert not page.trend.isVisible()
     assert not page.steps.isVisible()

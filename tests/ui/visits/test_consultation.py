@@ -22,7 +22,7 @@ from isodiary.ui.today.page import TodayPage
 from isodiary.ui.trends.page import TrendsPage
 from isodiary.ui.visits.agreed import AgreedDialog
 from isodiary.ui.visits.cards import TableModel
-from isodiary.ui.visits.consultation import VisitPage
+from isodiary.ui.visits.consultation import ConsultationPage
 from isodiary.ui.warnings.page import WarningPage
 from tests.services.labs.diaries import result
 from tests.ui.conftest import TODAY
@@ -43,16 +43,16 @@ def window(qtbot, course_desk):
 @pytest.fixture
 def page(window):
     press(F5)
-    return window.page(VisitPage)
+    return window.page(ConsultationPage)
 
 
-def note(desk, *entries):
+def note(tools, *entries):
     edits = tuple(Edit(after=entry) for entry in entries)
-    assert desk.editor.do(Change(act=Act.ASK_QUESTION, edits=edits))
+    assert tools.editor.do(Change(act=Act.ASK_QUESTION, edits=edits))
 
 
-def ask(desk, *texts):
-    note(desk, *(Question(text=text, noted_on=TODAY, position=n) for n, text in enumerate(texts)))
+def ask(tools, *texts):
+    note(tools, *(Question(text=text, noted_on=TODAY, position=n) for n, text in enumerate(texts)))
 
 
 def texts(widget):
@@ -77,7 +77,7 @@ def held():
 def test_one_key_opens_it_and_escape_leads_back(window):
     window.show_page(HistoryPage)
     press(F5)
-    assert type(window.stack.currentWidget()) is VisitPage
+    assert type(window.stack.currentWidget()) is ConsultationPage
     assert window.sidebar.buttons[-1].isChecked()
     press(ESCAPE)
     assert type(window.stack.currentWidget()) is HistoryPage
@@ -87,7 +87,7 @@ def test_button_of_the_report_opens_it(window):
     report = window.show_page(ReportPage)
     report.consult.setFocus()
     press(Qt.Key.Key_Space)
-    assert type(window.stack.currentWidget()) is VisitPage
+    assert type(window.stack.currentWidget()) is ConsultationPage
     press(ESCAPE)
     assert window.stack.currentWidget() is report
 
@@ -111,7 +111,7 @@ def test_way_back_ends_whatever_was_opened_on_the_way(window):
 
 
 def test_the_next_start_shows_the_report(window, page):
-    assert window.desk.settings.last_page == ReportPage.title
+    assert window.tools.settings.last_page == ReportPage.title
 
 
 def test_it_says_what_the_sheet_says(page, course_desk):
@@ -194,8 +194,8 @@ def test_a_tick_is_one_change_at_the_visit_of_today(page, course_desk):
     assert page.questions.rows[1].accessibleName() == f"2. {QUESTIONS[1]}"
 
 
-def asked(desk):
-    return {each.text: each.visit for each in desk.diary.all(Question)}
+def asked(tools):
+    return {each.text: each.visit for each in tools.diary.all(Question)}
 
 
 def test_without_a_visit_of_these_days_nothing_is_ticked_until_one_is_noted(page, course_desk):
@@ -280,8 +280,8 @@ def test_rules_are_printed_below_the_sentences(page):
     assert all(rule in page.changed.rules.text() for rule in RULES)
 
 
-def test_without_a_course_it_says_so_and_shows_nothing_else(qtbot, desk):
-    page = VisitPage(desk)
+def test_without_a_course_it_says_so_and_shows_nothing_else(qtbot, tools):
+    page = ConsultationPage(tools)
     qtbot.addWidget(page)
     page.show()
     assert "no course" in page.told.text()

@@ -49,8 +49,8 @@ def opened(monkeypatch):
     return dialogs
 
 
-def shown(qtbot, desk):
-    page = CoursePage(desk)
+def shown(qtbot, tools):
+    page = CoursePage(tools)
     qtbot.addWidget(page)
     page.resize(560, 520)
     with qtbot.waitExposed(page):
@@ -80,8 +80,8 @@ def test_without_questions_the_card_says_how_to_note_one(qtbot, course_desk):
     assert not box.tick.isVisible()
 
 
-def test_without_a_visit_questions_wait_for_one(qtbot, desk):
-    page = shown(qtbot, desk)
+def test_without_a_visit_questions_wait_for_one(qtbot, tools):
+    page = shown(qtbot, tools)
     box = page.visits.questions
     assert box.heading.text() == "Questions for the next visit, once it is planned"
 
@@ -110,8 +110,8 @@ def test_what_was_agreed_is_asked_of_the_chosen_visit_or_of_the_last(qtbot, card
     assert [dialog.visit.day for dialog in opened] == [PAST, PAST]
 
 
-def test_what_was_agreed_asks_for_the_visit_first_where_there_is_none(qtbot, desk, opened):
-    page = shown(qtbot, desk)
+def test_what_was_agreed_asks_for_the_visit_first_where_there_is_none(qtbot, tools, opened):
+    page = shown(qtbot, tools)
     page.ask_agreed()
     assert [type(each) for each in opened] == [VisitDialog]
 
@@ -143,11 +143,11 @@ def test_space_ticks_off_at_the_last_visit_and_again_carries_over(qtbot, card, n
     assert headings(rows) == ["1. Swim?", "2. Sun?", "3. Gym?"]
 
 
-def test_without_a_past_visit_nothing_is_ticked_off_and_it_is_said(qtbot, desk):
-    desk.editor.do(ask_questions.ask([], "Swim?", TODAY))
-    page = shown(qtbot, desk)
+def test_without_a_past_visit_nothing_is_ticked_off_and_it_is_said(qtbot, tools):
+    tools.editor.do(ask_questions.ask([], "Swim?", TODAY))
+    page = shown(qtbot, tools)
     box = page.visits.questions
-    with qtbot.waitSignal(desk.editor.refused) as refused:
+    with qtbot.waitSignal(tools.editor.refused) as refused:
         press(qtbot, box.rows)
     assert "no visit yet" in refused.args[0].sentence
     assert headings(box.rows) == ["1. Swim?"]
@@ -176,7 +176,7 @@ def test_a_visit_shows_time_clinician_place_and_what_was_agreed(card, noted):
     )
     noted.editor.do(change)
     standing = plan_visit.Standing(course=None, phases=(), planned=(), visits=())
-    words = plan_visit.Agreed(words="Balm at night")
+    words = plan_visit.Agreement(words="Balm at night")
     amended = visit_on(noted.diary, PAST)
     assert amended is not None
     noted.editor.do(plan_visit.note_agreed(amended, words, standing))

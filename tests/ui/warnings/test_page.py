@@ -18,8 +18,8 @@ DOCTOR = Contact(kind=ContactKind.PRESCRIBER, name="<b>Dr Ash</b>", phone="0123 
 
 
 @pytest.fixture
-def page(qtbot, desk):
-    return shown(qtbot, WarningPage(desk))
+def page(qtbot, tools):
+    return shown(qtbot, WarningPage(tools))
 
 
 def shown(qtbot, widget):
@@ -40,15 +40,15 @@ def settle():
     QCoreApplication.processEvents()
 
 
-def enter(desk, *entries):
+def enter(tools, *entries):
     edits = tuple(Edit(after=entry) for entry in entries)
-    assert desk.editor.do(Change(act=Act.CHANGE_CONTACTS, edits=edits))
+    assert tools.editor.do(Change(act=Act.CHANGE_CONTACTS, edits=edits))
 
 
 @pytest.mark.parametrize("country_id", ["eu_uk", "us", "ca", "in"])
-def test_every_text_of_the_country_is_on_the_page(page, desk, country_id):
-    enter(desk, Patient(country=country_id))
-    country = desk.shelf.leaflet.countries[country_id]
+def test_every_text_of_the_country_is_on_the_page(page, tools, country_id):
+    enter(tools, Patient(country=country_id))
+    country = tools.catalogues.leaflet.countries[country_id]
     said = texts(page)
     expected = [country.title, *country.opening, country.missed_dose, country.not_advice]
     expected += [country.combinations_heading, *country.combinations, country.emergency]
@@ -58,41 +58,41 @@ def test_every_text_of_the_country_is_on_the_page(page, desk, country_id):
 
 
 @pytest.mark.parametrize(("country_id", "span"), [("eu_uk", "1 month"), ("in", "6 months")])
-def test_the_time_after_the_last_capsule_is_the_countrys(page, desk, country_id, span):
-    enter(desk, Patient(country=country_id))
+def test_the_time_after_the_last_capsule_is_the_countrys(page, tools, country_id, span):
+    enter(tools, Patient(country=country_id))
     assert any(f"for {span} after the last capsule" in text for text in texts(page))
 
 
-def test_before_a_country_is_chosen_the_first_set_is_shown(page, desk):
+def test_before_a_country_is_chosen_the_first_set_is_shown(page, tools):
     assert page.country.currentData() == "eu_uk"
-    assert not desk.diary.all(Patient)
+    assert not tools.diary.all(Patient)
 
 
-def test_a_country_of_a_newer_catalogue_does_not_hide_the_page(page, desk):
-    enter(desk, Patient(country="atlantis"))
-    assert desk.shelf.leaflet.countries["eu_uk"].emergency in texts(page)
+def test_a_country_of_a_newer_catalogue_does_not_hide_the_page(page, tools):
+    enter(tools, Patient(country="atlantis"))
+    assert tools.catalogues.leaflet.countries["eu_uk"].emergency in texts(page)
 
 
-def test_choosing_a_country_keeps_it_in_the_diary_and_can_be_undone(qtbot, page, desk):
+def test_choosing_a_country_keeps_it_in_the_diary_and_can_be_undone(qtbot, page, tools):
     page.country.setFocus()
     qtbot.keyClicks(page.country, "United")
     qtbot.keyClick(page.country, Qt.Key.Key_Return)
-    assert [patient.country for patient in desk.diary.all(Patient)] == ["us"]
+    assert [patient.country for patient in tools.diary.all(Patient)] == ["us"]
     assert "911" in texts(page)
-    desk.editor.undo_stack.undo()
+    tools.editor.undo_stack.undo()
     assert page.country.currentData() == "eu_uk"
 
 
-def test_choosing_a_country_keeps_name_and_year(qtbot, page, desk):
-    enter(desk, Patient(name="Kim", birth_year=2008))
+def test_choosing_a_country_keeps_name_and_year(qtbot, page, tools):
+    enter(tools, Patient(name="Kim", birth_year=2008))
     page.country.setFocus()
     qtbot.keyClicks(page.country, "India")
     qtbot.keyClick(page.country, Qt.Key.Key_Return)
-    assert desk.diary.all(Patient) == [Patient(name="Kim", birth_year=2008, country="in")]
+    assert tools.diary.all(Patient) == [Patient(name="Kim", birth_year=2008, country="in")]
 
 
-def test_the_patients_contacts_stand_first_and_as_they_were_typed(page, desk):
-    enter(desk, DOCTOR)
+def test_the_patients_contacts_stand_first_and_as_they_were_typed(page, tools):
+    enter(tools, DOCTOR)
     settle()
     label = next(label for label in page.findChildren(QLabel) if "Dr Ash" in label.text())
     assert label.text() == "<b>Dr Ash</b>, 0123 456"
@@ -100,15 +100,15 @@ def test_the_patients_contacts_stand_first_and_as_they_were_typed(page, desk):
     assert label.mapTo(page, label.rect().bottomLeft()).y() < page.height() / 2
 
 
-def test_an_emergency_number_of_ones_own_stands_for_the_countrys(page, desk):
-    enter(desk, Contact(kind=ContactKind.EMERGENCY, phone="000"))
+def test_an_emergency_number_of_ones_own_stands_for_the_countrys(page, tools):
+    enter(tools, Contact(kind=ContactKind.EMERGENCY, phone="000"))
     assert "000" in texts(page)
-    assert desk.shelf.leaflet.countries["eu_uk"].emergency not in texts(page)
+    assert tools.catalogues.leaflet.countries["eu_uk"].emergency not in texts(page)
 
 
-def test_missing_contacts_are_asked_for_and_known_ones_can_be_changed(page, desk):
+def test_missing_contacts_are_asked_for_and_known_ones_can_be_changed(page, tools):
     assert page.enter_contacts.text().replace("&", "") == "Enter your contacts…"
-    enter(desk, DOCTOR, Contact(kind=ContactKind.CRISIS, phone="116 123"))
+    enter(tools, DOCTOR, Contact(kind=ContactKind.CRISIS, phone="116 123"))
     assert page.enter_contacts.text().replace("&", "") == "Change contacts…"
 
 
@@ -121,11 +121,11 @@ def test_the_button_opens_the_contacts(qtbot, page, monkeypatch):
     assert isinstance(opened[0], QDialog)
 
 
-def test_a_symptom_comes_first_on_a_ground_of_its_own(page, desk):
+def test_a_symptom_comes_first_on_a_ground_of_its_own(page, tools):
     page.show_for("vision_blurred")
     settle()
     (card,) = [card for card in page.findChildren(Card) if card.ground is Ground.WARNING]
-    line = desk.shelf.leaflet.countries["eu_uk"].lines["vision_blurred"]
+    line = tools.catalogues.leaflet.countries["eu_uk"].lines["vision_blurred"]
     assert texts(card) == ["Blurred vision", f"Leaflets say: {line}"]
     assert card.y() == 0
 
@@ -161,11 +161,11 @@ def test_the_page_is_read_to_its_end_by_keyboard(qtbot, page):
     assert bar.value() == bar.maximum() > 0
 
 
-def test_the_whole_page_can_be_copied_as_text(qtbot, page, desk):
-    enter(desk, DOCTOR)
+def test_the_whole_page_can_be_copied_as_text(qtbot, page, tools):
+    enter(tools, DOCTOR)
     qtbot.keyClick(page, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QGuiApplication.clipboard().text()
-    country = desk.shelf.leaflet.countries["eu_uk"]
+    country = tools.catalogues.leaflet.countries["eu_uk"]
     wanted = [*country.lines.values(), *country.combinations, country.missed_dose]
     assert all(text in copied for text in [*wanted, country.not_advice, "<b>Dr Ash</b>, 0123 456"])
 
@@ -179,8 +179,8 @@ def test_every_line_can_be_selected_and_none_is_markup(page):
 
 
 @pytest.mark.parametrize("factor", [1.0, 2.0])
-def test_nothing_is_cut_off_at_the_side(page, desk, factor):
-    desk.theme.set_text_factor(factor)
+def test_nothing_is_cut_off_at_the_side(page, tools, factor):
+    tools.theme.set_text_factor(factor)
     content = page.column.area.widget()
     assert content.minimumSizeHint().width() <= page.column.area.viewport().width()
 
@@ -192,8 +192,8 @@ def test_whatever_can_have_the_focus_has_a_name(page):
 
 
 @pytest.fixture
-def panel(qtbot, desk):
-    panel = WarningPanel(desk)
+def panel(qtbot, tools):
+    panel = WarningPanel(tools)
     qtbot.addWidget(panel)
     return panel
 
@@ -202,10 +202,10 @@ def test_the_panel_is_hidden_until_there_is_something_to_say(panel):
     assert not panel.isVisible()
 
 
-def test_the_panel_says_the_line_and_whom_to_call(panel, desk):
-    enter(desk, DOCTOR)
+def test_the_panel_says_the_line_and_whom_to_call(panel, tools):
+    enter(tools, DOCTOR)
     assert panel.show_for("mood_low")
-    line = desk.shelf.leaflet.countries["eu_uk"].lines["mood_low"]
+    line = tools.catalogues.leaflet.countries["eu_uk"].lines["mood_low"]
     assert panel.line.text() == f"Leaflets say: {line}"
     assert "<b>Dr Ash</b>, 0123 456" in panel.phone.text()
     assert panel.phone.textFormat() is Qt.TextFormat.PlainText

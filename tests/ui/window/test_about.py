@@ -18,21 +18,21 @@ def words(dialog):
 
 
 def test_about_says_version_standing_credits_and_where_the_diary_is(qtbot, qapp, clock, tmp_path):
-    desk = desk_on(tmp_path / "diary.sqlite", clock, qapp)
-    said = words(in_front(qtbot, AboutDialog(desk)))
+    tools = desk_on(tmp_path / "diary.sqlite", clock, qapp)
+    said = words(in_front(qtbot, AboutDialog(tools)))
     for part in (__version__, "never a doctor", "MIT", "LGPL", "Apache", "OFL", "LOINC", "SNOMED"):
         assert part in said
     assert str(tmp_path / "diary.sqlite") in said
-    desk.diary.close()
+    tools.diary.close()
 
 
-def test_about_says_of_a_made_up_diary_that_it_is_one(qtbot, desk):
-    assert "made up" in words(in_front(qtbot, AboutDialog(desk)))
+def test_about_says_of_a_made_up_diary_that_it_is_one(qtbot, tools):
+    assert "made up" in words(in_front(qtbot, AboutDialog(tools)))
 
 
 @pytest.mark.parametrize("kind", ["about", "keys"])
-def test_enter_closes_it(qtbot, desk, kind):
-    dialog = AboutDialog(desk) if kind == "about" else KeysDialog(desk.theme)
+def test_enter_closes_it(qtbot, tools, kind):
+    dialog = AboutDialog(tools) if kind == "about" else KeysDialog(tools.theme)
     in_front(qtbot, dialog)
     press(ENTER)
     assert not dialog.isVisible()

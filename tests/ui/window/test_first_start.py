@@ -18,8 +18,8 @@ from tests.ui.conftest import TODAY
 
 
 @pytest.fixture
-def first(qtbot, desk):
-    first = FirstStart(desk)
+def first(qtbot, tools):
+    first = FirstStart(tools)
     qtbot.addWidget(first)
     first.resize(560, 520)
     with qtbot.waitExposed(first):
@@ -66,11 +66,11 @@ def test_tab_walks_the_fields_in_their_order_and_comes_to_the_button(qtbot, firs
     assert first.focusWidget() is first.begin_button
 
 
-def test_typing_and_enter_begin_the_course(qtbot, first, desk):
+def test_typing_and_enter_begin_the_course(qtbot, first, tools):
     type_on(qtbot, first, "3 nov", "Isotroin", "20+10", None, "20", "dinner 7:30 pm", "63,5", None)
     with qtbot.waitSignal(first.began):
         press_enter(qtbot, first)
-    (course,), (phase,) = desk.diary.all(Course), desk.diary.all(Phase)
+    (course,), (phase,) = tools.diary.all(Course), tools.diary.all(Phase)
     assert (course.start, course.product) == (date(2026, 11, 3), "Isotroin")
     assert (course.reference_weight_g, course.target_ug_per_kg) == (kg("63.5"), None)
     assert [(slot.meal, slot.planned, slot.capsules) for slot in phase.slots] == [
@@ -80,33 +80,33 @@ def test_typing_and_enter_begin_the_course(qtbot, first, desk):
 
 
 @pytest.mark.parametrize("place", range(8))
-def test_enter_begins_from_every_field(qtbot, first, desk, place):
+def test_enter_begins_from_every_field(qtbot, first, tools, place):
     fill(qtbot, first)
     lines(first)[place].line.setFocus()
     press_enter(qtbot, first)
-    assert len(desk.diary.all(Course)) == 1
+    assert len(tools.diary.all(Course)) == 1
 
 
-def test_beginning_notes_the_weight_and_the_daily_symptoms(qtbot, first, desk):
+def test_beginning_notes_the_weight_and_the_daily_symptoms(qtbot, first, tools):
     fill(qtbot, first)
     press_enter(qtbot, first)
-    (weight,) = desk.diary.all(Weight)
+    (weight,) = tools.diary.all(Weight)
     assert (weight.day, weight.grams) == (date(2026, 11, 3), kg("63.5"))
-    asked = {tracked.symptom for tracked in desk.diary.all(Tracked)}
-    assert asked == set(desk.shelf.symptoms.daily)
+    asked = {tracked.symptom for tracked in tools.diary.all(Tracked)}
+    assert asked == set(tools.catalogues.symptoms.daily)
 
 
-def test_one_undo_takes_the_whole_beginning_back(qtbot, first, desk):
+def test_one_undo_takes_the_whole_beginning_back(qtbot, first, tools):
     fill(qtbot, first)
     press_enter(qtbot, first)
-    desk.editor.undo_stack.undo()
-    assert not [*desk.diary.all(Course), *desk.diary.all(Weight), *desk.diary.all(Tracked)]
+    tools.editor.undo_stack.undo()
+    assert not [*tools.diary.all(Course), *tools.diary.all(Weight), *tools.diary.all(Tracked)]
 
 
-def test_no_second_dose_is_once_a_day(qtbot, first, desk):
+def test_no_second_dose_is_once_a_day(qtbot, first, tools):
     type_on(qtbot, first, None, "Isotroin", "20", None, None, None, "64")
     press_enter(qtbot, first)
-    (phase,) = desk.diary.all(Phase)
+    (phase,) = tools.diary.all(Phase)
     assert len(phase.slots) == 1
 
 
@@ -115,23 +115,23 @@ def test_nothing_but_the_day_and_the_meals_is_filled_in(first):
     assert shown == ["23\xa0Nov\xa02026", "", "", "breakfast 08:00", "", "dinner 19:00", "", ""]
 
 
-def test_the_formulation_follows_the_product(qtbot, first, desk):
+def test_the_formulation_follows_the_product(qtbot, first, tools):
     type_on(qtbot, first, None, "absorica ld", "16", None, None, None, "64")
     assert "Micronised" in first.fields.product.aid.text()
     press_enter(qtbot, first)
-    (course,) = desk.diary.all(Course)
+    (course,) = tools.diary.all(Course)
     assert course.formulation is Formulation.MICRONISED
 
 
-def test_a_name_of_ones_own_is_kept_as_it_is_typed(qtbot, first, desk):
+def test_a_name_of_ones_own_is_kept_as_it_is_typed(qtbot, first, tools):
     type_on(qtbot, first, None, "<b>Iso</b> & Co", "20", None, None, None, "64")
     press_enter(qtbot, first)
-    (course,) = desk.diary.all(Course)
+    (course,) = tools.diary.all(Course)
     assert course.product == "<b>Iso</b> & Co"
 
 
 def test_what_is_wrong_is_said_beside_each_field_and_the_first_one_has_the_focus(
-    qtbot, first, desk
+    qtbot, first, tools
 ):
     type_on(qtbot, first, "soon", "Isotroin", "twenty", None, None, None, "64 stone", "much")
     press_enter(qtbot, first)
@@ -139,7 +139,7 @@ def test_what_is_wrong_is_said_beside_each_field_and_the_first_one_has_the_focus
     wrong = [field for field in lines(first) if field.problem.isVisible()]
     assert wrong == [form.start, form.plan_fields.rows[0].capsules, form.weight, form.target]
     assert first.focusWidget() is form.start.edit
-    assert not desk.diary.all(Course)
+    assert not tools.diary.all(Course)
 
 
 def test_what_was_typed_wrongly_stays(qtbot, first):
@@ -171,30 +171,30 @@ def test_two_doses_at_one_meal_are_said_beside_the_second(qtbot, first):
         ({"start": "1 nov 2023"}, "more than three years ago"),
     ],
 )
-def test_what_is_doubtful_is_asked_once_and_never_blocked(qtbot, first, desk, typed, said):
+def test_what_is_doubtful_is_asked_once_and_never_blocked(qtbot, first, tools, typed, said):
     fill(qtbot, first, **typed)
     press_enter(qtbot, first)
     assert said in first.problem.text()
-    assert not desk.diary.all(Course)
+    assert not tools.diary.all(Course)
     press_enter(qtbot, first)
-    assert desk.diary.all(Course)
+    assert tools.diary.all(Course)
 
 
-def test_another_doubt_is_asked_again(qtbot, first, desk):
+def test_another_doubt_is_asked_again(qtbot, first, tools):
     fill(qtbot, first, target="400")
     press_enter(qtbot, first)
     first.fields.target.set_text("500")
     press_enter(qtbot, first)
     assert "500" in first.problem.text()
-    assert not desk.diary.all(Course)
+    assert not tools.diary.all(Course)
 
 
-def test_a_weight_in_pounds_is_remembered_as_the_unit(qtbot, first, desk):
+def test_a_weight_in_pounds_is_remembered_as_the_unit(qtbot, first, tools):
     fill(qtbot, first, weight="140 lb")
     press_enter(qtbot, first)
-    (course,) = desk.diary.all(Course)
+    (course,) = tools.diary.all(Course)
     assert course.reference_weight_g == 63_503
-    assert desk.settings.weight_unit == "lb"
+    assert tools.settings.weight_unit == "lb"
 
 
 def test_a_course_going_on_is_refused_with_a_sentence(qtbot, first, course_desk):
@@ -205,12 +205,12 @@ def test_a_course_going_on_is_refused_with_a_sentence(qtbot, first, course_desk)
 
 
 @pytest.mark.parametrize("name", ["open", "sample"])
-def test_enter_on_another_button_presses_that_one(qtbot, first, desk, name):
+def test_enter_on_another_button_presses_that_one(qtbot, first, tools, name):
     button = getattr(first, f"{name}_button")
     button.setFocus()
     with qtbot.waitSignal(getattr(first, f"{name}_asked")):
         qtbot.keyClick(first, Qt.Key.Key_Return)  # where the button itself leaves Enter alone
-    assert not desk.diary.all(Course)
+    assert not tools.diary.all(Course)
 
 
 def test_it_says_that_it_is_a_diary_and_where_it_is_kept(first):
@@ -235,13 +235,13 @@ def test_every_key_of_the_page_is_used_once(first):
 
 
 @pytest.mark.parametrize("factor", [1.0, 2.0])
-def test_it_can_be_filled_in_without_scrolling_sideways(first, desk, factor):
-    desk.theme.set_text_factor(factor)
+def test_it_can_be_filled_in_without_scrolling_sideways(first, tools, factor):
+    tools.theme.set_text_factor(factor)
     content = first.column.area.widget()
     assert content.minimumSizeHint().width() <= first.column.area.viewport().width()
 
 
-def test_today_is_offered_as_the_first_day(qtbot, first, desk):
+def test_today_is_offered_as_the_first_day(qtbot, first, tools):
     fill(qtbot, first, start=None)
     press_enter(qtbot, first)
-    assert desk.diary.all(Course)[0].start == TODAY
+    assert tools.diary.all(Course)[0].start == TODAY

@@ -33,8 +33,8 @@ def window(qtbot, course_desk):
 
 def note(window, **severities):
     """Answer symptoms of today, as a page does."""
-    entries = read_day(window.desk.diary, TODAY)
-    window.desk.editor.do(log_symptoms.answer(entries, severities))
+    entries = read_day(window.tools.diary, TODAY)
+    window.tools.editor.do(log_symptoms.answer(entries, severities))
 
 
 def shown(window):
@@ -49,7 +49,7 @@ def test_it_opens_with_the_focus_on_the_due_dose(window):
 def test_it_opens_on_the_symptoms_where_every_dose_is_logged(qtbot, window):
     press(ENTER)
     window.close()
-    again = in_front(qtbot, MainWindow(window.desk))
+    again = in_front(qtbot, MainWindow(window.tools))
     assert QApplication.focusWidget() is again.page(TodayPage).symptoms.rows[0]
 
 
@@ -82,7 +82,7 @@ def test_window_remembers_its_size_and_page(qtbot, window):
     window.show_page(HistoryPage)
     window.resize(700, 599)
     window.close()
-    again = MainWindow(window.desk)
+    again = MainWindow(window.tools)
     qtbot.addWidget(again)
     again.show()
     assert (again.width(), again.height()) == (700, 599)
@@ -98,7 +98,7 @@ def test_emergency_sign_opens_the_page_and_the_entry_is_written(window):
     note(window, blistering_rash=2)
     page = window.page(WarningPage)
     assert shown(window) is WarningPage
-    assert window.desk.diary.between(SymptomEntry, TODAY, TODAY)
+    assert window.tools.diary.between(SymptomEntry, TODAY, TODAY)
     assert page.back.hasFocus()
     press(ESCAPE)
     assert shown(window) is TodayPage
@@ -111,7 +111,7 @@ def test_urgent_sign_opens_the_panel_and_leaves_the_focus(window):
     assert shown(window) is TodayPage
     assert QApplication.focusWidget() is held
     assert press(ENTER) == 1
-    assert len(window.desk.diary.between(Dose, TODAY, TODAY)) == 2
+    assert len(window.tools.diary.between(Dose, TODAY, TODAY)) == 2
 
 
 def test_absence_of_a_warning_sign_opens_nothing(window):
@@ -139,12 +139,12 @@ def test_undo_works_after_a_restart(qtbot, qapp, clock, tmp_path):
     path = tmp_path / "diary.sqlite"
     first = window_on(qtbot, desk_on(path, clock, qapp, course=True))
     press(ENTER)
-    before = len(first.desk.diary.all(Dose))
+    before = len(first.tools.diary.all(Dose))
     put_away(first)
 
     again = window_on(qtbot, desk_on(path, clock, qapp))
     hold(CTRL, Qt.Key.Key_Z)
-    assert len(again.desk.diary.all(Dose)) == before - 1
+    assert len(again.tools.diary.all(Dose)) == before - 1
     assert again.undo_bar.said.text().startswith("Taken back. Dose logged")
     put_away(again)
 
@@ -171,8 +171,8 @@ def test_looking_around_happens_when_the_window_comes_to_the_front(qtbot, window
     assert window.page(TodayPage).day == TODAY + timedelta(days=1)
 
 
-def test_empty_diary_shows_the_first_start_alone(qtbot, desk):
-    window = window_on(qtbot, desk)
+def test_empty_diary_shows_the_first_start_alone(qtbot, tools):
+    window = window_on(qtbot, tools)
     assert shown(window) is FirstStart
     assert window.sidebar.isHidden()
 
@@ -191,13 +191,13 @@ def test_course_begun_elsewhere_ends_the_first_start(qtbot, qapp, clock, tmp_pat
     put_away(window)
 
 
-def test_course_taken_back_leads_to_the_first_start_again(qtbot, desk):
+def test_course_taken_back_leads_to_the_first_start_again(qtbot, tools):
     for change in course_changes():
-        desk.editor.do(change)
-    window = window_on(qtbot, desk)
+        tools.editor.do(change)
+    window = window_on(qtbot, tools)
     assert shown(window) is TodayPage
-    while window.desk.editor.undo_stack.canUndo():
-        window.desk.editor.undo_stack.undo()
+    while window.tools.editor.undo_stack.canUndo():
+        window.tools.editor.undo_stack.undo()
     assert shown(window) is FirstStart
 
 

@@ -28,7 +28,7 @@ from isodiary.ui.today.page import TodayPage
 from isodiary.ui.today.tracked import TrackedDialog
 from isodiary.ui.trends.page import TrendsPage
 from isodiary.ui.visits.agreed import AgreedDialog
-from isodiary.ui.visits.consultation import VisitPage
+from isodiary.ui.visits.consultation import ConsultationPage
 from isodiary.ui.warnings.page import WarningPage
 from isodiary.ui.window import page as page_list
 from isodiary.ui.window.about import AboutDialog, KeysDialog
@@ -60,7 +60,7 @@ DIALOGS = {
 }
 PAGES = {
     "Visit report": ReportPage,
-    "For the consultation": VisitPage,
+    "For the consultation": ConsultationPage,
     "Find an entry…": HistoryPage,
     "Find next\tF3": HistoryPage,
     "Find previous\tShift+F3": HistoryPage,
@@ -141,31 +141,31 @@ def test_command_shows_its_page(window, name, page):
 @pytest.mark.parametrize(("name", "choice"), THEMES.items())
 def test_theme_is_taken_marked_and_remembered(window, name, choice):
     command(window, name).trigger()
-    assert window.desk.theme.choice is choice
-    assert window.desk.settings.theme == choice
+    assert window.tools.theme.choice is choice
+    assert window.tools.settings.theme == choice
     assert command(window, name).isChecked()
 
 
 def test_text_grows_and_shrinks_within_its_limits_and_is_remembered(window):
     larger, smaller = command(window, "Larger text"), command(window, "Smaller text")
     larger.trigger()
-    assert window.desk.settings.text_factor == pytest.approx(1.1)
+    assert window.tools.settings.text_factor == pytest.approx(1.1)
     for _ in range(20):
         larger.trigger()
-    assert window.desk.theme.text_factor == 2.0
+    assert window.tools.theme.text_factor == 2.0
     smaller.trigger()
-    assert window.desk.settings.text_factor == pytest.approx(1.9)
+    assert window.tools.settings.text_factor == pytest.approx(1.9)
     command(window, "Usual text").trigger()
-    assert window.desk.settings.text_factor == 1.0
+    assert window.tools.settings.text_factor == 1.0
 
 
 def test_symptoms_are_answered_from_the_menu(window):
     command(window, "No symptoms").trigger()
-    answers = window.desk.diary.between(SymptomEntry, TODAY, TODAY)
+    answers = window.tools.diary.between(SymptomEntry, TODAY, TODAY)
     assert {entry.severity for entry in answers} == {0}
-    window.desk.editor.undo_stack.undo()
+    window.tools.editor.undo_stack.undo()
     command(window, "Same symptoms as last time").trigger()
-    answers = window.desk.diary.between(SymptomEntry, TODAY, TODAY)
+    answers = window.tools.diary.between(SymptomEntry, TODAY, TODAY)
     assert {entry.symptom: entry.severity for entry in answers} == {"lips_dry": 2, "headache": 0}
 
 
@@ -229,8 +229,8 @@ def test_every_command_is_tried_here(window):
     assert names == tried
 
 
-def test_without_a_course_only_what_needs_none_can_be_chosen(qtbot, desk):
-    window = window_on(qtbot, desk)
+def test_without_a_course_only_what_needs_none_can_be_chosen(qtbot, tools):
+    window = window_on(qtbot, tools)
     enabled = {name for (_, name), action in actions(window).items() if action.isEnabled()}
     assert {"Open a diary…", "Look at a sample", "Quit", "Warning signs", "Keys"} <= enabled
     assert not enabled & {"An extra dose…", "Visit report", "1 Today", "Pause…"}

@@ -9,15 +9,15 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from isodiary.ui.course.page import CoursePage
-from isodiary.ui.visits.consultation import VisitPage
+from isodiary.ui.visits.consultation import ConsultationPage
 from isodiary.ui.warnings.page import WarningPage
 from isodiary.ui.window.main_window import MainWindow
 
 
 @pytest.fixture
 def open_window(qtbot):
-    def open_at(desk):
-        window = MainWindow(desk)
+    def open_at(tools):
+        window = MainWindow(tools)
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
@@ -40,13 +40,13 @@ def twice(window):
     return {letter for letter, count in letters(window).items() if count > 1}
 
 
-def test_the_first_start_takes_no_letter_of_the_menus(open_window, desk):
-    window = open_window(desk)
+def test_the_first_start_takes_no_letter_of_the_menus(open_window, tools):
+    window = open_window(tools)
     assert letters(window)["y"] == 1  # the day of the first capsule is in sight
     assert not twice(window)
 
 
-@pytest.mark.parametrize("page", [CoursePage, VisitPage, WarningPage])
+@pytest.mark.parametrize("page", [CoursePage, ConsultationPage, WarningPage])
 def test_the_page_takes_no_letter_of_the_menus_or_the_panel(open_window, course_desk, page):
     window = open_window(course_desk)
     window.stack.setCurrentWidget(window.page(page))

@@ -31,7 +31,7 @@ def file_desk(path, clock, qapp):
 
 @pytest.fixture
 def state(qtbot):
-    """Make a sidebar on a desk; return its text."""
+    """Make a sidebar on a tools; return its text."""
     held = []
 
     def of(file_desk):

@@ -24,9 +24,9 @@ def bar(qtbot, course_desk):
     return bar
 
 
-def write(desk, text="Long day"):
+def write(tools, text="Long day"):
     note = DayNote(day=TODAY, text=text)
-    return desk.editor.do(Change(act=Act.WRITE_NOTE, edits=(Edit(after=note),)))
+    return tools.editor.do(Change(act=Act.WRITE_NOTE, edits=(Edit(after=note),)))
 
 
 def test_it_is_hidden_until_something_is_done(bar):
@@ -72,4 +72,4 @@ def test_it_stays_when_another_page_is_shown(qtbot, course_desk):
     hold(CTRL, Qt.Key.Key_2)
     assert window.undo_bar.isVisible()
     window.undo_bar.undo.click()
-    assert len(window.desk.diary.between(Dose, TODAY, TODAY)) == 1
+    assert len(window.tools.diary.between(Dose, TODAY, TODAY)) == 1

@@ -195,7 +195,7 @@ def all_hold(fields: Iterable[AnyField]) -> bool:
     return wrong is None
 
 
-class Choice(QComboBox):
+class ChoiceBox(QComboBox):
     """A list of choices that leaves the wheel to the page while it has not the focus."""
 
     def __init__(self) -> None:
@@ -213,8 +213,8 @@ class Choice(QComboBox):
             event.ignore()
 
 
-def _editable(choices: Sequence[str]) -> Choice:
-    box = Choice()
+def _editable(choices: Sequence[str]) -> ChoiceBox:
+    box = ChoiceBox()
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.addItems(list(choices))

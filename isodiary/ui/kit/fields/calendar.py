@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from isodiary.services.days.typed_day import FIRST_YEAR, LAST_YEAR
-from isodiary.ui.desk import Desk
+from isodiary.ui.tools import Tools
 
 W = TypeVar("W", bound=QWidget)
 
@@ -24,15 +24,15 @@ class CalendarPopup(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, tools: Tools, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setFrameShape(QFrame.Shape.Box)
         self.month = QCalendarWidget()
         self.month.setLocale(QLocale(QLocale.Language.English))
-        self.month.setFirstDayOfWeek(Qt.DayOfWeek(desk.habits.first_weekday + 1))
+        self.month.setFirstDayOfWeek(Qt.DayOfWeek(tools.habits.first_weekday + 1))
         self.month.setDateRange(QDate(FIRST_YEAR, 1, 1), QDate(LAST_YEAR, 12, 31))
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self._dress(desk)
+        self._dress(tools)
         body = QVBoxLayout(self)
         body.setContentsMargins(1, 1, 1, 1)
         body.addWidget(self.month)
@@ -55,9 +55,9 @@ class CalendarPopup(QFrame):
         self.show()
         self.month.setFocus()
 
-    def _dress(self, desk: Desk) -> None:
+    def _dress(self, tools: Tools) -> None:
         """Put our colours over Qt's: red weekends, black arrows on the accent."""
-        colours = desk.theme.colours
+        colours = tools.theme.colours
         plain = QTextCharFormat()
         plain.setForeground(colours.text)
         for day in Qt.DayOfWeek:
@@ -66,7 +66,7 @@ class CalendarPopup(QFrame):
         names.setForeground(colours.muted)
         names.setBackground(colours.surface)
         self.month.setHeaderTextFormat(names)
-        self.month.setFont(desk.theme.font())
+        self.month.setFont(tools.theme.font())
         head = _part(self.month, QWidget, "qt_calendar_navigationbar")
         palette = QPalette(head.palette())
         palette.setColor(QPalette.ColorRole.Highlight, colours.surface)
@@ -74,7 +74,7 @@ class CalendarPopup(QFrame):
         head.setPalette(palette)
         for name, icon in (("prev", "chevron-left"), ("next", "chevron-right")):
             button = _part(self.month, QToolButton, f"qt_calendar_{name}month")
-            button.setIcon(desk.icons.tinted(icon, colours.text))
+            button.setIcon(tools.icons.tinted(icon, colours.text))
 
     @Slot(QDate)
     def _take(self, day: QDate) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QLocale, QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -26,11 +26,14 @@ from isodiary.domain.units import thousandth
 from isodiary.services import typed
 from isodiary.services.habits import Habits
 from isodiary.services.words.units import grouped, weight_text
-from isodiary.ui.kit.fields.base import Choice, TypedField
+from isodiary.ui.kit.fields.base import ChoiceBox, TypedField
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 
 T = TypeVar("T")
+
+OF_THE_WORDS = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+"""Whose names of months and whose digits stand among our words, wherever the patient lives."""
 
 
 class Field(QWidget):
@@ -89,7 +92,7 @@ class ChoiceField(Field, Generic[T]):
     """One of a few; a letter goes to the next that begins with it."""
 
     def __init__(self, theme: Theme, label: str, choices: Mapping[T, str]) -> None:
-        self.box = Choice()
+        self.box = ChoiceBox()
         super().__init__(theme, label, self.box)
         self._values: tuple[T, ...] = ()
         self.offer(choices)

@@ -18,11 +18,11 @@ from isodiary.domain.errors import Refused
 from isodiary.services.days.typed_day import DayReader, Toward, understood
 from isodiary.services.days.typed_time import read_time
 from isodiary.services.words.days import clock_time, full_day
-from isodiary.ui.desk import Desk
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.kit.fields.calendar import CalendarPopup
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
 
 T = TypeVar("T")
 
@@ -49,11 +49,18 @@ class ReadField(TypedField[T]):
     settled = Signal()
 
     def __init__(
-        self, desk: Desk, label: str, read: Callable[[str], T], *, text: str, aid: str, example: str
+        self,
+        tools: Tools,
+        label: str,
+        read: Callable[[str], T],
+        *,
+        text: str,
+        aid: str,
+        example: str,
     ) -> None:
-        self._desk = desk
-        self.understood = Text(desk.theme, tone=Tone.MUTED)
-        super().__init__(desk.theme, label, read, text=text, example=example, aid=aid)
+        self._tools = tools
+        self.understood = Text(tools.theme, tone=Tone.MUTED)
+        super().__init__(tools.theme, label, read, text=text, example=example, aid=aid)
         self.edit.setAccessibleName(label.replace("&", ""))
         self._known = self._settled = self.known()
         self.edit.editingFinished.connect(self.settle)
@@ -122,7 +129,7 @@ class _DayLine(ReadField[T]):
 
     def __init__(
         self,
-        desk: Desk,
+        tools: Tools,
         label: str,
         toward: Toward,
         day: date | None,
@@ -131,8 +138,8 @@ class _DayLine(ReadField[T]):
     ) -> None:
         self._toward = toward
         text = "" if day is None else full_day(day)
-        super().__init__(desk, label, read, text=text, aid=aid, example=DAY_EXAMPLE)
-        self.button = Button(desk.theme, "", Look.QUIET)
+        super().__init__(tools, label, read, text=text, aid=aid, example=DAY_EXAMPLE)
+        self.button = Button(tools.theme, "", Look.QUIET)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # F4 does the same
         self.button.setToolTip(CALENDAR)
         self.button.setAccessibleName(f"{CALENDAR}: {self.edit.accessibleName()}")
@@ -142,7 +149,7 @@ class _DayLine(ReadField[T]):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.open_calendar)
-        desk.theme.changed.connect(self._tint)
+        tools.theme.changed.connect(self._tint)
         self._tint()
 
     def show_day(self, day: date) -> None:
@@ -156,17 +163,17 @@ class _DayLine(ReadField[T]):
     def open_calendar(self) -> None:
         """Open the calendar on the day that is typed, else on today."""
         known = self.known()
-        popup = CalendarPopup(self._desk, self)
+        popup = CalendarPopup(self._tools, self)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.chosen.connect(self._take)
-        popup.open_below(self.line, known if isinstance(known, date) else self._desk.today)
+        popup.open_below(self.line, known if isinstance(known, date) else self._tools.today)
 
     def words(self, value: T) -> str:
         return understood(value) if isinstance(value, date) else ""
 
     def _day(self, text: str) -> date:
-        habits = self._desk.habits
-        read = DayReader(today=self._desk.today, toward=self._toward, writing=habits.writing)
+        habits = self._tools.habits
+        read = DayReader(today=self._tools.today, toward=self._toward, writing=habits.writing)
         return read(text)
 
     @Slot(object)
@@ -177,25 +184,25 @@ class _DayLine(ReadField[T]):
 
     @Slot()
     def _tint(self) -> None:
-        self.button.setIcon(self._desk.icons.tinted("calendar", self._desk.theme.colours.muted))
+        self.button.setIcon(self._tools.icons.tinted("calendar", self._tools.theme.colours.muted))
 
 
 class DayField(_DayLine[date]):
     """A day. `toward` says where one without a year lies."""
 
     def __init__(
-        self, desk: Desk, label: str, toward: Toward, day: date | None = None, *, aid: str = ""
+        self, tools: Tools, label: str, toward: Toward, day: date | None = None, *, aid: str = ""
     ) -> None:
-        super().__init__(desk, label, toward, day, self._day, aid)
+        super().__init__(tools, label, toward, day, self._day, aid)
 
 
 class OpenDayField(_DayLine[date | None]):
     """A day, or nothing while there is none."""
 
     def __init__(
-        self, desk: Desk, label: str, toward: Toward, day: date | None = None, *, aid: str = ""
+        self, tools: Tools, label: str, toward: Toward, day: date | None = None, *, aid: str = ""
     ) -> None:
-        super().__init__(desk, label, toward, day, self._day_if_any, aid)
+        super().__init__(tools, label, toward, day, self._day_if_any, aid)
 
     def _day_if_any(self, text: str) -> date | None:
         return self._day(text) if text.strip() else None
@@ -204,16 +211,16 @@ class OpenDayField(_DayLine[date | None]):
 class TimeField(ReadField[time | None]):
     """A time of day; empty if it is not known."""
 
-    def __init__(self, desk: Desk, label: str, at: time | None = None, *, aid: str = NO_TIME):
-        super().__init__(desk, label, self._time, text="", aid=aid, example=TIME_EXAMPLE)
+    def __init__(self, tools: Tools, label: str, at: time | None = None, *, aid: str = NO_TIME):
+        super().__init__(tools, label, self._time, text="", aid=aid, example=TIME_EXAMPLE)
         self.show_time(at)
 
     def show_time(self, at: time | None) -> None:
         """Fill in a time, to be typed over; nothing for None."""
-        self.set_text("" if at is None else clock_time(at, self._desk.habits))
+        self.set_text("" if at is None else clock_time(at, self._tools.habits))
 
     def words(self, value: time | None) -> str:
-        return NOT_KNOWN if value is None else clock_time(value, self._desk.habits)
+        return NOT_KNOWN if value is None else clock_time(value, self._tools.habits)
 
     def _time(self, text: str) -> time | None:
-        return read_time(text, self._desk.habits.writing) if text.strip() else None
+        return read_time(text, self._tools.habits.writing) if text.strip() else None

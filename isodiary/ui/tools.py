@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from isodiary.domain.day import Clock, diary_day
 from isodiary.domain.symptom import OwnSymptom
-from isodiary.services.catalogues import Shelf
+from isodiary.services.catalogues import Catalogues
 from isodiary.services.habits import Habits
 from isodiary.storage.diary import Diary
 from isodiary.ui.editor import DiaryEditor
@@ -19,14 +19,14 @@ from isodiary.ui.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Tools:
     """The tools every page works with; made once, in `app`."""
 
     editor: DiaryEditor
     clock: Clock
     theme: Theme
     icons: Icons
-    shelf: Shelf
+    catalogues: Catalogues
     settings: Settings
     habits_in_use: HabitsInUse
 
@@ -52,4 +52,4 @@ class Desk:
 
     def symptom_names(self) -> Mapping[str, str]:
         """Return the words for symptom ids, the patient's own included."""
-        return self.shelf.symptom_names(self.diary.all(OwnSymptom))
+        return self.catalogues.symptom_names(self.diary.all(OwnSymptom))
