@@ -6,9 +6,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QLocale, QObject, Signal
 
+from isodiary.report.press.paper import Paper
 from isodiary.services.days.writing import MONTH_FIRST, Writing, language_words
 from isodiary.services.habits import Habits, LabUnits, WeightUnit
 from isodiary.ui.settings import Clock, DecimalSign, Settings
+
+ON_LETTER = MONTH_FIRST | {"CA", "MX", "PH", "CL", "CO", "VE", "CR", "GT", "PA", "DO"}
+"""The territories in which one prints on Letter."""
 
 MONTHS, WEEKDAYS = range(1, 13), range(1, 8)
 FORMS = (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat)
@@ -26,12 +30,25 @@ class HabitsInUse(QObject):
         super().__init__(parent)
         self._settings = settings
         self._usual = habits_of(locale)
+        letter = _territory(locale) in ON_LETTER
+        self._usual_paper = Paper.LETTER if letter else Paper.A4
         self._habits = self._chosen()
 
     @property
     def habits(self) -> Habits:
         """What holds now."""
         return self._habits
+
+    @property
+    def paper(self) -> Paper:
+        """The size of paper that is printed on."""
+        return Paper(self._settings.paper) if self._settings.paper else self._usual_paper
+
+    def choose_paper(self, paper: Paper) -> None:
+        """Print on this paper."""
+        if paper is not self.paper:
+            self._settings.paper = paper.value
+            self.changed.emit()
 
     def choose_clock(self, clock: Clock) -> None:
         """Show times with 12 or 24 hours."""

@@ -133,7 +133,9 @@ class Settings:
         partial(number, smallest=TEXT_FACTORS[0], largest=TEXT_FACTORS[1]),
     )
     questions_put_away = Setting("course/questions_put_away", False, yes_or_no)
-    paper = Setting("report/paper", "a4", partial(one_of, words=("a4", "letter")))
+    paper: Setting[str | None] = Setting(
+        "report/paper", None, partial(one_of, words=("a4", "letter"))
+    )
     report = Setting(
         "report/options",
         report_layout.USUAL,

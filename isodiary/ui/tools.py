@@ -14,7 +14,7 @@ from isodiary.storage.diary import Diary
 from isodiary.ui.editor import DiaryEditor
 from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.look.icons import Icons
-from isodiary.ui.look.theme import Theme
+from isodiary.ui.look.theme import Theme, ThemeChoice
 from isodiary.ui.settings import Settings
 
 
@@ -49,6 +49,16 @@ class Tools:
     def habits(self) -> Habits:
         """How times, numbers and weights are shown and typed now."""
         return self.habits_in_use.habits
+
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        """Take other colours, now and in the next start."""
+        self.settings.theme = choice
+        self.theme.choose(choice)
+
+    def set_text_factor(self, factor: float) -> None:
+        """Take another size of text, now and in the next start."""
+        self.theme.set_text_factor(round(factor, 1))
+        self.settings.text_factor = self.theme.text_factor
 
     def symptom_names(self) -> Mapping[str, str]:
         """Return the words for symptom ids, the patient's own included."""

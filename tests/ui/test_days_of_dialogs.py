@@ -23,8 +23,8 @@ from isodiary.ui.entries.dose import DoseDialog
 from isodiary.ui.entries.visit import VisitDialog
 from isodiary.ui.entries.weight import WeightDialog
 from isodiary.ui.habits import HabitsInUse
+from isodiary.ui.labs import plan as labs_plan
 from isodiary.ui.labs.panel import PanelDialog
-from isodiary.ui.labs.plan import TestDateDialog, TestDayRow
 from isodiary.ui.labs.result import SampleFields
 from isodiary.ui.paper.print import PaperDiaryDialog
 from isodiary.ui.paper.type_in import TypeInDialog
@@ -49,8 +49,12 @@ DIALOGS = {
         ("dose_from", "test_on", "next_on"),
         AHEAD,
     ),
-    "test": (lambda tools: TestDateDialog(tools, TODAY), ("day",), AHEAD),
-    "schedule": (lambda tools: TestDayRow(tools, PlannedTest(day=TODAY)), ("day",), AHEAD),
+    "test": (lambda tools: labs_plan.TestDateDialog(tools, TODAY), ("day",), AHEAD),
+    "schedule": (
+        lambda tools: labs_plan.TestDayRow(tools, PlannedTest(day=TODAY)),
+        ("day",),
+        AHEAD,
+    ),
     "paper": (PaperDiaryDialog, ("first",), AHEAD),
     "end": (lambda tools: EndDialog(tools, view(tools)), ("last_day",), BACK),
     "begin": (lambda tools: BeginFields(tools, tools.editor), ("start",), BACK),

@@ -75,7 +75,7 @@ def test_rubbish_in_the_file_is_the_default(path, rubbish):
     settings = SettingsWithASwitch(path)
     assert settings.theme is ThemeChoice.SYSTEM
     assert settings.text_factor == 1.0
-    assert settings.paper == "a4"
+    assert settings.paper is None
     assert settings.geometry == b""
     assert settings.switch is True
 

@@ -77,7 +77,7 @@ class PaperDiaryDialog(QDialog):
         self.per_page: Chips[bool] = Chips(theme, "Weeks on a page")
         self.per_page.offer(PER_PAGE, False)
         self.papers: Chips[Paper] = Chips(theme, "Paper")
-        self.papers.offer(PAPERS, Paper(tools.settings.paper))
+        self.papers.offer(PAPERS, tools.habits_in_use.paper)
         self.name = QCheckBox("&Name on it")
         self.name.setChecked(True)
         self.says = Text(theme, tone=Tone.MUTED, wrap=True)
@@ -138,7 +138,7 @@ class PaperDiaryDialog(QDialog):
 
     @Slot()
     def _choose_paper(self) -> None:
-        self.tools.settings.paper = self.papers.value.value
+        self.tools.habits_in_use.choose_paper(self.papers.value)
         self._show_pages()
 
     @Slot()

@@ -55,7 +55,7 @@ def test_its_digits_are_those_of_the_words_around(qtbot, course_desk, settled_in
     settled_in(QLocale(QLocale.Language.Arabic, QLocale.Country.Egypt))
     dialog = in_front(qtbot, PaperDiaryDialog(course_desk))
     assert dialog.weeks.text() == "2"
-    assert dialog.first.text() == "24 Nov 2026"
+    assert dialog.first.understood.text() == "Tue 24 Nov 2026"
 
 
 def test_the_paper_chosen_is_remembered(dialog):
