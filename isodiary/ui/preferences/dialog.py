@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -68,12 +69,15 @@ class PreferencesDialog(QDialog):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(3, 1)
+        self._grid.setColumnStretch(2, 3)
+        self._grid.setColumnStretch(3, 2)
+        self._next_row = 0
         self._add_look()
         self._add_units()
         self._add_report()
         self._lay_out()
         self._connect()
+        self.resize(self.sizeHint())
         self.themes.setFocus()
 
     def sizeHint(self) -> QSize:
@@ -137,19 +141,22 @@ class PreferencesDialog(QDialog):
 
     def _section(self, title: str) -> None:
         """Begin a section, under a line unless it is the first."""
-        row = self._grid.rowCount()
-        if row > 1:
+        row = self._next_row
+        if row:
             line = QFrame()
             line.setFrameShape(QFrame.Shape.HLine)
+            line.setFrameShadow(QFrame.Shadow.Plain)
+            line.setForegroundRole(QPalette.ColorRole.Mid)
             self._grid.addWidget(line, row, 0, 1, 4)
-            row += 1
-        heading = Text(self.tools.theme, title, Tone.STRONG)
-        self._grid.addWidget(heading, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._next_row = row = row + 1
+        heading = Text(self.tools.theme, title, Tone.STRONG, wrap=True)
+        heading.setMinimumWidth(max(map(heading.fontMetrics().horizontalAdvance, title.split())))
+        self._grid.addWidget(heading, row, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
 
     def _row(self, label: str, control: QWidget, note: str = "") -> None:
         """Add a choice: the first beside the title of its section, the others below."""
-        row = self._grid.rowCount() - 1
-        row += self._grid.itemAtPosition(row, 1) is not None
+        row = self._next_row
+        self._next_row += 1
         name = QLabel(label)
         name.setBuddy(control)
         if not control.accessibleName():
