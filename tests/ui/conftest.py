@@ -20,6 +20,7 @@ from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
 from isodiary.storage.opening import open_diary
 from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.look.icons import Icons
 from isodiary.ui.look.theme import Theme, ThemeChoice
 from isodiary.ui.settings import Settings
@@ -77,13 +78,15 @@ def tools(qapp, editor, clock, catalogues, icons, tmp_path):
     """A tools with an empty diary."""
     theme = Theme(ThemeChoice.LIGHT)
     theme.apply(qapp)
+    settings = Settings(tmp_path / "settings.ini")
     return Tools(
         editor=editor,
         clock=clock,
         theme=theme,
         icons=icons,
         catalogues=catalogues,
-        settings=Settings(tmp_path / "settings.ini"),
+        settings=settings,
+        habits_in_use=HabitsInUse(settings, QLocale.c()),
     )
 
 

@@ -26,6 +26,7 @@ from isodiary.services import typed
 from isodiary.services import weights as log_record
 from isodiary.services.doses import log as log_dose
 from isodiary.services.doses.catch_up import open_slots
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.symptoms import log as log_symptoms
 from isodiary.services.words.units import mg_text
 from isodiary.storage.diary import Diary
@@ -151,7 +152,7 @@ def type_in(days: Iterable[TypedDay], *, now: datetime) -> Change | None:
     return change_of(Act.TYPE_IN_DAYS, *edits)
 
 
-def doubts(days: Iterable[TypedDay]) -> tuple[str, ...]:
+def doubts(days: Iterable[TypedDay], habits: Habits = PLAIN) -> tuple[str, ...]:
     """Return what to ask once before it is saved."""
     found = {
         said.amount_ug
@@ -160,7 +161,7 @@ def doubts(days: Iterable[TypedDay]) -> tuple[str, ...]:
         if said != as_recorded(day.entries).doses.get(number)
         and said.amount_ug > log_dose.UNUSUAL_DOSE_UG
     }
-    return tuple(f"{mg_text(amount)} at once is unusual." for amount in sorted(found))
+    return tuple(f"{mg_text(amount, habits)} at once is unusual." for amount in sorted(found))
 
 
 def _said(day: TypedDay, number: int, keys: str) -> TypedAnswer:

@@ -26,13 +26,14 @@ from isodiary.services.course import plan as plan_course
 from isodiary.services.course.preview import preview
 from isodiary.services.course.view import CourseView
 from isodiary.services.course.words import from_day_doubts, plan_doubts, preview_words
+from isodiary.services.days.typed_day import Toward
 from isodiary.services.words.days import full_day
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.days import doses_on
 from isodiary.ui.course.plan_fields import PlanFields
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.fields.base import AnyField, TypedField
-from isodiary.ui.kit.fields.chosen import DayField
+from isodiary.ui.kit.fields.day import DayField, OpenDayField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
@@ -46,9 +47,8 @@ class EndDialog(EntryDialog):
     def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
         super().__init__(tools, "End the course", parent)
         self._view = view
-        self.last_day = DayField(
-            tools.theme, "&Day of the last capsule", _last_dose(tools.diary) or tools.today
-        )
+        last = _last_dose(tools.diary) or tools.today
+        self.last_day = DayField(tools, "&Day of the last capsule", Toward.BACK, last)
         self.add_field(self.last_day)
         self.add_text(STAYS)
         self.last_day.take_focus()
@@ -152,10 +152,8 @@ class PauseDialog(PhasePreviewDialog):
         super().__init__(tools, "Pause", view, parent)
         assert view.course is not None
         first = max(view.course.diary_start, view.today)
-        self.start = DayField(tools.theme, "&From the day", first)
-        self.until = TypedField(
-            tools.theme, "&Until the day", self._last_day, example="such as 30 Nov", aid=UNTIL
-        )
+        self.start = DayField(tools, "&From the day", Toward.AHEAD, first)
+        self.until = OpenDayField(tools, "&Until the day", Toward.AHEAD, aid=UNTIL)
         self.why = TypedField(tools.theme, "Wh&y", typed.line, aid=WHY_PAUSE)
         for field in (self.start, self.until, self.why):
             self.add_field(field)
@@ -174,9 +172,6 @@ class PauseDialog(PhasePreviewDialog):
             why=self.why.value(),
         )
 
-    def _last_day(self, text: str) -> date | None:
-        return typed.day(text, self.tools.today) if text.strip() else None
-
 
 WHY = "Who ordered it and why, in your words. May be left empty."
 
@@ -186,7 +181,7 @@ class PhaseDialog(PhasePreviewDialog):
 
     def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
         super().__init__(tools, "New dose", view, parent)
-        self.start = DayField(tools.theme, "From the d&ay", self._first_day(view))
+        self.start = DayField(tools, "From the d&ay", Toward.AHEAD, self._first_day(view))
         self.plan_fields = PlanFields(tools.theme, 3, self)
         self.why = TypedField(tools.theme, "Wh&y", typed.line, aid=WHY)
         self.add_field(self.start)
