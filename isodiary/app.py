@@ -15,18 +15,18 @@ from isodiary.domain.day import Clock, diary_day
 from isodiary.domain.errors import DiaryError
 from isodiary.places import diary_file
 from isodiary.resources import resources
-from isodiary.services.shelf import Shelf
+from isodiary.services.catalogues import Catalogues
 from isodiary.storage.diary import Diary
 from isodiary.storage.opening import open_diary
-from isodiary.ui.accessible import Roles
 from isodiary.ui.crashes import Crashes, hear_qt, keep_log
-from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor
-from isodiary.ui.icons import Icons
-from isodiary.ui.main_window import MainWindow
+from isodiary.ui.kit.accessible import Roles
+from isodiary.ui.look.icons import Icons
+from isodiary.ui.look.theme import Theme
 from isodiary.ui.settings import Settings
 from isodiary.ui.single import SingleWindow
-from isodiary.ui.theme import Theme
+from isodiary.ui.tools import Tools
+from isodiary.ui.window.main_window import MainWindow
 
 SAMPLE_WEEKS = 12
 SAMPLE_SEED = 1
@@ -44,18 +44,18 @@ def run(diary: Path | None, *, sample: bool) -> int:
     crashes.install()
     roles = Roles()
     roles.install()
-    house = House(application, clock_from(os.environ))
-    opened = house.open_sample() if sample else house.open_file(diary or diary_file(os.environ))
+    program = Program(application, clock_from(os.environ))
+    opened = program.open_sample() if sample else program.open_file(diary or diary_file(os.environ))
     if not opened:
-        return house.exit_code
+        return program.exit_code
     gc.freeze()
     gc.enable()
     code = application.exec()
-    house.close()
+    program.close()
     return code
 
 
-class House(QObject):
+class Program(QObject):
     """What lives as long as the program: look, settings, catalogues, and the window.
 
     Attributes:
@@ -72,7 +72,7 @@ class House(QObject):
         self._theme = Theme(self._settings.theme, self._settings.text_factor)
         self._theme.apply(application)
         self._icons = Icons(folder / "icons")
-        self._shelf = Shelf(folder / "catalogue")
+        self._catalogues = Catalogues(folder / "catalogue")
         self.window: MainWindow | None = None
         self._diary: Diary | None = None
         self._single: SingleWindow | None = None
@@ -94,11 +94,11 @@ class House(QObject):
 
     def open_sample(self) -> bool:
         """Open a window on a made-up course, which is not kept."""
-        from isodiary.services.sample import fill
+        from isodiary.services.sample.fill import fill
 
         diary = open_diary(None, now=self._clock())
         until = diary_day(self._clock())
-        daily = self._shelf.symptoms.daily
+        daily = self._catalogues.symptoms.daily
         fill(diary, weeks=SAMPLE_WEEKS, until=until, seed=SAMPLE_SEED, daily=daily)
         self._show(diary, None)
         return True
@@ -122,15 +122,15 @@ class House(QObject):
         before = self.window, self._diary, self._single
         if self.window is not None:
             self.window.keep_place()
-        desk = Desk(
+        tools = Tools(
             editor=DiaryEditor(diary, self._clock, self),
             clock=self._clock,
             theme=self._theme,
             icons=self._icons,
-            shelf=self._shelf,
+            catalogues=self._catalogues,
             settings=self._settings,
         )
-        self.window, self._diary, self._single = MainWindow(desk), diary, single
+        self.window, self._diary, self._single = MainWindow(tools), diary, single
         self.window.acts.open_asked.connect(self.ask_for_file)
         self.window.acts.sample_asked.connect(self.open_sample)
         self.window.show()

@@ -15,22 +15,22 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from isodiary.domain.day import diary_day
-from isodiary.report.pages import Pages
+from isodiary.report.press.pages import Pages
 from isodiary.resources import resources
-from isodiary.services.log_symptoms import answer
-from isodiary.services.sample import fill
-from isodiary.services.shelf import Shelf
-from isodiary.storage.day_reading import read_day
+from isodiary.services.catalogues import Catalogues
+from isodiary.services.sample.fill import fill
+from isodiary.services.symptoms.log import answer
 from isodiary.storage.opening import open_diary
-from isodiary.ui.desk import Desk
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.editor import DiaryEditor
-from isodiary.ui.history_page import HistoryPage
-from isodiary.ui.icons import Icons
-from isodiary.ui.main_window import MainWindow
-from isodiary.ui.report_page import ReportPage
+from isodiary.ui.history.page import HistoryPage
+from isodiary.ui.look.icons import Icons
+from isodiary.ui.look.theme import Theme, ThemeChoice
+from isodiary.ui.report.page import ReportPage
 from isodiary.ui.settings import Settings
-from isodiary.ui.theme import Theme, ThemeChoice
-from isodiary.ui.today_page import TodayPage
+from isodiary.ui.today.page import TodayPage
+from isodiary.ui.tools import Tools
+from isodiary.ui.window.main_window import MainWindow
 from tests.clock import StoppedClock
 
 FOLDER = resources() / "pictures"
@@ -39,24 +39,24 @@ SHEET_PX = 560
 TODAY = {"lips_dry": 2, "skin_dry": 1, "eyes_dry": 1, "nose_dry": 1, "nosebleed": 0}
 
 
-def sample_desk(folder: Path, application: QApplication) -> Desk:
-    """Return a desk with the made-up course, its last day answered in part."""
+def sample_desk(folder: Path, application: QApplication) -> Tools:
+    """Return a tools with the made-up course, its last day answered in part."""
     clock = StoppedClock()
     theme = Theme(ThemeChoice.LIGHT)
     theme.apply(application)
-    shelf = Shelf(resources() / "catalogue")
+    catalogues = Catalogues(resources() / "catalogue")
     diary = open_diary(None, now=clock())
     today = diary_day(clock())
-    fill(diary, weeks=12, until=today, seed=1, daily=shelf.symptoms.daily)
+    fill(diary, weeks=12, until=today, seed=1, daily=catalogues.symptoms.daily)
     answered = answer(read_day(diary, today), TODAY)
     assert answered is not None
     diary.apply(answered, at=clock())
-    return Desk(
+    return Tools(
         editor=DiaryEditor(diary, clock),
         clock=clock,
         theme=theme,
         icons=Icons(resources() / "icons"),
-        shelf=shelf,
+        catalogues=catalogues,
         settings=Settings(folder / "settings.ini"),
     )
 

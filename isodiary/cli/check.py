@@ -8,7 +8,7 @@ from isodiary.cli.common import Refusal, Session, shortened, show
 from isodiary.cli.values import pass_session
 from isodiary.services.check import Findings, named
 from isodiary.services.check import check as read_everything
-from isodiary.services.words import counted_words, joined
+from isodiary.services.words.units import counted_words, joined
 
 MOST_NAMED = 200
 ADVICE = "Nothing was changed. Keep the file, and use a backup of it if you have one."

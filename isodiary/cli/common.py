@@ -20,8 +20,8 @@ from isodiary.domain.day import Clock, diary_day
 from isodiary.domain.errors import NothingThere
 from isodiary.domain.text import tidy
 from isodiary.resources import resources
-from isodiary.services.describe import act_words, entry_words
-from isodiary.services.words import HARD, THIN
+from isodiary.services.words.entries import act_words, entry_words
+from isodiary.services.words.units import HARD, THIN
 from isodiary.storage.diary import Diary
 from isodiary.storage.opening import open_diary
 from isodiary.storage.troubles import spoken

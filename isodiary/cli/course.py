@@ -15,19 +15,22 @@ from isodiary.domain.change import Act, Change
 from isodiary.domain.course import MOST_WEEKS, Course, Formulation, Phase, Plan, WeightBasis
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import Refused
-from isodiary.services import course_words, plan_course, typed
-from isodiary.services.describe import act_words, entry_words
-from isodiary.services.shelf import Shelf
-from isodiary.storage import reading
-from isodiary.storage.day_reading import read_day
+from isodiary.services import typed
+from isodiary.services.catalogues import Catalogues
+from isodiary.services.course import plan as plan_course
+from isodiary.services.course import words as course_words
+from isodiary.services.words.entries import act_words, entry_words
 from isodiary.storage.diary import Diary
+from isodiary.storage.reads.course import courses, phases_of
+from isodiary.storage.reads.days import read_day, tracked
+from isodiary.storage.reads.labs import latest_weight
 
 PRODUCT = "Isotretinoin"
 LAST_DAY = date(9999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Beginning:
+class BeginOptions:
     """What was typed behind `begin`."""
 
     start: date
@@ -38,9 +41,9 @@ class Beginning:
     opening: int
     product: str
 
-    def course(self, shelf: Shelf) -> Course:
+    def course(self, catalogues: Catalogues) -> Course:
         """Return the course; a product of the catalogue says how the capsules are made."""
-        known = shelf.products.named(self.product)
+        known = catalogues.products.named(self.product)
         return Course(
             start=self.start,
             product=known.name if known else self.product,
@@ -77,16 +80,16 @@ class Beginning:
 def begin(session: Session, /, **options: object) -> None:
     """Begin a course."""
     options["product"] = read(typed.line, str(options["product"])) or PRODUCT
-    beginning = Beginning(**options)  # type: ignore[arg-type]  # click has read each by its type
-    shelf = Shelf(catalogue_folder())
+    beginning = BeginOptions(**options)  # type: ignore[arg-type]  # click has read each by its type
+    catalogues = Catalogues(catalogue_folder())
 
     def make(diary: Diary) -> Change:
         return plan_course.begin(
-            reading.courses(diary),
-            beginning.course(shelf),
+            courses(diary),
+            beginning.course(catalogues),
             beginning.plan,
-            tracked=reading.tracked(diary),
-            daily=shelf.symptoms.daily,
+            tracked=tracked(diary),
+            daily=catalogues.symptoms.daily,
             weighed=read_day(diary, beginning.start).weight,
         )
 
@@ -137,11 +140,11 @@ def pause(session: Session, first: date, last: date | None, why: str) -> None:
 
 def _course_of(diary: Diary, day: date) -> tuple[Course | None, tuple[Phase, ...]]:
     """Return the course that holds a day, or else the one that is going on, with its phases."""
-    known = reading.courses(diary)
+    known = courses(diary)
     holding = [course for course in known if course.holds(day)]
     going_on = [course for course in known if course.ended_on is None]
     course = next(iter(holding or going_on), None)
-    return course, reading.phases_of(diary, course) if course else ()
+    return course, phases_of(diary, course) if course else ()
 
 
 def _write_phase(
@@ -172,7 +175,7 @@ def _preview(diary: Diary, change: Change, first: date) -> tuple[str, ...]:
 
 def _weight_g(diary: Diary, course: Course, day: date) -> int:
     """Return the weight that the course's mg/kg divide by."""
-    latest = reading.latest_weight(diary, day)
+    latest = latest_weight(diary, day)
     if course.weight_basis is WeightBasis.START or latest is None:
         return course.reference_weight_g
     return latest.grams

@@ -17,17 +17,17 @@ from isodiary.domain.dose import Capsules, Dose, Outcome
 from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.timeline import GRACE
-from isodiary.services import log_dose
-from isodiary.services.words import SLOT_NAMES
-from isodiary.storage.day_reading import read_day
+from isodiary.services.doses import log as log_dose
+from isodiary.services.words.names import SLOT_NAMES
 from isodiary.storage.diary import Diary
+from isodiary.storage.reads.days import read_day
 
 EXTRA = "extra"
 OF_A_SWALLOWED_DOSE = ("mg", "meal", "fat", "at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class DoseOptions:
     """What was typed; None is what was not."""
 
     mg: tuple[int, Capsules] | None
@@ -81,7 +81,7 @@ def dose(session: Session, /, **typed: object) -> None:
 
     Without anything it is the due one, taken as planned, now.
     """
-    asked = Asked(**typed)  # type: ignore[arg-type]  # click has read each by its own type
+    asked = DoseOptions(**typed)  # type: ignore[arg-type]  # click has read each by its own type
     day = asked.day or _day(session, asked.at)
     taken_at = _taken_at(session, asked, day)
     found: list[DayEntries] = []
@@ -108,7 +108,7 @@ def _day(session: Session, at: time | None) -> date:
     return session.today - ONE_DAY if ahead and at and at < DAY_TURNS else session.today
 
 
-def _taken_at(session: Session, asked: Asked, day: date) -> datetime | None:
+def _taken_at(session: Session, asked: DoseOptions, day: date) -> datetime | None:
     if not asked.swallowed:
         return None
     if asked.at is not None:
@@ -116,7 +116,9 @@ def _taken_at(session: Session, asked: Asked, day: date) -> datetime | None:
     return session.now.replace(second=0, microsecond=0) if day == session.today else None
 
 
-def _change(entries: DayEntries, asked: Asked, taken_at: datetime | None, now: datetime) -> Change:
+def _change(
+    entries: DayEntries, asked: DoseOptions, taken_at: datetime | None, now: datetime
+) -> Change:
     if asked.slot == EXTRA:
         return _extra(entries, asked, taken_at, now)
     number = int(asked.slot) if asked.slot else log_dose.due_slot(entries, taken_at or now).number
@@ -126,7 +128,7 @@ def _change(entries: DayEntries, asked: Asked, taken_at: datetime | None, now: d
 
 
 def _taken(
-    entries: DayEntries, number: int, asked: Asked, taken_at: datetime | None, now: datetime
+    entries: DayEntries, number: int, asked: DoseOptions, taken_at: datetime | None, now: datetime
 ) -> Change:
     amount_ug, capsules = asked.mg or (None, ())
     return log_dose.take(
@@ -142,7 +144,9 @@ def _taken(
     )
 
 
-def _extra(entries: DayEntries, asked: Asked, taken_at: datetime | None, now: datetime) -> Change:
+def _extra(
+    entries: DayEntries, asked: DoseOptions, taken_at: datetime | None, now: datetime
+) -> Change:
     assert asked.mg is not None
     amount_ug, capsules = asked.mg
     return log_dose.take_extra(
@@ -157,7 +161,7 @@ def _extra(entries: DayEntries, asked: Asked, taken_at: datetime | None, now: da
     )
 
 
-def _left_out(entries: DayEntries, number: int, asked: Asked, now: datetime) -> Change:
+def _left_out(entries: DayEntries, number: int, asked: DoseOptions, now: datetime) -> Change:
     reason, words = reason_and_note(asked.reason) if asked.reason else (None, "")
     note = _note("\n".join(part for part in (words, asked.note) if part))
     outcome = Outcome(asked.outcome or Outcome.SKIPPED)
@@ -171,7 +175,7 @@ def _note(typed: str) -> str:
         raise Refused(str(error)) from error
 
 
-def _remarks(entries: DayEntries, asked: Asked, logged: Dose, now: datetime) -> list[str]:
+def _remarks(entries: DayEntries, asked: DoseOptions, logged: Dose, now: datetime) -> list[str]:
     if not logged.outcome.swallowed:
         return []
     found = list(log_dose.doubts(logged.amount_ug, logged.taken_at, now))

@@ -11,20 +11,19 @@ import click
 from isodiary.cli.common import Misused, Session, catalogue_folder, change_line, remark, say
 from isodiary.cli.names import Names, meant, refuse_twice, similar, split_once_named
 from isodiary.cli.values import DAY, pass_session
-from isodiary.domain.catalogue_labs import LabCatalogue
+from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.change import Change
 from isodiary.domain.lab import LabResult
-from isodiary.services.lab_check import check
-from isodiary.services.lab_entry import log_panel
-from isodiary.services.lab_rows import Checked, Sample, TypedResult
-from isodiary.services.lab_typed import is_number
-from isodiary.services.shelf import Shelf
-from isodiary.services.words import full_day
+from isodiary.services.catalogues import Catalogues
+from isodiary.services.labs.check import check, is_number
+from isodiary.services.labs.entry import log_panel
+from isodiary.services.labs.rows import Checked, Sample, TypedResult
+from isodiary.services.words.days import full_day
 from isodiary.storage.diary import Diary
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedLab:
     """A result as it was typed; the unit is empty if none was."""
 
     name: str
@@ -51,7 +50,7 @@ def lab(
 
     A unit that is left out is the one you used last for that test.
     """
-    labs = Shelf(catalogue_folder()).labs
+    labs = Catalogues(catalogue_folder()).labs
     typed = [_typed(*pair) for pair in split_once_named(results, "alt=52:U/L")]
     typed_ranges = dict(split_once_named(ranges, "alt=7-45"))
     sampled_on = day or session.today
@@ -72,9 +71,9 @@ def lab(
         remark(f"{full_day(sampled_on)} has not come yet.")
 
 
-def _typed(name: str, text: str) -> Typed:
+def _typed(name: str, text: str) -> TypedLab:
     value, _, unit = text.partition(":")
-    return Typed(name, value.strip(), unit.strip())
+    return TypedLab(name, value.strip(), unit.strip())
 
 
 class _Panel:
@@ -86,7 +85,7 @@ class _Panel:
         self._sample = Sample(day=day, fasting=True if fasting else None)
         self._known = _called(diary, labs)
 
-    def results(self, typed: Iterable[Typed], ranges: Mapping[str, str]) -> list[Checked]:
+    def results(self, typed: Iterable[TypedLab], ranges: Mapping[str, str]) -> list[Checked]:
         """Return the results, read; a range goes to the test of its name.
 
         Raises:
@@ -115,7 +114,7 @@ class _Panel:
     def _id(self, name: str) -> str:
         return meant(name, self._known) or name
 
-    def _result(self, typed: Typed, ranges: Mapping[str, str]) -> Checked:
+    def _result(self, typed: TypedLab, ranges: Mapping[str, str]) -> Checked:
         name = self._id(typed.name)
         row = TypedResult(
             analyte=name,

@@ -12,14 +12,15 @@ from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import LabResult
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
-from isodiary.services import log_record, typed
-from isodiary.services.describe import change_words
-from isodiary.services.shelf import Shelf
+from isodiary.services import typed
+from isodiary.services import weights as log_record
+from isodiary.services.catalogues import Catalogues
 from isodiary.services.undo import undo_last
-from isodiary.services.words import full_day, kg_text
-from isodiary.storage.day_reading import read_day
+from isodiary.services.words.days import full_day
+from isodiary.services.words.entries import change_words
+from isodiary.services.words.units import kg_text
 from isodiary.storage.diary import Diary
-from isodiary.storage.reading import own_symptoms
+from isodiary.storage.reads.days import own_symptoms, read_day
 
 
 @click.command(epilog="Example: isodiary note Lips better with the new balm")
@@ -78,7 +79,7 @@ def _names(diary: Diary, change: Change) -> dict[str, str]:
     """Return the words a change needs; most changes need none, and the catalogue stays closed."""
     if not change.touches(SymptomEntry, Tracked, OwnSymptom, LabResult):
         return {}
-    return Shelf(catalogue_folder()).names(own_symptoms(diary))
+    return Catalogues(catalogue_folder()).names(own_symptoms(diary))
 
 
 def _remark_future(session: Session, day: date) -> None:

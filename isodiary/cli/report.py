@@ -16,13 +16,14 @@ from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.appendix import Appendix
 from isodiary.domain.record import KeptOff
 from isodiary.domain.summary import Summary
-from isodiary.services.appendix import read_appendix
+from isodiary.services.catalogues import Catalogues
 from isodiary.services.check import refuse_broken
+from isodiary.services.figures.appendix import read_appendix
+from isodiary.services.figures.summarise import summarise
 from isodiary.services.kept_off import Module, off_paper, symptoms_of
-from isodiary.services.shelf import Shelf
-from isodiary.services.summarise import summarise
-from isodiary.services.words import counted_words, full_day
-from isodiary.storage.reading import own_symptoms
+from isodiary.services.words.days import full_day
+from isodiary.services.words.units import counted_words
+from isodiary.storage.reads.days import own_symptoms
 
 SUFFIXES = (".pdf", ".html")
 PAPERS = ("a4", "letter")
@@ -62,17 +63,17 @@ def report(
     A file of that name is replaced. What is kept off paper in the diary is kept off here too.
     """
     path = _path(out)
-    shelf = Shelf(catalogue_folder())
+    catalogues = Catalogues(catalogue_folder())
     with session.reading() as diary:
         refuse_broken(diary)
         found = summarise(
-            diary, now=session.now, first=first, last=last, warning_signs=shelf.warning_signs
+            diary, now=session.now, first=first, last=last, warning_signs=catalogues.warning_signs
         )
         printing = Printing(
             summary=found,
-            names=shelf.names(own_symptoms(diary)),
-            off=off_paper(diary.all(KeptOff), shelf.symptoms, shelf.labs),
-            mood=symptoms_of(Module.MOOD, shelf.symptoms),
+            names=catalogues.names(own_symptoms(diary)),
+            off=off_paper(diary.all(KeptOff), catalogues.symptoms, catalogues.labs),
+            mood=symptoms_of(Module.MOOD, catalogues.symptoms),
             days=read_appendix(diary, found) if appendix else None,
         )
     try:
@@ -92,12 +93,11 @@ def _path(out: str) -> Path:
 
 def _write(session: Session, printing: Printing, path: Path, paper: str) -> str:
     """Write the sheet; return how many pages it has, in words."""
-    from isodiary.report.headless import offscreen_application
-    from isodiary.report.pages import Pages
-    from isodiary.report.paper import Paper
-    from isodiary.report.saving import save_html, save_pdf
-    from isodiary.report.sheet_options import SheetOptions
-    from isodiary.report.visit_sheet import visit_sheet
+    from isodiary.report.output import offscreen_application, save_html, save_pdf
+    from isodiary.report.press.pages import Pages
+    from isodiary.report.press.paper import Paper
+    from isodiary.report.sheet.options import SheetOptions
+    from isodiary.report.sheet.sheet import visit_sheet
 
     # whatever the environment names: Qt would abort the program where there is no display
     os.environ["QT_QPA_PLATFORM"] = "offscreen"

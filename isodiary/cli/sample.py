@@ -11,9 +11,10 @@ import click
 from isodiary.cli.common import Misused, Session, catalogue_folder, say
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.course import MOST_WEEKS
-from isodiary.services.sample import fill
-from isodiary.services.shelf import Shelf
-from isodiary.services.words import counted_words, full_day
+from isodiary.services.catalogues import Catalogues
+from isodiary.services.sample.fill import fill
+from isodiary.services.words.days import full_day
+from isodiary.services.words.units import counted_words
 from isodiary.storage.copying import refuse_existing, write_new
 from isodiary.storage.opening import open_diary
 
@@ -34,7 +35,7 @@ def sample(session: Session, file: str, weeks: int, until: date | None, seed: in
     path = Path(file)
     refuse_existing(path)
     last = until or session.today
-    daily = Shelf(catalogue_folder()).symptoms.daily
+    daily = Catalogues(catalogue_folder()).symptoms.daily
     with closing(open_diary(None, now=session.now)) as diary:
         changes = fill(diary, weeks=weeks, until=last, seed=seed, daily=daily)
         write_new(diary, path)

@@ -12,22 +12,21 @@ from isodiary.cli.common import Session, catalogue_folder, show
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.summary import DoseFigures, Summary
 from isodiary.domain.units import rounded
+from isodiary.services.catalogues import Catalogues
 from isodiary.services.check import refuse_broken
-from isodiary.services.describe import SEVERITIES, lab_words
-from isodiary.services.shelf import Shelf
-from isodiary.services.summarise import summarise
-from isodiary.services.summary_json import as_json
-from isodiary.services.words import (
+from isodiary.services.exchange.summary_json import as_json
+from isodiary.services.figures.summarise import summarise
+from isodiary.services.words.days import full_day, short_day
+from isodiary.services.words.entries import SEVERITIES, lab_words
+from isodiary.services.words.units import (
     counted_words,
-    full_day,
     grouped,
     kg_text,
     mg_text,
     per_kg_text,
     percent_text,
-    short_day,
 )
-from isodiary.storage.reading import own_symptoms
+from isodiary.storage.reads.days import own_symptoms
 
 Line = tuple[str, str]
 
@@ -39,13 +38,13 @@ Line = tuple[str, str]
 @pass_session
 def summary(session: Session, first: date | None, last: date | None, machine: bool) -> None:
     """Print the figures of a period."""
-    shelf = Shelf(catalogue_folder())
+    catalogues = Catalogues(catalogue_folder())
     with session.reading() as diary:
         refuse_broken(diary)
         found = summarise(
-            diary, now=session.now, first=first, last=last, warning_signs=shelf.warning_signs
+            diary, now=session.now, first=first, last=last, warning_signs=catalogues.warning_signs
         )
-        names = shelf.names(own_symptoms(diary))
+        names = catalogues.names(own_symptoms(diary))
     if machine:
         show(json.dumps(as_json(found), indent=2))
     else:

@@ -13,13 +13,14 @@ from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.change import Change
 from isodiary.domain.record import Contact, ContactKind
 from isodiary.domain.symptom import WORST, OwnSymptom
-from isodiary.services import log_symptoms
-from isodiary.services.describe import SEVERITIES
-from isodiary.services.shelf import Shelf
-from isodiary.services.words import full_day, joined
-from isodiary.storage.day_reading import read_day
+from isodiary.services.catalogues import Catalogues
+from isodiary.services.symptoms import log as log_symptoms
+from isodiary.services.words.days import full_day
+from isodiary.services.words.entries import SEVERITIES
+from isodiary.services.words.units import joined
 from isodiary.storage.diary import Diary
-from isodiary.storage.reading import contacts, own_symptoms, patient
+from isodiary.storage.reads.course import contacts, patient
+from isodiary.storage.reads.days import own_symptoms, read_day
 
 CALLED = {
     ContactKind.PRESCRIBER: "Your prescriber",
@@ -35,7 +36,7 @@ CALLED = {
 @pass_session
 def symptom(session: Session, answers: tuple[str, ...], day: date | None) -> None:
     """Answer symptoms: 0 none, 1 mild, 2 moderate, 3 severe."""
-    shelf = Shelf(catalogue_folder())
+    catalogues = Catalogues(catalogue_folder())
     typed = split_once_named(answers, "headache=2")
     asked_on = day or session.today
     answered: dict[str, int] = {}
@@ -44,9 +45,9 @@ def symptom(session: Session, answers: tuple[str, ...], day: date | None) -> Non
 
     def make(diary: Diary) -> Change | None:
         own = own_symptoms(diary)
-        answered.update(_severities(typed, _called(shelf, own), shelf))
-        names.update(shelf.symptom_names(own))
-        beside[:] = _leaflet(diary, shelf, answered)
+        answered.update(_severities(typed, _called(catalogues, own), catalogues))
+        names.update(catalogues.symptom_names(own))
+        beside[:] = _leaflet(diary, catalogues, answered)
         return log_symptoms.answer(read_day(diary, asked_on), answered)
 
     change = session.write_anew(make)
@@ -61,24 +62,26 @@ def symptom(session: Session, answers: tuple[str, ...], day: date | None) -> Non
         remark(f"{full_day(asked_on)} has not come yet.")
 
 
-def _called(shelf: Shelf, own: Iterable[OwnSymptom]) -> Names:
+def _called(catalogues: Catalogues, own: Iterable[OwnSymptom]) -> Names:
     known: dict[str, Iterable[str]] = {
-        each.id: (each.label, each.short) for each in shelf.symptoms.symptoms.values()
+        each.id: (each.label, each.short) for each in catalogues.symptoms.symptoms.values()
     }
     return known | {each.id: (each.label,) for each in own}
 
 
-def _severities(typed: Iterable[tuple[str, str]], known: Names, shelf: Shelf) -> dict[str, int]:
-    pairs = [(_symptom(name, known, shelf), _severity(value)) for name, value in typed]
+def _severities(
+    typed: Iterable[tuple[str, str]], known: Names, catalogues: Catalogues
+) -> dict[str, int]:
+    pairs = [(_symptom(name, known, catalogues), _severity(value)) for name, value in typed]
     refuse_twice(symptom for symptom, _ in pairs)
     return dict(pairs)
 
 
-def _symptom(name: str, known: Names, shelf: Shelf) -> str:
+def _symptom(name: str, known: Names, catalogues: Catalogues) -> str:
     found = meant(name, known)
     if found is not None:
         return found
-    searched = [each.id for each in shelf.symptoms.search(name)[:3]]
+    searched = [each.id for each in catalogues.symptoms.search(name)[:3]]
     close = list(dict.fromkeys([*similar(name, known), *searched]))[:3]
     perhaps = f" Did you mean {' or '.join(close)}?" if close else ""
     raise Misused(f"“{name}” is no symptom of the catalogue and none of your own.{perhaps}")
@@ -92,14 +95,14 @@ def _severity(value: str) -> int:
     raise Misused(f"“{value}” is not 0, 1, 2 or 3: none, mild, moderate or severe.")
 
 
-def _leaflet(diary: Diary, shelf: Shelf, answered: Mapping[str, int]) -> list[str]:
+def _leaflet(diary: Diary, catalogues: Catalogues, answered: Mapping[str, int]) -> list[str]:
     """Return what leaflets say of the warning signs that are present, and whom to call."""
-    present = [s for s, severity in answered.items() if severity and s in shelf.warning_signs]
+    present = [s for s, severity in answered.items() if severity and s in catalogues.warning_signs]
     if not present:
         return []
-    countries = shelf.leaflet.countries
+    countries = catalogues.leaflet.countries
     chosen = countries.get(patient(diary).country) or next(iter(countries.values()))
-    labels = shelf.symptom_names()
+    labels = catalogues.symptom_names()
     lines = [f"{labels[each]}. Leaflets say: {chosen.line(each)}" for each in present]
     emergency = f"{chosen.emergency_label} ({chosen.name}): {chosen.emergency}"
     page = "The page of warning signs is in isodiary’s window. It does not assess what you noted."

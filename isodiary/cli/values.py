@@ -16,7 +16,7 @@ from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.plan import parse_plan
 from isodiary.domain.text import LINE_LIMIT
 from isodiary.services import typed
-from isodiary.services.words import REASONS
+from isodiary.services.words.names import REASONS
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 TOO_LONG = "This is too long to be read."

@@ -9,7 +9,7 @@ from enum import StrEnum
 from isodiary.domain.day import add_months
 
 
-class SpanUnit(StrEnum):
+class WaitUnit(StrEnum):
     """What a span is counted in."""
 
     DAY = "day"
@@ -18,11 +18,11 @@ class SpanUnit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Wait:
     """A number of days, weeks or calendar months."""
 
     count: int
-    unit: SpanUnit
+    unit: WaitUnit
 
     def __post_init__(self) -> None:
         if self.count < 1:
@@ -34,25 +34,25 @@ class Span:
         Where that month has no such day it is its last one (clinical.md 9.4).
         """
         match self.unit:
-            case SpanUnit.MONTH:
+            case WaitUnit.MONTH:
                 return add_months(day, self.count)
-            case SpanUnit.WEEK:
+            case WaitUnit.WEEK:
                 return day + timedelta(weeks=self.count)
-            case SpanUnit.DAY:
+            case WaitUnit.DAY:
                 return day + timedelta(days=self.count)
 
 
-def months(count: int) -> Span:
+def months(count: int) -> Wait:
     """Return a span of calendar months."""
-    return Span(count=count, unit=SpanUnit.MONTH)
+    return Wait(count=count, unit=WaitUnit.MONTH)
 
 
-def in_days(count: int) -> Span:
+def in_days(count: int) -> Wait:
     """Return a span of days."""
-    return Span(count=count, unit=SpanUnit.DAY)
+    return Wait(count=count, unit=WaitUnit.DAY)
 
 
-def parse_span(text: str) -> Span:
+def parse_span(text: str) -> Wait:
     """Read "1 month", "30 days" or "5 weeks".
 
     Raises:
@@ -61,4 +61,4 @@ def parse_span(text: str) -> Span:
     count, _, unit = text.strip().partition(" ")
     if not (count.isascii() and count.isdigit()):
         raise ValueError(f"{text!r} does not begin with a number")
-    return Span(count=int(count), unit=SpanUnit(unit.removesuffix("s")))
+    return Wait(count=int(count), unit=WaitUnit(unit.removesuffix("s")))

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from enum import StrEnum
 
-from isodiary.domain.catalogue import Area, SymptomCatalogue
-from isodiary.domain.catalogue_labs import LabCatalogue
+from isodiary.domain.catalogue.labs import LabCatalogue
+from isodiary.domain.catalogue.symptoms import Area, SymptomCatalogue
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.record import DayNote, KeptKind, KeptOff
 

@@ -20,7 +20,8 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Meal
 from isodiary.domain.record import HEAVIEST_G, LIGHTEST_G
 from isodiary.domain.units import kg, mg, pounds
-from isodiary.services.words import DAYS, MEAL_NAMES, MONTHS
+from isodiary.services.words.days import DAYS, MONTHS
+from isodiary.services.words.names import MEAL_NAMES
 
 AMOUNT = "Type milligrams, such as 20 or 12.5."
 CAPSULES = "Type the capsules in mg, joined by +, such as 20 or 20+10."

@@ -23,7 +23,6 @@ from isodiary.domain.errors import (
 from isodiary.storage.before_write import harm_before
 from isodiary.storage.damage_mark import MARKED, is_marked, mark_damaged
 from isodiary.storage.history import LOGS, History
-from isodiary.storage.memo import Memo
 from isodiary.storage.open_file import OpenFile
 from isodiary.storage.ranges import HOLDS
 from isodiary.storage.rows import (
@@ -36,6 +35,7 @@ from isodiary.storage.rows import (
     sum_holds,
     table_of,
 )
+from isodiary.storage.sums.memo import Memo
 from isodiary.storage.troubles import READ_ONLY, error_is_damage, spoken
 
 REPLACED = (

@@ -25,6 +25,7 @@ from isodiary import __version__
 if TYPE_CHECKING:
     from logging.handlers import RotatingFileHandler
 
+
 LOG_BYTES = 500_000
 LOGS_KEPT = 3
 WORTH_LOGGING = {QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}

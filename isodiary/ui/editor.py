@@ -12,8 +12,8 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from isodiary.domain.change import Change
 from isodiary.domain.day import Clock
 from isodiary.domain.errors import DiaryError
-from isodiary.services.describe import act_words
 from isodiary.services.undo import redo_change, undo_change
+from isodiary.services.words.entries import act_words
 from isodiary.storage.diary import Diary
 from isodiary.storage.history import UNDO_LIMIT
 

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from isodiary.ui import report_layout
-from isodiary.ui.theme import TEXT_FACTORS, ThemeChoice
+from isodiary.report import layout as report_layout
+from isodiary.ui.look.theme import TEXT_FACTORS, ThemeChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
 
 T = TypeVar("T")
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from isodiary.resources import resources
-from isodiary.services.sample import fill
-from isodiary.services.shelf import Shelf
+from isodiary.services.catalogues import Catalogues
+from isodiary.services.sample.fill import fill
 from isodiary.storage.copying import write_new
 from isodiary.storage.diary import Diary
 from isodiary.storage.opening import open_diary
@@ -45,7 +45,7 @@ class Diaries:
     def _made(self, name: str, weeks: int) -> Path:
         path = self.folder / f"{name}.sqlite"
         diary = open_diary(None, now=EVENING)
-        daily = Shelf(resources() / "catalogue").symptoms.daily
+        daily = Catalogues(resources() / "catalogue").symptoms.daily
         fill(diary, weeks=weeks, until=EVENING.date(), seed=1, daily=daily)
         write_new(diary, path)
         diary.close()

@@ -9,8 +9,8 @@ from statistics import median
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from isodiary.ui.main_window import MainWindow
-from isodiary.ui.today_page import TodayPage
+from isodiary.ui.today.page import TodayPage
+from isodiary.ui.window.main_window import MainWindow
 from tests.bench.diaries import Diaries
 from tests.bench.measure import Measure, Table, ms_of, p95
 from tests.bench.windows import application, settle, window_on
@@ -43,7 +43,7 @@ def _logged(window: MainWindow) -> float:
     due = [card for card in page.doses.cards if card.open][-1]  # before it perhaps last night's
     press: Callable[[], object] = partial(QTest.keyClick, due.take, Qt.Key.Key_Return)
     took_ms = ms_of(partial(_do_and_paint, press))
-    window.desk.editor.undo_stack.undo()
+    window.tools.editor.undo_stack.undo()
     settle()
     return took_ms
 

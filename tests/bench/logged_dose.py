@@ -12,9 +12,9 @@ from statistics import median
 from typing import Any
 
 from isodiary.domain.day_entries import DayEntries
-from isodiary.services.log_dose import take
-from isodiary.storage.day_reading import read_day
+from isodiary.services.doses.log import take
 from isodiary.storage.diary import Diary
+from isodiary.storage.reads.days import read_day
 from tests.bench.diaries import Diaries
 from tests.bench.measure import Measure, Table, ms_of
 from tests.clock import EVENING

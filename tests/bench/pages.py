@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from isodiary.ui.main_window import MainWindow
-from isodiary.ui.page import Page
-from isodiary.ui.page_list import PAGES
+from isodiary.ui.window.main_window import MainWindow
+from isodiary.ui.window.page import PAGES, Page
 from tests.bench.diaries import Diaries
 from tests.bench.measure import Measure, Table, ms_of, typical_ms
 from tests.bench.windows import application, settle, window_on

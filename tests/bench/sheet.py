@@ -9,14 +9,15 @@ from pathlib import Path
 
 from isodiary import __version__
 from isodiary.fonts import load_fonts
-from isodiary.report.pages import Pages
-from isodiary.report.paper import Paper
-from isodiary.report.visit_sheet import visit_sheet
+from isodiary.report.press.pages import Pages
+from isodiary.report.press.paper import Paper
+from isodiary.report.sheet.sheet import visit_sheet
 from isodiary.resources import resources
-from isodiary.services.shelf import Shelf
-from isodiary.services.summarise import summarise
+from isodiary.services.catalogues import Catalogues
+from isodiary.services.figures.summarise import summarise
 from isodiary.storage.opening import open_diary
-from isodiary.storage.reading import courses, own_symptoms, tracked
+from isodiary.storage.reads.course import courses
+from isodiary.storage.reads.days import own_symptoms, tracked
 from tests.bench.diaries import Diaries
 from tests.bench.measure import Measure, Table, typical_ms
 from tests.bench.windows import application
@@ -36,11 +37,11 @@ def measured(diaries: Diaries) -> Table:
 
 
 def _ms(path: Path, *, whole: bool) -> float:
-    shelf = Shelf(resources() / "catalogue")
+    catalogues = Catalogues(resources() / "catalogue")
     with closing(open_diary(path, now=EVENING)) as diary:
         first: date | None = courses(diary)[-1].start if whole else None
-        figures = summarise(diary, now=EVENING, first=first, warning_signs=shelf.warning_signs)
-        names = shelf.names(own_symptoms(diary))
+        figures = summarise(diary, now=EVENING, first=first, warning_signs=catalogues.warning_signs)
+        names = catalogues.names(own_symptoms(diary))
         asked = [each.symptom for each in tracked(diary)]
         made = partial(visit_sheet, figures, names, printed=EVENING, version=__version__)
         return typical_ms(lambda: Pages(made(chart_symptoms=asked), Paper.A4).pdf(), ROUNDS)

@@ -8,8 +8,8 @@ from functools import partial
 
 from isodiary.domain.summary import Summary
 from isodiary.resources import resources
-from isodiary.services.shelf import Shelf
-from isodiary.services.summarise import summarise
+from isodiary.services.catalogues import Catalogues
+from isodiary.services.figures.summarise import summarise
 from isodiary.storage.diary import Diary
 from tests.bench.diaries import Diaries
 from tests.bench.measure import Measure, Table, in_turn, ms_of
@@ -21,7 +21,7 @@ FIRST = EVENING.date() - timedelta(weeks=24) + timedelta(days=1)
 
 def measured(diaries: Diaries) -> Table:
     """Measure 24 weeks of the usual and of the long diary, warm, and cold after each dose."""
-    signs = Shelf(resources() / "catalogue").warning_signs
+    signs = Catalogues(resources() / "catalogue").warning_signs
     usual, long = diaries.copy(diaries.weeks_24), diaries.copy(diaries.years_10)
     with closing(usual), closing(long):
         ours, floor = (partial(_summary, diary, signs) for diary in (usual, long))

@@ -7,14 +7,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from isodiary.resources import resources
-from isodiary.services.shelf import Shelf
+from isodiary.services.catalogues import Catalogues
 from isodiary.storage.diary import Diary
-from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor
-from isodiary.ui.icons import Icons
-from isodiary.ui.main_window import MainWindow
+from isodiary.ui.look.icons import Icons
+from isodiary.ui.look.theme import Theme, ThemeChoice
 from isodiary.ui.settings import Settings
-from isodiary.ui.theme import Theme, ThemeChoice
+from isodiary.ui.tools import Tools
+from isodiary.ui.window.main_window import MainWindow
 from tests.clock import StoppedClock
 
 
@@ -31,12 +31,12 @@ def window_on(diary: Diary, folder: Path) -> MainWindow:
     clock = StoppedClock()
     settings = Settings(folder / f"{id(diary)}.ini")
     window = MainWindow(
-        Desk(
+        Tools(
             editor=DiaryEditor(diary, clock),
             clock=clock,
             theme=theme,
             icons=Icons(resources() / "icons"),
-            shelf=Shelf(resources() / "catalogue"),
+            catalogues=Catalogues(resources() / "catalogue"),
             settings=settings,
         )
     )

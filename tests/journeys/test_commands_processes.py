@@ -160,7 +160,7 @@ def test_ctrl_c_ends_without_a_traceback(terminal, tmp_path):
     )
     assert process.stderr is not None
     for line in process.stderr:  # it says which modules it imports
-        if "import 'isodiary.services.sample'" in line:
+        if "import 'isodiary.services.sample.fill'" in line:
             break
     process.send_signal(signal.SIGINT)
     out, err = process.communicate()

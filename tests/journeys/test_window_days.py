@@ -14,10 +14,10 @@ from isodiary.domain.dose import Dose, Outcome, Reason
 from isodiary.domain.meal import Meal
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.units import mg
-from isodiary.report.pages import Pages
-from isodiary.ui.history_page import HistoryPage
-from isodiary.ui.main_window import MainWindow
-from isodiary.ui.today_page import TodayPage
+from isodiary.report.press.pages import Pages
+from isodiary.ui.history.page import HistoryPage
+from isodiary.ui.today.page import TodayPage
+from isodiary.ui.window.main_window import MainWindow
 from tests.clock import EVENING
 from tests.ui.conftest import TODAY, UNRECORDED
 from tests.ui.keys import CTRL, DELETE, DOWN, ENTER, LEFT, RIGHT, TAB, UP, hold, press, write
@@ -35,8 +35,8 @@ class Diary:
         self._windows = []
 
     def open(self, *, course=False):
-        desk = desk_on(self.path, self._clock, self._application, course=course)
-        self._windows.append(window_on(self._qtbot, desk))
+        tools = desk_on(self.path, self._clock, self._application, course=course)
+        self._windows.append(window_on(self._qtbot, tools))
         return self._windows[-1]
 
     def close(self):
@@ -67,12 +67,12 @@ def paper(monkeypatch):
 
 
 def doses(window, day=TODAY):
-    return {dose.slot: dose for dose in window.desk.diary.between(Dose, day, day)}
+    return {dose.slot: dose for dose in window.tools.diary.between(Dose, day, day)}
 
 
 def severities(window, day=TODAY):
     return {
-        each.symptom: each.severity for each in window.desk.diary.between(SymptomEntry, day, day)
+        each.symptom: each.severity for each in window.tools.diary.between(SymptomEntry, day, day)
     }
 
 
@@ -84,7 +84,7 @@ def test_from_an_empty_folder_to_a_logged_evening_and_a_page_on_paper(diary, pap
         press(TAB)
     write("120")
     press(ENTER)
-    assert len(window.desk.diary.all(Course)) == 1
+    assert len(window.tools.diary.all(Course)) == 1
 
     keys = press(ENTER)
     keys += press("n")
@@ -102,7 +102,7 @@ def test_first_logged_dose_needs_eight_fields_at_most(diary):
     while QApplication.focusWidget().__class__.__name__ != "Button":
         fields += press(TAB)
     assert fields <= 8
-    assert window.desk.diary.all(Course) == []
+    assert window.tools.diary.all(Course) == []
 
 
 def test_whole_evening_takes_two_keys_from_the_start_of_the_program(diary):
@@ -186,7 +186,7 @@ def test_dose_changed_by_the_doctor_takes_six_actions_and_shows_what_changes(dia
     actions += hold(CTRL, Key.Key_R)
     assert actions <= 6
     assert "40\N{NO-BREAK SPACE}mg a day (0.63\N{NO-BREAK SPACE}mg/kg) → 60" in shown[0]
-    phases = sorted(window.desk.diary.all(Phase), key=lambda phase: phase.number)
+    phases = sorted(window.tools.diary.all(Phase), key=lambda phase: phase.number)
     assert len(phases) == 2
     assert phases[-1].slots[0].amount_ug == mg(30)
     assert {day: doses(window, day) for day in before} == before
@@ -205,9 +205,9 @@ def test_pause_and_undo_outlive_a_restart(diary, answers):
     diary.close()
 
     again = diary.open()
-    assert any(phase.pause for phase in again.desk.diary.all(Phase))
+    assert any(phase.pause for phase in again.tools.diary.all(Phase))
     hold(CTRL, Key.Key_Z)
-    assert not any(phase.pause for phase in again.desk.diary.all(Phase))
+    assert not any(phase.pause for phase in again.tools.diary.all(Phase))
     hold(CTRL, Key.Key_1)
     assert press(ENTER) == 1
     assert doses(again)[2].outcome is Outcome.TAKEN
@@ -231,7 +231,7 @@ def test_two_windows_on_one_diary_never_log_a_dose_twice(diary):
     assert doses(second)[2].outcome is Outcome.TAKEN
 
     first.page(TodayPage).doses.cards[1].take.click()
-    taken = [dose for dose in first.desk.diary.between(Dose, TODAY, TODAY) if dose.slot == 2]
+    taken = [dose for dose in first.tools.diary.between(Dose, TODAY, TODAY) if dose.slot == 2]
     assert len(taken) == 1
     assert first.undo_bar.said.text()
     first.look_around()
@@ -244,7 +244,7 @@ def test_undo_in_one_window_is_seen_in_the_other(diary):
     press(ENTER)
     first.look_around()
     first.activateWindow()
-    first.desk.editor.undo_stack.undo()
+    first.tools.editor.undo_stack.undo()
     second.look_around()
     assert 2 not in doses(second)
     assert second.page(TodayPage).doses.cards[1].open
@@ -291,7 +291,7 @@ def test_peer_did_i_take_my_meds_48_second_dose_of_the_day_is_never_blocked(diar
 
     answers.give(extra)
     hold(CTRL, Key.Key_E)
-    assert [dose.slot for dose in window.desk.diary.between(Dose, TODAY, TODAY)].count(None) == 1
+    assert [dose.slot for dose in window.tools.diary.between(Dose, TODAY, TODAY)].count(None) == 1
 
 
 def test_peer_flaredown_551_symptom_added_today_is_asked_tomorrow(diary, clock, answers):

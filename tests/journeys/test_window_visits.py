@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication
 from isodiary.domain.course import Phase
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Question, Visit
-from isodiary.storage.visit_reading import all_visits, open_questions, visit_on
-from isodiary.ui.course_page import CoursePage
-from isodiary.ui.history_page import HistoryPage
-from isodiary.ui.labs_page import LabsPage
-from isodiary.ui.today_page import TodayPage
-from isodiary.ui.trends_page import TrendsPage
+from isodiary.storage.reads.visits import all_visits, open_questions, visit_on
+from isodiary.ui.course.page import CoursePage
+from isodiary.ui.history.page import HistoryPage
+from isodiary.ui.labs.page import LabsPage
+from isodiary.ui.today.page import TodayPage
+from isodiary.ui.trends.page import TrendsPage
 from tests.ui.conftest import TODAY
 from tests.ui.keys import CTRL, ENTER, hold, press, write
 from tests.ui.windows import Answers, desk_on, put_away, window_on
@@ -72,7 +72,7 @@ def test_a_question_is_noted_from_every_page_and_the_page_stays(window, answers,
     QApplication.processEvents()
     answers.give(typing("Swim in the sea?"))
     hold(CTRL, Key.Key_J)
-    assert [each.text for each in open_questions(window.desk.diary)] == ["Swim in the sea?"]
+    assert [each.text for each in open_questions(window.tools.diary)] == ["Swim in the sea?"]
     assert type(window.stack.currentWidget()) is page
 
 
@@ -86,7 +86,7 @@ def test_today_tells_of_the_visit_to_come_and_its_questions(window, answers):
 
 
 def test_what_was_agreed_becomes_dose_test_and_visit_and_one_undo_takes_all_back(window, answers):
-    diary = window.desk.diary
+    diary = window.tools.diary
     answers.give(typing(""))
     hold(CTRL, Key.Key_L)
     visit = visit_on(diary, TODAY)
@@ -117,8 +117,8 @@ def test_a_question_is_asked_at_the_visit_and_the_other_one_goes_on_to_the_next(
     card.reload()
     card.questions.rows.setFocus()
     press(Key.Key_Space)
-    visit = visit_on(window.desk.diary, AHEAD)
-    assert {each.text: each.visit for each in window.desk.diary.all(Question)} == {
+    visit = visit_on(window.tools.diary, AHEAD)
+    assert {each.text: each.visit for each in window.tools.diary.all(Question)} == {
         "Swim?": visit.id,
         "Sun?": "",
     }

@@ -10,10 +10,10 @@ import pytest
 
 from isodiary.domain.summary import Summary
 from isodiary.fonts import load_fonts
-from isodiary.report.content import Sheet
-from isodiary.report.pages import Pages
-from isodiary.report.paper import Paper
-from isodiary.report.visit_sheet import visit_sheet
+from isodiary.report.press.pages import Pages
+from isodiary.report.press.paper import Paper
+from isodiary.report.sheet.content import Sheet
+from isodiary.report.sheet.sheet import visit_sheet
 from tests.report.diaries import CHARTED, NAMES, PRINTED
 
 MakePages = Callable[..., Pages]

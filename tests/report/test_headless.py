@@ -7,16 +7,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-from isodiary.report.headless import offscreen_application
+from isodiary.report.output import offscreen_application
 
 WRITE = """
 import sys
 from pathlib import Path
-from isodiary.report.headless import offscreen_application
+from isodiary.report.output import offscreen_application
 application = offscreen_application()
-from isodiary.report.pages import Pages
-from isodiary.report.paper import Paper
-from isodiary.report.saving import save_html, save_pdf
+from isodiary.report.press.pages import Pages
+from isodiary.report.press.paper import Paper
+from isodiary.report.output import save_html, save_pdf
 from tests.report.conftest import sheet_of
 from tests.report.diaries import rich
 save_pdf(Pages(sheet_of(rich()), Paper.A4), Path(sys.argv[1]))

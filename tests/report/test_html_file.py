@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from isodiary.fonts import load_fonts
-from isodiary.report.html_file import chart_svg, html_file
+from isodiary.report.output import chart_svg, html_file
 from tests.report import diaries
 from tests.report.conftest import flat, sheet_of, words_of
 

@@ -8,7 +8,7 @@ import os
 import pytest
 
 from isodiary.domain.errors import DiaryError, DiskTrouble, Refused
-from isodiary.report.saving import save_html, save_pdf
+from isodiary.report.output import save_html, save_pdf
 from tests.report import diaries
 from tests.report.conftest import sheet_of
 

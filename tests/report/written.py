@@ -13,18 +13,18 @@ from isodiary.domain.record import DayNote, Question
 from isodiary.domain.summary import Summary
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry
 from isodiary.domain.units import mg
-from isodiary.report.content import Sheet
-from isodiary.report.sheet_options import DEFAULT_OPTIONS, SheetOptions
-from isodiary.report.visit_sheet import visit_sheet
+from isodiary.report.sheet.content import Sheet
+from isodiary.report.sheet.options import DEFAULT_OPTIONS, SheetOptions
+from isodiary.report.sheet.sheet import visit_sheet
 from isodiary.resources import resources
-from isodiary.services.appendix import read_appendix
+from isodiary.services.catalogues import Catalogues
+from isodiary.services.figures.appendix import read_appendix
+from isodiary.services.figures.summarise import summarise
 from isodiary.services.kept_off import Module, symptoms_of
-from isodiary.services.sample import fill
-from isodiary.services.shelf import Shelf
-from isodiary.services.summarise import summarise
+from isodiary.services.sample.fill import fill
 from isodiary.storage.diary import Diary
 from isodiary.storage.opening import open_diary
-from isodiary.storage.reading import own_symptoms, tracked
+from isodiary.storage.reads.days import own_symptoms, tracked
 from tests.report.diaries import HOSTILE
 from tests.services import courses as made
 
@@ -52,17 +52,17 @@ class Written:
     """A diary with the catalogue beside it."""
 
     diary: Diary
-    shelf: Shelf
+    catalogues: Catalogues
 
     @property
     def names(self) -> dict[str, str]:
         """Labels by id."""
-        return self.shelf.names(own_symptoms(self.diary))
+        return self.catalogues.names(own_symptoms(self.diary))
 
     @property
     def mood(self) -> frozenset[str]:
         """Ids of the symptoms of the mood."""
-        return symptoms_of(Module.MOOD, self.shelf.symptoms)
+        return symptoms_of(Module.MOOD, self.catalogues.symptoms)
 
     def summary(self, days: int) -> Summary:
         """Return the figures of the last days."""
@@ -71,7 +71,7 @@ class Written:
             now=NOW,
             first=LAST - timedelta(days=days - 1),
             last=LAST,
-            warning_signs=self.shelf.warning_signs,
+            warning_signs=self.catalogues.warning_signs,
         )
 
     def sheet(self, days: int, options: SheetOptions = DEFAULT_OPTIONS) -> Sheet:
@@ -142,12 +142,14 @@ def extreme() -> Written:
 
 
 def empty() -> Written:
-    return Written(diary=open_diary(None, now=NOW), shelf=Shelf(resources() / "catalogue"))
+    return Written(
+        diary=open_diary(None, now=NOW), catalogues=Catalogues(resources() / "catalogue")
+    )
 
 
 def sample() -> Written:
     written = empty()
-    daily = written.shelf.symptoms.daily
+    daily = written.catalogues.symptoms.daily
     fill(written.diary, weeks=WEEKS, until=LAST, seed=1, daily=daily)
     return written
 

@@ -11,7 +11,7 @@ from isodiary.domain.plan import parse_plan
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.timeline import plan_on
 from isodiary.domain.units import kg, mg, thousandth
-from isodiary.services.summarise import summarise
+from isodiary.services.figures.summarise import summarise
 
 ZONE = timezone(timedelta(hours=2))
 

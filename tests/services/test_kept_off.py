@@ -9,6 +9,7 @@ import pytest
 from isodiary.domain.change import Act, Edit
 from isodiary.domain.record import DayNote, KeptKind, KeptOff
 from isodiary.resources import resources
+from isodiary.services.catalogues import Catalogues
 from isodiary.services.kept_off import (
     PRINTED,
     Module,
@@ -19,7 +20,6 @@ from isodiary.services.kept_off import (
     off_symptoms,
     unmark,
 )
-from isodiary.services.shelf import Shelf
 
 HEADACHE = KeptOff(kind=KeptKind.SYMPTOM, what="headache")
 MOOD = KeptOff(kind=KeptKind.MODULE, what="mood")
@@ -27,8 +27,8 @@ INTIMACY = KeptOff(kind=KeptKind.MODULE, what="intimacy")
 
 
 @pytest.fixture(scope="module")
-def shelf():
-    return Shelf(resources() / "catalogue")
+def catalogues():
+    return Catalogues(resources() / "catalogue")
 
 
 def test_a_mark_is_one_new_entry():
@@ -77,35 +77,35 @@ def test_a_note_is_kept_off_and_let_on_again():
     assert keep_note_off(note, False) is None
 
 
-def test_intimacy_and_pregnancy_are_off_without_a_mark_and_mood_is_on(shelf):
-    off = off_symptoms([], shelf.symptoms)
+def test_intimacy_and_pregnancy_are_off_without_a_mark_and_mood_is_on(catalogues):
+    off = off_symptoms([], catalogues.symptoms)
     assert {"libido_reduced", "pregnancy_possible"} <= off
     assert not off & {"mood_low", "headache"}
-    assert "hcg_urine" in off_labs([], shelf.labs)
-    assert "alt" not in off_labs([], shelf.labs)
+    assert "hcg_urine" in off_labs([], catalogues.labs)
+    assert "alt" not in off_labs([], catalogues.labs)
 
 
-def test_what_is_asked_for_is_on(shelf):
-    assert off_symptoms([], shelf.symptoms, frozenset(Module)) == frozenset()
-    assert off_labs([], shelf.labs, frozenset(Module)) == frozenset()
+def test_what_is_asked_for_is_on(catalogues):
+    assert off_symptoms([], catalogues.symptoms, frozenset(Module)) == frozenset()
+    assert off_labs([], catalogues.labs, frozenset(Module)) == frozenset()
 
 
-def test_mood_goes_with_its_switch_and_takes_only_its_own_symptoms(shelf):
-    off = off_symptoms([], shelf.symptoms, PRINTED - {Module.MOOD})
+def test_mood_goes_with_its_switch_and_takes_only_its_own_symptoms(catalogues):
+    off = off_symptoms([], catalogues.symptoms, PRINTED - {Module.MOOD})
     assert {"mood_low", "anxiety", "suicidal_thoughts"} <= off
     assert "headache" not in off
 
 
-def test_a_mark_holds_whatever_is_asked_for(shelf):
-    off = off_symptoms([HEADACHE, MOOD, INTIMACY], shelf.symptoms, frozenset(Module))
+def test_a_mark_holds_whatever_is_asked_for(catalogues):
+    off = off_symptoms([HEADACHE, MOOD, INTIMACY], catalogues.symptoms, frozenset(Module))
     assert {"headache", "mood_low", "libido_reduced"} <= off
 
 
-def test_the_patients_own_symptom_and_one_of_a_newer_catalogue_can_be_marked(shelf):
+def test_the_patients_own_symptom_and_one_of_a_newer_catalogue_can_be_marked(catalogues):
     own = KeptOff(kind=KeptKind.SYMPTOM, what="own-1")
-    assert "own-1" in off_symptoms([own], shelf.symptoms)
+    assert "own-1" in off_symptoms([own], catalogues.symptoms)
 
 
-def test_a_part_of_a_newer_isodiary_does_no_harm(shelf):
+def test_a_part_of_a_newer_isodiary_does_no_harm(catalogues):
     newer = KeptOff(kind=KeptKind.MODULE, what="finances")
-    assert off_symptoms([newer], shelf.symptoms) == off_symptoms([], shelf.symptoms)
+    assert off_symptoms([newer], catalogues.symptoms) == off_symptoms([], catalogues.symptoms)

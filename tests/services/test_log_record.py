@@ -11,7 +11,7 @@ from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.errors import Refused
 from isodiary.domain.record import Contact, ContactKind, DayNote, Patient, Weight
 from isodiary.domain.units import kg
-from isodiary.services import log_record
+from isodiary.services import weights as log_record
 
 DAY = date(2026, 11, 23)
 NOTE = DayNote(day=DAY, text="Long day")

@@ -14,8 +14,9 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Meal
 from isodiary.domain.units import kg, mg
 from isodiary.services import typed
-from isodiary.services.course_words import meal_typed
-from isodiary.services.words import full_day, kg_text, mg_text, short_day
+from isodiary.services.course.words import meal_typed
+from isodiary.services.words.days import full_day, short_day
+from isodiary.services.words.units import kg_text, mg_text
 
 TODAY = date(2026, 11, 23)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from isodiary.domain.course import Course
 from isodiary.domain.record import Weight
 from isodiary.domain.units import kg, mg
-from isodiary.services.weight_conventions import conventions, weight_series
+from isodiary.services.weights import conventions, weight_series
 
 START = date(2026, 1, 5)
 

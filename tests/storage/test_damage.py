@@ -24,7 +24,7 @@ from isodiary.domain.units import kg, mg
 from isodiary.storage.opening import open_diary
 from isodiary.storage.rows import TABLES, checksum, table_of
 from isodiary.storage.soundness import is_sound
-from isodiary.storage.sums import sums
+from isodiary.storage.sums.sums import sums
 from tests.clock import EVENING
 from tests.storage.writing import MONDAY, add, everything, meddle, new, note, weight
 

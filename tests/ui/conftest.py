@@ -1,4 +1,4 @@
-"""A desk on a diary in memory: an empty one, and one in the midst of a course."""
+"""A tools on a diary in memory: an empty one, and one in the midst of a course."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry, Tracked
 from isodiary.domain.units import kg, mg
 from isodiary.resources import resources
-from isodiary.services.shelf import Shelf
+from isodiary.services.catalogues import Catalogues
 from isodiary.storage.opening import open_diary
-from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor
-from isodiary.ui.icons import Icons
+from isodiary.ui.look.icons import Icons
+from isodiary.ui.look.theme import Theme, ThemeChoice
 from isodiary.ui.settings import Settings
-from isodiary.ui.theme import Theme, ThemeChoice
+from isodiary.ui.tools import Tools
 from tests.clock import EVENING
 
 TODAY = diary_day(EVENING)
@@ -52,9 +52,9 @@ def editor(qapp, diary, clock):
 
 
 @pytest.fixture(scope="session")
-def shelf():
+def catalogues():
     """The catalogues, read once for all tests, as nothing changes them."""
-    return Shelf(resources() / "catalogue")
+    return Catalogues(resources() / "catalogue")
 
 
 @pytest.fixture(scope="session")
@@ -64,27 +64,27 @@ def icons(qapp):
 
 
 @pytest.fixture
-def desk(qapp, editor, clock, shelf, icons, tmp_path):
-    """A desk with an empty diary."""
+def tools(qapp, editor, clock, catalogues, icons, tmp_path):
+    """A tools with an empty diary."""
     theme = Theme(ThemeChoice.LIGHT)
     theme.apply(qapp)
-    return Desk(
+    return Tools(
         editor=editor,
         clock=clock,
         theme=theme,
         icons=icons,
-        shelf=shelf,
+        catalogues=catalogues,
         settings=Settings(tmp_path / "settings.ini"),
     )
 
 
 @pytest.fixture
-def course_desk(desk):
-    """A desk with a course of twelve weeks up to the evening, its second dose still open."""
+def course_desk(tools):
+    """A tools with a course of twelve weeks up to the evening, its second dose still open."""
     for change in course_changes():
-        desk.diary.apply(change, at=EVENING - ONE_DAY)
-    desk.editor.look_again()
-    return desk
+        tools.diary.apply(change, at=EVENING - ONE_DAY)
+    tools.editor.look_again()
+    return tools
 
 
 def course_changes():

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from isodiary.app import House
+from isodiary.app import Program
 from isodiary.domain.course import Course
 from isodiary.storage.opening import open_diary
 from isodiary.ui.single import SingleWindow
@@ -37,11 +37,11 @@ def told(monkeypatch):
 
 
 @pytest.fixture
-def house(qapp, clock, tmp_path, monkeypatch):
+def program(qapp, clock, tmp_path, monkeypatch):
     monkeypatch.setattr(QDir, "temp", lambda: QDir(str(tmp_path)))
-    house = House(qapp, clock)
-    yield house
-    house.close()
+    program = Program(qapp, clock)
+    yield program
+    program.close()
 
 
 def filled(path, clock):
@@ -77,102 +77,102 @@ BAD = {
 }
 
 
-def test_file_that_is_not_there_begins_a_new_diary(house, path):
-    assert house.open_file(path)
-    assert house.window.isVisible()
-    assert house.window.desk.diary.path == path
+def test_file_that_is_not_there_begins_a_new_diary(program, path):
+    assert program.open_file(path)
+    assert program.window.isVisible()
+    assert program.window.tools.diary.path == path
 
 
-def test_file_with_a_course_is_opened(house, path, clock):
-    assert house.open_file(filled(path, clock))
-    assert len(house.window.desk.diary.all(Course)) == 1
+def test_file_with_a_course_is_opened(program, path, clock):
+    assert program.open_file(filled(path, clock))
+    assert len(program.window.tools.diary.all(Course)) == 1
 
 
 @pytest.mark.parametrize("kind", BAD)
-def test_file_that_cannot_be_opened_is_told_and_not_touched(house, told, path, clock, kind):
+def test_file_that_cannot_be_opened_is_told_and_not_touched(program, told, path, clock, kind):
     spoil, sentence = BAD[kind]
     spoil(path, clock)
     before = path.read_bytes()
-    assert not house.open_file(path)
-    assert (house.window, house.exit_code) == (None, 1)
+    assert not program.open_file(path)
+    assert (program.window, program.exit_code) == (None, 1)
     [(said, where)] = told
     assert sentence in said
     assert where == str(path)
     assert path.read_bytes() == before
 
 
-def test_file_that_may_only_be_read_is_opened_and_told(house, path, clock, monkeypatch):
+def test_file_that_may_only_be_read_is_opened_and_told(program, path, clock, monkeypatch):
     filled(path, clock)
     monkeypatch.setattr("isodiary.storage.opening._writable", lambda path: False)
-    assert house.open_file(path)
-    assert house.window.sidebar.state.text() == "This diary may be read only."
+    assert program.open_file(path)
+    assert program.window.sidebar.state.text() == "This diary may be read only."
 
 
-def test_sample_is_a_course_in_memory(house):
-    assert house.open_sample()
-    diary = house.window.desk.diary
+def test_sample_is_a_course_in_memory(program):
+    assert program.open_sample()
+    diary = program.window.tools.diary
     assert diary.path is None
     assert len(diary.all(Course)) == 1
-    assert "nothing of it is kept" in house.window.sidebar.state.text()
+    assert "nothing of it is kept" in program.window.sidebar.state.text()
 
 
-def test_other_diary_takes_the_place_of_the_window(house, path, clock, monkeypatch):
+def test_other_diary_takes_the_place_of_the_window(program, path, clock, monkeypatch):
     filled(path, clock)
-    house.open_sample()
-    sample = house.window
+    program.open_sample()
+    sample = program.window
     sample.resize(700, 600)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *asked: (str(path), ""))
     sample.acts.open_asked.emit()
-    assert house.window is not sample
-    assert house.window.desk.diary.path == path
-    assert (house.window.width(), house.window.height()) == (700, 600)
+    assert program.window is not sample
+    assert program.window.tools.diary.path == path
+    assert (program.window.width(), program.window.height()) == (700, 600)
     assert not sample.isVisible()
 
 
-def test_file_that_is_refused_leaves_the_open_window(house, told, path, tmp_path, monkeypatch):
-    house.open_file(path)
-    before = house.window
+def test_file_that_is_refused_leaves_the_open_window(program, told, path, tmp_path, monkeypatch):
+    program.open_file(path)
+    before = program.window
     other = tmp_path / "notes.txt"
     other.write_text("shopping list")
-    assert house.open_file(other)
-    assert house.window is before
+    assert program.open_file(other)
+    assert program.window is before
     assert before.isVisible()
-    assert before.desk.diary.all(Course) == []
+    assert before.tools.diary.all(Course) == []
     assert len(told) == 1
 
 
-def test_other_diary_can_be_opened_instead_of_a_refused_one(house, path, tmp_path, monkeypatch):
+def test_other_diary_can_be_opened_instead_of_a_refused_one(program, path, tmp_path, monkeypatch):
     good = tmp_path / "good.sqlite"
     path.write_text("shopping list")
     monkeypatch.setattr(QMessageBox, "exec", lambda box: 0)
     monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.buttons()[0])
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *asked: (str(good), ""))
-    assert house.open_file(path)
-    assert house.window.desk.diary.path == good
+    assert program.open_file(path)
+    assert program.window.tools.diary.path == good
 
 
 @NO_RAISE
-def test_second_start_raises_the_first_window(qtbot, house, path, qapp, clock, monkeypatch):
-    house.open_file(path)
-    house.window.hide()
-    second = House(qapp, clock)
+def test_second_start_raises_the_first_window(qtbot, program, path, qapp, clock, monkeypatch):
+    program.open_file(path)
+    program.window.hide()
+    second = Program(qapp, clock)
     assert not second.open_file(path)
     assert second.window is None
     assert second.exit_code == 0
-    qtbot.waitUntil(house.window.isVisible)
+    qtbot.waitUntil(program.window.isVisible)
 
 
 @NO_RAISE
-def test_diary_that_is_open_already_is_raised_and_not_opened_twice(house, path):
-    house.open_file(path)
-    before = house.window
-    assert house.open_file(path)
-    assert house.window is before
+def test_diary_that_is_open_already_is_raised_and_not_opened_twice(program, path):
+    program.open_file(path)
+    before = program.window
+    assert program.open_file(path)
+    assert program.window is before
 
 
-def test_place_is_given_up_when_another_diary_is_opened(house, path):
-    house.open_file(path)
-    house.open_sample()
+def test_place_is_given_up_when_another_diary_is_opened(program, path):
+    program.open_file(path)
+    program.open_sample()
     single = SingleWindow(path)
     assert single.take()
     single.leave()

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from isodiary.domain.dose import Dose, Outcome
-from isodiary.services.log_dose import amend, leave_out, take
-from isodiary.storage.day_reading import read_day
+from isodiary.services.doses.log import amend, leave_out, take
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.editor import DiaryEditor
 
 

@@ -11,9 +11,9 @@ import sys
 
 import pytest
 
-from isodiary.ui.first_start import FirstStart
-from isodiary.ui.page_list import PAGES
-from isodiary.ui.warning_page import WarningPage
+from isodiary.ui.warnings.page import WarningPage
+from isodiary.ui.window.first_start import FirstStart
+from isodiary.ui.window.page import PAGES
 
 REPAINTS = 250
 """Of each page, 2,000 together. A single painting makes dozens of calls that return nothing."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from isodiary.report.paper import Paper
-from isodiary.ui.report_layout import ReportLayout
+from isodiary.report.layout import ReportLayout
+from isodiary.report.press.paper import Paper
+from isodiary.ui.look.theme import ThemeChoice
 from isodiary.ui.settings import Setting, Settings, yes_or_no
-from isodiary.ui.theme import ThemeChoice
 
 VALUES = {
     "geometry": b"\x00\x01\xff,;=\n\"'%",

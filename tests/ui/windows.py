@@ -1,4 +1,4 @@
-"""The whole window in front, on a desk or on a file, and what a patient does in its dialogs."""
+"""The whole window in front, on a tools or on a file, and what a patient does in its dialogs."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
-from isodiary.report.leaves import Leaves
+from isodiary.report.press.leaves import Leaves
 from isodiary.resources import resources
-from isodiary.services.shelf import Shelf
+from isodiary.services.catalogues import Catalogues
 from isodiary.storage.opening import open_diary
-from isodiary.ui.desk import Desk
 from isodiary.ui.editor import DiaryEditor
-from isodiary.ui.icons import Icons
-from isodiary.ui.main_window import MainWindow
+from isodiary.ui.look.icons import Icons
+from isodiary.ui.look.theme import Theme, ThemeChoice
 from isodiary.ui.settings import Settings
-from isodiary.ui.theme import Theme, ThemeChoice
+from isodiary.ui.tools import Tools
+from isodiary.ui.window.main_window import MainWindow
 from tests.ui.conftest import course_changes
 from tests.ui.keys import in_front
 
 
 def desk_on(path, clock, application, *, course=False):
-    """Return a desk with the diary of a file, and settings beside it."""
+    """Return a tools with the diary of a file, and settings beside it."""
     new = not path.exists()
     diary = open_diary(path, now=clock())
     if course and new:
@@ -33,25 +33,25 @@ def desk_on(path, clock, application, *, course=False):
     settings = Settings(path.with_suffix(".ini"))
     theme = Theme(ThemeChoice(settings.theme), settings.text_factor)
     theme.apply(application)
-    return Desk(
+    return Tools(
         editor=DiaryEditor(diary, clock),
         clock=clock,
         theme=theme,
         icons=Icons(folder / "icons"),
-        shelf=Shelf(folder / "catalogue"),
+        catalogues=Catalogues(folder / "catalogue"),
         settings=settings,
     )
 
 
-def window_on(qtbot, desk):
+def window_on(qtbot, tools):
     """Return the window, in front and active."""
-    return in_front(qtbot, MainWindow(desk))
+    return in_front(qtbot, MainWindow(tools))
 
 
 def put_away(window):
     """Close a window and its diary, as the end of the program does."""
     window.close()
-    window.desk.diary.close()
+    window.tools.diary.close()
 
 
 def asked(monkeypatch, *names):

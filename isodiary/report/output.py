@@ -1,0 +1,311 @@
+"""The sheet as one HTML file: the same words and figures, for screen readers and for mail.
+
+It needs nothing beside it: style and chart are inside, and it loads nothing.
+
+A Qt without a display, for commands that write the sheet.
+
+Saves files: whole under their name, or not at all.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from html import escape
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QRectF, QSize
+from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from isodiary.domain.errors import DiaryError, DiskTrouble, Refused
+from isodiary.fonts import load_fonts
+from isodiary.report.charts.course_chart import CourseChart
+from isodiary.report.charts.course_data import paint_course_chart
+from isodiary.report.charts.pencil import paper_ink
+from isodiary.report.press.leaves import Leaves
+from isodiary.report.press.markup import plain
+from isodiary.report.press.type_setter import TypeSetter
+from isodiary.report.sheet.content import (
+    Agreed,
+    Blank,
+    Box,
+    Chart,
+    Column,
+    Lines,
+    Part,
+    Passage,
+    Saying,
+    Sheet,
+    SheetTable,
+    Sign,
+    Signs,
+)
+
+
+def offscreen_application() -> QCoreApplication:
+    """Return the running application, or a new one that needs no display and has no widgets.
+
+    The caller keeps it for as long as it paints.
+    """
+    running = QCoreApplication.instance()
+    if running is not None:
+        return running
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QGuiApplication(["isodiary"])
+    load_fonts()
+    return application
+
+
+CHART_SIZE = QSize(690, 190)
+NUMBER = ' class="number"'
+
+STYLE = """
+body { font: 1rem/1.4 Inter, system-ui, sans-serif; color: #000; background: #fff;
+  max-width: 46rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.1rem; margin: 1.6rem 0 .3rem; }
+h3 { font-size: 1rem; margin: .8rem 0 .1rem; }
+p { margin: .2rem 0; } .small { font-size: .85rem; color: #4a4a4a; }
+.signs { border: 2px solid #000; padding: .5rem .8rem; margin: 1rem 0; }
+.signs h2 { margin-top: 0; } .note { white-space: pre-wrap; }
+.boxes { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: .6rem;
+  list-style: none; padding: 0; }
+.boxes li { border: 1px solid #767676; padding: .5rem .7rem; }
+.figure { font-size: 1.25rem; font-weight: bold; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; padding: .2rem .5rem .2rem 0; border-bottom: 1px solid #a8a8a8;
+  vertical-align: top; font-weight: normal; }
+thead th { border-bottom-color: #000; font-weight: 600; }
+.number { text-align: right; }
+svg { max-width: 100%; height: auto; }
+footer { border-top: 1px solid #a8a8a8; margin-top: 2rem; padding-top: .4rem; }
+@media print { body { margin: 0; max-width: none; font-size: 9pt; }
+  tr, .boxes li, figure { break-inside: avoid; } h2 { break-after: avoid; } }
+""".strip()
+
+
+def html_file(sheet: Sheet) -> str:
+    """Return the file's text; needs a running QGuiApplication for the chart."""
+    parts = (
+        _header(sheet),
+        _signs(sheet.signs) if sheet.signs else "",
+        f"<p><strong>{_text(sheet.caution)}</strong></p>" if sheet.caution else "",
+        f'<ul class="boxes">{"".join(map(_box, sheet.boxes))}</ul>' if sheet.boxes else "",
+        _chart(sheet.chart) if sheet.chart else "",
+        *map(_part, (*sheet.felt, *sheet.asked, *sheet.following)),
+        _footer(sheet),
+    )
+    body = "\n".join(part for part in parts if part)
+    return (
+        "<!DOCTYPE html>\n"
+        '<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<title>{_text(sheet.title)}</title>\n<style>\n{STYLE}\n</style>\n</head>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def chart_svg(chart: CourseChart) -> str:
+    """Return the chart as an SVG element that says what it shows."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(CHART_SIZE)
+    generator.setViewBox(QRectF(0, 0, CHART_SIZE.width(), CHART_SIZE.height()))
+    with QPainter(generator) as painter:
+        painter.setFont(TypeSetter().font)
+        rect = QRectF(0, 0, CHART_SIZE.width(), CHART_SIZE.height())
+        paint_course_chart(painter, rect, chart, paper_ink(), 1.0)
+    made = bytes(buffer.data().data()).decode("utf-8")
+    element = made[made.index("<svg") :].strip()
+    return element.replace("<svg", f'<svg role="img" aria-label="{_text(chart.description)}"', 1)
+
+
+def _text(typed: str) -> str:
+    return escape(plain(typed))
+
+
+def _line(text: str, name: str = "") -> str:
+    kind = f' class="{name}"' if name else ""
+    return f"<p{kind}>{_text(text)}</p>" if text else ""
+
+
+def _header(sheet: Sheet) -> str:
+    return (
+        f"<header>\n<h1>{_text(sheet.title)}</h1>\n{_line(sheet.who)}{_line(sheet.medicine)}"
+        f"{_line(sheet.answers)}"
+        f"<p><strong>{_text(sheet.period)}</strong> ({_text(sheet.length)})</p>"
+        f"{_line(sheet.course)}\n</header>"
+    )
+
+
+def _signs(box: Signs) -> str:
+    title = f"<h2>{_text(box.title)}</h2>" if box.title else ""
+    noted = "".join(map(_sign, box.signs))
+    listed = f"<ul>{noted}</ul>" if noted else ""
+    return f'<section class="signs">{title}{_line(box.asked)}{listed}</section>'
+
+
+def _sign(sign: Sign) -> str:
+    return f"<li>{_text(sign.headline)}{_line(sign.note, 'note')}</li>"
+
+
+def _box(box: Box) -> str:
+    lines = "".join(map(_line, box.lines))
+    return f'<li><p class="figure">{_text(box.figure)}</p>{lines}</li>'
+
+
+def _chart(content: Chart) -> str:
+    return (
+        f"<section><h2>{_text(content.title)}</h2>\n<figure>{chart_svg(content.chart)}"
+        f'<figcaption class="small">{_text(content.note)}</figcaption></figure></section>'
+    )
+
+
+def _part(part: Part) -> str:
+    if isinstance(part, SheetTable):
+        return _list(part) if part.numbered else _table(part)
+    if isinstance(part, Agreed):
+        return _agreed(part)
+    if isinstance(part, Lines):
+        return _section(part.title, "".join(map(_line, part.lines)))
+    return _passage(part)
+
+
+def _section(title: str, content: str) -> str:
+    return f"<section><h2>{_text(title)}</h2>{content}</section>"
+
+
+def _list(table: SheetTable) -> str:
+    items = "".join(f"<li>{_text(cells[-1])}</li>" for cells in table.rows)
+    return _section(table.title, f"<ol>{items}</ol>")
+
+
+def _passage(passage: Passage) -> str:
+    if passage.small:
+        terms = "".join(
+            f"<dt>{_text(one.headline)}</dt><dd>{_text(one.words)}</dd>" for one in passage.sayings
+        )
+        return _section(passage.title, f'<dl class="small">{terms}</dl>')
+    return _section(passage.title, "".join(map(_saying, passage.sayings)))
+
+
+def _saying(content: Saying) -> str:
+    headline = f"<h3>{_text(content.headline)}</h3>" if content.headline else ""
+    return f"{headline}{_line(content.words, 'note')}"
+
+
+def _table(table: SheetTable) -> str:
+    heading = f"<section><h2>{_text(table.title)}</h2>"
+    if not table.rows:
+        return f"{heading}{_line(table.empty)}{_line(table.note, 'small')}</section>"
+    heads = _cells("th", ' scope="col"', table.columns, [column.label for column in table.columns])
+    rows = "\n".join(_row(table.columns, row) for row in table.rows)
+    return (
+        f"{heading}\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+        f"{_line(table.note, 'small')}</section>"
+    )
+
+
+def _row(columns: tuple[Column, ...], cells: tuple[str, ...]) -> str:
+    head = _cells("th", ' scope="row"', columns[:1], cells[:1])
+    return f"<tr>{head}{_cells('td', '', columns[1:], cells[1:])}</tr>"
+
+
+def _cells(tag: str, scope: str, columns: Iterable[Column], cells: Iterable[str]) -> str:
+    return "".join(
+        f"<{tag}{scope}{NUMBER if column.number else ''}>{_text(cell)}</{tag}>"
+        for column, cell in zip(columns, cells, strict=True)
+    )
+
+
+def _agreed(content: Agreed) -> str:
+    lines = "".join(f"<p>{' '.join(map(_blank, line))}</p>" for line in content.lines)
+    return _section(content.title, _line(content.before) + lines)
+
+
+def _blank(blank: Blank) -> str:
+    return " ".join(part for part in (_text(blank.before), "_" * 13, _text(blank.after)) if part)
+
+
+def _footer(sheet: Sheet) -> str:
+    lines = (sheet.reliability, sheet.standing, sheet.made)
+    return f'<footer class="small">{"".join(map(_line, lines))}</footer>'
+
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+MISSING = frozenset({errno.ENOENT, errno.ENOTDIR})
+NO_FILE = frozenset({errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY})
+BAD_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
+
+
+def save_pdf(pages: Leaves, path: Path) -> None:
+    """Save pages as a PDF; a file of that name is replaced.
+
+    Raises:
+        DiaryError: The file could not be written; one that was there is as it was.
+    """
+    save_content(pages.pdf(), path)
+
+
+def save_html(sheet: Sheet, path: Path) -> None:
+    """Save a sheet as one HTML file; a file of that name is replaced.
+
+    Raises:
+        DiaryError: The file could not be written; one that was there is as it was.
+    """
+    save_content(html_file(sheet).encode("utf-8"), path)
+
+
+def save_content(content: bytes, path: Path) -> None:
+    """Save a file whole or not at all; a file of that name is replaced.
+
+    Raises:
+        DiaryError: The file could not be written; one that was there is as it was.
+    """
+    with _spoken(path), _beside(path) as temporary:
+        temporary.write_bytes(content)
+        with temporary.open("rb+") as written:
+            os.fsync(written.fileno())
+        temporary.replace(path)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Give a new file in the same folder, which is gone afterwards unless it was renamed."""
+    with NamedTemporaryFile(dir=path.parent, prefix=".isodiary-", delete=False) as made:
+        temporary = Path(made.name)
+    try:
+        yield temporary
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _spoken(path: Path) -> Iterator[None]:
+    """Let what the disk refuses leave as a `DiaryError`."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise _said(path, error) from error
+
+
+def _said(path: Path, error: OSError | ValueError) -> DiaryError:
+    number = error.errno if isinstance(error, OSError) else errno.EINVAL
+    if number in FULL:
+        return DiskTrouble("The disk is full, so no file was written. Make room and try again.")
+    if number in MISSING:
+        return Refused(f"There is no folder “{path.parent}”. Nothing was written.")
+    if number in FORBIDDEN:
+        return Refused(f"Nothing may be written in “{path.parent}”. Choose another folder.")
+    if number in NO_FILE:
+        return Refused(f"“{path}” is a folder. Choose another name.")
+    if number in BAD_NAME:
+        return Refused("A file cannot have that name. Choose another one.")
+    return DiskTrouble("The disk did not take the file, so nothing was written.")

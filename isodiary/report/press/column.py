@@ -1,0 +1,270 @@
+"""Parts of a page with a heading: a table, which may be parted between rows, or a whole block.
+
+A column of the first page: parts beneath each other, cut between rows where they do not fit.
+
+The two columns of the first page: which parts stand in which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextDocument
+
+from isodiary.report.press import html
+from isodiary.report.press.marks import Mark, words_at
+from isodiary.report.press.type_setter import TypeSetter, height, row_edges
+from isodiary.report.sheet.content import Agreed, Lines, Part, Passage, SheetTable
+
+HEADING_GAP = 3.0
+NOTE_GAP = 3.0
+ROWS_AT_ONCE = 56
+"""More than fit on a page; one long document would take much longer than its pieces."""
+
+FEWEST_ROWS = 2
+"""A heading does not stand above fewer rows than these, unless there are no more."""
+
+Places = Mapping[str, int]
+"""On which page what does not fit on the first one begins, by the title of the part."""
+
+
+def page_of(places: Places, title: str) -> int:
+    """Return the page on which the rest of a part begins; mostly it is the second."""
+    return places.get(title, 2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stack:
+    """Laid out documents that stand beneath each other, each with the gap before it."""
+
+    pieces: tuple[tuple[float, QTextDocument], ...]
+
+    @property
+    def height(self) -> float:
+        """How high it stands."""
+        return sum(gap + height(document) for gap, document in self.pieces)
+
+    def marks(self, x: float, y: float) -> list[Mark]:
+        """Return it with its top left corner at a place."""
+        made: list[Mark] = []
+        for gap, document in self.pieces:
+            made.append(words_at(document, x, y + gap))
+            y += gap + height(document)
+        return made
+
+
+def stack_of(part: Part, setter: TypeSetter, width: float, more: str = "") -> Stack:
+    """Lay out a whole part, with a line that says how many rows are elsewhere."""
+    if isinstance(part, Lines):
+        return Stack(pieces=((0.0, setter.hold(html.lines(part), width)),))
+    pieces = [(0.0, setter.hold(html.heading(part.title), width))]
+    if isinstance(part, SheetTable):
+        small = " ".join(text for text in (more, part.note) if text)
+        if part.rows or part.empty:
+            body = table_html(part) if part.rows else html.empty(part)
+            pieces.append((HEADING_GAP, setter.hold(body, width)))
+        if small:
+            pieces.append((NOTE_GAP, setter.hold(html.small(small), width)))
+    else:
+        pieces.append((HEADING_GAP, setter.hold(_block_html(part), width)))
+    return Stack(pieces=tuple(pieces))
+
+
+def table_html(table: SheetTable) -> str:
+    """Return the rows of a table as markup."""
+    make = html.numbered if table.numbered else html.table
+    return make(table.columns, table.rows)
+
+
+def _block_html(part: Agreed | Passage) -> str:
+    if isinstance(part, Agreed):
+        return html.agreed(part)
+    return html.small_passage(part) if part.small else "".join(map(html.saying, part.sayings))
+
+
+def edges_of(
+    table: SheetTable, document: QTextDocument, setter: TypeSetter
+) -> tuple[float, list[float]]:
+    """Return where the heads of a laid out table end, and where each of its rows does."""
+    edges = row_edges(document, setter.cell_padding)
+    return (0.0, edges) if table.numbered else (edges[0], edges[1:])
+
+
+def rows_that_fit(table: SheetTable, setter: TypeSetter, width: float, room: float) -> int:
+    """Return how many rows, those first that are kept longest, fit with heading and small print."""
+    order = table.kept_first[:ROWS_AT_ONCE]
+    measured = replace(table, rows=tuple(table.rows[place] for place in order))
+    bare = replace(table, rows=(), empty="")
+    around = stack_of(bare, setter, width, more_line(table, len(table.rows), {}))
+    heads, edges = edges_of(table, setter.hold(table_html(measured), width), setter)
+    heights = [after - before for before, after in zip([heads, *edges], edges, strict=False)]
+    free = room - around.height - HEADING_GAP - heads
+    return sum(1 for total in accumulate(heights) if total <= free)
+
+
+def more_line(table: SheetTable, rest: int, places: Places) -> str:
+    """Return the sentence that says that `rest` rows are elsewhere."""
+    what = "earlier" if table.newest_last else "more"
+    return f"{rest} {what} on page {page_of(places, table.title)}." if rest else ""
+
+
+def parted(table: SheetTable, count: int) -> tuple[SheetTable, SheetTable]:
+    """Return a table with `count` rows, those that are kept longest, and one with the others."""
+    kept = set(table.kept_first[:count])
+    here = tuple(row for place, row in enumerate(table.rows) if place in kept)
+    there = tuple(row for place, row in enumerate(table.rows) if place not in kept)
+    title = f"{table.title}, {'earlier' if table.newest_last else 'continued'}"
+    none: frozenset[int] = frozenset()
+    return (
+        replace(table, rows=here, urgent=none),
+        replace(table, rows=there, urgent=none, title=title, note=""),
+    )
+
+
+BETWEEN_PARTS = 14.0
+USUAL_ROW = 19.0
+"""About how high a row is; enough to know that a table of very many does not fit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """A part, or its rows, for a later page.
+
+    Attributes:
+        of: The title of the whole part.
+        part: What is left of it.
+    """
+
+    of: str
+    part: Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """What stands in the column, and the parts or rows that do not."""
+
+    marks: tuple[Mark, ...]
+    rest: tuple[Left, ...]
+
+
+def whole_height(parts: Sequence[Part], setter: TypeSetter, width: float) -> float:
+    """Return how high parts stand beneath each other if none of them is cut."""
+    heights = [_whole(part, setter, width) for part in parts]
+    return sum(heights) + BETWEEN_PARTS * (len(heights) - 1) if heights else 0.0
+
+
+def fill(parts: Sequence[Part], setter: TypeSetter, rect: QRectF, places: Places) -> Filled:
+    """Put parts into a column; the later ones keep room for their first rows."""
+    marks: list[Mark] = []
+    rest: list[Left] = []
+    y = rect.top()
+    for number, part in enumerate(parts):
+        later = sum(_least(other, setter, rect.width()) for other in parts[number + 1 :])
+        room = rect.bottom() - y
+        stack, left = _fitted(part, setter, rect.width(), room, later, places)
+        if stack is not None:
+            marks += stack.marks(rect.left(), y)
+            y += stack.height + BETWEEN_PARTS
+        if left is not None:
+            rest.append(Left(of=part.title, part=left))
+    return Filled(marks=tuple(marks), rest=tuple(rest))
+
+
+def _fitted(
+    part: Part, setter: TypeSetter, width: float, room: float, later: float, places: Places
+) -> tuple[Stack | None, Part | None]:
+    """Return what fits of a part, and what does not."""
+    if not isinstance(part, SheetTable) or len(part.rows) <= ROWS_AT_ONCE:
+        stack = stack_of(part, setter, width)
+        if stack.height <= room - later:
+            return stack, None
+        if not isinstance(part, SheetTable) or not part.rows:
+            return (stack, None) if stack.height <= room else (None, part)
+    fewest = min(FEWEST_ROWS, len(part.rows))
+    count = rows_that_fit(part, setter, width, room - later)
+    if count < fewest:  # then the earlier part goes before the later ones
+        count = rows_that_fit(part, setter, width, room)
+    if count < fewest:
+        return None, part
+    here, there = parted(part, count)
+    if not there.rows:
+        return stack_of(part, setter, width), None
+    more = more_line(part, len(there.rows), places)
+    return stack_of(here, setter, width, more), there
+
+
+def _whole(part: Part, setter: TypeSetter, width: float) -> float:
+    if isinstance(part, SheetTable) and len(part.rows) > ROWS_AT_ONCE:
+        return USUAL_ROW * len(part.rows)
+    return stack_of(part, setter, width).height
+
+
+def _least(part: Part, setter: TypeSetter, width: float) -> float:
+    """Return the height that a part takes with its fewest rows, the gap before it included."""
+    if isinstance(part, SheetTable) and len(part.rows) > FEWEST_ROWS:
+        here, there = parted(part, FEWEST_ROWS)
+        more = more_line(part, len(there.rows), {})
+        part_height = stack_of(here, setter, width, more).height
+    else:
+        part_height = stack_of(part, setter, width).height
+    return part_height + BETWEEN_PARTS
+
+
+BETWEEN_COLUMNS = 24.0
+LEFT_SHARE = 0.51
+
+Parts = tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Parts for the left and the right column, and how high they stand if none is cut."""
+
+    left: Parts
+    right: Parts
+    height: float
+
+
+def columns_of(felt: Parts, asked: Parts, setter: TypeSetter, width: float, room: float) -> Plan:
+    """Return the parts in two columns.
+
+    What was felt stands at the left and what is asked at the right, unless that is higher than
+    `room` or a column would be empty; then the order stays and the columns are made alike.
+    """
+    parts = felt + asked
+    usual = _plan(parts, len(felt), setter, width)
+    if felt and asked and usual.height <= room:
+        return usual
+    plans = [usual, *(_plan(parts, count, setter, width) for count in range(1, len(parts)))]
+    return min(plans, key=_height)
+
+
+def fill_columns(plan: Plan, setter: TypeSetter, rect: QRectF, places: Places) -> Filled:
+    """Put the parts into their columns."""
+    left, right = _widths(rect.width())
+    one = QRectF(rect.left(), rect.top(), left, rect.height())
+    other = QRectF(rect.right() - right, rect.top(), right, rect.height())
+    first = fill(plan.left, setter, one, places)
+    second = fill(plan.right, setter, other, places)
+    return Filled(marks=first.marks + second.marks, rest=first.rest + second.rest)
+
+
+def _plan(parts: Parts, count: int, setter: TypeSetter, width: float) -> Plan:
+    left, right = _widths(width)
+    heights = (
+        whole_height(parts[:count], setter, left),
+        whole_height(parts[count:], setter, right),
+    )
+    return Plan(left=parts[:count], right=parts[count:], height=max(heights))
+
+
+def _widths(width: float) -> tuple[float, float]:
+    left = (width - BETWEEN_COLUMNS) * LEFT_SHARE
+    return left, width - BETWEEN_COLUMNS - left
+
+
+def _height(plan: Plan) -> float:
+    return plan.height

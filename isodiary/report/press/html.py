@@ -1,0 +1,195 @@
+"""The parts of a sheet in the markup that QTextDocument understands (HTML 4, a little CSS).
+
+Borders stand on the cells and no table collapses them, which would make long tables several
+times slower to lay out. White space is kept as it is, or QTextDocument would make the narrow
+spaces between figures wide ones at which a line may break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from isodiary.report.press.markup import paragraphs, text
+from isodiary.report.sheet.content import (
+    Agreed,
+    Blank,
+    Box,
+    Column,
+    Lines,
+    Passage,
+    Saying,
+    Sheet,
+    SheetTable,
+    Sign,
+)
+from isodiary.report.sheet.content import Signs as SignBox
+from isodiary.report.words import shortened
+
+BODY_PX = 12
+SMALL_PX = 10
+INK = "#000000"
+GREY = "#4a4a4a"
+HAIRLINE = "#a8a8a8"
+CELL_PADDING, TIGHT_PADDING = 2, 1
+"""Above and below the words of a cell, and the same on a page that is too full."""
+
+RULE = "_" * 13
+SHORT_NOTE = 160
+
+
+def style(cell_padding: int) -> str:
+    """Return what everything looks like, with that room above and below the words of a cell."""
+    return f"""
+p {{ margin: 0; white-space: pre-wrap; }}
+td, th {{ white-space: pre-wrap; }}
+p.title {{ font-size: 20px; font-weight: bold; margin-bottom: 3px; }}
+p.small, span.small {{ font-size: {SMALL_PX}px; color: {GREY}; }}
+p.heading {{ font-size: 13px; font-weight: bold; }}
+p.figure {{ font-size: 16px; font-weight: bold; margin-bottom: 2px; }}
+p.line {{ font-size: 11px; }}
+p.blank {{ margin-top: 6px; margin-bottom: 8px; }}
+td, th {{ font-size: 11px; padding-top: {cell_padding}px; padding-bottom: {cell_padding}px; }}
+th {{ font-weight: 600; border-bottom: 1px solid {INK}; }}
+td {{ border-bottom: 1px solid {HAIRLINE}; }}
+.apart {{ padding-left: 6px; }}
+.item {{ border-bottom: 0px solid white; }}
+"""
+
+
+def who(sheet: Sheet) -> str:
+    """Return the title and whom the sheet is about."""
+    said = (sheet.who, sheet.medicine, sheet.answers)
+    lines = "".join(f"<p>{text(line)}</p>" for line in said if line)
+    return f'<p class="title">{text(sheet.title)}</p>{lines}'
+
+
+def when(sheet: Sheet) -> str:
+    """Return the period and the place of its end in the course."""
+    period = f"<b>{text(sheet.period)}</b> ({text(sheet.length)})"
+    return f'<p align="right">{period}</p><p align="right">{text(sheet.course)}</p>'
+
+
+def caution(sheet: Sheet) -> str:
+    """Return what the reader must know about the figures."""
+    return f"<p><b>{text(sheet.caution)}</b></p>"
+
+
+def signs(box: SignBox, shown: Sequence[Sign], page: int) -> str:
+    """Return the box of warning signs with the first ones, their notes shortened.
+
+    Args:
+        box: All of them.
+        shown: The first ones.
+        page: Where the others, and the whole notes, are.
+    """
+    asked = f'<span style="color:{GREY}">{text(box.asked)}</span>'
+    if not box.signs:
+        title = f"<b>{text(box.title)}.</b> " if box.title else ""
+        return f"<p>{title}{asked}</p>"
+    rest = len(box.signs) - len(shown)
+    more = f" {rest} more on page {page}." if rest else ""
+    lines = [_sign(sign, page) for sign in shown]
+    if len(lines) == 1 and not rest:
+        return f"<p><b>{text(box.title)}:</b> {lines[0]} {asked}</p>"
+    head = f"<p><b>{text(box.title)}:</b> {asked}{text(more)}</p>"
+    return head + "".join(f"<p>{line}</p>" for line in lines)
+
+
+def is_shortened(sign: Sign) -> bool:
+    """Whether the box of warning signs shows less than the whole note."""
+    return " ".join(sign.note.split()) != shortened(sign.note, SHORT_NOTE)
+
+
+def _sign(sign: Sign, page: int) -> str:
+    note = text(shortened(sign.note, SHORT_NOTE))
+    more = f" (in full on page {page})" if is_shortened(sign) else ""
+    said = f": {note}{more}" if note else ""
+    end = "" if said.endswith((".", "!", "?")) else "."
+    return f"{text(sign.headline)}{said}{end}"
+
+
+def saying(content: Saying) -> str:
+    """Return something said in full."""
+    headline = f"<p><b>{text(content.headline)}</b></p>" if content.headline else ""
+    return f"{headline}<p>{paragraphs(content.words)}</p>"
+
+
+def small_passage(content: Passage) -> str:
+    """Return a passage in small print, a line for each saying."""
+    return "".join(
+        f'<p class="small"><b>{text(one.headline)}</b>: {text(one.words)}</p>'
+        for one in content.sayings
+    )
+
+
+def lines(content: Lines) -> str:
+    """Return lines that stay together, the title before the first."""
+    title = f"<b>{text(content.title)}:</b> "
+    made = (f"{'' if place else title}{text(line)}" for place, line in enumerate(content.lines))
+    return "".join(f'<p class="line">{line}</p>' for line in made)
+
+
+def box(content: Box) -> str:
+    """Return a figure with its lines."""
+    lines = "".join(f'<p class="line">{text(line)}</p>' for line in content.lines if line)
+    return f'<p class="figure">{text(content.figure)}</p>{lines}'
+
+
+def heading(words: str) -> str:
+    """Return the heading of a part."""
+    return f'<p class="heading">{text(words)}</p>'
+
+
+def small(words: str) -> str:
+    """Return small print."""
+    return f'<p class="small">{text(words)}</p>'
+
+
+def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table of those rows under its heads."""
+    heads = _row("th", columns, [column.label for column in columns])
+    body = "".join(_row("td", columns, row) for row in rows)
+    return f'<table width="100%" cellspacing="0" cellpadding="0">{heads}{body}</table>'
+
+
+def numbered(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
+    """Return rows as a list: without heads and lines."""
+    body = "".join(_row("td", columns, row, "item") for row in rows)
+    return f'<table width="100%" cellspacing="0" cellpadding="0">{body}</table>'
+
+
+def empty(content: SheetTable) -> str:
+    """Return what stands in place of a table without rows."""
+    return f'<p class="line">{text(content.empty)}</p>'
+
+
+def _row(tag: str, columns: Sequence[Column], cells: Sequence[str], kind: str = "") -> str:
+    made = (
+        f'<{tag} width="{column.share}%" align="{"right" if column.number else "left"}" '
+        f'valign="top"{_class(number, kind)}>{text(cell)}</{tag}>'
+        for number, (column, cell) in enumerate(zip(columns, cells, strict=True))
+    )
+    return f"<tr>{''.join(made)}</tr>"
+
+
+def _class(column: int, kind: str) -> str:
+    """Keep a column apart from the one before it; a style here would undo the borders."""
+    classes = f"{kind} apart" if column else kind
+    return f' class="{classes.strip()}"' if classes else ""
+
+
+def agreed(content: Agreed) -> str:
+    """Return what was agreed before, and lines to write on by hand."""
+    before = f'<p class="line">{text(content.before)}</p>' if content.before else ""
+    blanks = (" &nbsp; ".join(map(_blank, line)) for line in content.lines)
+    return before + "".join(f'<p class="blank">{line}</p>' for line in blanks)
+
+
+def _blank(blank: Blank) -> str:
+    after = f" {text(blank.after)}" if blank.after else ""
+    return f"{text(blank.before)} {RULE}{after}"
+
+
+def foot_right(sheet: Sheet, page: int, pages: int) -> str:
+    """Return what the foot says about the making of the sheet."""
+    return f'<p class="small" align="right">{text(sheet.made)} · page {page} of {pages}</p>'

@@ -1,0 +1,79 @@
+"""What stands on a laid out page: words, lines and charts, each in its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QTextDocument
+
+from isodiary.report.charts.course_chart import CourseChart
+from isodiary.report.charts.course_data import paint_course_chart
+from isodiary.report.charts.pencil import paper_ink
+from isodiary.report.press.type_setter import paint_document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A laid out document, its top left corner at a place of the page."""
+
+    document: QTextDocument
+    at: QPointF
+
+    @property
+    def rect(self) -> QRectF:
+        """Where it stands."""
+        return QRectF(self.at, self.document.size())
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the document."""
+        painter.save()
+        painter.translate(self.at)
+        paint_document(painter, self.document)
+        painter.restore()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A filled rectangle; thin ones are the lines of the page."""
+
+    rect: QRectF
+    colour: str
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the rectangle."""
+        painter.fillRect(self.rect, QColor(self.colour))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """The chart of the course."""
+
+    chart: CourseChart
+    rect: QRectF
+    font: QFont
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the chart."""
+        painter.setFont(self.font)
+        painter.setPen(Qt.GlobalColor.black)
+        paint_course_chart(painter, self.rect, self.chart, paper_ink(), 1.0)
+
+
+Mark = Words | Bar | Drawn
+
+
+def words_at(document: QTextDocument, x: float, y: float) -> Words:
+    """Return a document at a place."""
+    return Words(document=document, at=QPointF(x, y))
+
+
+def frame(rect: QRectF, width: float, colour: str) -> list[Mark]:
+    """Return the four sides of a rectangle, inside it."""
+    sides = (
+        QRectF(rect.left(), rect.top(), rect.width(), width),
+        QRectF(rect.left(), rect.bottom() - width, rect.width(), width),
+        QRectF(rect.left(), rect.top(), width, rect.height()),
+        QRectF(rect.right() - width, rect.top(), width, rect.height()),
+    )
+    return [Bar(rect=side, colour=colour) for side in sides]

@@ -1,0 +1,209 @@
+"""The visit sheet: from the figures of a summary to what the page says.
+
+The head of the visit sheet: who, what medicine, where in the course.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from isodiary.domain.appendix import Appendix
+from isodiary.domain.record import ContactKind, Patient
+from isodiary.domain.summary import Reliability, Summary, WarningSign
+from isodiary.report import words
+from isodiary.report.charts.course_chart import course_chart
+from isodiary.report.sheet.appendix import appendix_parts
+from isodiary.report.sheet.content import Chart, Part, Sheet, SheetTable, Sign, Signs
+from isodiary.report.sheet.figures import boxes, steps_table
+from isodiary.report.sheet.labs import labs_table
+from isodiary.report.sheet.off_paper import OnPaper, on_paper
+from isodiary.report.sheet.options import DEFAULT_OPTIONS, NameShown, Section, SheetOptions
+from isodiary.report.sheet.symptoms import absent_in_full, mood_lines, symptoms_table
+from isodiary.report.sheet.talk import agreed, questions_in_full, questions_table
+
+
+def who(summary: Summary, shown: NameShown) -> str:
+    """Return "Anna K., born 2004 · prescriber Dr Nowak"."""
+    prescribers = [
+        f"prescriber {contact.name}"
+        for contact in summary.contacts
+        if contact.kind is ContactKind.PRESCRIBER and contact.name
+    ]
+    about = author(summary.patient, shown)
+    return " · ".join(part for part in (about, *prescribers) if part)
+
+
+def author(patient: Patient, shown: NameShown) -> str:
+    """Return whose diary it is: "Anna K., born 2004", "A. K., born 2004" or nothing."""
+    if shown is NameShown.NONE:
+        return ""
+    name = patient.name if shown is NameShown.WHOLE else _initials(patient.name)
+    born = f"born {patient.birth_year}" if patient.birth_year else ""
+    return words.list_of([name, born])
+
+
+def medicine(summary: Summary) -> str:
+    """Return product and formulation."""
+    course = summary.course
+    return words.list_of([course.product, words.FORMULATIONS[course.formulation]])
+
+
+def place_in_course(summary: Summary) -> str:
+    """Return day and week of the course, or its days once it has ended."""
+    planned = summary.course.planned_weeks
+    of = f" of {planned}" if planned else ""
+    text = f"Course day {summary.course_day} · week {summary.course_week}{of}"
+    ended = summary.course.ended_on
+    if ended is None or ended > summary.period.last:
+        return text
+    return f"Course of {words.span(summary.course.start, ended)}"
+
+
+def _initials(name: str) -> str:
+    return " ".join(f"{part[0].upper()}." for part in name.replace("-", " ").split())
+
+
+def visit_sheet(
+    summary: Summary,
+    names: Mapping[str, str],
+    *,
+    printed: datetime,
+    version: str,
+    chart_symptoms: Sequence[str],
+    options: SheetOptions = DEFAULT_OPTIONS,
+    mood_symptoms: Collection[str] = (),
+    days: Appendix | None = None,
+) -> Sheet:
+    """Return what the sheet of a period says.
+
+    Args:
+        summary: The figures.
+        names: Short labels of symptoms and lab tests by id; what has none shows its id. Those
+            of questions too: an answer to one that has none is kept off the paper.
+        printed: The present moment.
+        version: That of isodiary.
+        chart_symptoms: Ids of the symptoms to draw and to put beside the dose steps, the most
+            wanted first.
+        options: What the patient wants on it, and what nowhere.
+        mood_symptoms: Ids of the symptoms that stand together in a line about the mood.
+        days: Each day of the period; needed for the appendix.
+    """
+    printable = on_paper(summary, days, options.keep_off, names)
+    shown = printable.summary
+    felt = options.shows(Section.SYMPTOMS)
+    return Sheet(
+        title="Isotretinoin diary – visit summary",
+        who=who(shown, options.name),
+        author=author(shown.patient, options.name),
+        medicine=medicine(shown),
+        answers=_answers(shown, names) if options.shows(Section.ANSWERS) else "",
+        period=words.period(shown.period),
+        length=words.days(shown.period),
+        course=place_in_course(shown),
+        caution=_caution(shown),
+        signs=_signs(printable, names) if options.shows(Section.WARNING_SIGNS) else None,
+        boxes=boxes(shown) if options.shows(Section.DOSE) else (),
+        chart=_chart(shown, names, chart_symptoms) if options.shows(Section.CHART) else None,
+        symptoms=symptoms_table(shown, names, mood_symptoms) if felt else None,
+        mood=mood_lines(shown, names, mood_symptoms) if felt else None,
+        steps=steps_table(shown, names, chart_symptoms) if options.shows(Section.STEPS) else None,
+        labs=_labs(printable, names, options),
+        questions=questions_table(shown) if options.shows(Section.QUESTIONS) else None,
+        agreed=agreed(shown) if options.shows(Section.AGREED) else None,
+        following=tuple(_following(printable, names, options, mood_symptoms)),
+        reliability=_reliability(shown.reliability),
+        standing="A diary only, not checked by a health professional.",
+        made=f"isodiary {version} · printed {words.day(printed.date())}",
+        left_out=printable.left_out,
+    )
+
+
+def _following(
+    printable: OnPaper,
+    names: Mapping[str, str],
+    options: SheetOptions,
+    mood_symptoms: Collection[str],
+) -> list[Part]:
+    """Return what stands behind the sheet: what is too long for it, and the appendix."""
+    summary = printable.summary
+    parts: list[Part | None] = []
+    if options.shows(Section.SYMPTOMS):
+        parts.append(absent_in_full(summary, names, mood_symptoms))
+    parts.append(
+        questions_in_full(
+            summary,
+            asked=options.shows(Section.QUESTIONS),
+            agreed=options.shows(Section.AGREED),
+        )
+    )
+    if options.appendix and printable.days is not None:
+        parts += appendix_parts(summary, printable.days, names)
+    return [part for part in parts if part is not None]
+
+
+def _answers(summary: Summary, names: Mapping[str, str]) -> str:
+    """Return "Answered yes or unsure: Soya allergy (unsure, 5 Sep 2026)"."""
+    said = [
+        f"{names[answer.key]} ({answer.said}, {words.day(answer.day)})"
+        for answer in summary.answers
+    ]
+    return f"Answered yes or unsure: {', '.join(said)}" if said else ""
+
+
+def _caution(summary: Summary) -> str:
+    if not summary.damaged:
+        return ""
+    entries = words.counted(summary.damaged, "entry", "entries")
+    return f"{entries} of the diary’s file cannot be read and are left out of every figure."
+
+
+def _signs(printable: OnPaper, names: Mapping[str, str]) -> Signs:
+    """Return the warning signs; that there are none is only said where it is true."""
+    summary = printable.summary
+    none = "" if printable.signs_left_out else "No warning signs noted"
+    return Signs(
+        title="Warning signs noted" if summary.warning_signs else none,
+        asked=_asked(summary),
+        signs=tuple(_sign(sign, names, summary) for sign in summary.warning_signs),
+    )
+
+
+def _asked(summary: Summary) -> str:
+    answered = words.number(summary.answered_days)
+    return f"Symptoms answered on {answered} of {words.days(summary.period)}."
+
+
+def _sign(sign: WarningSign, names: Mapping[str, str], summary: Summary) -> Sign:
+    day = words.day(sign.day, near=summary.period.last)
+    name = words.label(names, sign.symptom)
+    return Sign(headline=f"{day} – {name}, {words.severity(sign.severity)}", note=sign.note)
+
+
+def _chart(summary: Summary, names: Mapping[str, str], symptoms: Sequence[str]) -> Chart:
+    days = summary.trend.days
+    whole = days.first <= summary.course.start
+    title = "over the course" if whole else words.period(days)
+    return Chart(
+        title=f"Dose and symptoms {title}" if whole else f"Dose and symptoms, {title}",
+        chart=course_chart(summary, names, symptoms),
+        note="Grey: mg a day as taken. Lines: weekly mean severity, 0–3. "
+        "A gap means nothing was recorded.",
+    )
+
+
+def _labs(printable: OnPaper, names: Mapping[str, str], options: SheetOptions) -> SheetTable | None:
+    if not printable.summary.labs or not options.shows(Section.LABS):
+        return None
+    behind = options.appendix and printable.days is not None
+    return labs_table(printable.summary, names, all_behind=behind)
+
+
+def _reliability(reliability: Reliability) -> str:
+    text = "Recorded by the patient, not verified."
+    if not reliability.entries:
+        return text
+    same_day = words.percent(reliability.same_day_percent)
+    late = words.number(reliability.entries - reliability.same_day)
+    edited = words.number(reliability.edited_later)
+    return f"{text} {same_day} of entries made the same day, {late} late, {edited} edited later."

@@ -1,0 +1,204 @@
+"""The time after the last capsule: what labels say of it, with its days.
+
+It is all data of the catalogue. Where two labels name different times the longer one counts, and
+it is said whose it is. Nothing is worked out from how the body clears a medicine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from isodiary.domain.catalogue.leaflet import CountrySet
+from isodiary.domain.catalogue.products import Product
+from isodiary.domain.catalogue.screening import Precaution, Screening
+from isodiary.domain.change import Change
+from isodiary.domain.course import Course
+from isodiary.domain.screening import Answer, Said
+from isodiary.domain.span import Wait, WaitUnit, months
+from isodiary.services.course import screening as answering
+from isodiary.services.words.days import full_day
+from isodiary.services.words.units import counted_words, joined
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """One span as one label names it.
+
+    Attributes:
+        whose: Whose label: the country's, the product's, or empty where labels in general say so.
+        span: How long after the last capsule.
+        until: The day on which it is over.
+    """
+
+    whose: str
+    span: Wait
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrecautionClock:
+    """A precaution of the time after the course.
+
+    Attributes:
+        precaution: What labels say.
+        shown: Whether the patient chose to see it.
+        endings: Its spans, the longest first; empty if labels name no time.
+        tests: Days for which leaflets name a pregnancy test.
+    """
+
+    precaution: Precaution
+    shown: bool
+    endings: tuple[Ending, ...]
+    tests: tuple[Ending, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterCourse:
+    """The days since the last capsule.
+
+    Attributes:
+        last_capsule: Its day.
+        days: How many days ago it was.
+        waits: Every precaution of the time after it, in the catalogue's order.
+    """
+
+    last_capsule: date
+    days: int
+    waits: tuple[PrecautionClock, ...]
+
+
+def after_course(
+    course: Course | None,
+    today: date,
+    *,
+    country: CountrySet,
+    product: Product | None,
+    screening: Screening,
+    given: Iterable[Answer],
+) -> AfterCourse | None:
+    """Return the time after a course; None while it goes on.
+
+    Args:
+        course: The newest one.
+        today: The diary's day.
+        country: The set the patient chose.
+        product: The course's product if the catalogue knows it.
+        screening: The precautions.
+        given: What the patient answered, among it what they chose to see.
+    """
+    if course is None or course.ended_on is None or course.ended_on > today:
+        return None
+    last = course.ended_on
+    chosen = {answer.key: answer.said for answer in given}
+    return AfterCourse(
+        last_capsule=last,
+        days=(today - last).days,
+        waits=tuple(
+            PrecautionClock(
+                precaution=each,
+                shown=_is_shown(each, chosen.get(choice_key(each))),
+                endings=endings(each, last, country, product),
+                tests=_tests(each, last, country),
+            )
+            for each in screening.shown
+            if each.after is not None
+        ),
+    )
+
+
+def endings(
+    precaution: Precaution, last_capsule: date, country: CountrySet, product: Product | None
+) -> tuple[Ending, ...]:
+    """Return the spans of a precaution, the longest first."""
+    whose = _by_country(country, product) if precaution.by_country else _in_general(precaution)
+    found = [_ending(name, span, last_capsule) for name, span in whose]
+    return tuple(sorted(found, key=_until, reverse=True))
+
+
+def choose(
+    given: Iterable[Answer], precaution: Precaution, *, shown: bool, day: date
+) -> Change | None:
+    """Return the change that shows a precaution after the course, or puts it away."""
+    said = Said.YES if shown else Said.NO
+    return answering.answer(given, {choice_key(precaution): said}, day)
+
+
+def choice_key(precaution: Precaution) -> str:
+    """Return the key under which it is kept whether the patient wants to see a precaution."""
+    return f"{precaution.id}_after"
+
+
+def since_words(after: AfterCourse) -> str:
+    """Return "Last capsule 23 Oct 2026, 31 days ago"."""
+    last = full_day(after.last_capsule)
+    if not after.days:
+        return f"Last capsule today, {last}"
+    return f"Last capsule {last}, {counted_words(after.days, 'day')} ago"
+
+
+def wait_words(wait: PrecautionClock, today: date) -> tuple[str, ...]:
+    """Return what labels say of a precaution, line by line."""
+    lines = [f"Labels say: {wait.precaution.after}"]
+    if wait.endings:
+        longest, *others = wait.endings
+        lines.append(_until_words(longest, today))
+        if others:
+            lines.append(f"Named too: {'; '.join(map(_shorter_words, others))}")
+    if wait.tests:
+        tests = joined([_date_words(test) for test in wait.tests])
+        lines.append(f"Leaflets name a pregnancy test: {tests}")
+    return tuple(lines)
+
+
+def span_words(span: Wait) -> str:
+    """Return "1 month" or "30 days"."""
+    return counted_words(span.count, span.unit.value)
+
+
+def _is_shown(precaution: Precaution, said: Said | None) -> bool:
+    return not precaution.private if said is None else said is Said.YES
+
+
+def _by_country(country: CountrySet, product: Product | None) -> Iterator[tuple[str, Wait]]:
+    if product is not None and product.pregnancy_months:
+        yield f"the page of the maker of {product.name}", months(product.pregnancy_months)
+    for span in country.pregnancy_spans:
+        yield country.name, span
+
+
+def _in_general(precaution: Precaution) -> Iterator[tuple[str, Wait]]:
+    return (("", span) for span in precaution.spans)
+
+
+def _tests(precaution: Precaution, last: date, country: CountrySet) -> tuple[Ending, ...]:
+    if not precaution.by_country:
+        return ()
+    return tuple(_ending(country.name, span, last) for span in country.pregnancy_tests)
+
+
+def _ending(whose: str, span: Wait, last_capsule: date) -> Ending:
+    return Ending(whose=whose, span=span, until=span.after(last_capsule))
+
+
+def _until(ending: Ending) -> tuple[date, bool]:
+    return ending.until, ending.span.unit is WaitUnit.MONTH
+
+
+def _until_words(ending: Ending, today: date) -> str:
+    left = (ending.until - today).days
+    whose = f", {ending.whose}" if ending.whose else ""
+    named = f"{full_day(ending.until)} ({span_words(ending.span)}{whose})"
+    if left > 0:
+        return f"Until {named}, {counted_words(left, 'more day')}"
+    return f"It was over on {named}" if left else f"It is over today, {named}"
+
+
+def _shorter_words(ending: Ending) -> str:
+    whose = f", {ending.whose}" if ending.whose else ""
+    return f"{span_words(ending.span)}{whose}, {full_day(ending.until)}"
+
+
+def _date_words(ending: Ending) -> str:
+    return f"{full_day(ending.until)} ({span_words(ending.span)})"

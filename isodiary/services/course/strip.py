@@ -1,0 +1,273 @@
+"""A course as one strip: its doses and pauses, what happened in it, its expected end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.day import ONE_DAY, diary_day
+from isodiary.domain.lab import PlannedTest
+from isodiary.domain.period import Period
+from isodiary.domain.record import Visit
+from isodiary.domain.timeline import stretches
+from isodiary.services.figures import figures as summary_figures
+from isodiary.services.figures.pieces import pieces_of
+from isodiary.services.words.days import full_day
+from isodiary.services.words.units import counted_words, joined, mg_text
+from isodiary.storage.diary import Diary
+
+AHEAD = timedelta(weeks=4)
+"""So much of an open course is shown beyond today where no end is planned."""
+
+MOST_AHEAD = timedelta(days=3650)
+
+
+SAMPLES = "select day, count(*) from sound_lab_result where day >= ? group by day"
+
+
+class StripMark(Enum):
+    """What stands on a day of the strip, in words."""
+
+    PHASE = "dose or pause begins"
+    VISIT = "visit"
+    LAB = "blood test"
+    TEST = "planned blood test"
+    TODAY = "today"
+    END = "expected end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripBlock:
+    """Days in a row with one plan; `daily_ug` is None in a pause."""
+
+    first: date
+    last: date
+    daily_ug: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """A mark on a day.
+
+    Attributes:
+        day: The day.
+        mark: What it is.
+        label: What stands beside it; may be empty.
+        words: The same as a sentence, without the day.
+    """
+
+    day: date
+    mark: StripMark
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """The course from its first day to the last one shown.
+
+    Attributes:
+        first: First day.
+        last: Last day.
+        today: The diary's day; None outside the strip.
+        blocks: The plans and pauses.
+        flags: What stands on its days, in order.
+    """
+
+    first: date
+    last: date
+    today: date | None
+    blocks: tuple[StripBlock, ...]
+    flags: tuple[Flag, ...]
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def stops(self) -> tuple[date, ...]:
+        """The days with a mark, each once."""
+        return tuple(sorted({flag.day for flag in self.flags}))
+
+    @property
+    def marks(self) -> tuple[StripMark, ...]:
+        """The kinds of marks that are on it."""
+        shown = {flag.mark for flag in self.flags}
+        return tuple(mark for mark in StripMark if mark in shown)
+
+    @property
+    def paused(self) -> bool:
+        """Whether there is a pause in it."""
+        return any(block.daily_ug is None for block in self.blocks)
+
+    def on(self, day: date) -> tuple[Flag, ...]:
+        """Return the marks of a day."""
+        return tuple(flag for flag in self.flags if flag.day == day)
+
+
+def read_strip(diary: Diary, course: Course, phases: Sequence[Phase], *, now: datetime) -> Strip:
+    """Return the strip of a course as it is at `now`."""
+    today = diary_day(now)
+    with diary.reading():
+        since = [course.start.isoformat()]
+        flags = [
+            *_visits(diary.where(Visit, "day >= ?", since), today),
+            *_labs(diary.rows(SAMPLES, since)),
+            *_tests(diary.where(PlannedTest, "day >= ?", since), today),
+        ]
+        reached = expected_on(diary, course, phases, now)
+    return make_strip(course, phases, flags, today=today, reached=reached)
+
+
+def make_strip(
+    course: Course,
+    phases: Sequence[Phase],
+    flags: Iterable[Flag],
+    *,
+    today: date,
+    reached: date | None,
+) -> Strip:
+    """Return the strip of a course.
+
+    Args:
+        course: The course.
+        phases: Its phases.
+        flags: Visits and blood tests of any day.
+        today: The diary's day.
+        reached: Day on which the target is reached at the planned dose; None if not known.
+    """
+    ends = list(_ends(course, reached))
+    last = _last(course, phases, [*flags_ahead(flags, today), *ends], today)
+    blocks = _blocks(course, phases, last)
+    shown = [*_begins(blocks), *flags, *_todays(course, today), *ends]
+    return Strip(
+        first=course.start,
+        last=last,
+        today=today if course.start <= today <= last else None,
+        blocks=blocks,
+        flags=tuple(sorted((f for f in shown if course.start <= f.day <= last), key=_by_day)),
+    )
+
+
+def expected_on(
+    diary: Diary, course: Course, phases: Sequence[Phase], now: datetime
+) -> date | None:
+    """Return the day on which the target is reached at today's planned dose.
+
+    None where there is no target, nothing is planned, the course has ended or not begun, or the
+    day is years away. Called inside `Diary.reading`.
+    """
+    today = diary_day(now)
+    if course.target_ug_per_kg is None or not course.holds(today) or course.ended_on is not None:
+        return None
+    period = Period(first=course.start, last=today)
+    pieces = pieces_of(diary, course, phases, period, now)
+    figures = summary_figures.dose_figures(
+        course,
+        pieces,
+        period,
+        planned_ug=pieces[-1].daily_ug,
+        weight_g=summary_figures.used_weight_g(diary, course, today),
+    )
+    left = figures.days_left
+    return None if left is None or left > MOST_AHEAD.days else today + timedelta(days=left)
+
+
+def stop_words(strip: Strip, day: date) -> str:
+    """Return what stands on a day: "12 Oct 2026: visit, blood test of 6 results"."""
+    said = joined([flag.words for flag in strip.on(day)])
+    return f"{full_day(day)}: {said}" if said else full_day(day)
+
+
+def strip_words(strip: Strip) -> str:
+    """Return the whole strip in words, for someone who cannot see it."""
+    said = [f"{full_day(block.first)} {_dose_words(block)}" for block in strip.blocks]
+    ends = [f"{f.words} {full_day(f.day)}" for f in strip.flags if f.mark is StripMark.END]
+    return ". ".join([*said, *ends])
+
+
+def flags_ahead(flags: Iterable[Flag], today: date) -> list[Flag]:
+    """Return the marks after today."""
+    return [flag for flag in flags if flag.day > today]
+
+
+def _last(course: Course, phases: Sequence[Phase], ahead: Iterable[Flag], today: date) -> date:
+    if course.ended_on is not None:
+        return course.ended_on
+    days = [flag.day for flag in ahead if flag.day <= today + MOST_AHEAD]
+    begun = [phase.start for phase in phases if phase.start > today]
+    shown = max(today, course.start)
+    return max([shown, *days, *begun]) if days else max([shown + AHEAD, *begun])
+
+
+def _blocks(course: Course, phases: Sequence[Phase], last: date) -> tuple[StripBlock, ...]:
+    blocks: list[StripBlock] = []
+    for run in stretches(course, phases, course.start, last):
+        daily_ug = None if run.phase.pause else run.phase.daily_ug
+        first = run.first
+        if blocks and blocks[-1].daily_ug == daily_ug and blocks[-1].last + ONE_DAY == first:
+            first = blocks.pop().first  # the capsules changed, and not what they add up to
+        blocks.append(StripBlock(first=first, last=run.last, daily_ug=daily_ug))
+    return tuple(blocks)
+
+
+def _begins(blocks: Iterable[StripBlock]) -> Iterator[Flag]:
+    for block in blocks:
+        yield Flag(day=block.first, mark=StripMark.PHASE, label="", words=_dose_words(block))
+
+
+def _dose_words(block: StripBlock) -> str:
+    if block.daily_ug is None:
+        return "a pause begins"
+    return f"{mg_text(block.daily_ug)} a day begins"
+
+
+def _visits(visits: Iterable[Visit], today: date) -> Iterator[Flag]:
+    for visit in visits:
+        said = "visit to come" if visit.day > today else "visit"
+        yield Flag(day=visit.day, mark=StripMark.VISIT, label="", words=said)
+
+
+def _labs(samples: Iterable[Sequence[Any]]) -> Iterator[Flag]:
+    for day, count in samples:
+        said = f"blood test of {counted_words(count, 'result')}"
+        yield Flag(day=date.fromisoformat(day), mark=StripMark.LAB, label="", words=said)
+
+
+def _tests(tests: Iterable[PlannedTest], today: date) -> Iterator[Flag]:
+    for test in tests:
+        said = "planned blood test" if test.day >= today else "blood test that was planned"
+        named = f"{said}, {test.what}" if test.what else said
+        yield Flag(day=test.day, mark=StripMark.TEST, label="", words=named)
+
+
+def _todays(course: Course, today: date) -> Iterator[Flag]:
+    said = f"today, day {course.day_number(today)}"
+    yield Flag(day=today, mark=StripMark.TODAY, label="today", words=said)
+
+
+def _ends(course: Course, reached: date | None) -> Iterator[Flag]:
+    if course.ended_on is not None:
+        said = "the last capsule"
+        yield Flag(day=course.ended_on, mark=StripMark.END, label="end", words=said)
+        return
+    if course.planned_weeks is not None:
+        day = course.start + timedelta(weeks=course.planned_weeks) - ONE_DAY
+        weeks = counted_words(course.planned_weeks, "week")
+        yield Flag(day=day, mark=StripMark.END, label=weeks, words=f"end of {weeks} as planned")
+    if reached is not None and course.target_ug_per_kg is not None:
+        target = f"{mg_text(course.target_ug_per_kg)}/kg"
+        said = f"{target} reached at the dose planned now"
+        yield Flag(day=reached, mark=StripMark.END, label=target, words=said)
+
+
+_ORDER = tuple(StripMark)
+
+
+def _by_day(flag: Flag) -> tuple[date, int]:
+    return flag.day, _ORDER.index(flag.mark)

@@ -1,0 +1,186 @@
+"""A course in plain English: its phases, what a new one changes, and what is asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+
+from isodiary.domain.course import Course, Phase, Plan, WeightBasis
+from isodiary.domain.day import ONE_DAY, add_months
+from isodiary.domain.dose import capsules_text
+from isodiary.domain.meal import Meal
+from isodiary.domain.timeline import phase_on
+from isodiary.domain.units import mg, mg_per_kg
+from isodiary.services.course.plan import PhasePreview
+from isodiary.services.course.view import PhaseState
+from isodiary.services.doses.log import UNUSUAL_DOSE_UG
+from isodiary.services.words.days import full_day
+from isodiary.services.words.names import MEAL_NAMES
+from isodiary.services.words.units import HARD, counted_words, kg_text, mg_text, per_kg_text
+
+UNUSUAL_TARGETS_UG_PER_KG = (mg(30), mg(300))
+UNUSUAL_WEEKS = 60
+LONG_AGO = timedelta(days=3 * 365)
+
+STATES = {
+    PhaseState.PAST: "",
+    PhaseState.IN_FORCE: "in force now",
+    PhaseState.TO_COME: "to come",
+}
+
+
+def meal_typed(meal: Meal, at: time) -> str:
+    """Return a meal and time as they are typed: "breakfast 08:00"."""
+    return f"{MEAL_NAMES[meal].lower()} {at:%H:%M}"
+
+
+def plan_line(plan: Plan) -> str:
+    """Return "breakfast 08:00: 20+10 mg, dinner 19:00: 20 mg"."""
+    return ", ".join(
+        f"{meal_typed(slot.meal, slot.planned)}:{HARD}{capsules_text(slot.capsules)}{HARD}mg"
+        for slot in plan
+    )
+
+
+def daily_words(amount_ug: int | None, weight_g: int) -> str:
+    """Return "40 mg a day (0.63 mg/kg)"; "pause" for None."""
+    if amount_ug is None:
+        return "pause"
+    per_kg = per_kg_text(mg_per_kg(amount_ug, weight_g=weight_g), 2)
+    return f"{mg_text(amount_ug)} a day ({per_kg}{HARD}mg/kg)"
+
+
+def phase_heading(phase: Phase, state: PhaseState, weight_g: int) -> str:
+    """Return the first line of a phase: from when on, what, and where it stands."""
+    until = f" to {full_day(phase.until)}" if phase.until else ""
+    dose = daily_words(None if phase.pause else phase.daily_ug, weight_g)
+    stands = f" · {STATES[state]}" if STATES[state] else ""
+    return f"From {full_day(phase.start)}{until}: {dose}{stands}"
+
+
+def phase_details(phase: Phase) -> tuple[str, ...]:
+    """Return the lines below: capsules by meal, and why."""
+    return tuple(part for part in (plan_line(phase.slots), phase.why) if part)
+
+
+def weight_basis_words(course: Course, weight_g: int) -> str:
+    """Return the weight that mg/kg divide by: "64 kg, the weight at the start"."""
+    which = "at the start" if course.weight_basis is WeightBasis.START else "measured last"
+    return f"{kg_text(weight_g)}, the weight {which}"
+
+
+def target_words(course: Course) -> str:
+    """Return "120 mg/kg, as your doctor named it", or that there is none."""
+    if course.target_ug_per_kg is None:
+        return "none"
+    return f"{mg_text(course.target_ug_per_kg)}/kg"
+
+
+def time_words(course: Course, today: date) -> str:
+    """Return "day 82 · week 12 of 24", or when it ended or begins."""
+    if course.ended_on is not None:
+        return f"ended on {full_day(course.ended_on)}"
+    if today < course.start:
+        return f"begins on {full_day(course.start)}"
+    planned = f" of {course.planned_weeks}" if course.planned_weeks else ""
+    return f"day {course.day_number(today)} · week {course.week_number(today)}{planned}"
+
+
+def course_line(course: Course, phases: Sequence[Phase]) -> str:
+    """Return an earlier course in one line, with the plans it had."""
+    end = f" to {full_day(course.ended_on)}" if course.ended_on else ""
+    plans = ", ".join(mg_text(phase.daily_ug) for phase in phases if not phase.pause)
+    return f"{course.product}, {full_day(course.start)}{end}: {plans} a day"
+
+
+def preview_words(
+    shown: PhasePreview, course: Course, phases: Sequence[Phase], weight_g: int
+) -> tuple[str, ...]:
+    """Return what a new phase or pause will change, line by line."""
+    phase = shown.phase
+    before = daily_words(shown.before_ug, weight_g)
+    after = daily_words(None if phase.pause else phase.daily_ug, weight_g)
+    return (
+        f"From {full_day(phase.start)}: {before} → {after}",
+        f"mg/kg by {weight_basis_words(course, weight_g)}",
+        *_back_again(phase, phases, weight_g),
+        *_meanwhile(shown, phases),
+        *_logged(shown.logged),
+    )
+
+
+def plan_doubts(plan: Plan) -> tuple[str, ...]:
+    """Return what to ask once before a plan is kept."""
+    daily_ug = sum(slot.amount_ug for slot in plan)
+    if daily_ug <= UNUSUAL_DOSE_UG:
+        return ()
+    return (f"{mg_text(daily_ug)} a day is unusual.",)
+
+
+def target_doubts(target_ug_per_kg: int | None) -> tuple[str, ...]:
+    """Return what to ask once before a target is kept."""
+    lowest, highest = UNUSUAL_TARGETS_UG_PER_KG
+    if target_ug_per_kg is None or lowest <= target_ug_per_kg <= highest:
+        return ()
+    return (f"A target of {mg_text(target_ug_per_kg)}/kg is unusual.",)
+
+
+def weeks_doubts(weeks: int | None) -> tuple[str, ...]:
+    """Return what to ask once before a length is kept."""
+    if weeks is None or weeks <= UNUSUAL_WEEKS:
+        return ()
+    return (f"{weeks} weeks is unusual.",)
+
+
+def opening_doubts(opening_ug: int) -> tuple[str, ...]:
+    """Return what to ask once before an amount taken before the diary is kept."""
+    if opening_ug == 0 or opening_ug >= mg(5):
+        return ()
+    return (f"{mg_text(opening_ug)} is less than any capsule.",)
+
+
+def start_doubts(start: date, today: date) -> tuple[str, ...]:
+    """Return what to ask once before a first day is kept."""
+    if start > today:
+        return (f"{full_day(start)} has not come yet.",)
+    if start < today - LONG_AGO:
+        return (f"{full_day(start)} is more than three years ago.",)
+    return ()
+
+
+def from_day_doubts(day: date, today: date) -> tuple[str, ...]:
+    """Return what to ask once before a plan is kept that begins far from today."""
+    if add_months(today, -1) <= day <= add_months(today, 6):
+        return ()
+    return (f"{full_day(day)} is far from today.",)
+
+
+def _back_again(phase: Phase, phases: Sequence[Phase], weight_g: int) -> tuple[str, ...]:
+    if phase.until is None:
+        return ("The pause lasts until a new dose is planned.",) if phase.pause else ()
+    after = phase.until + ONE_DAY
+    back = phase_on(phases, after)
+    if back is None or back.pause:
+        return ()
+    return (f"From {full_day(after)}: {daily_words(back.daily_ug, weight_g)} again",)
+
+
+def _meanwhile(shown: PhasePreview, phases: Sequence[Phase]) -> tuple[str, ...]:
+    same = [each for each in phases if each.start == shown.phase.start]
+    covered = [f"Takes the place of the {_named(each)} of the same day" for each in same[-1:]]
+    later = [
+        f"On {full_day(each.start)} the {_named(each)} begins, as recorded before"
+        for each in shown.replaced
+    ]
+    return (*covered, *later)
+
+
+def _named(phase: Phase) -> str:
+    return "pause" if phase.pause else f"plan of {mg_text(phase.daily_ug)}"
+
+
+def _logged(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    stays = "stays as it is" if count == 1 else "stay as they are"
+    return (f"{counted_words(count, 'dose')} already logged from that day on {stays}",)

@@ -1,0 +1,133 @@
+"""The days of a calendar: what became of their doses, and what else was noted on them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.day import days_between
+from isodiary.domain.day_marks import DayMarks, Mark, marks_of
+from isodiary.domain.dose import Dose
+from isodiary.services.words.days import long_day
+from isodiary.services.words.names import SLOT_NAMES
+from isodiary.storage.diary import Diary
+from isodiary.storage.reads.course import courses, phases_of
+
+
+class DaySign(Enum):
+    """What else stands on a day, in words."""
+
+    WARNING = "warning sign"
+    SYMPTOM = "symptoms"
+    EXTRA = "extra dose"
+    VISIT = "visit"
+    LAB = "lab results"
+    TEST = "planned blood test"
+    ACNE = "acne check"
+    NOTE = "note"
+    WEIGHT = "weight"
+
+
+MARKS = {
+    Mark.TAKEN: "taken",
+    Mark.PARTIAL: "partly taken",
+    Mark.SKIPPED: "skipped",
+    Mark.MISSED: "missed",
+    Mark.UNKNOWN: "not known",
+    Mark.NOT_RECORDED: "not recorded",
+    Mark.NOT_YET: "not yet due",
+}
+PAUSE = "pause"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day of the calendar.
+
+    Attributes:
+        marks: What became of its slots.
+        signs: What else stands on it; a warning sign stands for itself and not as a symptom too.
+    """
+
+    marks: DayMarks
+    signs: frozenset[DaySign]
+
+
+def read_days(
+    diary: Diary, first: date, last: date, *, warning_signs: Collection[str], now: datetime
+) -> dict[date, MonthDay]:
+    """Return the days from `first` to `last`, both included."""
+    plans = [(course, phases_of(diary, course)) for course in courses(diary)]
+    doses: defaultdict[date, list[Dose]] = defaultdict(list)
+    for dose in diary.between(Dose, first, last):
+        doses[dose.day].append(dose)
+    signs = _signs(diary, first, last, warning_signs)
+    found: dict[date, MonthDay] = {}
+    for day in (first + timedelta(days=n) for n in range(days_between(first, last))):
+        course, phases = _plan_of(plans, day)
+        extra = {DaySign.EXTRA} if any(dose.extra for dose in doses[day]) else set()
+        marks = marks_of(day, course, phases, doses[day], now)
+        found[day] = MonthDay(marks, frozenset(signs[day] | extra))
+    return found
+
+
+def day_words(day: MonthDay, today: date) -> str:
+    """Return a day for someone who cannot see its square."""
+    marks = day.marks
+    named = long_day(marks.day)
+    if marks.day.year != today.year:
+        named = f"{named} {marks.day.year}"
+    if marks.day == today:
+        named = f"{named}, today"
+    return ". ".join([named, *_said(day)]) + "."
+
+
+def _said(day: MonthDay) -> Iterator[str]:
+    if day.marks.paused:
+        yield PAUSE.capitalize()
+    slots = [
+        f"{SLOT_NAMES[place].lower()} {MARKS[mark]}" for place, mark in enumerate(day.marks.slots)
+    ]
+    if slots:
+        yield ", ".join(slots).capitalize()
+    if day.signs:
+        yield ", ".join(sign.value for sign in DaySign if sign in day.signs).capitalize()
+
+
+def _plan_of(
+    plans: Sequence[tuple[Course, Sequence[Phase]]], day: date
+) -> tuple[Course | None, Sequence[Phase]]:
+    """Return the course a day belongs to, the last begun of them, with its phases."""
+    for course, phases in reversed(plans):
+        if course.holds(day):
+            return course, phases
+    return None, ()
+
+
+_SIGNS: Mapping[DaySign, str] = {
+    DaySign.VISIT: "sound_visit",
+    DaySign.LAB: "sound_lab_result",
+    DaySign.TEST: "sound_planned_test",
+    DaySign.ACNE: "sound_acne_check",
+    DaySign.NOTE: "sound_day_note",
+    DaySign.WEIGHT: "sound_weight",
+}
+
+
+def _signs(
+    diary: Diary, first: date, last: date, warning_signs: Collection[str]
+) -> defaultdict[date, set[DaySign]]:
+    found: defaultdict[date, set[DaySign]] = defaultdict(set)
+    ends = [first.isoformat(), last.isoformat()]
+    for sign, view in _SIGNS.items():
+        for (day,) in diary.rows(f"select day from {view} where day between ? and ?", ends):
+            found[date.fromisoformat(day)].add(sign)
+    present = "select day, symptom from sound_symptom where day between ? and ? and severity > 0"
+    for day, symptom in diary.rows(present, ends):
+        warning = symptom in warning_signs
+        found[date.fromisoformat(day)].add(DaySign.WARNING if warning else DaySign.SYMPTOM)
+    return found

@@ -1,0 +1,135 @@
+"""Everything the page of a day shows, read in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from isodiary.domain.course import Phase
+from isodiary.domain.day import diary_day
+from isodiary.domain.day_entries import DayEntries
+from isodiary.domain.dose import Dose
+from isodiary.domain.errors import NothingThere
+from isodiary.domain.lab import PlannedTest
+from isodiary.domain.record import Visit
+from isodiary.domain.summary import Summary
+from isodiary.domain.symptom import SymptomEntry, Tracked
+from isodiary.services.doses.catch_up import OpenSlot, open_slots
+from isodiary.services.figures.summarise import summarise
+from isodiary.storage.diary import Diary
+from isodiary.storage.reads.course import phases_of
+from isodiary.storage.reads.days import (
+    last_answered_day,
+    read_day,
+    recorded_slots,
+    symptoms_on,
+    tracked,
+)
+from isodiary.storage.reads.labs import next_planned_test
+from isodiary.storage.reads.visits import next_visit, open_questions
+
+SPARK_DAYS = 14
+SQUARE_DAYS = 28
+LOOK_BACK_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """One day as its page shows it.
+
+    Attributes:
+        now: The present moment.
+        entries: What the diary holds about the day.
+        summary: Figures of the 28 days up to it; None before the first course.
+        phases: Phases of the course that holds the day.
+        tracked: Symptoms asked every day, in their order.
+        last_day: The last day before it on which symptoms were answered.
+        last_answers: What was answered then.
+        severities: By symptom and day, answers of the 14 days up to it.
+        doses: Doses of the 28 days up to it.
+        open_before: Due slots of the 28 days before it that are not recorded.
+        next_visit: The next planned visit.
+        questions: How many questions are noted for it.
+        next_test: The next planned blood test.
+    """
+
+    now: datetime
+    entries: DayEntries
+    summary: Summary | None
+    phases: tuple[Phase, ...]
+    tracked: tuple[Tracked, ...]
+    last_day: date | None
+    last_answers: tuple[SymptomEntry, ...]
+    severities: Mapping[str, Mapping[date, int]]
+    doses: tuple[Dose, ...]
+    open_before: tuple[OpenSlot, ...]
+    next_visit: Visit | None
+    questions: int
+    next_test: PlannedTest | None
+
+    @property
+    def day(self) -> date:
+        """The day shown."""
+        return self.entries.day
+
+    @property
+    def is_today(self) -> bool:
+        """Whether the day shown is the present one."""
+        return self.day == diary_day(self.now)
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the day shown has not come yet."""
+        return self.day > diary_day(self.now)
+
+
+def read_today(diary: Diary, day: date, *, now: datetime, warning_signs: Collection[str]) -> Today:
+    """Return the page of a day."""
+    entries = read_day(diary, day)
+    phases = phases_of(diary, entries.course) if entries.course else ()
+    last_day = last_answered_day(diary, day)
+    first = day - timedelta(days=SQUARE_DAYS - 1)
+    return Today(
+        now=now,
+        entries=entries,
+        summary=_summary(diary, first, day, now, warning_signs),
+        phases=phases,
+        tracked=tracked(diary),
+        last_day=last_day,
+        last_answers=tuple(symptoms_on(diary, last_day).values()) if last_day else (),
+        severities=_severities(diary, day),
+        doses=tuple(diary.between(Dose, first, day)),
+        open_before=_open_before(diary, entries, phases, now),
+        next_visit=next_visit(diary, diary_day(now)),
+        questions=len(open_questions(diary)),
+        next_test=next_planned_test(diary, diary_day(now)),
+    )
+
+
+def _summary(
+    diary: Diary, first: date, last: date, now: datetime, warning_signs: Collection[str]
+) -> Summary | None:
+    try:
+        return summarise(diary, now=now, first=first, last=last, warning_signs=warning_signs)
+    except NothingThere:
+        return None
+
+
+def _severities(diary: Diary, day: date) -> dict[str, dict[date, int]]:
+    found: dict[str, dict[date, int]] = {}
+    for entry in diary.between(SymptomEntry, day - timedelta(days=SPARK_DAYS - 1), day):
+        found.setdefault(entry.symptom, {})[entry.day] = entry.severity
+    return found
+
+
+def _open_before(
+    diary: Diary, entries: DayEntries, phases: tuple[Phase, ...], now: datetime
+) -> tuple[OpenSlot, ...]:
+    """Return what is open before the day; nothing for a day that is not the present one."""
+    if entries.course is None or entries.day != diary_day(now):
+        return ()
+    first = entries.day - timedelta(days=LOOK_BACK_DAYS)
+    recorded = recorded_slots(diary, first, entries.day)
+    found = open_slots(entries.course, phases, recorded, first=first, now=now)
+    return tuple(each for each in found if each.day < entries.day)

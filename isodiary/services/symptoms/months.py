@@ -1,0 +1,100 @@
+"""A symptom over the months of a course: which days were answered, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from isodiary.domain.course import Course
+from isodiary.domain.day import add_months
+from isodiary.domain.period import Period
+from isodiary.services.figures.pieces import years_of
+from isodiary.services.words.days import day_name, full_day
+from isodiary.services.words.entries import SEVERITIES
+from isodiary.services.words.units import counted_words
+from isodiary.storage.diary import Diary
+from isodiary.storage.reads.days import tracked
+from isodiary.storage.sums.symptom_days import answered, severities
+
+LONGEST = timedelta(weeks=104)
+"""So much of a course is shown at once, up to the last day asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SymptomMonths:
+    """The answers of one symptom.
+
+    Attributes:
+        symptom: Its id.
+        days: The days of the course that are shown.
+        severities: By day; a day that was not answered is absent.
+    """
+
+    symptom: str
+    days: Period
+    severities: Mapping[date, int]
+
+    @property
+    def months(self) -> tuple[date, ...]:
+        """The first days of the months."""
+        return tuple(_months(self.days))
+
+    def holds(self, day: date) -> bool:
+        """Whether a day is one of the course's that are shown."""
+        return self.days.first <= day <= self.days.last
+
+    def words_of(self, day: date) -> str:
+        """Return a day in words: "Monday 23 Nov 2026: mild, 1 of 3"."""
+        said = f"{day_name(day)} {full_day(day)}"
+        if not self.holds(day):
+            return f"{said}: not in the course"
+        severity = self.severities.get(day)
+        if severity is None:
+            return f"{said}: not recorded"
+        return f"{said}: {SEVERITIES[severity]}, {severity} of {len(SEVERITIES) - 1}"
+
+    @property
+    def counts(self) -> str:
+        """How many days there are of each answer, in words."""
+        held = list(self.severities.values())
+        parts = [
+            counted_words(held.count(severity), f"day {name}", f"days {name}")
+            for severity, name in reversed(list(enumerate(SEVERITIES)))
+            if severity in held
+        ]
+        open_days = self.days.days - len(held)
+        parts += [counted_words(open_days, "day not recorded", "days not recorded")] * (
+            open_days > 0
+        )
+        return ", ".join(parts)
+
+
+def shown_days(course: Course, last: date) -> Period:
+    """Return the days of a course that are shown up to a day, the last two years of a long one."""
+    end = last if course.ended_on is None else min(last, course.ended_on)
+    return Period(first=max(course.start, end - min(LONGEST, end - date.min)), last=end)
+
+
+def offered(diary: Diary, course: Course, last: date) -> Sequence[str]:
+    """Return the symptoms to choose from: those asked every day, then what else was answered."""
+    with diary.reading():
+        asked = [each.symptom for each in tracked(diary)]
+        others = answered(diary, years_of(course, last)) - set(asked)
+    return [*asked, *sorted(others)]
+
+
+def read_months(diary: Diary, course: Course, last: date, symptom: str) -> SymptomMonths:
+    """Return how a symptom was answered in a course up to a day."""
+    days = shown_days(course, last)
+    with diary.reading():
+        found = severities(diary, symptom, years_of(course, days.last))
+    held = {day: severity for day, severity in found.items() if day >= days.first}
+    return SymptomMonths(symptom=symptom, days=days, severities=held)
+
+
+def _months(days: Period) -> Iterator[date]:
+    month = days.first.replace(day=1)
+    while month <= days.last:
+        yield month
+        month = add_months(month, 1)

@@ -1,0 +1,79 @@
+"""Visits, questions and what was agreed, in plain English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from isodiary.domain.day import add_months
+from isodiary.domain.record import Question, Visit
+from isodiary.services.words.days import full_day, near_day
+from isodiary.services.words.units import counted_words
+
+LONGEST = 600
+"""Characters of a text that a list shows; its dialog shows all of it."""
+
+
+def when_words(visit: Visit) -> str:
+    """Return "2 Dec 2026, 10:40"."""
+    at = f", {visit.at:%H:%M}" if visit.at else ""
+    return f"{full_day(visit.day)}{at}"
+
+
+def who_words(visit: Visit) -> str:
+    """Return "Dr Ash, Skin clinic"; nothing if neither was noted."""
+    return ", ".join(part for part in (visit.clinician, visit.place) if part)
+
+
+def visit_heading(visit: Visit, today: date) -> str:
+    """Return "2 Dec 2026, 10:40 · Dr Ash, Skin clinic · to come"."""
+    state = "today" if visit.day == today else "to come" if visit.day > today else ""
+    return " · ".join(part for part in (when_words(visit), who_words(visit), state) if part)
+
+
+def visit_details(visit: Visit, asked: Sequence[Question]) -> tuple[str, ...]:
+    """Return the lines below: what was agreed, and what was asked."""
+    agreed = (f"Agreed: {cut(visit.agreed)}",) if visit.agreed else ()
+    return (*agreed, *(f"Asked: {cut(each.text)}" for each in asked))
+
+
+def coming_words(visit: Visit, questions: int, today: date) -> str:
+    """Return "Visit 2 Dec, 10:40 · 1 question noted"."""
+    at = f", {visit.at:%H:%M}" if visit.at else ""
+    noted = f" · {noted_words(questions)}" if questions else ""
+    return f"Visit {near_day(visit.day, today)}{at}{noted}"
+
+
+def noted_words(questions: int) -> str:
+    """Return "1 question noted"."""
+    return f"{counted_words(questions, 'question')} noted"
+
+
+def for_next_words(visit: Visit | None, today: date) -> str:
+    """Return which visit the open questions are for."""
+    if visit is None:
+        return "For the next visit, once it is planned"
+    at = f", {visit.at:%H:%M}" if visit.at else ""
+    return f"For the visit {_on_day(visit.day, today)}{at}"
+
+
+def lowered(sentence: str) -> str:
+    """Return a sentence as the end of another: its first letter small."""
+    return sentence[:1].lower() + sentence[1:]
+
+
+def visit_doubts(day: date, today: date) -> tuple[str, ...]:
+    """Return what to ask once before a visit is kept that is far from today."""
+    if add_months(today, -12) <= day <= add_months(today, 12):
+        return ()
+    return (f"{full_day(day)} is more than a year away.",)
+
+
+def cut(text: str) -> str:
+    """Return a text as a list shows it."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _on_day(day: date, today: date) -> str:
+    near = near_day(day, today)
+    return near if near.isalpha() else f"on {near}"

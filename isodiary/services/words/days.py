@@ -1,0 +1,66 @@
+"""Days and times in plain English.
+
+They are written by us and not by the machine's locale, which changes under a running program.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from isodiary.services.words.units import HARD
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def day_name(day: date) -> str:
+    """Return "Monday"."""
+    return DAYS[day.weekday()]
+
+
+def long_day(day: date) -> str:
+    """Return "Monday 23 November"."""
+    return f"{day_name(day)} {day.day} {MONTHS[day.month - 1]}"
+
+
+def month_words(day: date) -> str:
+    """Return "November 2026"."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """Return "23 Nov"."""
+    return f"{day.day}{HARD}{MONTHS[day.month - 1][:3]}"
+
+
+def full_day(day: date) -> str:
+    """Return "23 Nov 2026"."""
+    return f"{short_day(day)}{HARD}{day.year}"
+
+
+def near_day(day: date, today: date) -> str:
+    """Return "today", "yesterday", or the short date, with its year where it is another."""
+    away = (day - today).days
+    if away in (-1, 0, 1):
+        return ("yesterday", "today", "tomorrow")[away + 1]
+    return short_day(day) if day.year == today.year else full_day(day)
+
+
+def clock_time(moment: datetime) -> str:
+    """Return "19:05"."""
+    return f"{moment:%H:%M}"

@@ -1,0 +1,210 @@
+"""A change in one sentence, for the undo bar, the history and the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from isodiary.domain.acne import AcneCheck
+from isodiary.domain.change import Act, Change, Dated, Entry
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.dose import Dose, Outcome
+from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
+from isodiary.domain.record import Contact, DayNote, KeptOff, Patient, Question, Visit, Weight
+from isodiary.domain.screening import Answer
+from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.services.words.days import clock_time, full_day
+from isodiary.services.words.names import MEALS, OUTCOMES, REASONS, SLOT_NAMES, plan_words
+from isodiary.services.words.units import kg_text, mg_text
+
+SEVERITIES = ("none", "mild", "moderate", "severe")
+
+ACTS = {
+    Act.BEGIN_COURSE: "Course begun",
+    Act.CHANGE_COURSE: "Course changed",
+    Act.NEW_PHASE: "New dose planned",
+    Act.REMOVE_PHASE: "Plan taken back",
+    Act.PAUSE_COURSE: "Pause planned",
+    Act.END_COURSE: "Course ended",
+    Act.LOG_DOSE: "Dose logged",
+    Act.SKIP_DOSE: "Dose left out",
+    Act.AMEND_DOSE: "Dose corrected",
+    Act.REMOVE_DOSE: "Dose deleted",
+    Act.CATCH_UP: "Open doses answered",
+    Act.LOG_SYMPTOMS: "Symptoms noted",
+    Act.REMOVE_SYMPTOM: "Symptom deleted",
+    Act.TRACK_SYMPTOMS: "Daily symptoms changed",
+    Act.WRITE_NOTE: "Note written",
+    Act.LOG_WEIGHT: "Weight noted",
+    Act.REMOVE_WEIGHT: "Weight deleted",
+    Act.LOG_LAB: "Lab results noted",
+    Act.REMOVE_LAB: "Lab result deleted",
+    Act.SET_LAB_LIMIT: "Doctor’s limit noted",
+    Act.PLAN_TEST: "Blood test planned",
+    Act.REMOVE_TEST: "Planned blood test deleted",
+    Act.LOG_ACNE: "Acne noted",
+    Act.REMOVE_ACNE: "Acne note deleted",
+    Act.ANSWER_QUESTIONS: "Questions answered",
+    Act.PLAN_VISIT: "Visit noted",
+    Act.REMOVE_VISIT: "Visit deleted",
+    Act.NOTE_AGREED: "What was agreed noted",
+    Act.ASK_QUESTION: "Question noted",
+    Act.CHANGE_QUESTION: "Question changed",
+    Act.TICK_QUESTION: "Question ticked off",
+    Act.CARRY_QUESTION: "Question carried over",
+    Act.REMOVE_QUESTION: "Question deleted",
+    Act.KEEP_OFF_PAPER: "What stays off paper changed",
+    Act.TYPE_IN_DAYS: "Days typed in",
+    Act.CHANGE_PATIENT: "Your details changed",
+    Act.CHANGE_CONTACTS: "Contacts changed",
+    Act.FILL_SAMPLE: "Sample filled in",
+}
+
+
+def act_words(act: Act) -> str:
+    """Return what was done, without what it was done to: "Dose logged"."""
+    return ACTS[act]
+
+
+def change_words(change: Change, names: Mapping[str, str]) -> str:
+    """Return what a change did: "Dose logged: 23 Nov, second dose, 20 mg at 19:04 with dinner".
+
+    Args:
+        change: The change.
+        names: Words for the ids of symptoms and analytes.
+    """
+    shown = change.edits[0].entry
+    if isinstance(shown, Patient | Contact | Tracked | Answer):
+        return ACTS[change.act]
+    said = f"{ACTS[change.act]}: {entry_words(shown, names)}"
+    rest = len(change.edits) - 1
+    if change.act is Act.BEGIN_COURSE or not rest:
+        return said
+    return f"{said} and {rest} more"
+
+
+def entry_words(entry: Entry, names: Mapping[str, str]) -> str:
+    """Return one entry in words, with its day."""
+    match entry:
+        case (
+            Dose()
+            | SymptomEntry()
+            | LabResult()
+            | Weight()
+            | DayNote()
+            | Visit()
+            | PlannedTest()
+            | AcneCheck()
+        ):
+            return f"{full_day(entry.day)}, {_of_a_day(entry, names)}".removesuffix(", ")
+        case Phase():
+            until = f" until {full_day(entry.until)}" if entry.until else ""
+            return f"from {full_day(entry.start)}{until}, {plan_words(entry)}"
+        case Course():
+            return f"{entry.product}, from {full_day(entry.start)}"
+        case Tracked():
+            return names.get(entry.symptom, entry.symptom)
+        case OwnSymptom():
+            return entry.label
+        case LabLimit():
+            return limit_words(entry, names)
+        case Question():
+            return _beginning(entry.text)
+        case KeptOff():
+            return f"{names.get(entry.what, entry.what)} off paper"
+        case Answer():
+            return names.get(entry.key, entry.key)
+        case Patient():
+            return entry.name or "you"
+        case Contact():
+            return " ".join(part for part in (entry.name, entry.phone) if part)
+        case _:
+            assert_never(entry)
+
+
+def dose_words(dose: Dose) -> str:
+    """Return "second dose, 20 mg at 19:04 with dinner"."""
+    which = SLOT_NAMES[dose.slot - 1].lower() if dose.slot else "extra dose"
+    return f"{which}, {outcome_words(dose)}"
+
+
+def outcome_words(dose: Dose) -> str:
+    """Return what became of a dose: "20 mg at 19:04 with dinner" or "skipped: no meal"."""
+    if not dose.outcome.swallowed:
+        why = f": {REASONS[dose.reason].lower()}" if dose.reason else ""
+        return OUTCOMES[dose.outcome] + why
+    partly = " (part)" if dose.outcome is Outcome.PARTIAL else ""
+    at = f" at {clock_time(dose.taken_at)}" if dose.taken_at else ""
+    meal = f" with {MEALS[dose.meal]}" if dose.meal else ""
+    return f"{mg_text(dose.amount_ug)}{partly}{at}{meal}"
+
+
+def card_words(dose: Dose) -> str:
+    """Return what became of a dose, for its card: "✓ Taken 08:12 with breakfast"."""
+    if not dose.outcome.swallowed:
+        said = outcome_words(dose)
+        return f"{said[0].upper()}{said[1:]}"
+    taken = "Partly taken" if dose.outcome is Outcome.PARTIAL else "Taken"
+    at = f" {clock_time(dose.taken_at)}" if dose.taken_at else ""
+    meal = f" with {MEALS[dose.meal]}" if dose.meal else ""
+    return f"✓ {taken}{at}{meal}"
+
+
+def lab_words(result: LabResult, names: Mapping[str, str]) -> str:
+    """Return "ALT 52 U/L (H)"."""
+    value = result.word if result.value is None else f"{result.comparator}{result.value}"
+    name = names.get(result.analyte, result.analyte)
+    flag = f"({result.flag})" if result.flag else ""
+    return " ".join(part for part in (name, value, result.unit, flag) if part)
+
+
+def limit_words(limit: LabLimit, names: Mapping[str, str]) -> str:
+    """Return "ALT at most 100 U/L"."""
+    name = names.get(limit.analyte, limit.analyte)
+    low = "" if limit.low is None else f"at least {limit.low}"
+    high = "" if limit.high is None else f"at most {limit.high}"
+    return " ".join(part for part in (name, low, high, limit.unit) if part)
+
+
+def acne_words(check: AcneCheck) -> str:
+    """Return "acne 2 of 4, GAGS 19 of 44, 12 inflammatory"."""
+    counts = {
+        "non-inflammatory": check.non_inflammatory,
+        "inflammatory": check.inflammatory,
+        "nodules": check.nodules,
+    }
+    overall = "acne" if check.iga is None else f"acne {check.iga} of 4"
+    total = [] if check.gags_total is None else [f"GAGS {check.gags_total} of 44"]
+    counted = [f"{count} {name}" for name, count in counts.items() if count is not None]
+    return ", ".join([overall, *total, *counted])
+
+
+def _of_a_day(entry: Dated, names: Mapping[str, str]) -> str:
+    match entry:
+        case Dose():
+            return dose_words(entry)
+        case SymptomEntry():
+            name = names.get(entry.symptom, entry.symptom)
+            return f"{name} {entry.severity} ({SEVERITIES[entry.severity]})"
+        case LabResult():
+            return lab_words(entry, names)
+        case Weight():
+            return kg_text(entry.grams)
+        case DayNote():
+            return _beginning(entry.text)
+        case Visit():
+            at = f"{entry.at:%H:%M}" if entry.at else ""
+            agreed = f"agreed: {_beginning(entry.agreed)}" if entry.agreed else ""
+            parts = ("visit", at, entry.clinician, entry.place, agreed)
+            return ", ".join(part for part in parts if part)
+        case PlannedTest():
+            return f"blood test {entry.what}".strip()
+        case AcneCheck():
+            return acne_words(entry)
+        case _:
+            assert_never(entry)
+
+
+def _beginning(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:59] + "…"

@@ -1,0 +1,100 @@
+"""Day by day what was answered and swallowed, by whole years, read through the checksums.
+
+Years do not depend on what is asked for, so what is remembered of them serves every period, and a
+new entry makes only its own year be read again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from isodiary.domain.period import Period
+from isodiary.storage.diary import Diary
+from isodiary.storage.sums.sums import DaySum
+
+DOSES = """
+select day, sum(amount_ug), sum(1 << slot) filter (where outcome = 'taken'),
+    sum(1 << slot) filter (where outcome <> 'unknown')
+from sound_dose where day between ? and ? group by day order by day
+"""
+
+NOT_ANSWERED = 0xFF
+"""Stands for a day without an answer where a severity would stand."""
+
+
+def severities(diary: Diary, period: Period) -> dict[str, bytes]:
+    """Return by symptom id a byte for each day of the period: the severity, or `NOT_ANSWERED`.
+
+    Symptoms not answered on any of the days are absent. Called inside `Diary.reading`.
+    """
+    years = _years(period)
+    held = diary.memo.of_spans("severities", years, partial(_load, diary))
+    skipped = (period.first - years[0].first).days
+    found: dict[str, bytes] = {}
+    for symptom in dict.fromkeys(symptom for year in held for symptom in year):
+        days = b"".join(
+            year.get(symptom, _blank(span)) for span, year in zip(years, held, strict=True)
+        )
+        of_period = days[skipped : skipped + period.days]
+        if of_period.count(NOT_ANSWERED) < len(of_period):
+            found[symptom] = of_period
+    return found
+
+
+def doses_by_day(diary: Diary, period: Period) -> dict[date, DaySum]:
+    """Return the doses of each day of the period that the diary holds one of, in order.
+
+    Called inside `Diary.reading`.
+    """
+    years = diary.memo.of_spans("doses by day", _years(period), partial(_load_doses, diary))
+    held = (one for year in years for one in year)
+    return {one.day: one for one in held if period.first <= one.day <= period.last}
+
+
+def marked_days(diary: Diary, table: str, period: Period) -> tuple[date, ...]:
+    """Return the days of the period with an entry in a table, such as "visit", in order."""
+    sql = f"select distinct day from sound_{table} where day between ? and ? order by day"
+    rows = diary.rows(sql, [period.first.isoformat(), period.last.isoformat()])
+    return tuple(date.fromisoformat(day) for (day,) in rows)
+
+
+def _years(period: Period) -> list[Period]:
+    years = range(period.first.year, period.last.year + 1)
+    return [Period(first=date(year, 1, 1), last=date(year, 12, 31)) for year in years]
+
+
+def _blank(span: Period) -> bytes:
+    return bytes([NOT_ANSWERED]) * span.days
+
+
+def _load(diary: Diary, spans: Sequence[Period]) -> list[Mapping[str, bytes]]:
+    return [_load_span(diary, span) for span in spans]
+
+
+def _load_span(diary: Diary, span: Period) -> Mapping[str, bytes]:
+    rows = diary.rows(
+        "select symptom, julianday(day) - julianday(?), severity from sound_symptom"
+        " where day between ? and ?",
+        [span.first.isoformat(), span.first.isoformat(), span.last.isoformat()],
+    )
+    found: defaultdict[str, bytearray] = defaultdict(partial(bytearray, _blank(span)))
+    for symptom, place, severity in rows:
+        found[symptom][int(place)] = severity
+    return {symptom: bytes(days) for symptom, days in found.items()}
+
+
+def _load_doses(diary: Diary, spans: Sequence[Period]) -> list[tuple[DaySum, ...]]:
+    loaded: list[tuple[DaySum, ...]] = []
+    for span in spans:
+        rows = diary.rows(DOSES, [span.first.isoformat(), span.last.isoformat()])
+        loaded.append(tuple(_day_sum(*row) for row in rows))
+    return loaded
+
+
+def _day_sum(day: str, amount_ug: int, whole: int | None, known: int | None) -> DaySum:
+    return DaySum(
+        day=date.fromisoformat(day), amount_ug=amount_ug, whole=whole or 0, known=known or 0
+    )

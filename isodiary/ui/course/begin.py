@@ -1,0 +1,171 @@
+"""Asking for what a course begins with: eight fields, and no number filled in beforehand.
+
+Beginning another course after the last one has ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from isodiary.domain.catalogue.products import ProductCatalogue
+from isodiary.domain.change import Change
+from isodiary.domain.course import Course, Formulation, Plan
+from isodiary.domain.dose import capsules_text
+from isodiary.domain.record import Weight
+from isodiary.services import typed
+from isodiary.services.course import plan as plan_course
+from isodiary.services.course.words import plan_doubts, start_doubts, target_doubts
+from isodiary.services.weights import weight_doubts
+from isodiary.services.words.days import full_day
+from isodiary.storage.reads.course import courses
+from isodiary.storage.reads.days import tracked
+from isodiary.ui.course.plan_fields import PlanFields
+from isodiary.ui.kit.fields.base import AnyField, TypedField
+from isodiary.ui.kit.forms import EntryDialog
+from isodiary.ui.tools import Tools
+
+PRODUCT = "Type the name on the box."
+TARGET_AID = "Total for the whole course, if your doctor named one. Leave it empty for none."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What was typed: a course and what to take from its first day on."""
+
+    course: Course
+    plan: Plan
+
+    def doubts(self, today: date) -> tuple[str, ...]:
+        """Return what to ask once before it is kept."""
+        return (
+            *start_doubts(self.course.start, today),
+            *plan_doubts(self.plan),
+            *weight_doubts(self.course.reference_weight_g),
+            *target_doubts(self.course.target_ug_per_kg),
+        )
+
+
+class BeginFields(QObject):
+    """The eight fields. They write nothing; `change` makes of them what is to be written."""
+
+    def __init__(self, tools: Tools, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        theme, products = tools.theme, tools.catalogues.products
+        names = [product.name for product in products.offered]
+        self.start = TypedField(
+            theme, "Da&y of the first capsule", self._day, text=full_day(tools.today)
+        )
+        self.product = TypedField(theme, "&Product", read_product, choices=names, example=PRODUCT)
+        self.product.set_text("")
+        self.plan_fields = PlanFields(theme, 2, self)
+        self.weight = TypedField(
+            theme, "Your &weight", self._weight, example="such as 63.5 kg or 140 lb"
+        )
+        self.target = TypedField(
+            theme, "&Target in mg/kg", typed.target, example="none", aid=TARGET_AID
+        )
+        self.product.changed.connect(self._follow_product)
+
+    def all(self) -> tuple[AnyField, ...]:
+        """Return the fields in their order."""
+        return (self.start, self.product, *self.plan_fields.rows, self.weight, self.target)
+
+    def beginning(self) -> Beginning:
+        """Return what is typed.
+
+        Raises:
+            Refused: A field is wrong.
+        """
+        product = self.product.value()
+        course = Course(
+            start=self.start.value(),
+            product=product,
+            formulation=formulation_of(self._tools.catalogues.products, product),
+            reference_weight_g=self.weight.value(),
+            target_ug_per_kg=self.target.value(),
+        )
+        return Beginning(course=course, plan=self.plan_fields.plan())
+
+    def change(self) -> Change:
+        """Return the change that begins the course.
+
+        Raises:
+            Refused: A field is wrong.
+            AlreadyLogged: Another course is going on, or lasted longer than its first day.
+        """
+        diary = self._tools.diary
+        begun = self.beginning()
+        weighed = diary.between(Weight, begun.course.start, begun.course.start)
+        return plan_course.begin(
+            courses(diary),
+            begun.course,
+            begun.plan,
+            tracked=tracked(diary),
+            daily=self._tools.catalogues.symptoms.daily,
+            weighed=weighed[0] if weighed else None,
+        )
+
+    def keep_unit(self) -> None:
+        """Remember the unit that the weight was typed in."""
+        if "lb" in self.weight.text.casefold() or "pound" in self.weight.text.casefold():
+            self._tools.settings.weight_unit = "lb"
+
+    def _day(self, text: str) -> date:
+        return typed.day(text, self._tools.today)
+
+    def _weight(self, text: str) -> int:
+        return typed.weight(text, self._tools.settings.weight_unit)
+
+    @Slot()
+    def _follow_product(self) -> None:
+        self.product.set_aid(product_words(self._tools.catalogues.products, self.product.text))
+
+
+def formulation_of(products: ProductCatalogue, name: str) -> Formulation:
+    """Return how the capsules of a product are made; the ordinary way if it is not listed."""
+    product = products.named(name)
+    return Formulation(product.formulation) if product else Formulation.CLASSIC
+
+
+def product_words(products: ProductCatalogue, name: str) -> str:
+    """Return how the capsules of a product are made and how strong they are."""
+    if not name.strip():
+        return ""
+    kind = products.formulations[formulation_of(products, name)].name
+    product = products.named(name)
+    if product is None:
+        return f"Not in the list: kept as typed, as {kind[0].lower()}{kind[1:]}."
+    strengths = capsules_text(product.strengths_ug).replace("+", ", ")
+    return f"{kind}, seen with {strengths} mg"
+
+
+def read_product(text: str) -> str:
+    """Return the name of a product.
+
+    Raises:
+        Refused: There is none.
+    """
+    return typed.needed_line(text, PRODUCT)
+
+
+class BeginDialog(EntryDialog):
+    """The fields of the first start, for a course of its own."""
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "Begin a course", parent)
+        self.fields = BeginFields(tools, self)
+        for field in self.fields.all():
+            self.add_field(field)
+        self.fields.start.take_focus()
+
+    def doubts(self) -> Sequence[str]:
+        return self.fields.beginning().doubts(self.tools.today)
+
+    def change(self) -> Change:
+        return self.fields.change()

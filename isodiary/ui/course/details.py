@@ -1,0 +1,230 @@
+"""The patient, and whom to call: as it shall stand on paper and on the page of warning signs.
+
+Changing what is noted about a course: product, length, target, weight, opening amount.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from isodiary.domain.change import Change
+from isodiary.domain.course import Course, Formulation, WeightBasis
+from isodiary.domain.dose import Dose
+from isodiary.domain.record import Contact, ContactKind, Patient, Sex
+from isodiary.domain.units import thousandth
+from isodiary.services import typed
+from isodiary.services.course import words as course_words
+from isodiary.services.course.plan import amend_details, keep_person, with_contact
+from isodiary.services.course.view import CourseView
+from isodiary.services.symptoms import warning_signs
+from isodiary.services.weights import weight_doubts
+from isodiary.storage.reads.course import contacts
+from isodiary.ui.course.begin import PRODUCT, TARGET_AID, formulation_of, read_product
+from isodiary.ui.kit.fields.base import TypedField
+from isodiary.ui.kit.fields.chosen import ChoiceField, DayField, WeightField
+from isodiary.ui.kit.forms import EntryDialog
+from isodiary.ui.tools import Tools
+
+NAME_AID = "Name or initials for the visit sheet. May be left empty."
+
+SEXES = {Sex.NOT_SAID: "Not said", Sex.FEMALE: "Women", Sex.MALE: "Men"}
+"""Asked for nothing else: where a lab printed no range, some defaults differ by sex."""
+
+
+class ContactsDialog(EntryDialog):
+    """Name, year of birth and country; prescriber, emergency number, crisis line, one more."""
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "Contacts and name", parent)
+        self._patient = tools.diary.get(Patient, Patient().id)
+        self._contacts = contacts(tools.diary)
+        countries = {each.id: each.name for each in tools.catalogues.leaflet.countries.values()}
+        self.prescriber = self._line("&Prescriber")
+        self.prescriber_phone = self._line("Prescriber's p&hone")
+        self.emergency = self._line("&Emergency number")
+        self.crisis = self._line("Crisis &line")
+        self.other = self._line("Some&one else")
+        self.other_phone = self._line("&Their phone")
+        self.country = ChoiceField(tools.theme, "Leaflets o&f", countries)
+        self.name = self._line("Your &name", NAME_AID)
+        self.birth_year = TypedField(tools.theme, "Year of &birth", self._year)
+        self.sex = ChoiceField(tools.theme, "Lab ran&ges for", SEXES)
+        self._fill()
+        for field in (*self._lines(), self.name, self.birth_year):
+            self.add_field(field)
+        self.add_field(self.sex)
+        self.add_field(self.country)
+        self.country.changed.connect(self._follow_country)
+        self._follow_country()
+        self.prescriber.take_focus()
+
+    def change(self) -> Change | None:
+        described = replace(
+            self._patient or Patient(),
+            name=self.name.value(),
+            birth_year=self.birth_year.value(),
+            country=self._chosen_country(),
+            sex=self.sex.value(),
+        )
+        return keep_person(self._patient, described, self._contacts, self._kept())
+
+    def _lines(self) -> Sequence[TypedField[str]]:
+        return (
+            self.prescriber,
+            self.prescriber_phone,
+            self.emergency,
+            self.crisis,
+            self.other,
+            self.other_phone,
+        )
+
+    def _kept(self) -> tuple[Contact, ...]:
+        kept = tuple(self._contacts)
+        for kind, (name, phone) in self._typed().items():
+            kept = with_contact(kept, kind, name, phone)
+        return kept
+
+    def _typed(self) -> dict[ContactKind, tuple[str, str]]:
+        return {
+            ContactKind.PRESCRIBER: (self.prescriber.value(), self.prescriber_phone.value()),
+            ContactKind.EMERGENCY: self._with_name(ContactKind.EMERGENCY, self.emergency.value()),
+            ContactKind.CRISIS: self._with_name(ContactKind.CRISIS, self.crisis.value()),
+            ContactKind.OTHER: (self.other.value(), self.other_phone.value()),
+        }
+
+    def _with_name(self, kind: ContactKind, phone: str) -> tuple[str, str]:
+        """Return a number with the name that another program gave it, which is not asked here."""
+        name, _ = self._held(kind)
+        return (name if phone else "", phone)
+
+    def _chosen_country(self) -> str:
+        """Return the country, or none as long as the one shown first was not chosen."""
+        untouched = self._patient is None and self.country.value() == warning_signs.FIRST_SET
+        return "" if untouched else self.country.value()
+
+    def _fill(self) -> None:
+        name, phone = self._held(ContactKind.PRESCRIBER)
+        self.prescriber.set_text(name)
+        self.prescriber_phone.set_text(phone)
+        name, phone = self._held(ContactKind.OTHER)
+        self.other.set_text(name)
+        self.other_phone.set_text(phone)
+        self.emergency.set_text(self._held(ContactKind.EMERGENCY)[1])
+        self.crisis.set_text(self._held(ContactKind.CRISIS)[1])
+        patient = self._patient or Patient()
+        self.name.set_text(patient.name)
+        self.birth_year.set_text(str(patient.birth_year or ""))
+        self.sex.choose(patient.sex)
+        leaflet = self.tools.catalogues.leaflet
+        self.country.choose(warning_signs.country_set(leaflet, patient).id)
+
+    def _held(self, kind: ContactKind) -> tuple[str, str]:
+        """Return name and phone of a contact, each "" if it was not entered."""
+        found = (each for each in self._contacts if each.kind is kind)
+        return next(((each.name, each.phone) for each in found), ("", ""))
+
+    def _line(self, label: str, aid: str = "") -> TypedField[str]:
+        return TypedField(self.tools.theme, label, typed.line, aid=aid)
+
+    def _year(self, text: str) -> int | None:
+        return typed.birth_year(text, self.tools.today)
+
+    @Slot()
+    def _follow_country(self) -> None:
+        country = self.tools.catalogues.leaflet.countries[self.country.value()]
+        self.emergency.edit.setPlaceholderText(country.emergency)
+
+
+BASES = {
+    WeightBasis.START: "the weight at the start",
+    WeightBasis.LATEST: "the weight measured last",
+}
+OPENING_AID = "Taken in this course before the diary began, in mg; 0 if nothing was."
+
+
+class CourseDialog(EntryDialog):
+    """The details of a course. Its doses are changed by a new dose from a day on."""
+
+    def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "Details of the course", parent)
+        assert view.course is not None
+        self._view = view
+        self._before: Course = view.course
+        theme, products = tools.theme, tools.catalogues.products
+        names = [product.name for product in products.offered]
+        self.product = TypedField(theme, "&Product", read_product, choices=names, example=PRODUCT)
+        kinds = {Formulation(each.id): each.name for each in products.formulations.values()}
+        self.formulation = ChoiceField(theme, "Made &as", kinds)
+        self.start = DayField(theme, "&Day of the first capsule", view.course.start)
+        self.weeks = TypedField(
+            theme, "Planned wee&ks", typed.weeks, example="not said", aid="Empty if not said."
+        )
+        self.target = TypedField(
+            theme, "&Target in mg/kg", typed.target, example="none", aid=TARGET_AID
+        )
+        self.weight = WeightField(
+            theme,
+            "&Weight at the start",
+            tools.settings.weight_unit,
+            view.course.reference_weight_g,
+        )
+        self.basis = ChoiceField(theme, "mg/kg &by", BASES)
+        self.opening = TypedField(theme, "Taken b&efore", typed.amount, aid=OPENING_AID)
+        self._fill(view.course)
+        for field in (self.product, self.formulation, self.start, self.weeks):
+            self.add_field(field)
+        for other in (self.target, self.weight, self.basis, self.opening):
+            self.add_field(other)
+        self.product.changed.connect(self._follow_product)
+        self.product.take_focus()
+
+    def doubts(self) -> Sequence[str]:
+        before = self._before
+        after = self._after()
+        start, weight_g = after.start, after.reference_weight_g
+        return (
+            *(course_words.start_doubts(start, self.tools.today) if start != before.start else ()),
+            *course_words.weeks_doubts(after.planned_weeks),
+            *course_words.target_doubts(after.target_ug_per_kg),
+            *(weight_doubts(weight_g) if weight_g != before.reference_weight_g else ()),
+            *course_words.opening_doubts(after.opening_ug),
+        )
+
+    def change(self) -> Change | None:
+        first = "day = (select min(day) from sound_dose where day >= ?)"
+        doses = self.tools.diary.where(Dose, first, [self._before.start.isoformat()])
+        first_dose = doses[0].day if doses else None
+        return amend_details(self._before, self._after(), self._view.phases, first_dose)
+
+    def _after(self) -> Course:
+        return replace(
+            self._before,
+            product=self.product.value(),
+            formulation=self.formulation.value(),
+            start=self.start.value(),
+            planned_weeks=self.weeks.value(),
+            target_ug_per_kg=self.target.value(),
+            reference_weight_g=self.weight.value(),
+            weight_basis=self.basis.value(),
+            opening_ug=self.opening.value(),
+        )
+
+    def _fill(self, course: Course) -> None:
+        self.product.set_text(course.product)
+        self.formulation.choose(course.formulation)
+        self.weeks.set_text(str(course.planned_weeks or ""))
+        if course.target_ug_per_kg is not None:
+            self.target.set_text(f"{thousandth(course.target_ug_per_kg).normalize():f}")
+        self.basis.choose(course.weight_basis)
+        self.opening.set_text(f"{thousandth(course.opening_ug).normalize():f}")
+
+    @Slot()
+    def _follow_product(self) -> None:
+        if self.tools.catalogues.products.named(self.product.text) is not None:
+            self.formulation.choose(
+                formulation_of(self.tools.catalogues.products, self.product.text)
+            )

@@ -1,0 +1,258 @@
+"""The page Course: what was ordered from when on, and all that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from isodiary.domain.change import Change, Entry
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.dose import Dose
+from isodiary.domain.lab import LabResult, PlannedTest
+from isodiary.domain.record import Contact, Patient, Question, Visit, Weight
+from isodiary.domain.screening import Answer
+from isodiary.domain.symptom import SymptomEntry, Tracked
+from isodiary.services import weights as log_record
+from isodiary.services.course import plan as plan_course
+from isodiary.services.course.view import CourseView, read_course
+from isodiary.services.weights import STANDING
+from isodiary.services.words.days import full_day
+from isodiary.ui.course.after import AfterCard
+from isodiary.ui.course.begin import BeginDialog
+from isodiary.ui.course.compare import CompareCard
+from isodiary.ui.course.details import ContactsDialog, CourseDialog
+from isodiary.ui.course.phases import EndDialog, PauseDialog, PhaseDialog
+from isodiary.ui.course.screening import ScreeningCard
+from isodiary.ui.course.strip import StripCard
+from isodiary.ui.entries.weight import WeightDialog
+from isodiary.ui.kit import card as cards
+from isodiary.ui.kit.button import Button, Look
+from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.layouts import Cards
+from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
+from isodiary.ui.visits.visits import VisitsCard
+from isodiary.ui.window.page import Page
+
+NO_COURSE = "The diary has no course yet. Begin one, and what was ordered stands here."
+NO_PHASE = "No plan was recorded."
+NO_WEIGHT = "No weight was noted."
+
+
+class CoursePage(Page):
+    """A course with its phases, weights, visits, the patient and whom to call.
+
+    Attributes:
+        view: What it shows.
+        chooser: The courses, to look at an earlier one; only where there are more than one.
+        phases, weights, visits: The cards with the lists.
+    """
+
+    title: ClassVar[str] = "Course"
+    icon: ClassVar[str] = "course"
+    shows: ClassVar[tuple[type[Entry], ...]] = (
+        *(Course, Phase, Dose, SymptomEntry, Tracked, Weight, Visit, LabResult),
+        *(PlannedTest, Question, Patient, Contact, Answer),
+    )
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        self.view: CourseView = read_course(tools.diary, tools.today)
+        self._chosen = ""
+        self._offered: tuple[Course, ...] = ()
+        self._make_buttons()
+        self._make_cards()
+        self.column = Cards(self._in_order())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.column)
+        self.phases.rows.remove_asked.connect(self._remove_phase)
+        self.weights.rows.remove_asked.connect(self._remove_weight)
+        self.weights.rows.open_asked.connect(self._change_weight)
+
+    def reload(self) -> None:
+        self.view = view = read_course(self.tools.diary, self.tools.today, self._chosen)
+        self._offer_courses()
+        self.empty.setVisible(view.course is None)
+        self.begin_row.setVisible(view.can_begin)
+        self.begin_button.setText("&Begin another course…" if view.course else "&Begin a course…")
+        for button in (self.new_dose, self.pause, self.end):
+            button.setVisible(view.going_on)
+        for card in (self.strip, self.facts, self.per_kg, self.phases, self.screening):
+            card.setVisible(view.course is not None)
+        if view.course is not None:
+            self._show_course(view.course)
+        else:
+            self.after.hide()
+        self.weights.fill(cards.weight_rows(view))
+        self.visits.reload()
+        self.person.fill(cards.person_facts(self.tools, view))
+        self.compare.fill(view)
+
+    def focus_first(self) -> None:
+        (self.begin_button if self.view.can_begin else self.strip.strip).setFocus()
+
+    @Slot()
+    def ask_new_dose(self) -> None:
+        """Ask what to take from a day on."""
+        if self.view.going_on:
+            self._show(PhaseDialog(self.tools, self.view, self))
+
+    @Slot()
+    def ask_pause(self) -> None:
+        """Ask for a pause."""
+        if self.view.going_on:
+            self._show(PauseDialog(self.tools, self.view, self))
+
+    @Slot()
+    def ask_end(self) -> None:
+        """Ask for the last day of the course."""
+        if self.view.going_on:
+            self._show(EndDialog(self.tools, self.view, self))
+
+    @Slot()
+    def ask_begin(self) -> None:
+        """Ask for what another course begins with."""
+        self._show(BeginDialog(self.tools, self))
+
+    @Slot()
+    def ask_details(self) -> None:
+        """Ask for what is noted about the course."""
+        if self.view.course is not None:
+            self._show(CourseDialog(self.tools, self.view, self))
+
+    @Slot()
+    def ask_weight(self) -> None:
+        """Ask for a weight."""
+        self._show(WeightDialog(self.tools, self.tools.today, parent=self))
+
+    @Slot()
+    def ask_visit(self) -> None:
+        """Ask for a visit."""
+        self.visits.ask_visit()
+
+    @Slot()
+    def ask_agreed(self) -> None:
+        """Ask what was agreed at the last visit."""
+        self.visits.ask_agreed()
+
+    @Slot()
+    def ask_contacts(self) -> None:
+        """Ask for the patient's name and whom to call."""
+        self._show(ContactsDialog(self.tools, self))
+
+    def _show_course(self, course: Course) -> None:
+        tools, view = self.tools, self.view
+        product = tools.catalogues.products.meant(course.product)
+        self.after.setVisible(self.after.fill(view, product))
+        self.strip.fill(view)
+        self.facts.heading.setText(course.product)
+        self.facts.fill(cards.course_facts(tools, view, product))
+        self.per_kg.fill(cards.convention_facts(tools, view))
+        self.phases.fill(cards.phase_rows(view))
+        self.screening.fill(view, product)
+
+    def _offer_courses(self) -> None:
+        """Offer the courses to look at; while they are the same their chips keep the focus."""
+        offered = tuple(course for course, _ in self.view.courses)
+        self.chooser.setVisible(len(offered) > 1)
+        if offered != self._offered and self.view.course is not None:
+            self._offered = offered
+            choices = [Choice(each.id, _named(each)) for each in offered]
+            self.chooser.offer(choices, self.view.course.id)
+
+    @Slot()
+    def _choose_course(self) -> None:
+        self._chosen = self.chooser.value
+        self.reload()
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()
+
+    @Slot(object)
+    def _change_weight(self, weight: Weight) -> None:
+        self._show(WeightDialog(self.tools, weight.day, weight, self))
+
+    @Slot(object)
+    def _remove_phase(self, phase: Phase) -> None:
+        self._attempt(partial(plan_course.remove_phase, self.view.phases, phase))
+
+    @Slot(object)
+    def _remove_weight(self, weight: Weight) -> None:
+        self._attempt(partial(log_record.remove_weight, weight))
+
+    def _attempt(self, make: Callable[[], Change]) -> None:
+        self.tools.editor.attempt(make)
+
+    def _make_buttons(self) -> None:
+        self.begin_button = self._button("&Begin a course…", self.ask_begin, Look.PRIMARY)
+        self.details = self._button("Edit de&tails…", self.ask_details)
+        self.new_dose = self._button("&New dose…", self.ask_new_dose)
+        self.pause = self._button("Pa&use…", self.ask_pause)
+        self.end = self._button("End cou&rse…", self.ask_end)
+        self.add_weight = self._button("&Weight…", self.ask_weight)
+        self.contacts = self._button("Contacts &and name…", self.ask_contacts)
+
+    def _make_cards(self) -> None:
+        tools = self.tools
+        self.empty = Text(tools.theme, NO_COURSE, Tone.MUTED, wrap=True)
+        self.begin_row = cards.button_row([self.begin_button])
+        self.chooser: Chips[str] = Chips(tools.theme, "Course to look at")
+        self.chooser.chosen.connect(self._choose_course)
+        self.after = AfterCard(tools)
+        self.strip = StripCard(tools)
+        self.strip.day_asked.connect(self.history_asked)
+        self.per_kg = cards.FactsCard(tools, "mg/kg by three weights", [])
+        self.per_kg.body.addWidget(Text(tools.theme, STANDING, Tone.SMALL, wrap=True))
+        self.screening = ScreeningCard(tools)
+        self.facts = cards.FactsCard(tools, "", [self.details, self.end])
+        self.phases = cards.ListCard(
+            tools,
+            "Doses and pauses",
+            remove="Take back",
+            empty=NO_PHASE,
+            buttons=[self.new_dose, self.pause],
+        )
+        self.weights = cards.ListCard(
+            tools,
+            "Weights",
+            remove="Delete weight",
+            change="Change…",
+            empty=NO_WEIGHT,
+            buttons=[self.add_weight],
+        )
+        self.visits = VisitsCard(tools)
+        self.person = cards.FactsCard(tools, "You and whom to call", [self.contacts])
+        self.compare = CompareCard(tools)
+
+    def _in_order(self) -> list[QWidget]:
+        return [
+            Text(self.tools.theme, self.title, Tone.TITLE),
+            self.chooser,
+            self.empty,
+            self.begin_row,
+            self.after,
+            self.strip,
+            self.facts,
+            self.phases,
+            self.per_kg,
+            self.screening,
+            self.weights,
+            self.visits,
+            self.person,
+            self.compare,
+        ]
+
+    def _button(self, text: str, act: Callable[[], None], look: Look = Look.PLAIN) -> Button:
+        button = Button(self.tools.theme, text, look)
+        button.clicked.connect(act)
+        return button
+
+
+def _named(course: Course) -> str:
+    return f"{course.product}, {full_day(course.start)}"

@@ -1,0 +1,215 @@
+"""Dialogs that show what they change while they are filled in.
+
+Ending the course with the day of its last capsule.
+
+Pausing the course, with what it changes before it is saved.
+
+Planning another dose from a day on, with what it changes before it is saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.course import Phase
+from isodiary.domain.dose import Dose
+from isodiary.domain.errors import Refused
+from isodiary.domain.timeline import phase_on
+from isodiary.services import typed
+from isodiary.services.course import plan as plan_course
+from isodiary.services.course.view import CourseView
+from isodiary.services.course.words import from_day_doubts, plan_doubts, preview_words
+from isodiary.services.words.days import full_day
+from isodiary.storage.diary import Diary
+from isodiary.ui.course.plan_fields import PlanFields
+from isodiary.ui.kit.card import Card
+from isodiary.ui.kit.fields.base import AnyField, TypedField
+from isodiary.ui.kit.fields.chosen import DayField
+from isodiary.ui.kit.forms import EntryDialog
+from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
+
+STAYS = "Everything recorded stays. No dose is due after that day."
+
+
+class EndDialog(EntryDialog):
+    """The last day of the course; by default that of the last dose in the diary."""
+
+    def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "End the course", parent)
+        self._view = view
+        self.last_day = DayField(
+            tools.theme, "&Day of the last capsule", _last_dose(tools.diary) or tools.today
+        )
+        self.add_field(self.last_day)
+        self.add_text(STAYS)
+        self.last_day.take_focus()
+
+    def doubts(self) -> Sequence[str]:
+        day = self.last_day.value()
+        return (f"{full_day(day)} has not come yet.",) if day > self.tools.today else ()
+
+    def change(self) -> Change:
+        last_day = self.last_day.value()
+        after = self.tools.diary.where(Dose, "day > ?", [last_day.isoformat()])
+        return plan_course.end(self._view.course, last_day, after)
+
+
+def _last_dose(diary: Diary) -> date | None:
+    newest = "day = (select max(day) from sound_dose where amount_ug > 0)"
+    found = diary.where(Dose, newest)
+    return found[0].day if found else None
+
+
+class PreviewDialog(EntryDialog):
+    """Fields with a card under them that says what will change.
+
+    Attributes:
+        preview: What will change, or why nothing can.
+    """
+
+    def __init__(self, tools: Tools, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(tools, title, parent)
+        self.preview = Text(tools.theme, wrap=True)
+        card = Card(tools.theme)
+        card.body.addWidget(Text(tools.theme, "What will change", Tone.STRONG))
+        card.body.addWidget(self.preview)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, card)  # below the fields, where it does not scroll away
+
+    def add_field(self, field: AnyField) -> None:
+        super().add_field(field)
+        field.changed.connect(self.follow)
+
+    def foretell(self) -> str:
+        """Return what the fields would change as they are filled in now.
+
+        Raises:
+            Refused: They would change nothing.
+        """
+        raise NotImplementedError
+
+    @Slot()
+    def follow(self) -> None:
+        """Say what the fields would change as they are filled in now."""
+        try:
+            self.preview.setText(self.foretell())
+        except Refused as refused:
+            self.preview.setText(refused.sentence)
+        self.make_room()
+
+
+class PhasePreviewDialog(PreviewDialog):
+    """A dialog for a phase of the course.
+
+    Attributes:
+        view: The course as it is.
+    """
+
+    def __init__(
+        self, tools: Tools, title: str, view: CourseView, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(tools, title, parent)
+        self.view = view
+
+    def change(self) -> Change:
+        raise NotImplementedError
+
+    def foretell(self) -> str:
+        phase = self.change().edits[0].entry
+        assert isinstance(phase, Phase)
+        return "\n".join(phase_words(self.tools, self.view, phase))
+
+
+def phase_words(tools: Tools, view: CourseView, phase: Phase) -> tuple[str, ...]:
+    """Return what a new phase of a course will change, line by line."""
+    course, weight_g = view.course, view.used_weight_g
+    assert course is not None
+    doses = tools.diary.where(Dose, "day >= ?", [phase.start.isoformat()])
+    planned = Change(act=Act.NEW_PHASE, edits=(Edit(after=phase),))
+    weighed = replace(course, reference_weight_g=weight_g)
+    shown = plan_course.preview(weighed, view.phases, planned, doses)
+    return preview_words(shown, course, view.phases, weight_g)
+
+
+UNTIL = "The last day of the pause. Leave it empty while it is not known."
+WHY_PAUSE = "Who ordered it and why, in your words. May be left empty."
+
+
+class PauseDialog(PhasePreviewDialog):
+    """The first and last day of a pause; the last may be open."""
+
+    def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "Pause", view, parent)
+        assert view.course is not None
+        first = max(view.course.start, view.today)
+        self.start = DayField(tools.theme, "&From the day", first)
+        self.until = TypedField(
+            tools.theme, "&Until the day", self._last_day, example="such as 30 Nov", aid=UNTIL
+        )
+        self.why = TypedField(tools.theme, "Wh&y", typed.line, aid=WHY_PAUSE)
+        for field in (self.start, self.until, self.why):
+            self.add_field(field)
+        self.follow()
+        self.start.take_focus()
+
+    def doubts(self) -> Sequence[str]:
+        return from_day_doubts(self.start.value(), self.tools.today)
+
+    def change(self) -> Change:
+        return plan_course.pause(
+            self.view.course,
+            self.view.phases,
+            start=self.start.value(),
+            until=self.until.value(),
+            why=self.why.value(),
+        )
+
+    def _last_day(self, text: str) -> date | None:
+        return typed.day(text, self.tools.today) if text.strip() else None
+
+
+WHY = "Who ordered it and why, in your words. May be left empty."
+
+
+class PhaseDialog(PhasePreviewDialog):
+    """What to take from a day on. The plan in force that day is shown, to be typed over."""
+
+    def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "New dose", view, parent)
+        self.start = DayField(tools.theme, "From the d&ay", self._first_day(view))
+        self.plan_fields = PlanFields(tools.theme, 3, self)
+        self.why = TypedField(tools.theme, "Wh&y", typed.line, aid=WHY)
+        self.add_field(self.start)
+        for row in self.plan_fields.rows:
+            self.add_field(row)
+        self.add_field(self.why)
+        in_force = phase_on(view.phases, self.start.value())
+        plans = [phase.slots for phase in view.phases if not phase.pause]
+        self.plan_fields.fill(in_force.slots if in_force and not in_force.pause else plans[-1])
+        self.follow()
+        self.plan_fields.rows[0].take_focus()
+
+    def doubts(self) -> Sequence[str]:
+        far = from_day_doubts(self.start.value(), self.tools.today)
+        return (*far, *plan_doubts(self.plan_fields.plan()))
+
+    def change(self) -> Change:
+        return plan_course.new_phase(
+            self.view.course,
+            self.view.phases,
+            start=self.start.value(),
+            plan=self.plan_fields.plan(),
+            why=self.why.value(),
+        )
+
+    def _first_day(self, view: CourseView) -> date:
+        assert view.course is not None
+        return max(view.course.start, view.today)

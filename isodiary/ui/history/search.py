@@ -1,0 +1,166 @@
+"""The search of the page History: a field, what was found, and going from hit to hit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from isodiary.domain.period import Period
+from isodiary.services.days.search import MOST_HITS, Hit, Scope, SearchKind, search
+from isodiary.services.words.days import full_day, near_day
+from isodiary.services.words.units import counted_words
+from isodiary.storage.reads.course import courses
+from isodiary.storage.reads.days import own_symptoms
+from isodiary.ui.kit.card import Card
+from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.lists import EntryList, Row
+from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
+
+KINDS = (
+    Choice(SearchKind.EVERYTHING, "Everything"),
+    Choice(SearchKind.NOTES, "Notes"),
+    Choice(SearchKind.SYMPTOMS, "Symptoms"),
+    Choice(SearchKind.DOSES, "Doses"),
+    Choice(SearchKind.REASONS, "Outcomes, reasons"),
+    Choice(SearchKind.LABS, "Blood tests"),
+)
+ALL_TIME, THIS_COURSE = False, True
+TIMES = (Choice(ALL_TIME, "All days"), Choice(THIS_COURSE, "This course"))
+
+
+class SearchField(QLineEdit):
+    """Where to type; Escape clears it, and then leaves it.
+
+    Signals:
+        left: Escape was pressed in the empty field.
+        list_asked: The arrow down, or Enter, asks for what was found.
+    """
+
+    left = Signal()
+    list_asked = Signal()
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self.setPlaceholderText("Find notes, symptoms, skipped doses…")
+        self.setAccessibleName("Find in the diary")
+        self.setClearButtonEnabled(True)
+        self._glass = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        tools.theme.changed.connect(self._dress)
+        self._dress()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.list_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _dress(self) -> None:
+        colour = self._tools.theme.colours.muted
+        self._glass.setIcon(self._tools.icons.tinted("search", colour))
+
+
+class FoundCard(Card):
+    """What was found, the newest first, and how far is looked.
+
+    Signals:
+        hit_chosen: The patient wants to see a `Hit`.
+        narrowed: Something else, or other days, are to be looked through.
+        left: Escape was pressed in the list.
+
+    Attributes:
+        kinds, times: What is looked for, and on which days.
+    """
+
+    hit_chosen = Signal(object)
+    narrowed = Signal()
+    left = Signal()
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools.theme, parent=parent)
+        self._tools = tools
+        self._hits: tuple[Hit, ...] = ()
+        self._place = -1
+        self.count = Text(tools.theme, tone=Tone.HEADING, wrap=True)
+        self.list = EntryList(tools.theme, "Found")
+        self.list.installEventFilter(self)
+        self.list.opened.connect(self._choose)
+        self.kinds: Chips[SearchKind] = Chips(tools.theme, "What to look for")
+        self.kinds.offer(KINDS, SearchKind.EVERYTHING)
+        self.times: Chips[bool] = Chips(tools.theme, "Days to look through")
+        self.times.offer(TIMES, ALL_TIME)
+        for widget in (self.count, self.kinds, self.times):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.list, 1)
+        self.kinds.chosen.connect(self.narrowed)
+        self.times.chosen.connect(self.narrowed)
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """What was found."""
+        return self._hits
+
+    @property
+    def scope(self) -> Scope:
+        """How far is looked."""
+        newest = courses(self._tools.diary)[-1:] if self.times.value is THIS_COURSE else ()
+        days = [Period(first=one.start, last=one.ended_on or date.max) for one in newest]
+        return Scope(kind=self.kinds.value, days=days[0] if days else None)
+
+    def names(self) -> Mapping[str, str]:
+        """Return the words for the ids of symptoms and lab tests."""
+        return self._tools.catalogues.names(own_symptoms(self._tools.diary))
+
+    def look_for(self, typed: str) -> None:
+        """Search the diary, and show what it says."""
+        found = search(self._tools.diary, typed, self.names(), self.scope)
+        if found == self._hits and self.list.rows:
+            return
+        self._hits = found
+        self._place = -1
+        self.count.setText(_count_words(len(found)))
+        self.list.show_rows([self._row(hit) for hit in found])
+        self.list.choose_first()
+
+    def step(self, by: int) -> Hit | None:
+        """Return the next hit, or the one before, round and round; None if nothing was found."""
+        if not self._hits:
+            return None
+        if self._place < 0:  # the first step goes to the newest, or back to the oldest
+            self._place = -1 if by > 0 else 0
+        self._place = (self._place + by) % len(self._hits)
+        self.list.choose(self._hits[self._place])
+        return self._hits[self._place]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Escape leave the list."""
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escape and event.type() is QEvent.Type.KeyPress:
+            self.left.emit()
+        return escape
+
+    def _row(self, hit: Hit) -> Row:
+        today = self._tools.today
+        near = near_day(hit.day, today) if hit.day.year == today.year else full_day(hit.day)
+        return Row(title=hit.words, detail=near[0].upper() + near[1:], key=hit)
+
+    @Slot(object)
+    def _choose(self, hit: Hit) -> None:
+        self._place = self._hits.index(hit)
+        self.hit_chosen.emit(hit)
+
+
+def _count_words(count: int) -> str:
+    if not count:
+        return "Nothing found"
+    more = "the newest " if count == MOST_HITS else ""
+    return f"Found {more}{counted_words(count, 'entry', 'entries')}"

@@ -1,0 +1,195 @@
+"""Our buttons: flat, with room for the key that does the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
+
+from isodiary.ui.kit.layouts import turned
+from isodiary.ui.look.colours import Colours
+from isodiary.ui.look.theme import Theme
+
+
+class Look(Enum):
+    """What a button is for."""
+
+    PRIMARY = auto()  # the one thing that Enter does
+    PLAIN = auto()
+    CHIP = auto()  # one of several choices; checkable
+    QUIET = auto()  # no border until it is pointed at
+
+
+_ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
+
+
+@dataclass(frozen=True, slots=True)
+class _Paint:
+    fill: QColor
+    border: QColor
+    text: QColor
+
+
+class Button(QPushButton):
+    """A push button; `hint` names the key that does the same, such as "Y"."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        look: Look = Look.PLAIN,
+        *,
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._look = look
+        self._hint = hint
+        self.setCheckable(look is Look.CHIP)
+        self.setText(text)
+        self.setAutoDefault(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def hint(self) -> str:
+        """The key that does the same; empty if there is none."""
+        return self._hint
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        if self._look is Look.CHIP:  # its letter works without Alt, which belongs to the menus
+            self.setShortcut(QKeySequence())
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        pad_px = metrics.height() * (0.7 if self._look is Look.CHIP else 0.9)
+        width_px = metrics.horizontalAdvance(self._shown()) + 2 * pad_px
+        if not self.icon().isNull():
+            width_px += self.iconSize().width() + (pad_px / 2 if self.text() else 0)
+        if self._hint:
+            width_px += self._hint_width_px() + pad_px / 2
+        factor = 1.6 if self._look is Look.CHIP else 1.9
+        return QSize(round(width_px), round(metrics.height() * factor))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if not event.isAutoRepeat():  # a key held down presses once
+                self.click()
+        elif event.key() in _ARROWS:
+            event.ignore()  # the page knows better than Qt where an arrow leads
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint = self._paint()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_ground(painter, paint)
+            self._paint_words(painter, paint)
+
+    def _paint(self) -> _Paint:
+        colours = self._theme.colours
+        if not self.isEnabled():
+            return _Paint(colours.surface, colours.line, colours.disabled)
+        pointed = self.isDown() or (self.underMouse() and not self.isChecked())
+        return _looks(colours, self._look, chosen=self.isChecked(), pointed=pointed)
+
+    def _paint_ground(self, painter: QPainter, paint: _Paint) -> None:
+        area = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        round_px = area.height() / 2 if self._look is Look.CHIP else 7
+        painter.setPen(QPen(paint.border, 1))
+        painter.setBrush(paint.fill)
+        painter.drawRoundedRect(area, round_px, round_px)
+        if self.hasFocus():
+            self._paint_focus(painter, area, round_px)
+
+    def _paint_focus(self, painter: QPainter, area: QRectF, round_px: float) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._theme.colours.focus, 2))
+        painter.drawRoundedRect(area, round_px, round_px)
+        if self._look is Look.PRIMARY:  # its own ground is the colour of the ring
+            painter.setPen(QPen(self._theme.colours.on_accent, 1.5))
+            painter.drawRoundedRect(area.adjusted(2.5, 2.5, -2.5, -2.5), round_px - 2, round_px - 2)
+
+    def _paint_words(self, painter: QPainter, paint: _Paint) -> None:
+        metrics = self.fontMetrics()
+        gap_px = metrics.height() * 0.4
+        icon_px = 0 if self.icon().isNull() else self.iconSize().width()
+        text_px = metrics.horizontalAdvance(self._shown())
+        hint_px = self._hint_width_px() if self._hint else 0
+        whole_px = (
+            icon_px + text_px + hint_px + gap_px * ((icon_px > 0 and text_px > 0) + (hint_px > 0))
+        )
+        left_px = max(3.0, (self.width() - whole_px) / 2)
+        if icon_px:
+            top_px = (self.height() - icon_px) / 2
+            target = turned(self, QRectF(left_px, top_px, icon_px, icon_px))
+            self.icon().paint(painter, target.toRect())
+            left_px += icon_px + gap_px
+        area = turned(self, QRectF(left_px, 0, self.width() - left_px, self.height()))
+        painter.setPen(paint.text)
+        painter.setFont(self.font())
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(area, flags | self._mnemonic_flag(), self.text())
+        if self._hint:
+            self._paint_hint(painter, left_px + text_px + gap_px, paint)
+
+    def _paint_hint(self, painter: QPainter, left_px: float, paint: _Paint) -> None:
+        height_px = self.fontMetrics().height()
+        top_px = (self.height() - height_px) / 2
+        key = turned(self, QRectF(left_px, top_px, self._hint_width_px(), height_px))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(paint.text if self._look is Look.PRIMARY else paint.border, 1))
+        painter.drawRoundedRect(key, 4, 4)
+        painter.setPen(paint.text)
+        painter.setFont(self._theme.font(0.85))
+        painter.drawText(key, Qt.AlignmentFlag.AlignCenter, self._hint)
+
+    def _hint_width_px(self) -> float:
+        metrics = self.fontMetrics()
+        return max(metrics.height(), metrics.horizontalAdvance(self._hint) + 8)
+
+    def _shown(self) -> str:
+        return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+    def _mnemonic_flag(self) -> Qt.TextFlag:
+        if self._look is Look.CHIP:  # its letter works without Alt
+            return Qt.TextFlag.TextShowMnemonic
+        option = QStyleOption()
+        option.initFrom(self)
+        shown = self.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut, option, self)
+        return Qt.TextFlag.TextShowMnemonic if shown else Qt.TextFlag.TextHideMnemonic
+
+    @Slot()
+    def _dress(self) -> None:
+        strong = self._look in {Look.PRIMARY, Look.PLAIN}
+        weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
+        self.setFont(self._theme.font(0.93 if self._look is Look.CHIP else 1.0, weight))
+        side_px = self.fontMetrics().height()
+        self.setIconSize(QSize(side_px, side_px))
+        self.updateGeometry()
+        self.update()
+
+
+def _looks(colours: Colours, look: Look, *, chosen: bool, pointed: bool) -> _Paint:
+    if look is Look.PRIMARY:
+        fill = colours.accent_text if pointed else colours.accent
+        return _Paint(fill, fill, colours.on_accent)
+    if look is Look.CHIP and chosen:
+        return _Paint(colours.accent_fill, colours.accent, colours.accent_text)
+    if look is Look.QUIET:
+        fill = colours.chip_fill if pointed else QColor(Qt.GlobalColor.transparent)
+        return _Paint(fill, fill, colours.text)
+    fill = colours.chip_fill if pointed else colours.surface
+    text = colours.muted if look is Look.CHIP else colours.text
+    return _Paint(fill, colours.line if look is Look.CHIP else colours.outline, text)

@@ -1,0 +1,365 @@
+"""A chart over days on the screen: a cursor that reads values out, and days to choose.
+
+Gives a chart away: onto the clipboard, or into a file the patient names.
+
+What charts are drawn with on the screen: the colours of the theme.
+
+Tells screen readers that a chart is a chart: Qt itself has no way to say so of a widget.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache, partial
+
+from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleInterface,
+    QFontInfo,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QAccessibleWidget, QSizePolicy, QWidget
+from shiboken6 import isValid
+
+from isodiary.domain.day import ONE_DAY
+from isodiary.domain.period import Period
+from isodiary.report.charts.day_chart import DayChart, picture, save_picture, save_text
+from isodiary.report.charts.pencil import Ink
+from isodiary.services.words.days import full_day
+from isodiary.services.words.units import counted_words
+from isodiary.ui.kit.files import FileSaving
+from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
+
+PICTURES = "Drawing (*.svg);;Picture (*.png)"
+NUMBERS = "CSV (*.csv)"
+
+
+class ChartOutput(FileSaving):
+    """Copies and saves a chart and its numbers."""
+
+    def __init__(self, tools: Tools, widget: QWidget) -> None:
+        super().__init__(tools, widget, "isodiary trends")
+
+    def copy_picture(self, chart: DayChart, title: str) -> None:
+        """Put a picture of the chart on the clipboard."""
+        QGuiApplication.clipboard().setImage(picture(chart, title))
+        self.told.emit("The chart was copied as a picture.")
+
+    def copy_text(self, text: str) -> None:
+        """Put the chart's numbers on the clipboard."""
+        QGuiApplication.clipboard().setText(text)
+        self.told.emit("The chart’s numbers were copied as CSV.")
+
+    def save_picture(self, chart: DayChart, title: str) -> None:
+        """Ask for a file, and save the chart in it."""
+        self.save("Save the chart", PICTURES, partial(save_picture, chart, title))
+
+    def save_text(self, text: str) -> None:
+        """Ask for a file, and save the chart's numbers in it."""
+        self.save("Save the chart’s numbers", NUMBERS, partial(save_text, text))
+
+
+def theme_ink(theme: Theme) -> Ink:
+    """Return what charts are drawn with on a card of the screen."""
+    colours = theme.colours
+    return Ink(
+        text=colours.text,
+        muted=colours.muted,
+        grid=colours.line,
+        dose=colours.bar,
+        fill=colours.accent_fill,
+        lines=(colours.spark, colours.text, colours.quiet_bar, colours.warning),
+    )
+
+
+@cache
+def tell_role() -> None:
+    """Give every `ChartView` the role of a chart, from now on."""
+    QAccessible.installFactory(_Factory().make)
+
+
+class _Factory:
+    def __init__(self) -> None:
+        self._made: list[QAccessibleInterface] = []
+
+    def make(self, name: str, widget: QObject) -> QAccessibleInterface | None:
+        """Return what a screen reader is to ask; Qt lets go of it with the widget."""
+        if not isinstance(widget, QWidget) or not name.endswith("ChartView"):
+            return None
+        self._made = [made for made in self._made if isValid(made)]
+        made = QAccessibleWidget(widget, QAccessible.Role.Chart, widget.accessibleName())
+        self._made.append(made)  # Python would otherwise delete it under Qt's hands
+        return made
+
+
+TEXT_FACTOR = 0.85
+"""The text of a chart as a multiple of running text."""
+
+STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_PageUp: -7,
+    Qt.Key.Key_PageDown: 7,
+}
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class ChartView(QWidget):
+    """Shows a `DayChart`; one stop of the Tab key.
+
+    Left and Right move the cursor by a day, the page keys by a week, Home and End to the ends; with
+    Shift they choose days from where the cursor stood. Enter asks for the chosen days, as letting
+    go of the mouse after a drag does. Escape lets go of the chosen days, then of the cursor.
+
+    Signals:
+        read: The values under the cursor in words, or "" where there is no cursor.
+        period_chosen: A `Period` is to be shown.
+    """
+
+    read = Signal(str)
+    period_chosen = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        *,
+        lines: float = 17,
+        choosing: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Args: `name` is what a screen reader calls it, `lines` its height in lines of text,
+        `choosing` whether days can be chosen."""
+        super().__init__(parent)
+        self._theme = theme
+        self._lines = lines
+        self._choosing = choosing
+        self._chart: DayChart | None = None
+        self._cursor: date | None = None
+        self._anchor: date | None = None
+        self._picture = QPixmap()
+        tell_role()
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def chart(self) -> DayChart | None:
+        """What is shown."""
+        return self._chart
+
+    @property
+    def cursor_day(self) -> date | None:
+        """The day whose values are read out."""
+        return self._cursor
+
+    @property
+    def chosen(self) -> Period | None:
+        """The days that are being chosen."""
+        if self._anchor is None or self._cursor is None:
+            return None
+        return Period(first=min(self._anchor, self._cursor), last=max(self._anchor, self._cursor))
+
+    @property
+    def unit_px(self) -> float:
+        """How long a unit of the chart is."""
+        return QFontInfo(self._theme.font(TEXT_FACTOR)).pixelSize() / 10
+
+    def show_chart(self, chart: DayChart | None) -> None:
+        """Show another chart; the cursor stays on its day where that is still shown."""
+        self._chart = chart
+        self._anchor = None
+        if self._cursor is not None and not self._holds(self._cursor):
+            self._cursor = None
+        self._draw_again()
+        self._tell(aloud=False)
+
+    def set_cursor(self, day: date | None) -> None:
+        """Put the cursor on a day, or take it away."""
+        self._move(day, choose=False)
+
+    def sizeHint(self) -> QSize:
+        line_px = self.fontMetrics().height()
+        return QSize(40 * line_px, round(self._lines * line_px))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(14 * self.fontMetrics().height(), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, choose = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        ):
+            event.ignore()
+        elif (day := self._day_of_key(Qt.Key(key))) is not None:
+            self._move(day, choose=choose and self._choosing)
+        elif key in ENTER and self.chosen is not None:
+            self._ask()
+        elif key == Qt.Key.Key_Escape and self._cursor is not None:
+            self._move(self._cursor if self._anchor is not None else None, choose=False)
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        day = self._day_at(event.position().x())
+        if event.button() is Qt.MouseButton.LeftButton and day is not None:
+            self._move(day, choose=False)
+        else:
+            event.ignore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        day = self._day_at(event.position().x())
+        if event.buttons() & Qt.MouseButton.LeftButton and day is not None:
+            self._move(day, choose=self._choosing)
+        else:
+            event.ignore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.chosen is not None:
+            self._ask()
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._chart is None:
+            return
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._drawn(self._chart))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.chosen is not None:
+                self._paint_chosen(painter, self.chosen)
+            if self._cursor is not None:
+                self._paint_cursor(painter, self._cursor)
+            if self.hasFocus():
+                painter.setPen(QPen(self._theme.colours.focus, 2))
+                area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+                painter.drawRoundedRect(area, 6, 6)
+
+    def _drawn(self, chart: DayChart) -> QPixmap:
+        """Return the chart's picture; it is drawn anew only where it has changed."""
+        ratio = self.devicePixelRatioF()
+        size = self.size() * ratio
+        if self._picture.size() != size or self._picture.devicePixelRatio() != ratio:
+            self._picture = QPixmap(size)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            with QPainter(self._picture) as painter:
+                painter.setFont(self._theme.font(TEXT_FACTOR))
+                chart.paint(painter, self._area(), theme_ink(self._theme), self.unit_px)
+        return self._picture
+
+    def _paint_chosen(self, painter: QPainter, days: Period) -> None:
+        left, right = self._x(days.first), self._x(days.last + ONE_DAY)
+        plot = self._plot()
+        fill = self._theme.colours.accent
+        fill.setAlphaF(0.18)
+        area = QRectF(QPointF(left, plot.top()), QPointF(right, plot.bottom()))
+        painter.fillRect(area, fill)
+        painter.setPen(QPen(self._theme.colours.accent, 1.5))
+        painter.drawLine(QLineF(left, plot.top(), left, plot.bottom()))
+        painter.drawLine(QLineF(right, plot.top(), right, plot.bottom()))
+
+    def _paint_cursor(self, painter: QPainter, day: date) -> None:
+        plot = self._plot()
+        middle = (self._x(day) + self._x(day + ONE_DAY)) / 2
+        painter.setPen(QPen(self._theme.colours.accent, 1.5))
+        painter.drawLine(QLineF(middle, plot.top(), middle, plot.bottom()))
+        painter.setBrush(self._theme.colours.accent)
+        size = 4 * self.unit_px
+        tip = QPointF(middle, plot.top())
+        wings = [tip, tip + QPointF(-size, -size), tip + QPointF(size, -size)]
+        painter.drawPolygon(wings)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _area(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(4, 4, -4, -4)
+
+    def _plot(self) -> QRectF:
+        assert self._chart is not None
+        return self._chart.plot(self._area(), self.unit_px)
+
+    def _x(self, day: date) -> float:
+        assert self._chart is not None
+        plot = self._plot()
+        days = (self._chart.last - self._chart.first).days + 1
+        return plot.left() + plot.width() * (day - self._chart.first).days / days
+
+    def _day_at(self, x_px: float) -> date | None:
+        """Return the day under a place, the nearest one beside the plot."""
+        if self._chart is None:
+            return None
+        plot = self._plot()
+        days = (self._chart.last - self._chart.first).days + 1
+        place = int((x_px - plot.left()) / max(1.0, plot.width()) * days)
+        return self._chart.first + timedelta(days=min(max(place, 0), days - 1))
+
+    def _day_of_key(self, key: Qt.Key) -> date | None:
+        if self._chart is None:
+            return None
+        if key is Qt.Key.Key_Home:
+            return self._chart.first
+        if key is Qt.Key.Key_End:
+            return self._chart.last
+        if key not in STEPS:
+            return None
+        if self._cursor is None:
+            return self._chart.last if STEPS[key] < 0 else self._chart.first
+        day = self._cursor + timedelta(days=STEPS[key])
+        return min(max(day, self._chart.first), self._chart.last)
+
+    def _holds(self, day: date) -> bool:
+        return self._chart is not None and self._chart.first <= day <= self._chart.last
+
+    def _move(self, day: date | None, *, choose: bool) -> None:
+        if not choose:
+            self._anchor = None
+        elif self._anchor is None:
+            self._anchor = self._cursor if self._cursor is not None else day
+        self._cursor = day
+        self.update()
+        self._tell(aloud=True)
+
+    def _ask(self) -> None:
+        days = self.chosen
+        self._anchor = None
+        self.update()
+        self.period_chosen.emit(days)
+
+    def _tell(self, *, aloud: bool) -> None:
+        """Say the values under the cursor, to the eye and to a screen reader."""
+        said = self._values()
+        whole = self._chart.description if self._chart is not None else ""
+        self.setAccessibleDescription(said or whole)
+        if aloud and said:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        self.read.emit(said)
+
+    def _values(self) -> str:
+        if self._chart is None or self._cursor is None:
+            return ""
+        if (days := self.chosen) is None:
+            return self._chart.values_on(self._cursor)
+        ends = f"{full_day(days.first)} to {full_day(days.last)}"
+        return f"{ends}, {counted_words(days.days, 'day')} chosen. Enter shows them."
+
+    @Slot()
+    def _dress(self) -> None:
+        self.setFont(self._theme.font())
+        self.updateGeometry()
+        self._draw_again()
+
+    def _draw_again(self) -> None:
+        self._picture = QPixmap()
+        self.update()

@@ -1,0 +1,165 @@
+"""One day as a small square, cut by its slots; each outcome has a shape of its own.
+
+taken: filled · partial: half filled · skipped: empty with a bar · missed: empty with a cross ·
+unknown: dotted · not recorded: hatched · not yet due: empty · pause: a flat grey · outside: nothing
+
+The last days as two rows of small squares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from isodiary.domain.day_marks import DayMarks, Mark
+from isodiary.services.words.days import long_day
+from isodiary.ui.kit.layouts import turned
+from isodiary.ui.look.colours import Colours
+from isodiary.ui.look.theme import Theme
+
+
+def paint_day(painter: QPainter, square: QRectF, marks: DayMarks, colours: Colours) -> None:
+    """Paint the square of a day."""
+    if marks.outside:
+        return
+    frame = QPainterPath()
+    frame.addRoundedRect(square, 2.5, 2.5)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.save()
+    painter.setClipPath(frame)
+    painter.fillRect(square, colours.quiet_bar if marks.paused else colours.surface)
+    for place, mark in enumerate(marks.slots):
+        painter.save()
+        part = _part(square, place, len(marks.slots))
+        painter.setClipPath(part, Qt.ClipOperation.IntersectClip)
+        _paint_mark(painter, part.boundingRect(), mark, colours)
+        painter.restore()
+    painter.restore()
+    painter.setPen(QPen(colours.outline, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(frame)
+    painter.restore()
+
+
+def _part(square: QRectF, place: int, parts: int) -> QPainterPath:
+    """Return the part of one slot: the whole, a half cut slantwise, or an upright third."""
+    path = QPainterPath()
+    if parts == 2:
+        corner = square.topLeft() if place == 0 else square.bottomRight()
+        path.addPolygon(QPolygonF([corner, square.topRight(), square.bottomLeft()]))
+        path.closeSubpath()
+    else:
+        width_px = square.width() / parts
+        path.addRect(
+            QRectF(square.left() + place * width_px, square.top(), width_px, square.height())
+        )
+    return path
+
+
+def _paint_mark(painter: QPainter, area: QRectF, mark: Mark, colours: Colours) -> None:
+    pen = QPen(colours.muted, 1.2)
+    match mark:
+        case Mark.TAKEN:
+            painter.fillRect(area, colours.ok)
+        case Mark.PARTIAL:
+            half = QRectF(area)
+            half.setTop(area.center().y())
+            painter.fillRect(half, colours.ok)
+        case Mark.SKIPPED:
+            painter.setPen(pen)
+            painter.drawLine(_middle(area))
+        case Mark.MISSED:
+            painter.setPen(pen)
+            painter.drawLine(QLineF(area.topLeft(), area.bottomRight()))
+            painter.drawLine(QLineF(area.topRight(), area.bottomLeft()))
+        case Mark.UNKNOWN:
+            painter.fillRect(area, QBrush(colours.muted, Qt.BrushStyle.Dense6Pattern))
+        case Mark.NOT_RECORDED:
+            painter.fillRect(area, QBrush(colours.outline, Qt.BrushStyle.BDiagPattern))
+        case Mark.NOT_YET:
+            pass
+
+
+def _middle(area: QRectF) -> QLineF:
+    y_px = area.center().y()
+    return QLineF(QPointF(area.left() + 2, y_px), QPointF(area.right() - 2, y_px))
+
+
+IN_A_ROW = 14
+
+
+class DaySquares(QWidget):
+    """Squares of days, oldest first.
+
+    Signals:
+        day_chosen: A `date` whose square was clicked.
+    """
+
+    day_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._days: tuple[DayMarks, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_days(self, days: Sequence[DayMarks], spoken: str) -> None:
+        """Show these days; `spoken` says the same in words."""
+        self._days = tuple(days)
+        self.setAccessibleName(spoken)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        step_px = self.fontMetrics().height() + 2
+        return QSize(step_px * IN_A_ROW, step_px * self._rows())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(IN_A_ROW * 10, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            for place, marks in enumerate(self._days):
+                paint_day(painter, self._square(place), marks, self._theme.colours)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        day = self._day_at(event.position().x(), event.position().y())
+        if day is not None:
+            self.day_chosen.emit(day)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            day = self._day_at(event.pos().x(), event.pos().y())
+            QToolTip.showText(event.globalPos(), long_day(day) if day else "", self)
+            return True
+        return super().event(event)
+
+    def _rows(self) -> int:
+        return max(1, -(-len(self._days) // IN_A_ROW))
+
+    def _square(self, place: int) -> QRectF:
+        row, column = divmod(place, IN_A_ROW)
+        step_px = min(self.width() / IN_A_ROW, self.height() / self._rows())
+        square = QRectF(column * step_px + 1, row * step_px + 1, step_px - 3, step_px - 3)
+        return turned(self, square)
+
+    def _day_at(self, x_px: float, y_px: float) -> date | None:
+        for place, marks in enumerate(self._days):
+            if self._square(place).contains(x_px, y_px):
+                return marks.day
+        return None

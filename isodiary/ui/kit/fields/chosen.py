@@ -1,0 +1,293 @@
+"""Fields of the dialogs: a label, something to fill in, and what is wrong with it beneath.
+
+They speak as `TypedField` does: `value()` returns a value or raises `Refused`, `say` puts a
+sentence beneath, `changed` tells that something else is filled in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from functools import partial
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QDate, QLocale, QSize, Qt, QTime, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QDateTimeEdit,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from isodiary.domain import text as texts
+from isodiary.domain.dose import Capsules, capsules_text, part_of
+from isodiary.domain.errors import Refused
+from isodiary.domain.units import thousandth
+from isodiary.services import typed
+from isodiary.services.words.units import grouped, weight_text
+from isodiary.ui.kit.fields.base import ChoiceBox, TypedField
+from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.look.theme import Theme
+
+T = TypeVar("T")
+
+DAY_FORMAT = "d MMM yyyy"
+TIME_FORMAT = "HH:mm"
+FIRST_DAY, LAST_DAY = QDate(1900, 1, 1), QDate(2200, 12, 31)
+
+
+def date_edit(day: date) -> QDateEdit:
+    """Return an edit of a day, with a calendar to open."""
+    edit = QDateEdit()
+    _prepare(edit, DAY_FORMAT)
+    edit.setDateRange(FIRST_DAY, LAST_DAY)
+    edit.setCalendarPopup(True)
+    edit.calendarWidget().setFirstDayOfWeek(QLocale().firstDayOfWeek())
+    edit.setDate(QDate(day.year, day.month, day.day))
+    return edit
+
+
+def time_edit(at: time) -> QTimeEdit:
+    """Return an edit of a time of day."""
+    edit = QTimeEdit()
+    _prepare(edit, TIME_FORMAT)
+    edit.setTime(QTime(at.hour, at.minute))
+    return edit
+
+
+def _prepare(edit: QDateTimeEdit, shown: str) -> None:
+    # in a layout from right to left the parts would be turned round: 19:05 shown as 05:19
+    edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    edit.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    edit.setDisplayFormat(shown)
+
+
+class Field(QWidget):
+    """A label, one widget to fill in, and a sentence beneath where it is refused."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, label: str, edit: QWidget, *beside: QWidget) -> None:
+        super().__init__()
+        self.edit = edit
+        self._told: object = None
+        self.label = QLabel(label)
+        self.label.setBuddy(edit)
+        edit.setAccessibleName(label.replace("&", ""))
+        self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
+        self.problem.hide()
+        row = QHBoxLayout()
+        row.addWidget(edit, 1)
+        for other in beside:
+            row.addWidget(other)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(2)
+        body.addLayout(row)
+        body.addWidget(self.problem)
+        self.setFocusProxy(edit)
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something is said about it."""
+        return bool(self.problem.text())
+
+    def say(self, sentence: str) -> None:
+        """Say what is wrong with what is filled in; "" for nothing."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self.edit.setAccessibleDescription(sentence)
+
+    def take_focus(self) -> None:
+        """Give it the focus."""
+        self.edit.setFocus()
+
+    @Slot()
+    def _hear(self) -> None:
+        if self.wrong:
+            self.say("")
+        self.changed.emit()
+
+    def _hear_other(self, told: object) -> None:
+        if told != self._told:  # Enter makes Qt tell of the same day or time again
+            self._told = told
+            self._hear()
+
+
+class DayField(Field):
+    """A day."""
+
+    def __init__(self, theme: Theme, label: str, day: date) -> None:
+        self.days = date_edit(day)
+        super().__init__(theme, label, self.days)
+        self.days.dateChanged.connect(self._hear_other)
+
+    def value(self) -> date:
+        """Return the day."""
+        day = self.days.date()
+        return date(day.year(), day.month(), day.day())
+
+
+class TimeField(Field):
+    """A time of day, or that it is not known."""
+
+    def __init__(self, theme: Theme, label: str, not_known: str) -> None:
+        self.times = time_edit(time())
+        self.not_known = QCheckBox(not_known)
+        super().__init__(theme, label, self.times, self.not_known)
+        self.times.timeChanged.connect(self._hear_other)
+        self.not_known.toggled.connect(self._grey)
+
+    def show_time(self, at: time | None, otherwise: time) -> None:
+        """Show a time; for None that it is not known, with `otherwise` to begin from."""
+        shown = at or otherwise
+        self.times.setTime(QTime(shown.hour, shown.minute))
+        self.not_known.setChecked(at is None)
+
+    def value(self) -> time | None:
+        """Return the time, in whole minutes; None if it is not known."""
+        if self.not_known.isChecked():
+            return None
+        at = self.times.time()
+        return time(at.hour(), at.minute())
+
+    @Slot(bool)
+    def _grey(self, unknown: bool) -> None:
+        self.times.setEnabled(not unknown)
+        self._hear()
+
+
+class ChoiceField(Field, Generic[T]):
+    """One of a few; a letter goes to the next that begins with it."""
+
+    def __init__(self, theme: Theme, label: str, choices: Mapping[T, str]) -> None:
+        self.box = ChoiceBox()
+        super().__init__(theme, label, self.box)
+        self._values: tuple[T, ...] = ()
+        self.offer(choices)
+        self.box.currentIndexChanged.connect(self._hear)
+
+    def offer(self, choices: Mapping[T, str]) -> None:
+        """Offer other choices; what is chosen stays so if it is still among them."""
+        chosen = self._values[self.box.currentIndex()] if self._values else None
+        held = self.box.blockSignals(True)
+        self._values = tuple(choices)
+        self.box.clear()
+        self.box.addItems(list(choices.values()))
+        self.box.setCurrentIndex(self._values.index(chosen) if chosen in self._values else 0)
+        self.box.blockSignals(held)
+
+    def choose(self, value: T) -> None:
+        """Choose a value that is offered."""
+        self.box.setCurrentIndex(self._values.index(value))
+
+    def value(self) -> T:
+        """Return what is chosen."""
+        return self._values[self.box.currentIndex()]
+
+
+class NoteField(Field):
+    """The patient's own words; how long they may be is said beneath."""
+
+    def __init__(self, theme: Theme, label: str, text: str = "", *, lines: int = 3) -> None:
+        self.words = _Words(text, lines)
+        self.words.setTabChangesFocus(True)
+        super().__init__(theme, label, self.words)
+        self.room = Text(theme, tone=Tone.SMALL)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, self.room)
+        self._theme = theme
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.words.textChanged.connect(self._count)
+        self._count()
+
+    def value(self) -> str:
+        """Return the words, tidied.
+
+        Raises:
+            Refused: They are more than can be kept.
+        """
+        try:
+            return texts.note(self.words.toPlainText())
+        except ValueError as error:
+            raise Refused(str(error)) from error
+
+    @Slot()
+    def _count(self) -> None:
+        used = len(self.words.toPlainText())
+        limit = grouped(texts.NOTE_LIMIT)
+        if used:
+            self.room.setText(f"{grouped(used)} of {limit} characters")
+        else:
+            self.room.setText(f"Up to {limit} characters")
+        self._hear()
+
+    @Slot()
+    def _dress(self) -> None:
+        self.words.setFont(self._theme.font())
+        self.words.updateGeometry()
+
+
+class _Words(QPlainTextEdit):
+    """A text of a few lines that scrolls when it is longer."""
+
+    def __init__(self, text: str, lines: int) -> None:
+        super().__init__(text)
+        self._lines = lines
+
+    def sizeHint(self) -> QSize:
+        line_px = self.fontMetrics().lineSpacing()
+        return QSize(line_px * 16, line_px * self._lines + line_px)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().height() * 6, self.sizeHint().height())
+
+
+class AmountField(TypedField[tuple[Capsules, int]]):
+    """Milligrams, or capsules joined by +."""
+
+    def __init__(self, theme: Theme, label: str) -> None:
+        self._box: Capsules = ()
+        super().__init__(theme, label, self._amount, aid="In mg; capsules joined by +: 20+10.")
+        self.edit.setAccessibleName(label.replace("&", ""))
+        self.edit.editingFinished.connect(self.look)
+
+    def show_amount(self, capsules: Capsules, amount_ug: int, *, at_hand: Capsules = ()) -> None:
+        """Show an amount; `at_hand` are the capsules that a bare number may be made of."""
+        self._box = at_hand or capsules
+        self.set_text(capsules_text(capsules) or f"{thousandth(amount_ug).normalize():f}")
+
+    def _amount(self, text: str) -> tuple[Capsules, int]:
+        if "+" in text or "×" in text or "x" in text.casefold() or "*" in text:
+            capsules = typed.capsules(text)
+            return capsules, sum(capsules)
+        amount_ug = typed.amount(text)
+        if not amount_ug:
+            raise Refused("Type how much was swallowed. If nothing was, choose another outcome.")
+        return part_of(self._box, amount_ug), amount_ug
+
+
+class WeightField(TypedField[int]):
+    """A weight in grams, typed in kg or lb."""
+
+    def __init__(self, theme: Theme, label: str, unit: str, grams: int | None = None) -> None:
+        self._grams = grams
+        self._shown = "" if grams is None else weight_text(grams, unit)
+        read = partial(typed.weight, unit=unit)
+        aid = f"In {unit}, or with its unit: 63.5 kg, 140 lb."
+        super().__init__(theme, label, read, text=self._shown, aid=aid)
+        self.edit.setAccessibleName(label.replace("&", ""))
+        self.edit.editingFinished.connect(self.look)
+
+    def value(self) -> int:
+        """Return the grams; untouched ones to the gram, though they are shown rounded in lb."""
+        if self._grams is not None and self.text == self._shown:
+            return self._grams
+        return super().value()

@@ -1,0 +1,201 @@
+"""What the dialogs for a single entry have in common: fields, problems and doubts in their place.
+
+What is typed is kept until the diary has it: a refusal is told inside the dialog, which stays open.
+A doubt is asked once: the second Save saves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from isodiary.domain.change import Change
+from isodiary.domain.errors import DiaryError
+from isodiary.ui.kit.button import Button, Look
+from isodiary.ui.kit.fields.base import AnyField, all_hold, form
+from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
+
+
+class FormDialog(QDialog):
+    """Fields under each other, a line for what is wrong, Save and Cancel.
+
+    Attributes:
+        form: The layout of the fields.
+        problem: What is wrong with the whole, or the doubt that is asked.
+        save, cancel: The buttons.
+    """
+
+    def __init__(self, tools: Tools, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tools = tools
+        self.setWindowTitle(title)
+        self._fields: list[AnyField] = []
+        self._asked: Sequence[str] = ()
+        self.form = form()
+        self.problem = Text(tools.theme, tone=Tone.WARNING, wrap=True)
+        self.problem.hide()
+        self.save = Button(tools.theme, "&Save", Look.PRIMARY)
+        self.save.setDefault(True)
+        self.save.clicked.connect(self.accept)
+        self.cancel = Button(tools.theme, "&Cancel")
+        self.cancel.clicked.connect(self.reject)
+        self._put_together(tools)
+        everywhere = QShortcut(QKeySequence("Ctrl+Return"), self)  # also from within a note
+        everywhere.activated.connect(self.accept)
+
+    def add_field(self, field: AnyField) -> None:
+        """Add a field under the others."""
+        assert isinstance(field, QWidget)
+        self._fields.append(field)
+        self.form.addRow(field.label, field)
+        field.changed.connect(self._think_again)
+
+    def add_text(self, words: str) -> None:
+        """Add a line of text under the fields."""
+        self.form.addRow(Text(self.tools.theme, words, Tone.SMALL, wrap=True))
+
+    def doubts(self) -> Sequence[str]:
+        """Return what to ask once before it is saved. Called once every field has a value."""
+        return ()
+
+    def finish(self) -> None:
+        """Do with the values what the dialog is for.
+
+        Raises:
+            DiaryError: It cannot be done; the sentence is told and the dialog stays.
+        """
+
+    def write(self, change: Change | None) -> None:
+        """Write a change, for `finish`.
+
+        Raises:
+            DiaryError: The diary did not take it.
+        """
+        refusals: list[DiaryError] = []
+        self.tools.editor.refused.connect(refusals.append)
+        try:
+            self.tools.editor.do(change)
+        finally:
+            self.tools.editor.refused.disconnect(refusals.append)
+        if refusals:
+            raise refusals[0]
+
+    @Slot()
+    def accept(self) -> None:
+        """Save, unless something is wrong or doubtful."""
+        if not self._fields_hold():
+            return
+        try:
+            doubts = self.doubts()
+            if doubts and doubts != self._asked:
+                self._ask(doubts)
+                return
+            self.finish()
+        except DiaryError as error:
+            self.tell(error.sentence)
+        else:
+            super().accept()
+
+    def tell(self, sentence: str) -> None:
+        """Say what is wrong with the whole."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self.problem.setAccessibleName(sentence)
+        self.save.setAccessibleDescription(sentence)
+        self.make_room()
+
+    def make_room(self) -> None:
+        """Grow to what is shown now, as far as the screen goes; never shrink under the mouse."""
+        layout = self.layout()
+        assert layout is not None
+        self.form.activate()
+        self._scrolled.updateGeometry()  # else the layout keeps the height of the fields before
+        layout.activate()
+        self.resize(self.size().expandedTo(self.sizeHint()))
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        screen = self.screen().availableSize()
+        widest_px = self.tools.theme.font().pointSizeF() * 60
+        return hint.expandedTo(QSize(round(widest_px * 0.75), 0)).boundedTo(screen * 0.9)
+
+    def _fields_hold(self) -> bool:
+        """Say what is wrong beside each field that is seen; go to the first."""
+        shown = [field for field in self._fields if self._is_shown(field)]
+        held = all_hold(shown)
+        self.make_room()
+        return held
+
+    def _is_shown(self, field: AnyField) -> bool:
+        return isinstance(field, QWidget) and self.form.isRowVisible(field)
+
+    def _ask(self, doubts: Sequence[str]) -> None:
+        self._asked = tuple(doubts)
+        self.tell(f"{' '.join(doubts)} Is it so?")
+        self.save.setText("&Save anyway")
+
+    @Slot()
+    def _think_again(self) -> None:
+        """Forget what was asked, since something else is filled in."""
+        self._asked = ()
+        self.save.setText("&Save")
+        self.tell("")
+
+    def _put_together(self, tools: Tools) -> None:
+        fields = QWidget()
+        fields.setLayout(self.form)
+        self._scrolled = scrolled = _Scrolled()
+        scrolled.setWidget(fields)
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.save)
+        layout = QVBoxLayout(self)
+        layout.addWidget(scrolled, 1)
+        layout.addWidget(self.problem)
+        layout.addLayout(buttons)
+
+
+class _Scrolled(QScrollArea):
+    """An area that is as high as its fields where the screen has room for them."""
+
+    def sizeHint(self) -> QSize:
+        fields = self.widget()
+        assert fields is not None
+        hint = fields.sizeHint()
+        bar_px = self.verticalScrollBar().sizeHint().width()
+        # as if a scroll bar took its room, since a bar that appears makes lines wrap
+        wrapped_px = fields.heightForWidth(hint.width() - bar_px)
+        # never less than its smallest height, which Qt reckons with all labels above their fields
+        height_px = max(hint.height(), wrapped_px, fields.minimumSizeHint().height())
+        return QSize(hint.width() + bar_px, height_px + self.fontMetrics().height())
+
+
+class EntryDialog(FormDialog):
+    """A form whose values become one change of the diary."""
+
+    def change(self) -> Change | None:
+        """Return the change that the fields ask for; None changes nothing.
+
+        Raises:
+            DiaryError: It cannot be made.
+        """
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        self.write(self.change())

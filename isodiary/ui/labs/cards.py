@@ -1,0 +1,214 @@
+"""The card with one test over time: its numbers, the range, and the doctor's limit.
+
+The card with the planned blood tests: days the patient entered or took over.
+
+The card with the weights: a chart and the dated list, in kg or lb.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal, Slot
+
+from isodiary.domain.lab import PlannedTest
+from isodiary.domain.lab_history import LabHistory
+from isodiary.domain.record import Weight
+from isodiary.report.charts.value_chart import lab_chart, weight_chart
+from isodiary.services.labs.table import LabRow, LabTrend, lab_trend
+from isodiary.services.weights import WeightPoint, weight_series
+from isodiary.services.words.days import full_day
+from isodiary.services.words.units import counted_words, weight_text
+from isodiary.storage.reads.labs import planned_tests, weights
+from isodiary.ui.kit.button import Button
+from isodiary.ui.kit.card import Card, ListCard
+from isodiary.ui.kit.charts import ChartView
+from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.row_list import Line
+from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
+
+NO_TEST = "No blood test is planned. Enter the days that your doctor named."
+
+
+class PlannedCard(ListCard):
+    """The planned tests, those to come first.
+
+    Signals:
+        add_asked: A day is to be added.
+        template_asked: Days are to be taken over from a template.
+    """
+
+    add_asked = Signal()
+    template_asked = Signal()
+
+    def __init__(self, tools: Tools) -> None:
+        self.add = Button(tools.theme, "Add a da&y…")
+        self.template = Button(tools.theme, "From a &template…")
+        super().__init__(
+            tools,
+            "Planned blood tests",
+            remove="Delete day",
+            change="Change…",
+            empty=NO_TEST,
+            buttons=[self.add, self.template],
+        )
+        self._tools = tools
+        self.add.clicked.connect(self.add_asked)
+        self.template.clicked.connect(self.template_asked)
+
+    def reload(self, *, with_course: bool) -> None:
+        """Read the days and show them; a template needs a course to count from."""
+        today = self._tools.today
+        tests = planned_tests(self._tools.diary)
+        to_come = [test for test in tests if test.day >= today]
+        past = [test for test in reversed(tests) if test.day < today]
+        self.fill([_planned_row(test, today) for test in (*to_come, *past)])
+        self.template.setVisible(with_course)
+
+
+def _planned_row(test: PlannedTest, today: date) -> Line:
+    past = " · past" if test.day < today else ""
+    what = f" · {test.what}" if test.what else ""
+    return Line(entry=test, heading=f"{full_day(test.day)}{what}{past}", strong=test.day >= today)
+
+
+TREND_LINES = 13
+TREND_HINT = "Left and Right read the days; the table above has the same numbers."
+NO_NUMBER = "It has no numbers that can be drawn."
+
+
+class LabTrendCard(Card):
+    """A chart of the test that is current in the table.
+
+    Signals:
+        unit_chosen: (analyte, unit) in which the test is to be shown.
+    """
+
+    unit_chosen = Signal(str, str)
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.theme)
+        self._tools = tools
+        self._analyte = ""
+        theme = tools.theme
+        self.heading = Text(theme, tone=Tone.HEADING, wrap=True)
+        self.units = Chips[str](theme, "Unit in which it is shown")
+        self.chart = ChartView(theme, "Course of a blood test", lines=TREND_LINES, choosing=False)
+        self.reading = Text(theme, tone=Tone.SMALL, wrap=True)
+        self.notes = Text(theme, tone=Tone.SMALL, wrap=True)
+        for widget in (self.heading, self.units, self.chart, self.reading, self.notes):
+            self.body.addWidget(widget)
+        self.units.chosen.connect(self._choose_unit)
+        self.chart.read.connect(self._read)
+
+    def show_row(self, history: LabHistory, row: LabRow) -> None:
+        """Show the course of a test, in the unit of its row."""
+        self._analyte = row.analyte
+        trend = lab_trend(history, self._tools.catalogues.labs, row.analyte, row.unit or None)
+        chart = lab_chart(trend)
+        self.heading.setText(row.name)
+        self._offer_units(row)
+        self.chart.setAccessibleName(f"Course of {row.name}")
+        self.chart.setVisible(chart is not None)
+        self.chart.show_chart(chart)
+        self.reading.setVisible(chart is not None)
+        notes = _notes(trend)
+        self.notes.setText(notes)
+        self.notes.setVisible(bool(notes))
+
+    def _offer_units(self, row: LabRow) -> None:
+        self.units.setVisible(len(row.units) > 1)
+        if len(row.units) > 1 and row.unit in row.units:
+            self.units.offer([Choice(unit, unit) for unit in row.units], row.unit)
+
+    @Slot()
+    def _choose_unit(self) -> None:
+        self.unit_chosen.emit(self._analyte, self.units.value)
+
+    @Slot(str)
+    def _read(self, said: str) -> None:
+        self.reading.setText(said or TREND_HINT)
+
+
+def _notes(trend: LabTrend) -> str:
+    """Say what the chart does not show."""
+    if not trend.points:
+        return NO_NUMBER
+    if not trend.left_out:
+        return ""
+    left_out = counted_words(trend.left_out, "result")
+    verb = "is" if trend.left_out == 1 else "are"
+    return f"{left_out} {verb} not drawn: a word, or a unit that does not convert."
+
+
+WEIGHT_LINES = 11
+UNITS = (Choice("kg", "&kg"), Choice("lb", "&lb"))
+NO_WEIGHT = "No weight was noted."
+WEIGHT_HINT = "Left and Right read the days."
+
+
+class WeightCard(ListCard):
+    """The weights, newest first.
+
+    Signals:
+        add_asked: A weight is to be noted.
+    """
+
+    add_asked = Signal()
+
+    def __init__(self, tools: Tools) -> None:
+        self.add = Button(tools.theme, "Add a &weight…")
+        super().__init__(
+            tools,
+            "Weight",
+            remove="Delete weight",
+            change="Change…",
+            empty=NO_WEIGHT,
+            buttons=[self.add],
+        )
+        self._tools = tools
+        self.units = Chips[str](tools.theme, "Unit of weights")
+        self.units.offer(UNITS, tools.settings.weight_unit)
+        self.chart = ChartView(
+            tools.theme, "Course of the weight", lines=WEIGHT_LINES, choosing=False
+        )
+        self.reading = Text(tools.theme, tone=Tone.SMALL, wrap=True)
+        for place, widget in enumerate((self.units, self.chart, self.reading), start=1):
+            self.body.insertWidget(place, widget)
+        self.add.clicked.connect(self.add_asked)
+        self.units.chosen.connect(self._choose_unit)
+        self.chart.read.connect(self._read)
+
+    def reload(self) -> None:
+        """Read the weights and show them."""
+        unit, known = self._tools.settings.weight_unit, weights(self._tools.diary)
+        chart = weight_chart(known, unit)
+        self.units.choose(unit)
+        self.units.setVisible(bool(known))
+        several = len(known) > 1
+        self.chart.setVisible(several)
+        self.reading.setVisible(several)
+        self.chart.show_chart(chart)
+        self.fill([_weight_row(point, unit) for point in reversed(weight_series(known))])
+
+    @Slot()
+    def _choose_unit(self) -> None:
+        self._tools.settings.weight_unit = self.units.value
+        self.reload()
+
+    @Slot(str)
+    def _read(self, said: str) -> None:
+        self.reading.setText(said or WEIGHT_HINT)
+
+
+def _weight_row(point: WeightPoint, unit: str) -> Line:
+    weight: Weight = point.weight
+    heading = f"{full_day(weight.day)}: {weight_text(weight.grams, unit)}"
+    return Line(entry=weight, heading=heading + _change_words(point.change_g, unit))
+
+
+def _change_words(change_g: int | None, unit: str) -> str:
+    if not change_g:
+        return ""
+    return f" ({'+' if change_g > 0 else '−'}{weight_text(abs(change_g), unit)})"

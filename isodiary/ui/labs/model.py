@@ -1,0 +1,132 @@
+"""The table of blood tests for Qt: a row for each test, a column for each sample."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from isodiary.services.labs.table import LabCell, LabRow, LabTable, SampleDay
+from isodiary.services.labs.words import (
+    cell_mark,
+    cell_words,
+    day_heading,
+    row_range_text,
+    sample_words,
+    small_text,
+)
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+NOWHERE = QModelIndex()
+EMPTY = LabTable(days=(), rows=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One place of the table: a test in a sample, and its result if there is one."""
+
+    row: LabRow
+    sample: SampleDay
+    cell: LabCell | None
+
+
+class LabModel(QAbstractTableModel):
+    """Shows a `LabTable`; a second result of a day has a column of its own.
+
+    Attributes:
+        table: What is shown.
+        today: The diary's day.
+        longest_mark: The longest letter that stands beside a value.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.table = EMPTY
+        self.today = date.min
+        self.longest_mark = ""
+        self._columns: tuple[tuple[int, int], ...] = ()
+
+    def show_table(self, table: LabTable, today: date) -> None:
+        """Show another table."""
+        self.beginResetModel()
+        self.table = table
+        self.today = today
+        cells = [cell for row in table.rows for day in row.cells for cell in day]
+        self.longest_mark = max(map(cell_mark, cells), key=len, default="")
+        self._columns = tuple(
+            (place, turn)
+            for place in range(len(table.days))
+            for turn in range(max((len(row.cells[place]) for row in table.rows), default=1))
+        )
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.table.rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def place(self, index: Index) -> Place:
+        """Return what stands at an index."""
+        row = self.table.rows[index.row()]
+        day, turn = self._columns[index.column()]
+        cells = row.cells[day]
+        cell = cells[turn] if turn < len(cells) else None
+        return Place(row=row, sample=self.table.days[day], cell=cell)
+
+    def find(self, analyte: str, day: date | None) -> QModelIndex:
+        """Return where a test stands, in the last sample of a day, else in the newest one."""
+        rows = [place for place, row in enumerate(self.table.rows) if row.analyte == analyte]
+        if not rows or not self._columns:
+            return QModelIndex()
+        on_day = [
+            column
+            for column, (place, _) in enumerate(self._columns)
+            if self.table.days[place].day == day
+        ]
+        return self.index(rows[0], on_day[-1] if on_day else len(self._columns) - 1)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        place = self.place(index)
+        match role:
+            case Role.DisplayRole:
+                return "" if place.cell is None else _shown(place.cell)
+            case Role.ToolTipRole | Role.AccessibleTextRole:
+                return cell_words(place.row, place.sample.day, place.cell)
+            case Role.UserRole:
+                return place
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            return self._row_head(self.table.rows[section], role)
+        sample = self.table.days[self._columns[section][0]]
+        match role:
+            case Role.DisplayRole:
+                return day_heading(sample, self.today)
+            case Role.ToolTipRole | Role.AccessibleTextRole:
+                return sample_words(sample)
+            case Role.UserRole:
+                return {True: "fasting", False: "not fasting", None: ""}[sample.fasting]
+        return None
+
+    def _row_head(self, row: LabRow, role: int) -> Any:
+        match role:
+            case Role.DisplayRole:
+                return row.short
+            case Role.ToolTipRole | Role.AccessibleTextRole:
+                return ", ".join(part for part in (row.name, row_range_text(row)) if part)
+            case Role.UserRole:
+                return row_range_text(row)
+        return None
+
+
+def _shown(cell: LabCell) -> str:
+    return " ".join(part for part in (cell.text, cell_mark(cell), small_text(cell)) if part)

@@ -1,0 +1,67 @@
+"""The icons: line drawings in `currentColor`, tinted when asked for.
+
+One drawing serves light, dark and high contrast.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+WIDTHS_PX = (16, 20, 24, 32, 40, 48, 64)
+
+
+class Icons:
+    """The drawings of one folder; each tint is made once.
+
+    `tinted("skip", colours.muted)` draws `skip.svg`. An unknown name is a `FileNotFoundError`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[tuple[str, str, str], QIcon] = {}
+
+    def tinted(self, name: str, colour: QColor, *, selected: QColor | None = None) -> QIcon:
+        """The icon `name` in `colour`; in `selected` where its row or button is selected."""
+        second = selected or colour
+        key = (name, colour.name(QColor.NameFormat.HexArgb), second.name(QColor.NameFormat.HexArgb))
+        if key not in self._made:
+            self._made[key] = self._draw(name, colour, second)
+        return self._made[key]
+
+    def app_icon(self) -> QIcon:
+        """The icon of the window, in its own colours."""
+        icon = QIcon()
+        renderer = QSvgRenderer(str(self._folder / "isodiary.svg"))
+        for width_px in (*WIDTHS_PX, 128, 256):
+            icon.addPixmap(_rendered(renderer, width_px))
+        return icon
+
+    def _draw(self, name: str, colour: QColor, selected: QColor) -> QIcon:
+        drawing = (self._folder / f"{name}.svg").read_text("utf-8")
+        drawn = {tint: _drawn(drawing, tint) for tint in {colour.name(), selected.name()}}
+        icon = QIcon()
+        for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Selected, selected)):
+            for pixmap in drawn[tint.name()]:
+                icon.addPixmap(pixmap, mode)
+        return icon
+
+
+def _drawn(drawing: str, tint: str) -> list[QPixmap]:
+    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", tint).encode()))
+    return [_rendered(renderer, width_px) for width_px in WIDTHS_PX]
+
+
+def _rendered(renderer: QSvgRenderer, width_px: int) -> QPixmap:
+    pixmap = QPixmap(width_px, width_px)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    with QPainter(pixmap) as painter:
+        renderer.render(painter, QRectF(0, 0, width_px, width_px))
+    return pixmap

@@ -1,0 +1,350 @@
+"""Typing in days that were kept on paper: a row for each day, one key for each answer.
+
+Where the note of a day is written beneath a grid.
+
+The columns of the grid for typing days in, in the order of the paper.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from isodiary.domain.change import Change
+from isodiary.domain.errors import DiaryError, Refused
+from isodiary.domain.record import KeptOff
+from isodiary.services.days import type_in
+from isodiary.services.days import type_in as type_in_days
+from isodiary.services.days.type_in import TypedDay
+from isodiary.services.kept_off import off_symptoms
+from isodiary.services.words.days import long_day
+from isodiary.services.words.names import MEAL_NAMES, SLOT_NAMES
+from isodiary.services.words.units import counted_words, mg_text
+from isodiary.ui.kit.button import Button, Look
+from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.fields.chosen import date_edit
+from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.look.theme import Theme
+from isodiary.ui.paper.grid import TypeInGrid
+from isodiary.ui.paper.model import AnswerColumn, TypeInModel
+from isodiary.ui.tools import Tools
+
+
+class NoteLine(QWidget):
+    """The note of a day, opened beneath the grid.
+
+    Signals:
+        written: Enter; Shift+Enter begins a new line.
+        left: Escape; what is written stays.
+    """
+
+    written = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.label = Text(theme, tone=Tone.STRONG)
+        self.edit = _Words()
+        self.edit.setTabChangesFocus(True)
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.edit.written.connect(self.written)
+        self.edit.left.connect(self.left)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.edit, 1)
+        self.hide()
+
+    def open(self, day: str, text: str) -> None:
+        """Show the note of a day, to be written on."""
+        self.label.setText(day)
+        self.edit.setAccessibleName(f"Note for {day}")
+        self.edit.setPlainText(text)
+        self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
+        self.edit.setFixedHeight(round(self.edit.fontMetrics().lineSpacing() * 2.8))
+        self.show()
+        self.edit.setFocus()
+
+
+class _Words(QPlainTextEdit):
+    """Two lines of text, done with Enter."""
+
+    written = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
+            self.written.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+LEAST_LETTERS, MOST_LETTERS, HEAD_LINES = 7, 14, 3
+
+
+def columns_of(tools: Tools, days: Sequence[TypedDay]) -> list[AnswerColumn]:
+    """Return a column for each dose of the days, each symptom asked every day, and the note."""
+    names = tools.symptom_names()
+    kept_off = off_symptoms(tools.diary.all(KeptOff), tools.catalogues.symptoms)
+    doses = [
+        AnswerColumn(_slot_head(days, number), slot=number)
+        for number in type_in_days.slot_columns(days)
+    ]
+    symptoms = [
+        AnswerColumn(_head(names.get(symptom, symptom)), symptom=symptom)
+        for symptom in type_in_days.symptom_columns(tools.diary, kept_off)
+    ]
+    return [*doses, *symptoms, AnswerColumn("Note")]
+
+
+def _slot_head(days: Sequence[TypedDay], number: int) -> str:
+    """Return meal and amount where they are the same on every day, else which dose it is."""
+    slots = {(slot.meal, slot.amount_ug) for day in days if (slot := day.entries.slot(number))}
+    if len(slots) != 1:
+        return "\n".join(SLOT_NAMES[number - 1].split())
+    [(meal, amount_ug)] = slots
+    return f"{MEAL_NAMES[meal]}\n{mg_text(amount_ug)}"
+
+
+def _head(label: str) -> str:
+    """Return a name on a few short lines."""
+    longest = max(map(len, label.split()), default=0)
+    letters = min(max(longest, LEAST_LETTERS), MOST_LETTERS)
+    lines = textwrap.wrap(label, letters, max_lines=HEAD_LINES, placeholder="…")
+    return "\n".join(lines)
+
+
+WEEKS: tuple[Choice[int], ...] = tuple(
+    Choice(weeks, f"{weeks} week{'s' if weeks > 1 else ''}") for weeks in type_in_days.WEEKS
+)
+KEYS = (
+    "Dose: T or Enter taken as planned, S skipped, M missed, U unknown, or the mg. "
+    "Symptom: 0 to 3. Space empties. N writes the note. Ctrl+Z takes back."
+)
+NO_DAYS = "These days have not come yet. Choose an earlier day."
+
+
+class TypeInDialog(QDialog):
+    """Asks for whole days, and writes them as one change.
+
+    Attributes:
+        first: The first day shown.
+        weeks: How many weeks are.
+        grid: The days.
+        note: Where the note of a day is written; hidden until it is asked for.
+        leaving: Said when something would be lost; hidden otherwise.
+        problem: What is wrong with the whole, or the doubt that is asked.
+        keep, leave, save, cancel: The buttons.
+    """
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Type in days")
+        self.tools = tools
+        theme = tools.theme
+        self._asked: Sequence[str] = ()
+        first, weeks = type_in_days.first_offered(tools.diary, tools.now)
+        self.first = date_edit(first)
+        self.first.setAccessibleName("From")
+        self.first.setMaximumDate(QDate(*tools.today.timetuple()[:3]))
+        self.weeks: Chips[int] = Chips(theme, "Weeks")
+        self.weeks.offer(WEEKS, weeks)
+        self.grid = TypeInGrid(theme, TypeInModel(tools.clock, self))
+        self.note = NoteLine(theme)
+        self.leaving = Text(theme, tone=Tone.WARNING, wrap=True)
+        self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
+        self.keep = Button(theme, "&Keep typing")
+        self.leave = Button(theme, "&Leave without saving")
+        self.save = Button(theme, "&Save", Look.PRIMARY, hint="Ctrl+⏎")
+        self.cancel = Button(theme, "&Cancel")
+        self._lay_out()
+        self._connect()
+        self._show_days()
+        self.grid.begin()
+
+    def change(self) -> Change | None:
+        """Return the change that the grid asks for; None changes nothing."""
+        return type_in.type_in(self.grid.cells.days, now=self.tools.now)
+
+    @Slot()
+    def accept(self) -> None:
+        """Save, unless something is wrong or doubtful."""
+        self._close_note()
+        if not self.grid.finish():
+            self.grid.setFocus()
+            return
+        doubts = type_in.doubts(self.grid.cells.days)
+        if doubts and doubts != self._asked:
+            self._asked = doubts
+            self._tell(f"{' '.join(doubts)} Is it so?")
+            self.save.setText("&Save anyway")
+            return
+        try:
+            self._write()
+        except DiaryError as error:
+            self._tell(error.sentence)
+        else:
+            super().accept()
+
+    @Slot()
+    def reject(self) -> None:
+        """Leave, but say first what would be lost."""
+        self._close_note()
+        changed = self.grid.cells.changed + bool(self.grid.typed)
+        if not changed or self.leaving.isVisible():
+            super().reject()
+            return
+        answers = counted_words(changed, "answer")
+        is_not = "is not" if changed == 1 else "are not"
+        self.leaving.setText(f"{answers} {is_not} saved yet. Esc again leaves without saving.")
+        self._show_leaving(True)
+        self.keep.setFocus()
+
+    def _write(self) -> None:
+        """Write the change.
+
+        Raises:
+            DiaryError: The diary did not take it.
+        """
+        refusals: list[DiaryError] = []
+        self.tools.editor.refused.connect(refusals.append)
+        try:
+            self.tools.editor.do(self.change())
+        finally:
+            self.tools.editor.refused.disconnect(refusals.append)
+        if refusals:
+            raise refusals[0]
+
+    @Slot()
+    def _show_days(self) -> None:
+        first = self.first.date()
+        days = type_in_days.read_days(
+            self.tools.diary,
+            date(first.year(), first.month(), first.day()),
+            self.weeks.value,
+            self.tools.today,
+        )
+        self.grid.finish()
+        self.grid.cells.show_days(days, columns_of(self.tools, days))
+        self.grid.fit()
+        self._tell("" if days else NO_DAYS)
+
+    @Slot()
+    def _hear(self) -> None:
+        """Say how much is not saved; forget what was asked."""
+        self._asked = ()
+        self._tell("")
+        self._show_leaving(False)
+        changed = self.grid.cells.changed
+        self.save.setText(f"&Save {counted_words(changed, 'answer')}" if changed else "&Save")
+
+    @Slot(str)
+    def _open_note(self, letter: str) -> None:
+        day = self.grid.cells.at(self.grid.currentIndex().row())
+        self.note.open(long_day(day.day), day.note + letter)
+
+    @Slot()
+    def _take_note(self) -> None:
+        """Put the note in its place, and go on with the next day."""
+        if self._close_note():
+            self.grid.next_row()
+
+    def _close_note(self) -> bool:
+        if not self.note.isVisible():
+            return True
+        cells, row = self.grid.cells, self.grid.currentIndex().row()
+        try:
+            cells.put(cells.index(row, cells.columnCount() - 1), self.note.edit.toPlainText())
+        except Refused as error:
+            self._tell(error.sentence)
+            return False
+        self.note.hide()
+        self.grid.setFocus()
+        self._hear()
+        return True
+
+    @Slot()
+    def _keep_typing(self) -> None:
+        self._show_leaving(False)
+        self.grid.setFocus()
+
+    @Slot()
+    def _leave(self) -> None:
+        super().reject()
+
+    @Slot()
+    def _go_to_save(self) -> None:
+        self.save.setFocus()
+
+    def _show_leaving(self, shown: bool) -> None:
+        for part in (self.leaving, self.keep, self.leave):
+            part.setVisible(shown)
+
+    def _tell(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self.save.setAccessibleDescription(sentence)
+        self.save.setText("&Save" if sentence else self.save.text())
+
+    def _lay_out(self) -> None:
+        theme = self.tools.theme
+        choices = QHBoxLayout()
+        label = QLabel("&From")
+        label.setBuddy(self.first)
+        for part in (label, self.first, self.weeks):
+            choices.addWidget(part)
+        choices.addStretch(1)
+        leaving = QHBoxLayout()
+        leaving.addWidget(self.leaving, 1)
+        leaving.addWidget(self.leave)
+        leaving.addWidget(self.keep)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.save)
+        body = QVBoxLayout(self)
+        body.addLayout(choices)
+        body.addWidget(Text(theme, KEYS, Tone.SMALL, wrap=True))
+        body.addWidget(self.grid, 1)
+        body.addWidget(self.note)
+        body.addWidget(self.problem)
+        body.addLayout(leaving)
+        body.addLayout(buttons)
+        self._show_leaving(False)
+        self.problem.hide()
+        letters = self.fontMetrics()
+        wanted_px = (150 * letters.averageCharWidth(), 34 * letters.height())
+        screen = self.screen().availableSize()
+        self.resize(min(wanted_px[0], screen.width()), min(wanted_px[1], screen.height()))
+
+    def _connect(self) -> None:
+        self.first.dateChanged.connect(self._show_days)
+        self.weeks.chosen.connect(self._show_days)
+        self.grid.answered.connect(self._hear)
+        self.grid.note_asked.connect(self._open_note)
+        self.grid.finished.connect(self._go_to_save)
+        self.grid.left.connect(self.reject)
+        self.note.written.connect(self._take_note)
+        self.note.left.connect(self._close_note)
+        self.keep.clicked.connect(self._keep_typing)
+        self.leave.clicked.connect(self._leave)
+        self.save.clicked.connect(self.accept)
+        self.cancel.clicked.connect(self.reject)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.accept)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.accept)

@@ -1,0 +1,165 @@
+"""What a report covers and shows: the choices at the left of its page."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+
+from isodiary.report.layout import ReportLayout
+from isodiary.report.press.paper import Paper
+from isodiary.report.sheet.options import SECTION_NAMES, NameShown, Section
+from isodiary.services.figures.periods import OwnDays, ReportSpan
+from isodiary.services.kept_off import Module
+from isodiary.ui.kit.chips import CheckChips, Chips, Choice
+from isodiary.ui.kit.fields.base import form
+from isodiary.ui.kit.fields.chosen import DayField
+from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.look.theme import Theme
+
+SPANS: tuple[Choice[ReportSpan], ...] = (
+    Choice(ReportSpan.SINCE_VISIT, "Since the last &visit"),
+    Choice(ReportSpan.DAYS_14, "&14 days"),
+    Choice(ReportSpan.DAYS_28, "&28 days"),
+    Choice(ReportSpan.DAYS_56, "&56 days"),
+    Choice(ReportSpan.DAYS_90, "&90 days"),
+    Choice(ReportSpan.COURSE, "The &course"),
+    Choice(ReportSpan.OWN, "&Other days"),
+)
+PAPERS: tuple[Choice[Paper], ...] = (Choice(Paper.A4, "&A4"), Choice(Paper.LETTER, "&Letter"))
+WHOSE: tuple[Choice[NameShown], ...] = (
+    Choice(NameShown.WHOLE, "&Name"),
+    Choice(NameShown.INITIALS, "&Initials"),
+    Choice(NameShown.NONE, "&Without name"),
+)
+APPENDIX = "appendix"
+MODULES = {Module.INTIMACY: "Intimacy", Module.PREGNANCY: "Pregnancy tests"}
+FOUR_WEEKS = timedelta(days=27)
+
+
+class ReportOptions(QWidget):
+    """The choices of a report; mood has its switch beside the preview.
+
+    Signals:
+        changed: Something else is chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, today: date) -> None:
+        super().__init__()
+        self.periods: Chips[ReportSpan] = Chips(theme, "Period")
+        self.periods.offer(SPANS, ReportSpan.SINCE_VISIT)
+        self.first = DayField(theme, "F&rom", today - FOUR_WEEKS)
+        self.last = DayField(theme, "Unt&il", today)
+        self.papers: Chips[Paper] = Chips(theme, "Paper")
+        self.papers.offer(PAPERS, Paper.A4)
+        self.whose: Chips[NameShown] = Chips(theme, "Name on paper")
+        self.whose.offer(WHOSE, NameShown.WHOLE)
+        self.sections = CheckChips(theme, "Sections", len(Section))
+        self.sections.offer([(each.value, SECTION_NAMES[each]) for each in Section], tuple(Section))
+        self.more = CheckChips(theme, "Also print", len(MODULES) + 1)
+        self._asked_for: frozenset[Module] = frozenset()
+        self._marked: frozenset[Module] = frozenset()
+        self._offer_more(appendix=False)
+        self._lay_out(theme)
+        self._connect()
+
+    def layout_chosen(self, printed: frozenset[Module]) -> ReportLayout:
+        """Return what is chosen, without a name; `printed` are the parts chosen elsewhere."""
+        span = self.periods.value
+        return ReportLayout(
+            span=span,
+            own=self._own() if span is ReportSpan.OWN else None,
+            paper=self.papers.value,
+            without=frozenset(each for each in Section if each not in self.sections.values),
+            appendix=APPENDIX in self.more.values,
+            shown=self.whose.value,
+            printed=printed | self._asked_for,
+        )
+
+    def show_layout(self, layout: ReportLayout) -> None:
+        """Choose what a layout says, without telling."""
+        self.periods.choose(layout.span)
+        if layout.own is not None:
+            self._show_own(layout.own)
+        self._days.setVisible(layout.span is ReportSpan.OWN)
+        self.papers.choose(layout.paper)
+        self.whose.choose(layout.shown)
+        chosen = [each.value for each in Section if each not in layout.without]
+        self.sections.offer([(each.value, SECTION_NAMES[each]) for each in Section], chosen)
+        self._asked_for = layout.printed & frozenset(MODULES)
+        self._offer_more(appendix=layout.appendix)
+
+    def show_marked(self, modules: frozenset[Module]) -> None:
+        """Offer no parts that a mark keeps off paper."""
+        if modules != self._marked:
+            self._marked = modules
+            self._offer_more(appendix=APPENDIX in self.more.values)
+
+    def take_letter(self, letter: str) -> bool:
+        """Choose the chip with that letter; return whether there is one."""
+        return any(row.take_letter(letter) for row in (self.periods, self.papers, self.whose))
+
+    def _own(self) -> OwnDays:
+        return OwnDays(first=self.first.value(), last=self.last.value())
+
+    def _show_own(self, own: OwnDays) -> None:
+        for field, day in ((self.first, own.first), (self.last, own.last)):
+            held = field.blockSignals(True)
+            field.days.setDate(QDate(day.year, day.month, day.day))
+            field.blockSignals(held)
+
+    def _offer_more(self, *, appendix: bool) -> None:
+        """Offer the appendix and the parts that no mark keeps off."""
+        offered = {each: words for each, words in MODULES.items() if each not in self._marked}
+        chips = [
+            (APPENDIX, "Appendix, day by day"),
+            *((each.value, it) for each, it in offered.items()),
+        ]
+        chosen = [each.value for each in self._asked_for]
+        self.more.offer(chips, [*chosen, APPENDIX] if appendix else chosen)
+
+    @Slot()
+    def _hear_more(self) -> None:
+        """Keep what was asked for and is not offered now: the mark may go again."""
+        hidden = self._asked_for & self._marked
+        self._asked_for = hidden | {each for each in MODULES if each.value in self.more.values}
+        self.changed.emit()
+
+    @Slot()
+    def _choose_period(self) -> None:
+        self._days.setVisible(self.periods.value is ReportSpan.OWN)
+        self.changed.emit()
+
+    def _lay_out(self, theme: Theme) -> None:
+        self._days = QWidget()
+        days = form()
+        days.setContentsMargins(0, 0, 0, 0)
+        days.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for field in (self.first, self.last):
+            days.addRow(field.label, field)
+        self._days.setLayout(days)
+        self._days.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for name, widgets in (
+            ("Period", (self.periods, self._days)),
+            ("Paper", (self.papers,)),
+            ("Name on paper", (self.whose,)),
+            ("Sections", (self.sections,)),
+            ("Also print", (self.more,)),
+        ):
+            column.addWidget(Text(theme, name, Tone.STRONG))
+            for widget in widgets:
+                column.addWidget(widget)
+
+    def _connect(self) -> None:
+        self.periods.chosen.connect(self._choose_period)
+        for chips in (self.papers, self.whose):
+            chips.chosen.connect(self.changed)
+        for field in (self.first, self.last):
+            field.changed.connect(self.changed)
+        self.sections.changed.connect(self.changed)
+        self.more.changed.connect(self._hear_more)

@@ -1,0 +1,219 @@
+"""The visit report: what it covers and shows at the left, the true pages at the right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from isodiary.domain.change import Entry
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.dose import Dose
+from isodiary.domain.errors import DiaryError
+from isodiary.domain.lab import LabResult
+from isodiary.domain.record import Contact, DayNote, KeptOff, Patient, Question, Visit, Weight
+from isodiary.domain.screening import Answer
+from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.report.layout import ReportLayout
+from isodiary.report.press.pages import Pages
+from isodiary.report.press.paper import Paper
+from isodiary.report.sheet.content import Sheet as Content
+from isodiary.services.kept_off import PRINTED, Module, keep_off
+from isodiary.services.words.days import full_day
+from isodiary.services.words.units import counted_words
+from isodiary.storage.reads.days import tracked
+from isodiary.ui.kit.button import Button, Look
+from isodiary.ui.kit.card import Card
+from isodiary.ui.kit.layouts import Scroll
+from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.report.layouts import ReportLayouts
+from isodiary.ui.report.options import ReportOptions
+from isodiary.ui.report.preview import ReportPreview
+from isodiary.ui.report.source import ReportOutput, ReportSource
+from isodiary.ui.tools import Tools
+from isodiary.ui.window.page import CONSULTATION, Page
+
+
+class ReportPage(Page):
+    """The sheet for the doctor; Enter prints it.
+
+    Attributes:
+        pages: What is shown and printed; None where there is nothing to report.
+    """
+
+    title: ClassVar[str] = "Visit report"
+    icon: ClassVar[str] = "report"
+    shows: ClassVar[tuple[type[Entry], ...]] = (
+        *(Course, Phase, Dose, SymptomEntry, Tracked, OwnSymptom, Weight, Visit, LabResult),
+        *(Patient, Contact, Answer, Question, KeptOff, DayNote),
+    )
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        theme = tools.theme
+        self._sheet: Content | None = None
+        self.pages: Pages | None = None
+        self._source = ReportSource(tools)
+        self._layout = replace(tools.settings.report, paper=Paper(tools.settings.paper))
+        self.print = Button(theme, "&Print…", Look.PRIMARY, hint="⏎")
+        self.save_pdf = Button(theme, "&Save as PDF…")
+        self.save_html = Button(theme, "Save &as HTML…")
+        self.consult = Button(theme, f"&{CONSULTATION}", hint="F5")
+        self.covers = Text(theme, tone=Tone.MUTED, wrap=True)
+        self.layouts = ReportLayouts(tools)
+        self.options = ReportOptions(theme, tools.today)
+        self.kept_off = Button(theme, "&Kept off paper…")
+        self.preview = ReportPreview(tools)
+        self.output = ReportOutput(tools, self)
+        self._lay_out()
+        self._connect()
+        self._dress()
+        self.options.show_layout(self._layout)
+
+    def reload(self) -> None:
+        self._source.forget()
+        self._show()
+
+    def focus_first(self) -> None:
+        self.print.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+        letter = event.text().lower() if plain else ""
+        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.print.click()
+        elif not (self.options.take_letter(letter) or self.preview.take_letter(letter)):
+            super().keyPressEvent(event)
+
+    def choose_layout(self, layout: ReportLayout) -> None:
+        """Choose everything that a layout says."""
+        self._layout = layout
+        self.options.show_layout(layout)
+        self._remember()
+        self._show()
+
+    def _show(self) -> None:
+        """Show the pages of what is chosen."""
+        marked = self._source.marked()
+        self.options.show_marked(marked)
+        mood = Module.MOOD in self._layout.printed
+        self.preview.show_mood(printed=mood, marked=Module.MOOD in marked)
+        self.layouts.show_layout(self._layout)
+        try:
+            self._sheet = self._source.sheet(self._layout)
+        except DiaryError as error:
+            self._show_nothing(error.sentence)
+        else:
+            self._set_pages(self._sheet)
+
+    def _set_pages(self, sheet: Content) -> None:
+        self.pages = Pages(sheet, self._layout.paper)
+        summary = self._source.summary(self._layout)
+        self.preview.show_pages(self.pages, left_out=sheet.left_out, damaged=summary.damaged)
+        period = summary.period
+        days = counted_words(period.days, "day")
+        first, last = full_day(period.first), full_day(period.last)
+        self.covers.setText(f"{first} to {last}, {days}")
+        self._allow(enabled=True)
+
+    def _show_nothing(self, sentence: str) -> None:
+        self._sheet = self.pages = None
+        self.preview.show_pages(None)
+        self.covers.setText(sentence)
+        self._allow(enabled=False)
+
+    def _allow(self, *, enabled: bool) -> None:
+        for button in (self.print, self.save_pdf, self.save_html):
+            button.setEnabled(enabled)
+
+    def _remember(self) -> None:
+        settings = self.tools.settings
+        settings.report = self._layout.for_next_start()
+        settings.paper = self._layout.paper.value
+
+    @Slot()
+    def _choose(self) -> None:
+        """Take what is chosen on the page; the name stays, as saving may mean the same layout."""
+        mood = frozenset({Module.MOOD}) & self._layout.printed
+        chosen = self.options.layout_chosen(mood)
+        self._layout = replace(chosen, name=self._layout.name)
+        self._remember()
+        self._show()
+
+    @Slot()
+    def _switch_mood(self) -> None:
+        printed = self._layout.printed ^ PRINTED
+        self._layout = replace(self._layout, printed=printed)
+        self._remember()
+        self._show()
+
+    @Slot()
+    def _keep_off(self) -> None:
+        from isodiary.ui.report.kept_off import KeptOffDialog
+
+        marks = self._source.marks()
+        asked = [each.symptom for each in tracked(self.tools.diary)]
+        dialog = KeptOffDialog(self.tools, marks, asked, self.window())
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if accepted:
+            self.tools.editor.do(keep_off(marks, dialog.marks()))
+
+    def _lay_out(self) -> None:
+        card = Card(self.tools.theme)
+        for widget in (
+            *(self.print, self.save_pdf, self.save_html, self.consult, self.covers),
+            *(self.layouts, self.options, self.kept_off),
+        ):
+            card.body.addWidget(widget)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Text(self.tools.theme, self.title, Tone.TITLE, wrap=True))
+        column.addWidget(card)
+        column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.addWidget(Scroll(content, keep_width=True), 3)
+        row.addWidget(self.preview, 7)
+
+    def _connect(self) -> None:
+        self.options.changed.connect(self._choose)
+        self.preview.mood_switched.connect(self._switch_mood)
+        self.layouts.chosen.connect(self.choose_layout)
+        self.layouts.told.connect(self.notice)
+        self.output.told.connect(self.notice)
+        self.kept_off.clicked.connect(self._keep_off)
+        self.print.clicked.connect(self._print)
+        self.save_pdf.clicked.connect(self._save_pdf)
+        self.save_html.clicked.connect(self._save_html)
+        self.consult.clicked.connect(self._show_consultation)
+        self.tools.theme.changed.connect(self._dress)
+
+    @Slot()
+    def _dress(self) -> None:
+        colour = self.tools.theme.colours.text
+        self.kept_off.setIcon(self.tools.icons.tinted("eye-off", colour))
+
+    @Slot()
+    def _show_consultation(self) -> None:
+        self.page_asked.emit(CONSULTATION)
+
+    @Slot()
+    def _print(self) -> None:
+        if self.pages is not None:
+            self.output.print(self.pages)
+
+    @Slot()
+    def _save_pdf(self) -> None:
+        if self.pages is not None:
+            self.output.save_pdf(self.pages)
+
+    @Slot()
+    def _save_html(self) -> None:
+        if self._sheet is not None:
+            self.output.save_html(self._sheet)

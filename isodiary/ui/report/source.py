@@ -1,0 +1,130 @@
+"""From the diary to the sheet of a layout: read once for the same days, made for each choice.
+
+Gives the pages to a printer or into a file.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from isodiary import __version__
+from isodiary.domain.appendix import Appendix
+from isodiary.domain.record import KeptOff
+from isodiary.domain.summary import Summary
+from isodiary.report.layout import ReportLayout
+from isodiary.report.output import save_html, save_pdf
+from isodiary.report.press.leaves import Leaves
+from isodiary.report.sheet.content import Sheet
+from isodiary.report.sheet.sheet import visit_sheet
+from isodiary.services.figures.appendix import read_appendix
+from isodiary.services.figures.periods import asked_days
+from isodiary.services.figures.summarise import summarise
+from isodiary.services.kept_off import Module, marked_modules, off_paper, symptoms_of
+from isodiary.storage.reads.course import courses
+from isodiary.storage.reads.days import own_symptoms, tracked
+from isodiary.ui.kit.files import FileSaving
+from isodiary.ui.tools import Tools
+
+
+class ReportOutput(FileSaving):
+    """Prints pages, and saves them."""
+
+    def __init__(
+        self, tools: Tools, page: QWidget, *, what: str = "The visit report", file: str = "isodiary"
+    ) -> None:
+        """Args: `what` names what is printed, `file` begins the name of a file."""
+        super().__init__(tools, page, file)
+        self._what = what
+
+    def print(self, pages: Leaves) -> None:
+        """Ask for a printer, and print."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(pages.title)
+        printer.setPageLayout(pages.paper.layout())
+        dialog = QPrintDialog(printer, self._widget)
+        dialog.setMinMax(1, pages.count)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            pages.print_to(printer)
+            self.told.emit(f"{self._what} was given to the printer.")
+
+    def save_pdf(self, pages: Leaves) -> None:
+        """Ask for a file, and write the pages as PDF."""
+        self.save("Save as PDF", "PDF (*.pdf)", partial(save_pdf, pages))
+
+    def save_html(self, sheet: Sheet) -> None:
+        """Ask for a file, and write the sheet as HTML."""
+        self.save("Save as HTML", "HTML (*.html)", partial(save_html, sheet))
+
+
+Days = tuple[date | None, date | None]
+
+
+class ReportSource:
+    """What the pages of a report are made of."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._days: Days | None = None
+        self._summary: Summary | None = None
+        self._appendix: Appendix | None = None
+
+    def forget(self) -> None:
+        """Read the diary again the next time."""
+        self._summary = self._appendix = None
+
+    def marks(self) -> list[KeptOff]:
+        """Return the marks that keep something off paper."""
+        return self._tools.diary.all(KeptOff)
+
+    def marked(self) -> frozenset[Module]:
+        """Return the parts of the diary that a mark keeps off paper."""
+        return marked_modules(self.marks())
+
+    def summary(self, layout: ReportLayout) -> Summary:
+        """Return the figures of the days that a layout covers.
+
+        Raises:
+            DiaryError: There are none.
+        """
+        tools = self._tools
+        days = asked_days(layout.span, layout.own, courses(tools.diary), tools.today)
+        if self._summary is None or days != self._days:
+            self.forget()
+            self._days = days
+            self._summary = summarise(
+                tools.diary,
+                now=tools.now,
+                first=days[0],
+                last=days[1],
+                warning_signs=tools.catalogues.warning_signs,
+            )
+        return self._summary
+
+    def sheet(self, layout: ReportLayout) -> Sheet:
+        """Return what the pages of a layout say.
+
+        Raises:
+            DiaryError: There is nothing to say.
+        """
+        tools, summary = self._tools, self.summary(layout)
+        symptoms = tools.catalogues.symptoms
+        off = off_paper(self.marks(), symptoms, tools.catalogues.labs, layout.printed)
+        return visit_sheet(
+            summary,
+            tools.catalogues.names(own_symptoms(tools.diary)),
+            printed=tools.now,
+            version=__version__,
+            chart_symptoms=[each.symptom for each in tracked(tools.diary)],
+            options=layout.options(off),
+            mood_symptoms=symptoms_of(Module.MOOD, symptoms),
+            days=self._every_day(summary) if layout.appendix else None,
+        )
+
+    def _every_day(self, summary: Summary) -> Appendix:
+        if self._appendix is None:
+            self._appendix = read_appendix(self._tools.diary, summary)
+        return self._appendix

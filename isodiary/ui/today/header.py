@@ -1,0 +1,95 @@
+"""Which day is shown, where it stands in the course, and the way to other days."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from isodiary.domain.timeline import phase_on
+from isodiary.domain.units import mg_per_kg
+from isodiary.services.days.today import Today
+from isodiary.services.words.days import long_day
+from isodiary.services.words.units import mg_text, per_kg_text
+from isodiary.ui.kit.button import Button
+from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.tools import Tools
+
+
+class DayHeader(QWidget):
+    """The title of a day.
+
+    Signals:
+        back_asked: The day before is wanted.
+        on_asked: The day after is wanted.
+        today_asked: The present day is wanted.
+    """
+
+    back_asked = Signal()
+    on_asked = Signal()
+    today_asked = Signal()
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self.title = Text(tools.theme, tone=Tone.TITLE, wrap=True)
+        self.place = Text(tools.theme, tone=Tone.MUTED, wrap=True)
+        self._today = Button(tools.theme, "Today")
+        self._back = Button(tools.theme, "")
+        self._on = Button(tools.theme, "")
+        self._back.setAccessibleName("Day before")
+        self._on.setAccessibleName("Day after")
+        self._today.clicked.connect(self.today_asked)
+        self._back.clicked.connect(self.back_asked)
+        self._on.clicked.connect(self.on_asked)
+        tools.theme.changed.connect(self._dress)
+        self._lay_out()
+        self._dress()
+
+    def show_today(self, today: Today) -> None:
+        """Show the title of a day."""
+        title = long_day(today.day)
+        if today.day.year != today.now.year:
+            title = f"{title} {today.day.year}"
+        if today.is_today and today.now.date() != today.day:
+            title = f"{title}, night"
+        self.title.setText(title)
+        self.place.setText(_place_words(today))
+        self._today.setVisible(not today.is_today)
+
+    @Slot()
+    def _dress(self) -> None:
+        colour = self._tools.theme.colours.text
+        self._back.setIcon(self._tools.icons.tinted("chevron-left", colour))
+        self._on.setIcon(self._tools.icons.tinted("chevron-right", colour))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(self.title)
+        column.addWidget(self.place)
+        row.addLayout(column, 1)
+        for button in (self._today, self._back, self._on):
+            button.setIconSize(QSize(16, 16))
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def _place_words(today: Today) -> str:
+    """Return "Day 82 · week 12 of 24 · 40 mg a day (0.63 mg/kg)"."""
+    course = today.entries.course
+    if course is None:
+        return "No course is going on."
+    of = f" of {course.planned_weeks}" if course.planned_weeks else ""
+    parts = [
+        f"Day {course.day_number(today.day)}",
+        f"week {course.week_number(today.day)}{of}",
+    ]
+    phase = phase_on(today.phases, today.day)
+    if phase is None or phase.pause:
+        parts.append("paused")
+    else:
+        weight_g = today.summary.dose.weight_g if today.summary else course.reference_weight_g
+        per_kg = per_kg_text(mg_per_kg(phase.daily_ug, weight_g=weight_g), 2)
+        parts.append(f"{mg_text(phase.daily_ug)} a day ({per_kg} mg/kg)")
+    return " · ".join(parts)

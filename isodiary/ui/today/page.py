@@ -1,0 +1,305 @@
+"""The page of a day: its doses, how the patient feels, and how far the course has come.
+
+The dialogs that Today opens, and the changes that come of them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from isodiary.domain.change import Entry
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.course import Slot as DoseSlot
+from isodiary.domain.dose import Dose
+from isodiary.domain.lab import PlannedTest
+from isodiary.domain.record import DayNote, Question, Visit, Weight
+from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.services.days.today import Today, read_today
+from isodiary.services.doses import catch_up
+from isodiary.services.symptoms.log import track
+from isodiary.ui.kit.layouts import Beside, Scroll
+from isodiary.ui.today.doses import DoseCards
+from isodiary.ui.today.header import DayHeader
+from isodiary.ui.today.side import ComingUpCard, LastDaysCard, SoFarCard
+from isodiary.ui.today.symptoms import SymptomCard
+from isodiary.ui.tools import Tools
+from isodiary.ui.window.page import Page
+
+if TYPE_CHECKING:
+    from isodiary.ui.entries.actions import EntryActions
+
+
+class TodayAsks(QObject):
+    """Opens a dialog over the page, and applies what it returns."""
+
+    def __init__(self, tools: Tools, page: QWidget) -> None:
+        super().__init__(page)
+        self._tools = tools
+        self._page = page
+        self._today: Today
+
+    def show_today(self, today: Today) -> None:
+        """Remember the day that is shown."""
+        self._today = today
+
+    @Slot()
+    def ask_to_catch_up(self) -> None:
+        """Ask what became of the open doses before the day."""
+        slots = self._today.open_before
+        if not slots:
+            return
+        from isodiary.ui.today.catch_up import CatchUpDialog
+
+        dialog = CatchUpDialog(self._tools.theme, slots, self._page)
+        if self._show(dialog):
+            answers = dialog.answers()
+            self._tools.editor.attempt(partial(catch_up.answer, answers, now=self._tools.now))
+
+    @Slot()
+    def ask_for_list(self) -> None:
+        """Ask which symptoms are asked every day."""
+        from isodiary.ui.today.tracked import TrackedDialog
+
+        tracked = self._today.tracked
+        dialog = TrackedDialog(
+            self._tools.theme,
+            self._tools.symptom_names(),
+            [each.symptom for each in tracked],
+            self._tools.catalogues.symptoms.iss,
+            self._page,
+        )
+        if self._show(dialog):
+            self._tools.editor.do(track(tracked, dialog.symptoms()))
+
+    @Slot()
+    def ask_for_symptom(self) -> None:
+        """Ask for a symptom that is not in the list."""
+        self._actions.add_symptom(self._today.day)
+
+    @Slot(object)
+    def ask_about_symptom(self, entry: SymptomEntry) -> None:
+        """Ask for words about an answer."""
+        self._actions.edit(entry, entry.day)
+
+    @Slot()
+    def ask_for_note(self) -> None:
+        """Ask for words about the day."""
+        self._actions.write_note(self._today.day)
+
+    @Slot(object, object)
+    def ask_for_dose(self, day: date, slot: DoseSlot) -> None:
+        """Ask for everything about a dose of the plan."""
+        self._actions.edit(slot, day)
+
+    @Slot()
+    def ask_for_extra(self) -> None:
+        """Ask for a dose outside the plan."""
+        self._actions.add_extra(self._today.day)
+
+    @Slot(object)
+    def ask_to_edit(self, dose: Dose) -> None:
+        """Ask what to correct of a dose."""
+        self._actions.edit(dose, dose.day)
+
+    @Slot()
+    def ask_for_weight(self) -> None:
+        """Ask for a weight."""
+        self._actions.weigh(self._today.day)
+
+    @Slot()
+    def ask_for_visit(self) -> None:
+        """Ask for the day of a visit."""
+        self._actions.plan_visit(self._today.day)
+
+    @cached_property
+    def _actions(self) -> EntryActions:
+        from isodiary.ui.entries.actions import EntryActions
+
+        return EntryActions(self._tools, self._page)
+
+    @Slot()
+    def ask_for_acne(self) -> None:
+        """Ask for an estimate of the acne."""
+        self._actions.check_acne(self._today.day)
+
+    def _show(self, dialog: QDialog) -> bool:
+        """Open a dialog; return whether it was accepted."""
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return accepted
+
+
+COLUMN_LETTERS = 48
+"""The figures stand beside the cards once each column has so many letters of width."""
+
+
+class TodayPage(Page):
+    """One day, by default the present one; it opens with the focus on the due dose."""
+
+    title: ClassVar[str] = "Today"
+    icon: ClassVar[str] = "today"
+    shows: ClassVar[tuple[type[Entry], ...]] = (
+        Course,
+        Phase,
+        Dose,
+        SymptomEntry,
+        Tracked,
+        OwnSymptom,
+        DayNote,
+        Weight,
+        Visit,
+        Question,
+        PlannedTest,
+    )
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        self.day = tools.today
+        self._follows_clock = True
+        self.header = DayHeader(tools)
+        self.doses = DoseCards(tools)
+        self.symptoms = SymptomCard(tools)
+        self.so_far = SoFarCard(tools.theme)
+        self.last_days = LastDaysCard(tools.theme)
+        self.coming_up = ComingUpCard(tools.theme)
+        self.asks = TodayAsks(tools, self)
+        self._lay_out()
+        self._connect()
+
+    def reload(self) -> None:
+        today = read_today(
+            self.tools.diary,
+            self.day,
+            now=self.tools.now,
+            warning_signs=self.tools.catalogues.warning_signs,
+        )
+        self.header.show_today(today)
+        self.doses.show_today(today)
+        self.symptoms.show_today(today)
+        self.coming_up.show_today(today)
+        self.asks.show_today(today)
+        self._show_figures(today)
+
+    def focus_first(self) -> None:
+        """Give the focus to the due dose, else to the first symptom without an answer."""
+        if not self.doses.focus_due():
+            self.symptoms.focus_first()
+
+    def show_day(self, day: date) -> None:
+        """Show a day; the present day goes on with the clock."""
+        self._follows_clock = day == self.tools.today
+        self.day = day
+        self.mark_stale()
+        self.focus_first()
+
+    @Slot()
+    def look_at_clock(self) -> None:
+        """Go on to the new day if it has come, and tell the time."""
+        if self._follows_clock and self.day != self.tools.today:
+            self.show_day(self.tools.today)
+        else:
+            self.doses.tell_time(self.tools.now)
+
+    @Slot()
+    def go_back(self) -> None:
+        """Show the day before."""
+        self.show_day(self.day - timedelta(days=1))
+
+    @Slot()
+    def go_on(self) -> None:
+        """Show the day after."""
+        self.show_day(self.day + timedelta(days=1))
+
+    @Slot()
+    def go_to_today(self) -> None:
+        """Show the present day."""
+        self.show_day(self.tools.today)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if (
+            event.modifiers()
+            & ~Qt.KeyboardModifier.KeypadModifier
+            & ~Qt.KeyboardModifier.ShiftModifier
+        ):
+            event.ignore()
+        elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self._cross(down=key is Qt.Key.Key_Down)
+        elif not self._take_letter(event.text().lower()):
+            event.ignore()
+
+    def _take_letter(self, letter: str) -> bool:
+        acts = {
+            "y": self.symptoms.answer_same,
+            "n": self.symptoms.answer_none,
+            "s": self.doses.ask_reason,
+            "c": self.asks.ask_to_catch_up,
+            "/": self.asks.ask_for_symptom,
+        }
+        if letter in acts:
+            acts[letter]()
+        return letter in acts
+
+    def _cross(self, *, down: bool) -> None:
+        """Move between the doses above and the symptoms below."""
+        if down and self.doses.has_focus():
+            for row in self.symptoms.rows[:1]:
+                row.setFocus()
+        elif down:
+            self.symptoms.another.setFocus()
+        else:
+            self.doses.focus_due()
+
+    def _show_figures(self, today: Today) -> None:
+        summary = today.summary
+        self.so_far.setVisible(summary is not None)
+        self.last_days.setVisible(summary is not None)
+        if summary is not None:
+            self.so_far.show_summary(summary)
+            self.last_days.show_today(today, summary)
+
+    def _lay_out(self) -> None:
+        columns = Beside(COLUMN_LETTERS, gap_px=16)
+        columns.add(_column(self.doses, self.symptoms), 9)
+        columns.add(_column(self.so_far, self.last_days, self.coming_up), 4)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.addWidget(self.header)
+        column.addWidget(columns)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(Scroll(content))
+
+    def _connect(self) -> None:
+        self.header.back_asked.connect(self.go_back)
+        self.header.on_asked.connect(self.go_on)
+        self.header.today_asked.connect(self.go_to_today)
+        # never on to another dose: a second press would log that
+        self.doses.logged.connect(self.symptoms.focus_first)
+        self.doses.details_asked.connect(self.asks.ask_for_dose)
+        self.doses.edit_asked.connect(self.asks.ask_to_edit)
+        self.doses.catch_up_asked.connect(self.asks.ask_to_catch_up)
+        self.last_days.day_chosen.connect(self.show_day)
+        self.symptoms.another_asked.connect(self.asks.ask_for_symptom)
+        self.symptoms.note_asked.connect(self.asks.ask_for_note)
+        self.symptoms.list_asked.connect(self.asks.ask_for_list)
+        self.symptoms.symptom_note_asked.connect(self.asks.ask_about_symptom)
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    """Return widgets beneath each other, at the top of their room."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(14)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch(1)
+    return column

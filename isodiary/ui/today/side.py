@@ -1,0 +1,178 @@
+"""The right column of Today: dose so far, the last 28 days, what is coming up."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from isodiary.domain.course import WeightBasis
+from isodiary.domain.day_marks import marks_of
+from isodiary.domain.summary import Summary
+from isodiary.services.days.today import SQUARE_DAYS, Today
+from isodiary.services.visits.words import coming_words, noted_words
+from isodiary.services.words.days import full_day, near_day, short_day
+from isodiary.services.words.names import plan_start
+from isodiary.services.words.units import counted_words, grouped, kg_text, mg_text, per_kg_text
+from isodiary.ui.kit.bar import ShareBar
+from isodiary.ui.kit.card import Card
+from isodiary.ui.kit.day_square import DaySquares
+from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.look.theme import Theme
+
+
+class SoFarCard(Card):
+    """How much was swallowed of the target, and how much time has gone."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self._figure = Text(theme, tone=Tone.FIGURE)
+        self._of = Text(theme, tone=Tone.MUTED, wrap=True)
+        self._dose = ShareBar(theme)
+        self._dose_words = Text(theme, tone=Tone.SMALL, wrap=True)
+        self._time_heading = Text(theme, "Time so far", Tone.HEADING)
+        self._time = ShareBar(theme, quiet=True)
+        self._time_words = Text(theme, tone=Tone.SMALL, wrap=True)
+        self.body.addWidget(Text(theme, "Dose so far", Tone.HEADING))
+        figures = QHBoxLayout()
+        figures.addWidget(self._figure)
+        figures.addWidget(self._of, 1)
+        self.body.addLayout(figures)
+        for widget in (self._dose, self._dose_words, self._time_heading):
+            self.body.addWidget(widget)
+        for widget in (self._time, self._time_words):
+            self.body.addWidget(widget)
+
+    def show_summary(self, summary: Summary) -> None:
+        """Show the figures of the course."""
+        self._show_dose(summary)
+        weeks = summary.course.planned_weeks
+        for widget in (self._time_heading, self._time, self._time_words):
+            widget.setVisible(weeks is not None)
+        if weeks is not None:
+            day, days = max(0, _course_day(summary)), weeks * 7
+            self._time.show_share(day / days)
+            self._time_words.setText(f"{day} of {days} days{_ended(summary)}")
+
+    def _show_dose(self, summary: Summary) -> None:
+        dose, target = summary.dose, summary.course.target_ug_per_kg
+        self._figure.setText(per_kg_text(dose.cumulative_mg_per_kg))
+        goal = f"of {grouped(target // 1000)} mg/kg" if target else "mg/kg"
+        self._of.setText(goal)
+        self._dose.setVisible(dose.target_ug is not None)
+        if dose.target_ug:
+            upto = (dose.cumulative_ug + dose.open_ug) / dose.target_ug
+            self._dose.show_share(dose.cumulative_ug / dose.target_ug, upto)
+        self._dose_words.setText("\n".join(_dose_lines(summary)))
+
+
+class LastDaysCard(Card):
+    """The last 28 days as squares, and their counts.
+
+    Signals:
+        day_chosen: A `date` whose square was clicked.
+    """
+
+    day_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self._squares = DaySquares(theme)
+        self._squares.day_chosen.connect(self.day_chosen)
+        self._counts = Text(theme, tone=Tone.SMALL, wrap=True)
+        self.body.addWidget(Text(theme, f"Last {SQUARE_DAYS} days", Tone.HEADING))
+        self.body.addWidget(self._squares)
+        self.body.addWidget(self._counts)
+
+    def show_today(self, today: Today, summary: Summary) -> None:
+        """Show the days up to the one shown."""
+        days = [today.day - timedelta(days=back) for back in reversed(range(SQUARE_DAYS))]
+        counts = _count_words(summary)
+        self._counts.setText(counts)
+        course, phases = summary.course, summary.phases
+        self._squares.show_days(
+            [marks_of(day, course, phases, today.doses, today.now) for day in days],
+            f"Last {SQUARE_DAYS} days: {counts}",
+        )
+
+
+class ComingUpCard(Card):
+    """What the diary knows of the days ahead."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self._lines = Text(theme, wrap=True)
+        self.body.addWidget(Text(theme, "Coming up", Tone.HEADING))
+        self.body.addWidget(self._lines)
+
+    def show_today(self, today: Today) -> None:
+        """Show what lies ahead of the day."""
+        self._lines.setText("\n".join(_ahead(today)) or "Nothing is planned.")
+
+
+def _dose_lines(summary: Summary) -> list[str]:
+    dose, course = summary.dose, summary.course
+    basis = "start weight" if course.weight_basis is WeightBasis.START else "latest weight"
+    taken = f"{mg_text(dose.cumulative_ug)} taken · {basis} {kg_text(dose.weight_g)}"
+    lines = [taken]
+    if dose.open_ug:
+        highest = per_kg_text(dose.highest_mg_per_kg)
+        lines.append(f"{highest} mg/kg if all that is open was taken")
+    if summary.expected_on and dose.remaining_ug:
+        target = grouped((course.target_ug_per_kg or 0) // 1000)
+        day = full_day(summary.expected_on)
+        lines.append(f"{target} mg/kg on {day} at {mg_text(dose.planned_ug)} a day")
+    return lines
+
+
+def _course_day(summary: Summary) -> int:
+    """Return the number of the day; of the last one if the course has ended by then."""
+    ended = summary.course.ended_on
+    last = summary.course_day
+    return last if ended is None else min(last, summary.course.day_number(ended))
+
+
+def _ended(summary: Summary) -> str:
+    ended = summary.course.ended_on
+    if ended is None or ended > summary.period.last:
+        return ""
+    return f", ended on {full_day(ended)}"
+
+
+def _count_words(summary: Summary) -> str:
+    dose = summary.dose
+    if not dose.due and not dose.extra:
+        return "No dose has come due yet."
+    done = f"{dose.taken + dose.partial} of {counted_words(dose.due, 'dose')} taken"
+    rest = {
+        "skipped": dose.skipped,
+        "missed": dose.missed,
+        "not known": dose.unknown,
+        "not recorded": dose.not_recorded,
+        "extra": dose.extra,
+    }
+    return ", ".join([done, *(f"{count} {name}" for name, count in rest.items() if count)])
+
+
+def _ahead(today: Today) -> list[str]:
+    lines = []
+    if today.next_test is not None:
+        day = near_day(today.next_test.day, today.day)
+        lines.append(f"Blood test {day} {today.next_test.what}".rstrip())
+    if today.next_visit is not None:
+        lines.append(coming_words(today.next_visit, today.questions, today.day))
+    elif today.questions:
+        lines.append(f"{noted_words(today.questions)} for the next visit")
+    for phase in today.phases:
+        if phase.start > today.day:
+            lines.append(f"{plan_start(phase)} from {short_day(phase.start)}")
+        elif phase.until is not None and phase.until >= today.day:
+            lines.append(f"Pause until {short_day(phase.until)}")
+    course = today.entries.course
+    if course is not None and course.planned_weeks is not None and course.ended_on is None:
+        last = course.start + timedelta(days=course.planned_weeks * 7 - 1)
+        if last >= today.day:
+            weeks = counted_words(course.planned_weeks, "week")
+            lines.append(f"{weeks} are over on {full_day(last)}")
+    return lines

@@ -1,0 +1,47 @@
+"""What a page is handed: the diary's editor, the clock, the look and the catalogues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from isodiary.domain.day import Clock, diary_day
+from isodiary.domain.symptom import OwnSymptom
+from isodiary.services.catalogues import Catalogues
+from isodiary.storage.diary import Diary
+from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.look.icons import Icons
+from isodiary.ui.look.theme import Theme
+from isodiary.ui.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """The tools every page works with; made once, in `app`."""
+
+    editor: DiaryEditor
+    clock: Clock
+    theme: Theme
+    icons: Icons
+    catalogues: Catalogues
+    settings: Settings
+
+    @property
+    def diary(self) -> Diary:
+        """The open diary, for reading."""
+        return self.editor.diary
+
+    @property
+    def now(self) -> datetime:
+        """The present moment."""
+        return self.clock()
+
+    @property
+    def today(self) -> date:
+        """The diary's day at this moment."""
+        return diary_day(self.clock())
+
+    def symptom_names(self) -> Mapping[str, str]:
+        """Return the words for symptom ids, the patient's own included."""
+        return self.catalogues.symptom_names(self.diary.all(OwnSymptom))

@@ -1,0 +1,325 @@
+"""The card with the chart of a period: what period, which symptoms, the values, the numbers.
+
+The numbers of the chart, a row for each day; rows are made when they come into sight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from isodiary.domain.period import Period
+from isodiary.report.charts.course_chart import MOST_LINES
+from isodiary.report.charts.trend_chart import TrendChart, trend_chart
+from isodiary.services.figures.periods import TrendSpan
+from isodiary.services.figures.trends import Trends, grain_of
+from isodiary.services.figures.words import name_of, severity_words, trends_csv
+from isodiary.services.words.days import day_name, full_day, short_day
+from isodiary.services.words.units import counted_words, joined, mg_text
+from isodiary.ui.kit.button import Button, Look
+from isodiary.ui.kit.card import Card
+from isodiary.ui.kit.charts import ChartOutput, ChartView
+from isodiary.ui.kit.chips import CheckChips, Chips, Choice
+from isodiary.ui.kit.layouts import FlowLayout
+from isodiary.ui.kit.table import NOWHERE, Cell, CellModel, Index, PlainTable
+from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
+
+NOT_RECORDED = "–"
+
+
+class DayModel(CellModel):
+    """The days of a `Trends`, oldest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trends: Trends | None = None
+        self._taken_ug: Mapping[date, int] = {}
+
+    def show_trends(self, trends: Trends, names: Mapping[str, str]) -> None:
+        """Show other days."""
+        self.beginResetModel()
+        self._trends = trends
+        self._taken_ug = trends.taken_ug()
+        symptoms = (name_of(names, line.symptom) for line in trends.lines)
+        self.heads = ("Day", "Planned", "Taken", *symptoms, "Visit or blood test")
+        self.endResetModel()
+
+    def day(self, row: int) -> date:
+        """Return the day of a row."""
+        assert self._trends is not None
+        return self._trends.period.first + timedelta(days=row)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() or self._trends is None else self._trends.period.days
+
+    def cell(self, row: int, column: int) -> Cell:
+        assert self._trends is not None
+        day = self.day(row)
+        if column == 0:
+            return Cell(f"{day_name(day)[:3]} {full_day(day)}")
+        if column == 1:
+            return Cell(_planned(self._trends, day))
+        if column == 2:
+            taken_ug = self._taken_ug.get(day)
+            return Cell(NOT_RECORDED if taken_ug is None else mg_text(taken_ug))
+        if column < 3 + len(self._trends.lines):
+            severity = self._trends.lines[column - 3].on(day)
+            return Cell(NOT_RECORDED if severity is None else severity_words(severity))
+        visit, lab = day in self._trends.visits, day in self._trends.labs
+        return Cell(joined(["visit"] * visit + ["blood test"] * lab))
+
+
+class DayTable(PlainTable):
+    """A row for each day of the chart.
+
+    Signals:
+        day_chosen: The `date` of the row that became the current one.
+    """
+
+    day_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self.days = DayModel()
+        super().__init__(theme, "The chart's numbers by day", self.days, parent=parent)
+        self.days.setParent(self)
+        self.selectionModel().currentChanged.connect(self._tell)
+
+    def show_trends(self, trends: Trends, names: Mapping[str, str]) -> None:
+        """Show other days, the last of them in sight."""
+        self.days.show_trends(trends, names)
+        self.fit()
+        self.scrollToBottom()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _tell(self, index: QModelIndex, before: QModelIndex) -> None:
+        if index.isValid():
+            self.day_chosen.emit(self.days.day(index.row()))
+
+
+def _planned(trends: Trends, day: date) -> str:
+    run = trends.stretch_on(day)
+    if run is None:
+        return ""
+    return "pause" if run.phase.pause else mg_text(run.phase.daily_ug)
+
+
+FIRST_CHOSEN = 3
+"""So many of the symptoms asked every day are drawn until the patient chooses."""
+
+HINT = "Drag, or Shift with the arrows, chooses days; the arrows alone read them."
+
+When = TrendSpan | Period
+SPANS: Mapping[TrendSpan, str] = {
+    TrendSpan.COURSE: "The &course",
+    TrendSpan.VISIT: "Since the last &visit",
+    TrendSpan.DAYS_30: "&30 days",
+    TrendSpan.DAYS_90: "&90 days",
+    TrendSpan.ALL: "&All courses",
+}
+
+
+class TrendCard(Card):
+    """Shows `Trends`, and asks for others.
+
+    Signals:
+        asked: Another period or other symptoms are to be read; see `when` and `symptoms`.
+    """
+
+    asked = Signal()
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools.theme)
+        theme = tools.theme
+        self._trends: Trends | None = None
+        self._names: Mapping[str, str] = {}
+        self._chosen: tuple[str, ...] | None = None
+        self._offered: tuple[Choice[When], ...] = ()
+        self.periods: Chips[When] = Chips(theme, "Period")
+        self.covers = Text(theme, tone=Tone.HEADING, wrap=True)
+        self.chart = ChartView(theme, "Dose and symptoms by day")
+        self.values = Text(theme, tone=Tone.MUTED, wrap=True)
+        self.checks = CheckChips(theme, "Symptoms in the chart", MOST_LINES)
+        self.note = Text(theme, tone=Tone.SMALL, wrap=True)
+        self.numbers = Button(theme, "Show the numbers")
+        self.table = DayTable(theme)
+        self.table.hide()
+        self.copy_picture = Button(theme, "Copy as picture", Look.QUIET)
+        self.save_picture = Button(theme, "Save picture…", Look.QUIET)
+        self.copy_csv = Button(theme, "Copy as CSV", Look.QUIET)
+        self.save_csv = Button(theme, "Save CSV…", Look.QUIET)
+        self.output = ChartOutput(tools, self)
+        self.said = Text(theme, tone=Tone.OK, wrap=True)
+        self.said.hide()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def when(self) -> When:
+        """The period chosen."""
+        return self.periods.value
+
+    def symptoms(self, answered: tuple[str, ...]) -> tuple[str, ...]:
+        """Return which of the symptoms answered are drawn."""
+        if self._chosen is None:
+            return answered[:FIRST_CHOSEN]
+        return tuple(symptom for symptom in answered if symptom in self._chosen)
+
+    def offer_spans(self, spans: tuple[TrendSpan, ...]) -> None:
+        """Offer these periods, and the one chosen by hand if there is one."""
+        choices: list[Choice[When]] = [Choice(span, SPANS[span]) for span in spans]
+        when = self.when if self._offered else TrendSpan.COURSE
+        if isinstance(when, Period):
+            choices.append(_own(when))
+        known = [choice.value for choice in choices]
+        self._offer(choices, when if when in known else TrendSpan.COURSE)
+
+    def show_trends(
+        self, trends: Trends, names: Mapping[str, str], answered: tuple[str, ...]
+    ) -> None:
+        """Show a period with its symptoms, and all symptoms to choose from."""
+        self._trends, self._names = trends, names
+        self.said.hide()
+        period = trends.period
+        days = counted_words(period.days, "day")
+        ends = f"{full_day(period.first)} to {full_day(period.last)}"
+        self.covers.setText(f"{ends}, {days}")
+        self.chart.show_chart(self._made(trends))
+        choices = [(symptom, name_of(names, symptom)) for symptom in answered]
+        self.checks.offer(choices, self.symptoms(answered))
+        self.checks.setVisible(bool(choices))
+        self.note.setText(_note(period, any_lines=bool(trends.lines)))
+        if self.table.isVisibleTo(self):
+            self.table.show_trends(trends, names)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() or not self.periods.take_letter(event.text()):
+            super().keyPressEvent(event)
+
+    def _made(self, trends: Trends) -> TrendChart:
+        return trend_chart(trends, self._names, roomy=isinstance(self.when, TrendSpan))
+
+    def _lay_out(self) -> None:
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        for button in (
+            self.numbers,
+            self.copy_picture,
+            self.save_picture,
+            self.copy_csv,
+            self.save_csv,
+        ):
+            flow.addWidget(button)
+        for widget in (
+            self.periods,
+            self.covers,
+            self.chart,
+            self.values,
+            self.note,
+            self.checks,
+            buttons,
+            self.said,
+            self.table,
+        ):
+            self.body.addWidget(widget)
+
+    def _connect(self) -> None:
+        self.periods.chosen.connect(self._ask)
+        self.chart.period_chosen.connect(self._take_period)
+        self.chart.read.connect(self._read)
+        self.checks.changed.connect(self._take_symptoms)
+        self.checks.too_many.connect(self._tell_most)
+        self.numbers.clicked.connect(self._turn_table)
+        self.table.day_chosen.connect(self.chart.set_cursor)
+        self.copy_picture.clicked.connect(self._copy_picture)
+        self.save_picture.clicked.connect(self._save_picture)
+        self.copy_csv.clicked.connect(self._copy_csv)
+        self.save_csv.clicked.connect(self._save_csv)
+        self.output.told.connect(self._tell)
+
+    def _offer(self, choices: list[Choice[When]], chosen: When) -> None:
+        if tuple(choices) != self._offered:
+            self._offered = tuple(choices)
+            self.periods.offer(choices, chosen)
+
+    @Slot()
+    def _ask(self) -> None:
+        self.asked.emit()
+
+    @Slot(object)
+    def _take_period(self, period: Period) -> None:
+        spans = [one for one in self._offered if isinstance(one.value, TrendSpan)]
+        self._offer([*spans, _own(period)], period)
+        self.asked.emit()
+
+    @Slot(str)
+    def _read(self, values: str) -> None:
+        self.values.setText(values or HINT)
+
+    @Slot()
+    def _take_symptoms(self) -> None:
+        self._chosen = self.checks.values
+        self.asked.emit()
+
+    @Slot()
+    def _tell_most(self) -> None:
+        self._tell(f"Up to {MOST_LINES} symptoms are drawn at a time.")
+
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        self.said.show()
+
+    @Slot()
+    def _turn_table(self) -> None:
+        shown = not self.table.isVisibleTo(self)
+        self.numbers.setText("Hide the numbers" if shown else "Show the numbers")
+        if shown and self._trends is not None:
+            self.table.show_trends(self._trends, self._names)
+        self.table.setVisible(shown)
+
+    @Slot()
+    def _copy_picture(self) -> None:
+        if self.chart.chart is not None:
+            self.output.copy_picture(self.chart.chart, self._title())
+
+    @Slot()
+    def _save_picture(self) -> None:
+        if self.chart.chart is not None:
+            self.output.save_picture(self.chart.chart, self._title())
+
+    @Slot()
+    def _copy_csv(self) -> None:
+        if self._trends is not None:
+            self.output.copy_text(trends_csv(self._trends, self._names, bom=False))
+
+    @Slot()
+    def _save_csv(self) -> None:
+        if self._trends is not None:
+            self.output.save_text(trends_csv(self._trends, self._names, bom=True))
+
+    def _title(self) -> str:
+        return f"Dose and symptoms, {self.covers.text()}"
+
+
+def _own(period: Period) -> Choice[When]:
+    return Choice(period, f"{short_day(period.first)} – {full_day(period.last)}")
+
+
+def _note(period: Period, *, any_lines: bool) -> str:
+    grain = grain_of(period)
+    doses = "by day" if grain.dose_days == 1 else f"mean of {grain.dose_days} days"
+    parts = [f"Area: mg taken, {doses}; thin line: planned; hatched: pause."]
+    if any_lines:
+        weeks = counted_words(grain.symptom_days // 7, "week")
+        over = "each week" if grain.symptom_days == 7 else f"each {weeks}"
+        parts.append(f"Lines: mean severity of {over}, 0–3. Points, in short periods: single days.")
+    parts.append("A gap: nothing was recorded.")
+    if grain.dose_days == 1:
+        parts.append("No edge on top: a dose of the day is unknown or not recorded.")
+    return " ".join(parts)

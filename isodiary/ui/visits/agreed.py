@@ -1,0 +1,224 @@
+"""Typing what was agreed at a visit once; dose, blood test and next visit come of it.
+
+The card of what was agreed at a visit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, time
+from typing import TypeVar
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from isodiary.domain.change import Change
+from isodiary.domain.course import Phase
+from isodiary.domain.lab import PlannedTest
+from isodiary.domain.record import Visit
+from isodiary.domain.timeline import phase_on
+from isodiary.services import typed
+from isodiary.services.course.view import read_course
+from isodiary.services.visits import sentences as agreed_words
+from isodiary.services.visits.plan import (
+    AgreedDose,
+    AgreedTest,
+    AgreedVisit,
+    Agreement,
+    Standing,
+    note_agreed,
+)
+from isodiary.services.visits.words import visit_heading
+from isodiary.storage.reads.labs import planned_tests
+from isodiary.storage.reads.visits import all_visits
+from isodiary.ui.course.phases import PreviewDialog, phase_words
+from isodiary.ui.course.plan_fields import PlanFields
+from isodiary.ui.kit.button import Button
+from isodiary.ui.kit.card import Card
+from isodiary.ui.kit.fields.base import TypedField
+from isodiary.ui.kit.fields.chosen import NoteField
+from isodiary.ui.kit.layouts import FlowLayout
+from isodiary.ui.kit.text import Text, Tone, breakable
+from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
+
+EXAMPLE = "such as 30 Nov"
+NO_DOSE = "Leave it empty if the dose stays as it is."
+NONE_AGREED = "Leave it empty if none was agreed."
+OPTIONAL = "May stay empty."
+
+T = TypeVar("T")
+
+
+class AgreedDialog(PreviewDialog):
+    """What was agreed at `visit`: words, a dose from a day on, a blood test, the next visit.
+
+    A part without its day is left out, and the fields that belong to it are not shown.
+
+    Attributes:
+        words: In the patient's words.
+        dose_from, plan_fields: A dose from a day on, begun with the plan in force.
+        test_on, test_what: A blood test.
+        next_on, next_at: The next visit.
+    """
+
+    def __init__(self, tools: Tools, visit: Visit, parent: QWidget | None = None) -> None:
+        super().__init__(tools, "What was agreed", parent)
+        self.visit = visit
+        self.view = read_course(tools.diary, tools.today)
+        self._make_fields(tools, visit)
+        self.add_text(visit_heading(visit, tools.today))
+        self.add_field(self.words)
+        if self.view.going_on:
+            self._add_dose()
+        for field in (self.test_on, self.test_what, self.next_on, self.next_at):
+            self.add_field(field)
+        for day in (self.dose_from, self.test_on, self.next_on):
+            day.changed.connect(self._show_parts)
+        self._show_parts()
+        self.follow()
+        self.words.take_focus()
+
+    def agreed(self) -> Agreement:
+        """Return what is filled in.
+
+        Raises:
+            Refused: A field holds no value.
+        """
+        return Agreement(
+            words=self.words.value(), dose=self._dose(), test=self._test(), visit=self._next()
+        )
+
+    def doubts(self) -> Sequence[str]:
+        self.change()  # what is refused is told before anything is asked
+        visits = all_visits(self.tools.diary)
+        return agreed_words.agreed_doubts(self.visit, self.agreed(), visits, self.tools.today)
+
+    def change(self) -> Change | None:
+        standing = Standing(
+            course=self.view.course,
+            phases=self.view.phases,
+            planned=planned_tests(self.tools.diary),
+            visits=all_visits(self.tools.diary),
+        )
+        return note_agreed(self.visit, self.agreed(), standing)
+
+    def foretell(self) -> str:
+        change = self.change()
+        if change is None:
+            return agreed_words.NOTHING
+        entries = [edit.entry for edit in change.edits]
+        return "\n".join(line for entry in entries for line in self._lines(entry))
+
+    def _lines(self, entry: object) -> tuple[str, ...]:
+        match entry:
+            case Phase():
+                return phase_words(self.tools, self.view, entry)
+            case PlannedTest():
+                return (agreed_words.blood_words(entry),)
+            case Visit() if entry.id == self.visit.id:
+                return (agreed_words.noted_words(entry),)
+            case Visit():
+                return (agreed_words.next_words(entry),)
+            case _:
+                return ()
+
+    @Slot()
+    def _show_parts(self) -> None:
+        if self.view.going_on:
+            for row in self.plan_fields.rows:
+                self.form.setRowVisible(row, not self.dose_from.empty)
+        self.form.setRowVisible(self.test_what, not self.test_on.empty)
+        self.form.setRowVisible(self.next_at, not self.next_on.empty)
+        self.make_room()
+
+    def _make_fields(self, tools: Tools, visit: Visit) -> None:
+        self.words = NoteField(tools.theme, "What was &agreed", visit.agreed)
+        self.dose_from = self._day_field("New &dose from the day", NO_DOSE)
+        self.plan_fields = PlanFields(tools.theme, 3, self)
+        self.test_on = self._day_field("&Blood test on the day", NONE_AGREED)
+        self.test_what = _field(tools, "&What is tested", typed.line, OPTIONAL)
+        self.next_on = self._day_field("Next &visit on the day", NONE_AGREED)
+        self.next_at = _field(tools, "&Time", _time, OPTIONAL, "such as 10:40")
+
+    def _add_dose(self) -> None:
+        self.add_field(self.dose_from)
+        for row in self.plan_fields.rows:
+            self.add_field(row)
+        in_force = phase_on(self.view.phases, max(self.visit.day, self.tools.today))
+        plans = [phase.slots for phase in self.view.phases if not phase.pause]
+        self.plan_fields.fill(in_force.slots if in_force and not in_force.pause else plans[-1])
+
+    def _day_field(self, label: str, aid: str) -> TypedField[date | None]:
+        return _field(self.tools, label, self._day, aid, EXAMPLE)
+
+    def _day(self, text: str) -> date | None:
+        return typed.day(text, self.tools.today) if text.strip() else None
+
+    def _dose(self) -> AgreedDose | None:
+        start = self.dose_from.value() if self.view.going_on else None
+        return AgreedDose(start=start, plan=self.plan_fields.plan()) if start else None
+
+    def _test(self) -> AgreedTest | None:
+        day = self.test_on.value()
+        return AgreedTest(day=day, what=self.test_what.value()) if day else None
+
+    def _next(self) -> AgreedVisit | None:
+        day = self.next_on.value()
+        return AgreedVisit(day=day, at=self.next_at.value()) if day else None
+
+
+def _field(
+    tools: Tools, label: str, read: Callable[[str], T], aid: str, example: str = ""
+) -> TypedField[T]:
+    field = TypedField(tools.theme, label, read, aid=aid, example=example)
+    field.edit.setAccessibleName(label.replace("&", ""))
+    return field
+
+
+def _time(text: str) -> time | None:
+    return typed.clock(text) if text.strip() else None
+
+
+class AgreedCard(Card):
+    """What was agreed, in the patient's words, with the button to note it.
+
+    Signals:
+        agree_asked: What was agreed at a `Visit` is to be noted.
+    """
+
+    agree_asked = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self._visit: Visit | None = None
+        self.which = Text(theme, tone=Tone.MUTED, wrap=True)
+        self.words = Text(theme, wrap=True)
+        self.agree = Button(theme, "What was ag&reed…", hint="A")
+        self.agree.clicked.connect(self._ask)
+        self.visit_today = Button(theme, "The visit is &today", hint="T")
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        flow.addWidget(self.agree)
+        flow.addWidget(self.visit_today)
+        heading = Text(theme, "Agreement", Tone.HEADING, wrap=True)
+        for widget in (heading, self.which, self.words, buttons):
+            self.body.addWidget(widget)
+
+    def show_visit(self, visit: Visit | None, today: date) -> None:
+        """Show what was agreed at a visit; None where there was none yet."""
+        self._visit = visit
+        if visit is None:
+            self.which.setText("No visit is noted yet.")
+            self.words.setText("")
+        else:
+            self.which.setText(breakable(visit_heading(visit, today)))
+            self.words.setText(breakable(visit.agreed) or "Nothing is noted yet.")
+        self.words.setVisible(visit is not None)
+        self.agree.setEnabled(visit is not None)
+        self.visit_today.setVisible(visit is None or visit.day != today)
+
+    @Slot()
+    def _ask(self) -> None:
+        if self._visit is not None:
+            self.agree_asked.emit(self._visit)

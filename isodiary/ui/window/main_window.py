@@ -1,0 +1,294 @@
+"""The window: pages at the right, their names at the left, commands above, undo below."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from isodiary.domain.catalogue.symptoms import Concern
+from isodiary.domain.change import Change
+from isodiary.domain.course import Course
+from isodiary.domain.errors import DiaryError
+from isodiary.services.check import told
+from isodiary.services.symptoms.warning_signs import raised
+from isodiary.ui.kit.layouts import edges_of_cards
+from isodiary.ui.today.page import TodayPage
+from isodiary.ui.tools import Tools
+from isodiary.ui.warnings.panel import WarningPanel
+from isodiary.ui.window.commands import WindowActs
+from isodiary.ui.window.menus import Menus
+from isodiary.ui.window.page import PAGES, TODAY, Page, Trail, listed
+from isodiary.ui.window.sidebar import Sidebar
+from isodiary.ui.window.undo_bar import UndoBar
+
+if TYPE_CHECKING:
+    from isodiary.ui.window.first_start import FirstStart
+
+
+NARROW_LETTERS = 110
+"""Below this width, in letters, the sidebar shows drawings alone."""
+LOOK_EVERY_MS = 30_000
+CHECK_AFTER_MS = 400
+"""The file is read whole only once the window can be used."""
+
+AnyPage = TypeVar("AnyPage", bound=Page)
+
+
+class MainWindow(QMainWindow):
+    """Composes the pages; decides nothing about a dose."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self.tools = tools
+        self._pages: dict[type[Page], Page] = {}
+        self._trail = Trail()
+        self._first_start: FirstStart | None = None
+        self.stack = QStackedWidget()
+        self.sidebar = Sidebar(tools, PAGES)
+        self.undo_bar = UndoBar(tools)
+        self.warning_panel = WarningPanel(tools)
+        self.acts = WindowActs(self, self, tools)
+        self.menus = Menus(self, tools, self.acts, [page.title for page in PAGES])
+        self._lay_out()
+        self._connect()
+        self._looking = QTimer(self)
+        self._looking.timeout.connect(self.look_around)
+        self._looking.start(LOOK_EVERY_MS)
+        self._checking = QTimer(self, singleShot=True)
+        self._checking.timeout.connect(self.check_file)
+        self._checking.start(CHECK_AFTER_MS)
+        self._restore()
+
+    def page(self, kind: type[AnyPage]) -> AnyPage:
+        """Return the page of a kind; it is made when it is first wanted."""
+        if kind not in self._pages:
+            page = kind(self.tools)
+            page.day_asked.connect(self.show_day)
+            page.history_asked.connect(self.show_history)
+            page.page_asked.connect(self.show_titled)
+            page.left.connect(self._go_back)
+            page.notice.connect(self.undo_bar.tell)
+            self.stack.addWidget(page)
+            self._pages[kind] = page
+        return cast("AnyPage", self._pages[kind])
+
+    def show_page(self, kind: type[AnyPage]) -> AnyPage:
+        """Bring a page into sight, with the focus on what is most likely wanted."""
+        page = self.page(kind)
+        page.get_ready()
+        if self.stack.currentWidget() is not page:
+            self.stack.setCurrentWidget(page)
+        in_list = listed(kind.under or kind.title)
+        if in_list is not None:
+            self.sidebar.choose(PAGES.index(in_list))
+            self.tools.settings.last_page = in_list.title
+        if not kind.aside:
+            self._trail.arrive()
+        page.focus_first()
+        return page
+
+    @Slot(int)
+    def show_place(self, place: int) -> None:
+        """Bring the page at a place of the sidebar into sight."""
+        self.show_page(PAGES[place].load())
+
+    @Slot(object)
+    def show_day(self, day: date) -> None:
+        """Show a day on Today."""
+        self.show_page(TodayPage).show_day(day)
+
+    @Slot(object)
+    def show_history(self, day: date) -> None:
+        """Show a day on History."""
+        from isodiary.ui.history.page import HistoryPage
+
+        self.show_page(HistoryPage).show_day(day)
+
+    @Slot(str)
+    def show_warnings(self, symptom: str = "") -> None:
+        """Show the warning signs, the line of a symptom first."""
+        from isodiary.ui.warnings.page import WarningPage
+
+        page = self.page(WarningPage)
+        self._trail.step_aside(self.stack.currentWidget(), page)
+        page.show_for(symptom)
+        self.stack.setCurrentWidget(page)
+        self.sidebar.choose_warnings()
+        page.focus_first()
+
+    @Slot()
+    def show_visit(self) -> None:
+        """Show what is looked at together in the consultation."""
+        from isodiary.ui.visits.consultation import ConsultationPage
+
+        self._trail.step_aside(self.stack.currentWidget(), self.page(ConsultationPage))
+        self.show_page(ConsultationPage)
+
+    @Slot(str)
+    def show_titled(self, title: str) -> None:
+        """Show the page of the sidebar with that title, or the view for the consultation."""
+        in_list = listed(title)
+        if in_list is None:
+            self.show_visit()
+        else:
+            self.show_page(in_list.load())
+
+    def keep_place(self) -> None:
+        """Remember where the window is and how large."""
+        self.tools.settings.geometry = bytes(self.saveGeometry().data())
+
+    @Slot()
+    def look_around(self) -> None:
+        """Notice what other programs wrote, and the time that went by."""
+        self.tools.editor.look_again()
+        if TodayPage in self._pages:
+            self.page(TodayPage).look_at_clock()
+        self.sidebar.tell_state()
+
+    @Slot()
+    def check_file(self) -> None:
+        """Read the whole file once, and say what is wrong with it."""
+        try:
+            said = told(self.tools.diary)
+        except DiaryError as error:
+            said = error.sentence
+        if said:
+            self.undo_bar.warn(said)
+
+    def changeEvent(self, event: QEvent) -> None:
+        told = event.type() is QEvent.Type.ActivationChange
+        if told and self.isActiveWindow() and self.isVisible():
+            self.look_around()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        letters = self.width() / self.fontMetrics().averageCharWidth()
+        self.sidebar.set_narrow(letters < NARROW_LETTERS)
+        super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        shown = self.stack.currentWidget()
+        page = shown if isinstance(shown, Page) else self._first_start
+        if page is not None and not event.spontaneous():
+            page.focus_first()  # only now has it read what there is to give the focus to
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.warning_panel.isVisible():
+            self.warning_panel.put_away()
+        else:
+            self.undo_bar.hide()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._looking.stop()
+        self._checking.stop()
+        self.keep_place()
+        self.tools.settings.save()
+        super().closeEvent(event)
+
+    @Slot()
+    def _go_back(self) -> None:
+        before = self._trail.step_back()
+        if isinstance(before, Page):
+            self.show_page(type(before))
+        else:
+            self._show_start()
+
+    @Slot(object)
+    def _hear_done(self, change: Change) -> None:
+        """Open the page of warning signs for an emergency, the panel for what is urgent."""
+        sign = raised(change, self.tools.catalogues.symptoms)
+        if sign is None:
+            return
+        if sign.concern is Concern.EMERGENCY:
+            self.show_warnings(sign.id)
+        else:
+            self.warning_panel.show_for(sign.id)
+
+    @Slot()
+    def _show_start(self) -> None:
+        """Show the first start where there is no course yet, else the page of last time."""
+        begun = bool(self.tools.diary.all(Course))
+        self.sidebar.setVisible(begun)
+        self.menus.set_begun(begun)
+        if begun:
+            page = listed(self.tools.settings.last_page) or TODAY
+            self.show_page(page.load())
+        else:
+            self._ask_first()
+
+    def _ask_first(self) -> None:
+        from isodiary.ui.window.first_start import FirstStart
+
+        if self._first_start is None:
+            self._first_start = FirstStart(self.tools)
+            self._first_start.began.connect(self._begin)
+            self._first_start.open_asked.connect(self.acts.open_asked)
+            self._first_start.sample_asked.connect(self.acts.sample_asked)
+            self.stack.addWidget(self._first_start)
+        self.stack.setCurrentWidget(self._first_start)
+        self._first_start.focus_first()
+
+    @Slot()
+    def _begin(self) -> None:
+        self.tools.settings.last_page = TodayPage.title
+        self._show_start()
+
+    @Slot()
+    def _look_at_start(self) -> None:
+        """Go on where a course was begun or taken back, here or elsewhere."""
+        begun = bool(self.tools.diary.all(Course))
+        if begun == self.sidebar.isHidden():
+            self._show_start()
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(10, 8, 8, 8)
+        right.addLayout(self._as_wide_as_cards(self.warning_panel))
+        right.addWidget(self.stack, 1)
+        right.addLayout(self._as_wide_as_cards(self.undo_bar))
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+        self.setCentralWidget(centre)
+        self.setWindowTitle("isodiary")
+        self.setWindowIcon(self.tools.icons.app_icon())
+        self.setMinimumSize(480, 360)
+
+    def _as_wide_as_cards(self, widget: QWidget) -> QHBoxLayout:
+        """Return a row with the edges of the cards of the pages."""
+        row = QHBoxLayout()
+        row.setContentsMargins(edges_of_cards(self))
+        row.addWidget(widget)
+        return row
+
+    def _connect(self) -> None:
+        self.sidebar.page_chosen.connect(self.show_place)
+        self.sidebar.warnings_asked.connect(self.show_warnings)
+        self.warning_panel.page_asked.connect(self.show_warnings)
+        self.tools.editor.done.connect(self._hear_done)
+        self.tools.editor.undone.connect(self._look_at_start)
+        self.tools.editor.undone.connect(self.warning_panel.hear_undone)
+        self.tools.editor.redone.connect(self._look_at_start)
+        self.tools.editor.replaced.connect(self._look_at_start)
+
+    def _restore(self) -> None:
+        geometry = self.tools.settings.geometry
+        if not (geometry and self.restoreGeometry(geometry)):
+            self.resize(1000, 700)
+        self._show_start()

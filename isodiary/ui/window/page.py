@@ -1,0 +1,157 @@
+"""What every page of the window is: it shows, and reads again when what it shows has changed.
+
+The pages of the sidebar by name; each is imported when it is first wanted.
+
+A start shows one page, and to import the other five would take as long as all the rest of it.
+
+What was in sight before pages that are not in the sidebar, for the way back from them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import ClassVar
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from isodiary.domain.change import Change, Entry
+from isodiary.ui.tools import Tools
+
+
+class Page(QWidget):
+    """A page of the window.
+
+    A page out of sight waits with reading until it is looked at.
+
+    Signals:
+        day_asked: The patient wants to see a `date` on the page Today.
+        history_asked: The patient wants to see a `date` on the page History.
+        page_asked: The patient wants to see the page of that title.
+        notice: A sentence for the line below the pages.
+        left: The patient goes back to where they were.
+
+    Attributes:
+        title: Its name in the sidebar.
+        icon: Its drawing in `resources/icons`.
+        shows: The kinds of entries it reads.
+        aside: Whether it is not in the sidebar, and Escape leads back to where one was.
+        under: Title of the page of the sidebar that a page aside belongs to; may be empty.
+    """
+
+    day_asked = Signal(object)
+    history_asked = Signal(object)
+    page_asked = Signal(str)
+    notice = Signal(str)
+    left = Signal()
+
+    title: ClassVar[str]
+    icon: ClassVar[str]
+    shows: ClassVar[tuple[type[Entry], ...]]
+    aside: ClassVar[bool] = False
+    under: ClassVar[str] = ""
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tools = tools
+        self._stale = True
+        tools.editor.changed.connect(self._hear)
+        tools.editor.replaced.connect(self.mark_stale)
+
+    def reload(self) -> None:
+        """Read the diary and show it."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Give the focus to what is most likely wanted."""
+        self.setFocus()
+
+    @Slot()
+    def mark_stale(self) -> None:
+        """Read again, now if the page is in sight, else when it comes into sight."""
+        self._stale = True
+        if self.isVisible():
+            self.get_ready()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.get_ready()
+        super().showEvent(event)
+
+    @Slot(object)
+    def _hear(self, change: Change) -> None:
+        if change.touches(*self.shows):
+            self.mark_stale()
+
+    def get_ready(self) -> None:
+        """Read what is not read yet before it is shown.
+
+        Qt lays out everything again for each part that comes or goes while the page is in sight.
+        """
+        if self._stale:
+            self._stale = False
+            self.reload()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page as the sidebar knows it.
+
+    Attributes:
+        title: Its name.
+        icon: Its drawing in `resources/icons`.
+        module: Where it is, in this package.
+        kind: Its class there.
+    """
+
+    title: str
+    icon: str
+    module: str
+    kind: str
+
+    def load(self) -> type[Page]:
+        """Return its class."""
+        kind: type[Page] = getattr(import_module(f"isodiary.ui.{self.module}"), self.kind)
+        return kind
+
+
+TODAY = Listed("Today", "today", "today.page", "TodayPage")
+PAGES = (
+    TODAY,
+    Listed("History", "history", "history.page", "HistoryPage"),
+    Listed("Trends", "trends", "trends.page", "TrendsPage"),
+    Listed("Labs & weight", "labs", "labs.page", "LabsPage"),
+    Listed("Course", "course", "course.page", "CoursePage"),
+    Listed("Visit report", "report", "report.page", "ReportPage"),
+)
+CONSULTATION = "For the consultation"
+"""Name of the page that belongs to the report, and is opened from there or by its key."""
+
+
+def listed(title: str) -> Listed | None:
+    """Return the page with that name; None if the sidebar has none."""
+    return next((page for page in PAGES if page.title == title), None)
+
+
+class Trail:
+    """Remembers a page of the sidebar, and after it each page aside that was opened from another.
+
+    A page aside stands in it once at most, so the way back always ends.
+    """
+
+    def __init__(self) -> None:
+        self._passed: list[QWidget] = []
+
+    def step_aside(self, current: QWidget | None, page: QWidget) -> None:
+        """Remember what is in sight before `page` is shown."""
+        if current is not None and current is not page:
+            self._passed = [*(each for each in self._passed if each is not page), current]
+
+    def step_back(self) -> QWidget | None:
+        """Return what was in sight before; None where there was nothing."""
+        return self._passed.pop() if self._passed else None
+
+    def arrive(self) -> None:
+        """Forget the way: a page of the sidebar is in sight."""
+        self._passed.clear()

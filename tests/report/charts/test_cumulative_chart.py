@@ -1,0 +1,176 @@
+"""The curve of the cumulative dose: band, target, ways to it, and what it says under the cursor."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from isodiary.domain.units import mg
+from isodiary.fonts import face, load_fonts
+from isodiary.report.charts.cumulative_chart import ROOM, CumulativeChart, amount_on, levels
+from isodiary.report.charts.pencil import paper_ink
+from isodiary.services.doses.cumulative import cumulative_of
+from isodiary.services.doses.projection import project
+from isodiary.storage.opening import open_diary
+from tests.report.ink import ink
+from tests.services.courses import DAY_AFTER, END, START, begin, dose, variable_course, write
+
+WIDTH, HEIGHT = 690, 260
+RECT = QRectF(0, 0, WIDTH, HEIGHT)
+
+
+@pytest.fixture(autouse=True)
+def _fonts(qapp):
+    load_fonts()
+
+
+@pytest.fixture
+def diary(tmp_path):
+    opened = open_diary(tmp_path / "isodiary.sqlite", now=DAY_AFTER)
+    yield opened
+    opened.close()
+
+
+def chart_of(diary, last=END, weeks=2):
+    held = cumulative_of(diary, last, now=DAY_AFTER)
+    found = project(held.course, held.phases, held.so_far, pause_weeks=weeks)
+    return CumulativeChart(held=held, projection=found)
+
+
+def drawn(chart, unit=1.0):
+    image = QImage(round(WIDTH * unit), round(HEIGHT * unit), QImage.Format.Format_RGB32)
+    image.fill("white")
+    with QPainter(image) as painter:
+        painter.setFont(face())
+        chart.paint(painter, QRectF(0, 0, WIDTH * unit, HEIGHT * unit), paper_ink(), unit)
+    return image
+
+
+def strip(chart, low, high):
+    """Return where mg/kg stand from the top of the picture."""
+    plot = chart.plot(RECT, 1.0)
+    places = [plot.bottom() - float(v / chart.top_per_kg) * plot.height() for v in (high, low)]
+    return tuple(place / HEIGHT for place in places)
+
+
+def across(chart, first, last):
+    """Return where days stand from the left of the picture."""
+    plot = chart.plot(RECT, 1.0)
+    days = (chart.last - chart.first).days + 1
+    places = [(day - chart.first).days / days for day in (first, last)]
+    return tuple((plot.left() + place * plot.width()) / WIDTH for place in places)
+
+
+def plain(words):
+    return words.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_the_axis_reaches_to_the_last_day_of_the_last_scenario(diary):
+    variable_course(diary)
+    chart = chart_of(diary)
+    assert (chart.first, chart.last) == (START, date(2026, 7, 25))
+    assert chart.top_per_kg == 120
+
+
+def test_a_target_far_off_does_not_squeeze_the_course(diary):
+    variable_course(diary, target_ug_per_kg=mg(1_000))
+    assert chart_of(diary).last == END + 3 * timedelta(days=139)
+
+
+def test_a_single_day_is_drawn_as_four_weeks(diary):
+    begin(diary)
+    chart = chart_of(diary, START)
+    assert chart.last == START + timedelta(days=27)
+    assert ink(drawn(chart), (0, 1)) > 0
+
+
+def test_the_target_is_a_line_and_without_one_there_is_none(diary):
+    variable_course(diary)
+    with_target = chart_of(diary)
+    where = across(with_target, START + timedelta(days=60), START + timedelta(days=130))
+    assert ink(drawn(with_target), strip(with_target, 119, 121), across=where) > 0.1
+    assert "target" in plain(with_target.description).casefold()
+
+
+def test_what_is_open_is_a_band_above_the_curve(diary):
+    begin(diary)
+    days = [START + timedelta(days=number) for number in range(56)]
+    write(diary, *(dose(day, 1) for day in days))
+    chart = chart_of(diary, days[-1])
+    assert chart.top_per_kg == 35  # every evening is open
+    later = across(chart, days[40], days[50])
+    assert ink(drawn(chart), strip(chart, 16.9, 19.4), across=later) > 0.05
+    write(diary, *(dose(day, 2) for day in days))
+    whole = chart_of(diary, days[-1])
+    assert ink(drawn(whole), strip(whole, 16.9, 19.4), across=later) < 0.01
+
+
+def test_the_days_of_each_scenario_stand_above_the_target(diary):
+    variable_course(diary)
+    chart = chart_of(diary)
+    rows = (0, (ROOM[1] - 4) / HEIGHT)
+    found = [each for each in chart.ranges.values() if each]
+    assert len(found) == 3
+    for each in found:
+        where = across(chart, each.earliest, each.earliest + timedelta(days=2))
+        assert ink(drawn(chart), rows, across=where) > 0.02
+    before = across(chart, START, END)
+    assert ink(drawn(chart), (0, rows[1] * 0.6), across=before) == 0
+
+
+def test_a_day_so_far_is_read_out_with_its_band(diary):
+    begin(diary)
+    write(diary, dose(START, 1))
+    chart = chart_of(diary, START)
+    said = plain(chart.values_on(START))
+    assert said == "Mon 5 Jan 2026: 0.3 to 0.6 mg/kg, 20 mg swallowed"
+    assert plain(chart.values_on(START + timedelta(days=3))) == "Thu 8 Jan 2026: not yet"
+
+
+def test_a_day_ahead_is_read_out_for_each_scenario(diary):
+    variable_course(diary)
+    chart = chart_of(diary)
+    # 5,310 + 10 x 50 mg; + 10 x 48.571 mg; a pause of two weeks; each by 64 kg
+    said = plain(chart.values_on(END + timedelta(days=10)))
+    assert said == "Wed 3 Jun 2026: A 90.8 mg/kg; B 90.6 mg/kg; C 83.0 mg/kg"
+    # as planned the target is reached on the day before; 49 days of 48.571 mg, 35 of 50 mg
+    said = plain(chart.values_on(date(2026, 7, 12)))
+    assert said == "Sun 12 Jul 2026: B 120.2 mg/kg; C 110.3 mg/kg"
+
+
+def test_the_description_says_what_the_eye_sees(diary):
+    variable_course(diary)
+    assert plain(chart_of(diary).description) == (
+        "So far 83.0 mg/kg (5 310 mg swallowed, start weight 64 kg). Target 120 mg/kg:"
+        " A on 11 Jul 2026, B on 12 Jul 2026, C on 25 Jul 2026."
+    )
+
+
+def test_a_way_rises_evenly_between_its_points():
+    way = ((START, 100), (START + timedelta(days=10), 300))
+    assert amount_on(way, START + timedelta(days=5)) == 200
+    assert amount_on(way, START + timedelta(days=10)) == 300
+    assert amount_on(way, START + timedelta(days=11)) is None
+    assert amount_on((), START) is None
+
+
+@pytest.mark.parametrize("weeks", [2, 24, 60])
+def test_it_is_the_same_chart_twice_as_large(diary, weeks):
+    begin(diary, target_ug_per_kg=mg(120))
+    last = START + timedelta(weeks=weeks)
+    days = [START + timedelta(days=number) for number in range(7 * weeks)]
+    write(diary, *(dose(day, 1) for day in days))
+    chart = chart_of(diary, last)
+    once, twice = ink(drawn(chart), (0, 1)), ink(drawn(chart, 2.0), (0, 1))
+    assert once == pytest.approx(twice, rel=0.15)
+
+
+@pytest.mark.parametrize(
+    ("top", "last", "step"), [(0, 0, 1), (3, 3, 1), (35, 30, 10), (120, 100, 50), (1000, 1000, 200)]
+)
+def test_lines_of_the_grid_have_round_numbers(top, last, step):
+    found = levels(top)
+    assert (found[-1], found.step) == (last, step)

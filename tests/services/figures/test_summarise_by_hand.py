@@ -1,0 +1,266 @@
+"""The sums of SQL against the same figures worked out day by day, for any small diary."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.dose import Dose, Outcome
+from isodiary.domain.meal import Meal
+from isodiary.domain.record import Visit
+from isodiary.domain.summary import SymptomFigures
+from isodiary.domain.timeline import is_due, plan_on
+from isodiary.domain.units import mg
+from isodiary.services.figures.summarise import summarise
+from isodiary.storage.opening import open_diary
+from tests.services.courses import START, ZONE, amend, begin, days, dose, phase, symptom, write
+
+LENGTH = 24
+NOW = datetime.combine(START + timedelta(days=LENGTH), time(12), ZONE)
+PLANS = ["dinner 20", "breakfast 20, dinner 10", "breakfast 10, lunch 02:30 5, dinner 20", ""]
+
+day_numbers = st.integers(0, LENGTH)
+outcomes = st.sampled_from(Outcome)
+doses = st.builds(
+    lambda number, slot, outcome, amount, meal: dose(
+        START + timedelta(days=number),
+        slot,
+        amount,
+        outcome=outcome if slot else Outcome.TAKEN,
+        meal=meal,
+    ),
+    st.integers(-3, LENGTH + 3),
+    st.sampled_from([1, 1, 2, 2, 3, None]),
+    outcomes,
+    st.integers(1, 40),
+    st.sampled_from([None, *Meal]),
+)
+answers = st.builds(
+    lambda number, severity, name: symptom(START + timedelta(days=number), severity, name),
+    st.integers(-10, LENGTH + 3),
+    st.integers(0, 3),
+    st.sampled_from(["headache", "lips_dry"]),
+)
+plans = st.lists(st.tuples(day_numbers, st.sampled_from(PLANS), st.integers(0, 6)), max_size=4)
+
+
+def unique(entries, place):
+    return list({place(entry): entry for entry in entries}.values())
+
+
+def slot_place(entry):
+    return entry.day, entry.slot or entry.id
+
+
+def symptom_place(entry):
+    return entry.day, entry.symptom
+
+
+@st.composite
+def diaries(draw):
+    """Return what a diary shall hold, when it is summed, and for which days."""
+    ended = draw(st.one_of(st.none(), day_numbers))
+    first, last = sorted(draw(st.tuples(day_numbers, day_numbers)))
+    hour, minute = draw(st.tuples(st.integers(0, 23), st.sampled_from([0, 30])))
+    now = START + timedelta(days=draw(st.integers(0, LENGTH + 2)))
+    return {
+        "plans": draw(plans),
+        "ended": ended,
+        "doses": unique(draw(st.lists(doses, max_size=40)), slot_place),
+        "answers": unique(draw(st.lists(answers, max_size=40)), symptom_place),
+        "period": (START + timedelta(days=first), START + timedelta(days=last)),
+        "now": datetime.combine(now, time(hour, minute), ZONE),
+    }
+
+
+def written(diary, held):
+    ended = None if held["ended"] is None else START + timedelta(days=held["ended"])
+    course = begin(diary, "breakfast 20, dinner 20", ended_on=ended)
+    phases = [phase(course, 1, START, "breakfast 20, dinner 20")]
+    for number, (day, plan, pause) in enumerate(held["plans"], start=2):
+        start = START + timedelta(days=day)
+        until = None if plan else start + timedelta(days=pause)
+        phases.append(phase(course, number, start, plan, until))
+    write(diary, *phases[1:], *held["doses"], *held["answers"], Visit(day=START))
+    return course, phases
+
+
+def by_hand(course, phases, held):
+    """Return the figures of the period, one day and one slot at a time."""
+    first, last = held["period"]
+    recorded = {(one.day, one.slot): one for one in held["doses"]}
+    counts: Counter[str] = Counter()
+    amounts: Counter[str] = Counter()
+    open_ug = 0
+    for day in days(START, last):
+        due = [
+            slot for slot in plan_on(course, phases, day) or () if is_due(slot, day, held["now"])
+        ]
+        found = {slot: recorded.get((day, slot.number)) for slot in due}
+        open_ug += sum(
+            slot.amount_ug
+            for slot, one in found.items()
+            if one is None or one.outcome is Outcome.UNKNOWN
+        )
+        if day < first:
+            continue
+        counts["due"] += len(due)
+        counts["due_days"] += bool(due)
+        amounts["scheduled"] += sum(slot.amount_ug for slot in due)
+        amounts["taken"] += sum(one.amount_ug for one in found.values() if one)
+        counts["full_days"] += bool(due) and all(
+            one and one.outcome is Outcome.TAKEN for one in found.values()
+        )
+        counts.update(one.outcome.value for one in found.values() if one)
+    in_course = [one for one in held["doses"] if course.holds(one.day) and one.day <= last]
+    extra = sum(one.extra and one.day >= first for one in in_course)
+    cumulative_ug = sum(one.amount_ug for one in in_course)
+    return counts, amounts, open_ug, extra, cumulative_ug
+
+
+def symptoms_by_hand(held, among):
+    severities = defaultdict(list)
+    for one in held["answers"]:
+        if one.day in among:
+            severities[one.symptom].append(one.severity)
+    return {
+        name: SymptomFigures(
+            symptom=name,
+            worst=max(of_one),
+            days_present=sum(severity > 0 for severity in of_one),
+            days_answered=len(of_one),
+            severity_sum=sum(of_one),
+        )
+        for name, of_one in severities.items()
+    }
+
+
+def summed(held):
+    diary = open_diary(None, now=NOW)
+    try:
+        course, phases = written(diary, held)
+        first, last = held["period"]
+        summary = summarise(diary, now=held["now"], first=first, last=last, warning_signs=())
+        return course, phases, summary
+    finally:
+        diary.close()
+
+
+@given(diaries())
+def test_the_doses_are_those_counted_day_by_day(held):
+    course, phases, summary = summed(held)
+    figures = summary.dose
+    counts, amounts, open_ug, extra, cumulative_ug = by_hand(course, phases, held)
+    assert (figures.due, figures.due_days) == (counts["due"], counts["due_days"])
+    assert figures.full_days == counts["full_days"]
+    assert {outcome: getattr(figures, outcome) for outcome in Outcome} == {
+        outcome: counts[outcome] for outcome in Outcome
+    }
+    assert figures.scheduled_ug == amounts["scheduled"]
+    assert figures.taken_ug == amounts["taken"]
+    assert (figures.open_ug, figures.extra) == (open_ug, extra)
+    assert figures.cumulative_ug == cumulative_ug
+
+
+@given(diaries())
+def test_the_lowest_is_at_most_the_cumulative_dose_and_that_at_most_the_highest(held):
+    figures = summed(held)[2].dose
+    assert 0 <= figures.cumulative_mg_per_kg <= figures.highest_mg_per_kg
+
+
+@given(diaries())
+def test_the_symptoms_are_those_counted_day_by_day(held):
+    course, phases, summary = summed(held)
+    period = days(*held["period"])
+    assert {one.symptom: one for one in summary.symptoms} == symptoms_by_hand(held, period)
+    before = summary.period.before()
+    assert summary.symptoms_before == symptoms_by_hand(held, days(before.first, before.last))
+    assert summary.answered_days == len({one.day for one in held["answers"]} & set(period))
+    planned = [day for day in days(START, period[-1]) if plan_on(course, phases, day)]
+    in_steps = sum(one.days_answered for step in summary.steps for one in step.symptoms.values())
+    assert in_steps == sum(one.day in planned for one in held["answers"])
+    assert sum(step.days for step in summary.steps) == len(planned)
+
+
+@given(diaries())
+def test_the_chart_is_that_drawn_day_by_day(held):
+    course, _, summary = summed(held)
+    charted = [day for day in days(START, held["period"][1]) if course.holds(day)]
+    taken: Counter[date] = Counter()
+    for one in held["doses"]:
+        if one.day in charted and one.outcome is not Outcome.UNKNOWN:
+            taken[one.day] += one.amount_ug
+    assert summary.trend.taken_ug == taken
+    for week in range(0, len(charted), 7):
+        answered = symptoms_by_hand(held, charted[week : week + 7])
+        for name in ("headache", "lips_dry"):
+            mean = dict(summary.trend.weekly.get(name, ())).get(charted[week])
+            assert mean == (answered[name].mean if name in answered else None)
+
+
+# Any order of logging, amending, removing, undoing and redoing
+
+acts = st.lists(
+    st.tuples(
+        st.sampled_from(["log", "log", "log", "amend", "remove", "undo", "redo"]),
+        st.integers(0, 8),
+        st.sampled_from([1, 2, None]),
+        st.integers(1, 40),
+    ),
+    max_size=25,
+)
+
+
+def act_on(diary, what, day, slot, amount):
+    """Do it if it can be done."""
+    stacks = diary.history.stacks()
+    held = diary.all(Dose)
+    if what == "undo" and len(stacks.undo) > 1:  # the course stays
+        number = stacks.undo[-1].number
+        diary.apply(diary.history.change(number).inverse(), at=NOW, reverts=number)
+    elif what == "redo" and stacks.redo:
+        number = stacks.redo[-1].number
+        diary.apply(diary.history.change(number), at=NOW, restores=number)
+    elif what == "log":
+        new = dose(START + timedelta(days=day), slot, amount)
+        if slot_place(new) not in map(slot_place, held):
+            write(diary, new, act=Act.LOG_DOSE)
+    elif held:
+        one = held[day % len(held)]
+        if what == "remove":
+            diary.apply(Change(act=Act.REMOVE_DOSE, edits=(Edit(before=one),)), at=NOW)
+        elif one.amount_ug != mg(amount):
+            later = dose(START + timedelta(days=20 + day), one.slot, amount, id=one.id)
+            if slot_place(later) not in map(slot_place, held):
+                amend(diary, one, later)
+
+
+@settings(max_examples=30)
+@given(acts)
+def test_the_total_is_the_sum_of_what_was_swallowed_after_every_act(done):
+    diary = open_diary(None, now=NOW)
+    begin(diary, "breakfast 20, dinner 20")
+    last = START + timedelta(days=40)
+    for one in done:
+        act_on(diary, *one)
+        summary = summarise(diary, now=NOW, last=last, first=START, warning_signs=())
+        held = diary.all(Dose)
+        assert summary.dose.cumulative_ug == sum(entry.amount_ug for entry in held)
+        assert summary.reliability.entries == len(held)
+        assert sum(summary.trend.taken_ug.values()) == summary.dose.cumulative_ug
+    diary.close()
+
+
+def test_the_mean_of_a_period_is_exact():
+    diary = open_diary(None, now=NOW)
+    begin(diary)
+    write(diary, *(symptom(day, n % 3) for n, day in enumerate(days(START, START))))
+    write(diary, *(symptom(START + timedelta(days=n), 1) for n in (1, 2)))
+    [headache] = summarise(diary, now=NOW, warning_signs=()).symptoms
+    assert headache.mean == Fraction(2, 3)
+    diary.close()

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from isodiary.domain.dose import Dose, Outcome
+from isodiary.domain.lab import LabResult
+from isodiary.domain.period import Period
+from isodiary.domain.record import Visit
+from isodiary.domain.symptom import SymptomEntry, Tracked
+from isodiary.domain.units import mg
+from isodiary.services.figures.summarise import summarise
+from isodiary.services.figures.trends import (
+    COARSE,
+    answered_symptoms,
+    grain_of,
+    means_of,
+    read_trends,
+)
+from isodiary.services.sample.fill import fill
+from isodiary.storage.opening import open_diary
+from isodiary.storage.reads.course import courses
+from isodiary.storage.sums.series import NOT_ANSWERED
+from tests.clock import EVENING
+from tests.services.courses import (
+    DAY_AFTER,
+    END,
+    PAUSE,
+    START,
+    begin,
+    dose,
+    symptom,
+    variable_course,
+    write,
+)
+
+DAILY = ("lips_dry", "skin_dry", "headache")
+WHOLE = Period(first=START, last=END)
+
+
+@pytest.fixture
+def diary():
+    opened = open_diary(None, now=DAY_AFTER)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def sample():
+    opened = open_diary(None, now=EVENING)
+    fill(opened, weeks=24, until=EVENING.date(), seed=7, daily=DAILY)
+    yield opened
+    opened.close()
+
+
+def test_the_sample_course_is_as_its_entries_say(sample):
+    [course] = courses(sample)
+    period = Period(first=course.start + timedelta(days=10), last=EVENING.date())
+    trends = read_trends(sample, period, DAILY)
+    for number in range(period.days):
+        day = period.first + timedelta(days=number)
+        doses = sample.between(Dose, day, day)
+        assert (day in trends.doses) == bool(doses)
+        known = any(one.outcome is not Outcome.UNKNOWN for one in doses)
+        if known:
+            assert trends.taken_ug()[day] == sum(one.amount_ug for one in doses)
+        else:
+            assert day not in trends.taken_ug()
+        answers = {one.symptom: one.severity for one in sample.between(SymptomEntry, day, day)}
+        assert {line.symptom: line.on(day) for line in trends.lines} == {
+            name: answers.get(name) for name in DAILY
+        }
+
+
+def test_weekly_means_of_the_course_are_those_on_paper(sample):
+    [course] = courses(sample)
+    summary = summarise(sample, now=EVENING, first=course.start, warning_signs=())
+    trends = read_trends(sample, Period(first=course.start, last=EVENING.date()), DAILY)
+    assert {line.symptom: line.means for line in trends.lines} == {
+        name: summary.trend.weekly[name] for name in DAILY
+    }
+
+
+def test_phases_and_pauses_are_in_force_on_their_days(diary):
+    variable_course(diary)
+    trends = read_trends(diary, WHOLE, ())
+    paused = [run for run in trends.plan if run.phase.pause]
+    assert [(run.first, run.last) for run in paused] == [PAUSE]
+    begun = trends.stretch_on(START)
+    assert begun is not None
+    assert begun.phase.daily_ug == mg(30)
+    assert trends.stretch_on(START - timedelta(days=1)) is None
+
+
+def test_a_day_of_which_nothing_is_known_is_absent_and_not_zero(diary):
+    begin(diary)
+    unknown = [dose(START, slot, outcome=Outcome.UNKNOWN) for slot in (1, 2)]
+    missed = [dose(START + timedelta(days=1), 1, outcome=Outcome.MISSED)]
+    write(diary, *unknown, *missed)
+    trends = read_trends(diary, WHOLE, ())
+    assert trends.taken_ug() == {START + timedelta(days=1): 0}
+
+
+def test_on_paper_too_a_day_of_which_nothing_is_known_is_absent(diary):
+    begin(diary)
+    write(diary, dose(START, 1, outcome=Outcome.UNKNOWN), dose(START + timedelta(days=1), 1))
+    write(diary, dose(START + timedelta(days=2), 1, outcome=Outcome.SKIPPED))
+    summary = summarise(diary, now=DAY_AFTER, warning_signs=())
+    days = {START + timedelta(days=1): mg(20), START + timedelta(days=2): 0}
+    assert summary.trend.taken_ug == days
+
+
+def test_a_day_is_open_while_a_planned_dose_is_unknown_or_not_recorded(diary):
+    begin(diary)
+    second, third = START + timedelta(days=1), START + timedelta(days=2)
+    write(diary, dose(START, 1), dose(START, 2), dose(second, 1), dose(third, 1))
+    write(diary, dose(third, 2, outcome=Outcome.UNKNOWN))
+    assert read_trends(diary, WHOLE, ()).open_days() == {second, third}
+
+
+def test_symptoms_come_in_the_order_asked_for_and_only_if_answered(diary):
+    begin(diary)
+    write(diary, symptom(START, 1, "lips_dry"), symptom(START, 0))
+    trends = read_trends(diary, WHOLE, ("headache", "skin_dry", "lips_dry", "headache"))
+    assert [line.symptom for line in trends.lines] == ["headache", "lips_dry"]
+    assert list(trends.lines[0].answers()) == [(START, 0)]
+
+
+def test_symptoms_asked_every_day_are_offered_first(diary):
+    begin(diary)
+    write(diary, *(symptom(START, 1, name) for name in ("acne", "eyes_dry", "lips_dry")))
+    write(diary, *(Tracked(symptom=name, position=n) for n, name in enumerate(("lips_dry", "no"))))
+    assert answered_symptoms(diary, WHOLE) == ("lips_dry", "acne", "eyes_dry")
+
+
+def test_visits_and_blood_tests_are_days(diary):
+    begin(diary)
+    lab = LabResult(day=START, analyte="alt", value=None, word="normal")
+    write(diary, Visit(day=END), lab, Visit(day=END + timedelta(days=1)))
+    trends = read_trends(diary, WHOLE, ())
+    assert (trends.visits, trends.labs) == ((END,), (START,))
+
+
+@given(
+    st.integers(0, 60),
+    st.lists(st.sampled_from([0, 1, 2, 3, NOT_ANSWERED]), min_size=1, max_size=120),
+    st.sampled_from([7, 14, 28]),
+)
+def test_means_are_those_counted_by_hand(begins, answers, grain):
+    first = START + timedelta(days=begins)
+    by_span: dict[date, list[int]] = {}
+    for place, severity in enumerate(answers):
+        if severity != NOT_ANSWERED:
+            number = (first + timedelta(days=place) - START).days // grain
+            by_span.setdefault(START + timedelta(days=number * grain), []).append(severity)
+    expected = [(day, Fraction(sum(given), len(given))) for day, given in by_span.items()]
+    assert list(means_of(first, bytes(answers), [START], grain)) == expected
+
+
+def test_weeks_begin_anew_with_the_next_course():
+    second = START + timedelta(days=17)
+    found = means_of(START, bytes([1] * 17 + [3] * 10), [START, second])
+    assert [(day - START).days for day, _ in found] == [0, 7, 14, 17, 24]
+    assert [mean for _, mean in found] == [1, 1, 1, 3, 3]
+
+
+@pytest.mark.parametrize(("weeks", "days"), [(1, 1), (62, 1), (63, 7), (156, 7)])
+def test_doses_are_shown_by_day_up_to_a_year_and_then_by_weeks(weeks, days):
+    period = Period(first=START, last=START + timedelta(weeks=weeks, days=-1))
+    assert grain_of(period).dose_days == days
+
+
+def test_ten_years_are_shown_by_four_weeks():
+    assert grain_of(Period(first=START, last=START + timedelta(weeks=520))) == COARSE

@@ -1,0 +1,99 @@
+"""A change in words: what was done, to what, and how much more."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, timezone
+from decimal import Decimal
+
+import pytest
+
+from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.dose import Dose, Outcome, Reason
+from isodiary.domain.lab import LabResult
+from isodiary.domain.meal import Meal
+from isodiary.domain.record import Contact, ContactKind, DayNote, Question, Visit
+from isodiary.domain.symptom import SymptomEntry
+from isodiary.domain.units import mg
+from isodiary.services.words import entries as describe
+
+DAY = date(2026, 11, 23)
+AT = datetime(2026, 11, 23, 19, 4, tzinfo=timezone(timedelta(hours=1)))
+HARD = "\N{NO-BREAK SPACE}"
+NAMES = {"headache": "Headache", "alt": "ALT"}
+
+
+def dose(outcome=Outcome.TAKEN, **more):
+    amount_ug = mg(20) if outcome.swallowed else 0
+    return Dose(day=DAY, slot=2, outcome=outcome, amount_ug=amount_ug, **more)
+
+
+def done(act, *entries):
+    return Change(act=act, edits=tuple(Edit(after=entry) for entry in entries))
+
+
+def test_every_act_has_words_of_its_own():
+    said = [describe.act_words(act) for act in Act]
+    assert all(said)
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (dose(taken_at=AT, meal=Meal.DINNER), f"20{HARD}mg at 19:04 with dinner"),
+        (dose(), f"20{HARD}mg"),
+        (dose(Outcome.PARTIAL), f"20{HARD}mg (part)"),
+        (dose(Outcome.SKIPPED, reason=Reason.NO_MEAL), "skipped: no meal"),
+        (dose(Outcome.MISSED), "missed"),
+        (dose(Outcome.UNKNOWN), "not known"),
+    ],
+)
+def test_peer_medtimer_669_outcome_is_said_as_it_is(made, said):
+    assert describe.outcome_words(made) == said
+    assert ("Taken" in describe.card_words(made)) is (made.outcome is Outcome.TAKEN)
+
+
+def test_change_names_its_first_entry_and_counts_the_rest():
+    change = done(
+        Act.LOG_SYMPTOMS,
+        SymptomEntry(day=DAY, symptom="headache", severity=2),
+        SymptomEntry(day=DAY, symptom="lips_dry", severity=0),
+    )
+    said = describe.change_words(change, NAMES)
+    assert "Headache 2 (moderate)" in said
+    assert said.endswith("and 1 more")
+
+
+def test_symptom_that_no_catalogue_knows_is_named_by_its_id():
+    entry = SymptomEntry(day=DAY, symptom="gone", severity=1)
+    assert "gone 1" in describe.entry_words(entry, NAMES)
+
+
+def test_long_note_is_cut_where_a_line_ends():
+    words = describe.entry_words(DayNote(day=DAY, text="long\n" * 5_000), NAMES)
+    assert len(words) < 90
+    assert words.endswith("…")
+    assert "\n" not in words
+
+
+def test_contacts_are_not_told_in_the_line_that_everyone_may_see():
+    contact = Contact(kind=ContactKind.CRISIS, name="Sam", phone="116 123")
+    assert "116" not in describe.change_words(done(Act.CHANGE_CONTACTS, contact), NAMES)
+
+
+def test_lab_result_carries_unit_and_flag():
+    result = LabResult(day=DAY, analyte="alt", value=Decimal(52), unit="U/L", high=Decimal(45))
+    assert describe.lab_words(result, NAMES) == "ALT 52 U/L (H)"
+
+
+def test_visit_is_told_with_all_that_was_noted_of_it():
+    visit = Visit(day=DAY, at=time(10, 40), clinician="Dr Ash", place="Clinic", agreed="Balm")
+    said = describe.entry_words(visit, NAMES).replace(HARD, " ")
+    assert said == "23 Nov 2026, visit, 10:40, Dr Ash, Clinic, agreed: Balm"
+    assert describe.entry_words(Visit(day=DAY), NAMES).endswith(", visit")
+
+
+def test_question_is_told_by_its_words():
+    question = Question(text="Swim in\nthe sea?", noted_on=DAY, position=0)
+    change = done(Act.ASK_QUESTION, question)
+    assert describe.change_words(change, NAMES) == "Question noted: Swim in the sea?"

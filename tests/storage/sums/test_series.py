@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from isodiary.domain.dose import Outcome
+from isodiary.domain.period import Period
+from isodiary.domain.record import Visit
+from isodiary.domain.units import mg
+from isodiary.storage.opening import open_diary
+from isodiary.storage.sums.series import NOT_ANSWERED, doses_by_day, marked_days, severities
+from tests.services.courses import DAY_AFTER, begin, dose, symptom, write
+
+NEW_YEAR = Period(first=date(2025, 12, 30), last=date(2026, 1, 3))
+
+
+@pytest.fixture
+def diary():
+    opened = open_diary(None, now=DAY_AFTER)
+    begin(opened, start=date(2025, 12, 1))
+    yield opened
+    opened.close()
+
+
+def read(diary, period=NEW_YEAR):
+    with diary.reading():
+        return severities(diary, period)
+
+
+def test_each_day_of_the_period_is_a_byte_across_the_years(diary):
+    write(diary, symptom(date(2025, 12, 31), 2), symptom(date(2026, 1, 2), 0))
+    blank = NOT_ANSWERED
+    assert read(diary) == {"headache": bytes([blank, 2, blank, 0, blank])}
+
+
+def test_a_symptom_not_answered_in_the_period_is_absent(diary):
+    write(diary, symptom(date(2025, 12, 29), 3), symptom(date(2026, 1, 4), 3))
+    assert read(diary) == {}
+
+
+def test_a_new_answer_is_read_at_once(diary):
+    write(diary, symptom(date(2026, 1, 2), 1))
+    assert read(diary)["headache"][3] == 1
+    write(diary, symptom(date(2026, 1, 1), 3))
+    assert read(diary)["headache"][2:4] == bytes([3, 1])
+
+
+def test_a_damaged_answer_is_as_if_it_were_not_there(tmp_path):
+    diary = open_diary(tmp_path / "isodiary.sqlite", now=DAY_AFTER)
+    write(diary, symptom(date(2026, 1, 2), 1))
+    with diary.writing():
+        diary.rows("update symptom set severity = 3 returning id")
+    assert read(diary) == {}
+    diary.close()
+
+
+def test_doses_are_by_day_and_only_of_the_period(diary):
+    write(diary, dose(date(2025, 12, 29), 1), dose(date(2026, 1, 1), 1))
+    write(diary, dose(date(2026, 1, 1), 2, outcome=Outcome.UNKNOWN))
+    with diary.reading():
+        found = doses_by_day(diary, NEW_YEAR)
+    assert list(found) == [date(2026, 1, 1)]
+    assert (found[date(2026, 1, 1)].amount_ug, found[date(2026, 1, 1)].known) == (mg(20), 0b10)
+
+
+def test_marked_days_are_those_with_an_entry(diary):
+    write(diary, Visit(day=date(2026, 1, 1)), Visit(day=date(2026, 1, 1) + timedelta(days=9)))
+    assert marked_days(diary, "visit", NEW_YEAR) == (date(2026, 1, 1),)

@@ -1,0 +1,178 @@
+"""The calendar is gone through with the keyboard, and can be read without seeing a colour."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtWidgets import QToolTip
+
+from isodiary.domain.day_marks import DayMarks, Mark
+from isodiary.services.days.month import DaySign, MonthDay
+from isodiary.ui.history.calendar import MonthCalendar
+from isodiary.ui.history.signs import Legend
+from isodiary.ui.look.theme import Theme, ThemeChoice
+
+TODAY = date(2026, 11, 23)
+Key = Qt.Key
+
+
+@pytest.fixture
+def theme(qapp):
+    theme = Theme(ThemeChoice.LIGHT)
+    theme.apply(qapp)
+    return theme
+
+
+@pytest.fixture
+def calendar(qtbot, theme):
+    calendar = MonthCalendar(theme, TODAY)
+    qtbot.addWidget(calendar)
+    calendar.resize(calendar.sizeHint())
+    days = [calendar.first + timedelta(days=n) for n in range(42)]
+    marks = (Mark.TAKEN, Mark.NOT_RECORDED)
+    calendar.show_days(
+        {day: MonthDay(DayMarks(day, marks), frozenset({DaySign.NOTE})) for day in days}, TODAY
+    )
+    with qtbot.waitExposed(calendar):
+        calendar.show()
+    return calendar
+
+
+@pytest.mark.parametrize(
+    ("key", "day"),
+    [
+        (Key.Key_Left, date(2026, 11, 22)),
+        (Key.Key_Right, date(2026, 11, 24)),
+        (Key.Key_Up, date(2026, 11, 16)),
+        (Key.Key_Down, date(2026, 11, 30)),
+        (Key.Key_PageUp, date(2026, 10, 23)),
+        (Key.Key_PageDown, date(2026, 12, 23)),
+        (Key.Key_Home, date(2026, 11, 1)),
+        (Key.Key_End, date(2026, 11, 30)),
+    ],
+)
+def test_keys_choose_a_day(qtbot, calendar, key, day):
+    with qtbot.waitSignal(calendar.day_chosen) as chosen:
+        qtbot.keyClick(calendar, key)
+    assert chosen.args == [day]
+    assert calendar.day == day
+
+
+def test_t_comes_back_to_today(qtbot, calendar):
+    calendar.choose(date(2020, 2, 29))
+    qtbot.keyClick(calendar, Key.Key_T)
+    assert calendar.day == TODAY
+
+
+def test_a_month_later_is_its_last_day_if_it_is_shorter(qtbot, calendar):
+    calendar.choose(date(2027, 1, 31))
+    qtbot.keyClick(calendar, Key.Key_PageDown)
+    assert calendar.day == date(2027, 2, 28)
+
+
+def test_turning_the_month_asks_for_its_days_and_staying_does_not(qtbot, calendar):
+    with qtbot.waitSignal(calendar.month_turned):
+        qtbot.keyClick(calendar, Key.Key_PageUp)
+    with qtbot.assertNotEmitted(calendar.month_turned):
+        qtbot.keyClick(calendar, Key.Key_Left)
+
+
+def test_from_right_to_left_the_arrows_follow_the_eye(qtbot, calendar):
+    calendar.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qtbot.keyClick(calendar, Key.Key_Left)
+    assert calendar.day == TODAY + timedelta(days=1)
+    left_of_today = calendar.cell_of(TODAY + timedelta(days=1)).left()
+    assert left_of_today < calendar.cell_of(TODAY).left()
+
+
+def test_a_click_chooses_the_day_under_it(qtbot, calendar):
+    place = calendar.cell_of(date(2026, 11, 5)).center().toPoint()
+    qtbot.mouseClick(calendar, Qt.MouseButton.LeftButton, pos=place)
+    assert calendar.day == date(2026, 11, 5)
+
+
+def test_enter_asks_for_the_entries(qtbot, calendar):
+    with qtbot.waitSignal(calendar.entries_asked):
+        qtbot.keyClick(calendar, Key.Key_Return)
+
+
+def test_keys_it_does_not_know_are_left_to_others(qtbot, calendar):
+    with qtbot.assertNotEmitted(calendar.day_chosen):
+        qtbot.keyClick(calendar, Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(calendar, Key.Key_X)
+
+
+@pytest.mark.parametrize(
+    ("country", "first"),
+    [
+        (QLocale.Country.UnitedKingdom, date(2026, 10, 26)),
+        (QLocale.Country.UnitedStates, date(2026, 11, 1)),
+    ],
+)
+def test_the_week_begins_as_where_the_patient_lives(calendar, country, first):
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, country))
+    try:
+        assert calendar.first == first
+    finally:
+        QLocale.setDefault(before)
+
+
+def test_the_chosen_day_is_spoken(qtbot, calendar):
+    said = "First dose taken, second dose not recorded. Note."
+    assert calendar.accessibleName() == f"Monday 23 November, today. {said}"
+    qtbot.keyClick(calendar, Key.Key_Left)
+    assert calendar.accessibleName() == f"Sunday 22 November. {said}"
+    assert "Arrow keys" in calendar.accessibleDescription()
+
+
+def test_pointing_at_a_day_says_it_too(calendar, monkeypatch):
+    shown = []
+    monkeypatch.setattr(QToolTip, "showText", lambda place, text, widget: shown.append(text))
+    day = date(2026, 11, 5)
+    calendar.mark_hits(frozenset({day}))
+    place = calendar.cell_of(day).center().toPoint()
+    calendar.event(QHelpEvent(QHelpEvent.Type.ToolTip, place, QPoint()))
+    [said] = shown
+    assert said.startswith("Thursday 5 November. First dose taken")
+    assert said.endswith("Found here.")
+
+
+def test_no_day_before_anyone_lived_is_chosen(calendar):
+    calendar.choose(date(1900, 1, 1))
+    calendar.turn(-1)
+    assert calendar.day == date(1900, 1, 1)
+
+
+def picture(calendar, theme, day):
+    calendar.show_days({TODAY: day}, TODAY)
+    calendar.choose(TODAY)
+    image = calendar.grab(calendar.cell_of(TODAY).toAlignedRect()).toImage()
+    return bytes(image.convertToFormat(QImage.Format.Format_Grayscale8).constBits())
+
+
+def test_each_outcome_and_each_sign_looks_different_in_grey(calendar, theme):
+    days = [MonthDay(DayMarks(TODAY, (mark,)), frozenset()) for mark in Mark]
+    days += [MonthDay(DayMarks(TODAY, ()), frozenset({sign})) for sign in DaySign]
+    days += [MonthDay(DayMarks(TODAY, (), paused=True), frozenset())]
+    days += [MonthDay(DayMarks(TODAY, (), outside=True), frozenset())]
+    pictures = [picture(calendar, theme, day) for day in days]
+    assert len(set(pictures)) == len(pictures) == len(Mark) + len(DaySign) + 2
+
+
+def test_today_the_chosen_day_and_hits_are_seen(calendar):
+    plain = calendar.grab().toImage()
+    calendar.mark_hits(frozenset({date(2026, 11, 5)}))
+    assert calendar.grab().toImage() != plain
+
+
+def test_the_legend_explains_what_is_in_sight_and_nothing_else(qtbot, theme):
+    legend = Legend(theme)
+    qtbot.addWidget(legend)
+    marks = DayMarks(TODAY, (Mark.TAKEN, Mark.MISSED))
+    paused = MonthDay(DayMarks(TODAY, (), paused=True), frozenset())
+    legend.explain([MonthDay(marks, frozenset({DaySign.VISIT})), paused])
+    assert legend.shown == (Mark.TAKEN, Mark.MISSED, None, DaySign.VISIT)

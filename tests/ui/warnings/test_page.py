@@ -1,0 +1,237 @@
+"""The page of warning signs: the country's texts, and the patient's own numbers first."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLabel
+
+from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.record import Contact, ContactKind, Patient
+from isodiary.ui.course.details import ContactsDialog
+from isodiary.ui.kit.card import Card, Ground
+from isodiary.ui.warnings.page import WarningPage
+from isodiary.ui.warnings.panel import WarningPanel
+
+DOCTOR = Contact(kind=ContactKind.PRESCRIBER, name="<b>Dr Ash</b>", phone="0123 456")
+
+
+@pytest.fixture
+def page(qtbot, tools):
+    return shown(qtbot, WarningPage(tools))
+
+
+def shown(qtbot, widget):
+    qtbot.addWidget(widget)
+    widget.resize(560, 520)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    return widget
+
+
+def texts(widget):
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+def settle():
+    """Let what was let go be gone, and the rest take its place."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+
+
+def enter(tools, *entries):
+    edits = tuple(Edit(after=entry) for entry in entries)
+    assert tools.editor.do(Change(act=Act.CHANGE_CONTACTS, edits=edits))
+
+
+@pytest.mark.parametrize("country_id", ["eu_uk", "us", "ca", "in"])
+def test_every_text_of_the_country_is_on_the_page(page, tools, country_id):
+    enter(tools, Patient(country=country_id))
+    country = tools.catalogues.leaflet.countries[country_id]
+    said = texts(page)
+    expected = [country.title, *country.opening, country.missed_dose, country.not_advice]
+    expected += [country.combinations_heading, *country.combinations, country.emergency]
+    expected += [text for each in country.sections for text in (each.heading, each.opening)]
+    expected += country.lines.values()
+    assert not set(expected) - set(said)
+
+
+@pytest.mark.parametrize(("country_id", "span"), [("eu_uk", "1 month"), ("in", "6 months")])
+def test_the_time_after_the_last_capsule_is_the_countrys(page, tools, country_id, span):
+    enter(tools, Patient(country=country_id))
+    assert any(f"for {span} after the last capsule" in text for text in texts(page))
+
+
+def test_before_a_country_is_chosen_the_first_set_is_shown(page, tools):
+    assert page.country.currentData() == "eu_uk"
+    assert not tools.diary.all(Patient)
+
+
+def test_a_country_of_a_newer_catalogue_does_not_hide_the_page(page, tools):
+    enter(tools, Patient(country="atlantis"))
+    assert tools.catalogues.leaflet.countries["eu_uk"].emergency in texts(page)
+
+
+def test_choosing_a_country_keeps_it_in_the_diary_and_can_be_undone(qtbot, page, tools):
+    page.country.setFocus()
+    qtbot.keyClicks(page.country, "United")
+    qtbot.keyClick(page.country, Qt.Key.Key_Return)
+    assert [patient.country for patient in tools.diary.all(Patient)] == ["us"]
+    assert "911" in texts(page)
+    tools.editor.undo_stack.undo()
+    assert page.country.currentData() == "eu_uk"
+
+
+def test_choosing_a_country_keeps_name_and_year(qtbot, page, tools):
+    enter(tools, Patient(name="Kim", birth_year=2008))
+    page.country.setFocus()
+    qtbot.keyClicks(page.country, "India")
+    qtbot.keyClick(page.country, Qt.Key.Key_Return)
+    assert tools.diary.all(Patient) == [Patient(name="Kim", birth_year=2008, country="in")]
+
+
+def test_the_patients_contacts_stand_first_and_as_they_were_typed(page, tools):
+    enter(tools, DOCTOR)
+    settle()
+    label = next(label for label in page.findChildren(QLabel) if "Dr Ash" in label.text())
+    assert label.text() == "<b>Dr Ash</b>, 0123 456"
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    assert label.mapTo(page, label.rect().bottomLeft()).y() < page.height() / 2
+
+
+def test_an_emergency_number_of_ones_own_stands_for_the_countrys(page, tools):
+    enter(tools, Contact(kind=ContactKind.EMERGENCY, phone="000"))
+    assert "000" in texts(page)
+    assert tools.catalogues.leaflet.countries["eu_uk"].emergency not in texts(page)
+
+
+def test_missing_contacts_are_asked_for_and_known_ones_can_be_changed(page, tools):
+    assert page.enter_contacts.text().replace("&", "") == "Enter your contacts…"
+    enter(tools, DOCTOR, Contact(kind=ContactKind.CRISIS, phone="116 123"))
+    assert page.enter_contacts.text().replace("&", "") == "Change contacts…"
+
+
+def test_the_button_opens_the_contacts(qtbot, page, monkeypatch):
+    opened = []
+    monkeypatch.setattr(ContactsDialog, "exec", lambda dialog: opened.append(dialog))
+    page.enter_contacts.setFocus()
+    qtbot.keyClick(page.enter_contacts, Qt.Key.Key_Space)
+    assert len(opened) == 1
+    assert isinstance(opened[0], QDialog)
+
+
+def test_a_symptom_comes_first_on_a_ground_of_its_own(page, tools):
+    page.show_for("vision_blurred")
+    settle()
+    (card,) = [card for card in page.findChildren(Card) if card.ground is Ground.WARNING]
+    line = tools.catalogues.leaflet.countries["eu_uk"].lines["vision_blurred"]
+    assert texts(card) == ["Blurred vision", f"Leaflets say: {line}"]
+    assert card.y() == 0
+
+
+@pytest.mark.parametrize("symptom_id", ["", "lips_dry", "no_such_symptom"])
+def test_what_is_no_warning_sign_shows_the_page_as_it_is(page, symptom_id):
+    page.show_for("vision_blurred")
+    page.show_for(symptom_id)
+    grounds = {card.ground for card in page.findChildren(Card) if card.isVisible()}
+    assert grounds == {Ground.PLAIN}
+
+
+def test_showing_a_symptom_scrolls_to_the_top(qtbot, page):
+    qtbot.keyClick(page, Qt.Key.Key_End)
+    assert page.column.area.verticalScrollBar().value() > 0
+    page.show_for("jaundice")
+    assert page.column.area.verticalScrollBar().value() == 0
+
+
+def test_escape_and_back_leave_the_page(qtbot, page):
+    with qtbot.waitSignal(page.left):
+        qtbot.keyClick(page, Qt.Key.Key_Escape)
+    page.focus_first()
+    with qtbot.waitSignal(page.left):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Space)
+
+
+def test_the_page_is_read_to_its_end_by_keyboard(qtbot, page):
+    page.focus_first()
+    bar = page.column.area.verticalScrollBar()
+    for _ in range(40):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_PageDown)
+    assert bar.value() == bar.maximum() > 0
+
+
+def test_the_whole_page_can_be_copied_as_text(qtbot, page, tools):
+    enter(tools, DOCTOR)
+    qtbot.keyClick(page, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text()
+    country = tools.catalogues.leaflet.countries["eu_uk"]
+    wanted = [*country.lines.values(), *country.combinations, country.missed_dose]
+    assert all(text in copied for text in [*wanted, country.not_advice, "<b>Dr Ash</b>, 0123 456"])
+
+
+def test_every_line_can_be_selected_and_none_is_markup(page):
+    page.show_for("mood_low")
+    lines = [label for label in page.column.findChildren(QLabel) if label.wordWrap()]
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in lines)
+    chosen = Qt.TextInteractionFlag.TextSelectableByMouse
+    assert sum(bool(label.textInteractionFlags() & chosen) for label in lines) > 60
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_nothing_is_cut_off_at_the_side(page, tools, factor):
+    tools.theme.set_text_factor(factor)
+    content = page.column.area.widget()
+    assert content.minimumSizeHint().width() <= page.column.area.viewport().width()
+
+
+def test_whatever_can_have_the_focus_has_a_name(page):
+    labelled = {label.buddy() for label in page.findChildren(QLabel)}
+    assert all(box in labelled for box in page.findChildren(QComboBox))
+    assert all(button.text() for button in page.findChildren(QAbstractButton))
+
+
+@pytest.fixture
+def panel(qtbot, tools):
+    panel = WarningPanel(tools)
+    qtbot.addWidget(panel)
+    return panel
+
+
+def test_the_panel_is_hidden_until_there_is_something_to_say(panel):
+    assert not panel.isVisible()
+
+
+def test_the_panel_says_the_line_and_whom_to_call(panel, tools):
+    enter(tools, DOCTOR)
+    assert panel.show_for("mood_low")
+    line = tools.catalogues.leaflet.countries["eu_uk"].lines["mood_low"]
+    assert panel.line.text() == f"Leaflets say: {line}"
+    assert "<b>Dr Ash</b>, 0123 456" in panel.phone.text()
+    assert panel.phone.textFormat() is Qt.TextFormat.PlainText
+    assert panel.ground is Ground.WARNING
+
+
+def test_the_panel_has_nothing_to_say_of_other_symptoms(panel):
+    assert not panel.show_for("lips_dry")
+    assert not panel.isVisible()
+
+
+def test_the_panel_leads_to_the_page(qtbot, panel):
+    panel.show_for("mood_low")
+    with qtbot.waitSignal(panel.page_asked) as asked:
+        qtbot.keyClick(panel.page_button, Qt.Key.Key_Space)
+    assert asked.args == ["mood_low"]
+
+
+def test_the_panel_is_closed_by_its_button(qtbot, panel):
+    panel.show_for("mood_low")
+    qtbot.keyClick(panel.close_button, Qt.Key.Key_Space)
+    assert not panel.isVisible()
+
+
+def test_the_panel_leaves_the_focus_where_it_is(qtbot, page, panel):
+    panel.setParent(page)
+    page.copy_all.setFocus()
+    panel.show_for("mood_low")
+    assert page.focusWidget() is page.copy_all

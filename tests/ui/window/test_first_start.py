@@ -1,0 +1,247 @@
+"""The first start: eight fields, by keyboard alone, and no number filled in beforehand."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
+
+from isodiary.domain.course import Course, Formulation, Phase
+from isodiary.domain.meal import Meal
+from isodiary.domain.record import Weight
+from isodiary.domain.symptom import Tracked
+from isodiary.domain.units import kg, mg
+from isodiary.ui.window.first_start import FirstStart
+from tests.ui.conftest import TODAY
+
+
+@pytest.fixture
+def first(qtbot, tools):
+    first = FirstStart(tools)
+    qtbot.addWidget(first)
+    first.resize(560, 520)
+    with qtbot.waitExposed(first):
+        first.show()
+    first.activateWindow()
+    first.focus_first()
+    return first
+
+
+def type_on(qtbot, first, *texts):
+    """Type each text where the focus is, with Tab after it; None leaves the field as it is."""
+    for text in texts:
+        if text is not None:
+            qtbot.keyClicks(first.focusWidget(), text)
+        qtbot.keyClick(first.focusWidget(), Qt.Key.Key_Tab)
+
+
+def lines(first):
+    """Return the lines to type in, two in the row of a dose."""
+    fields = first.fields
+    rows = [line for row in fields.plan_fields.rows for line in (row.capsules, row.meal)]
+    return [fields.start, fields.product, *rows, fields.weight, fields.target]
+
+
+def press_enter(qtbot, first):
+    qtbot.keyClick(first.focusWidget(), Qt.Key.Key_Return)
+
+
+def fill(qtbot, first, *, start="3 nov", dose="20", weight="63,5", target=""):
+    type_on(qtbot, first, start, "Isotroin", dose, None, "20", None, weight, target or None)
+
+
+def test_it_asks_for_eight_fields_at_most(first):
+    asked = first.findChildren(QLineEdit)
+    assert len(asked) == len(lines(first)) == 8
+
+
+def test_tab_walks_the_fields_in_their_order_and_comes_to_the_button(qtbot, first):
+    walked = []
+    for _ in range(8):
+        walked.append(first.focusWidget())
+        qtbot.keyClick(first.focusWidget(), Qt.Key.Key_Tab)
+    assert walked == [field.line for field in lines(first)]
+    assert first.focusWidget() is first.begin_button
+
+
+def test_typing_and_enter_begin_the_course(qtbot, first, tools):
+    type_on(qtbot, first, "3 nov", "Isotroin", "20+10", None, "20", "dinner 7:30 pm", "63,5", None)
+    with qtbot.waitSignal(first.began):
+        press_enter(qtbot, first)
+    (course,), (phase,) = tools.diary.all(Course), tools.diary.all(Phase)
+    assert (course.start, course.product) == (date(2026, 11, 3), "Isotroin")
+    assert (course.reference_weight_g, course.target_ug_per_kg) == (kg("63.5"), None)
+    assert [(slot.meal, slot.planned, slot.capsules) for slot in phase.slots] == [
+        (Meal.BREAKFAST, time(8), (mg(20), mg(10))),
+        (Meal.DINNER, time(19, 30), (mg(20),)),
+    ]
+
+
+@pytest.mark.parametrize("place", range(8))
+def test_enter_begins_from_every_field(qtbot, first, tools, place):
+    fill(qtbot, first)
+    lines(first)[place].line.setFocus()
+    press_enter(qtbot, first)
+    assert len(tools.diary.all(Course)) == 1
+
+
+def test_beginning_notes_the_weight_and_the_daily_symptoms(qtbot, first, tools):
+    fill(qtbot, first)
+    press_enter(qtbot, first)
+    (weight,) = tools.diary.all(Weight)
+    assert (weight.day, weight.grams) == (date(2026, 11, 3), kg("63.5"))
+    asked = {tracked.symptom for tracked in tools.diary.all(Tracked)}
+    assert asked == set(tools.catalogues.symptoms.daily)
+
+
+def test_one_undo_takes_the_whole_beginning_back(qtbot, first, tools):
+    fill(qtbot, first)
+    press_enter(qtbot, first)
+    tools.editor.undo_stack.undo()
+    assert not [*tools.diary.all(Course), *tools.diary.all(Weight), *tools.diary.all(Tracked)]
+
+
+def test_no_second_dose_is_once_a_day(qtbot, first, tools):
+    type_on(qtbot, first, None, "Isotroin", "20", None, None, None, "64")
+    press_enter(qtbot, first)
+    (phase,) = tools.diary.all(Phase)
+    assert len(phase.slots) == 1
+
+
+def test_nothing_but_the_day_and_the_meals_is_filled_in(first):
+    shown = [field.text for field in lines(first)]
+    assert shown == ["23\xa0Nov\xa02026", "", "", "breakfast 08:00", "", "dinner 19:00", "", ""]
+
+
+def test_the_formulation_follows_the_product(qtbot, first, tools):
+    type_on(qtbot, first, None, "absorica ld", "16", None, None, None, "64")
+    assert "Micronised" in first.fields.product.aid.text()
+    press_enter(qtbot, first)
+    (course,) = tools.diary.all(Course)
+    assert course.formulation is Formulation.MICRONISED
+
+
+def test_a_name_of_ones_own_is_kept_as_it_is_typed(qtbot, first, tools):
+    type_on(qtbot, first, None, "<b>Iso</b> & Co", "20", None, None, None, "64")
+    press_enter(qtbot, first)
+    (course,) = tools.diary.all(Course)
+    assert course.product == "<b>Iso</b> & Co"
+
+
+def test_what_is_wrong_is_said_beside_each_field_and_the_first_one_has_the_focus(
+    qtbot, first, tools
+):
+    type_on(qtbot, first, "soon", "Isotroin", "twenty", None, None, None, "64 stone", "much")
+    press_enter(qtbot, first)
+    form = first.fields
+    wrong = [field for field in lines(first) if field.problem.isVisible()]
+    assert wrong == [form.start, form.plan_fields.rows[0].capsules, form.weight, form.target]
+    assert first.focusWidget() is form.start.edit
+    assert not tools.diary.all(Course)
+
+
+def test_what_was_typed_wrongly_stays(qtbot, first):
+    type_on(qtbot, first, None, None, "twenty")
+    press_enter(qtbot, first)
+    assert first.fields.plan_fields.rows[0].capsules.text == "twenty"
+
+
+def test_typing_on_takes_the_sentence_away(qtbot, first):
+    press_enter(qtbot, first)
+    assert first.fields.product.wrong
+    qtbot.keyClicks(first.fields.product.line, "I")
+    assert not first.fields.product.wrong
+
+
+def test_two_doses_at_one_meal_are_said_beside_the_second(qtbot, first):
+    type_on(qtbot, first, None, "Isotroin", "20", None, "20", "breakfast 9", "64")
+    press_enter(qtbot, first)
+    assert "same meal" in first.fields.plan_fields.rows[1].meal.problem.text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"target": "400"}, "A target of 400"),
+        ({"weight": "400 kg"}, "400 kg is unusual"),
+        ({"dose": "120"}, "140\xa0mg a day is unusual"),
+        ({"start": "24 nov"}, "has not come yet"),
+        ({"start": "1 nov 2023"}, "more than three years ago"),
+    ],
+)
+def test_what_is_doubtful_is_asked_once_and_never_blocked(qtbot, first, tools, typed, said):
+    fill(qtbot, first, **typed)
+    press_enter(qtbot, first)
+    assert said in first.problem.text()
+    assert not tools.diary.all(Course)
+    press_enter(qtbot, first)
+    assert tools.diary.all(Course)
+
+
+def test_another_doubt_is_asked_again(qtbot, first, tools):
+    fill(qtbot, first, target="400")
+    press_enter(qtbot, first)
+    first.fields.target.set_text("500")
+    press_enter(qtbot, first)
+    assert "500" in first.problem.text()
+    assert not tools.diary.all(Course)
+
+
+def test_a_weight_in_pounds_is_remembered_as_the_unit(qtbot, first, tools):
+    fill(qtbot, first, weight="140 lb")
+    press_enter(qtbot, first)
+    (course,) = tools.diary.all(Course)
+    assert course.reference_weight_g == 63_503
+    assert tools.settings.weight_unit == "lb"
+
+
+def test_a_course_going_on_is_refused_with_a_sentence(qtbot, first, course_desk):
+    fill(qtbot, first)
+    press_enter(qtbot, first)
+    assert "going on already" in first.problem.text()
+    assert len(course_desk.diary.all(Course)) == 1
+
+
+@pytest.mark.parametrize("name", ["open", "sample"])
+def test_enter_on_another_button_presses_that_one(qtbot, first, tools, name):
+    button = getattr(first, f"{name}_button")
+    button.setFocus()
+    with qtbot.waitSignal(getattr(first, f"{name}_asked")):
+        qtbot.keyClick(first, Qt.Key.Key_Return)  # where the button itself leaves Enter alone
+    assert not tools.diary.all(Course)
+
+
+def test_it_says_that_it_is_a_diary_and_where_it_is_kept(first):
+    said = " ".join(label.text() for label in first.findChildren(QLabel))
+    assert "a diary, not a doctor" in said
+    assert "in memory only" in said
+
+
+def test_whatever_can_have_the_focus_has_a_name_or_a_label(first):
+    labelled = {label.buddy() for label in first.findChildren(QLabel)}
+    for widget in [*first.findChildren(QLineEdit), *first.findChildren(QAbstractButton)]:
+        inside_list = isinstance(widget.parent(), QComboBox) and widget.parent() in labelled
+        named = widget.accessibleName() or getattr(widget, "text", str)()
+        assert widget in labelled or inside_list or named, widget
+
+
+def test_every_key_of_the_page_is_used_once(first):
+    texts = [label.text() for label in first.findChildren(QLabel) if label.buddy()]
+    texts += [button.text() for button in first.findChildren(QAbstractButton)]
+    keys = [text.partition("&")[2][0].lower() for text in texts if "&" in text]
+    assert len(set(keys)) == len(keys) == 9
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_it_can_be_filled_in_without_scrolling_sideways(first, tools, factor):
+    tools.theme.set_text_factor(factor)
+    content = first.column.area.widget()
+    assert content.minimumSizeHint().width() <= first.column.area.viewport().width()
+
+
+def test_today_is_offered_as_the_first_day(qtbot, first, tools):
+    fill(qtbot, first, start=None)
+    press_enter(qtbot, first)
+    assert tools.diary.all(Course)[0].start == TODAY

@@ -1,0 +1,234 @@
+"""The window as a whole: pages, what it remembers, warning signs, undo, other programs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
+
+from isodiary.domain.dose import Dose
+from isodiary.domain.symptom import SymptomEntry
+from isodiary.services.symptoms import log as log_symptoms
+from isodiary.storage.opening import open_diary
+from isodiary.storage.reads.days import read_day
+from isodiary.ui.history.page import HistoryPage
+from isodiary.ui.report.page import ReportPage
+from isodiary.ui.today.page import TodayPage
+from isodiary.ui.warnings.page import WarningPage
+from isodiary.ui.window.first_start import FirstStart
+from isodiary.ui.window.main_window import MainWindow
+from isodiary.ui.window.page import PAGES
+from tests.clock import EVENING
+from tests.ui.conftest import TODAY, course_changes
+from tests.ui.keys import CTRL, ENTER, ESCAPE, hold, in_front, press
+from tests.ui.windows import desk_on, put_away, window_on
+
+
+@pytest.fixture
+def window(qtbot, course_desk):
+    return window_on(qtbot, course_desk)
+
+
+def note(window, **severities):
+    """Answer symptoms of today, as a page does."""
+    entries = read_day(window.tools.diary, TODAY)
+    window.tools.editor.do(log_symptoms.answer(entries, severities))
+
+
+def shown(window):
+    return type(window.stack.currentWidget())
+
+
+def test_it_opens_with_the_focus_on_the_due_dose(window):
+    [due] = [card for card in window.page(TodayPage).doses.cards if card.open]
+    assert QApplication.focusWidget() is due.take
+
+
+def test_it_opens_on_the_symptoms_where_every_dose_is_logged(qtbot, window):
+    press(ENTER)
+    window.close()
+    again = in_front(qtbot, MainWindow(window.tools))
+    assert QApplication.focusWidget() is again.page(TodayPage).symptoms.rows[0]
+
+
+def test_every_page_is_reached_by_its_number_and_by_the_sidebar(qtbot, window):
+    for place, page in enumerate(PAGES):
+        hold(CTRL, Qt.Key(Qt.Key.Key_1 + place))
+        assert shown(window) is page.load()
+        assert window.sidebar.buttons[place].isChecked()
+    for button, page in zip(window.sidebar.buttons, PAGES, strict=True):
+        button.click()
+        assert shown(window) is page.load()
+
+
+def test_focus_is_on_the_page_after_a_page_is_chosen(window):
+    for place in range(len(PAGES)):
+        hold(CTRL, Qt.Key(Qt.Key.Key_1 + place))
+        assert window.stack.currentWidget().isAncestorOf(QApplication.focusWidget())
+
+
+def test_sidebar_marks_the_warning_signs_while_they_are_shown(window):
+    hold(CTRL, Qt.Key.Key_H)
+    assert shown(window) is WarningPage
+    assert window.sidebar.warnings.isChecked()
+    press(ESCAPE)
+    assert shown(window) is TodayPage
+    assert window.sidebar.buttons[0].isChecked()
+
+
+def test_window_remembers_its_size_and_page(qtbot, window):
+    window.show_page(HistoryPage)
+    window.resize(700, 599)
+    window.close()
+    again = MainWindow(window.tools)
+    qtbot.addWidget(again)
+    again.show()
+    assert (again.width(), again.height()) == (700, 599)
+    assert shown(again) is HistoryPage
+
+
+def test_page_of_another_release_in_the_settings_is_no_harm(qtbot, course_desk):
+    course_desk.settings.last_page = "Moon phases"
+    assert shown(window_on(qtbot, course_desk)) is TodayPage
+
+
+def test_emergency_sign_opens_the_page_and_the_entry_is_written(window):
+    note(window, blistering_rash=2)
+    page = window.page(WarningPage)
+    assert shown(window) is WarningPage
+    assert window.tools.diary.between(SymptomEntry, TODAY, TODAY)
+    assert page.back.hasFocus()
+    press(ESCAPE)
+    assert shown(window) is TodayPage
+
+
+def test_urgent_sign_opens_the_panel_and_leaves_the_focus(window):
+    held = QApplication.focusWidget()
+    note(window, night_vision_reduced=1)
+    assert window.warning_panel.isVisible()
+    assert shown(window) is TodayPage
+    assert QApplication.focusWidget() is held
+    assert press(ENTER) == 1
+    assert len(window.tools.diary.between(Dose, TODAY, TODAY)) == 2
+
+
+def test_absence_of_a_warning_sign_opens_nothing(window):
+    note(window, blistering_rash=0, night_vision_reduced=0)
+    assert shown(window) is TodayPage
+    assert not window.warning_panel.isVisible()
+
+
+def test_escape_puts_the_panel_away_and_then_the_line_below(window):
+    note(window, night_vision_reduced=1)
+    press(ESCAPE)
+    assert not window.warning_panel.isVisible()
+    assert window.undo_bar.isVisible()
+    press(ESCAPE)
+    assert not window.undo_bar.isVisible()
+
+
+def test_panel_goes_with_the_entry_that_is_taken_back(window):
+    note(window, night_vision_reduced=1)
+    hold(CTRL, Qt.Key.Key_Z)
+    assert not window.warning_panel.isVisible()
+
+
+def test_undo_works_after_a_restart(qtbot, qapp, clock, tmp_path):
+    path = tmp_path / "diary.sqlite"
+    first = window_on(qtbot, desk_on(path, clock, qapp, course=True))
+    press(ENTER)
+    before = len(first.tools.diary.all(Dose))
+    put_away(first)
+
+    again = window_on(qtbot, desk_on(path, clock, qapp))
+    hold(CTRL, Qt.Key.Key_Z)
+    assert len(again.tools.diary.all(Dose)) == before - 1
+    assert again.undo_bar.said.text().startswith("Taken back. Dose logged")
+    put_away(again)
+
+
+def test_what_another_program_wrote_is_seen_after_looking_around(qtbot, qapp, clock, tmp_path):
+    path = tmp_path / "diary.sqlite"
+    window = window_on(qtbot, desk_on(path, clock, qapp, course=True))
+    other = open_diary(path, now=clock())
+    answered = log_symptoms.answer(read_day(other, TODAY), {"lips_dry": 3})
+    assert answered is not None
+    other.apply(answered, at=clock())
+    window.look_around()
+    row = window.page(TodayPage).symptoms.rows[0]
+    assert row.view.severity == 3
+    hold(CTRL, Qt.Key.Key_Z)
+    assert row.view.severity is None
+    other.close()
+    put_away(window)
+
+
+def test_looking_around_happens_when_the_window_comes_to_the_front(qtbot, window, clock):
+    clock.now = EVENING + timedelta(days=1)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
+    assert window.page(TodayPage).day == TODAY + timedelta(days=1)
+
+
+def test_empty_diary_shows_the_first_start_alone(qtbot, tools):
+    window = window_on(qtbot, tools)
+    assert shown(window) is FirstStart
+    assert window.sidebar.isHidden()
+
+
+def test_course_begun_elsewhere_ends_the_first_start(qtbot, qapp, clock, tmp_path):
+    path = tmp_path / "diary.sqlite"
+    window = window_on(qtbot, desk_on(path, clock, qapp))
+    assert shown(window) is FirstStart
+    other = open_diary(path, now=clock())
+    for change in course_changes():
+        other.apply(change, at=clock())
+    window.look_around()
+    assert shown(window) is TodayPage
+    assert window.sidebar.isVisible()
+    other.close()
+    put_away(window)
+
+
+def test_course_taken_back_leads_to_the_first_start_again(qtbot, tools):
+    for change in course_changes():
+        tools.editor.do(change)
+    window = window_on(qtbot, tools)
+    assert shown(window) is TodayPage
+    while window.tools.editor.undo_stack.canUndo():
+        window.tools.editor.undo_stack.undo()
+    assert shown(window) is FirstStart
+
+
+def test_day_asked_on_a_page_is_shown_on_today(window):
+    day = TODAY - timedelta(days=40)
+    window.show_page(HistoryPage).day_asked.emit(day)
+    assert shown(window) is TodayPage
+    assert window.page(TodayPage).day == day
+
+
+def test_sidebar_shows_drawings_alone_in_a_narrow_window(window):
+    window.resize(1200, 700)
+    wide_px = window.sidebar.sizeHint().width()
+    window.resize(600, 560)
+    assert window.sidebar.sizeHint().width() < wide_px / 2
+    assert window.sidebar.buttons[1].toolTip() == HistoryPage.title
+
+
+def test_window_can_be_made_as_small_as_the_smallest_screen(window):
+    window.resize(760, 560)
+    for page in PAGES:
+        window.show_page(page.load())
+        assert window.minimumSizeHint().width() <= 760
+        assert (window.width(), window.height()) == (760, 560)
+
+
+def test_page_out_of_sight_is_fresh_when_it_is_looked_at(window):
+    window.show_page(ReportPage)
+    before = window.page(ReportPage).covers.text()
+    window.show_page(TodayPage)
+    note(window, lips_dry=3)
+    window.show_page(ReportPage)
+    assert window.page(ReportPage).covers.text() == before
+    assert window.page(ReportPage).print.hasFocus()

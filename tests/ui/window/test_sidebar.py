@@ -1,0 +1,88 @@
+"""The sidebar tells what is on the disk, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.record import DayNote
+from isodiary.storage.opening import open_diary
+from isodiary.ui.window.page import PAGES
+from isodiary.ui.window.sidebar import Sidebar
+from tests.ui.conftest import TODAY
+from tests.ui.windows import desk_on
+
+NOTE = Change(act=Act.WRITE_NOTE, edits=(Edit(after=DayNote(day=TODAY, text="x")),))
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "diary.sqlite"
+
+
+@pytest.fixture
+def file_desk(path, clock, qapp):
+    file_desk = desk_on(path, clock, qapp)
+    yield file_desk
+    file_desk.diary.close()
+
+
+@pytest.fixture
+def state(qtbot):
+    """Make a sidebar on a tools; return its text."""
+    held = []
+
+    def of(file_desk):
+        held.append(Sidebar(file_desk, PAGES))
+        qtbot.addWidget(held[-1])
+        return held[-1].state
+
+    return of
+
+
+def test_new_file_has_nothing_in_it_yet(state, file_desk):
+    assert state(file_desk).text() == "Nothing is written yet."
+
+
+def test_time_of_the_last_change_is_told_at_once(state, file_desk):
+    told = state(file_desk)
+    file_desk.editor.do(NOTE)
+    assert told.text() == "✓ Saved 19:04"
+    assert told.toolTip() == str(file_desk.diary.path)
+
+
+def test_refused_change_is_not_told_as_saved(state, file_desk):
+    told = state(file_desk)
+    assert not file_desk.editor.do(NOTE.inverse())
+    assert told.text() == "Nothing is written yet."
+
+
+def test_undo_is_something_saved_too(state, file_desk, clock):
+    told = state(file_desk)
+    file_desk.editor.do(NOTE)
+    clock.advance(minutes=3)
+    file_desk.editor.undo_stack.undo()
+    assert told.text() == "✓ Saved 19:07"
+
+
+def test_change_of_another_day_is_told_with_its_day(state, file_desk, clock):
+    file_desk.editor.do(NOTE)
+    clock.advance(days=1)
+    assert state(file_desk).text() == "✓ Saved yesterday, 19:04"
+    clock.advance(days=5)
+    assert state(file_desk).text() == "✓ Saved 23\N{NO-BREAK SPACE}Nov, 19:04"
+
+
+def test_what_another_program_wrote_counts(state, file_desk, path, clock):
+    told = state(file_desk)
+    other = open_diary(path, now=clock())
+    other.apply(NOTE, at=clock() + timedelta(minutes=1))
+    other.close()
+    file_desk.editor.look_again()
+    assert told.text() == "✓ Saved 19:05"
+
+
+def test_diary_in_memory_is_told_to_be_made_up(state, course_desk):
+    assert "nothing of it is kept" in state(course_desk).text()

@@ -1,0 +1,75 @@
+"""The line below says what was done and takes it back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.dose import Dose
+from isodiary.domain.errors import DiskTrouble
+from isodiary.domain.record import DayNote
+from isodiary.services.words.days import full_day
+from isodiary.ui.kit.card import Ground
+from isodiary.ui.window.undo_bar import UndoBar
+from tests.ui.conftest import TODAY
+from tests.ui.keys import CTRL, ENTER, hold, press
+from tests.ui.windows import window_on
+
+
+@pytest.fixture
+def bar(qtbot, course_desk):
+    bar = UndoBar(course_desk)
+    qtbot.addWidget(bar)
+    return bar
+
+
+def write(tools, text="Long day"):
+    note = DayNote(day=TODAY, text=text)
+    return tools.editor.do(Change(act=Act.WRITE_NOTE, edits=(Edit(after=note),)))
+
+
+def test_it_is_hidden_until_something_is_done(bar):
+    assert bar.isHidden()
+
+
+def test_it_says_what_was_done_and_takes_it_back(course_desk, bar):
+    write(course_desk)
+    assert bar.said.text() == f"Note written: {full_day(TODAY)}, Long day"
+    bar.undo.click()
+    assert course_desk.diary.between(DayNote, TODAY, TODAY) == []
+    assert bar.said.text().startswith("Taken back. ")
+    assert bar.undo.isHidden()
+    course_desk.editor.undo_stack.redo()
+    assert bar.said.text().startswith("Made again. ")
+    assert not bar.undo.isHidden()
+
+
+def test_refusal_is_said_on_a_ground_of_its_own_without_undo(course_desk, bar):
+    course_desk.editor.refused.emit(DiskTrouble("The disk is full."))
+    assert (bar.said.text(), bar.ground) == ("The disk is full.", Ground.WARNING)
+    assert bar.undo.isHidden()
+    write(course_desk)
+    assert bar.ground is Ground.PLAIN
+
+
+def test_markup_in_a_note_is_shown_as_it_was_typed(course_desk, bar):
+    write(course_desk, "<b>bold</b> & plain")
+    assert bar.said.text().endswith("<b>bold</b> & plain")
+    assert bar.said.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_it_is_put_away_by_its_button_which_has_a_name(course_desk, bar):
+    write(course_desk)
+    assert bar.close_it.accessibleName()
+    bar.close_it.click()
+    assert bar.isHidden()
+
+
+def test_it_stays_when_another_page_is_shown(qtbot, course_desk):
+    window = window_on(qtbot, course_desk)
+    press(ENTER)
+    hold(CTRL, Qt.Key.Key_2)
+    assert window.undo_bar.isVisible()
+    window.undo_bar.undo.click()
+    assert len(window.tools.diary.between(Dose, TODAY, TODAY)) == 1
