@@ -16,10 +16,13 @@ from isodiary.domain.change import Change, Edit
 from isodiary.domain.errors import (
     AlreadyLogged,
     DiaryDamaged,
+    DiaryError,
     DiaryReadOnly,
     FileReplaced,
     Stale,
 )
+from isodiary.storage.backup import copy_to_backups, write_copy
+from isodiary.storage.backup_files import Why
 from isodiary.storage.before_write import harm_before
 from isodiary.storage.damage_mark import MARKED, is_marked, mark_damaged
 from isodiary.storage.history import LOGS, History
@@ -276,6 +279,33 @@ class Diary:
         for found in self.rows(f"select {named} from {table} where not ({holds})"):
             words = [None if part is None else part.decode(errors="replace") for part in found]
             yield Damaged(table=table, id=words[0] or "", day=words[1])
+
+    def back_up(self, *, now: datetime, why: Why = Why.CHANGE) -> Path:
+        """Copy the diary to its backups, checked by reading the copy back; return its path.
+
+        Raises:
+            DiaryDamaged: The diary is damaged; a copy of it would be no good one.
+            DiaryError: The copy was not good, or the disk refused.
+        """
+        if self.path is None:
+            raise ValueError("a scratch diary has no backups")
+        with spoken():
+            return copy_to_backups(self._db, self.path, now, why)
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the diary to a new file, checked.
+
+        Raises:
+            FileExistsError: There is a file of that name.
+            DiaryError: The copy was not good, or the disk refused.
+        """
+        try:
+            with spoken():
+                write_copy(self._db, path)
+        except DiaryError as error:
+            if isinstance(error.__cause__, FileExistsError):
+                raise error.__cause__ from None
+            raise
 
     def close(self) -> None:
         """Close the file, with everything in it."""

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from secrets import token_hex
 
 from sqlite_utils import Database
 
 from isodiary.domain.errors import NotADiary
-from isodiary.storage.backup import copy_before_migration
+from isodiary.storage.backup import copy_before_migration, give_name, new_file
+from isodiary.storage.backup_files import make_folder
 from isodiary.storage.connecting import (
     APPLICATION_ID,
     NOT_OURS,
@@ -70,38 +70,15 @@ def open_diary(path: Path | None, *, now: datetime) -> Diary:
 
 def _create(path: Path) -> None:
     """Make an empty diary, whole or not at all, readable for its owner only."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    new = path.with_name(f".isodiary-{token_hex(8)}.new")
-    os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    make_folder(path.parent)
+    new = new_file(path.parent)
     try:
         with closing(database(new)) as db:
             prepared(db)
-        _place(new, path)
+        with suppress(FileExistsError):  # another program was faster
+            give_name(new, path)
     finally:
         new.unlink(missing_ok=True)
-
-
-def _place(new: Path, path: Path) -> None:
-    """Give the finished file its name, unless another program was faster."""
-    try:
-        os.link(new, path)
-    except FileExistsError:
-        return
-    except OSError:  # a file system without links
-        # the name is taken first, as of two programs one must not replace the other's diary
-        with suppress(FileExistsError):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            os.replace(new, path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":  # elsewhere a folder cannot be opened
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _look_at(path: Path) -> None:

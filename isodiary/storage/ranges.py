@@ -5,7 +5,7 @@ SQL sums rows without making entries of them, so what no entry can be is left ou
 
 from __future__ import annotations
 
-from enum import EnumMeta
+from enum import StrEnum
 from typing import Any
 
 from isodiary.domain.dose import LARGEST_DOSE_UG
@@ -49,8 +49,8 @@ def _true(table: Table[Any], column: str, kept: Any) -> str:
         return f"({column} between '{FIRST_DAY}' and '{LAST_DAY}' and date({column}) is {column})"
     if kept is FLAG:
         return f"{column} in (0, 1)"
-    if isinstance(kept.from_sql, EnumMeta):
-        words = ", ".join(f"'{value}'" for value in kept.from_sql.__members__.values())
+    if isinstance(kept.from_sql, type) and issubclass(kept.from_sql, StrEnum):
+        words = ", ".join(f"'{word.value}'" for word in kept.from_sql)
         return f"{column} in ({words})"
     if (table.name, column) in NUMBERS:
         low, high = NUMBERS[table.name, column]

@@ -22,7 +22,7 @@ from isodiary.domain.record import Contact, ContactKind, DayNote, Patient, Visit
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.domain.units import kg, mg
 from isodiary.storage.opening import open_diary
-from isodiary.storage.rows import TABLES, checksum, table_of
+from isodiary.storage.rows import TABLES, SqlValue, checksum, table_of
 from isodiary.storage.soundness import is_sound
 from isodiary.storage.sums.sums import sums
 from tests.clock import EVENING
@@ -103,7 +103,7 @@ def test_damaged_entry_is_neither_changed_nor_written_over(full):
         assert diary.rows("select grams from weight") == [(94_000,)]
 
 
-def seal(path: Path, table: str, row: tuple[object, ...]) -> None:
+def seal(path: Path, table: str, row: tuple[SqlValue, ...]) -> None:
     """Put a row in, with a checksum that holds."""
     marks = ", ".join("?" * (len(row) + 1))
     meddle(path, f"insert into {table} values ({marks})", [*row, checksum(row)])

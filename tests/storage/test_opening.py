@@ -23,7 +23,8 @@ from isodiary.domain.errors import (
 from isodiary.domain.record import Weight
 from isodiary.storage import opening
 from isodiary.storage.backup import file_uri
-from isodiary.storage.opening import APPLICATION_ID, open_diary
+from isodiary.storage.connecting import APPLICATION_ID
+from isodiary.storage.opening import open_diary
 from isodiary.storage.rows import TABLES
 from isodiary.storage.troubles import spoken
 from tests.clock import EVENING
