@@ -20,8 +20,8 @@ def bytes_of(path: Path) -> bytes:
     return whole(main, wal_of(path).read_bytes()) if holds_something(path) else unlogged(main)
 
 
-def look_inside(content: bytes) -> Diary:
-    """Return what a diary's bytes hold, brought up to date, to be read only.
+def look_inside(content: bytes, *, read_only: bool = True) -> Diary:
+    """Return what a diary's bytes hold, brought up to date, in memory.
 
     Raises:
         NotADiary: They are something else.
@@ -38,7 +38,7 @@ def look_inside(content: bytes) -> Diary:
                 if application_id != APPLICATION_ID:
                     raise NotADiary(NOT_OURS)
                 check_steps(db)
-                return Diary(prepared(db), None, read_only=True)
+                return Diary(prepared(db), None, read_only=read_only)
         except BaseException:
             db.close()
             raise
