@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -17,7 +17,7 @@ import click
 
 from isodiary.domain.change import Change
 from isodiary.domain.day import Clock, diary_day
-from isodiary.domain.errors import DiaryError, NothingThere
+from isodiary.domain.errors import DiaryBusy, DiaryError, NothingThere
 from isodiary.domain.text import tidy
 from isodiary.resources import resources
 from isodiary.services.words.entries import act_words, entry_words
@@ -26,6 +26,9 @@ from isodiary.storage.backup_files import made_on
 from isodiary.storage.diary import Acknowledged, Diary
 from isodiary.storage.opening import open_diary
 from isodiary.storage.troubles import spoken
+
+TIMES_BUSY = 5
+"""So often a command waits again for its turn; each time some seconds."""
 
 INTERRUPTED = 130
 """What a shell expects of a program that Ctrl+C ended."""
@@ -131,10 +134,19 @@ class Session:
             return self._apply(diary, make)
 
     def _apply(self, diary: Diary, make: Callable[[Diary], Change | None]) -> Change | None:
-        change = make(diary)
-        if change is not None:
-            diary.apply(change, at=self.now)
-        return change
+        """Read and write under one lock, so that what other programs write is never in between."""
+        for _ in range(TIMES_BUSY):
+            with suppress(DiaryBusy):
+                return self._apply_once(diary, make)
+        return self._apply_once(diary, make)
+
+    def _apply_once(self, diary: Diary, make: Callable[[Diary], Change | None]) -> Change | None:
+        # of a diary that may only be read, what is wrong with the words is said first
+        with nullcontext() if diary.read_only else diary.writing():
+            change = make(diary)
+            if change is not None:
+                diary.apply(change, at=self.now)
+            return change
 
 
 def catalogue_folder() -> Path:

@@ -70,7 +70,8 @@ def weigh(session: Session, weight: tuple[str, ...], day: date | None) -> None:
 def undo(session: Session) -> None:
     """Take the last change back and say which it was."""
     with session.reading() as diary:
-        change = undo_last(diary, now=session.now)
+        with diary.writing():
+            change = undo_last(diary, now=session.now)
         names = _names(diary, change)
     say(f"Taken back: {change_words(change, names)}")
 

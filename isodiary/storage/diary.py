@@ -96,6 +96,8 @@ class Diary:
         self._seen_version = 0
         self._glanced = file is None
         self.acknowledged: list[Acknowledged] = []
+        self._unacknowledged: list[Acknowledged] = []
+        self._writing = False
         self.path = path
         self.read_only = read_only
         self.history = History(db)
@@ -133,8 +135,8 @@ class Diary:
             for edit in change.edits:
                 self._write(edit)
             number = self.history.record(change, at=at, reverts=reverts, restores=restores)
+            self._unacknowledged.append(Acknowledged(number=number, at=at, change=change))
         self.memo.forget(change.days)
-        self.acknowledged.append(Acknowledged(number=number, at=at, change=change))
         return number
 
     def is_replaced(self) -> bool:
@@ -260,18 +262,30 @@ class Diary:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the file for writing; keep everything done inside, or, after an error, nothing."""
+        """Hold the file for writing; keep everything done inside, or, after an error, nothing.
+
+        What is read inside is what is written upon: no other program writes meanwhile. Inside
+        another `writing` it goes on with that one.
+        """
+        if self._writing:
+            yield
+            return
+        self._unacknowledged.clear()
         with spoken():
             # immediate, as a reader that turns writer is refused at once when another writes
             self._db.execute("begin immediate")
+            self._writing = True
             try:
                 self._refuse_replaced()
                 self._refuse_damaged()
                 yield
                 self._db.execute("commit")
+                self.acknowledged += self._unacknowledged
             except BaseException:
                 self._db.rollback()
                 raise
+            finally:
+                self._writing = False
 
     def _unsound(self, table: str, id_: str, day: str, holds: str) -> Iterator[Damaged]:
         # as blobs, since what is damaged may be no text any more

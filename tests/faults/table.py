@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults import files
+from tests.faults import backups, damage, files
 from tests.faults.fault import Fault
 
-TABLE: tuple[Fault, ...] = (*files.FAULTS,)
+TABLE: tuple[Fault, ...] = (*files.FAULTS, *damage.FAULTS, *backups.FAULTS)

@@ -83,10 +83,11 @@ def restore_into(diary: Diary, held: Diary, *, now: datetime) -> Restored:
     """
     kept = back_up(diary, now=now, why=Why.RESTORE)
     then = entries_of(held)
-    compared = compare(entries_of(diary), then)
-    change = change_to_there(compared, Act.RESTORE_BACKUP)
-    if change is not None:
-        diary.apply(change, at=now)
+    with diary.writing():
+        compared = compare(entries_of(diary), then)
+        change = change_to_there(compared, Act.RESTORE_BACKUP)
+        if change is not None:
+            diary.apply(change, at=now)
     return Restored(
         entries=len(then),
         came=len(compared.lacking_here),
