@@ -12,6 +12,7 @@ from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import LabResult
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.text import NOTE_LIMIT
 from isodiary.services import typed
 from isodiary.services import weights as log_record
 from isodiary.services.catalogues import Catalogues
@@ -31,7 +32,7 @@ def note(session: Session, text: tuple[str, ...], day: date | None) -> None:
     """Add a line to the day's note."""
     about = day or session.today
     words = " ".join(text)
-    if not plain(words).strip():
+    if len(words) <= NOTE_LIMIT and not plain(words).strip():
         raise Refused("A note needs words.")
 
     def make(diary: Diary) -> Change | None:

@@ -10,6 +10,7 @@ import click
 from isodiary.cli.common import Misused, Session, remark, say, show
 from isodiary.cli.values import pass_session
 from isodiary.domain.errors import NothingThere, Refused
+from isodiary.places import own_files
 from isodiary.services.safety.backups import Inside, back_up, look_into, save_copy
 from isodiary.services.safety.erase import erase_diary, remains
 from isodiary.services.safety.restore import restore as restore_backup
@@ -52,7 +53,10 @@ def backup(session: Session, file: str | None) -> None:
 @pass_session
 def backups(session: Session, as_json: bool) -> None:
     """List the backups, the newest first, each read whole."""
-    looked = [look_into(file) for file in backup_files(session.path)]
+    files = backup_files(session.path)
+    if not session.path.exists():
+        raise NothingThere(_no_diary(session, len(files)))
+    looked = [look_into(file) for file in files]
     if as_json:
         show(json.dumps([_json(each) for each in looked], ensure_ascii=False, indent=2))
         return
@@ -101,10 +105,18 @@ def erase(session: Session, yes: bool) -> None:
     if not yes:
         raise Refused("This erases the diary and all its backups for good. To do it, add --yes.")
     left = remains(session.path)
-    gone = erase_diary(session.path)
-    say(f"Erased: {counted_words(len(gone), 'file')} of the diary in {session.path.parent}")
+    gone = erase_diary(session.path, own_files())
+    say(f"Erased: {counted_words(len(gone), 'file')} of isodiary, with the diary {session.path}")
     for sentence in left:
         remark(sentence)
+
+
+def _no_diary(session: Session, backups: int) -> str:
+    if not backups:
+        return f"There is no diary at {session.path}."
+    count = counted_words(backups, "backup")
+    here = places_of(session.path).here
+    return f"There is no diary at {session.path}, but {count} in {here}: isodiary restore FILE"
 
 
 def _path(file: str) -> Path:

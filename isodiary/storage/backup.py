@@ -22,9 +22,9 @@ from isodiary.storage.backup_files import (
     backup_files,
     backup_name,
     kept_of,
-    make_folder,
     places_of,
 )
+from isodiary.storage.private import make_folder, open_private
 from isodiary.storage.rows import sum_holds
 
 ONE_HOUR_S = 3_600
@@ -111,7 +111,7 @@ def file_uri(path: Path | str) -> str:
 def new_file(folder: Path) -> Path:
     """Make an empty file under a name that nobody looks for, readable for its owner only."""
     unfinished = folder / f".isodiary-{token_hex(8)}.new"
-    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    os.close(open_private(unfinished, os.O_EXCL))
     return unfinished
 
 
@@ -126,7 +126,7 @@ def give_name(unfinished: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:  # a file system without links; the name is taken first
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        os.close(open_private(path, os.O_EXCL))
         os.replace(unfinished, path)
     sync_folder(path.absolute().parent)
 

@@ -13,6 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from secrets import token_hex
 
+from isodiary.storage.private import make_folder, open_private
+
 FOLDER = "backups"
 PLACES = "places.json"
 SUFFIX = ".sqlite"
@@ -110,20 +112,11 @@ def keep_places(path: Path, places: Places) -> None:
     }
     new = folder / f".isodiary-{token_hex(8)}.new"
     try:
-        with os.fdopen(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as written:
+        with os.fdopen(open_private(new, os.O_EXCL), "w", encoding="utf-8") as written:
             json.dump(kept, written, indent=1)
         os.replace(new, file)
     finally:
         new.unlink(missing_ok=True)
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder for its owner only, whatever the umask; one that is there stays as it is."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    for each in reversed(missing):
-        with suppress(FileExistsError):
-            each.mkdir(mode=0o700)
-            each.chmod(0o700)
 
 
 def backup_name(path: Path, now: datetime, why: Why) -> str:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
+from isodiary.storage.private import open_private
 from isodiary.storage.stamp import Identity, identity
 
 MARKED = (
@@ -26,7 +27,7 @@ def mark_damaged(path: Path) -> None:
     """Say beside a diary that it is damaged, as far as the disk takes it."""
     with suppress(OSError):
         content = json.dumps({"isodiary": "this diary is damaged", **asdict(identity(path))})
-        handle = os.open(mark_file(path), os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        handle = open_private(mark_file(path), os.O_TRUNC)
         try:
             os.write(handle, content.encode())
         finally:

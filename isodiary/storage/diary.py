@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -39,7 +39,7 @@ from isodiary.storage.rows import (
     table_of,
 )
 from isodiary.storage.sums.memo import Memo
-from isodiary.storage.troubles import READ_ONLY, error_is_damage, spoken
+from isodiary.storage.troubles import FULL, READ_ONLY, error_is_damage, spoken
 
 REPLACED = (
     "The diary’s file was replaced, moved or deleted while it was open here. Nothing more is"
@@ -98,6 +98,7 @@ class Diary:
         self.acknowledged: list[Acknowledged] = []
         self._unacknowledged: list[Acknowledged] = []
         self._writing = False
+        self._reopen: Callable[[], tuple[Database, OpenFile]] | None = None
         self.path = path
         self.read_only = read_only
         self.history = History(db)
@@ -125,8 +126,8 @@ class Diary:
             AlreadyLogged: Another entry stands in the place of a new one.
             DiaryError: The file or the disk refused; nothing was written.
         """
-        if self.read_only:
-            raise DiaryReadOnly(READ_ONLY[1])
+        if self.read_only and not self.try_again():
+            raise FULL[0](FULL[1]) if self._reopen else DiaryReadOnly(READ_ONLY[1])
         with self.writing(), error_is_damage():
             if harm_before(self, change, first=not self._glanced):
                 self.note_damage()
@@ -138,6 +139,29 @@ class Diary:
             self._unacknowledged.append(Acknowledged(number=number, at=at, change=change))
         self.memo.forget(change.days)
         return number
+
+    def wait_for_room(self, reopen: Callable[[], tuple[Database, OpenFile]]) -> None:
+        """Take it that the diary can only be read because the disk is full, and may be written."""
+        self._reopen = reopen
+
+    def try_again(self) -> bool:
+        """Whether a diary that a full disk let only be read can be written by now.
+
+        Each change tries it; a window may try it now and then.
+        """
+        if self._reopen is None:
+            return False
+        try:
+            with spoken():
+                db, file = self._reopen()
+        except DiaryError:
+            return False
+        self._db.close()
+        self._db, self._file, self._reopen = db, file, None
+        self.history = History(db)
+        self.read_only = self._glanced = False
+        self.memo.forget_all()
+        return True
 
     def is_replaced(self) -> bool:
         """Whether the file at the path is another one by now, or none. It costs one look."""

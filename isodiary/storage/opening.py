@@ -13,7 +13,6 @@ from sqlite_utils import Database
 
 from isodiary.domain.errors import NotADiary
 from isodiary.storage.backup import copy_before_migration, give_name, new_file
-from isodiary.storage.backup_files import make_folder
 from isodiary.storage.connecting import (
     APPLICATION_ID,
     NOT_OURS,
@@ -27,6 +26,7 @@ from isodiary.storage.diary import Diary
 from isodiary.storage.leftover import log_belongs, set_log_apart
 from isodiary.storage.migrations import diary_migrations
 from isodiary.storage.open_file import OpenFile
+from isodiary.storage.private import make_folder
 from isodiary.storage.troubles import code_of, error_is_damage, spoken
 from isodiary.storage.wal import holds_something
 
@@ -65,7 +65,9 @@ def open_diary(path: Path | None, *, now: datetime) -> Diary:
         except sqlite3.OperationalError as error:
             if not _disk_full(error):
                 raise
-            return _open_to_read(path)
+            diary = _open_to_read(path)
+            diary.wait_for_room(lambda: _connected(path, now))
+            return diary
 
 
 def _create(path: Path) -> None:
@@ -96,12 +98,17 @@ def _look_at(path: Path) -> None:
 
 
 def _open_to_write(path: Path, now: datetime) -> Diary:
+    db, file = _connected(path, now)
+    return Diary(db, path, file=file)
+
+
+def _connected(path: Path, now: datetime) -> tuple[Database, OpenFile]:
     db = database(path)
     with _closed_on_error(db):
         check_steps(db)  # again, as the first look does not see what is still in the WAL
         if diary_migrations.pending(db):
             copy_before_migration(db, path, now)
-        return Diary(prepared(db), path, file=OpenFile(path))
+        return prepared(db), OpenFile(path)
 
 
 def _open_to_read(path: Path, *, with_log: bool = True) -> Diary:

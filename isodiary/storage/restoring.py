@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from isodiary.storage.backup import free_name, new_file, sync, sync_folder
-from isodiary.storage.backup_files import make_folder
 from isodiary.storage.damage_mark import mark_damaged, take_mark_away
 from isodiary.storage.diary import Diary
+from isodiary.storage.private import make_folder
 from isodiary.storage.stamp import remove_stamp
 from isodiary.storage.wal import shm_of, wal_of
 

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from isodiary.storage.private import open_private
 from isodiary.storage.wal import wal_of
 
 PATIENCE_S = 2.0
@@ -135,7 +136,7 @@ def this_boot(stamp: Stamp) -> bool:
 
 def _write(file: Path, content: bytes) -> None:
     # one short write into the same file, so that who reads it meanwhile finds the old or the new
-    handle = os.open(file, os.O_CREAT | os.O_WRONLY, 0o600)
+    handle = open_private(file, 0)
     try:
         os.write(handle, content.ljust(_LENGTH))
     finally:

@@ -34,7 +34,7 @@ def harmed(content: bytes, chance: random.Random) -> bytes:
 
 
 def written_into(folder: Path, tries: int, seed: int) -> Outcome:
-    """Damage a diary, check it, and try to log something: what is damaged is not written any more."""
+    """Damage a diary, check it, and log something: what is damaged is not written any more."""
     chance = random.Random(seed)
     path = folder / "isodiary.sqlite"
     entries = made(path)

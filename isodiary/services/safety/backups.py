@@ -19,12 +19,12 @@ from isodiary.storage.backup_files import (
     backup_files,
     keep_places,
     made_on,
-    make_folder,
     places_of,
 )
 from isodiary.storage.copying import write_new
 from isodiary.storage.diary import Diary
 from isodiary.storage.inside import bytes_of, look_inside
+from isodiary.storage.private import make_folder
 from isodiary.storage.soundness import is_sound
 from isodiary.storage.troubles import spoken
 
