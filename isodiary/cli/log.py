@@ -12,6 +12,7 @@ from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import LabResult
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.text import NOTE_LIMIT
 from isodiary.services import typed
 from isodiary.services import weights as log_record
 from isodiary.services.catalogues import Catalogues
@@ -31,7 +32,7 @@ def note(session: Session, text: tuple[str, ...], day: date | None) -> None:
     """Add a line to the day's note."""
     about = day or session.today
     words = " ".join(text)
-    if not plain(words).strip():
+    if len(words) <= NOTE_LIMIT and not plain(words).strip():
         raise Refused("A note needs words.")
 
     def make(diary: Diary) -> Change | None:
@@ -70,7 +71,8 @@ def weigh(session: Session, weight: tuple[str, ...], day: date | None) -> None:
 def undo(session: Session) -> None:
     """Take the last change back and say which it was."""
     with session.reading() as diary:
-        change = undo_last(diary, now=session.now)
+        with diary.writing():
+            change = undo_last(diary, now=session.now)
         names = _names(diary, change)
     say(f"Taken back: {change_words(change, names)}")
 

@@ -80,6 +80,8 @@ class Act(StrEnum):
     TYPE_IN_DAYS = "type-in-days"
     CHANGE_PATIENT = "change-patient"
     CHANGE_CONTACTS = "change-contacts"
+    RESTORE_BACKUP = "restore-backup"
+    BRING_OVER = "bring-over"
     FILL_SAMPLE = "fill-sample"
 
 

@@ -59,6 +59,8 @@ ACTS = {
     Act.TYPE_IN_DAYS: "Days typed in",
     Act.CHANGE_PATIENT: "Your details changed",
     Act.CHANGE_CONTACTS: "Contacts changed",
+    Act.RESTORE_BACKUP: "Backup restored",
+    Act.BRING_OVER: "Entries brought over",
     Act.FILL_SAMPLE: "Sample filled in",
 }
 
