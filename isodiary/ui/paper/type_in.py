@@ -186,7 +186,7 @@ class TypeInDialog(QDialog):
         if not self.grid.finish():
             self.grid.setFocus()
             return
-        doubts = type_in.doubts(self.grid.cells.days)
+        doubts = type_in.doubts(self.grid.cells.days, self.tools.habits)
         if doubts and doubts != self._asked:
             self._asked = doubts
             self._tell(f"{' '.join(doubts)} Is it so?")

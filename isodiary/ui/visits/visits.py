@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog
 
 from isodiary.domain.record import Visit
+from isodiary.services.habits import Habits
 from isodiary.services.visits.plan import remove_visit
 from isodiary.services.visits.words import visit_details, visit_heading
 from isodiary.storage.reads.visits import VisitBook, visit_book
@@ -55,7 +56,7 @@ class VisitsCard(ListCard):
     def reload(self) -> None:
         """Read the visits and the questions, and show them."""
         self.book = book = visit_book(self._tools.diary, self._tools.today)
-        self.fill([_row(book, each) for each in reversed(book.visits)])
+        self.fill([_row(book, each, self._tools.habits) for each in reversed(book.visits)])
         self.agreed.setVisible(bool(book.visits))
         self.questions.fill(book)
 
@@ -95,10 +96,10 @@ class VisitsCard(ListCard):
         dialog.deleteLater()
 
 
-def _row(book: VisitBook, visit: Visit) -> Line:
+def _row(book: VisitBook, visit: Visit, habits: Habits) -> Line:
     return Line(
         entry=visit,
-        heading=visit_heading(visit, book.today),
+        heading=visit_heading(visit, book.today, habits),
         details=visit_details(visit, book.asked_at(visit)),
         strong=visit.day >= book.today,
     )
