@@ -13,12 +13,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from isodiary.domain.change import Change, Edit
-from isodiary.domain.errors import AlreadyLogged, DiaryDamaged, DiaryReadOnly, Stale
+from isodiary.domain.errors import AlreadyLogged, DiaryDamaged, DiaryReadOnly, Refused, Stale
 from isodiary.storage.history import LOGS, History
 from isodiary.storage.rows import TABLES, E, SqlValue, Table, checksum, sum_holds, table_of
 from isodiary.storage.sums.memo import Memo
 from isodiary.storage.troubles import DAMAGED, READ_ONLY, error_is_damage, spoken
 
+NOT_HELD = "The diary cannot hold this. A day is in the years 1900 to 2199."
 STALE = "This entry was changed elsewhere in the meantime. Look at it again."
 
 
@@ -69,6 +70,7 @@ class Diary:
         Raises:
             Stale: An entry is no longer as the change says it was before.
             AlreadyLogged: Another entry stands in the place of a new one.
+            Refused: A value is one that the tables do not take, such as a day in another age.
             DiaryError: The file or the disk refused; nothing was written.
         """
         if self.read_only:
@@ -126,7 +128,10 @@ class Diary:
     def problems(self) -> list[str]:
         """Return what SQLite finds wrong with the file; nothing if it is sound."""
         with spoken(), error_is_damage():
+            # what a check of today refuses was sound when an older isodiary wrote it
+            self._db.execute("pragma ignore_check_constraints = on")
             checks = self._db.execute("pragma integrity_check").fetchall()
+            self._db.execute("pragma ignore_check_constraints = off")
             checks += self._db.execute("pragma foreign_key_check").fetchall()
         return [" ".join(map(str, row)) for row in checks if row != ("ok",)]
 
@@ -186,6 +191,8 @@ class Diary:
         except sqlite3.IntegrityError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
                 raise Stale(STALE) from error
+            if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_CHECK:
+                raise Refused(NOT_HELD) from error
             raise AlreadyLogged("The diary already holds an entry in that place.") from error
         if written != 1:
             raise Stale(STALE)

@@ -41,7 +41,7 @@ TIME_FORMAT = "HH:mm"
 OF_THE_WORDS = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 """Whose names of months and whose digits stand among our words, wherever the patient lives."""
 
-FIRST_DAY, LAST_DAY = QDate(1900, 1, 1), QDate(2200, 12, 31)
+FIRST_DAY, LAST_DAY = QDate(1900, 1, 1), QDate(2199, 12, 31)
 
 
 def date_edit(day: date) -> QDateEdit:
