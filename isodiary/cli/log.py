@@ -19,7 +19,7 @@ from isodiary.services.catalogues import Catalogues
 from isodiary.services.undo import undo_last
 from isodiary.services.words.days import full_day
 from isodiary.services.words.entries import change_words
-from isodiary.services.words.units import kg_text
+from isodiary.services.words.units import weight_text
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.days import own_symptoms, read_day
 
@@ -58,7 +58,7 @@ def weigh(session: Session, weight: tuple[str, ...], day: date | None) -> None:
 
     change = session.write_anew(make)
     if change is None:
-        say(f"Already there: {full_day(weighed_on)}, {kg_text(grams)}")
+        say(f"Already there: {full_day(weighed_on)}, {weight_text(grams)}")
         return
     say(change_line(change))
     for doubt in log_record.weight_doubts(grams):

@@ -45,6 +45,7 @@ class Act(StrEnum):
     BEGIN_COURSE = "begin-course"
     CHANGE_COURSE = "change-course"
     NEW_PHASE = "new-phase"
+    CORRECT_PLAN = "correct-plan"
     REMOVE_PHASE = "remove-phase"
     PAUSE_COURSE = "pause-course"
     END_COURSE = "end-course"

@@ -16,7 +16,7 @@ from zlib import crc32
 
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import Entry
-from isodiary.domain.course import Course, Formulation, Phase, WeightBasis
+from isodiary.domain.course import Course, Formulation, Opening, Phase, WeightBasis
 from isodiary.domain.dose import Dose, Outcome, Reason, capsules_text, parse_capsules
 from isodiary.domain.lab import Comparator, LabLimit, LabResult, PlannedTest
 from isodiary.domain.meal import Fat, Meal
@@ -69,6 +69,7 @@ def _decimal(text: str) -> Decimal:
 
 
 NUMBER = Kept(int, int)
+NUMBER_OR_0 = Kept(int, int, 0)
 TEXT = Kept(_text, str, "")
 DAY = Kept(date.isoformat, date.fromisoformat)
 MOMENT = Kept(datetime.isoformat, datetime.fromisoformat)
@@ -76,7 +77,7 @@ FLAG = Kept(int, bool)
 TIME = Kept(lambda at: f"{at:%H:%M}", time.fromisoformat)
 DECIMAL = Kept(str, _decimal)
 CAPSULES = Kept(capsules_text, lambda text: parse_capsules(text) if text else (), ())
-PLAN = Kept(plan_text, lambda text: parse_plan(text) if text else (), ())
+PLAN = Kept(plan_text, lambda text: parse_plan(text) if text else None)
 GRADES = Kept(lambda grades: " ".join(map(str, grades)), lambda text: tuple(map(int, text.split())))
 
 
@@ -159,7 +160,10 @@ TABLES: tuple[Table[Any], ...] = (
         target_ug_per_kg=NUMBER,
         reference_weight_g=NUMBER,
         weight_basis=_word(WeightBasis),
+        opening=Kept(str, Opening, Opening.MG),
         opening_ug=NUMBER,
+        kept_from=DAY,
+        kept_at=TIME,
         ended_on=DAY,
     ),
     _table(
@@ -168,8 +172,10 @@ TABLES: tuple[Table[Any], ...] = (
         course_id=TEXT,
         number=NUMBER,
         start=DAY,
-        slots=PLAN,
+        at=TIME,
+        plan=PLAN,
         until=DAY,
+        visit=TEXT,
         why=TEXT,
     ),
     _table(
@@ -184,6 +190,11 @@ TABLES: tuple[Table[Any], ...] = (
         fat=_word(Fat),
         taken_at=MOMENT,
         reason=_word(Reason),
+        planned_capsules=CAPSULES,
+        planned_ug=NUMBER_OR_0,
+        planned_meal=_word(Meal),
+        planned_at=TIME,
+        phase_id=TEXT,
         note=TEXT,
     ),
     _table(SymptomEntry, "symptom", day=DAY, symptom=TEXT, severity=NUMBER, note=TEXT),

@@ -162,7 +162,7 @@ STRATEGIES: dict[type[Any], st.SearchStrategy[Entry]] = {
         course=IDS,
         number=st.integers(1, 9_999),
         start=DAYS,
-        slots=PLANS,
+        plan=PLANS,
         why=TEXTS,
         id=IDS,
     )

@@ -31,7 +31,7 @@ from tests.storage.writing import MONDAY, add, everything, meddle, new, note, we
 COURSE = Course(start=MONDAY, product="Capsules 20 mg", reference_weight_g=kg(64))
 ONE_OF_EACH = (
     COURSE,
-    Phase(course=COURSE.id, number=1, start=MONDAY, slots=parse_plan("breakfast 20, dinner 20")),
+    Phase(course=COURSE.id, number=1, start=MONDAY, plan=parse_plan("breakfast 20, dinner 20")),
     Dose(day=MONDAY, slot=2, outcome=Outcome.TAKEN, amount_ug=mg(20), taken_at=EVENING),
     SymptomEntry(day=MONDAY, symptom="headache", severity=2, note="after lunch"),
     Tracked(symptom="headache", position=3),
