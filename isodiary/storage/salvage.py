@@ -100,7 +100,9 @@ def _take_from_history(kept: Salvaged, edits: dict[tuple[str, str], str | None])
         if after is not None and id_ not in kept.found:
             with suppress(*UNREADABLE):
                 table: Any = table_named(name)
-                kept.from_history[id_] = table.of_short({"id": id_, **json.loads(after)})
+                said = json.loads(after)
+                if said.keys() <= set(table.columns):  # else of an older schema, and told otherwise
+                    kept.from_history[id_] = table.of_short({"id": id_, **said})
 
 
 def _take_loose(kept: Salvaged, rows: Iterable[Row], told: set[str]) -> None:

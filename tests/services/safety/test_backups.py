@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from isodiary.domain.errors import DiaryDamaged, DiaryError, DiskTrouble, Refused
+from isodiary.domain.record import Weight
+from isodiary.services.check import check
 from isodiary.services.safety.backups import (
     Light,
     back_up,
@@ -24,6 +27,8 @@ from isodiary.services.safety.backups import (
     standing,
 )
 from isodiary.services.safety.compare import counted
+from isodiary.services.safety.restore import restore
+from isodiary.services.undo import undo_last
 from isodiary.storage import backup
 from isodiary.storage.backup_files import (
     DAILY,
@@ -34,6 +39,8 @@ from isodiary.storage.backup_files import (
     kept_of,
     places_of,
 )
+from isodiary.storage.inside import look_inside
+from isodiary.storage.leftover import bytes_of
 from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
 from tests.storage.writing import add, everything, folder, meddle, note, weight
@@ -243,3 +250,30 @@ def test_the_reason_stands_in_the_name(path, diary, why):
     back_up(diary, now=EVENING, why=why)
     [file] = backup_files(path)
     assert (file.why, file.at) == (why, EVENING.replace(tzinfo=None))
+
+
+RELEASED = sorted((Path(__file__).parents[2] / "files").glob("diary-*.sqlite"))
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_a_backup_of_every_released_schema_is_restored(path, diary, released):
+    add(diary, weight())
+    before = released.read_bytes()
+    with closing(look_inside(bytes_of(released))) as held:
+        expected = everything(held)
+    done = restore(path, released, now=EVENING)
+    assert everything(diary) == expected
+    assert (done.entries, done.undoable) == (len(expected), True)
+    assert released.read_bytes() == before
+    undo_last(diary, now=EVENING)
+    assert [type(entry) for entry in everything(diary).values()] == [Weight]
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_a_backup_of_every_released_schema_begins_a_diary(path, released):
+    with closing(look_inside(bytes_of(released))) as held:
+        expected = everything(held)
+    restore(path, released, now=EVENING)
+    with closing(open_diary(path, now=EVENING)) as begun:
+        assert everything(begun) == expected
+        assert check(begun).sound
