@@ -6,11 +6,12 @@ A doubt is asked once: the second Save saves.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from isodiary.domain.change import Change
 from isodiary.domain.errors import DiaryError
@@ -25,6 +27,35 @@ from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.fields.base import AnyField, all_hold, form
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
+
+
+def ask(dialog: QDialog, then: Callable[[], object] | None = None) -> None:
+    """Open a dialog over its window, and go on at once; `then` is called if it is accepted.
+
+    The focus comes back to what had it.
+    """
+    asking = _Asking(dialog, then, QApplication.focusWidget())
+    dialog.finished.connect(asking.end)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+class _Asking(QObject):
+    """What becomes of a dialog that is open."""
+
+    def __init__(
+        self, dialog: QDialog, then: Callable[[], object] | None, held: QWidget | None
+    ) -> None:
+        super().__init__(dialog)
+        self._then = then
+        self._held = held
+
+    @Slot(int)
+    def end(self, result: int) -> None:
+        if result == QDialog.DialogCode.Accepted and self._then is not None:
+            self._then()
+        if self._held is not None and isValid(self._held) and self._held.isVisible():
+            self._held.setFocus()
 
 
 class FormDialog(QDialog):

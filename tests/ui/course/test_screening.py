@@ -155,7 +155,7 @@ def test_no_sentence_is_said_when_all_was_denied(card, course_desk):
 )
 def test_the_buttons_open_the_lists(card, monkeypatch, name, title):
     opened = []
-    monkeypatch.setattr(QDialog, "exec", lambda dialog: opened.append(dialog.windowTitle()))
+    monkeypatch.setattr(QDialog, "open", lambda dialog: opened.append(dialog.windowTitle()))
     getattr(card, name).setFocus()
     press(ENTER)
     assert opened == [title]
