@@ -102,30 +102,30 @@ class CoursePage(Page):
     def ask_new_dose(self) -> None:
         """Ask what to take from a day on."""
         if self.view.going_on:
-            ask(PhaseDialog(self.tools, self.view, self))
+            ask(PhaseDialog(self.tools, self.view, self), self.tools.editor.write)
 
     @Slot()
     def ask_pause(self) -> None:
         """Ask for a pause."""
         if self.view.going_on:
-            ask(PauseDialog(self.tools, self.view, self))
+            ask(PauseDialog(self.tools, self.view, self), self.tools.editor.write)
 
     @Slot()
     def ask_end(self) -> None:
         """Ask for the last day of the course."""
         if self.view.going_on:
-            ask(EndDialog(self.tools, self.view, self))
+            ask(EndDialog(self.tools, self.view, self), self.tools.editor.write)
 
     @Slot()
     def ask_begin(self) -> None:
         """Ask for what another course begins with."""
-        ask(BeginDialog(self.tools, self))
+        ask(BeginDialog(self.tools, self), self.tools.editor.write)
 
     @Slot()
     def ask_details(self) -> None:
         """Ask for what is noted about the course."""
         if self.view.course is not None:
-            ask(CourseDialog(self.tools, self.view, self))
+            ask(CourseDialog(self.tools, self.view, self), self.tools.editor.write)
 
     @Slot()
     def ask_agreed(self) -> None:
@@ -135,7 +135,7 @@ class CoursePage(Page):
     @Slot()
     def ask_contacts(self) -> None:
         """Ask for the patient's name and whom to call."""
-        ask(ContactsDialog(self.tools, self))
+        ask(ContactsDialog(self.tools, self), self.tools.editor.write)
 
     def _show_course(self, course: Course) -> None:
         tools, view = self.tools, self.view

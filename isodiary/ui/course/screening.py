@@ -86,11 +86,13 @@ class ScreeningCard(Card):
 
     @Slot()
     def _ask(self) -> None:
-        ask(question_dialog(self._tools, self._product, self._given, self))
+        ask(
+            question_dialog(self._tools, self._product, self._given, self), self._tools.editor.write
+        )
 
     @Slot()
     def _ask_precautions(self) -> None:
-        ask(precaution_dialog(self._tools, self._given, self))
+        ask(precaution_dialog(self._tools, self._given, self), self._tools.editor.write)
 
     @Slot()
     def _put_away(self) -> None:

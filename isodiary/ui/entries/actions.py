@@ -5,10 +5,9 @@ The only place of the window that edits and deletes; menus, buttons and keys all
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
@@ -25,6 +24,7 @@ from isodiary.services import weights as log_record
 from isodiary.services.days.today import open_before
 from isodiary.services.doses import catch_up
 from isodiary.services.doses import log as log_dose
+from isodiary.services.doses.catch_up import CatchUp, OpenSlot
 from isodiary.services.symptoms import log as log_symptoms
 from isodiary.services.visits.plan import remove_visit
 from isodiary.services.words.days import full_day
@@ -37,10 +37,6 @@ from isodiary.ui.entries.visit import QuestionDialog, VisitDialog
 from isodiary.ui.entries.weight import NoteDialog, WeightDialog
 from isodiary.ui.kit.forms import ask
 from isodiary.ui.tools import Tools
-
-if TYPE_CHECKING:
-    from isodiary.ui.today.catch_up import CatchUpDialog
-    from isodiary.ui.today.tracked import TrackedDialog
 
 DATED = (Dose, SymptomEntry, DayNote, Weight, Visit, LabResult, PlannedTest, AcneCheck)
 EDITED = (PlannedSlot, *DATED, Question)
@@ -99,21 +95,21 @@ class EntryActions(QObject):
         tools, window = self._tools, self._window
         match key:
             case PlannedSlot():
-                ask(DoseDialog(tools, day or self.day, slot=key.number, parent=window))
+                self._ask(DoseDialog(tools, day or self.day, slot=key.number, parent=window))
             case Dose():
-                ask(DoseDialog(tools, key.day, key, parent=window))
+                self._ask(DoseDialog(tools, key.day, key, parent=window))
             case SymptomEntry():
-                ask(SymptomDialog(tools, key, window))
+                self._ask(SymptomDialog(tools, key, window))
             case DayNote():
-                ask(NoteDialog(tools, key.day, window))
+                self._ask(NoteDialog(tools, key.day, window))
             case Weight():
-                ask(WeightDialog(tools, key.day, key, window))
+                self._ask(WeightDialog(tools, key.day, key, window))
             case Visit():
-                ask(VisitDialog(tools, key.day, key, window))
+                self._ask(VisitDialog(tools, key.day, key, window))
             case Question():
-                ask(QuestionDialog(tools, key, window))
+                self._ask(QuestionDialog(tools, key, window))
             case LabResult() | PlannedTest() | AcneCheck():
-                ask(_rarer_dialog(tools, key, window))
+                self._ask(_rarer_dialog(tools, key, window))
 
     @Slot(object)
     def delete(self, key: object) -> None:
@@ -131,12 +127,12 @@ class EntryActions(QObject):
     @Slot()
     def add_dose(self) -> None:
         """Ask for a dose: an open slot of the day, or an extra one."""
-        ask(DoseDialog(self._tools, self.day, parent=self._window))
+        self._ask(DoseDialog(self._tools, self.day, parent=self._window))
 
     @Slot()
     def add_extra(self) -> None:
         """Ask for a dose outside the plan."""
-        ask(DoseDialog(self._tools, self.day, slot=EXTRA, parent=self._window))
+        self._ask(DoseDialog(self._tools, self.day, slot=EXTRA, parent=self._window))
 
     @Slot()
     def catch_up(self) -> None:
@@ -148,14 +144,13 @@ class EntryActions(QObject):
             return
         from isodiary.ui.today.catch_up import CatchUpDialog
 
-        dialog = CatchUpDialog(tools.theme, slots, self._window)
-        ask(dialog, partial(self._answer_open, dialog))
+        ask(CatchUpDialog(tools.theme, slots, self._window), self._answer_open)
 
     @Slot()
     def add_symptom(self) -> None:
         """Ask for a symptom and its severity."""
         if self._has_come():
-            ask(AddSymptomDialog(self._tools, self.day, self._window))
+            self._ask(AddSymptomDialog(self._tools, self.day, self._window))
 
     @Slot()
     def answer_same(self) -> None:
@@ -182,40 +177,32 @@ class EntryActions(QObject):
         """Ask which symptoms are asked every day."""
         from isodiary.ui.today.tracked import TrackedDialog
 
-        tools = self._tools
-        held = tracked(tools.diary)
-        dialog = TrackedDialog(
-            tools.theme,
-            tools.symptom_names(),
-            [each.symptom for each in held],
-            tools.catalogues.symptoms.iss,
-            self._window,
-        )
-        ask(dialog, partial(self._track, dialog))
+        asked = [each.symptom for each in tracked(self._tools.diary)]
+        ask(TrackedDialog(self._tools, asked, self._window), self._track)
 
     @Slot()
     def write_note(self) -> None:
         """Ask for the note of the day."""
         if self._has_come():
-            ask(NoteDialog(self._tools, self.day, self._window))
+            self._ask(NoteDialog(self._tools, self.day, self._window))
 
     @Slot()
     def weigh(self) -> None:
         """Ask for the weight of the day, the one noted already if there is one."""
         if self._has_come():
             weight = read_day(self._tools.diary, self.day).weight
-            ask(WeightDialog(self._tools, self.day, weight, self._window))
+            self._ask(WeightDialog(self._tools, self.day, weight, self._window))
 
     @Slot()
     def plan_visit(self) -> None:
         """Ask for a visit, or for another day for the one that is noted."""
         visit = visit_on(self._tools.diary, self.day)
-        ask(VisitDialog(self._tools, self.day, visit, self._window))
+        self._ask(VisitDialog(self._tools, self.day, visit, self._window))
 
     @Slot()
     def ask_question(self) -> None:
         """Ask for a question for the next visit."""
-        ask(QuestionDialog(self._tools, parent=self._window))
+        self._ask(QuestionDialog(self._tools, parent=self._window))
 
     @Slot()
     def check_acne(self) -> None:
@@ -223,7 +210,7 @@ class EntryActions(QObject):
         from isodiary.ui.entries.acne import AcneDialog
 
         if self._has_come():
-            ask(AcneDialog(self._tools, self.day, parent=self._window))
+            self._ask(AcneDialog(self._tools, self.day, parent=self._window))
 
     @Slot()
     def log_labs(self) -> None:
@@ -231,14 +218,14 @@ class EntryActions(QObject):
         from isodiary.ui.labs.panel import panel_for
 
         if self._has_come():
-            ask(panel_for(self._tools, self.day, self._window))
+            self._ask(panel_for(self._tools, self.day, self._window))
 
     def add_result(self, analyte: str, day: date) -> None:
         """Ask for the result of one test in a blood test of `day`."""
         from isodiary.ui.labs.panel import panel_for
 
         panel = panel_for(self._tools, day, self._window)
-        ask(panel)
+        self._ask(panel)
         panel.go_to(analyte)
 
     @Slot()
@@ -246,7 +233,10 @@ class EntryActions(QObject):
         """Ask for the day of a planned blood test."""
         from isodiary.ui.labs.plan import TestDateDialog
 
-        ask(TestDateDialog(self._tools, self.day, parent=self._window))
+        self._ask(TestDateDialog(self._tools, self.day, parent=self._window))
+
+    def _ask(self, dialog: QDialog) -> None:
+        ask(dialog, self._tools.editor.write)
 
     def _has_come(self) -> bool:
         """Whether the day has come; only doses and visits can be planned on one that has not."""
@@ -255,13 +245,12 @@ class EntryActions(QObject):
             self.told.emit(f"{full_day(self.day)} has not come yet.")
         return come
 
-    def _answer_open(self, dialog: CatchUpDialog) -> None:
-        answered = partial(catch_up.answer, dialog.answers(), now=self._tools.now)
-        self._tools.editor.attempt(answered)
+    def _answer_open(self, answers: Mapping[OpenSlot, CatchUp]) -> None:
+        self._tools.editor.write(catch_up.answer(answers, now=self._tools.now))
 
-    def _track(self, dialog: TrackedDialog) -> None:
+    def _track(self, symptoms: Sequence[str]) -> None:
         held = tracked(self._tools.diary)
-        self._tools.editor.do(log_symptoms.track(held, dialog.symptoms()))
+        self._tools.editor.write(log_symptoms.track(held, symptoms))
 
     def _removed(self, key: object) -> Change | None:
         """Return the change that deletes; None for what cannot be deleted."""

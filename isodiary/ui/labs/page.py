@@ -98,12 +98,12 @@ class LabsPage(Page):
         course = self._course
         if course is not None:
             phases = phases_of(self.tools.diary, course)
-            ask(ScheduleDialog(self.tools, course, phases, self))
+            ask(ScheduleDialog(self.tools, course, phases, self), self.tools.editor.write)
 
     @Slot()
     def ask_ranges(self) -> None:
         """Ask whom the default ranges are for."""
-        ask(RangePersonDialog(self.tools, self))
+        ask(RangePersonDialog(self.tools, self), self.tools.editor.write)
 
     @property
     def _course(self) -> Course | None:
@@ -125,7 +125,10 @@ class LabsPage(Page):
 
     @Slot(object)
     def _open_sample(self, place: Place) -> None:
-        ask(SampleDialog(self.tools, self._history.on(place.sample.day), self))
+        ask(
+            SampleDialog(self.tools, self._history.on(place.sample.day), self),
+            self.tools.editor.write,
+        )
 
     @Slot(object)
     def _tell_story(self, place: Place) -> None:
@@ -134,7 +137,10 @@ class LabsPage(Page):
 
     @Slot(object)
     def _open_limit(self, place: Place | None) -> None:
-        ask(LimitDialog(self.tools, place.row.analyte if place else "", self))
+        ask(
+            LimitDialog(self.tools, place.row.analyte if place else "", self),
+            self.tools.editor.write,
+        )
 
     @Slot()
     def _show_trend(self) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Signal, Slot
@@ -282,10 +281,7 @@ class PanelDialog(EntryDialog):
     def ask_paste_of(self, report: str) -> None:
         """Show what was read from the text of a report, to be taken over."""
         dialog = PasteDialog(self.tools, self._history, report, self)
-        ask(dialog, partial(self._take_pasted, dialog))
-
-    def _take_pasted(self, dialog: PasteDialog) -> None:
-        self.take_over(dialog.results)
+        ask(dialog, self.take_over)
 
     def _connect(self) -> None:
         self.rows.changed.connect(self._think_again)

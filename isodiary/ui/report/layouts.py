@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -42,12 +41,11 @@ class LayoutDialog(FormDialog):
         self.add_field(self.name)
         self.name.take_focus()
 
-    def layout_name(self) -> str:
-        """Return the name."""
+    def answer(self) -> str:
         return self.name.value()
 
     def doubts(self) -> Sequence[str]:
-        if self.layout_name() in self._taken:
+        if self.answer() in self._taken:
             return ("This replaces the layout of that name.",)
         return ()
 
@@ -126,11 +124,11 @@ class ReportLayouts(QWidget):
         settings = self._tools.settings
         taken = [each.name for each in settings.layouts]
         dialog = LayoutDialog(self._tools, taken, self._current.name, self.window())
-        ask(dialog, partial(self._keep, dialog))
+        ask(dialog, self._keep)
 
-    def _keep(self, dialog: LayoutDialog) -> None:
+    def _keep(self, name: str) -> None:
         settings = self._tools.settings
-        new = replace(self._current, name=dialog.layout_name())
+        new = replace(self._current, name=name)
         settings.layouts = with_layout(settings.layouts, new)
         settings.save()
         self.chosen.emit(new)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Slot
@@ -40,7 +39,7 @@ from isodiary.ui.window.commands import key_of
 from isodiary.ui.window.page import CONSULTATION, Page
 
 if TYPE_CHECKING:
-    from isodiary.ui.report.kept_off import KeptOffDialog
+    from isodiary.ui.report.kept_off import Mark
 
 
 class ReportPage(Page):
@@ -165,10 +164,10 @@ class ReportPage(Page):
         marks = self._source.marks()
         asked = [each.symptom for each in tracked(self.tools.diary)]
         dialog = KeptOffDialog(self.tools, marks, asked, self.window())
-        ask(dialog, partial(self._mark, dialog))
+        ask(dialog, self._mark)
 
-    def _mark(self, dialog: KeptOffDialog) -> None:
-        self.tools.editor.do(keep_off(self._source.marks(), dialog.marks()))
+    def _mark(self, wanted: frozenset[Mark]) -> None:
+        self.tools.editor.write(keep_off(self._source.marks(), wanted))
 
     def _lay_out(self) -> None:
         card = Card(self.tools.theme)

@@ -217,4 +217,4 @@ class ConsultationPage(Page):
     def _ask_agreed(self, visit: Visit) -> None:
         from isodiary.ui.visits.agreed import AgreedDialog
 
-        ask(AgreedDialog(self.tools, visit, self))
+        ask(AgreedDialog(self.tools, visit, self), self.tools.editor.write)

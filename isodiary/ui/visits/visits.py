@@ -63,14 +63,14 @@ class VisitsCard(ListCard):
         if self.book.last is None:
             self._entries.plan_visit()
         else:
-            ask(AgreedDialog(self._tools, self.book.last, self.window()))
+            ask(AgreedDialog(self._tools, self.book.last, self.window()), self._tools.editor.write)
 
     @Slot()
     def _ask_chosen(self) -> None:
         """Ask what was agreed at the visit of the current row, unless that is still to come."""
         visit = self.rows.entry
         if isinstance(visit, Visit) and visit.day <= self.book.today:
-            ask(AgreedDialog(self._tools, visit, self.window()))
+            ask(AgreedDialog(self._tools, visit, self.window()), self._tools.editor.write)
         else:
             self.ask_agreed()
 

@@ -221,7 +221,7 @@ class WarningPage(Page):
 
     @Slot()
     def _ask_contacts(self) -> None:
-        ask(ContactsDialog(self.tools, self))
+        ask(ContactsDialog(self.tools, self), self.tools.editor.write)
 
     @Slot()
     def _copy(self) -> None:

@@ -116,7 +116,7 @@ class WindowActs(QObject):
         """Type in days that were kept on paper."""
         from isodiary.ui.paper.type_in import TypeInDialog
 
-        ask(TypeInDialog(self._tools, self._window))
+        ask(TypeInDialog(self._tools, self._window), self._tools.editor.write)
 
     def print_paper(self) -> None:
         """Print a diary to keep on paper."""

@@ -91,7 +91,7 @@ def test_the_question_says_what_labels_say_and_what_the_product_has(dialog):
 
 
 def test_the_buttons_do_what_the_letters_do(qtbot, dialog):
-    dialog.buttons["U"].setFocus()
+    dialog.answers["U"].setFocus()
     press(Qt.Key.Key_Space)
     assert dialog.said["ci_pregnant"] is Said.UNSURE
     assert "unsure" in dialog.rows.item(0).text()
