@@ -14,7 +14,7 @@ from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.meal import Meal
 from isodiary.domain.record import Visit
 from isodiary.domain.summary import SymptomFigures
-from isodiary.domain.timeline import is_due, slots_on, with_planned
+from isodiary.domain.timeline import is_due, plan_on, slots_on, with_planned
 from isodiary.domain.units import mg
 from isodiary.services.figures.summarise import summarise
 from isodiary.storage.opening import open_diary
