@@ -54,6 +54,11 @@ REASONS = {
 SLOT_NAMES = ("First dose", "Second dose", "Third dose")
 
 
+def slot_name(number: int, of: int) -> str:
+    """Return "Second dose"; "Dose" where it is the only one `of` its day."""
+    return "Dose" if (number, of) == (1, 1) else SLOT_NAMES[number - 1]
+
+
 def slot_words(slot: Slot, habits: Habits = PLAIN) -> str:
     """Return "breakfast 20 mg"."""
     return f"{MEALS[slot.meal]} {mg_text(slot.amount_ug, habits)}"

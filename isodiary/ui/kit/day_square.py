@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
+    QContextMenuEvent,
     QHelpEvent,
     QMouseEvent,
     QPainter,
@@ -49,7 +50,8 @@ def paint_day(painter: QPainter, square: QRectF, marks: DayMarks, colours: Colou
         _paint_mark(painter, part.boundingRect(), mark, colours)
         painter.restore()
     painter.restore()
-    painter.setPen(QPen(colours.outline, 1))
+    blank = not marks.slots and not marks.paused  # a day without a dose is no open one
+    painter.setPen(QPen(colours.line if blank else colours.outline, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(frame)
     painter.restore()
@@ -107,20 +109,26 @@ class DaySquares(QWidget):
 
     Signals:
         day_chosen: A `date` whose square was clicked.
+        menu_asked: (`date`, place on the screen) for what can be done with a day.
     """
 
     day_chosen = Signal(object)
+    menu_asked = Signal(object, QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._days: tuple[DayMarks, ...] = ()
+        self._ringed: date | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def show_days(self, days: Sequence[DayMarks], spoken: str) -> None:
-        """Show these days; `spoken` says the same in words."""
+    def show_days(
+        self, days: Sequence[DayMarks], spoken: str, ringed: date | None = None
+    ) -> None:
+        """Show these days, one of them `ringed`; `spoken` says the same in words."""
         self._days = tuple(days)
+        self._ringed = ringed
         self.setAccessibleName(spoken)
         self.updateGeometry()
         self.update()
@@ -136,8 +144,18 @@ class DaySquares(QWidget):
         with QPainter(self) as painter:
             for place, marks in enumerate(self._days):
                 paint_day(painter, self._square(place), marks, self._theme.colours)
+                if marks.day == self._ringed and not marks.outside:
+                    painter.setPen(QPen(self._theme.colours.text, 2))
+                    painter.drawRoundedRect(self._square(place), 2.5, 2.5)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        day = self._day_at(event.pos().x(), event.pos().y())
+        if day is not None:
+            self.menu_asked.emit(day, event.globalPos())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
         day = self._day_at(event.position().x(), event.position().y())
         if day is not None:
             self.day_chosen.emit(day)

@@ -58,6 +58,10 @@ class Beside(QWidget):
         widget.deleteLater()
         self._turn()
 
+    def share(self, widget: QWidget, stretch: int) -> None:
+        """Give a widget another share of the width."""
+        self._box.setStretchFactor(widget, stretch)
+
     def minimumSizeHint(self) -> QSize:
         """Return the room for the widest alone, so that it can be made narrow again."""
         widths = [each.minimumSizeHint().width() for each in self._widgets if not each.isHidden()]

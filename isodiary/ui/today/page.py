@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
 from isodiary.domain.course import Course, Phase
-from isodiary.domain.course import Slot as DoseSlot
 from isodiary.domain.dose import Dose
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import DayNote, Question, Visit, Weight
@@ -21,11 +20,14 @@ from isodiary.ui.kit.layouts import Beside, Scroll
 from isodiary.ui.today.doses import DoseCards
 from isodiary.ui.today.header import DayHeader
 from isodiary.ui.today.side import ComingUpCard, LastDaysCard, SoFarCard
+from isodiary.ui.today.slot import SlotCard
 from isodiary.ui.today.symptoms import SymptomCard
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import letter_of
 from isodiary.ui.window.page import Page
 
+KEYPAD_OR_SHIFT = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+ENDS_TYPING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab}
 COLUMN_LETTERS = 48
 """The figures stand beside the cards once each column has so many letters of width."""
 
@@ -53,6 +55,8 @@ class TodayPage(Page):
         super().__init__(tools, parent)
         self.day = tools.today
         self._follows_clock = True
+        self._was_due = True  # the start gives the focus to the due dose by itself
+        self._deaf = False
         self.header = DayHeader(tools)
         self.doses = DoseCards(tools)
         self.symptoms = SymptomCard(tools)
@@ -73,8 +77,9 @@ class TodayPage(Page):
             now=self.tools.now,
             warning_signs=self.tools.catalogues.warning_signs,
         )
+        self._answers = {entry.symptom: entry for entry in today.entries.symptoms}
         self.header.show_today(today)
-        self.doses.show_today(today)
+        self._show_doses(today)
         self.symptoms.show_today(today)
         self.coming_up.show_today(today, self.tools.habits)
         self._show_figures(today)
@@ -86,6 +91,7 @@ class TodayPage(Page):
 
     def show_day(self, day: date) -> None:
         """Show a day; the present day goes on with the clock."""
+        self.symptoms.note.commit()
         self._follows_clock = day == self.tools.today
         self.day = day
         self.mark_stale()
@@ -96,8 +102,12 @@ class TodayPage(Page):
         """Go on to the new day if it has come, and tell the time."""
         if self._follows_clock and self.day != self.tools.today:
             self.show_day(self.tools.today)
-        else:
-            self.doses.tell_time(self.tools.now)
+            return
+        moved = self.doses.tell_time(self.tools.now)
+        is_due = self.doses.is_due
+        if is_due and (moved or not self._was_due) and self._nobody_has_focus():
+            self.doses.focus_due()
+        self._was_due = is_due
 
     @Slot()
     def go_back(self) -> None:
@@ -120,17 +130,35 @@ class TodayPage(Page):
         self.doses.ask_reason()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if (
-            event.modifiers()
-            & ~Qt.KeyboardModifier.KeypadModifier
-            & ~Qt.KeyboardModifier.ShiftModifier
-        ):
+        key, letter = Qt.Key(event.key()), event.text().lower()
+        if event.modifiers() & ~KEYPAD_OR_SHIFT:
+            event.ignore()
+        elif key in ENDS_TYPING:
+            self._deaf = False
             event.ignore()
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self._deaf = False
             self._cross(down=key is Qt.Key.Key_Down)
-        elif not self._take_letter(event.text().lower()):
+        elif self._deaf:
+            event.accept()
+        elif letter.isdecimal():
+            self._stop_listening()
+        elif not self._take_letter(letter):
             event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._deaf = False
+        super().mousePressEvent(event)
+
+    def _stop_listening(self) -> None:
+        """Leave alone what begins with a digit that nothing asked for, up to its end.
+
+        It was meant for a field, as a date is: its letters shall answer nothing, and its Enter
+        shall log no dose.
+        """
+        self._deaf = True
+        self.setFocus()
+        self.notice.emit("A digit answers the symptom that has the focus. ↓ or a letter goes there.")
 
     def _take_letter(self, letter: str) -> bool:
         acts = {
@@ -144,7 +172,22 @@ class TodayPage(Page):
             if letter == letter_of(command).lower():
                 does()
                 return True
-        return False
+        return self.doses.take_letter(letter) or self.symptoms.take_letter(letter)
+
+    def _show_doses(self, today: Today) -> None:
+        """Show the doses; a focus that its dose no longer has goes to no other dose."""
+        held = QApplication.focusWidget()
+        if held is None or not self.doses.has_focus():
+            self.doses.show_today(today)
+            return
+        self.doses.setFocus()  # what is hidden would hand it to the next button, another dose's
+        before = self.doses.card_of(held)
+        self.doses.show_today(today)
+        if self.doses.card_of(held) == before and held.isVisible() and held.isEnabled():
+            held.setFocus()
+
+    def _nobody_has_focus(self) -> bool:
+        return QApplication.focusWidget() in {None, self, self.doses, self.window()}
 
     # `entries` is made with its dialogs when the first of these is wanted, not by the start
 
@@ -158,6 +201,7 @@ class TodayPage(Page):
 
     @Slot()
     def _write_note(self) -> None:
+        self.symptoms.note.commit()
         self.entries.write_note()
 
     @Slot()
@@ -168,17 +212,41 @@ class TodayPage(Page):
     def _edit(self, key: object) -> None:
         self.entries.edit(key)
 
-    @Slot(object, object)
-    def _log_slot(self, day: date, slot: DoseSlot) -> None:
-        self.entries.edit(slot, day)
+    @Slot(str, QPoint)
+    def _show_symptom_menu(self, symptom: str, at: QPoint) -> None:
+        from isodiary.ui.entries.menus import show_menu
+        from isodiary.ui.today.menus import symptom_menu
+
+        entry = self._answers.get(symptom)
+        show_menu(symptom_menu(self.entries, self.symptoms.row_of(symptom), entry), at)
+
+    @Slot(object, QPoint)
+    def _show_dose_menu(self, card: SlotCard, at: QPoint) -> None:
+        from isodiary.ui.entries.menus import show_menu
+        from isodiary.ui.today.menus import dose_menu
+
+        show_menu(dose_menu(self.entries, card), at)
+
+    @Slot(object, QPoint)
+    def _show_day_menu(self, day: date, at: QPoint) -> None:
+        from isodiary.ui.entries.menus import day_menu, show_menu
+
+        show_menu(day_menu(self, day), at)
 
     def _cross(self, *, down: bool) -> None:
         """Move between the doses above and the symptoms below."""
-        if down and self.doses.has_focus():
-            for row in self.symptoms.rows[:1]:
-                row.setFocus()
+        among_doses, in_note = self.doses.has_focus(), self.symptoms.note.hasFocus()
+        if down and among_doses:
+            if not self.doses.focus_after():
+                self.symptoms.focus_row(0)
+        elif down and self.symptoms.has_row_focus():
+            self.symptoms.note.setFocus()
         elif down:
-            self.symptoms.another.setFocus()
+            self.symptoms.focus_row(0)
+        elif in_note:
+            self.symptoms.focus_row(-1)
+        elif among_doses:
+            self.doses.focus_before()
         else:
             self.doses.focus_due()
 
@@ -209,14 +277,15 @@ class TodayPage(Page):
         self.header.today_asked.connect(self.go_to_today)
         # never on to another dose: a second press would log that
         self.doses.logged.connect(self.symptoms.focus_first)
-        self.doses.details_asked.connect(self._log_slot)
+        self.doses.menu_asked.connect(self._show_dose_menu)
         self.doses.edit_asked.connect(self._edit)
         self.doses.catch_up_asked.connect(self._catch_up)
         self.last_days.day_chosen.connect(self.show_day)
+        self.last_days.menu_asked.connect(self._show_day_menu)
         self.symptoms.another_asked.connect(self._add_symptom)
         self.symptoms.note_asked.connect(self._write_note)
         self.symptoms.list_asked.connect(self._choose_symptoms)
-        self.symptoms.symptom_note_asked.connect(self._edit)
+        self.symptoms.menu_asked.connect(self._show_symptom_menu)
 
 
 def _column(*widgets: QWidget) -> QWidget:

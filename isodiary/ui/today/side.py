@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isodiary.domain.course import WeightBasis
@@ -73,14 +73,17 @@ class LastDaysCard(Card):
 
     Signals:
         day_chosen: A `date` whose square was clicked.
+        menu_asked: (`date`, place on the screen) for what can be done with a day.
     """
 
     day_chosen = Signal(object)
+    menu_asked = Signal(object, QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self._squares = DaySquares(theme)
         self._squares.day_chosen.connect(self.day_chosen)
+        self._squares.menu_asked.connect(self.menu_asked)
         self._counts = Text(theme, tone=Tone.SMALL, wrap=True)
         self.body.addWidget(Text(theme, f"Last {SQUARE_DAYS} days", Tone.HEADING))
         self.body.addWidget(self._squares)
@@ -95,6 +98,7 @@ class LastDaysCard(Card):
         self._squares.show_days(
             [marks_of(day, course, phases, today.doses, today.now) for day in days],
             f"Last {SQUARE_DAYS} days: {counts}",
+            today.day,
         )
 
 
