@@ -98,13 +98,17 @@ class DoseCards(QWidget):
             self._go_to(self.cards[before[-1]])
         return bool(before)
 
-    def focus_after(self) -> bool:
-        """Give the focus to the open dose after the wide one; return whether there is one."""
-        held = self.cards.index(self._wide) if self._wide is not None else len(self.cards)
-        after = [card for card in self.cards[held + 1 :] if card.open]
-        if after:
-            self._go_to(after[0])
-        return bool(after)
+    def focus_back(self) -> bool:
+        """Give the focus to the due dose again after another; return whether there was one."""
+        if self._gone_to is None or not self.has_focus():
+            return False
+        self._gone_to = None
+        shown = [(card.entries, card.slot) for card in self.cards]
+        place = self._wide_place(self._tools.now, shown)
+        if place is None or self.cards[place] is self._wide:
+            return False
+        self._widen(self.cards[place])
+        return self.focus_due()
 
     def card_of(self, widget: QWidget) -> tuple[date, int] | None:
         """Return the day and slot of the card that a widget stands on; None if on none."""

@@ -237,7 +237,7 @@ class TodayPage(Page):
         """Move between the doses above and the symptoms below."""
         among_doses, in_note = self.doses.has_focus(), self.symptoms.note.hasFocus()
         if down and among_doses:
-            if not self.doses.focus_after():
+            if not self.doses.focus_back():
                 self.symptoms.focus_row(0)
         elif down and self.symptoms.has_row_focus():
             self.symptoms.note.setFocus()

@@ -26,7 +26,7 @@ from isodiary.ui.today.page import TodayPage
 from isodiary.ui.tools import Tools
 from isodiary.ui.warnings.panel import WarningPanel
 from isodiary.ui.window.menus import Menus, WindowActs
-from isodiary.ui.window.page import PAGES, TODAY, Page, Trail, listed
+from isodiary.ui.window.page import PAGES, Page, Trail, listed
 from isodiary.ui.window.sidebar import Sidebar
 from isodiary.ui.window.undo_bar import UndoBar
 
@@ -90,7 +90,6 @@ class MainWindow(QMainWindow):
         in_list = listed(kind.under or kind.title)
         if in_list is not None:
             self.sidebar.choose(PAGES.index(in_list))
-            self.tools.settings.last_page = in_list.title
         if not kind.aside:
             self._trail.arrive()
         page.focus_first()
@@ -226,13 +225,15 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_start(self) -> None:
-        """Show the first start where there is no course yet, else the page of last time."""
+        """Show the first start where there is no course yet, else Today, whatever was seen last.
+
+        What Enter does in the morning is always the same.
+        """
         begun = bool(self.tools.diary.all(Course))
         self.sidebar.setVisible(begun)
         self.menus.set_begun(begun)
         if begun:
-            page = listed(self.tools.settings.last_page) or TODAY
-            self.show_page(page.load())
+            self.show_page(TodayPage)
         else:
             self._ask_first()
 
@@ -250,7 +251,6 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _begin(self) -> None:
-        self.tools.settings.last_page = TodayPage.title
         self._show_start()
 
     @Slot()

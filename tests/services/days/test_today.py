@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.plan import parse_plan
 from isodiary.services.days.today import read_today
+from isodiary.services.doses.catch_up import OpenSlot
+from isodiary.services.symptoms.log import answer
 from isodiary.storage.opening import open_diary
+from isodiary.storage.reads.days import read_day
 from tests.clock import EVENING
 from tests.ui.conftest import START, TODAY, UNRECORDED, course_changes
 
@@ -58,7 +65,7 @@ def test_severities_are_of_the_fourteen_days_before_the_day(course):
     entries = read_day(course, TODAY)
     course.apply(answer(entries, {"lips_dry": 3}), at=EVENING)
     days = read(course).severities["lips_dry"]
-    assert (min(days), max(days)) == (TODAY - timedelta(days=14), TODAY - timedelta(days=2))
+    assert (min(days), max(days)) == (TODAY - timedelta(days=14), TODAY - timedelta(days=1))
 
 
 def test_the_next_dose_is_on_the_next_day_that_has_one(diary):

@@ -110,10 +110,6 @@ def test_way_back_ends_whatever_was_opened_on_the_way(window):
     assert seen == [WarningPage, TodayPage]
 
 
-def test_the_next_start_shows_the_report(window, page):
-    assert window.tools.settings.last_page == ReportPage.title
-
-
 def test_it_says_what_the_sheet_says(page, course_desk):
     sheet = ReportSource(course_desk).sheet(course_desk.settings.report)
     said = texts(page)

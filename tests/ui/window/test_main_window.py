@@ -78,7 +78,7 @@ def test_sidebar_marks_the_warning_signs_while_they_are_shown(window):
     assert window.sidebar.buttons[0].isChecked()
 
 
-def test_window_remembers_its_size_and_page(qtbot, window):
+def test_window_remembers_its_size_and_always_opens_on_today(qtbot, window):
     window.show_page(HistoryPage)
     window.resize(700, 599)
     window.close()
@@ -86,12 +86,7 @@ def test_window_remembers_its_size_and_page(qtbot, window):
     qtbot.addWidget(again)
     again.show()
     assert (again.width(), again.height()) == (700, 599)
-    assert shown(again) is HistoryPage
-
-
-def test_page_of_another_release_in_the_settings_is_no_harm(qtbot, course_desk):
-    course_desk.settings.last_page = "Moon phases"
-    assert shown(window_on(qtbot, course_desk)) is TodayPage
+    assert shown(again) is TodayPage
 
 
 def test_emergency_sign_opens_the_page_and_the_entry_is_written(window):
