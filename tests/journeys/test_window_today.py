@@ -1,4 +1,4 @@
-"""Today from a start in the morning after the report was open: keys, focus, and what keys do not do.
+"""Today from a start in the morning after the report was open: keys, focus, what no key does.
 
 The table of keys is that of the design, and each row of it is counted here.
 """

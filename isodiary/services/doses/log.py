@@ -180,9 +180,9 @@ def doubts(
         planned: When it is planned for, as the clock on the wall reads; None outside the plan.
     """
     found: list[str] = []
-    if taken_at is not None and planned is not None:
-        if taken_at.replace(tzinfo=None) + EARLY < planned:
-            found.append(f"This dose is planned for {clock_time(planned, habits)}.")
+    wall_at = taken_at.replace(tzinfo=None) if taken_at is not None else None
+    if wall_at is not None and planned is not None and wall_at + EARLY < planned:
+        found.append(f"This dose is planned for {clock_time(planned, habits)}.")
     if amount_ug > UNUSUAL_DOSE_UG:
         found.append(f"{mg_text(amount_ug, habits)} at once is unusual.")
     if taken_at is not None and taken_at > now:

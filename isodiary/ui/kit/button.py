@@ -156,7 +156,8 @@ class Button(QPushButton):
         top_px = (self.height() - height_px) / 2
         key = turned(self, QRectF(left_px, top_px, self._hint_width_px(), height_px))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(paint.text if self._look is Look.PRIMARY else paint.border, 1))
+        border = {Look.PRIMARY: paint.text, Look.QUIET: self._theme.colours.outline}
+        painter.setPen(QPen(border.get(self._look, paint.border), 1))
         painter.drawRoundedRect(key, 4, 4)
         painter.setPen(paint.text)
         painter.setFont(self._theme.font(0.85))

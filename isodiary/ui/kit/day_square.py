@@ -123,9 +123,7 @@ class DaySquares(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def show_days(
-        self, days: Sequence[DayMarks], spoken: str, ringed: date | None = None
-    ) -> None:
+    def show_days(self, days: Sequence[DayMarks], spoken: str, ringed: date | None = None) -> None:
         """Show these days, one of them `ringed`; `spoken` says the same in words."""
         self._days = tuple(days)
         self._ringed = ringed

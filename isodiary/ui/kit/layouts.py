@@ -273,6 +273,12 @@ class Scroll(QScrollArea):
             hint.setWidth(content.minimumSizeHint().width() + EXTENT_PX)
         return hint
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep in sight what has the focus, as a line above or below takes some of the height."""
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height():
+            self._follow(None, QApplication.focusWidget())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
         steps = {Qt.Key.Key_PageDown: bar.pageStep(), Qt.Key.Key_PageUp: -bar.pageStep()}

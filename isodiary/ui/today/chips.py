@@ -27,7 +27,7 @@ from isodiary.services.days.typed_time import read_time
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time
 from isodiary.services.words.names import REASONS
-from isodiary.ui.kit.button import Button, Look, paint_chip
+from isodiary.ui.kit.button import Button, paint_chip
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
@@ -72,6 +72,7 @@ class TimeChip(QWidget):
         row.addWidget(self.line)
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self._hear_typing)
+        self.line.textChanged.connect(self._fit)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -130,6 +131,14 @@ class TimeChip(QWidget):
         self.changed.emit()
 
     @Slot()
+    def _fit(self) -> None:
+        """Be as wide as what stands in it; a time of four figures keeps its room when cleared."""
+        metrics = self.line.fontMetrics()
+        least_px = metrics.horizontalAdvance("00:00")
+        text_px = max(least_px, metrics.horizontalAdvance(self.line.text()))
+        self.line.setFixedWidth(text_px + 8)  # the line keeps 2 px on each side, and the cursor
+
+    @Slot()
     def _dress(self) -> None:
         colours = self._theme.colours
         text = colours.accent_text if self._chosen else colours.muted
@@ -142,13 +151,12 @@ class TimeChip(QWidget):
             widget.setFont(font)
             widget.setPalette(palette)
         metrics = self.line.fontMetrics()
-        self.line.setFixedWidth(metrics.horizontalAdvance("00:00 pm") + 6)
-        self.line.setTextMargins(0, 0, 0, 0)
+        self._fit()
         pad_px = round(metrics.height() * 0.7)
         height_px = round(metrics.height() * 1.6)
         layout = self.layout()
         assert layout is not None
-        layout.setContentsMargins(pad_px, 2, pad_px // 2, 2)
+        layout.setContentsMargins(pad_px, 2, pad_px, 2)
         self.setFixedHeight(height_px)
         self.update()
 

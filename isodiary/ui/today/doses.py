@@ -29,8 +29,12 @@ from isodiary.ui.today.slot import SlotCard
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import letter_of
 
-CARD_LETTERS = 26
+CARD_LETTERS = 22
 """The cards stand beside each other once each has so many letters of width."""
+
+
+WIDE, SMALL = 5, 2
+"""Shares of the width."""
 
 
 class DoseCards(QWidget):
@@ -174,7 +178,7 @@ class DoseCards(QWidget):
     def _mark_wide(self, place: int | None) -> None:
         self._wide = None if place is None else self.cards[place]
         for card in self.cards:
-            self._row.share(card, 2 if card is self._wide else 1)
+            self._row.share(card, WIDE if card is self._wide else SMALL)
 
     @Slot()
     def _open_sender(self) -> None:

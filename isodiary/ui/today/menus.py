@@ -20,9 +20,7 @@ from isodiary.ui.today.symptom_row import SymptomRow
 from isodiary.ui.window.commands import BY_ID, key_of, letter_of
 
 
-def symptom_menu(
-    actions: EntryActions, row: SymptomRow, entry: SymptomEntry | None
-) -> QMenu:
+def symptom_menu(actions: EntryActions, row: SymptomRow, entry: SymptomEntry | None) -> QMenu:
     """Return what can be done with a symptom of the day.
 
     Args:

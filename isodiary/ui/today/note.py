@@ -33,6 +33,7 @@ class NoteLine(QLineEdit):
         super().__init__()
         self._write = write
         self._day = date.min
+        self.setTextMargins(6, 2, 6, 2)
         self.setAccessibleName("Note for the day")
         self.setAccessibleDescription("Enter or leaving the line saves")
 

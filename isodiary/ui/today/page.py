@@ -28,6 +28,7 @@ from isodiary.ui.window.page import Page
 
 KEYPAD_OR_SHIFT = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 ENDS_TYPING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab}
+GAP_PX = 9
 COLUMN_LETTERS = 48
 """The figures stand beside the cards once each column has so many letters of width."""
 
@@ -158,7 +159,9 @@ class TodayPage(Page):
         """
         self._deaf = True
         self.setFocus()
-        self.notice.emit("A digit answers the symptom that has the focus. ↓ or a letter goes there.")
+        self.notice.emit(
+            "A digit answers the symptom that has the focus. ↓ or a letter goes there."
+        )
 
     def _take_letter(self, letter: str) -> bool:
         acts = {
@@ -293,7 +296,7 @@ def _column(*widgets: QWidget) -> QWidget:
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(14)
+    layout.setSpacing(GAP_PX)
     for widget in widgets:
         layout.addWidget(widget)
     layout.addStretch(1)

@@ -122,6 +122,7 @@ class SlotCard(Card):
         if wide != self._wide:
             self._wide = wide
             self._asked, self._question = False, ""
+            self._show_words(self.dose)
             self._show_parts()
 
     def tell_time(self, now: datetime) -> None:
@@ -215,20 +216,26 @@ class SlotCard(Card):
         slot, today, habits = self._slot, self._tools.today, self._tools.habits
         self._name.setText(slot_name(slot.number, len(self._entries.plan or ())))
         day = "" if self.day == today else f" {near_day(self.day, today)},"
-        planned = "" if dose else f", planned {clock_time(slot.planned, habits)}"
+        at = clock_time(slot.planned, habits)
+        planned = f", planned {at}" if dose is None and self._wide else ""
         self._where.setText(f"·{day} {MEALS[slot.meal]}{planned}")
         swallowed = dose if dose and dose.outcome.swallowed else None
         amount_ug = swallowed.amount_ug if swallowed else slot.amount_ug
         self._amount.setText(mg_text(amount_ug, habits))
         capsules = swallowed.capsules if swallowed else slot.capsules
         self._capsules.setText(capsules_words(capsules) if capsules else "")
-        if dose is not None:
+        if dose is None:
+            self._state.set_tone(Tone.MUTED)
+            self._state.setText(f"Planned {at}")
+        else:
             self._state.set_tone(Tone.OK if swallowed else Tone.STRONG)
             self._state.setText(card_words(dose, habits, usual=slot.meal))
         self._name_buttons()
 
     def _name_buttons(self) -> None:
         which = f"{self._name.text()} {self._where.text()}, {self._amount.text()}"
+        if self.open and not self._wide:
+            which = f"{which}, {self._state.text()}"
         self.setAccessibleName(which)
         self.take.setAccessibleName(f"Taken: {which}")
         self.skip.setAccessibleName(f"Skip: {which}")
@@ -238,7 +245,7 @@ class SlotCard(Card):
     def _show_parts(self) -> None:
         """Show what belongs to a recorded, an open or a skipped slot."""
         offered = self.open and self._wide and not self._asked
-        self._state.setVisible(not self.open)
+        self._state.setVisible(not self.open or not self._wide)
         self._capsules.setVisible(self._wide)
         self.edit.setVisible(not self.open)
         self.open_it.setVisible(self.open and not self._wide)

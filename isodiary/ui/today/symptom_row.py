@@ -1,20 +1,16 @@
-"""One symptom of the day in one line: its name, four answers, and the fourteen days before.
-
-The head above the lines, which names the answers once; and the last days as small bars.
-"""
+"""One symptom of the day in one line: its name, four answers, and the fourteen days before."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QEnterEvent,
     QFocusEvent,
-    QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -22,21 +18,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.domain.symptom import WORST
-from isodiary.services.words.entries import SEVERITIES
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.look.colours import Colours
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.today.letters import underlined
+from isodiary.ui.today.row_shape import BESIDE, LEVELS, RowShape, Shaped, cell_px
 
-LEVELS = range(WORST + 1)
 FILLS = ("none", "mild", "moderate", "severe")
-NAME = "M" * 10
-"""So wide is the room for a name; a longer one is cut, and said whole by its tooltip."""
-PAD_PX = 18
-_BESIDE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 def paint_sparkline(
@@ -53,151 +43,6 @@ def paint_sparkline(
             bar = QRectF(left_px, area.bottom() - height_px, step_px * 0.7, height_px)
             painter.fillRect(bar, colour)
     painter.restore()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowShape:
-    """Where the parts of a line stand, in px; the head and all lines of one width share it.
-
-    Attributes:
-        width: Of the whole line.
-        name: Room for the name beside the answers; 0 where it stands above them.
-        cell: Width of an answer.
-        spark: Width of the last days; 0 where there is no room for them.
-        line: Height of a line of text.
-    """
-
-    width: int
-    name: int
-    cell: float
-    spark: int
-    line: int
-
-    @property
-    def stacked(self) -> bool:
-        """Whether the name stands above the answers, as there is no room beside them."""
-        return not self.name
-
-    @property
-    def top(self) -> int:
-        """Where the answers begin."""
-        return round(self.line * 1.3) if self.stacked else 2
-
-    @property
-    def height(self) -> int:
-        """Of the name and the answers."""
-        return self.top + round(self.line * 1.25) + 2
-
-    def cell_of(self, severity: int) -> QRectF:
-        """Return where an answer stands."""
-        left = self.name + severity * self.cell
-        return QRectF(left, self.top, self.cell - 4, round(self.line * 1.25))
-
-    @property
-    def recent(self) -> QRectF:
-        """Where the last days stand."""
-        return QRectF(self.width - self.spark + 5, self.top + 3, self.spark - 8, self.line)
-
-
-def shape_of(width_px: int, metrics: QFontMetrics, words_px: int) -> RowShape:
-    """Return the shape of a line.
-
-    Args:
-        width_px: Of the line.
-        metrics: Of its text.
-        words_px: Width of the longest name of an answer.
-    """
-    name_px, least_px = metrics.horizontalAdvance(NAME), words_px + PAD_PX
-    name_px = name_px if width_px >= name_px + 4 * least_px else 0
-    spark_px = least_px + 14
-    spark_px = spark_px if width_px >= name_px + 4 * least_px + spark_px else 0
-    cell_px = (width_px - name_px - spark_px) / len(LEVELS)
-    return RowShape(
-        width=width_px, name=name_px, cell=cell_px, spark=spark_px, line=metrics.height()
-    )
-
-
-class _Shaped(QWidget):
-    """What has the columns of a line; measured once for each width, as Qt asks very often."""
-
-    def __init__(self, theme: Theme, labels: Sequence[str]) -> None:
-        super().__init__()
-        self._theme = theme
-        self._labels = tuple(labels)
-        self._measured: RowShape | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        theme.changed.connect(self._measure_again)
-
-    @property
-    def shape_now(self) -> RowShape:
-        """Where the parts stand."""
-        return self._shape(self.width())
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._words_px() * 6, self.heightForWidth(self.width()))
-
-    def minimumSizeHint(self) -> QSize:
-        words_px = 4 * (self._words_px() + PAD_PX)
-        return QSize(words_px, self.heightForWidth(max(self.width(), words_px)))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.FontChange:
-            self._measure_again()
-        super().changeEvent(event)
-
-    def _shape(self, width_px: int) -> RowShape:
-        if self._measured is None or self._measured.width != width_px:
-            self._measured = shape_of(width_px, self.fontMetrics(), self._words_px())
-        return self._measured
-
-    def _words_px(self) -> int:
-        metrics = QFontMetrics(self._cell_font(chosen=True))
-        return max(metrics.horizontalAdvance(word) for word in self._labels)
-
-    def _cell_font(self, *, chosen: bool) -> QFont:
-        weight = QFont.Weight.DemiBold if chosen else QFont.Weight.Normal
-        return self._theme.font(0.93, weight)
-
-    @Slot()
-    def _measure_again(self) -> None:
-        self._measured = None
-        self.updateGeometry()
-        self.update()
-
-
-class SeverityHead(_Shaped):
-    """Names the answers and the last days once, above all lines."""
-
-    def __init__(self, theme: Theme, labels: Sequence[str]) -> None:
-        super().__init__(theme, labels)
-        self._days = ""
-
-    def show_days(self, words: str) -> None:
-        """Say which days the bars are of."""
-        self._days = words
-        self.update()
-
-    def heightForWidth(self, width: int) -> int:
-        return self.fontMetrics().height()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        shape = self.shape_now
-        with QPainter(self) as painter:
-            painter.setPen(self._theme.colours.muted)
-            painter.setFont(self._theme.font(0.87))
-            for severity in LEVELS:
-                cell = shape.cell_of(severity)
-                area = QRectF(cell.left(), 0, cell.width(), self.height())
-                words = f"{severity} {SEVERITIES[severity]}"
-                painter.drawText(turned(self, area), Qt.AlignmentFlag.AlignCenter, words)
-            if shape.spark:
-                area = QRectF(shape.recent.left(), 0, shape.spark, self.height())
-                painter.drawText(turned(self, area), _BESIDE, self._days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +91,7 @@ class RowView:
 EMPTY = RowView(symptom="", name="", severity=None, anchors=(), note="", recent=())
 
 
-class SymptomRow(_Shaped):
+class SymptomRow(Shaped):
     """A line that is answered with 0 to 3, or a click.
 
     Signals:
@@ -274,11 +119,6 @@ class SymptomRow(_Shaped):
         return self._view
 
     @property
-    def labels(self) -> tuple[str, ...]:
-        """The names of the answers."""
-        return self._labels
-
-    @property
     def sentence(self) -> str:
         """What the answer under the pointer means, else the one given, else all of them."""
         return self._view.sentence(self._pointed)
@@ -293,14 +133,17 @@ class SymptomRow(_Shaped):
         if view == self._view:
             return
         self._view = view
-        self.setAccessibleName(view.spoken(self._labels))
+        self.setAccessibleName(view.spoken(self.labels))
         self.setAccessibleDescription(f"Keys 0 to {WORST} answer. {view.sentence()}")
         self.setToolTip("\n".join(part for part in (view.name, view.note) if part))
         self.updateGeometry()
         self.update()
 
     def heightForWidth(self, width: int) -> int:
-        return self._shape(width).height + (self.fontMetrics().height() if self._view.note else 0)
+        return self._shape(width).height + self._note_px()
+
+    def least_height(self) -> int:
+        return cell_px(self.fontMetrics().height()) + 4 + self._note_px()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -344,7 +187,7 @@ class SymptomRow(_Shaped):
         self._tell()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours, shape = self._theme.colours, self.shape_now
+        colours, shape = self.theme.colours, self.shape_now
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_name(painter, shape, colours)
@@ -369,7 +212,7 @@ class SymptomRow(_Shaped):
             Qt.TextFlag.TextShowMnemonic,
         )
         painter.setPen(colours.text if self.isEnabled() else colours.disabled)
-        painter.drawText(turned(self, area), _BESIDE | Qt.TextFlag.TextShowMnemonic, name)
+        painter.drawText(turned(self, area), BESIDE | Qt.TextFlag.TextShowMnemonic, name)
 
     def _paint_cell(
         self, painter: QPainter, shape: RowShape, severity: int, colours: Colours
@@ -382,12 +225,12 @@ class SymptomRow(_Shaped):
         painter.drawRoundedRect(area, 4, 4)
         if chosen or self.lit:
             painter.setPen(getattr(colours, f"{fill}_text"))
-            painter.setFont(self._cell_font(chosen=chosen))
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._labels[severity])
+            painter.setFont(self.cell_font(chosen=chosen))
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.labels[severity])
 
     def _edge(self, severity: int) -> QPen:
         """Return an edge for the answer under the pointer, and for all in high contrast."""
-        colours = self._theme.colours
+        colours = self.theme.colours
         if severity == self._pointed:
             return QPen(colours.accent, 1)
         apart = colours.chip_fill != colours.surface
@@ -398,13 +241,16 @@ class SymptomRow(_Shaped):
             return
         cell = shape.cell_of(0)
         area = QRectF(cell.left() + 2, cell.bottom(), self.width() - cell.left() - 8, shape.line)
-        font = self._theme.font(0.9)
+        font = self.theme.font(0.9)
         text = QFontMetrics(font).elidedText(
             self._view.words, Qt.TextElideMode.ElideRight, round(area.width())
         )
         painter.setFont(font)
         painter.setPen(colours.muted)
-        painter.drawText(turned(self, area), _BESIDE, text)
+        painter.drawText(turned(self, area), BESIDE, text)
+
+    def _note_px(self) -> int:
+        return self.fontMetrics().height() if self._view.note else 0
 
     def _severity_at(self, event: QMouseEvent) -> int | None:
         """Return the answer under the pointer; the gaps between lines belong to the nearer one."""

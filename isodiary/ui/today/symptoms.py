@@ -21,7 +21,8 @@ from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.today.letters import letters_of
 from isodiary.ui.today.note import NoteLine
-from isodiary.ui.today.symptom_row import RowView, SeverityHead, SymptomRow
+from isodiary.ui.today.row_shape import SeverityHead
+from isodiary.ui.today.symptom_row import RowView, SymptomRow
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import letter_of
 
@@ -220,6 +221,11 @@ class SymptomCard(Card):
     def _write_note(self, day: date, words: str) -> bool:
         entries = read_day(self._tools.diary, day)
         return self._tools.editor.attempt(partial(write_note, entries, words))
+
+    @Slot()
+    def _dress(self) -> None:
+        super()._dress()
+        self.body.setSpacing(self.fontMetrics().height() // 3)  # twelve lines leave little room
 
     @Slot()
     def _make_room(self) -> None:
