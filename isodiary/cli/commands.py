@@ -27,18 +27,25 @@ MODULES = {
     "begin": "course",
     "plan": "course",
     "pause": "course",
+    "end": "course",
     "dose": "dose",
     "symptom": "symptoms",
     "note": "log",
     "lab": "labs",
     "weigh": "log",
+    "acne": "acne",
+    "visit": "visits",
+    "question": "visits",
+    "test": "visits",
     "undo": "log",
     "summary": "summary",
+    "list": "entries.list_entries",
     "report": "report",
     "sample": "sample",
     "check": "check",
 }
-"""The commands in the order of the help, and where each is."""
+"""The commands in the order of the help, and where each is: its module, and its name if it is
+another there."""
 
 
 class Commands(click.Group):
@@ -52,7 +59,8 @@ class Commands(click.Group):
         """Load a command."""
         if cmd_name not in MODULES:
             return None
-        command = getattr(import_module(f"isodiary.cli.{MODULES[cmd_name]}"), cmd_name)
+        module, _, name = MODULES[cmd_name].partition(".")
+        command = getattr(import_module(f"isodiary.cli.{module}"), name or cmd_name)
         assert isinstance(command, click.Command)
         return command
 

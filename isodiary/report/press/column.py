@@ -228,7 +228,9 @@ class TwoColumns:
     height: float
 
 
-def columns_of(felt: Parts, asked: Parts, setter: TypeSetter, width: float, room: float) -> TwoColumns:
+def columns_of(
+    felt: Parts, asked: Parts, setter: TypeSetter, width: float, room: float
+) -> TwoColumns:
     """Return the parts in two columns.
 
     What was felt stands at the left and what is asked at the right, unless that is higher than
