@@ -60,17 +60,18 @@ def test_migrated_diary_is_sound_and_its_copy_is_the_one_before(old):
 
 
 def test_migrated_tables_are_those_of_a_new_diary(old, tmp_path):
-    schema = "select type, name, sql from sqlite_master order by type, name"
+    schema = (
+        "select type, name, sql from sqlite_master"
+        " where name <> '_sqlite_migrations' order by type, name"  # which sqlite-utils makes
+    )
     with (
         closing(open_diary(old, now=EVENING)) as migrated,
         closing(open_diary(tmp_path / "new.sqlite", now=EVENING)) as fresh,
     ):
-        assert migrated.rows(schema) == fresh.rows(schema)
-        assert all(
-            " strict" in sql.casefold()
-            for kind, _, sql in fresh.rows(schema)
-            if sql and kind == "table" and "_sqlite_migrations" not in sql
-        )
+        made = fresh.rows(schema)
+        assert migrated.rows(schema) == made
+        tables = [sql.casefold() for kind, _, sql in made if kind == "table"]
+        assert all(" strict" in sql for sql in tables)
 
 
 @pytest.mark.parametrize("name", SUMMARIES)
@@ -115,7 +116,8 @@ def test_every_change_of_the_old_diary_can_still_be_taken_back(old):
             while True:
                 undo_last(diary, now=EVENING)
                 count += 1
-        assert count == len(diary.rows("select number from history")) / 2 or count >= 100
+        assert count > 150
+        assert everything(diary) == {}
 
 
 def test_history_of_every_dose_ends_with_the_dose(old):
@@ -126,12 +128,7 @@ def test_history_of_every_dose_ends_with_the_dose(old):
 
 
 def test_damaged_rows_stay_damaged_and_are_carried_over(old):
-    meddle(
-        old,
-        "update symptom set severity = 7 where rowid_ in ()".replace(
-            "rowid_ in ()", "day = '2026-08-20'"
-        ),
-    )
+    meddle(old, "update symptom set severity = 7 where day = '2026-08-20'")
     meddle(old, "update dose set amount_ug = 1 where day = '2026-08-20'")
     meddle(old, "update history_edit set after = '{' where number = 5")
     with closing(sqlite3.connect(old)) as db:
@@ -248,7 +245,7 @@ def test_program_that_is_killed_on_the_way_loses_nothing(old, step):
     assert content(old) == before
     with closing(open_diary(old, now=EVENING)) as diary:
         assert (diary.damaged(), diary.problems()) == ([], [])
-        add(diary, weight())
+        add(diary, weight(-1))
 
 
 def test_checksums_are_those_that_sqlite_takes(old):
