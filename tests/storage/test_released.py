@@ -1,4 +1,4 @@
-"""The diary of 2026-11-23 is brought up to date, says what it said, and loses nothing on the way."""
+"""The diary of 2026-11-23 is brought up to date, says what it said, and loses nothing."""
 
 from __future__ import annotations
 
@@ -111,13 +111,13 @@ def test_logged_doses_carry_what_the_phase_in_force_on_their_day_planned(old):
 
 def test_every_change_of_the_old_diary_can_still_be_taken_back(old):
     with closing(open_diary(old, now=EVENING)) as diary:
-        count = 0
-        with pytest.raises(NothingThere):
-            while True:
-                undo_last(diary, now=EVENING)
-                count += 1
-        assert count > 150
+        count = len(diary.rows("select number from history where reverts is null"))
+        taken_back = len(diary.rows("select number from history where reverts is not null"))
+        for _ in range(count - taken_back):
+            undo_last(diary, now=EVENING)
         assert everything(diary) == {}
+        with pytest.raises(NothingThere):
+            undo_last(diary, now=EVENING)
 
 
 def test_history_of_every_dose_ends_with_the_dose(old):
