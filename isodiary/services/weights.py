@@ -155,23 +155,25 @@ def conventions(
     weights: Iterable[Weight],
     taken: Iterable[tuple[date, int]],
     day: date,
-    daily_ug: int | None = None,
+    daily_ug: int | Fraction | None = None,
+    before_ug: int = 0,
 ) -> Conventions:
     """Return the mg/kg of a course up to and including `day` under the three conventions.
 
     Args:
-        course: The course; its opening amount counts.
+        course: The course.
         weights: Weights of any day (`lab_reading.weights`).
         taken: Days and the µg swallowed on them (`lab_reading.taken_by_day`).
         day: The last day that counts.
         daily_ug: Micrograms planned for that day; None if nothing is.
+        before_ug: Micrograms swallowed before the diary start, at least.
     """
     start = (course.start, course.reference_weight_g)
     noted = sorted((each.day, each.grams) for each in weights if each.day <= day)
     valid = [start, *(each for each in noted if each[0] >= course.start)]
     swallowed = [(on, ug) for on, ug in taken if course.start <= on <= day]
-    total_ug = course.opening_ug + sum(ug for _, ug in swallowed)
-    daily = Fraction(course.opening_ug, course.reference_weight_g)
+    total_ug = before_ug + sum(ug for _, ug in swallowed)
+    daily = Fraction(before_ug, course.reference_weight_g)
     by_weight: Counter[int] = Counter()
     for on, ug in swallowed:
         by_weight[_valid_on(valid, on)[1]] += ug
@@ -204,7 +206,7 @@ def _valid_on(valid: Sequence[Dated], day: date) -> Dated:
     return valid[bisect_right(valid, day, key=itemgetter(0)) - 1]
 
 
-def _per_kg(weighed: Dated, cumulative: Fraction, daily_ug: int | None) -> PerKg:
+def _per_kg(weighed: Dated, cumulative: Fraction, daily_ug: int | Fraction | None) -> PerKg:
     weighed_on, grams = weighed
     return PerKg(
         weight_g=grams,

@@ -56,9 +56,8 @@ def asked_days(
         return None, None
     course = begun[-1]
     if span is ReportSpan.COURSE:
-        return course.start, None
-    last = today if course.ended_on is None else min(today, course.ended_on)
-    return last - timedelta(days=int(span) - 1), None
+        return course.diary_start, None
+    return today - timedelta(days=int(span) - 1), None
 
 
 class TrendSpan(Enum):
@@ -74,20 +73,18 @@ class TrendSpan(Enum):
 def period_of(diary: Diary, span: TrendSpan, today: date) -> Period | None:
     """Return the days of a span; None where no course has begun by today.
 
-    No span begins before the first course. The course and the time since the last visit end with
-    the course where that has ended.
+    No span begins before the first course; all go on to today, also after the last capsule.
     """
     course = course_on(diary, today)
     if course is None:
         return None
-    last = today if course.ended_on is None else min(today, course.ended_on)
-    first_of_all = min(each.start for each in courses(diary))
+    first_of_all = min(each.diary_start for each in courses(diary))
+    kept = min(course.diary_start, today)
     if span is TrendSpan.COURSE:
-        return Period(first=course.start, last=last)
+        return Period(first=kept, last=today)
     if span is TrendSpan.VISIT:
-        visit = last_visit_before(diary, last)
-        seen = visit.day + ONE_DAY if visit else course.start
-        return Period(first=max(course.start, seen), last=last)
+        visit = last_visit_before(diary, today)
+        return Period(first=max(kept, visit.day + ONE_DAY) if visit else kept, last=today)
     if isinstance(span.value, int):
         first = today - timedelta(days=span.value - 1)
         return Period(first=max(first, first_of_all), last=today)
@@ -97,7 +94,7 @@ def period_of(diary: Diary, span: TrendSpan, today: date) -> Period | None:
 def spans_of(diary: Diary, today: date) -> tuple[TrendSpan, ...]:
     """Return the spans that differ: since a visit if there was one, all courses if several."""
     course = course_on(diary, today)
-    visited = course is not None and last_visit_before(diary, course.ended_on or today)
+    visited = course is not None and last_visit_before(diary, today)
     several = len([each for each in courses(diary) if each.start <= today]) > 1
     left_out = {TrendSpan.VISIT} if not visited else set()
     left_out |= set() if several else {TrendSpan.ALL}

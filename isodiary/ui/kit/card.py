@@ -20,7 +20,7 @@ from isodiary.services.course import words as course_words
 from isodiary.services.course.view import CourseView, PhaseState, read_conventions
 from isodiary.services.symptoms import warning_signs
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import kg_text, mg_text
+from isodiary.services.words.units import kg_text
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.row_list import Line, RowList
@@ -197,8 +197,8 @@ def course_facts(tools: Tools, view: CourseView, product: Product | None) -> lis
         ("mg/kg by", course_words.weight_basis_words(course, view.used_weight_g)),
         ("Target", course_words.target_words(course)),
     ]
-    if course.opening_ug:
-        facts.append(("Taken before", mg_text(course.opening_ug)))
+    if taken_before := course_words.opening_words(course):
+        facts.append(("Taken before", taken_before))
     facts += screening.ingredient_facts(product)
     return [*facts, ("Note", kind.note)] if kind.note else facts
 
