@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -44,9 +44,9 @@ def test_since_the_last_visit_is_left_to_the_summary():
     assert asked_days(ReportSpan.SINCE_VISIT, None, RUNNING, TODAY) == (None, None)
 
 
-def test_after_a_course_its_last_days_are_meant():
+def test_after_a_course_the_last_days_up_to_today_are_meant():
     ended = [course(date(2026, 1, 1), date(2026, 5, 1))]
-    assert asked_days(ReportSpan.DAYS_14, None, ended, TODAY) == (date(2026, 4, 18), None)
+    assert asked_days(ReportSpan.DAYS_14, None, ended, TODAY) == (TODAY - timedelta(days=13), None)
 
 
 def test_a_course_to_come_is_not_meant_yet():
