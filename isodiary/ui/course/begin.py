@@ -16,7 +16,7 @@ from isodiary.domain.catalogue.products import ProductCatalogue
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course, Formulation, Plan
 from isodiary.domain.dose import capsules_text
-from isodiary.domain.record import Weight
+from isodiary.domain.record import Patient, Weight
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course.words import plan_doubts, start_doubts, target_doubts
@@ -109,7 +109,14 @@ class BeginFields(QObject):
             tracked=tracked(diary),
             daily=self._tools.catalogues.symptoms.daily,
             weighed=weighed[0] if weighed else None,
+            patient=self._supposed(),
         )
+
+    def _supposed(self) -> Patient | None:
+        """Return a patient of the system's country, as long as the diary knows none."""
+        country = self._tools.habits_in_use.country
+        known = self._tools.diary.get(Patient, Patient().id)
+        return Patient(country=country) if country and known is None else None
 
     def keep_unit(self) -> None:
         """Remember the unit that the weight was typed in."""

@@ -81,6 +81,8 @@ KEYS = (
     ("Alt+← Alt+→, Ctrl+T", "The day before, the day after, today"),
     ("Ctrl+P", "The visit report"),
     ("F5", "The same in large type, for the consultation"),
+    ("F4, Alt+↓", "The calendar of a day that is asked for"),
+    ("Ctrl+,", "Preferences: look, clock, units, paper"),
     ("Ctrl+I", "Type in days that were kept on paper"),
     ("Ctrl+F", "Find an entry"),
     ("Ctrl+H", "Warning signs"),
