@@ -82,7 +82,8 @@ class Program(QObject):
 
     def open_file(self, path: Path) -> bool:
         """Open a window on a file; return whether there is one now."""
-        single = SingleWindow(path, self)
+        state = QStandardPaths.StandardLocation.StateLocation
+        single = SingleWindow(path, Path(QStandardPaths.writableLocation(state)), self)
         if not single.take():
             return self.window is not None
         try:

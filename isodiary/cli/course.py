@@ -19,6 +19,7 @@ from isodiary.services import typed
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course import words as course_words
+from isodiary.services.course.preview import preview
 from isodiary.services.words.entries import act_words, entry_words
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import courses, phases_of
@@ -169,7 +170,7 @@ def _preview(diary: Diary, change: Change, first: date) -> tuple[str, ...]:
     course, phases = _course_of(diary, first)
     assert course is not None
     later = diary.between(Dose, first, LAST_DAY)
-    shown = plan_course.preview(course, phases, change, later)
+    shown = preview(course, phases, change, later)
     return course_words.preview_words(shown, course, phases, _weight_g(diary, course, first))
 
 

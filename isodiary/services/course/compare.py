@@ -16,6 +16,7 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.day import diary_day
 from isodiary.domain.period import Period
 from isodiary.domain.summary import DoseFigures, SymptomFigures
+from isodiary.domain.timeline import opening_range
 from isodiary.domain.units import mg_per_kg
 from isodiary.services.figures import figures as summary_figures
 from isodiary.services.figures.pieces import pieces_of
@@ -133,7 +134,7 @@ def _by_day(diary: Diary, one: Planned, other: Planned, now: datetime) -> Compar
 
 
 def _by_dose(diary: Diary, one: Planned, other: Planned, now: datetime) -> Comparison:
-    curves = [_curve(diary, each[0], _end(each, now)) for each in (one, other)]
+    curves = [_curve(diary, each, _end(each, now)) for each in (one, other)]
     reached = min(curve[-1][1] for curve in curves)
     lasts = [next(day for day, per_kg in curve if per_kg >= reached) for curve in curves]
     return Comparison(
@@ -143,9 +144,13 @@ def _by_dose(diary: Diary, one: Planned, other: Planned, now: datetime) -> Compa
     )
 
 
-def _curve(diary: Diary, course: Course, last: date) -> list[tuple[date, Fraction]]:
-    """Return what a course had come to on its first day, and on each on which it grew."""
-    total_ug, curve = course.opening_ug, []
+def _curve(diary: Diary, planned: Planned, last: date) -> list[tuple[date, Fraction]]:
+    """Return what a course had come to on its first day, and on each on which it grew.
+
+    Of what is not known of the time before the diary start it is the least.
+    """
+    course, phases = planned
+    total_ug, curve = opening_range(course, phases)[0], []
     for day, amount_ug in [(course.start, 0), *taken_by_day(diary, course.start, last)]:
         total_ug += amount_ug
         curve.append((day, mg_per_kg(total_ug, weight_g=course.reference_weight_g)))
@@ -160,7 +165,12 @@ def _figures(diary: Diary, planned: Planned, last: date, now: datetime) -> Cours
         course=course,
         last=last,
         dose=summary_figures.dose_figures(
-            course, pieces, period, planned_ug=0, weight_g=course.reference_weight_g
+            course,
+            phases,
+            pieces,
+            period,
+            planned_ug=Fraction(0),
+            weight_g=course.reference_weight_g,
         ),
         symptoms=summary_figures.symptom_figures(summary_figures.within(pieces, period)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from fractions import Fraction
 from typing import Any
 
 from isodiary.domain.course import Course, Phase
@@ -43,11 +44,11 @@ class StripMark(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StripBlock:
-    """Days in a row with one plan; `daily_ug` is None in a pause."""
+    """Days in a row with one dose a day, the mean of the rhythm; `daily_ug` is None in a pause."""
 
     first: date
     last: date
-    daily_ug: int | None
+    daily_ug: Fraction | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +162,7 @@ def make_strip(
 def expected_on(
     diary: Diary, course: Course, phases: Sequence[Phase], now: datetime
 ) -> date | None:
-    """Return the day on which the target is reached at today's planned dose.
+    """Return the day on which the target is reached as it is planned.
 
     None where there is no target, nothing is planned, the course has ended or not begun, or the
     day is years away. Called inside `Diary.reading`.
@@ -173,6 +174,7 @@ def expected_on(
     pieces = pieces_of(diary, course, phases, period, now)
     figures = summary_figures.dose_figures(
         course,
+        phases,
         pieces,
         period,
         planned_ug=pieces[-1].daily_ug,
@@ -268,7 +270,7 @@ def _ends(course: Course, reached: date | None, habits: Habits = PLAIN) -> Itera
         yield Flag(day=day, mark=StripMark.END, label=weeks, words=f"end of {weeks} as planned")
     if reached is not None and course.target_ug_per_kg is not None:
         target = f"{mg_text(course.target_ug_per_kg, habits)}/kg"
-        said = f"{target} reached at the dose planned now"
+        said = f"{target} reached as planned"
         yield Flag(day=reached, mark=StripMark.END, label=target, words=said)
 
 

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
+from fractions import Fraction
 
-from isodiary.domain.course import Course, Phase, Plan, WeightBasis
+from isodiary.domain.course import Course, Phase, Plan, Slots, WeightBasis
 from isodiary.domain.day import ONE_DAY, add_months
 from isodiary.domain.dose import capsules_text
 from isodiary.domain.meal import Meal
 from isodiary.domain.timeline import phase_on
 from isodiary.domain.units import mg, mg_per_kg
-from isodiary.services.course.plan import PhasePreview
+from isodiary.services.course.preview import PhasePreview
 from isodiary.services.course.view import PhaseState
 from isodiary.services.doses.log import UNUSUAL_DOSE_UG
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time, full_day
-from isodiary.services.words.names import MEAL_NAMES
+from isodiary.services.words.names import MEAL_NAMES, rhythm_words
 from isodiary.services.words.units import HARD, counted_words, mg_text, per_kg_text, weight_text
 
 UNUSUAL_TARGETS_UG_PER_KG = (mg(30), mg(300))
 UNUSUAL_WEEKS = 60
+SLIP = 6
 LONG_AGO = timedelta(days=3 * 365)
 
 STATES = {
@@ -36,15 +38,25 @@ def meal_typed(meal: Meal, at: time, habits: Habits = PLAIN) -> str:
 
 
 def plan_line(plan: Plan, habits: Habits = PLAIN) -> str:
-    """Return "breakfast 08:00: 20+10 mg, dinner 19:00: 20 mg"."""
-    return ", ".join(
+    """Return "breakfast 08:00: 20+10 mg, dinner 19:00: 20 mg".
+
+    In a rhythm "Every 2 days: dinner 19:00: 20 mg / no dose".
+    """
+    days = " / ".join(_slots_line(slots, habits) for slots in plan.days)
+    rhythm = rhythm_words(plan)
+    return days if plan.every_day else f"{rhythm[0].upper()}{rhythm[1:]}: {days}"
+
+
+def _slots_line(slots: Slots, habits: Habits) -> str:
+    doses = (
         f"{meal_typed(slot.meal, slot.planned, habits)}:"
         f"{HARD}{capsules_text(slot.capsules)}{HARD}mg"
-        for slot in plan
+        for slot in slots
     )
+    return ", ".join(doses) or "no dose"
 
 
-def daily_words(amount_ug: int | None, weight_g: int, habits: Habits = PLAIN) -> str:
+def daily_words(amount_ug: int | Fraction | None, weight_g: int, habits: Habits = PLAIN) -> str:
     """Return "40 mg a day (0.63 mg/kg)"; "pause" for None."""
     if amount_ug is None:
         return "pause"
@@ -62,7 +74,8 @@ def phase_heading(phase: Phase, state: PhaseState, weight_g: int, habits: Habits
 
 def phase_details(phase: Phase, habits: Habits = PLAIN) -> tuple[str, ...]:
     """Return the lines below: capsules by meal, and why."""
-    return tuple(part for part in (plan_line(phase.slots, habits), phase.why) if part)
+    planned = "" if phase.plan is None else plan_line(phase.plan, habits)
+    return tuple(part for part in (planned, phase.why) if part)
 
 
 def weight_basis_words(course: Course, weight_g: int, habits: Habits = PLAIN) -> str:
@@ -111,16 +124,17 @@ def preview_words(
         f"mg/kg by {weight_basis_words(course, weight_g, habits)}",
         *_back_again(phase, phases, weight_g, habits),
         *_meanwhile(shown, phases, habits),
+        *_expected(shown),
+        *_replanned(shown.replanned),
         *_logged(shown.logged),
     )
 
 
 def plan_doubts(plan: Plan, habits: Habits = PLAIN) -> tuple[str, ...]:
     """Return what to ask once before a plan is kept."""
-    daily_ug = sum(slot.amount_ug for slot in plan)
-    if daily_ug <= UNUSUAL_DOSE_UG:
+    if plan.highest_ug <= UNUSUAL_DOSE_UG:
         return ()
-    return (f"{mg_text(daily_ug, habits)} a day is unusual.",)
+    return (f"{mg_text(plan.highest_ug, habits)} a day is unusual.",)
 
 
 def target_doubts(target_ug_per_kg: int | None, habits: Habits = PLAIN) -> tuple[str, ...]:
@@ -139,10 +153,22 @@ def weeks_doubts(weeks: int | None) -> tuple[str, ...]:
 
 
 def opening_doubts(opening_ug: int, habits: Habits = PLAIN) -> tuple[str, ...]:
-    """Return what to ask once before an amount taken before the diary is kept."""
+    """Return what to ask once before an amount taken before the diary start is kept."""
     if opening_ug == 0 or opening_ug >= mg(5):
         return ()
     return (f"{mg_text(opening_ug, habits)} is less than any capsule.",)
+
+
+def six_times_doubts(target_ug: Fraction | None, total_ug: int | Fraction) -> tuple[str, ...]:
+    """Return what to ask once before an amount is kept that makes six times the target.
+
+    Args:
+        target_ug: The cumulative target; None if the doctor named none.
+        total_ug: Everything swallowed in the course with that amount.
+    """
+    if target_ug is None or total_ug < SLIP * target_ug:
+        return ()
+    return (f"That makes {mg_text(total_ug)}, {SLIP} times the target or more.",)
 
 
 def start_doubts(start: date, today: date) -> tuple[str, ...]:
@@ -185,6 +211,22 @@ def _meanwhile(
         for each in shown.replaced
     ]
     return (*covered, *later)
+
+
+def _expected(shown: PhasePreview) -> tuple[str, ...]:
+    if shown.expected is None or shown.expected == shown.expected_before:
+        return ()
+    before = shown.expected_before
+    instead = f" instead of {full_day(before)}" if before else ""
+    return (f"Target reached on {full_day(shown.expected)}{instead}",)
+
+
+def _replanned(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    is_planned = "is" if count == 1 else "are"
+    doses = counted_words(count, "logged dose")
+    return (f"{doses} {is_planned} planned anew; what was taken stays",)
 
 
 def _named(phase: Phase, habits: Habits = PLAIN) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from fractions import Fraction
 
-from isodiary.domain.course import WeightBasis
+from isodiary.domain.course import Opening, WeightBasis
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.timeline import phase_on
 from isodiary.domain.units import rounded
@@ -14,8 +14,10 @@ from isodiary.services.doses.cumulative import Cumulative
 from isodiary.services.doses.projection import DayRange, Obstacle, Rate, Scenario
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day
+from isodiary.services.words.names import a_day
 from isodiary.services.words.units import (
     HARD,
+    amount_text,
     counted_words,
     grouped,
     mg_text,
@@ -38,6 +40,8 @@ def so_far_words(held: Cumulative, habits: Habits = PLAIN) -> str:
     basis = "start" if held.course.weight_basis is WeightBasis.START else "latest"
     dose = span_words(held.per_kg(last.lowest_ug), held.per_kg(last.highest_ug), habits)
     amount = mg_text(last.lowest_ug, habits)
+    if held.course.opening is Opening.UNKNOWN:
+        amount = f"{amount} or more"
     return f"{dose} mg/kg ({amount} swallowed, {basis} weight {weight_text(held.weight_g, habits)})"
 
 
@@ -89,7 +93,7 @@ def obstacle_words(obstacle: Obstacle, held: Cumulative, habits: Habits = PLAIN)
 def target_words(held: Cumulative, habits: Habits = PLAIN) -> str:
     """Return "120 mg/kg"; nothing without a target."""
     target = held.course.target_ug_per_kg
-    return "" if target is None else f"{_trimmed(Fraction(target, 1000), habits)}{HARD}mg/kg"
+    return "" if target is None else f"{amount_text(target, habits)}{HARD}mg/kg"
 
 
 def _planned(held: Cumulative, habits: Habits = PLAIN) -> str:
@@ -97,7 +101,7 @@ def _planned(held: Cumulative, habits: Habits = PLAIN) -> str:
     if any(phase.start > last for phase in held.phases):
         return ", with what is recorded for the days ahead"
     phase = phase_on(held.phases, last + timedelta(days=1))
-    return f", {mg_text(phase.daily_ug, habits)} a day" if phase and not phase.pause else ""
+    return f", {a_day(phase.plan, habits)}" if phase and phase.plan else ""
 
 
 def _rate_words(rate: Rate | None, habits: Habits) -> str:

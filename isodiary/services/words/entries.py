@@ -24,6 +24,7 @@ ACTS = {
     Act.BEGIN_COURSE: "Course begun",
     Act.CHANGE_COURSE: "Course changed",
     Act.NEW_PHASE: "New dose planned",
+    Act.CORRECT_PLAN: "Plan corrected",
     Act.REMOVE_PHASE: "Plan taken back",
     Act.PAUSE_COURSE: "Pause planned",
     Act.END_COURSE: "Course ended",
@@ -58,6 +59,8 @@ ACTS = {
     Act.TYPE_IN_DAYS: "Days typed in",
     Act.CHANGE_PATIENT: "Your details changed",
     Act.CHANGE_CONTACTS: "Contacts changed",
+    Act.RESTORE_BACKUP: "Backup restored",
+    Act.BRING_OVER: "Entries brought over",
     Act.FILL_SAMPLE: "Sample filled in",
 }
 
@@ -74,7 +77,7 @@ def change_words(change: Change, names: Mapping[str, str], habits: Habits = PLAI
         change: The change.
         names: Words for the ids of symptoms and analytes.
     """
-    shown = change.edits[0].entry
+    shown = _shown(change)
     if isinstance(shown, Patient | Contact | Tracked | Answer):
         return ACTS[change.act]
     said = f"{ACTS[change.act]}: {entry_words(shown, names, habits)}"
@@ -82,6 +85,13 @@ def change_words(change: Change, names: Mapping[str, str], habits: Habits = PLAI
     if change.act is Act.BEGIN_COURSE or not rest:
         return said
     return f"{said} and {rest} more"
+
+
+def _shown(change: Change) -> Entry:
+    """Return the entry that a change is about: of a corrected plan it is the right one."""
+    if change.act is Act.CORRECT_PLAN:
+        return next(edit.after for edit in change.edits if edit.after is not None)
+    return change.edits[0].entry
 
 
 def entry_words(entry: Entry, names: Mapping[str, str], habits: Habits = PLAIN) -> str:

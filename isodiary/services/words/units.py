@@ -12,11 +12,19 @@ from isodiary.services.habits import PLAIN, Habits, WeightUnit
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
 HARD = "\N{NO-BREAK SPACE}"
+NOT_KNOWN = "not known"
 
 
-def mg_text(amount_ug: int, habits: Habits = PLAIN) -> str:
-    """Return "40 mg", with decimals only where the amount has some."""
-    return f"{grouped(thousandth(amount_ug).normalize(), habits)}{HARD}mg"
+def amount_text(amount_ug: int | Fraction, habits: Habits = PLAIN) -> str:
+    """Return milligrams as they are, "112.5"; of a mean that has no end, two decimals."""
+    exact = amount_ug.denominator == 1
+    shown = thousandth(int(amount_ug)) if exact else rounded(Fraction(amount_ug, 1000), 2)
+    return grouped(shown.normalize(), habits)
+
+
+def mg_text(amount_ug: int | Fraction | None, habits: Habits = PLAIN) -> str:
+    """Return "40 mg", with decimals only where the amount has some; "not known" for None."""
+    return NOT_KNOWN if amount_ug is None else f"{amount_text(amount_ug, habits)}{HARD}mg"
 
 
 def weight_text(grams: int, habits: Habits = PLAIN) -> str:
@@ -31,9 +39,9 @@ def weight_text(grams: int, habits: Habits = PLAIN) -> str:
     return f"{grouped(number.normalize(), habits)}{HARD}{habits.weight_unit}"
 
 
-def per_kg_text(value: Fraction, decimals: int = 1, habits: Habits = PLAIN) -> str:
-    """Return "61.4" for mg/kg, half rounded up."""
-    return grouped(rounded(value, decimals), habits)
+def per_kg_text(value: Fraction | None, decimals: int = 1, habits: Habits = PLAIN) -> str:
+    """Return "61.4" for mg/kg, half rounded up; "not known" for None."""
+    return NOT_KNOWN if value is None else grouped(rounded(value, decimals), habits)
 
 
 def percent_text(value: Fraction | None) -> str:

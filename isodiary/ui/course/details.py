@@ -12,7 +12,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
-from isodiary.domain.course import Course, Formulation, WeightBasis
+from isodiary.domain.course import Course, Formulation, Opening, WeightBasis
 from isodiary.domain.dose import Dose
 from isodiary.domain.record import Contact, ContactKind, Patient, Sex
 from isodiary.domain.units import thousandth
@@ -209,6 +209,7 @@ class CourseDialog(EntryDialog):
             target_ug_per_kg=self.target.value(),
             reference_weight_g=self.weight.value(),
             weight_basis=self.basis.value(),
+            opening=Opening.MG if self.opening.value() else self._before.opening,
             opening_ug=self.opening.value(),
         )
 

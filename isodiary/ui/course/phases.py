@@ -23,11 +23,13 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.timeline import phase_on
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
+from isodiary.services.course.preview import preview
 from isodiary.services.course.view import CourseView
 from isodiary.services.course.words import from_day_doubts, plan_doubts, preview_words
 from isodiary.services.days.typed_day import Toward
 from isodiary.services.words.days import full_day
 from isodiary.storage.diary import Diary
+from isodiary.storage.reads.days import doses_on
 from isodiary.ui.course.plan_fields import PlanFields
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.fields.base import AnyField, TypedField
@@ -135,7 +137,7 @@ def phase_words(tools: Tools, view: CourseView, phase: Phase) -> tuple[str, ...]
     doses = tools.diary.where(Dose, "day >= ?", [phase.start.isoformat()])
     planned = Change(act=Act.NEW_PHASE, edits=(Edit(after=phase),))
     weighed = replace(course, reference_weight_g=weight_g)
-    shown = plan_course.preview(weighed, view.phases, planned, doses)
+    shown = preview(weighed, view.phases, planned, doses)
     return preview_words(shown, course, view.phases, weight_g, tools.habits)
 
 
@@ -149,7 +151,7 @@ class PauseDialog(PhasePreviewDialog):
     def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
         super().__init__(tools, "Pause", view, parent)
         assert view.course is not None
-        first = max(view.course.start, view.today)
+        first = max(view.course.diary_start, view.today)
         self.start = DayField(tools, "&From the day", Toward.AHEAD, first)
         self.until = OpenDayField(tools, "&Until the day", Toward.AHEAD, aid=UNTIL)
         self.why = TypedField(tools.theme, "Wh&y", typed.line, aid=WHY_PAUSE)
@@ -187,8 +189,8 @@ class PhaseDialog(PhasePreviewDialog):
             self.add_field(row)
         self.add_field(self.why)
         in_force = phase_on(view.phases, self.start.value())
-        plans = [phase.slots for phase in view.phases if not phase.pause]
-        self.plan_fields.fill(in_force.slots if in_force and not in_force.pause else plans[-1])
+        plans = [phase.plan for phase in view.phases if phase.plan is not None]
+        self.plan_fields.fill(in_force.plan if in_force and in_force.plan else plans[-1])
         self.follow()
         self.plan_fields.rows[0].take_focus()
 
@@ -202,9 +204,10 @@ class PhaseDialog(PhasePreviewDialog):
             self.view.phases,
             start=self.start.value(),
             plan=self.plan_fields.plan(),
+            doses=doses_on(self.tools.diary, self.start.value()),
             why=self.why.value(),
         )
 
     def _first_day(self, view: CourseView) -> date:
         assert view.course is not None
-        return max(view.course.start, view.today)
+        return max(view.course.diary_start, view.today)

@@ -28,7 +28,7 @@ from isodiary.ui.look.theme import Theme
 
 WEEKS = 6
 DAYS_OF_WEEK = 7
-FIRST_YEAR, LAST_YEAR = 1900, 2200
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class _Cells:

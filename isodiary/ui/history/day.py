@@ -5,12 +5,11 @@ The entries of a day as rows, in groups.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import QPoint, QSize, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.course import Slot as DueSlot
 from isodiary.domain.dose import Dose
@@ -25,6 +24,7 @@ from isodiary.services.words.entries import SEVERITIES, acne_words, lab_words, o
 from isodiary.services.words.names import FATS, OUTCOMES, REASONS, SLOT_NAMES, slot_words
 from isodiary.services.words.units import mg_text, weight_text
 from isodiary.ui.entries.actions import EntryActions
+from isodiary.ui.entries.menus import entry_menu, show_menu
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import FlowLayout
@@ -247,11 +247,6 @@ class DayCard(Card):
             if getattr(row.key, "id", None) == entry_id:
                 self.list.choose(row.key)
 
-    @Slot()
-    def tell_history(self) -> None:
-        """Show what happened to the current entry."""
-        self._actions.tell(self.list.current_key)
-
     def _named(self, day: date) -> str:
         this_year = day.year == self._tools.today.year
         named = long_day(day) if this_year else f"{long_day(day)} {day.year}"
@@ -274,11 +269,11 @@ class DayCard(Card):
         flow = FlowLayout(self.buttons)
         for button in (*self._adding, self.open_today):
             flow.addWidget(button)
-        self.add_dose.clicked.connect(self._add_dose)
-        self.add_symptom.clicked.connect(self._add_symptom)
-        self.note.clicked.connect(self._write_note)
-        self.weight.clicked.connect(self._weigh)
-        self.visit.clicked.connect(self._plan_visit)
+        self.add_dose.clicked.connect(self._actions.add_dose)
+        self.add_symptom.clicked.connect(self._actions.add_symptom)
+        self.note.clicked.connect(self._actions.write_note)
+        self.weight.clicked.connect(self._actions.weigh)
+        self.visit.clicked.connect(self._actions.plan_visit)
         self.open_today.clicked.connect(self.today_asked)
 
     def _show_buttons(self, record: DayRecord) -> None:
@@ -295,54 +290,11 @@ class DayCard(Card):
 
     @Slot(object, QPoint)
     def _show_menu(self, key: object, place: QPoint) -> None:
-        menu = QMenu(self)
-        if self._actions.can_edit(key):
-            self._add_command(menu, "&Edit…", "Return", self._edit_current)
-        if self._actions.can_delete(key):
-            self._add_command(menu, "&Delete", "Del", self._delete_current)
-        if self._actions.can_tell(key):
-            self._add_command(menu, "&History of this entry…", "F2", self.tell_history)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
-
-    def _add_command(self, menu: QMenu, words: str, keys: str, does: Callable[[], None]) -> None:
-        action = QAction(words, menu)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutVisibleInContextMenu(True)
-        action.triggered.connect(does)
-        menu.addAction(action)
-
-    @Slot()
-    def _edit_current(self) -> None:
-        self._edit(self.list.current_key)
-
-    @Slot()
-    def _delete_current(self) -> None:
-        self._actions.delete(self.list.current_key)
+        show_menu(entry_menu(self._actions, key, self.day), place)
 
     @Slot(object)
     def _edit(self, key: object) -> None:
         self._actions.edit(key, self.day)
-
-    @Slot()
-    def _add_dose(self) -> None:
-        self._actions.add_dose(self.day)
-
-    @Slot()
-    def _add_symptom(self) -> None:
-        self._actions.add_symptom(self.day)
-
-    @Slot()
-    def _write_note(self) -> None:
-        self._actions.write_note(self.day)
-
-    @Slot()
-    def _weigh(self) -> None:
-        self._actions.weigh(self.day)
-
-    @Slot()
-    def _plan_visit(self) -> None:
-        self._actions.plan_visit(self.day)
 
 
 class _DayList(EntryList):

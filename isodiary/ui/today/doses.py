@@ -24,6 +24,7 @@ from isodiary.ui.kit.layouts import Beside
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.today.slot import SlotCard
 from isodiary.ui.tools import Tools
+from isodiary.ui.window.commands import letter_of
 
 CARD_LETTERS = 30
 """Two cards stand beside each other once each has so many letters of width."""
@@ -49,7 +50,7 @@ class DoseCards(QWidget):
         self._tools = tools
         self._due: int | None = None
         self.cards: list[SlotCard] = []
-        self.catch_up = Button(tools.theme, "Catch up…", hint="C")
+        self.catch_up = Button(tools.theme, "Catch up…", hint=letter_of("catch-up"))
         self._behind = Card(tools.theme)
         self._behind_words = Text(tools.theme, wrap=True)
         self._quiet = Text(tools.theme, "No dose is due in a pause.", Tone.MUTED, wrap=True)

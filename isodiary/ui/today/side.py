@@ -63,8 +63,8 @@ class SoFarCard(Card):
         self._of.setText(goal)
         self._dose.setVisible(dose.target_ug is not None)
         if dose.target_ug:
-            upto = (dose.cumulative_ug + dose.open_ug) / dose.target_ug
-            self._dose.show_share(dose.cumulative_ug / dose.target_ug, upto)
+            upto = float(dose.highest_ug / dose.target_ug)
+            self._dose.show_share(float(dose.lowest_ug / dose.target_ug), upto)
         self._dose_words.setText("\n".join(_dose_lines(summary, habits)))
 
 

@@ -22,6 +22,7 @@ from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.today.chips import DoseChips, ReasonChips
 from isodiary.ui.tools import Tools
+from isodiary.ui.window.commands import letter_of
 
 
 class SlotCard(Card):
@@ -55,7 +56,7 @@ class SlotCard(Card):
         self._doubt = Text(theme, tone=Tone.WARNING, wrap=True)
         self.edit = Button(theme, "Edit")
         self.take = Button(theme, "Taken", Look.PRIMARY, hint="⏎")
-        self.skip = Button(theme, "Skip…", hint="S")
+        self.skip = Button(theme, "Skip…", hint=letter_of("skip"))
         self._lay_out()
         self._connect()
 

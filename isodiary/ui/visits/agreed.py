@@ -148,8 +148,8 @@ class AgreedDialog(PreviewDialog):
         for row in self.plan_fields.rows:
             self.add_field(row)
         in_force = phase_on(self.view.phases, max(self.visit.day, self.tools.today))
-        plans = [phase.slots for phase in self.view.phases if not phase.pause]
-        self.plan_fields.fill(in_force.slots if in_force and not in_force.pause else plans[-1])
+        plans = [phase.plan for phase in self.view.phases if phase.plan is not None]
+        self.plan_fields.fill(in_force.plan if in_force and in_force.plan else plans[-1])
 
     def _day_field(self, label: str, aid: str) -> OpenDayField:
         return OpenDayField(self.tools, label, Toward.AHEAD, aid=aid)

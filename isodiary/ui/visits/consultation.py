@@ -30,6 +30,7 @@ from isodiary.services.visits.questions import held_visit, shown_questions
 from isodiary.storage.reads.days import own_symptoms
 from isodiary.storage.reads.visits import all_visits, visit_book
 from isodiary.ui.kit.button import Button
+from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import Cards, Pile
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import LargerTheme
@@ -216,6 +217,4 @@ class ConsultationPage(Page):
     def _ask_agreed(self, visit: Visit) -> None:
         from isodiary.ui.visits.agreed import AgreedDialog
 
-        dialog = AgreedDialog(self.tools, visit, self)
-        dialog.exec()
-        dialog.deleteLater()
+        ask(AgreedDialog(self.tools, visit, self), self.tools.editor.write)
