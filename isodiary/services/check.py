@@ -13,7 +13,8 @@ from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Contact, DayNote, KeptOff, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
-from isodiary.storage.diary import Damaged, Diary
+from isodiary.storage.damaged import Damaged
+from isodiary.storage.diary import Diary
 from isodiary.storage.rows import table_of
 from isodiary.storage.soundness import (
     Disagreement,
