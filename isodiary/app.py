@@ -21,6 +21,7 @@ from isodiary.storage.opening import open_diary
 from isodiary.ui.crashes import Crashes, hear_qt, keep_log
 from isodiary.ui.editor import DiaryEditor
 from isodiary.ui.kit.accessible import Roles
+from isodiary.ui.kit.files import documents
 from isodiary.ui.look.icons import Icons
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.settings import Settings
@@ -112,7 +113,7 @@ class Program(QObject):
     def ask_for_file(self) -> None:
         """Ask for another diary, and open it."""
         name, _ = QFileDialog.getOpenFileName(
-            self.window, "Open a diary", "", "Diaries (*.sqlite);;All files (*)"
+            self.window, "Open a diary", str(documents()), "Diaries (*.sqlite);;All files (*)"
         )
         if name:
             self.open_file(Path(name))

@@ -50,6 +50,10 @@ class Diary:
         self.memo = Memo()
         self.changed_elsewhere()
 
+    def wait_at_most(self, patience_ms: int) -> None:
+        """Refuse as busy what another program keeps from being written for so long."""
+        self._db.execute(f"pragma busy_timeout = {int(patience_ms)}")
+
     def apply(
         self,
         change: Change,

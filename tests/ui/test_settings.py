@@ -11,7 +11,6 @@ from isodiary.ui.settings import Setting, Settings, yes_or_no
 
 VALUES = {
     "geometry": b"\x00\x01\xff,;=\n\"'%",
-    "last_page": "report",
     "theme": ThemeChoice.CONTRAST,
     "text_factor": 1.5,
     "paper": "letter",

@@ -91,13 +91,18 @@ class TodayPage(Page):
         self.mark_stale()
         self.focus_first()
 
-    @Slot()
-    def look_at_clock(self) -> None:
-        """Go on to the new day if it has come, and tell the time."""
+    def look_at_day(self) -> None:
+        """Go on to the new day if the present one is shown, else read the day again."""
         if self._follows_clock and self.day != self.tools.today:
             self.show_day(self.tools.today)
         else:
-            self.doses.tell_time(self.tools.now)
+            super().look_at_day()
+
+    @Slot()
+    def look_at_clock(self) -> None:
+        """Go on to the new day if it has come, and tell the time."""
+        self.look_at_day()
+        self.doses.tell_time(self.tools.now)
 
     @Slot()
     def go_back(self) -> None:
