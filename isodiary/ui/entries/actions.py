@@ -172,6 +172,11 @@ class EntryActions(QObject):
             none = log_symptoms.none_today(read_day(diary, self.day), tracked(diary))
             self._tools.editor.do(none)
 
+    def answer(self, symptom: str, severity: int) -> None:
+        """Answer one symptom of the day."""
+        entries = read_day(self._tools.diary, self.day)
+        self._tools.editor.attempt(partial(log_symptoms.answer, entries, {symptom: severity}))
+
     @Slot()
     def choose_symptoms(self) -> None:
         """Ask which symptoms are asked every day."""

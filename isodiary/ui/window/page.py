@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change, Entry
@@ -116,6 +116,13 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self.get_ready()
         super().showEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        from isodiary.ui.entries.menus import menu_of, show_menu  # with its dialogs, as `entries`
+
+        menu = menu_of(self, event)
+        if menu is not None:
+            show_menu(menu, event.globalPos())
 
     @Slot(object)
     def _hear(self, change: Change) -> None:
