@@ -90,7 +90,7 @@ class CoursePage(Page):
             self._show_course(view.course)
         else:
             self.after.hide()
-        self.weights.fill(cards.weight_rows(view))
+        self.weights.fill(cards.weight_rows(self.tools, view))
         self.visits.reload()
         self.person.fill(cards.person_facts(self.tools, view))
         self.compare.fill(view)
@@ -145,7 +145,7 @@ class CoursePage(Page):
         self.facts.heading.setText(course.product)
         self.facts.fill(cards.course_facts(tools, view, product))
         self.per_kg.fill(cards.convention_facts(tools, view))
-        self.phases.fill(cards.phase_rows(view))
+        self.phases.fill(cards.phase_rows(tools, view))
         self.screening.fill(view, product)
 
     def _offer_courses(self) -> None:

@@ -79,6 +79,7 @@ class HistoryPage(Page):
 
     def reload(self) -> None:
         nothing = holds_nothing(self.tools.diary)
+        self.calendar.begin_weeks_on(self.tools.habits.first_weekday)
         self.empty.setVisible(nothing)
         self._read_month()
         self._read_day()

@@ -80,7 +80,7 @@ class LabsPage(Page):
     def reload(self) -> None:
         tools = self.tools
         self._history = lab_history(tools.diary)
-        table = lab_table(self._history, tools.catalogues.labs, self._units)
+        table = lab_table(self._history, tools.catalogues.labs, self._units, tools.habits)
         for card in (self.results, self.trend):
             card.setVisible(bool(table.rows))
         self.empty.setVisible(not table.rows)

@@ -157,8 +157,9 @@ class _ExtraDose(Card):
         self._cards = cards
         row = QHBoxLayout()
         row.addWidget(Text(tools.theme, "Extra dose", Tone.STRONG))
-        amount = mg_text(dose.amount_ug)
-        row.addWidget(Text(tools.theme, f"{amount} · {card_words(dose)}", Tone.MUTED, wrap=True), 1)
+        amount = mg_text(dose.amount_ug, tools.habits)
+        said = f"{amount} · {card_words(dose, tools.habits)}"
+        row.addWidget(Text(tools.theme, said, Tone.MUTED, wrap=True), 1)
         edit = Button(tools.theme, "Edit")
         edit.setAccessibleName(f"Edit: extra dose, {amount}")
         edit.clicked.connect(self._ask_to_edit)

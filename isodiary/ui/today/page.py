@@ -76,7 +76,7 @@ class TodayPage(Page):
         self.header.show_today(today)
         self.doses.show_today(today)
         self.symptoms.show_today(today)
-        self.coming_up.show_today(today)
+        self.coming_up.show_today(today, self.tools.habits)
         self._show_figures(today)
 
     def focus_first(self) -> None:
@@ -201,7 +201,7 @@ class TodayPage(Page):
         self.so_far.setVisible(summary is not None)
         self.last_days.setVisible(summary is not None)
         if summary is not None:
-            self.so_far.show_summary(summary)
+            self.so_far.show_summary(summary, self.tools.habits)
             self.last_days.show_today(today, summary)
 
     def _lay_out(self) -> None:

@@ -156,7 +156,7 @@ class ConsultationPage(Page):
     def _show(self, sheet: Sheet, changed: WhatChanged) -> None:
         self.told.hide()
         self.sheet.fill(sheet_cards(self.theme, sheet))
-        self.changed.show_changed(changed, self._names())
+        self.changed.show_changed(changed, self._names(), self.tools.habits)
         for card in (self.changed, self.questions, self.agreed):
             card.show()
 
@@ -173,7 +173,7 @@ class ConsultationPage(Page):
         self._visit = held_visit(book)
         asked = shown_questions(book, self._visit)
         self.questions.show_questions(asked, self._visit, today)
-        self.agreed.show_visit(self._visit or book.last, today)
+        self.agreed.show_visit(self._visit or book.last, today, self.tools.habits)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.record import Question
+from isodiary.services.habits import Habits
 from isodiary.services.visits import questions as ask_questions
 from isodiary.services.visits.words import cut, for_next_words, lowered, when_words
 from isodiary.storage.reads.visits import VisitBook
@@ -58,8 +59,9 @@ class QuestionsBox(QWidget):
     def fill(self, book: VisitBook) -> None:
         """Show the questions of a book of visits."""
         self._book = book
-        rows = _rows(book)
-        self.heading.setText(f"Questions {lowered(for_next_words(book.next, book.today))}")
+        rows = _rows(book, self._tools.habits)
+        said = for_next_words(book.next, book.today, self._tools.habits)
+        self.heading.setText(f"Questions {lowered(said)}")
         self.rows.fill(rows)
         self.rows.setVisible(bool(rows))
         self.empty.setVisible(not rows)
@@ -152,14 +154,14 @@ class QuestionList(RowList):
             self.move_asked.emit(self.entry, by)
 
 
-def _rows(book: VisitBook) -> Sequence[Line]:
+def _rows(book: VisitBook, habits: Habits) -> Sequence[Line]:
     open_rows = [
         Line(entry=each, heading=f"{place}. {cut(each.text)}")
         for place, each in enumerate(book.open, start=1)
     ]
     if book.last is None:
         return open_rows
-    asked = f"asked at the visit of {when_words(book.last)}"
+    asked = f"asked at the visit of {when_words(book.last, habits)}"
     return [
         *open_rows,
         *(

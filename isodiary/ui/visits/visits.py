@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 
 from isodiary.domain.record import Visit
+from isodiary.services.habits import Habits
 from isodiary.services.visits.words import visit_details, visit_heading
 from isodiary.storage.reads.visits import VisitBook, visit_book
 from isodiary.ui.entries.actions import EntryActions
@@ -53,7 +54,7 @@ class VisitsCard(ListCard):
     def reload(self) -> None:
         """Read the visits and the questions, and show them."""
         self.book = book = visit_book(self._tools.diary, self._tools.today)
-        self.fill([_row(book, each) for each in reversed(book.visits)])
+        self.fill([_row(book, each, self._tools.habits) for each in reversed(book.visits)])
         self.agreed.setVisible(bool(book.visits))
         self.questions.fill(book)
 
@@ -75,10 +76,10 @@ class VisitsCard(ListCard):
             self.ask_agreed()
 
 
-def _row(book: VisitBook, visit: Visit) -> Line:
+def _row(book: VisitBook, visit: Visit, habits: Habits) -> Line:
     return Line(
         entry=visit,
-        heading=visit_heading(visit, book.today),
+        heading=visit_heading(visit, book.today, habits),
         details=visit_details(visit, book.asked_at(visit)),
         strong=visit.day >= book.today,
     )

@@ -11,16 +11,19 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from isodiary.ui.kit.forms import ask
-from isodiary.ui.look.theme import ThemeChoice
+from isodiary.ui.look.theme import TEXT_STEP, ThemeChoice
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import COMMANDS, MENUS, THEME, VIEW, Command, page_commands
 from isodiary.ui.window.page import PAGES, Page
 
-TEXT_STEP = 0.1
-ROLES = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
+ROLES = {
+    "preferences": QAction.MenuRole.PreferencesRole,
+    "quit": QAction.MenuRole.QuitRole,
+    "about": QAction.MenuRole.AboutRole,
+}
 
 
-class Pages(Protocol):
+class ShownPages(Protocol):
     """What the commands need of the window."""
 
     @property
@@ -48,7 +51,7 @@ class WindowActs(QObject):
     open_asked = Signal()
     sample_asked = Signal()
 
-    def __init__(self, window: QMainWindow, pages: Pages, tools: Tools) -> None:
+    def __init__(self, window: QMainWindow, pages: ShownPages, tools: Tools) -> None:
         super().__init__(window)
         self._window = window
         self._pages = pages
@@ -126,20 +129,25 @@ class WindowActs(QObject):
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Take other colours."""
-        self._tools.settings.theme = choice
-        self._tools.theme.choose(choice)
+        self._tools.choose_theme(choice)
 
     def larger_text(self) -> None:
         """Make the text larger."""
-        self._set_text(self._tools.theme.text_factor + TEXT_STEP)
+        self._tools.set_text_factor(self._tools.theme.text_factor + TEXT_STEP)
 
     def smaller_text(self) -> None:
         """Make the text smaller."""
-        self._set_text(self._tools.theme.text_factor - TEXT_STEP)
+        self._tools.set_text_factor(self._tools.theme.text_factor - TEXT_STEP)
 
     def usual_text(self) -> None:
         """Give the text the size of the system."""
-        self._set_text(1.0)
+        self._tools.set_text_factor(1.0)
+
+    def show_preferences(self) -> None:
+        """Show how everything looks and is counted."""
+        from isodiary.ui.preferences.dialog import PreferencesDialog
+
+        ask(PreferencesDialog(self._tools, self._window))
 
     def show_keys(self) -> None:
         """Show what the keys do."""
@@ -152,10 +160,6 @@ class WindowActs(QObject):
         from isodiary.ui.window.about import AboutDialog
 
         ask(AboutDialog(self._tools, self._window))
-
-    def _set_text(self, factor: float) -> None:
-        self._tools.theme.set_text_factor(round(factor, 1))
-        self._tools.settings.text_factor = self._tools.theme.text_factor
 
 
 class Menus(QObject):
@@ -194,6 +198,7 @@ class Menus(QObject):
             if command.apart:
                 menu.addSeparator()
             self._add(menu, command)
+        menu.aboutToShow.connect(self._mark_theme)
 
     def _add(self, menu: QMenu, command: Command) -> None:
         action = QAction(command.words, self)
@@ -207,6 +212,13 @@ class Menus(QObject):
         menu.addAction(action)
         self.actions[command.id] = action
         self._commands[command.id] = command
+
+    @Slot()
+    def _mark_theme(self) -> None:
+        """Mark the colours in use, which Preferences may have changed."""
+        for name, command in self._commands.items():
+            if command.calls == THEME:
+                self.actions[name].setChecked(self._tools.theme.choice is command.value)
 
     @Slot()
     def _name_steps(self) -> None:

@@ -75,6 +75,7 @@ class Page(QWidget):
         self._read_on = tools.today
         tools.editor.changed.connect(self._hear)
         tools.editor.replaced.connect(self.mark_stale)
+        tools.habits_in_use.changed.connect(self.mark_stale)
 
     @property
     def chosen_day(self) -> date:
