@@ -17,6 +17,7 @@ from isodiary.places import diary_file
 from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
 from isodiary.storage.diary import Diary
+from isodiary.storage.drafts import Drafts
 from isodiary.storage.opening import open_diary
 from isodiary.ui.crashes import Crashes, hear_qt, keep_log
 from isodiary.ui.editor import DiaryEditor
@@ -134,6 +135,7 @@ class Program(QObject):
             catalogues=self._catalogues,
             settings=self._settings,
             habits_in_use=self._habits,
+            drafts=Drafts(None if diary.read_only else diary.path),
         )
         self.window, self._diary, self._single = MainWindow(tools), diary, single
         self.window.acts.open_asked.connect(self.ask_for_file)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 NARROW_LETTERS = 110
 """Below this width, in letters, the sidebar shows drawings alone."""
 LOOK_EVERY_MS = 30_000
+DRAFTS = "It is offered where you typed it."
 CHECK_AFTER_MS = 400
 """The file is read whole only once the window can be used."""
 
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._turn = DayTurn(tools.clock, self)
         self._turn.turned.connect(self._turn_day)
         self._restore()
+        self._tell_drafts()
 
     def page(self, kind: type[AnyPage]) -> AnyPage:
         """Return the page of a kind; it is made when it is first wanted."""
@@ -248,6 +250,12 @@ class MainWindow(QMainWindow):
             self.show_page(TodayPage)
         else:
             self._ask_first()
+
+    def _tell_drafts(self) -> None:
+        """Say what was typed and not saved before the window was closed, or fell."""
+        titles = dict.fromkeys(draft.title for draft in self.tools.drafts.all.values())
+        if titles:
+            self.undo_bar.tell(f"Typed and not saved: {', '.join(titles)}. {DRAFTS}")
 
     def _ask_first(self) -> None:
         from isodiary.ui.window.first_start import FirstStart
