@@ -18,7 +18,7 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.timeline import GRACE
 from isodiary.services.doses import log as log_dose
-from isodiary.services.words.names import SLOT_NAMES
+from isodiary.services.words.names import slot_name
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.days import read_day
 
@@ -196,5 +196,5 @@ def _perhaps_another(entries: DayEntries, logged: Dose) -> list[str]:
     away = logged.taken_at.replace(tzinfo=None) - wall(entries.day, slot.planned)
     if abs(away) <= GRACE:
         return []
-    name = SLOT_NAMES[slot.number - 1].lower()
+    name = slot_name(slot.number, len(entries.plan or ())).lower()
     return [f"That is the {name}, planned for {slot.planned:%H:%M}. If not: isodiary undo"]

@@ -68,7 +68,9 @@ def _text(found: Summary, names: Mapping[str, str]) -> list[str]:
 def _heading(found: Summary) -> str:
     period = found.period
     planned = f" of {found.course.planned_weeks}" if found.course.planned_weeks else ""
-    days = f"{full_day(period.first)} to {full_day(period.last)} ({period.days} days)"
+    days = (
+        f"{full_day(period.first)} to {full_day(period.last)} ({counted_words(period.days, 'day')})"
+    )
     return f"{days}, day {found.course_day} of the course, week {found.course_week}{planned}"
 
 

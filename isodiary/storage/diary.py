@@ -88,6 +88,10 @@ class Diary(DiaryReader):
         self.read_only = read_only
         self.history = History(db)
 
+    def wait_at_most(self, patience_ms: int) -> None:
+        """Refuse as busy what another program keeps from being written for so long."""
+        self._db.execute(f"pragma busy_timeout = {int(patience_ms)}")
+
     def apply(
         self,
         change: Change,

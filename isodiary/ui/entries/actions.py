@@ -95,21 +95,23 @@ class EntryActions(QObject):
         tools, window = self._tools, self._window
         match key:
             case PlannedSlot():
-                self._ask(DoseDialog(tools, day or self.day, slot=key.number, parent=window))
+                on = day or self.day
+                dialog = DoseDialog(tools, on, slot=key.number, parent=window)
+                self._ask(dialog, f"{on} {key.number}")
             case Dose():
-                self._ask(DoseDialog(tools, key.day, key, parent=window))
+                self._ask(DoseDialog(tools, key.day, key, parent=window), key.id)
             case SymptomEntry():
-                self._ask(SymptomDialog(tools, key, window))
+                self._ask(SymptomDialog(tools, key, window), key.id)
             case DayNote():
-                self._ask(NoteDialog(tools, key.day, window))
+                self._ask(NoteDialog(tools, key.day, window), str(key.day))
             case Weight():
-                self._ask(WeightDialog(tools, key.day, key, window))
+                self._ask(WeightDialog(tools, key.day, key, window), key.id)
             case Visit():
-                self._ask(VisitDialog(tools, key.day, key, window))
+                self._ask(VisitDialog(tools, key.day, key, window), key.id)
             case Question():
-                self._ask(QuestionDialog(tools, key, window))
+                self._ask(QuestionDialog(tools, key, window), key.id)
             case LabResult() | PlannedTest() | AcneCheck():
-                self._ask(_rarer_dialog(tools, key, window))
+                self._ask(_rarer_dialog(tools, key, window), key.id)
 
     @Slot(object)
     def delete(self, key: object) -> None:
@@ -172,6 +174,11 @@ class EntryActions(QObject):
             none = log_symptoms.none_today(read_day(diary, self.day), tracked(diary))
             self._tools.editor.do(none)
 
+    def answer(self, symptom: str, severity: int) -> None:
+        """Answer one symptom of the day."""
+        entries = read_day(self._tools.diary, self.day)
+        self._tools.editor.attempt(partial(log_symptoms.answer, entries, {symptom: severity}))
+
     @Slot()
     def choose_symptoms(self) -> None:
         """Ask which symptoms are asked every day."""
@@ -184,7 +191,7 @@ class EntryActions(QObject):
     def write_note(self) -> None:
         """Ask for the note of the day."""
         if self._has_come():
-            self._ask(NoteDialog(self._tools, self.day, self._window))
+            self._ask(NoteDialog(self._tools, self.day, self._window), str(self.day))
 
     @Slot()
     def weigh(self) -> None:
@@ -235,8 +242,8 @@ class EntryActions(QObject):
 
         self._ask(TestDateDialog(self._tools, self.day, parent=self._window))
 
-    def _ask(self, dialog: QDialog) -> None:
-        ask(dialog, self._tools.editor.write)
+    def _ask(self, dialog: QDialog, about: str = "") -> None:
+        ask(dialog, self._tools.editor.write, about=about)
 
     def _has_come(self) -> bool:
         """Whether the day has come; only doses and visits can be planned on one that has not."""

@@ -16,7 +16,7 @@ from isodiary.services.figures.steps import HIGHEST, LOWEST, StepRow
 from isodiary.services.figures.words import name_of
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day, short_day
-from isodiary.services.words.names import MEAL_NAMES, SLOT_NAMES
+from isodiary.services.words.names import MEAL_NAMES, slot_name
 from isodiary.services.words.units import (
     HARD,
     counted_words,
@@ -48,7 +48,8 @@ class MealModel(CellModel):
     def show_meals(self, table: MealTable) -> None:
         """Show other doses."""
         self.beginResetModel()
-        slots = (EXTRA if slot is None else SLOT_NAMES[slot - 1] for slot in table.slots)
+        most = max((slot or 0 for slot in table.slots), default=0)
+        slots = (EXTRA if slot is None else slot_name(slot, most) for slot in table.slots)
         self.heads = ("Meal", *slots)
         self._rows = tuple(
             (
