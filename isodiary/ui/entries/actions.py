@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from isodiary.domain.acne import AcneCheck
-from isodiary.domain.change import Change
+from isodiary.domain.change import DATED, Change, Dated
 from isodiary.domain.course import Slot as PlannedSlot
 from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services import weights as log_record
 from isodiary.services.acne import log as acne_log
 from isodiary.services.doses import log as log_dose
 from isodiary.services.labs import plan as plan_tests
 from isodiary.services.symptoms import log as log_symptoms
 from isodiary.services.visits.plan import remove_visit
+from isodiary.services.weights import remove_weight, write_note
+from isodiary.storage.diary import Diary
 from isodiary.storage.reads.days import read_day
 from isodiary.storage.reads.visits import questions_asked, visit_on
 from isodiary.ui.entries.dose import EXTRA, DoseDialog
@@ -30,7 +34,21 @@ from isodiary.ui.entries.weight import NoteDialog, WeightDialog
 from isodiary.ui.history.story import EntryHistoryDialog
 from isodiary.ui.tools import Tools
 
-DATED = (Dose, SymptomEntry, DayNote, Weight, Visit, LabResult, PlannedTest, AcneCheck)
+Ask = Callable[[Tools, Any, QWidget], QDialog]
+Remove = Callable[[Diary, Any], Change | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What can be done with a kind of entry.
+
+    Attributes:
+        dialog: Makes the dialog that changes one, over a window.
+        remove: Makes the change that takes one out of the diary.
+    """
+
+    dialog: Ask
+    remove: Remove
 
 
 class EntryActions(QObject):
@@ -58,44 +76,16 @@ class EntryActions(QObject):
 
     def edit(self, key: object, day: date) -> None:
         """Open the dialog of an entry, or of an open slot of `day`."""
-        tools, window = self._tools, self._window
-        match key:
-            case PlannedSlot():
-                self._open(DoseDialog(tools, day, slot=key.number, parent=window))
-            case Dose():
-                self._open(DoseDialog(tools, day, key, parent=window))
-            case SymptomEntry():
-                self._open(SymptomDialog(tools, key, window))
-            case DayNote():
-                self._open(NoteDialog(tools, key.day, window))
-            case Weight():
-                self._open(WeightDialog(tools, key.day, key, window))
-            case Visit():
-                self._open(VisitDialog(tools, key.day, key, window))
-            case LabResult() | PlannedTest() | AcneCheck():
-                self._open(_rarer_dialog(tools, key, window))
+        if isinstance(key, PlannedSlot):
+            self._open(DoseDialog(self._tools, day, slot=key.number, parent=self._window))
+        elif isinstance(key, DATED):
+            self._open(WAYS[type(key)].dialog(self._tools, key, self._window))
 
     def delete(self, key: object) -> None:
         """Take an entry out of the diary; it can be undone."""
-        editor = self._tools.editor
-        match key:
-            case Dose():
-                editor.do(log_dose.remove(key))
-            case SymptomEntry():
-                editor.do(log_symptoms.remove(key))
-            case DayNote():
-                entries = read_day(self._tools.diary, key.day)
-                editor.attempt(partial(log_record.write_note, entries, ""))
-            case Weight():
-                editor.do(log_record.remove_weight(key))
-            case Visit():
-                editor.do(remove_visit(key, questions_asked(self._tools.diary, key)))
-            case LabResult():
-                editor.do(_removed_result(key))
-            case PlannedTest():
-                editor.do(plan_tests.remove_tests([key]))
-            case AcneCheck():
-                editor.do(acne_log.remove_check(key))
+        if isinstance(key, DATED):
+            remove = WAYS[type(key)].remove
+            self._tools.editor.attempt(partial(remove, self._tools.diary, key))
 
     def tell(self, key: object) -> None:
         """Show what happened to an entry."""
@@ -139,24 +129,59 @@ class EntryActions(QObject):
         dialog.open()
 
 
-def _removed_result(result: LabResult) -> Change:
+def _dose_dialog(tools: Tools, dose: Dose, window: QWidget) -> QDialog:
+    return DoseDialog(tools, dose.day, dose, parent=window)
+
+
+def _note_dialog(tools: Tools, note: DayNote, window: QWidget) -> QDialog:
+    return NoteDialog(tools, note.day, window)
+
+
+def _weight_dialog(tools: Tools, weight: Weight, window: QWidget) -> QDialog:
+    return WeightDialog(tools, weight.day, weight, window)
+
+
+def _visit_dialog(tools: Tools, visit: Visit, window: QWidget) -> QDialog:
+    return VisitDialog(tools, visit.day, visit, window)
+
+
+# What few days have is loaded only when it is asked for.
+
+
+def _result_dialog(tools: Tools, result: LabResult, window: QWidget) -> QDialog:
+    from isodiary.ui.labs.result import ResultDialog
+
+    return ResultDialog(tools, result, window)
+
+
+def _test_dialog(tools: Tools, test: PlannedTest, window: QWidget) -> QDialog:
+    from isodiary.ui.labs.plan import TestDateDialog
+
+    return TestDateDialog(tools, test.day, test, window)
+
+
+def _acne_dialog(tools: Tools, check: AcneCheck, window: QWidget) -> QDialog:
+    from isodiary.ui.entries.acne import AcneDialog
+
+    return AcneDialog(tools, check.day, check, window)
+
+
+def _no_result(_: Diary, result: LabResult) -> Change:
     from isodiary.services.labs.entry import remove_results
 
     return remove_results([result])
 
 
-def _rarer_dialog(
-    tools: Tools, key: LabResult | PlannedTest | AcneCheck, window: QWidget
-) -> QDialog:
-    """Return the dialog of an entry that few days have; it is loaded only now."""
-    from isodiary.ui.entries.acne import AcneDialog
-    from isodiary.ui.labs.plan import TestDateDialog
-    from isodiary.ui.labs.result import ResultDialog
-
-    match key:
-        case LabResult():
-            return ResultDialog(tools, key, window)
-        case PlannedTest():
-            return TestDateDialog(tools, key.day, key, window)
-        case AcneCheck():
-            return AcneDialog(tools, key.day, key, window)
+WAYS: Mapping[type[Dated], Ways] = {
+    Dose: Ways(_dose_dialog, lambda _, dose: log_dose.remove(dose)),
+    SymptomEntry: Ways(SymptomDialog, lambda _, entry: log_symptoms.remove(entry)),
+    DayNote: Ways(_note_dialog, lambda diary, note: write_note(read_day(diary, note.day), "")),
+    Weight: Ways(_weight_dialog, lambda _, weight: remove_weight(weight)),
+    Visit: Ways(
+        _visit_dialog, lambda diary, visit: remove_visit(visit, questions_asked(diary, visit))
+    ),
+    LabResult: Ways(_result_dialog, _no_result),
+    PlannedTest: Ways(_test_dialog, lambda _, test: plan_tests.remove_tests([test])),
+    AcneCheck: Ways(_acne_dialog, lambda _, check: acne_log.remove_check(check)),
+}
+"""For each kind of entry that stands on a day: its dialog, and how it is deleted."""
