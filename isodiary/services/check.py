@@ -66,10 +66,9 @@ def check(diary: Diary) -> Findings:
                 counts.append((one, many, len(diary.all(kind))))
             except DiaryDamaged:
                 problems.append(f"The {many} cannot be read.")
-        [(changes,)] = diary.rows("select count(*) from history")
         return Findings(
             counts=tuple(counts),
-            changes=int(changes),
+            changes=diary.history.count(),
             damaged=tuple(diary.damaged()),
             problems=tuple(problems),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -98,3 +99,30 @@ def test_the_domain_needs_nothing_but_python():
 @pytest.mark.parametrize("path", MODULES, ids=named)
 def test_no_module_outgrows_a_sitting(path):
     assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+
+
+SQL = re.compile(r"\bselect\b.+|\border by\b|\bsound_\w|\b\w+ (?:[<>=]+|between|glob|in|is) ?\(?\?")
+
+
+def sql_in(path):
+    """What of SQL stands in a module: its texts, and calls that take some."""
+    tree = ast.parse(path.read_text("utf-8"))
+    told = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if has_docstring(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if node.value not in told and SQL.search(node.value):
+                yield node.lineno, node.value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            takes_order = node.func.attr == "all" and node.keywords
+            if node.func.attr == "where" or takes_order or (node.func.attr == "rows" and node.args):
+                yield node.lineno, ast.unparse(node)
+
+
+def has_docstring(node):
+    return isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+
+
+def test_sql_stands_in_the_storage_alone():
+    outside = [path for path in MODULES if layer_of(path) != "storage"]
+    assert {named(path): found for path in outside if (found := list(sql_in(path)))} == {}
+    assert list(sql_in(PACKAGE / "storage" / "reads" / "days.py"))

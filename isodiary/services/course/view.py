@@ -10,12 +10,12 @@ from isodiary.domain.course import Course, Phase, WeightBasis
 from isodiary.domain.record import Contact, Patient, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.timeline import phase_on, plan_on
-from isodiary.services.course import screening
 from isodiary.services.figures.pieces import years_of
 from isodiary.services.weights import Conventions, conventions
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads import course as course_reads
-from isodiary.storage.reads.course import phases_of
+from isodiary.storage.reads.course import answers, phases_of
+from isodiary.storage.reads.labs import weights
 from isodiary.storage.sums.sums import sums
 
 
@@ -101,6 +101,10 @@ class CourseView:
         return PhaseState.IN_FORCE if in_force else PhaseState.PAST
 
 
+def _by_day(weight: Weight) -> date:
+    return weight.day
+
+
 def read_course(diary: Diary, today: date, chosen: str = "") -> CourseView:
     """Return a course of the diary as it is on `today`: the one with that id, or the newest."""
     with diary.reading():
@@ -113,10 +117,10 @@ def read_course(diary: Diary, today: date, chosen: str = "") -> CourseView:
             course=course,
             phases=phases,
             courses=tuple(known),
-            weights=tuple(diary.all(Weight, order="day desc, id")),
+            weights=tuple(sorted(weights(diary), key=_by_day, reverse=True)),
             patient=course_reads.patient(diary),
             contacts=course_reads.contacts(diary),
-            answers=screening.answers(diary),
+            answers=answers(diary),
         )
 
 
