@@ -107,7 +107,11 @@ SQL = re.compile(r"\bselect\b.+|\border by\b|\bsound_\w|\b\w+ (?:[<>=]+|between|
 def sql_in(path):
     """What of SQL stands in a module: its texts, and calls that take some."""
     tree = ast.parse(path.read_text("utf-8"))
-    told = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if has_docstring(node)}
+    told = {
+        ast.get_docstring(node, clean=False)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             if node.value not in told and SQL.search(node.value):
@@ -116,10 +120,6 @@ def sql_in(path):
             takes_order = node.func.attr == "all" and node.keywords
             if node.func.attr == "where" or takes_order or (node.func.attr == "rows" and node.args):
                 yield node.lineno, ast.unparse(node)
-
-
-def has_docstring(node):
-    return isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
 
 
 def test_sql_stands_in_the_storage_alone():

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
-from isodiary.domain.course import Course, Phase
+from isodiary.domain.course import Course
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Patient, Weight
 from isodiary.services import weights as log_record
@@ -58,7 +58,6 @@ class LabsPage(Page):
         Weight,
         Patient,
         Course,
-        Phase,
     )
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:

@@ -10,17 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import Entry
-from isodiary.domain.course import Course, Phase
-from isodiary.domain.dose import Dose
 from isodiary.domain.errors import DiaryError
-from isodiary.domain.lab import LabResult
 from isodiary.domain.period import Period
-from isodiary.domain.record import Visit, Weight
-from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.services.figures.periods import TrendSpan, period_of, spans_of
 from isodiary.services.figures.steps import read_steps
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.figures.trends import answered_symptoms, read_trends
+from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
@@ -57,18 +54,7 @@ class TrendsPage(Page):
 
     title: ClassVar[str] = "Trends"
     icon: ClassVar[str] = "trends"
-    shows: ClassVar[tuple[type[Entry], ...]] = (
-        Course,
-        Phase,
-        Dose,
-        SymptomEntry,
-        Tracked,
-        OwnSymptom,
-        Visit,
-        LabResult,
-        Weight,
-        AcneCheck,
-    )
+    shows: ClassVar[tuple[type[Entry], ...]] = (*SUMMARISED, Tracked, OwnSymptom, AcneCheck)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
