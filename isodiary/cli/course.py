@@ -10,15 +10,14 @@ import click
 
 from isodiary.cli.common import Misused, Session, catalogue_folder, change_line, remark, say
 from isodiary.cli.values import AMOUNT, DAY, PLAN, TARGET, WEIGHT, pass_session, read
-from isodiary.domain import text
 from isodiary.domain.change import Act, Change
-from isodiary.domain.course import MOST_WEEKS, Course, Formulation, Phase, Plan, WeightBasis
+from isodiary.domain.course import MOST_WEEKS, Course, Phase, Plan
 from isodiary.domain.dose import Dose
-from isodiary.domain.errors import Refused
 from isodiary.services import typed
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course import words as course_words
+from isodiary.services.weights import used_weight_g
 from isodiary.services.words.entries import act_words, entry_words
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import courses, phases_of
@@ -47,7 +46,7 @@ class BeginOptions:
         return Course(
             start=self.start,
             product=known.name if known else self.product,
-            formulation=Formulation(known.formulation) if known else Formulation.CLASSIC,
+            formulation=catalogues.products.formulation_of(self.product),
             planned_weeks=self.weeks,
             target_ug_per_kg=self.target,
             reference_weight_g=self.weight,
@@ -110,7 +109,7 @@ def begin(session: Session, /, **options: object) -> None:
 @pass_session
 def plan(session: Session, slots: Plan, first: date, why: str) -> None:
     """Plan another dose from a day on. What was before stays as it was."""
-    reason = _why(why)
+    reason = typed.line(why)
 
     def make(diary: Diary) -> Change:
         course, phases = _course_of(diary, first)
@@ -129,7 +128,7 @@ def pause(session: Session, first: date, last: date | None, why: str) -> None:
     """Note that the course is paused. Nothing is due in a pause."""
     if last is not None and last < first:
         raise Misused("A pause cannot end before it begins.")
-    reason = _why(why)
+    reason = typed.line(why)
 
     def make(diary: Diary) -> Change:
         course, phases = _course_of(diary, first)
@@ -170,25 +169,11 @@ def _preview(diary: Diary, change: Change, first: date) -> tuple[str, ...]:
     assert course is not None
     later = diary.between(Dose, first, LAST_DAY)
     shown = plan_course.preview(course, phases, change, later)
-    return course_words.preview_words(shown, course, phases, _weight_g(diary, course, first))
-
-
-def _weight_g(diary: Diary, course: Course, day: date) -> int:
-    """Return the weight that the course's mg/kg divide by."""
-    latest = latest_weight(diary, day)
-    if course.weight_basis is WeightBasis.START or latest is None:
-        return course.reference_weight_g
-    return latest.grams
+    weight_g = used_weight_g(course, latest_weight(diary, first))
+    return course_words.preview_words(shown, course, phases, weight_g)
 
 
 def _begun(change: Change) -> str:
     """Return the course and its first plan; the weight and the symptoms go without saying."""
     shown = [e.entry for e in change.edits if isinstance(e.entry, Course | Phase)]
     return f"{act_words(Act.BEGIN_COURSE)}: {'; '.join(entry_words(e, {}) for e in shown)}"
-
-
-def _why(typed_words: str) -> str:
-    try:
-        return text.line(typed_words)
-    except ValueError as error:
-        raise Refused(str(error)) from error

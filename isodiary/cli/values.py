@@ -10,7 +10,7 @@ import click
 
 from isodiary.cli.common import Misused, Session, shortened
 from isodiary.domain.course import Plan
-from isodiary.domain.dose import Capsules, Reason
+from isodiary.domain.dose import Reason
 from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.plan import parse_plan
@@ -71,21 +71,13 @@ def _day(text: str) -> date:
     return found
 
 
-def _dose(text: str) -> tuple[int, Capsules]:
-    """Return micrograms, and the capsules if they were named one by one."""
-    if any(sign in text.casefold() for sign in "+x*×"):
-        capsules = typed.capsules(text)
-        return sum(capsules), capsules
-    return typed.amount(text), ()
-
-
 def _plan(text: str) -> Plan:
     return parse_plan(text)
 
 
 DAY = Typed("day", _day)
 TIME = Typed("hh:mm", typed.clock)
-DOSE = Typed("mg", _dose)
+DOSE = Typed("mg", typed.dose)
 AMOUNT = Typed("mg", typed.amount)
 WEIGHT = Typed("kg", typed.weight)
 TARGET = Typed("mg/kg", typed.target)

@@ -15,10 +15,11 @@ from isodiary.domain.record import Visit
 from isodiary.domain.timeline import stretches
 from isodiary.services.figures import figures as summary_figures
 from isodiary.services.figures.pieces import pieces_of
+from isodiary.services.weights import used_weight_g
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words, joined, mg_text
 from isodiary.storage.diary import Diary
-from isodiary.storage.reads.labs import samples_since, tests_since
+from isodiary.storage.reads.labs import latest_weight, samples_since, tests_since
 from isodiary.storage.reads.visits import visits_since
 
 AHEAD = timedelta(weeks=4)
@@ -169,7 +170,7 @@ def expected_on(
         pieces,
         period,
         planned_ug=pieces[-1].daily_ug,
-        weight_g=summary_figures.used_weight_g(diary, course, today),
+        weight_g=used_weight_g(course, latest_weight(diary, today)),
     )
     left = figures.days_left
     return None if left is None or left > MOST_AHEAD.days else today + timedelta(days=left)

@@ -16,6 +16,7 @@ from isodiary.domain.timeline import plan_on
 from isodiary.services.course.screening import TELLING
 from isodiary.services.figures import figures
 from isodiary.services.figures.pieces import Piece, pieces_of, trend_days, years_of
+from isodiary.services.weights import used_weight_g
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import (
     answers,
@@ -26,6 +27,7 @@ from isodiary.storage.reads.course import (
     phases_of,
 )
 from isodiary.storage.reads.days import present_answers
+from isodiary.storage.reads.labs import latest_weight
 from isodiary.storage.reads.visits import last_visit_before, open_questions
 from isodiary.storage.sums.sums import damaged_rows, entries, reliability
 
@@ -115,7 +117,7 @@ def _summary(
             pieces,
             period,
             planned_ug=sum(slot.amount_ug for slot in plan_on(course, phases, period.last) or ()),
-            weight_g=figures.used_weight_g(diary, course, period.last),
+            weight_g=used_weight_g(course, latest_weight(diary, period.last)),
         ),
         meals=figures.meal_figures(of_period),
         symptoms=tuple(figures.symptom_figures(of_period).values()),

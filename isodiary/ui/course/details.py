@@ -23,7 +23,7 @@ from isodiary.services.symptoms import warning_signs
 from isodiary.services.weights import weight_doubts
 from isodiary.storage.reads.course import contacts
 from isodiary.storage.reads.days import first_dose_day
-from isodiary.ui.course.begin import PRODUCT, TARGET_AID, formulation_of, read_product
+from isodiary.ui.course.begin import PRODUCT, TARGET_AID, read_product
 from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.kit.fields.chosen import ChoiceField, DayField, WeightField
 from isodiary.ui.kit.forms import EntryDialog
@@ -224,5 +224,5 @@ class CourseDialog(EntryDialog):
     def _follow_product(self) -> None:
         if self.tools.catalogues.products.named(self.product.text) is not None:
             self.formulation.choose(
-                formulation_of(self.tools.catalogues.products, self.product.text)
+                self.tools.catalogues.products.formulation_of(self.product.text)
             )
