@@ -42,7 +42,7 @@ _OLD = Course(
 )
 _ALL: tuple[Entry, ...] = (
     _OLD,
-    Phase(course=_OLD.id, number=1, start=_OLD.start, slots=parse_plan("dinner 19:00 20")),
+    Phase(course=_OLD.id, number=1, start=_OLD.start, plan=parse_plan("dinner 19:00 20")),
     Dose(
         day=DAY,
         slot=None,

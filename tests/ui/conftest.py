@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Course, Phase
@@ -19,6 +20,7 @@ from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
 from isodiary.storage.opening import open_diary
 from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.look.icons import Icons
 from isodiary.ui.look.theme import Theme, ThemeChoice
 from isodiary.ui.settings import Settings
@@ -37,6 +39,14 @@ LEFT_OUT = {
 }
 UNRECORDED = {(TODAY - timedelta(days=5), 2), (TODAY, 2)}
 PARTIAL = (TODAY - timedelta(days=12), 1)
+
+
+@pytest.fixture
+def settled_in():
+    """Make a place the one where the patient lives, until the end of the test."""
+    before = QLocale()
+    yield QLocale.setDefault
+    QLocale.setDefault(before)
 
 
 @pytest.fixture
@@ -68,13 +78,15 @@ def tools(qapp, editor, clock, catalogues, icons, tmp_path):
     """A tools with an empty diary."""
     theme = Theme(ThemeChoice.LIGHT)
     theme.apply(qapp)
+    settings = Settings(tmp_path / "settings.ini")
     return Tools(
         editor=editor,
         clock=clock,
         theme=theme,
         icons=icons,
         catalogues=catalogues,
-        settings=Settings(tmp_path / "settings.ini"),
+        settings=settings,
+        habits_in_use=HabitsInUse(settings, QLocale.c()),
     )
 
 
@@ -96,7 +108,7 @@ def course_changes():
         target_ug_per_kg=120_000,
         reference_weight_g=kg(64),
     )
-    phase = Phase(course=course.id, number=1, start=START, slots=parse_plan(PLAN))
+    phase = Phase(course=course.id, number=1, start=START, plan=parse_plan(PLAN))
     tracked = [
         Tracked(symptom=symptom, position=place)
         for place, symptom in enumerate(("lips_dry", "eyes_dry", "headache"))

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QWidget
 
 from isodiary.domain.change import DATED, KINDS, Act, Change, Edit, Entry
+from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import SymptomEntry
@@ -29,7 +30,11 @@ from isodiary.ui.window.page import PAGES, Page
 from tests.clock import EVENING
 from tests.kinds import DAY, EXAMPLES, WORD
 
-CODES = {SymptomEntry: {"symptom"}, LabResult: {"analyte", "unit", "lab", "word"}}
+CODES: dict[type[Entry], set[str]] = {
+    Dose: {"phase"},
+    SymptomEntry: {"symptom"},
+    LabResult: {"analyte", "unit", "lab", "word"},
+}
 """The texts that are no words of the patient's own."""
 BY_NAME = {table.name: table.kind for table in TABLES}
 EVERY_PAGE: list[type[Page]] = [*(page.load() for page in PAGES), ConsultationPage, WarningPage]

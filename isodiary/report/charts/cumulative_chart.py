@@ -131,9 +131,11 @@ class _Drawing:
         """Draw the curve, and the band above it where something is open."""
         pencil = self._pencil
         days = list(self._thinned())
-        start = QPointF(self._plot.left(), self._y_of(self._shown.held.course.opening_ug))
+        least_ug, most_ug = self._shown.held.opening_ug
+        start = QPointF(self._plot.left(), self._y_of(least_ug))
+        above = QPointF(self._plot.left(), self._y_of(most_ug))
         low = [start, *(QPointF(self._x_end(d.day), self._y_of(d.lowest_ug)) for d in days)]
-        high = [start, *(QPointF(self._x_end(d.day), self._y_of(d.highest_ug)) for d in days)]
+        high = [above, *(QPointF(self._x_end(d.day), self._y_of(d.highest_ug)) for d in days)]
         if days[-1].highest_ug > days[-1].lowest_ug:
             pencil.painter.setBrush(pencil.ink.fill)
             pencil.pen(pencil.ink.fill, 0.1)
@@ -211,7 +213,7 @@ class CumulativeChart:
     @property
     def first(self) -> date:
         """The first day of its axis."""
-        return self.held.course.start
+        return self.held.course.diary_start
 
     @property
     def last(self) -> date:

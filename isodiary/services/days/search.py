@@ -15,11 +15,12 @@ from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.period import Period
 from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.visits.words import who_words
 from isodiary.services.words import names as names_words
 from isodiary.services.words.entries import SEVERITIES, acne_words, dose_words, lab_words
 from isodiary.services.words.names import MEAL_NAMES, OUTCOMES
-from isodiary.services.words.units import kg_text
+from isodiary.services.words.units import weight_text
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.search import (
     EXTRA_DOSE,
@@ -191,6 +192,7 @@ def search(
     scope: Scope = EVERYWHERE,
     *,
     most: int = MOST_HITS,
+    habits: Habits = PLAIN,
 ) -> tuple[Hit, ...]:
     """Return the newest entries that hold all the words typed, the newest first.
 
@@ -209,7 +211,8 @@ def search(
     ]
     newest = sorted(entries, key=_by_day, reverse=True)[:most]
     return tuple(
-        Hit(day=entry.day, words=_said(entry, wanted, names), entry=entry.id) for entry in newest
+        Hit(day=entry.day, words=_said(entry, wanted, names, habits), entry=entry.id)
+        for entry in newest
     )
 
 
@@ -235,7 +238,9 @@ def _by_day(entry: Dated) -> tuple[date, str]:
     return entry.day, entry.id
 
 
-def _said(entry: Dated, wanted: Sequence[str], names: Mapping[str, str]) -> str:
+def _said(
+    entry: Dated, wanted: Sequence[str], names: Mapping[str, str], habits: Habits = PLAIN
+) -> str:
     match entry:
         case DayNote():
             return _passage(entry.text, wanted)
@@ -245,7 +250,7 @@ def _said(entry: Dated, wanted: Sequence[str], names: Mapping[str, str]) -> str:
             said = ", ".join(part for part in (who_words(entry), entry.agreed) if part)
             return f"Visit · {_passage(said, wanted)}"
         case Dose():
-            said = dose_words(entry)
+            said = dose_words(entry, habits)
         case SymptomEntry():
             name = names.get(entry.symptom, entry.symptom)
             said = f"{name} {entry.severity} ({SEVERITIES[entry.severity]})"
@@ -254,7 +259,7 @@ def _said(entry: Dated, wanted: Sequence[str], names: Mapping[str, str]) -> str:
         case AcneCheck():
             said = acne_words(entry)
         case Weight():
-            return kg_text(entry.grams)
+            return weight_text(entry.grams, habits)
         case _:
             assert_never(entry)
     note = _passage(entry.note, wanted)

@@ -20,9 +20,9 @@ from isodiary.services.figures.summarise import summarise
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import phases_of
 from isodiary.storage.reads.days import (
+    doses_between,
     last_answered_day,
     read_day,
-    recorded_slots,
     symptoms_on,
     tracked,
 )
@@ -130,6 +130,6 @@ def _open_before(
     if entries.course is None or entries.day != diary_day(now):
         return ()
     first = entries.day - timedelta(days=LOOK_BACK_DAYS)
-    recorded = recorded_slots(diary, first, entries.day)
-    found = open_slots(entries.course, phases, recorded, first=first, now=now)
+    doses = doses_between(diary, first, entries.day)
+    found = open_slots(entries.course, phases, doses, first=first, now=now)
     return tuple(each for each in found if each.day < entries.day)

@@ -103,15 +103,18 @@ class PlanFields(QObject):
     def __init__(self, theme: Theme, rows: int, parent: QObject) -> None:
         super().__init__(parent)
         self.rows = tuple(DoseRow(theme, place) for place in range(rows))
+        self._filled: Plan | None = None
 
     def fill(self, plan: Plan) -> None:
-        """Show a plan, to be typed over."""
-        for row, slot in zip(self.rows, plan, strict=False):
+        """Show a plan, to be typed over; of a rhythm its first day with a dose."""
+        self._filled = plan
+        slots = next(filter(None, plan.days))
+        for row, slot in zip(self.rows, slots, strict=False):
             row.capsules.set_text(capsules_text(slot.capsules))
             row.meal.set_text(meal_typed(slot.meal, slot.planned))
-        taken = {slot.meal for slot in plan}
+        taken = {slot.meal for slot in slots}
         free = [meal for meal in USUAL_MEALS if meal not in taken]
-        for row, meal in zip(self.rows[len(plan) :], free, strict=False):
+        for row, meal in zip(self.rows[len(slots) :], free, strict=False):
             row.capsules.set_text("")
             row.meal.set_text(meal_typed(meal, meal.usual_time))
 
@@ -123,11 +126,14 @@ class PlanFields(QObject):
         """
         doses = [dose for row in self.rows if (dose := row.value()) is not None]
         try:
-            return make_plan(doses)
+            plan = make_plan(doses)
         except ValueError as error:
             last = [row for row in self.rows if not row.left_out][-1]
             last.say(str(error))
             raise Refused(str(error)) from error
+        if self._filled is not None and plan.days[0] == next(filter(None, self._filled.days)):
+            return self._filled  # with its rhythm
+        return plan
 
 
 def _capsules_field(theme: Theme, place: int) -> TypedField[Capsules]:

@@ -22,7 +22,7 @@ from isodiary.services.visits.words import visit_details, who_words
 from isodiary.services.words.days import long_day
 from isodiary.services.words.entries import SEVERITIES, acne_words, lab_words, outcome_words
 from isodiary.services.words.names import FATS, OUTCOMES, REASONS, SLOT_NAMES, slot_words
-from isodiary.services.words.units import kg_text, mg_text
+from isodiary.services.words.units import mg_text, weight_text
 from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
@@ -122,7 +122,7 @@ def _note(record: DayRecord) -> Iterator[Row]:
 def _weight(record: DayRecord) -> Iterator[Row]:
     weight = record.entries.weight
     if weight is not None:
-        yield Row(title=kg_text(weight.grams), badges=_edited(record, weight.id), key=weight)
+        yield Row(title=weight_text(weight.grams), badges=_edited(record, weight.id), key=weight)
 
 
 def _visit(record: DayRecord) -> Iterator[Row]:

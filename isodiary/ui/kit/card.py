@@ -20,7 +20,7 @@ from isodiary.services.course import words as course_words
 from isodiary.services.course.view import CourseView, PhaseState, read_conventions
 from isodiary.services.symptoms import warning_signs
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import kg_text, mg_text
+from isodiary.services.words.units import mg_text, weight_text
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.row_list import Line, RowList
@@ -225,7 +225,9 @@ def phase_rows(view: CourseView) -> list[Line]:
 
 def weight_rows(view: CourseView) -> list[Line]:
     """Return the weights, the newest first."""
-    return [_dated(each, f"{full_day(each.day)}: {kg_text(each.grams)}") for each in view.weights]
+    return [
+        _dated(each, f"{full_day(each.day)}: {weight_text(each.grams)}") for each in view.weights
+    ]
 
 
 def person_facts(tools: Tools, view: CourseView) -> list[tuple[str, str]]:

@@ -224,7 +224,7 @@ class PanelDialog(EntryDialog):
         self._history = lab_history(tools.diary)
         first = sample or Sample(day=tools.today, lab=self._history.last_lab)
         offers = offered(self._history, tools.catalogues.labs, lab=first.lab)
-        self.sample = SampleFields(tools.theme, first)
+        self.sample = SampleFields(tools, first)
         for field in self.sample:
             self.add_field(field)
         self.paste = Button(tools.theme, "&Paste a report…", hint="Ctrl+V")
@@ -294,11 +294,11 @@ class PanelDialog(EntryDialog):
         self.sample.lab.edit.editingFinished.connect(self._take_lab)
 
     def _sample(self) -> Sample:
-        """Return the sample; while its laboratory cannot be read, without it."""
+        """Return the sample; while one of its fields cannot be read, its day alone."""
         try:
             return self.sample.value()
         except Refused:
-            return Sample(day=self.sample.day.value())
+            return Sample(day=self.sample.day.known() or self.tools.today)
 
     def _offer(self, analyte: str, name: str) -> Offered:
         """Return what a test begins with, also one that is not offered by itself."""

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -29,13 +27,14 @@ from isodiary.domain.record import KeptOff
 from isodiary.services.days import type_in
 from isodiary.services.days import type_in as type_in_days
 from isodiary.services.days.type_in import TypedDay
+from isodiary.services.days.typed_day import Toward
 from isodiary.services.kept_off import off_symptoms
 from isodiary.services.words.days import long_day
 from isodiary.services.words.names import MEAL_NAMES, SLOT_NAMES
 from isodiary.services.words.units import counted_words, mg_text
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.chips import Chips, Choice
-from isodiary.ui.kit.fields.chosen import date_edit
+from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.paper.grid import TypeInGrid
@@ -160,9 +159,7 @@ class TypeInDialog(QDialog):
         theme = tools.theme
         self._asked: Sequence[str] = ()
         first, weeks = type_in_days.first_offered(tools.diary, tools.now)
-        self.first = date_edit(first)
-        self.first.setAccessibleName("From")
-        self.first.setMaximumDate(QDate(*tools.today.timetuple()[:3]))
+        self.first = DayField(tools, "&From", Toward.BACK, first)
         self.weeks: Chips[int] = Chips(theme, "Weeks")
         self.weeks.offer(WEEKS, weeks)
         self.grid = TypeInGrid(theme, TypeInModel(tools.clock, self))
@@ -233,13 +230,10 @@ class TypeInDialog(QDialog):
 
     @Slot()
     def _show_days(self) -> None:
-        first = self.first.date()
-        days = type_in_days.read_days(
-            self.tools.diary,
-            date(first.year(), first.month(), first.day()),
-            self.weeks.value,
-            self.tools.today,
-        )
+        first = self.first.known()
+        if first is None:
+            return
+        days = type_in_days.read_days(self.tools.diary, first, self.weeks.value, self.tools.today)
         self.grid.finish()
         self.grid.cells.show_days(days, columns_of(self.tools, days))
         self.grid.fit()
@@ -305,9 +299,7 @@ class TypeInDialog(QDialog):
     def _lay_out(self) -> None:
         theme = self.tools.theme
         choices = QHBoxLayout()
-        label = QLabel("&From")
-        label.setBuddy(self.first)
-        for part in (label, self.first, self.weeks):
+        for part in (self.first.label, self.first, self.weeks):
             choices.addWidget(part)
         choices.addStretch(1)
         leaving = QHBoxLayout()
@@ -334,7 +326,7 @@ class TypeInDialog(QDialog):
         self.resize(min(wanted_px[0], screen.width()), min(wanted_px[1], screen.height()))
 
     def _connect(self) -> None:
-        self.first.dateChanged.connect(self._show_days)
+        self.first.settled.connect(self._show_days)
         self.weeks.chosen.connect(self._show_days)
         self.grid.answered.connect(self._hear)
         self.grid.note_asked.connect(self._open_note)

@@ -15,7 +15,6 @@ from isodiary.domain.record import DayNote, KeptOff
 from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.report.layout import ReportLayout
 from isodiary.report.press.pages import Pages
-from isodiary.report.press.paper import Paper
 from isodiary.report.sheet.content import Sheet as Content
 from isodiary.services.kept_off import PRINTED, Module, keep_off
 from isodiary.services.words.days import full_day
@@ -51,14 +50,14 @@ class ReportPage(Page):
         self._sheet: Content | None = None
         self.pages: Pages | None = None
         self._source = ReportSource(tools)
-        self._layout = replace(tools.settings.report, paper=Paper(tools.settings.paper))
+        self._layout = replace(tools.settings.report, paper=tools.habits_in_use.paper)
         self.print = Button(theme, "&Print…", Look.PRIMARY, hint="⏎")
         self.save_pdf = Button(theme, "&Save as PDF…")
         self.save_html = Button(theme, "Save &as HTML…")
         self.consult = Button(theme, f"&{CONSULTATION}", hint="F5")
         self.covers = Text(theme, tone=Tone.MUTED, wrap=True)
         self.layouts = ReportLayouts(tools)
-        self.options = ReportOptions(theme, tools.today)
+        self.options = ReportOptions(tools)
         self.kept_off = Button(theme, "&Kept off paper…")
         self.preview = ReportPreview(tools)
         self.output = ReportOutput(tools, self)
@@ -69,6 +68,8 @@ class ReportPage(Page):
 
     def reload(self) -> None:
         self._source.forget()
+        self._layout = replace(self._layout, paper=self.tools.habits_in_use.paper)
+        self.options.show_layout(self._layout)
         self._show()
 
     def focus_first(self) -> None:
@@ -126,9 +127,8 @@ class ReportPage(Page):
             button.setEnabled(enabled)
 
     def _remember(self) -> None:
-        settings = self.tools.settings
-        settings.report = self._layout.for_next_start()
-        settings.paper = self._layout.paper.value
+        self.tools.settings.report = self._layout.for_next_start()
+        self.tools.habits_in_use.choose_paper(self._layout.paper)
 
     @Slot()
     def _choose(self) -> None:

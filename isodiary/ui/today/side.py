@@ -14,7 +14,7 @@ from isodiary.services.days.today import SQUARE_DAYS, Today
 from isodiary.services.visits.words import coming_words, noted_words
 from isodiary.services.words.days import full_day, near_day, short_day
 from isodiary.services.words.names import plan_start
-from isodiary.services.words.units import counted_words, grouped, kg_text, mg_text, per_kg_text
+from isodiary.services.words.units import counted_words, grouped, mg_text, per_kg_text, weight_text
 from isodiary.ui.kit.bar import ShareBar
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.day_square import DaySquares
@@ -62,8 +62,8 @@ class SoFarCard(Card):
         self._of.setText(goal)
         self._dose.setVisible(dose.target_ug is not None)
         if dose.target_ug:
-            upto = (dose.cumulative_ug + dose.open_ug) / dose.target_ug
-            self._dose.show_share(dose.cumulative_ug / dose.target_ug, upto)
+            upto = float(dose.highest_ug / dose.target_ug)
+            self._dose.show_share(float(dose.lowest_ug / dose.target_ug), upto)
         self._dose_words.setText("\n".join(_dose_lines(summary)))
 
 
@@ -114,7 +114,7 @@ class ComingUpCard(Card):
 def _dose_lines(summary: Summary) -> list[str]:
     dose, course = summary.dose, summary.course
     basis = "start weight" if course.weight_basis is WeightBasis.START else "latest weight"
-    taken = f"{mg_text(dose.cumulative_ug)} taken · {basis} {kg_text(dose.weight_g)}"
+    taken = f"{mg_text(dose.cumulative_ug)} taken · {basis} {weight_text(dose.weight_g)}"
     lines = [taken]
     if dose.open_ug:
         highest = per_kg_text(dose.highest_mg_per_kg)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from isodiary.ui.look.theme import ThemeChoice
+from isodiary.ui.look.theme import TEXT_STEP, ThemeChoice
 from isodiary.ui.today.page import TodayPage
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.page import Page
@@ -15,9 +15,6 @@ from isodiary.ui.window.page import Page
 if TYPE_CHECKING:
     from isodiary.ui.course.page import CoursePage
     from isodiary.ui.history.page import HistoryPage
-
-
-TEXT_STEP = 0.1
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 
@@ -195,20 +192,25 @@ class WindowActs(QObject):
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Take other colours."""
-        self._tools.settings.theme = choice
-        self._tools.theme.choose(choice)
+        self._tools.choose_theme(choice)
 
     def larger_text(self) -> None:
         """Make the text larger."""
-        self._set_text(self._tools.theme.text_factor + TEXT_STEP)
+        self._tools.set_text_factor(self._tools.theme.text_factor + TEXT_STEP)
 
     def smaller_text(self) -> None:
         """Make the text smaller."""
-        self._set_text(self._tools.theme.text_factor - TEXT_STEP)
+        self._tools.set_text_factor(self._tools.theme.text_factor - TEXT_STEP)
 
     def usual_text(self) -> None:
         """Give the text the size of the system."""
-        self._set_text(1.0)
+        self._tools.set_text_factor(1.0)
+
+    def show_preferences(self) -> None:
+        """Show how everything looks and is counted."""
+        from isodiary.ui.preferences.dialog import PreferencesDialog
+
+        self._show(PreferencesDialog(self._tools, self._window))
 
     def show_keys(self) -> None:
         """Show what the keys do."""
@@ -225,10 +227,6 @@ class WindowActs(QObject):
     def _show(self, dialog: QDialog) -> None:
         dialog.exec()
         dialog.deleteLater()
-
-    def _set_text(self, factor: float) -> None:
-        self._tools.theme.set_text_factor(round(factor, 1))
-        self._tools.settings.text_factor = self._tools.theme.text_factor
 
     def _today(self) -> TodayPage:
         return self._pages.show_page(TodayPage)

@@ -19,7 +19,9 @@ THEMES = {
     ThemeChoice.DARK: "&Dark",
     ThemeChoice.CONTRAST: "High &contrast",
 }
+PREFERENCES = "Pr&eferences…"
 ROLES = {
+    PREFERENCES: QAction.MenuRole.PreferencesRole,
     "&Quit": QAction.MenuRole.QuitRole,
     "&About isodiary": QAction.MenuRole.AboutRole,
 }
@@ -40,11 +42,11 @@ class Menus(QObject):
         self._acts = acts
         self._does: dict[QAction, Callable[[], object]] = {}
         self._needs_course: list[QAction] = []
+        self._themes: dict[QAction, ThemeChoice] = {}
         self._fill_diary()
         self._fill_edit()
         self._fill_log()
         self._fill_view(page_names)
-        self._fill_look()
         self._fill_course()
         self._fill_help()
 
@@ -79,6 +81,8 @@ class Menus(QObject):
         self._add(menu, ("Find &next\tF3", "", acts.find_next), needs_course=True)
         self._add(menu, ("Find &previous\tShift+F3", "", acts.find_previous), needs_course=True)
         self._add(menu, ("&History of the entry…\tF2", "", acts.tell_history), needs_course=True)
+        menu.addSeparator()
+        self._add(menu, (PREFERENCES, "Ctrl+,", acts.show_preferences))
 
     def _fill_log(self) -> None:
         acts = self._acts
@@ -107,25 +111,36 @@ class Menus(QObject):
             (f"&{place} {name}", f"Ctrl+{place}", partial(acts.show_place, place - 1))
             for place, name in enumerate(names, start=1)
         ]
-        self._fill(
+        menu = self._fill(
             "&View",
             *pages,
             ("Day &before", "Alt+Left", acts.day_before),
             ("Day &after", "Alt+Right", acts.day_after),
             ("&Today", "Ctrl+T", acts.go_to_today),
         )
+        self._fill_look(menu)
 
-    def _fill_look(self) -> None:
-        menu, theme, group = self._menu("L&ook"), self._tools.theme, QActionGroup(self)
+    def _fill_look(self, menu: QMenu) -> None:
+        """Add the colours and the sizes of text below the pages and days."""
+        menu.addSeparator()
+        group = QActionGroup(self)
         for choice, name in THEMES.items():
             action = self._add(menu, (name, "", partial(self._acts.choose_theme, choice)))
             action.setCheckable(True)
-            action.setChecked(theme.choice is choice)
             group.addAction(action)
+            self._themes[action] = choice
         menu.addSeparator()
-        self._add(menu, ("L&arger text", "Ctrl++", self._acts.larger_text))
+        self._add(menu, ("La&rger text", "Ctrl++", self._acts.larger_text))
         self._add(menu, ("S&maller text", "Ctrl+-", self._acts.smaller_text))
         self._add(menu, ("&Usual text", "Ctrl+0", self._acts.usual_text))
+        menu.aboutToShow.connect(self._mark_theme)
+        self._mark_theme()
+
+    @Slot()
+    def _mark_theme(self) -> None:
+        """Mark the colours in use, which Preferences may have changed."""
+        for action, choice in self._themes.items():
+            action.setChecked(choice is self._tools.theme.choice)
 
     def _fill_course(self) -> None:
         acts = self._acts
@@ -145,10 +160,11 @@ class Menus(QObject):
         self._add(menu, ("&Keys", "F1", self._acts.show_keys))
         self._add(menu, ("&About isodiary", "", self._acts.show_about))
 
-    def _fill(self, name: str, *commands: Command) -> None:
+    def _fill(self, name: str, *commands: Command) -> QMenu:
         menu = self._menu(name)
         for command in commands:
             self._add(menu, command, needs_course=True)
+        return menu
 
     def _menu(self, name: str) -> QMenu:
         return self._window.menuBar().addMenu(name)

@@ -59,6 +59,7 @@ class Page(QWidget):
         self._stale = True
         tools.editor.changed.connect(self._hear)
         tools.editor.replaced.connect(self.mark_stale)
+        tools.habits_in_use.changed.connect(self.mark_stale)
 
     def reload(self) -> None:
         """Read the diary and show it."""

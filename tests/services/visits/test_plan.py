@@ -23,7 +23,7 @@ VISIT = Visit(day=DAY, at=time(10, 40), clinician="Dr Ash", place="Skin clinic")
 COURSE = Course(start=DAY - timedelta(days=60), product="Roaccutane", reference_weight_g=kg(64))
 PLAN = parse_plan("breakfast 20, dinner 20")
 MORE = parse_plan("breakfast 20, dinner 40")
-PHASE = Phase(course=COURSE.id, number=1, start=COURSE.start, slots=PLAN)
+PHASE = Phase(course=COURSE.id, number=1, start=COURSE.start, plan=PLAN)
 STANDING = Standing(course=COURSE, phases=(PHASE,), planned=(), visits=(VISIT,))
 ALL = Agreement(
     words="Balm at night",

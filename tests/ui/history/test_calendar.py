@@ -112,13 +112,9 @@ def test_keys_it_does_not_know_are_left_to_others(qtbot, calendar):
         (QLocale.Country.UnitedStates, date(2026, 11, 1)),
     ],
 )
-def test_the_week_begins_as_where_the_patient_lives(calendar, country, first):
-    before = QLocale()
-    QLocale.setDefault(QLocale(QLocale.Language.English, country))
-    try:
-        assert calendar.first == first
-    finally:
-        QLocale.setDefault(before)
+def test_the_week_begins_as_where_the_patient_lives(calendar, country, first, settled_in):
+    settled_in(QLocale(QLocale.Language.English, country))
+    assert calendar.first == first
 
 
 def test_the_chosen_day_is_spoken(qtbot, calendar):

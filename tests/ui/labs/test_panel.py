@@ -85,7 +85,7 @@ def tab_to(widget):
 
 def test_a_whole_blood_test_is_typed_with_the_keyboard_alone(lab_desk, ask):
     dialog = ask(PanelDialog(lab_desk))
-    type_here("20")
+    type_here("20.11.")
     tab_to(row(dialog, "alt").value)
     type_here("40")
     press(ENTER)

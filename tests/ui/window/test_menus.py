@@ -22,6 +22,7 @@ from isodiary.ui.labs.panel import PanelDialog
 from isodiary.ui.look.theme import ThemeChoice
 from isodiary.ui.paper.print import PaperDiaryDialog
 from isodiary.ui.paper.type_in import TypeInDialog
+from isodiary.ui.preferences.dialog import PreferencesDialog
 from isodiary.ui.report.page import ReportPage
 from isodiary.ui.today.catch_up import CatchUpDialog
 from isodiary.ui.today.page import TodayPage
@@ -55,6 +56,7 @@ DIALOGS = {
     "End…": EndDialog,
     "Details…": CourseDialog,
     "Name and contacts…": ContactsDialog,
+    "Preferences…": PreferencesDialog,
     "Keys": KeysDialog,
     "About isodiary": AboutDialog,
 }
