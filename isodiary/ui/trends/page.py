@@ -13,7 +13,7 @@ from isodiary.domain.change import Entry
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.period import Period
 from isodiary.domain.symptom import OwnSymptom, Tracked
-from isodiary.services.figures.periods import TrendSpan, period_of, spans_of
+from isodiary.services.figures.periods import Span, trend_period, trend_spans
 from isodiary.services.figures.steps import read_steps
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.figures.trends import answered_symptoms, read_trends
@@ -67,7 +67,7 @@ class TrendsPage(Page):
         self.trend.asked.connect(self._read_again)
 
     def reload(self) -> None:
-        self.trend.offer_spans(spans_of(self.tools.diary, self.tools.today))
+        self.trend.offer_spans(trend_spans(self.tools.diary, self.tools.today))
         self._read()
 
     def focus_first(self) -> None:
@@ -89,8 +89,8 @@ class TrendsPage(Page):
 
     def _period(self) -> Period | None:
         when = self.trend.when
-        if isinstance(when, TrendSpan):
-            return period_of(self.tools.diary, when, self.tools.today)
+        if isinstance(when, Span):
+            return trend_period(self.tools.diary, when, self.tools.today)
         return when
 
     def _show(self, period: Period) -> None:

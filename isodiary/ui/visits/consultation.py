@@ -17,7 +17,7 @@ from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.report.layout import ReportLayout
 from isodiary.report.sheet.content import Sheet
 from isodiary.report.sheet.options import Section
-from isodiary.services.figures.periods import ReportSpan
+from isodiary.services.figures.periods import Span
 from isodiary.services.kept_off import off_paper
 from isodiary.services.visits import plan as plan_visit
 from isodiary.services.visits import questions as ask_questions
@@ -140,7 +140,7 @@ class ConsultationPage(Page):
         """Return the patient's choices for paper, for the days since the last visit."""
         chosen = self.tools.settings.report
         return replace(
-            chosen, span=ReportSpan.SINCE_VISIT, without=chosen.without | ASKED_LIVE, appendix=False
+            chosen, span=Span.SINCE_VISIT, without=chosen.without | ASKED_LIVE, appendix=False
         )
 
     def _names(self) -> dict[str, str]:
