@@ -38,7 +38,7 @@ def note(session: Session, text: tuple[str, ...], day: date | None) -> None:
     def make(diary: Diary) -> Change | None:
         return log_record.add_to_note(read_day(diary, about), words)
 
-    change = session.write_anew(make)
+    change = session.write(make)
     assert change is not None
     say(change_line(change))
     _remark_future(session, about)
@@ -56,7 +56,7 @@ def weigh(session: Session, weight: tuple[str, ...], day: date | None) -> None:
     def make(diary: Diary) -> Change | None:
         return log_record.weigh(read_day(diary, weighed_on), grams)
 
-    change = session.write_anew(make)
+    change = session.write(make)
     if change is None:
         say(f"Already there: {full_day(weighed_on)}, {weight_text(grams)}")
         return

@@ -19,6 +19,7 @@ from isodiary.domain.errors import (
     DiaryError,
     DiaryReadOnly,
     FileReplaced,
+    Refused,
     Stale,
 )
 from isodiary.storage.backup import copy_to_backups, write_copy
@@ -45,6 +46,7 @@ REPLACED = (
     "The diary’s file was replaced, moved or deleted while it was open here. Nothing more is"
     " written to it; what you entered since is kept as long as isodiary is open."
 )
+NOT_HELD = "The diary cannot hold this. A day is in the years 1900 to 2199."
 STALE = "This entry was changed elsewhere in the meantime. Look at it again."
 
 
@@ -124,6 +126,7 @@ class Diary:
         Raises:
             Stale: An entry is no longer as the change says it was before.
             AlreadyLogged: Another entry stands in the place of a new one.
+            Refused: A value is one that the tables do not take, such as a day in another age.
             DiaryError: The file or the disk refused; nothing was written.
         """
         if self.read_only and not self.try_again():
@@ -256,7 +259,10 @@ class Diary:
     def problems(self) -> list[str]:
         """Return what SQLite finds wrong with the file; nothing if it is sound."""
         with spoken(), error_is_damage():
+            # what a check of today refuses was sound when an older isodiary wrote it
+            self._db.execute("pragma ignore_check_constraints = on")
             checks = self._db.execute("pragma integrity_check").fetchall()
+            self._db.execute("pragma ignore_check_constraints = off")
             checks += self._db.execute("pragma foreign_key_check").fetchall()
         return [" ".join(map(str, row)) for row in checks if row != ("ok",)]
 
@@ -370,6 +376,8 @@ class Diary:
         except sqlite3.IntegrityError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
                 raise Stale(STALE) from error
+            if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_CHECK:
+                raise Refused(NOT_HELD) from error
             raise AlreadyLogged("The diary already holds an entry in that place.") from error
         if written != 1:
             raise Stale(STALE)

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 from isodiary.domain.errors import DiaryError, DiaryTooNew, NotADiary
 from isodiary.storage.connecting import APPLICATION_ID, NOT_OURS, check_steps, in_memory, prepared
 from isodiary.storage.diary import Diary
 from isodiary.storage.soundness import is_sound
 from isodiary.storage.troubles import error_is_damage, spoken
-from isodiary.storage.wal import holds_something, unlogged, wal_of, whole
-
-
-def bytes_of(path: Path) -> bytes:
-    """Return the bytes of a diary that nobody writes, with what its log has committed."""
-    main = path.read_bytes()
-    return whole(main, wal_of(path).read_bytes()) if holds_something(path) else unlogged(main)
 
 
 def look_inside(content: bytes, *, read_only: bool = True) -> Diary:

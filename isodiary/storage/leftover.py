@@ -36,6 +36,17 @@ def log_belongs(path: Path) -> bool:
     return stamp.file == now.file and stamp.dress != now.dress and _content_fits(path)
 
 
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of a diary, with what its log has committed if it is its own.
+
+    No connection is made, and no file is touched.
+    """
+    main = path.read_bytes()
+    if holds_something(path) and log_belongs(path):
+        return whole(main, wal_of(path).read_bytes())
+    return unlogged(main)
+
+
 def set_log_apart(path: Path, now: datetime) -> Path:
     """Give the log of another file a name that says so, and return it."""
     wal = wal_of(path)

@@ -13,7 +13,7 @@ from isodiary.storage.damage_mark import mark_damaged, take_mark_away
 from isodiary.storage.diary import Diary
 from isodiary.storage.private import make_folder
 from isodiary.storage.stamp import remove_stamp
-from isodiary.storage.wal import shm_of, wal_of
+from isodiary.storage.wal import holds_something, shm_of, wal_of
 
 
 def put_in_place(diary: Diary, path: Path, now: datetime) -> Path | None:
@@ -51,7 +51,9 @@ def put_in_place(diary: Diary, path: Path, now: datetime) -> Path | None:
 def _clear(path: Path, aside: Path | None) -> None:
     """Take away what lies beside the old file: a log would be mixed into the new one."""
     wal = wal_of(path)
-    if wal.exists():
+    if not holds_something(path):
+        wal.unlink(missing_ok=True)
+    else:
         # what it holds belongs to the old file, wherever that is
         os.rename(wal, wal_of(aside) if aside is not None else free_name(_of_nothing(path)))
     with suppress(FileNotFoundError):

@@ -15,9 +15,8 @@ from isodiary.storage.carving import EDIT, Row, edits_among, entry_of, rows_in
 from isodiary.storage.diary import Damaged, Diary
 from isodiary.storage.history import LOGS
 from isodiary.storage.inside import look_inside
-from isodiary.storage.leftover import log_belongs
+from isodiary.storage.leftover import bytes_of
 from isodiary.storage.rows import TABLES, UNREADABLE, sum_holds, table_named, table_of
-from isodiary.storage.wal import holds_something, unlogged, wal_of, whole
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,10 +51,7 @@ def salvage(path: Path) -> Salvaged:
     Raises:
         OSError: The file cannot be read.
     """
-    main = path.read_bytes()
-    if holds_something(path) and log_belongs(path):
-        return salvage_bytes(whole(main, wal_of(path).read_bytes()))
-    return salvage_bytes(unlogged(main))
+    return salvage_bytes(bytes_of(path))
 
 
 def salvage_bytes(content: bytes) -> Salvaged:
@@ -104,7 +100,9 @@ def _take_from_history(kept: Salvaged, edits: dict[tuple[str, str], str | None])
         if after is not None and id_ not in kept.found:
             with suppress(*UNREADABLE):
                 table: Any = table_named(name)
-                kept.from_history[id_] = table.of_short({"id": id_, **json.loads(after)})
+                said = json.loads(after)
+                if said.keys() <= set(table.columns):  # else of an older schema, and told otherwise
+                    kept.from_history[id_] = table.of_short({"id": id_, **said})
 
 
 def _take_loose(kept: Salvaged, rows: Iterable[Row], told: set[str]) -> None:

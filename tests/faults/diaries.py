@@ -25,7 +25,7 @@ PHASE = Phase(
     course=COURSE.id,
     number=1,
     start=MONDAY,
-    slots=parse_plan("breakfast 20, dinner 20"),
+    plan=parse_plan("breakfast 20, dinner 20"),
     id="p0",
 )
 

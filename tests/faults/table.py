@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tests.faults import backups, damage, files
+from tests.faults import backups, damage, files, programs, sweeps
 from tests.faults.fault import Fault
 
-TABLE: tuple[Fault, ...] = (*files.FAULTS, *damage.FAULTS, *backups.FAULTS)
+TABLE: tuple[Fault, ...] = (
+    *files.FAULTS,
+    *damage.FAULTS,
+    *backups.FAULTS,
+    *sweeps.FAULTS,
+    *programs.FAULTS,
+)

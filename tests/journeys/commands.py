@@ -11,6 +11,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from isodiary.cli.commands import commands
+from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
 
 ROOT = Path(__file__).parents[2]
@@ -65,3 +66,8 @@ class Terminal:
             check=False,
             encoding="utf-8",
         )
+
+
+def empty(terminal: Terminal) -> None:
+    """Make a diary in which nothing is noted yet, as the window does at its first start."""
+    open_diary(terminal.path, now=EVENING).close()

@@ -10,6 +10,7 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.record import DayNote
 from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
+from tests.journeys.commands import empty
 
 HOSTILE = "\x1b[31m<b>=1+1</b>\u202e\x07 & 'drop table dose'; --"
 
@@ -36,7 +37,10 @@ def test_an_answer_can_be_corrected_and_said_again(terminal):
     assert terminal.line("symptom", "headache=3") == "Already there: 23 Nov 2026, Headache 3"
 
 
-def test_a_symptom_needs_no_course(new):
+def test_a_symptom_needs_a_diary_but_no_course(new):
+    assert "There is no diary" in new.refusal("symptom", "headache=1")
+    assert not new.path.exists()
+    empty(new)
     new.line("symptom", "headache=1", "--day", "yesterday")
     assert "1 symptom entry" in new.line("check")
 

@@ -19,10 +19,14 @@ from isodiary.domain.units import kg, mg
 from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
 from isodiary.storage.opening import open_diary
+from isodiary.ui.course.screening_dialog import ScreeningDialog
 from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.entries.symptom import AddSymptomDialog
 from isodiary.ui.habits import HabitsInUse
+from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.look.icons import Icons
 from isodiary.ui.look.theme import Theme, ThemeChoice
+from isodiary.ui.paper.type_in import TypeInDialog
 from isodiary.ui.settings import Settings
 from isodiary.ui.tools import Tools
 from tests.clock import EVENING
@@ -39,6 +43,17 @@ LEFT_OUT = {
 }
 UNRECORDED = {(TODAY - timedelta(days=5), 2), (TODAY, 2)}
 PARTIAL = (TODAY - timedelta(days=12), 1)
+
+
+@pytest.fixture(autouse=True)
+def written_at_once(monkeypatch):
+    """Write what a dialog that a test shows by itself is asked for, as `ask` would have it done."""
+
+    def write(dialog, change):
+        (getattr(dialog, "tools", None) or dialog._tools).editor.write(change)
+
+    for kind in (EntryDialog, AddSymptomDialog, TypeInDialog, ScreeningDialog):
+        monkeypatch.setattr(kind, "take", write)
 
 
 @pytest.fixture

@@ -107,6 +107,13 @@ def read_today(diary: Diary, day: date, *, now: datetime, warning_signs: Collect
     )
 
 
+def open_before(diary: Diary, now: datetime) -> tuple[OpenSlot, ...]:
+    """Return the due slots of the 28 days before the present one that are not recorded."""
+    entries = read_day(diary, diary_day(now))
+    phases = phases_of(diary, entries.course) if entries.course else ()
+    return _open_before(diary, entries, phases, now)
+
+
 def _summary(
     diary: Diary, first: date, last: date, now: datetime, warning_signs: Collection[str]
 ) -> Summary | None:

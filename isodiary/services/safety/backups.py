@@ -23,7 +23,8 @@ from isodiary.storage.backup_files import (
 )
 from isodiary.storage.copying import write_new
 from isodiary.storage.diary import Diary
-from isodiary.storage.inside import bytes_of, look_inside
+from isodiary.storage.inside import look_inside
+from isodiary.storage.leftover import bytes_of
 from isodiary.storage.private import make_folder
 from isodiary.storage.soundness import is_sound
 from isodiary.storage.troubles import spoken

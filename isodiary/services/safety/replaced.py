@@ -19,7 +19,8 @@ from isodiary.services.safety.compare import (
 from isodiary.storage.backup import free_name
 from isodiary.storage.copying import write_new
 from isodiary.storage.diary import Diary
-from isodiary.storage.inside import bytes_of, look_inside
+from isodiary.storage.inside import look_inside
+from isodiary.storage.leftover import bytes_of
 from isodiary.storage.opening import open_diary
 from isodiary.storage.troubles import spoken
 

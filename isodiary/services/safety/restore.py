@@ -14,7 +14,8 @@ from isodiary.services.safety.compare import change_to_there, compare, entries_o
 from isodiary.storage.backup_files import Why, backup_files
 from isodiary.storage.damage_mark import is_marked
 from isodiary.storage.diary import Diary
-from isodiary.storage.inside import bytes_of, look_inside
+from isodiary.storage.inside import look_inside
+from isodiary.storage.leftover import bytes_of
 from isodiary.storage.opening import open_diary
 from isodiary.storage.restoring import put_in_place
 from isodiary.storage.soundness import is_sound, is_whole

@@ -63,7 +63,7 @@ class BeginFields(QObject):
         self.start = DayField(tools, "Da&y of the first capsule", Toward.BACK, tools.today)
         self.product = TypedField(theme, "&Product", read_product, choices=names, example=PRODUCT)
         self.product.set_text("")
-        self.plan_fields = PlanFields(theme, 2, self)
+        self.plan_fields = PlanFields(tools, 2, self)
         self.weight = TypedField(
             theme, "Your &weight", self._weight, example="such as 63.5 kg or 140 lb"
         )

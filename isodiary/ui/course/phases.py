@@ -135,7 +135,7 @@ def phase_words(tools: Tools, view: CourseView, phase: Phase) -> tuple[str, ...]
     planned = Change(act=Act.NEW_PHASE, edits=(Edit(after=phase),))
     weighed = replace(course, reference_weight_g=weight_g)
     shown = preview(weighed, view.phases, planned, doses)
-    return preview_words(shown, course, view.phases, weight_g)
+    return preview_words(shown, course, view.phases, weight_g, tools.habits)
 
 
 UNTIL = "The last day of the pause. Leave it empty while it is not known."
@@ -179,7 +179,7 @@ class PhaseDialog(PhasePreviewDialog):
     def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
         super().__init__(tools, "New dose", view, parent)
         self.start = DayField(tools, "From the d&ay", Toward.AHEAD, self._first_day(view))
-        self.plan_fields = PlanFields(tools.theme, 3, self)
+        self.plan_fields = PlanFields(tools, 3, self)
         self.why = TypedField(tools.theme, "Wh&y", typed.line, aid=WHY)
         self.add_field(self.start)
         for row in self.plan_fields.rows:
@@ -193,7 +193,7 @@ class PhaseDialog(PhasePreviewDialog):
 
     def doubts(self) -> Sequence[str]:
         far = from_day_doubts(self.start.value(), self.tools.today)
-        return (*far, *plan_doubts(self.plan_fields.plan()))
+        return (*far, *plan_doubts(self.plan_fields.plan(), self.tools.habits))
 
     def change(self) -> Change:
         return plan_course.new_phase(

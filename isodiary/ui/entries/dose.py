@@ -116,7 +116,7 @@ class DoseDialog(EntryDialog):
         """Offer the doses of the day that are open, the one being corrected, and an extra one."""
         own = self._before.slot if self._before else None
         offered = {
-            slot.number: f"{SLOT_NAMES[slot.number - 1]} · {slot_words(slot)}"
+            slot.number: f"{SLOT_NAMES[slot.number - 1]} · {slot_words(slot, self.tools.habits)}"
             for slot in self._entries.plan or ()
             if self._entries.dose_of(slot.number) in (None, self._before)
         }

@@ -60,7 +60,7 @@ class QuestionDialog(EntryDialog):
     def _beside(self) -> str:
         """Return which visit it is for, and how many are noted already."""
         diary, today = self.tools.diary, self.tools.today
-        said = for_next_words(next_visit(diary, today), today)
+        said = for_next_words(next_visit(diary, today), today, self.tools.habits)
         count = len(open_questions(diary))
         return f"{said} · {noted_words(count)}" if count else said
 

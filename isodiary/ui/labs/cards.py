@@ -106,7 +106,9 @@ class LabTrendCard(Card):
     def show_row(self, history: LabHistory, row: LabRow) -> None:
         """Show the course of a test, in the unit of its row."""
         self._analyte = row.analyte
-        trend = lab_trend(history, self._tools.catalogues.labs, row.analyte, row.unit or None)
+        trend = lab_trend(
+            history, self._tools.catalogues.labs, row.analyte, row.unit or None, self._tools.habits
+        )
         chart = lab_chart(trend)
         self.heading.setText(row.name)
         self._offer_units(row)

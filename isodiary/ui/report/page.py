@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
 from isodiary.domain.errors import DiaryError
@@ -23,6 +23,7 @@ from isodiary.storage.reads.days import tracked
 from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
+from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.report.layouts import ReportLayouts
@@ -30,7 +31,11 @@ from isodiary.ui.report.options import ReportOptions
 from isodiary.ui.report.preview import ReportPreview
 from isodiary.ui.report.source import ReportOutput, ReportSource
 from isodiary.ui.tools import Tools
+from isodiary.ui.window.commands import key_of
 from isodiary.ui.window.page import CONSULTATION, Page
+
+if TYPE_CHECKING:
+    from isodiary.ui.report.kept_off import Mark
 
 
 class ReportPage(Page):
@@ -54,7 +59,7 @@ class ReportPage(Page):
         self.print = Button(theme, "&Print…", Look.PRIMARY, hint="⏎")
         self.save_pdf = Button(theme, "&Save as PDF…")
         self.save_html = Button(theme, "Save &as HTML…")
-        self.consult = Button(theme, f"&{CONSULTATION}", hint="F5")
+        self.consult = Button(theme, f"&{CONSULTATION}", hint=key_of("consultation"))
         self.covers = Text(theme, tone=Tone.MUTED, wrap=True)
         self.layouts = ReportLayouts(tools)
         self.options = ReportOptions(tools)
@@ -153,10 +158,10 @@ class ReportPage(Page):
         marks = self._source.marks()
         asked = [each.symptom for each in tracked(self.tools.diary)]
         dialog = KeptOffDialog(self.tools, marks, asked, self.window())
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if accepted:
-            self.tools.editor.do(keep_off(marks, dialog.marks()))
+        ask(dialog, self._mark)
+
+    def _mark(self, wanted: frozenset[Mark]) -> None:
+        self.tools.editor.write(keep_off(self._source.marks(), wanted))
 
     def _lay_out(self) -> None:
         card = Card(self.tools.theme)

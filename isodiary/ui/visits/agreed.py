@@ -19,6 +19,7 @@ from isodiary.domain.timeline import phase_on
 from isodiary.services import typed
 from isodiary.services.course.view import read_course
 from isodiary.services.days.typed_day import Toward
+from isodiary.services.habits import Habits
 from isodiary.services.visits import sentences as agreed_words
 from isodiary.services.visits.plan import (
     AgreedDose,
@@ -65,7 +66,7 @@ class AgreedDialog(PreviewDialog):
         self.visit = visit
         self.view = read_course(tools.diary, tools.today)
         self._make_fields(tools, visit)
-        self.add_text(visit_heading(visit, tools.today))
+        self.add_text(visit_heading(visit, tools.today, tools.habits))
         self.add_field(self.words)
         if self.view.going_on:
             self._add_dose()
@@ -90,7 +91,9 @@ class AgreedDialog(PreviewDialog):
     def doubts(self) -> Sequence[str]:
         self.change()  # what is refused is told before anything is asked
         visits = all_visits(self.tools.diary)
-        return agreed_words.agreed_doubts(self.visit, self.agreed(), visits, self.tools.today)
+        return agreed_words.agreed_doubts(
+            self.visit, self.agreed(), visits, self.tools.today, self.tools.habits
+        )
 
     def change(self) -> Change | None:
         standing = Standing(
@@ -133,7 +136,7 @@ class AgreedDialog(PreviewDialog):
     def _make_fields(self, tools: Tools, visit: Visit) -> None:
         self.words = NoteField(tools.theme, "What was &agreed", visit.agreed)
         self.dose_from = self._day_field("New &dose from the day", NO_DOSE)
-        self.plan_fields = PlanFields(tools.theme, 3, self)
+        self.plan_fields = PlanFields(tools, 3, self)
         self.test_on = self._day_field("&Blood test on the day", NONE_AGREED)
         self.test_what = TypedField(tools.theme, "&What is tested", typed.line, aid=OPTIONAL)
         self.test_what.edit.setAccessibleName("What is tested")
@@ -185,18 +188,18 @@ class AgreedCard(Card):
         flow = FlowLayout(buttons)
         flow.addWidget(self.agree)
         flow.addWidget(self.visit_today)
-        heading = Text(theme, "Agreement", Tone.HEADING, wrap=True)
+        heading = Text(theme, "Agreed", Tone.HEADING, wrap=True)
         for widget in (heading, self.which, self.words, buttons):
             self.body.addWidget(widget)
 
-    def show_visit(self, visit: Visit | None, today: date) -> None:
+    def show_visit(self, visit: Visit | None, today: date, habits: Habits) -> None:
         """Show what was agreed at a visit; None where there was none yet."""
         self._visit = visit
         if visit is None:
             self.which.setText("No visit is noted yet.")
             self.words.setText("")
         else:
-            self.which.setText(breakable(visit_heading(visit, today)))
+            self.which.setText(breakable(visit_heading(visit, today, habits)))
             self.words.setText(breakable(visit.agreed) or "Nothing is noted yet.")
         self.words.setVisible(visit is not None)
         self.agree.setEnabled(visit is not None)

@@ -18,6 +18,7 @@ from isodiary.services.days.today import SQUARE_DAYS, read_today
 from isodiary.services.exchange.summary_json import as_json
 from isodiary.services.figures.steps import read_steps
 from isodiary.services.figures.trends import read_trends
+from isodiary.services.habits import PLAIN
 from isodiary.storage.reads.days import tracked
 from isodiary.ui.kit.text import Text
 from isodiary.ui.look.theme import Theme, ThemeChoice
@@ -167,7 +168,7 @@ def test_today_says_what_the_sheet_says(qapp, diary):
     )
     assert today.summary is not None
     so_far, last_days = SoFarCard(theme), LastDaysCard(theme)
-    so_far.show_summary(today.summary)
+    so_far.show_summary(today.summary, PLAIN)
     last_days.show_today(today, today.summary)
     said = plain(" ".join(each.text() for each in so_far.findChildren(Text)))
     printed = diary.sheet(SQUARE_DAYS)

@@ -80,7 +80,7 @@ def test_all_that_was_agreed_is_one_change():
     noted, phase, test, following = (edit.after for edit in change.edits)
     assert change.act is Act.NOTE_AGREED
     assert noted == replace(VISIT, agreed="Balm at night")
-    assert (phase.start, phase.slots, phase.number) == (DAY + timedelta(days=1), MORE, 2)
+    assert (phase.start, phase.plan, phase.number) == (DAY + timedelta(days=1), MORE, 2)
     assert (test.day, test.what) == (LATER - timedelta(days=5), "lipids")
     assert (following.day, following.at) == (LATER, time(9, 15))
     assert (following.clinician, following.place) == ("Dr Ash", "Skin clinic")
