@@ -10,13 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
-from isodiary.domain.course import Course, Phase
 from isodiary.domain.course import Slot as DoseSlot
-from isodiary.domain.dose import Dose
 from isodiary.domain.lab import PlannedTest
-from isodiary.domain.record import DayNote, Question, Visit, Weight
-from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.record import DayNote
+from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.services.days.today import Today, read_today
+from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.ui.kit.layouts import Beside, Scroll
 from isodiary.ui.today.doses import DoseCards
 from isodiary.ui.today.header import DayHeader
@@ -36,16 +35,10 @@ class TodayPage(Page):
     title: ClassVar[str] = "Today"
     icon: ClassVar[str] = "today"
     shows: ClassVar[tuple[type[Entry], ...]] = (
-        Course,
-        Phase,
-        Dose,
-        SymptomEntry,
+        *SUMMARISED,
         Tracked,
         OwnSymptom,
         DayNote,
-        Weight,
-        Visit,
-        Question,
         PlannedTest,
     )
 
