@@ -22,11 +22,15 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
+import pytest
 from coverage import CoverageData
 
 from tests.bench.faults import Fault, faults_of
@@ -41,7 +45,10 @@ LONGEST = 240
 """Seconds after which the tests hang, which is seen."""
 
 PASSED, FAILED = 0, 1
-PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
+LARGE = ("PySide6.QtWidgets", "PySide6.QtPrintSupport", "PySide6.QtSvg", "hypothesis", "pypdf")
+"""What is loaded once, before a process is made for every fault."""
+
+QUIETLY = ("-q", "-p", "no:cacheprovider")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,17 @@ class Copy:
     def _cover(self, asked: Sequence[str]) -> None:
         print(f"coverage of {', '.join(asked)} ...", flush=True)
         done = subprocess.run(
-            [*PYTEST, "-n2", f"--cov={PACKAGE}", "--cov-context=test", "--cov-report=", *asked],
+            [
+                sys.executable,
+                "-m",
+                "pytest",
+                *QUIETLY,
+                "-n2",
+                f"--cov={PACKAGE}",
+                "--cov-context=test",
+                "--cov-report=",
+                *asked,
+            ],
             cwd=self.root,
             env={**os.environ, "COVERAGE_FILE": str(self.data)},
             stdout=subprocess.PIPE,
@@ -93,6 +110,13 @@ class Copy:
         )
         if done.returncode != PASSED:
             raise SystemExit(f"without a fault the tests must pass:\n{done.stdout}")
+
+    def warm(self) -> None:
+        """Compile the tests as pytest does, and load what every one of them needs."""
+        asked = [sys.executable, "-m", "pytest", *QUIETLY, "-n0", "--collect-only"]
+        subprocess.run(asked, cwd=self.root, check=True, stdout=subprocess.DEVNULL)
+        for name in LARGE:
+            import_module(name)
 
     @property
     def data(self) -> Path:
@@ -155,39 +179,60 @@ def _distance(path: str, test: str) -> tuple[int, bool, bool]:
     return -sum(shared), not same, "journeys" in mirrored.parts
 
 
-def tried(place: Place, tests: Sequence[str], copy: Copy) -> bool:
+def tried(place: Place, tests: Sequence[str], root: Path) -> bool:
     """Return whether a test sees a fault, which is in the copy only while they run."""
     if not tests:
         return False
-    module = copy.root / place.path
-    source = module.read_bytes()
-    asked = copy.root.parent / "asked"
-    asked.write_text("\n".join(tests[:MOST]))
+    module = root / place.path
+    source, times = module.read_bytes(), module.stat()
     module.write_bytes(place.fault.applied(source))
+    # another second than that of the compiled module, which would be taken for this one
+    os.utime(module, (times.st_atime, times.st_mtime + 10))
     try:
-        return _seen(copy.root, f"@{asked}")
+        return _seen(root, tests)
     finally:
         module.write_bytes(source)
+        os.utime(module, (times.st_atime, times.st_mtime))
 
 
-def _seen(root: Path, asked: str) -> bool:
-    with subprocess.Popen(
-        [*PYTEST, "-n0", "-x", "--no-header", "--tb=no", asked],
-        cwd=root,
-        env={**os.environ, "CI": "1", "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(root.parent)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        start_new_session=True,
-    ) as process:
-        try:
-            said, _ = process.communicate(timeout=LONGEST)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            return True
-    if "ERROR: not found" in said:
-        raise SystemExit(said)
-    return process.returncode != PASSED
+def _seen(root: Path, tests: Sequence[str]) -> bool:
+    said = root.parent / "said"
+    process = os.fork()
+    if not process:
+        _run(root, tests, said)
+    status = _status(process)
+    if status not in (PASSED, FAILED) and "not found: " in said.read_text("utf-8"):
+        raise SystemExit(said.read_text("utf-8"))
+    return status != PASSED
+
+
+def _run(root: Path, tests: Sequence[str], said: Path) -> NoReturn:
+    """Run tests in this process, which was made for it, and end it."""
+    os.setsid()
+    os.chdir(root)
+    os.environ.update(CI="1", TMPDIR=str(root.parent), QT_QPA_PLATFORM="offscreen")
+    tempfile.tempdir = None
+    with said.open("wb") as file:
+        for stream in (1, 2):
+            os.dup2(file.fileno(), stream)
+    for name in [name for name in sys.modules if name.split(".")[0] in {"tests", PACKAGE}]:
+        del sys.modules[name]
+    sys.path[:0] = [str(root)]
+    sys.dont_write_bytecode = True
+    os._exit(pytest.main([*QUIETLY, "-n0", "-x", "--no-header", "--tb=no", *tests]))
+
+
+def _status(process: int) -> int:
+    """Return how the tests ended, if they did before they were taken for hanging."""
+    until = time.monotonic() + LONGEST
+    while time.monotonic() < until:
+        ended, status = os.waitpid(process, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.05)
+    os.killpg(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+    return FAILED
 
 
 def places_of(root: Path, floor: str) -> dict[tuple[str, int], list[Place]]:
@@ -208,7 +253,7 @@ def survivors(floor: str, count: int, seed: int, copy: Copy) -> Iterator[bool]:
     for line in chance.sample(sorted(lines), min(count, len(lines))):
         place = chance.choice(lines[line])
         asked = tests.of(place)
-        survived = not tried(place, asked, copy)
+        survived = not tried(place, asked[:MOST], copy.root)
         if survived:
             was = place.fault.was((copy.root / place.path).read_bytes())
             print(f"{line[0]}:{line[1]}  {was}  ->  {place.fault.text}  ({len(asked)} tests)")
@@ -245,6 +290,7 @@ def main() -> int:
         kept = Path(tempfile.gettempdir()) / f"isodiary-mutants-{ROOT.name}"
         copy = Copy(_copied(Path(folder) / "copy"), kept)
         copy.look()
+        copy.warm()
         shares = []
         for floor in asked.floor or FLOORS:
             found = list(survivors(floor, asked.count, asked.seed, copy))

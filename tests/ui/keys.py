@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.sight import covered, strays
+
 
 def press(*keys):
     """Press keys one after another; return how many presses it took."""
@@ -33,12 +35,17 @@ def write(text):
 
 def in_front(qtbot, widget):
     """Show a widget as the active window."""
-    qtbot.addWidget(widget)
+    qtbot.addWidget(widget, before_close_func=_all_in_sight)
     widget.resize(1000, 760)
     with qtbot.waitActive(widget):
         widget.show()
         widget.activateWindow()
     return widget
+
+
+def _all_in_sight(window):
+    assert strays(window) == []
+    assert covered(window) == []
 
 
 ENTER = Qt.Key.Key_Return
