@@ -49,6 +49,7 @@ LARGE = ("PySide6.QtWidgets", "PySide6.QtPrintSupport", "PySide6.QtSvg", "hypoth
 """What is loaded once, before a process is made for every fault."""
 
 QUIETLY = ("-q", "-p", "no:cacheprovider")
+ONCE = ("-n0", "-x", "--no-header", "--tb=no", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,7 @@ def _run(root: Path, tests: Sequence[str], said: Path) -> NoReturn:
         del sys.modules[name]
     sys.path[:0] = [str(root)]
     sys.dont_write_bytecode = True
-    os._exit(pytest.main([*QUIETLY, "-n0", "-x", "--no-header", "--tb=no", *tests]))
+    os._exit(pytest.main([*QUIETLY, *ONCE, *tests]))
 
 
 def _status(process: int) -> int:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QMenu, QWidget
 from shiboken6 import isValid
+
+
+def windows():
+    """Return the windows that are open."""
+    return [each for each in QApplication.topLevelWidgets() if each.isVisible()]
 
 
 def strays(window):
@@ -19,6 +24,8 @@ def strays(window):
 
 
 def _is_stray(part):
+    if isinstance(part, QLabel) and not part.text():
+        return False  # the label of a field that stands without one
     return part.parentWidget() is None and not isinstance(part, QDialog | QMainWindow | QMenu)
 
 
