@@ -166,10 +166,11 @@ class Tests:
         if place.fault.at_import:
             contexts.update(*lines.values())
         else:
-            contexts.update(lines.get(place.fault.first[0]) or lines.get(place.fault.statement, ()))
+            here = lines.get(place.fault.first[0], [])
+            contexts.update(here or lines.get(place.fault.statement, []))
         names = {context.rsplit("|", 1)[0] for context in contexts if context}
-        here = sorted(name for name in names if (self.copy.root / name.split("::")[0]).exists())
-        return sorted(here, key=lambda name: _distance(place.path, name))
+        there = sorted(name for name in names if (self.copy.root / name.split("::")[0]).exists())
+        return sorted(there, key=lambda name: _distance(place.path, name))
 
 
 def _distance(path: str, test: str) -> tuple[int, bool, bool]:
@@ -251,10 +252,11 @@ def survivors(floor: str, count: int, seed: int, copy: Copy) -> Iterator[bool]:
     """Try faults in random lines, print the survivors, and yield whether each has survived."""
     chance = random.Random(f"{floor} {seed}")
     lines, tests = places_of(copy.root, floor), Tests(copy)
-    for line in chance.sample(sorted(lines), min(count, len(lines))):
-        place = chance.choice(lines[line])
-        asked = tests.of(place)
-        survived = not tried(place, asked[:MOST], copy.root)
+    chosen = chance.sample(sorted(lines), min(count, len(lines)))
+    places = [(line, chance.choice(lines[line])) for line in chosen]
+    for line, place in places:
+        asked = tests.of(place)[:MOST]
+        survived = not tried(place, asked, copy.root)
         if survived:
             was = place.fault.was((copy.root / place.path).read_bytes())
             print(f"{line[0]}:{line[1]}  {was}  ->  {place.fault.text}  ({len(asked)} tests)")

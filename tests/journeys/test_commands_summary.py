@@ -13,7 +13,7 @@ BEGIN = ("begin", "--start", "2026-11-19", "--weight", "64", "--plan", "breakfas
 
 
 @pytest.fixture
-def begun(new) -> Terminal:
+def begun(new: Terminal) -> Terminal:
     """Five days of a course, up to its Monday evening; nothing is logged."""
     new.line(*BEGIN)
     return new

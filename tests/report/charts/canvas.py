@@ -40,8 +40,10 @@ def painted(paint: Paint, width: float, height: float, unit: float = 1.0) -> QIm
     return canvas_of(paint, rect, width=width, height=height, unit=unit)
 
 
-def words_in(monkeypatch, paint: Paint, width: float, height: float) -> list[Word]:
-    """Return the words of a chart that is painted in units."""
+def words_in(
+    monkeypatch, paint: Paint, width: float, height: float, unit: float = 1.0
+) -> list[Word]:
+    """Return the words of a chart, sizes in units, places in pixels."""
     found: list[Word] = []
 
     def say(pencil, x, baseline, text, colour):
@@ -51,7 +53,7 @@ def words_in(monkeypatch, paint: Paint, width: float, height: float) -> list[Wor
 
     with monkeypatch.context() as patch:
         patch.setattr(Pencil, "say", say)
-        painted(paint, width, height)
+        painted(paint, width, height, unit)
     return found
 
 

@@ -12,12 +12,12 @@ from PySide6.QtGui import QImage, QPainter
 
 from isodiary.domain.period import Period
 from isodiary.domain.record import Weight
-from isodiary.domain.units import kg, mg
+from isodiary.domain.units import kg
 from isodiary.fonts import face, load_fonts
 from isodiary.report.charts.acne_chart import AcneChart, AcnePoint
 from isodiary.report.charts.course_strip import HEIGHT, paint_course_strip
 from isodiary.report.charts.cumulative_chart import CumulativeChart
-from isodiary.report.charts.pencil import paper_ink
+from isodiary.report.charts.pencil import Pencil, paper_ink
 from isodiary.report.charts.trend_chart import trend_chart
 from isodiary.report.charts.value_chart import lab_chart, weight_chart
 from isodiary.services.course.strip import read_strip
@@ -27,7 +27,8 @@ from isodiary.services.figures.trends import read_trends
 from isodiary.services.labs.table import lab_trend
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import courses, phases_of
-from tests.report.charts.canvas import canvas_of, words_in
+from tests.report.charts.canvas import canvas_of, painted, words_in
+from tests.report.ink import ink
 from tests.services.courses import DAY_AFTER, END, START, symptom, variable_course, write
 from tests.services.labs.diaries import DAY, LABS, LATER, history, result
 
@@ -131,6 +132,32 @@ def test_no_word_leaves_it_or_covers_another(diary, kind, width, monkeypatch):
 
 
 @pytest.mark.parametrize("kind", CHARTS)
+def test_twice_as_large_every_word_stands_at_the_same_place(diary, kind, monkeypatch):
+    paint, (width, height) = kind(diary).paint, size(kind)
+    once = words_in(monkeypatch, paint, width, height)
+    twice = words_in(monkeypatch, paint, width, height, unit=2.0)
+    assert [word.text for word in twice] == [word.text for word in once]
+    for small, large in zip(once, twice, strict=True):
+        # letters of 10 px are a little wider than half of those of 20 px
+        loose = 1 + 0.03 * small.place.width()
+        assert large.place.left() / 2 == pytest.approx(small.place.left(), abs=loose), small.text
+        assert large.place.bottom() / 2 == pytest.approx(small.place.bottom(), abs=1), small.text
+
+
+@pytest.mark.parametrize("kind", CHARTS)
+def test_twice_as_large_every_part_is_as_dark(diary, kind, monkeypatch):
+    monkeypatch.setattr(Pencil, "say", lambda *words: None)
+    paint, (width, height) = kind(diary).paint, size(kind)
+    once, twice = painted(paint, width, height), painted(paint, width, height, unit=2.0)
+    for row in range(8):
+        for column in range(16):
+            part = (row / 8, (row + 1) / 8)
+            across = (column / 16, (column + 1) / 16)
+            small, large = (ink(picture, part, across=across) for picture in (once, twice))
+            assert small == pytest.approx(large, rel=0.15, abs=0.04), (row, column)
+
+
+@pytest.mark.parametrize("kind", CHARTS)
 def test_nothing_is_painted_beside_it(diary, kind):
     width, height = size(kind)
     room = 20
@@ -142,8 +169,3 @@ def test_nothing_is_painted_beside_it(diary, kind):
     blank = QImage(picture.size(), picture.format())
     blank.fill("white")
     assert picture == blank
-
-
-def test_a_dose_of_the_trend_is_at_its_height(diary):
-    chart = trend(diary)
-    assert max(chart.course.taken_ug.values()) == mg(50)

@@ -12,7 +12,15 @@ from PySide6.QtSvg import QSvgRenderer
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.period import Period
 from isodiary.fonts import load_fonts
-from isodiary.report.charts.day_chart import HEIGHT, SCALE, WIDTH, picture, save_picture, save_text
+from isodiary.report.charts.day_chart import (
+    HEIGHT,
+    SCALE,
+    WIDTH,
+    DayChart,
+    picture,
+    save_picture,
+    save_text,
+)
 from isodiary.report.charts.day_chart import TITLE as TITLE_UNITS
 from isodiary.report.charts.trend_chart import trend_chart
 from isodiary.services.figures.trends import read_trends
@@ -91,8 +99,15 @@ def test_a_drawing_has_the_size_of_the_picture_and_is_the_same(chart, tmp_path):
 def test_title_and_chart_share_the_picture(chart):
     seen = {}
 
-    class Seen:
+    class Seen(DayChart):
+        first = last = START
         description = "seen"
+
+        def plot(self, rect, unit_px):
+            return rect
+
+        def values_on(self, day):
+            return ""
 
         def paint(self, painter, rect, ink, unit_px):
             seen["place"] = painter.transform().mapRect(rect)

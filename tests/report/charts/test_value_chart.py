@@ -299,9 +299,10 @@ def test_a_chart_of_a_test_says_what_the_eye_sees():
         "ALT (GPT): 2 results, 2 Mar 2026 to 1 Apr 2026, newest < 52 U/L. "
         "Left and Right read the days."
     )
-    assert [(point.value, point.exact) for point in shown.points] == [(18, True), (52, False)]
+    drawn_as = [(int(point.value), point.exact) for point in shown.points]
+    assert drawn_as == [(18, True), (52, False)]
     assert shown.band_name == "range"
-    assert shown.limits == ((100, "my limit"),)
+    assert shown.limits == ((Fraction(100), "my limit"),)
     room = timedelta(days=3)
     assert (shown.first, shown.last) == (SAMPLED - room, LATER + room)
 

@@ -62,7 +62,7 @@ PARTS = {
 }
 
 
-@pytest.fixture(params=PARTS.values(), ids=PARTS)
+@pytest.fixture(params=PARTS.values(), ids=[*PARTS])
 def parts(request):
     return [Left(of=part.title, part=part) for part in request.param]
 

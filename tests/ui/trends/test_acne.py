@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -28,6 +30,17 @@ CHART = AcneChart(
     title="Overall, 0 to 4",
     most=4,
 )
+
+
+class Page(QWidget):
+    """Hears the keys that nothing on it took."""
+
+    def __init__(self):
+        super().__init__()
+        self.got: list[int] = []
+
+    def keyPressEvent(self, event):
+        self.got.append(event.key())
 
 
 @pytest.fixture
@@ -61,7 +74,7 @@ def place(view, number):
 def test_a_screen_reader_knows_that_it_is_a_chart_even_if_there_is_no_other(
     qtbot, theme, monkeypatch
 ):
-    installed = []
+    installed: list[Callable[[str, QWidget], Any]] = []
     charts.tell_role.cache_clear()
     monkeypatch.setattr(QAccessible, "installFactory", installed.append)
     view = AcneChartView(theme, "Acne")
@@ -95,9 +108,7 @@ def test_keys_go_from_check_to_check(view, heard, keys, read):
 
 
 def test_what_it_does_not_know_is_left_to_the_page(qtbot, theme):
-    page = QWidget()
-    page.got = []
-    page.keyPressEvent = lambda event: page.got.append(event.key())
+    page = Page()
     view = AcneChartView(theme, "Acne")
     view.setParent(page)
     in_front(qtbot, page)
