@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 
 
 def grabbed(widget):
@@ -44,3 +46,26 @@ def _near(one, other, most=40):
         and abs(one.green() - other.green()) <= most
         and abs(one.blue() - other.blue()) <= most
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text that a widget painted, and the area it was given."""
+
+    text: str
+    area: QRectF
+
+
+def texts_of(monkeypatch, widget):
+    """Return the texts that a widget itself paints, in their order."""
+    found: list[Said] = []
+    draw = QPainter.drawText
+
+    def heard(painter, area, flags, text):
+        found.append(Said(text, painter.transform().mapRect(QRectF(area))))
+        return draw(painter, area, flags, text)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(QPainter, "drawText", heard)
+        widget.grab()
+    return found
