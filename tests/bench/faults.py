@@ -145,6 +145,7 @@ def _instead(node: ast.AST) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
 def _other_calls(node: ast.Call) -> Iterator[str]:
     if isinstance(node.func, ast.Name) and node.func.id in OTHER_END:
         yield _with(node, func=ast.Name(OTHER_END[node.func.id]))
+        return  # their arguments may stand in any order
     if any(isinstance(each, ast.Starred) for each in node.args):
         return
     for place in range(len(node.args) - 1):

@@ -82,12 +82,12 @@ class Copy:
         }
         known: dict[str, str] = json.loads(self._sums.read_text()) if self._sums.exists() else {}
         changed = {path for path in {*sums, *known} if sums.get(path) != known.get(path)}
-        if not known or not all(map(_is_test, changed)):
+        if not known or not all(path.startswith("tests/") for path in changed):
             shutil.rmtree(self.kept, ignore_errors=True)
             self.kept.mkdir(parents=True)
             self._cover(["tests"])
-        elif here := sorted(changed & {*sums}):
-            self._cover(["--cov-append", *here])
+        elif tests := sorted(filter(_is_test, changed & {*sums})):
+            self._cover(["--cov-append", *tests])
         self._sums.write_text(json.dumps(sums))
 
     def _cover(self, asked: Sequence[str]) -> None:

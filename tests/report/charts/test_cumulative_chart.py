@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from isodiary.domain.units import mg
 from isodiary.fonts import face, load_fonts
-from isodiary.report.charts.cumulative_chart import ROOM, CumulativeChart, amount_on, levels
+from isodiary.report.charts.cumulative_chart import ROOM, ROW, CumulativeChart, amount_on, levels
 from isodiary.report.charts.pencil import paper_ink
 from isodiary.services.doses.cumulative import cumulative_of
 from isodiary.services.doses.projection import project
@@ -226,7 +226,8 @@ def test_each_scenario_has_a_row_of_its_own_with_its_letter(diary, monkeypatch):
     plot, picture = chart.plot(RECT, 1.0), drawn(chart)
     rows = [word.place.center().y() for word in letters]
     assert [round(below - above) for above, below in pairwise(rows)] == [13, 13]
-    assert all(0 < row < plot.top() for row in rows)
+    assert 0 < rows[0] < ROW
+    assert all(row < plot.top() for row in rows)
     for word, found in zip(letters, chart.ranges.values(), strict=True):
         left = across(chart, found.earliest, found.earliest)[0] * WIDTH
         assert word.place.right() == pytest.approx(left - 4, abs=0.5)
