@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QMenu, QWidget
 from shiboken6 import isValid
 
 
 def windows():
-    """Return the windows that are open."""
+    """Return the windows that are open, laid out as they will be seen."""
+    for _ in range(3):  # what is laid out may ask its parent to be laid out in turn
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     return [each for each in QApplication.topLevelWidgets() if each.isVisible()]
 
 
