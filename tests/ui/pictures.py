@@ -13,13 +13,16 @@ def grabbed(widget):
     return widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
-def share_of(picture, colour, area=None):
-    """Return which share of an area, or of the whole, is near a colour."""
+def share_of(picture, colour, area=None, *, most=40):
+    """Return which share of an area, or of the whole, is near a colour.
+
+    Each of red, green and blue may differ by `most`, as thin lines are painted paler.
+    """
     rect = picture.rect() if area is None else _whole(area).intersected(picture.rect())
     assert not rect.isEmpty(), "nothing of it is in the picture"
     wanted = QColor(colour)
     found = sum(
-        _near(picture.pixelColor(x, y), wanted)
+        _near(picture.pixelColor(x, y), wanted, most)
         for x in range(rect.left(), rect.right() + 1)
         for y in range(rect.top(), rect.bottom() + 1)
     )
@@ -40,7 +43,7 @@ def _whole(area):
     )
 
 
-def _near(one, other, most=40):
+def _near(one, other, most):
     return (
         abs(one.red() - other.red()) <= most
         and abs(one.green() - other.green()) <= most
