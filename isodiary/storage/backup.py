@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from contextlib import closing, suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
 from isodiary.domain.errors import DiskTrouble
+from isodiary.storage.database import Database
 
 
 def copy_before_migration(db: Database, path: Path, now: datetime) -> Path:
@@ -59,7 +59,7 @@ def _sync(copy: Path) -> None:
 
 
 def _equal(db: Database, copy: Path) -> bool:
-    with closing(Database(copy, execute_plugins=False)) as other:
+    with closing(Database(sqlite3.connect(copy))) as other:
         sound = other.execute("pragma integrity_check").fetchall() == [("ok",)]
         return sound and _counts(db) == _counts(other)
 

@@ -10,10 +10,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from isodiary.domain.change import Change, Edit
 from isodiary.domain.errors import AlreadyLogged, DiaryDamaged, DiaryReadOnly, Stale
+from isodiary.storage.database import Database
 from isodiary.storage.history import LOGS, History
 from isodiary.storage.rows import TABLES, E, SqlValue, Table, checksum, sum_holds, table_of
 from isodiary.storage.sums.memo import Memo

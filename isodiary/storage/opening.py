@@ -11,14 +11,14 @@ from pathlib import Path
 from secrets import token_hex
 from zlib import crc32
 
-from sqlite_utils import Database
-
 from isodiary.domain.errors import DiaryDamaged, DiaryTooNew, NotADiary
 from isodiary.storage.backup import copy_before_migration, file_uri
+from isodiary.storage.database import Database
 from isodiary.storage.diary import Diary
 from isodiary.storage.history import LOGS
 from isodiary.storage.migrations import diary_migrations
 from isodiary.storage.rows import TABLES
+from isodiary.storage.steps import LEDGER
 from isodiary.storage.troubles import DAMAGED, code_of, error_is_damage, spoken
 
 APPLICATION_ID = 0x49534F44
@@ -197,11 +197,10 @@ def _check_columns(db: Database, table: str, columns: Sequence[str]) -> None:
 
 def _check_steps(db: Database) -> None:
     """Refuse a diary that has been through steps we do not know, or through none."""
-    _check_columns(db, diary_migrations.migrations_table, ("migration_set", "name", "applied_at"))
-    with closing(_in_memory()) as scratch:
-        known = {step.name for step in diary_migrations.pending(scratch)}
+    _check_columns(db, diary_migrations.migrations_table, LEDGER)
+    known = diary_migrations.known()
     try:
-        applied = {step.name for step in diary_migrations.applied(db)}
+        applied = diary_migrations.applied(db)
     except KeyError as error:  # a column's name in another case, which SQL does not mind
         raise DiaryDamaged(DAMAGED[1]) from error
     if applied > known:
@@ -211,13 +210,12 @@ def _check_steps(db: Database) -> None:
 
 
 def _in_memory() -> Database:
-    return Database(memory=True, execute_plugins=False)
+    return Database(sqlite3.connect(":memory:"))
 
 
 def _database(path: Path, how: str = "mode=rw") -> Database:
     uri = f"{file_uri(path.absolute())}?{how}"
-    connection = sqlite3.connect(uri, uri=True, timeout=5)
-    db = Database(connection, strict=True, execute_plugins=False)
+    db = Database(sqlite3.connect(uri, uri=True, timeout=5))
     db.execute("pragma trusted_schema = off")
     db.execute("pragma temp_store = memory")
     return db
