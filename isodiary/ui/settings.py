@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from isodiary.report import layout as report_layout
 from isodiary.ui.look.theme import TEXT_FACTORS, ThemeChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from isodiary.report.layout import ReportLayout
 
 
 T = TypeVar("T")
@@ -101,6 +102,30 @@ class Setting(Generic[T]):
         owner.store.setValue(self._key, plain)
 
 
+class LateSetting(Setting[T]):
+    """A setting whose kind is loaded when it is first asked for, as a start does not."""
+
+    def __init__(self, make: Callable[[], Setting[T]]) -> None:
+        self._make = make
+
+    def __getattr__(self, name: str) -> Any:
+        """Become the setting, as something of it is asked for that is not there yet."""
+        vars(self).update(vars(self._make()))
+        return vars(self)[name]
+
+
+def _report() -> Setting[ReportLayout]:
+    from isodiary.report.layout import USUAL, layout_text, read_layout
+
+    return Setting("report/options", USUAL, read_layout, layout_text)
+
+
+def _layouts() -> Setting[tuple[ReportLayout, ...]]:
+    from isodiary.report.layout import layouts_text, read_layouts
+
+    return Setting("report/layouts", (), read_layouts, layouts_text)
+
+
 class Settings:
     """The settings in the INI file at `path`, which need not exist."""
 
@@ -114,15 +139,8 @@ class Settings:
     )
     questions_put_away = Setting("course/questions_put_away", False, yes_or_no)
     paper = Setting("report/paper", "a4", partial(one_of, words=("a4", "letter")))
-    report = Setting(
-        "report/options",
-        report_layout.USUAL,
-        report_layout.read_layout,
-        report_layout.layout_text,
-    )
-    layouts: Setting[tuple[report_layout.ReportLayout, ...]] = Setting(
-        "report/layouts", (), report_layout.read_layouts, report_layout.layouts_text
-    )
+    report = LateSetting(_report)
+    layouts = LateSetting(_layouts)
     weight_unit = Setting("units/weight", "kg", partial(one_of, words=("kg", "lb")))
 
     def __init__(self, path: Path) -> None:
