@@ -19,6 +19,7 @@ from isodiary.services.figures.pieces import pieces_of
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words, joined, mg_text
 from isodiary.storage.diary import Diary
+from isodiary.storage.reads.labs import used_weight_g
 
 AHEAD = timedelta(weeks=4)
 """So much of an open course is shown beyond today where no end is planned."""
@@ -172,7 +173,7 @@ def expected_on(
         pieces,
         period,
         planned_ug=pieces[-1].daily_ug,
-        weight_g=summary_figures.used_weight_g(diary, course, today),
+        weight_g=used_weight_g(diary, course, today),
     )
     left = figures.days_left
     return None if left is None or left > MOST_AHEAD.days else today + timedelta(days=left)

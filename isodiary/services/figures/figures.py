@@ -9,15 +9,13 @@ from fractions import Fraction
 from functools import partial
 from itertools import groupby
 
-from isodiary.domain.course import Course, WeightBasis
+from isodiary.domain.course import Course
 from isodiary.domain.dose import Outcome
 from isodiary.domain.meal import Meal
 from isodiary.domain.period import Period
 from isodiary.domain.summary import DoseFigures, DoseStep, MealFigures, SymptomFigures, Trend
 from isodiary.domain.units import rounded
 from isodiary.services.figures.pieces import WEEK, Piece
-from isodiary.storage.diary import Diary
-from isodiary.storage.reads.labs import latest_weight
 from isodiary.storage.sums.sums import symptom_totals
 
 
@@ -51,14 +49,6 @@ def dose_figures(
         due_days=sum(piece.days.days for piece in of_period if piece.due),
         full_days=sum(piece.full_days for piece in of_period),
     )
-
-
-def used_weight_g(diary: Diary, course: Course, last: date) -> int:
-    """Return the weight that the mg/kg of a course divide by on a day, in grams."""
-    if course.weight_basis is WeightBasis.START:
-        return course.reference_weight_g
-    weight = latest_weight(diary, last)
-    return weight.grams if weight else course.reference_weight_g
 
 
 def meal_figures(pieces: Iterable[Piece]) -> MealFigures:

@@ -20,6 +20,7 @@ from isodiary.services.figures import figures
 from isodiary.services.figures.pieces import Piece, pieces_of, trend_days, years_of
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import contacts, course_before, course_on, patient, phases_of
+from isodiary.storage.reads.labs import used_weight_g
 from isodiary.storage.reads.visits import last_visit_before, open_questions
 from isodiary.storage.sums.sums import damaged_rows, entries, reliability
 
@@ -109,7 +110,7 @@ def _summary(
             pieces,
             period,
             planned_ug=sum(slot.amount_ug for slot in plan_on(course, phases, period.last) or ()),
-            weight_g=figures.used_weight_g(diary, course, period.last),
+            weight_g=used_weight_g(diary, course, period.last),
         ),
         meals=figures.meal_figures(of_period),
         symptoms=tuple(figures.symptom_figures(of_period).values()),
