@@ -270,10 +270,10 @@ def test_first_paint_waits_for_no_figures_and_they_move_nothing(qtbot, course_de
     page = TodayPage(course_desk)
     qtbot.addWidget(page)
     page.resize(1000, 760)
-    page.get_ready()
     side = (page.so_far, page.last_days, page.coming_up)
     with monkeypatch.context() as patch:
         patch.setattr("isodiary.ui.today.page.read_figures", None)  # whoever reads them fails
+        page.show()
         page.grab()
         assert all(card.isHidden() for card in side)
         before = [(card.geometry(), card.mapTo(page, QPoint())) for card in left(page)]
