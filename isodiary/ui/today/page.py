@@ -170,8 +170,7 @@ class TodayPage(Page):
         self.so_far = SoFarCard(tools.theme)
         self.last_days = LastDaysCard(tools.theme)
         self.coming_up = ComingUpCard(tools.theme)
-        for card in (self.so_far, self.last_days, self.coming_up):
-            card.hide()  # until there is something to be shown in their place, which is kept
+        self._keep_side(True)
         self.asks = TodayAsks(tools, self)
         self._lay_out()
         self._connect()
@@ -271,6 +270,14 @@ class TodayPage(Page):
         elif put_off is not None:
             self._show_side(put_off)
 
+    def _keep_side(self, kept: bool) -> None:
+        """Keep the place of the cards at the side, and show nothing in it yet, or end this."""
+        for card in (self.so_far, self.last_days, self.coming_up):
+            policy = card.sizePolicy()
+            policy.setRetainSizeWhenHidden(kept)
+            card.setSizePolicy(policy)
+            card.setHidden(kept)
+
     def _show_side(self, today: Today) -> None:
         summary = read_figures(
             self.tools.diary,
@@ -282,9 +289,9 @@ class TodayPage(Page):
             self.so_far.show_summary(summary)
             self.last_days.show_today(today, summary)
         self.coming_up.show_today(today)
+        self._keep_side(False)
         self.so_far.setVisible(summary is not None)
         self.last_days.setVisible(summary is not None)
-        self.coming_up.show()
 
     def _lay_out(self) -> None:
         columns = Beside(COLUMN_LETTERS, gap_px=16)

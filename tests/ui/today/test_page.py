@@ -274,6 +274,7 @@ def test_first_paint_waits_for_no_figures_and_they_move_nothing(qtbot, course_de
     with monkeypatch.context() as patch:
         patch.setattr("isodiary.ui.today.page.read_figures", None)  # whoever reads them fails
         page.show()
+        QApplication.sendPostedEvents()  # what is still to be laid out
         page.grab()
         assert all(card.isHidden() for card in side)
         before = [(card.geometry(), card.mapTo(page, QPoint())) for card in left(page)]
