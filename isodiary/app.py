@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtCore import QLocale, QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from isodiary.clock import clock_from
@@ -20,6 +20,7 @@ from isodiary.storage.diary import Diary
 from isodiary.storage.opening import open_diary
 from isodiary.ui.crashes import Crashes, hear_qt, keep_log
 from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.kit.accessible import Roles
 from isodiary.ui.look.icons import Icons
 from isodiary.ui.look.theme import Theme
@@ -69,6 +70,7 @@ class Program(QObject):
         config = QStandardPaths.StandardLocation.AppConfigLocation
         self._clock = clock
         self._settings = Settings(Path(QStandardPaths.writableLocation(config)) / "isodiary.ini")
+        self._habits = HabitsInUse(self._settings, QLocale.system(), self)
         self._theme = Theme(self._settings.theme, self._settings.text_factor)
         self._theme.apply(application)
         self._icons = Icons(folder / "icons")
@@ -80,7 +82,8 @@ class Program(QObject):
 
     def open_file(self, path: Path) -> bool:
         """Open a window on a file; return whether there is one now."""
-        single = SingleWindow(path, self)
+        state = QStandardPaths.StandardLocation.StateLocation
+        single = SingleWindow(path, Path(QStandardPaths.writableLocation(state)), self)
         if not single.take():
             return self.window is not None
         try:
@@ -129,6 +132,7 @@ class Program(QObject):
             icons=self._icons,
             catalogues=self._catalogues,
             settings=self._settings,
+            habits_in_use=self._habits,
         )
         self.window, self._diary, self._single = MainWindow(tools), diary, single
         self.window.acts.open_asked.connect(self.ask_for_file)

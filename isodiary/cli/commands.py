@@ -36,6 +36,11 @@ MODULES = {
     "summary": "summary",
     "report": "report",
     "sample": "sample",
+    "backup": "safety",
+    "backups": "safety",
+    "restore": "safety",
+    "salvage": "safety",
+    "erase": "safety",
     "check": "check",
 }
 """The commands in the order of the help, and where each is."""
@@ -59,7 +64,10 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; a refusal of the diary ends it with its sentence."""
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            if isinstance(ctx.obj, Session):
+                ctx.obj.afterwards()
+            return result
         except DiaryError as error:
             raise Refusal(shortened(error.sentence)) from error
         except KeyboardInterrupt:

@@ -9,7 +9,7 @@ from datetime import date
 import click
 
 from isodiary.cli.common import Misused, Session, catalogue_folder, change_line, remark, say
-from isodiary.cli.values import AMOUNT, DAY, PLAN, TARGET, WEIGHT, pass_session, read
+from isodiary.cli.values import AMOUNT, DAY, DAY_AHEAD, PLAN, TARGET, WEIGHT, pass_session, read
 from isodiary.domain import text
 from isodiary.domain.change import Act, Change
 from isodiary.domain.course import MOST_WEEKS, Course, Formulation, Phase, Plan, WeightBasis
@@ -19,6 +19,7 @@ from isodiary.services import typed
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course import words as course_words
+from isodiary.services.course.preview import preview
 from isodiary.services.words.entries import act_words, entry_words
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import courses, phases_of
@@ -105,7 +106,7 @@ def begin(session: Session, /, **options: object) -> None:
     '"breakfast 20, dinner 20" --why "agreed at the visit"'
 )
 @click.argument("slots", metavar="PLAN", type=PLAN)
-@click.option("--from", "first", type=DAY, required=True, help="First day of it.")
+@click.option("--from", "first", type=DAY_AHEAD, required=True, help="First day of it.")
 @click.option("--why", default="", help="Who ordered it and why.")
 @pass_session
 def plan(session: Session, slots: Plan, first: date, why: str) -> None:
@@ -121,8 +122,8 @@ def plan(session: Session, slots: Plan, first: date, why: str) -> None:
 
 
 @click.command(epilog='Example: isodiary pause --from 2026-10-05 --until 2026-10-11 --why "a cold"')
-@click.option("--from", "first", type=DAY, required=True, help="First day without a dose.")
-@click.option("--until", "last", type=DAY, help="Last day without one; else until a new plan.")
+@click.option("--from", "first", type=DAY_AHEAD, required=True, help="First day without a dose.")
+@click.option("--until", "last", type=DAY_AHEAD, help="Last day of it; else until a new plan.")
 @click.option("--why", default="", help="Who ordered it and why.")
 @pass_session
 def pause(session: Session, first: date, last: date | None, why: str) -> None:
@@ -169,7 +170,7 @@ def _preview(diary: Diary, change: Change, first: date) -> tuple[str, ...]:
     course, phases = _course_of(diary, first)
     assert course is not None
     later = diary.between(Dose, first, LAST_DAY)
-    shown = plan_course.preview(course, phases, change, later)
+    shown = preview(course, phases, change, later)
     return course_words.preview_words(shown, course, phases, _weight_g(diary, course, first))
 
 

@@ -21,10 +21,10 @@ from isodiary.services.words.entries import SEVERITIES, lab_words
 from isodiary.services.words.units import (
     counted_words,
     grouped,
-    kg_text,
     mg_text,
     per_kg_text,
     percent_text,
+    weight_text,
 )
 from isodiary.storage.reads.days import own_symptoms
 
@@ -114,7 +114,7 @@ def _not_taken(dose: DoseFigures) -> str:
 def _cumulative(dose: DoseFigures) -> str:
     per_kg = per_kg_text(dose.cumulative_mg_per_kg)
     band = f" to {per_kg_text(dose.highest_mg_per_kg)}" if dose.open_ug else ""
-    weight = kg_text(dose.weight_g)
+    weight = weight_text(dose.weight_g)
     return f"{mg_text(dose.cumulative_ug)}, {per_kg}{band} mg/kg (weight {weight})"
 
 

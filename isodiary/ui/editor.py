@@ -46,19 +46,27 @@ class DiaryEditor(QObject):
         self._only_noting = False
         self._fill_stack()
 
-    def do(self, change: Change | None) -> bool:
-        """Write `change`; return whether the diary took it. None changes nothing."""
+    def write(self, change: Change | None) -> None:
+        """Write `change`; None changes nothing.
+
+        Raises:
+            DiaryError: The diary did not take it; whoever asked tells it.
+        """
         if change is None:
-            return True
-        try:
-            number = self.diary.apply(change, at=self.clock())
-        except DiaryError as error:
-            self.refused.emit(error)
-            return False
+            return
+        number = self.diary.apply(change, at=self.clock())
         with self._noting():
             self.undo_stack.push(_Step(self, number, act_words(change.act)))
         self.changed.emit(change)
         self.done.emit(change)
+
+    def do(self, change: Change | None) -> bool:
+        """Write `change`; return whether the diary took it. A refusal is told here."""
+        try:
+            self.write(change)
+        except DiaryError as error:
+            self.refused.emit(error)
+            return False
         return True
 
     def attempt(self, make: Callable[[], Change | None]) -> bool:

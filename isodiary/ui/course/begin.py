@@ -20,12 +20,14 @@ from isodiary.domain.record import Weight
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course.words import plan_doubts, start_doubts, target_doubts
+from isodiary.services.days.typed_day import Toward
+from isodiary.services.habits import WeightUnit
 from isodiary.services.weights import weight_doubts
-from isodiary.services.words.days import full_day
 from isodiary.storage.reads.course import courses
 from isodiary.storage.reads.days import tracked
 from isodiary.ui.course.plan_fields import PlanFields
 from isodiary.ui.kit.fields.base import AnyField, TypedField
+from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.tools import Tools
 
@@ -58,12 +60,10 @@ class BeginFields(QObject):
         self._tools = tools
         theme, products = tools.theme, tools.catalogues.products
         names = [product.name for product in products.offered]
-        self.start = TypedField(
-            theme, "Da&y of the first capsule", self._day, text=full_day(tools.today)
-        )
+        self.start = DayField(tools, "Da&y of the first capsule", Toward.BACK, tools.today)
         self.product = TypedField(theme, "&Product", read_product, choices=names, example=PRODUCT)
         self.product.set_text("")
-        self.plan_fields = PlanFields(theme, 2, self)
+        self.plan_fields = PlanFields(tools, 2, self)
         self.weight = TypedField(
             theme, "Your &weight", self._weight, example="such as 63.5 kg or 140 lb"
         )
@@ -114,13 +114,10 @@ class BeginFields(QObject):
     def keep_unit(self) -> None:
         """Remember the unit that the weight was typed in."""
         if "lb" in self.weight.text.casefold() or "pound" in self.weight.text.casefold():
-            self._tools.settings.weight_unit = "lb"
-
-    def _day(self, text: str) -> date:
-        return typed.day(text, self._tools.today)
+            self._tools.habits_in_use.choose_weight_unit(WeightUnit.LB)
 
     def _weight(self, text: str) -> int:
-        return typed.weight(text, self._tools.settings.weight_unit)
+        return typed.weight(text, self._tools.habits.weight_unit)
 
     @Slot()
     def _follow_product(self) -> None:

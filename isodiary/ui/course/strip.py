@@ -305,7 +305,9 @@ class StripCard(Card):
         """Show a course."""
         assert view.course is not None
         tools = self._tools
-        strip = read_strip(tools.diary, view.course, view.phases, now=tools.now)
+        strip = read_strip(
+            tools.diary, view.course, view.phases, now=tools.now, habits=tools.habits
+        )
         self.strip.show_strip(strip)
         self.legend.explain(strip)
 

@@ -19,17 +19,17 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.period import Period
 from isodiary.report.charts.acne_chart import AcneChart, AcnePoint, nearest
 from isodiary.services.acne.course import AcneCourse, read_acne
-from isodiary.services.acne.log import Measure, measured, remove_check
+from isodiary.services.acne.log import Measure, measured
 from isodiary.services.acne.words import MEASURES, check_lines, per_kg_words, value_words
 from isodiary.services.words.days import full_day
-from isodiary.ui.entries.acne import AcneDialog
+from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import TEXT_FACTOR, tell_role, theme_ink
@@ -174,6 +174,7 @@ class AcneCard(Card):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.theme, parent=parent)
         self._tools = tools
+        self.entries = EntryActions(tools, self)
         self._acne = AcneCourse(checks=(), held=None)
         theme = tools.theme
         self._empty = Text(theme, NOTHING, Tone.MUTED, wrap=True)
@@ -250,36 +251,19 @@ class AcneCard(Card):
         lines = check_lines(check, self._acne.checks[0], self._tools.catalogues.acne)
         return Line(entry=check, heading=f"{full_day(check.day)}{dose}", details=lines)
 
-    @Slot()
-    def ask_new(self) -> None:
-        """Ask for an estimate of today."""
-        self._open(AcneDialog(self._tools, self._tools.today, parent=self))
-
-    @Slot(object)
-    def _ask_change(self, check: AcneCheck) -> None:
-        self._open(AcneDialog(self._tools, check.day, check, self))
-
-    @Slot(object)
-    def _remove(self, check: AcneCheck) -> None:
-        self._tools.editor.do(remove_check(check))
-
     @Slot(str)
     def _tell(self, values: str) -> None:
         self._read.setText(values or HINT)
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()
 
     def _connect(self) -> None:
         self._chosen = Measure.OVERALL
         self.measure.chosen.connect(self._draw)
         self.chart.read.connect(self._tell)
-        self.add.clicked.connect(self.ask_new)
+        self.add.clicked.connect(self.entries.check_acne)
         self.change.clicked.connect(self.rows.ask_open)
         self.remove.clicked.connect(self.rows.ask_remove)
-        self.rows.open_asked.connect(self._ask_change)
-        self.rows.remove_asked.connect(self._remove)
+        self.rows.open_asked.connect(self.entries.edit)
+        self.rows.remove_asked.connect(self.entries.delete)
 
     def _lay_out(self) -> None:
         self.setAccessibleName(HEADING)

@@ -25,8 +25,7 @@ from isodiary.ui.kit.layouts import edges_of_cards
 from isodiary.ui.today.page import TodayPage
 from isodiary.ui.tools import Tools
 from isodiary.ui.warnings.panel import WarningPanel
-from isodiary.ui.window.commands import WindowActs
-from isodiary.ui.window.menus import Menus
+from isodiary.ui.window.menus import Menus, WindowActs
 from isodiary.ui.window.page import PAGES, TODAY, Page, Trail, listed
 from isodiary.ui.window.sidebar import Sidebar
 from isodiary.ui.window.undo_bar import UndoBar
@@ -58,7 +57,7 @@ class MainWindow(QMainWindow):
         self.undo_bar = UndoBar(tools)
         self.warning_panel = WarningPanel(tools)
         self.acts = WindowActs(self, self, tools)
-        self.menus = Menus(self, tools, self.acts, [page.title for page in PAGES])
+        self.menus = Menus(self, tools, self.acts)
         self._lay_out()
         self._connect()
         self._looking = QTimer(self)
@@ -134,14 +133,22 @@ class MainWindow(QMainWindow):
         self._trail.step_aside(self.stack.currentWidget(), self.page(ConsultationPage))
         self.show_page(ConsultationPage)
 
+    @property
+    def current(self) -> Page | None:
+        """The page in sight; None before a course was begun."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
     @Slot(str)
-    def show_titled(self, title: str) -> None:
+    def show_titled(self, title: str) -> Page:
         """Show the page of the sidebar with that title, or the view for the consultation."""
         in_list = listed(title)
-        if in_list is None:
-            self.show_visit()
-        else:
-            self.show_page(in_list.load())
+        if in_list is not None:
+            return self.show_page(in_list.load())
+        from isodiary.ui.visits.consultation import ConsultationPage
+
+        self.show_visit()
+        return self.page(ConsultationPage)
 
     def keep_place(self) -> None:
         """Remember where the window is and how large."""

@@ -10,8 +10,10 @@ What was in sight before pages that are not in the sidebar, for the way back fro
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from importlib import import_module
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -19,6 +21,9 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change, Entry
 from isodiary.ui.tools import Tools
+
+if TYPE_CHECKING:
+    from isodiary.ui.entries.actions import EntryActions
 
 
 class Page(QWidget):
@@ -59,6 +64,29 @@ class Page(QWidget):
         self._stale = True
         tools.editor.changed.connect(self._hear)
         tools.editor.replaced.connect(self.mark_stale)
+        tools.habits_in_use.changed.connect(self.mark_stale)
+
+    @property
+    def chosen_day(self) -> date:
+        """The day that entries are added to from this page."""
+        return self.tools.today
+
+    @property
+    def current_entry(self) -> object:
+        """The entry that has the cursor; None if none has."""
+        return None
+
+    @cached_property
+    def entries(self) -> EntryActions:
+        """What can be done with entries, over this page and on its chosen day."""
+        from isodiary.ui.entries.actions import EntryActions  # a start does without its dialogs
+
+        actions = EntryActions(self.tools, self, self._day_chosen)
+        actions.told.connect(self.notice)
+        return actions
+
+    def _day_chosen(self) -> date:
+        return self.chosen_day
 
     def reload(self) -> None:
         """Read the diary and show it."""

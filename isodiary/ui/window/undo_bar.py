@@ -62,7 +62,11 @@ class UndoBar(Card):
         self._say(f"Made again. {self._words(change)}", undo=True)
 
     def _words(self, change: Change) -> str:
-        return change_words(change, self._tools.catalogues.names(self._tools.diary.all(OwnSymptom)))
+        return change_words(
+            change,
+            self._tools.catalogues.names(self._tools.diary.all(OwnSymptom)),
+            self._tools.habits,
+        )
 
     @Slot(object)
     def _tell_refused(self, error: DiaryError) -> None:

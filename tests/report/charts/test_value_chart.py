@@ -15,6 +15,7 @@ from isodiary.domain.record import Weight
 from isodiary.domain.units import kg, pounds
 from isodiary.report.charts.pencil import MOST_TICKS, paper_ink, value_axis
 from isodiary.report.charts.value_chart import Band, ValueChart, ValuePoint, weight_chart
+from isodiary.services.habits import PLAIN, Habits, WeightUnit
 
 DAY = date(2026, 11, 2)
 NUMBERS = st.fractions(min_value=0, max_value=10**7, max_denominator=1000)
@@ -85,7 +86,10 @@ def test_a_day_without_a_value_says_so():
 
 def test_weights_are_drawn_in_the_unit_of_the_eye_and_kept_to_the_gram():
     weights = [Weight(day=DAY, grams=pounds(140)), Weight(day=DAY, grams=kg(64))]
-    drawn, in_kg = weight_chart(weights, "lb"), weight_chart(weights, "kg")
+    drawn, in_kg = (
+        weight_chart(weights, Habits(weight_unit=WeightUnit.LB)),
+        weight_chart(weights, PLAIN),
+    )
     assert drawn is not None
     assert in_kg is not None
     assert abs(drawn.points[0].value - 140) < Fraction(1, 100)
@@ -94,4 +98,4 @@ def test_weights_are_drawn_in_the_unit_of_the_eye_and_kept_to_the_gram():
 
 
 def test_no_weight_is_no_chart():
-    assert weight_chart([], "kg") is None
+    assert weight_chart([], PLAIN) is None
