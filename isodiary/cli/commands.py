@@ -42,6 +42,11 @@ MODULES = {
     "list": "entries.list_entries",
     "report": "report",
     "sample": "sample",
+    "backup": "safety",
+    "backups": "safety",
+    "restore": "safety",
+    "salvage": "safety",
+    "erase": "safety",
     "check": "check",
 }
 """The commands in the order of the help, and where each is: its module, and its name if it is
@@ -67,7 +72,10 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; a refusal of the diary ends it with its sentence."""
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            if isinstance(ctx.obj, Session):
+                ctx.obj.afterwards()
+            return result
         except DiaryError as error:
             raise Refusal(shortened(error.sentence)) from error
         except KeyboardInterrupt:

@@ -21,10 +21,10 @@ from isodiary.services.words.entries import SEVERITIES, lab_words
 from isodiary.services.words.units import (
     counted_words,
     grouped,
-    kg_text,
     mg_text,
     per_kg_text,
     percent_text,
+    weight_text,
 )
 from isodiary.storage.reads.days import own_symptoms
 
@@ -67,7 +67,9 @@ def _text(found: Summary, names: Mapping[str, str]) -> list[str]:
 
 def _heading(found: Summary) -> str:
     period = found.period
-    days = f"{full_day(period.first)} to {full_day(period.last)} ({period.days} days)"
+    days = (
+        f"{full_day(period.first)} to {full_day(period.last)} ({counted_words(period.days, 'day')})"
+    )
     ended = found.course.ended_on
     if ended is not None and ended < period.last:
         return f"{days}, last capsule on {full_day(ended)}, day {found.course_day} of the course"
@@ -117,7 +119,7 @@ def _not_taken(dose: DoseFigures) -> str:
 def _cumulative(dose: DoseFigures) -> str:
     lowest = per_kg_text(dose.lowest_mg_per_kg)
     band = f" to {per_kg_text(dose.highest_mg_per_kg)}" if dose.open_ug else ""
-    weight = kg_text(dose.weight_g)
+    weight = weight_text(dose.weight_g)
     return f"{mg_text(dose.cumulative_ug)}, {lowest}{band} mg/kg (weight {weight})"
 
 

@@ -37,6 +37,11 @@ from isodiary.domain.screening import Answer, Said
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 
 SqlValue = str | int | None
+
+UNREADABLE = (ValueError, TypeError, KeyError, ArithmeticError, RecursionError)
+"""What may come of making an entry of a row that no isodiary wrote."""
+
+MOST_DIGITS = 60
 E = TypeVar("E", bound=Entry)
 
 
@@ -55,6 +60,14 @@ def _text(value: str) -> str:
     return value
 
 
+def _decimal(text: str) -> Decimal:
+    value = Decimal(text) if len(text) <= MOST_DIGITS else Decimal("NaN")
+    # 1E+999999 is eight letters long, and takes a minute to be written out
+    if not value.is_finite() or abs(value.adjusted()) > MOST_DIGITS:
+        raise ValueError(f"{text[:MOST_DIGITS]} is no result of a test")
+    return value
+
+
 NUMBER = Kept(int, int)
 NUMBER_OR_0 = Kept(int, int, 0)
 TEXT = Kept(_text, str, "")
@@ -62,7 +75,7 @@ DAY = Kept(date.isoformat, date.fromisoformat)
 MOMENT = Kept(datetime.isoformat, datetime.fromisoformat)
 FLAG = Kept(int, bool)
 TIME = Kept(lambda at: f"{at:%H:%M}", time.fromisoformat)
-DECIMAL = Kept(str, Decimal)
+DECIMAL = Kept(str, _decimal)
 CAPSULES = Kept(capsules_text, lambda text: parse_capsules(text) if text else (), ())
 PLAN = Kept(plan_text, lambda text: parse_plan(text) if text else None)
 GRADES = Kept(lambda grades: " ".join(map(str, grades)), lambda text: tuple(map(int, text.split())))

@@ -19,12 +19,18 @@ from isodiary.domain.units import kg, mg
 from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
 from isodiary.storage.opening import open_diary
+from isodiary.ui.course.screening_dialog import ScreeningDialog
 from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.entries.symptom import AddSymptomDialog
+from isodiary.ui.habits import HabitsInUse
+from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.look.icons import Icons
 from isodiary.ui.look.theme import Theme, ThemeChoice
+from isodiary.ui.paper.type_in import TypeInDialog
 from isodiary.ui.settings import Settings
 from isodiary.ui.tools import Tools
 from tests.clock import EVENING
+from tests.ui.sight import covered, strays, windows
 
 TODAY = diary_day(EVENING)
 START = TODAY - timedelta(weeks=12) + ONE_DAY
@@ -40,12 +46,32 @@ UNRECORDED = {(TODAY - timedelta(days=5), 2), (TODAY, 2)}
 PARTIAL = (TODAY - timedelta(days=12), 1)
 
 
+@pytest.fixture(autouse=True)
+def written_at_once(monkeypatch):
+    """Write what a dialog that a test shows by itself is asked for, as `ask` would have it done."""
+
+    def write(dialog, change):
+        (getattr(dialog, "tools", None) or dialog._tools).editor.write(change)
+
+    for kind in (EntryDialog, AddSymptomDialog, TypeInDialog, ScreeningDialog):
+        monkeypatch.setattr(kind, "take", write)
+
+
 @pytest.fixture
 def settled_in():
     """Make a place the one where the patient lives, until the end of the test."""
     before = QLocale()
     yield QLocale.setDefault
     QLocale.setDefault(before)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call():
+    """Look at every window that a test leaves open: whatever it did, all of it can be seen."""
+    result = yield
+    unseen = [fault for window in windows() for fault in (*strays(window), *covered(window))]
+    assert not unseen, f"cannot be seen: {unseen}"
+    return result
 
 
 @pytest.fixture
@@ -77,13 +103,15 @@ def tools(qapp, editor, clock, catalogues, icons, tmp_path):
     """A tools with an empty diary."""
     theme = Theme(ThemeChoice.LIGHT)
     theme.apply(qapp)
+    settings = Settings(tmp_path / "settings.ini")
     return Tools(
         editor=editor,
         clock=clock,
         theme=theme,
         icons=icons,
         catalogues=catalogues,
-        settings=Settings(tmp_path / "settings.ini"),
+        settings=settings,
+        habits_in_use=HabitsInUse(settings, QLocale.c()),
     )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from fractions import Fraction
-from typing import Any
 
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.day import ONE_DAY, diary_day
@@ -17,17 +16,18 @@ from isodiary.domain.record import Visit
 from isodiary.domain.timeline import stretches
 from isodiary.services.figures import figures as summary_figures
 from isodiary.services.figures.pieces import pieces_of
+from isodiary.services.habits import PLAIN, Habits
+from isodiary.services.weights import used_weight_g
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words, joined, mg_text
 from isodiary.storage.diary import Diary
+from isodiary.storage.reads.labs import latest_weight, samples_since, tests_since
+from isodiary.storage.reads.visits import visits_since
 
 AHEAD = timedelta(weeks=4)
 """So much of an open course is shown beyond today where no end is planned."""
 
 MOST_AHEAD = timedelta(days=3650)
-
-
-SAMPLES = "select day, count(*) from sound_lab_result where day >= ? group by day"
 
 
 class StripMark(Enum):
@@ -111,18 +111,19 @@ class Strip:
         return tuple(flag for flag in self.flags if flag.day == day)
 
 
-def read_strip(diary: Diary, course: Course, phases: Sequence[Phase], *, now: datetime) -> Strip:
+def read_strip(
+    diary: Diary, course: Course, phases: Sequence[Phase], *, now: datetime, habits: Habits = PLAIN
+) -> Strip:
     """Return the strip of a course as it is at `now`."""
     today = diary_day(now)
     with diary.reading():
-        since = [course.start.isoformat()]
         flags = [
-            *_visits(diary.where(Visit, "day >= ?", since), today),
-            *_labs(diary.rows(SAMPLES, since)),
-            *_tests(diary.where(PlannedTest, "day >= ?", since), today),
+            *_visits(visits_since(diary, course.start), today),
+            *_labs(samples_since(diary, course.start)),
+            *_tests(tests_since(diary, course.start), today),
         ]
         reached = expected_on(diary, course, phases, now)
-    return make_strip(course, phases, flags, today=today, reached=reached)
+    return make_strip(course, phases, flags, today=today, reached=reached, habits=habits)
 
 
 def make_strip(
@@ -132,6 +133,7 @@ def make_strip(
     *,
     today: date,
     reached: date | None,
+    habits: Habits = PLAIN,
 ) -> Strip:
     """Return the strip of a course.
 
@@ -142,10 +144,10 @@ def make_strip(
         today: The diary's day.
         reached: Day on which the target is reached at the planned dose; None if not known.
     """
-    ends = list(_ends(course, reached))
+    ends = list(_ends(course, reached, habits))
     last = _last(course, phases, [*flags_ahead(flags, today), *ends], today)
     blocks = _blocks(course, phases, last)
-    shown = [*_begins(blocks), *flags, *_todays(course, today), *ends]
+    shown = [*_begins(blocks, habits), *flags, *_todays(course, today), *ends]
     return Strip(
         first=course.start,
         last=last,
@@ -174,7 +176,7 @@ def expected_on(
         pieces,
         period,
         planned_ug=pieces[-1].daily_ug,
-        weight_g=summary_figures.used_weight_g(diary, course, today),
+        weight_g=used_weight_g(course, latest_weight(diary, today)),
     )
     left = figures.days_left
     return None if left is None or left > MOST_AHEAD.days else today + timedelta(days=left)
@@ -186,9 +188,9 @@ def stop_words(strip: Strip, day: date) -> str:
     return f"{full_day(day)}: {said}" if said else full_day(day)
 
 
-def strip_words(strip: Strip) -> str:
+def strip_words(strip: Strip, habits: Habits = PLAIN) -> str:
     """Return the whole strip in words, for someone who cannot see it."""
-    said = [f"{full_day(block.first)} {_dose_words(block)}" for block in strip.blocks]
+    said = [f"{full_day(block.first)} {_dose_words(block, habits)}" for block in strip.blocks]
     ends = [f"{f.words} {full_day(f.day)}" for f in strip.flags if f.mark is StripMark.END]
     return ". ".join([*said, *ends])
 
@@ -218,15 +220,17 @@ def _blocks(course: Course, phases: Sequence[Phase], last: date) -> tuple[StripB
     return tuple(blocks)
 
 
-def _begins(blocks: Iterable[StripBlock]) -> Iterator[Flag]:
+def _begins(blocks: Iterable[StripBlock], habits: Habits = PLAIN) -> Iterator[Flag]:
     for block in blocks:
-        yield Flag(day=block.first, mark=StripMark.PHASE, label="", words=_dose_words(block))
+        yield Flag(
+            day=block.first, mark=StripMark.PHASE, label="", words=_dose_words(block, habits)
+        )
 
 
-def _dose_words(block: StripBlock) -> str:
+def _dose_words(block: StripBlock, habits: Habits = PLAIN) -> str:
     if block.daily_ug is None:
         return "a pause begins"
-    return f"{mg_text(block.daily_ug)} a day begins"
+    return f"{mg_text(block.daily_ug, habits)} a day begins"
 
 
 def _visits(visits: Iterable[Visit], today: date) -> Iterator[Flag]:
@@ -235,10 +239,10 @@ def _visits(visits: Iterable[Visit], today: date) -> Iterator[Flag]:
         yield Flag(day=visit.day, mark=StripMark.VISIT, label="", words=said)
 
 
-def _labs(samples: Iterable[Sequence[Any]]) -> Iterator[Flag]:
+def _labs(samples: Iterable[tuple[date, int]]) -> Iterator[Flag]:
     for day, count in samples:
         said = f"blood test of {counted_words(count, 'result')}"
-        yield Flag(day=date.fromisoformat(day), mark=StripMark.LAB, label="", words=said)
+        yield Flag(day=day, mark=StripMark.LAB, label="", words=said)
 
 
 def _tests(tests: Iterable[PlannedTest], today: date) -> Iterator[Flag]:
@@ -253,7 +257,7 @@ def _todays(course: Course, today: date) -> Iterator[Flag]:
     yield Flag(day=today, mark=StripMark.TODAY, label="today", words=said)
 
 
-def _ends(course: Course, reached: date | None) -> Iterator[Flag]:
+def _ends(course: Course, reached: date | None, habits: Habits = PLAIN) -> Iterator[Flag]:
     if course.ended_on is not None:
         said = "the last capsule"
         yield Flag(day=course.ended_on, mark=StripMark.END, label="end", words=said)
@@ -263,7 +267,7 @@ def _ends(course: Course, reached: date | None) -> Iterator[Flag]:
         weeks = counted_words(course.planned_weeks, "week")
         yield Flag(day=day, mark=StripMark.END, label=weeks, words=f"end of {weeks} as planned")
     if reached is not None and course.target_ug_per_kg is not None:
-        target = f"{mg_text(course.target_ug_per_kg)}/kg"
+        target = f"{mg_text(course.target_ug_per_kg, habits)}/kg"
         said = f"{target} reached as planned"
         yield Flag(day=reached, mark=StripMark.END, label=target, words=said)
 

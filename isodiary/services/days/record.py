@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from isodiary.domain.acne import AcneCheck
-from isodiary.domain.change import Edit, Entry
+from isodiary.domain.change import DATED, Edit, Entry
+from isodiary.domain.course import Course
 from isodiary.domain.day import diary_day
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Dose
@@ -18,11 +19,13 @@ from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import DayNote, Question, Visit
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time, full_day
 from isodiary.services.words.entries import act_words, entry_words
 from isodiary.storage.diary import Diary
 from isodiary.storage.history import Recorded
-from isodiary.storage.reads.days import read_day
+from isodiary.storage.reads.days import holds_any, read_day
+from isodiary.storage.reads.labs import results_on, tests_on
 from isodiary.storage.reads.visits import questions_asked
 
 TAKEN_BACK = "Taken back"
@@ -44,19 +47,20 @@ class Chapter:
     act: str
     now: str
 
-    @property
-    def when(self) -> str:
+    def when(self, habits: Habits = PLAIN) -> str:
         """Return "23 Nov 2026 19:04"."""
-        return f"{full_day(self.at.date())} {clock_time(self.at)}"
+        return f"{full_day(self.at.date())} {clock_time(self.at, habits)}"
 
 
-def story(diary: Diary, entry: Entry, names: Mapping[str, str]) -> tuple[Chapter, ...]:
+def story(
+    diary: Diary, entry: Entry, names: Mapping[str, str], habits: Habits = PLAIN
+) -> tuple[Chapter, ...]:
     """Return what happened to an entry, oldest first; what was taken back is told too.
 
     Raises:
         DiaryDamaged: The history of the entry is not as it was written.
     """
-    return tuple(_chapter(*each, names) for each in diary.history.of_entry(entry.id))
+    return tuple(_chapter(*each, names, habits) for each in diary.history.of_entry(entry.id))
 
 
 def edited_later(diary: Diary, entry: Entry) -> bool:
@@ -75,27 +79,23 @@ def _amends(edit: Edit) -> bool:
     return edit.before is not None and edit.after is not None
 
 
-def _chapter(record: Recorded, edit: Edit, names: Mapping[str, str]) -> Chapter:
+def _chapter(
+    record: Recorded, edit: Edit, names: Mapping[str, str], habits: Habits = PLAIN
+) -> Chapter:
     act = act_words(record.act)
     if record.reverts is not None:
         act = f"{TAKEN_BACK}: {act.lower()}"
     elif record.restores is not None:
         act = f"{MADE_AGAIN}: {act.lower()}"
-    return Chapter(at=record.at, act=act, now=_state(edit.after, names))
+    return Chapter(at=record.at, act=act, now=_state(edit.after, names, habits))
 
 
-def _state(entry: Entry | None, names: Mapping[str, str]) -> str:
+def _state(entry: Entry | None, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
     if entry is None:
         return GONE
-    said = entry.text if isinstance(entry, DayNote) else entry_words(entry, names)
+    said = entry.text if isinstance(entry, DayNote) else entry_words(entry, names, habits)
     note = entry.note if isinstance(entry, Dose | SymptomEntry) else ""
     return f"{said}. “{note}”" if note else said
-
-
-HELD = (
-    *("course", "dose", "symptom", "day_note", "weight", "visit", "question", "lab_result"),
-    *("planned_test", "acne_check"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +130,8 @@ def read_record(diary: Diary, day: date) -> DayRecord:
     """Return what the diary holds about a day, and what of it was changed later."""
     entries = read_day(diary, day)
     visits = diary.between(Visit, day, day)
-    labs = diary.where(LabResult, "day = ?", [day.isoformat()], order="analyte, id")
-    tests = diary.where(PlannedTest, "day = ?", [day.isoformat()], order="what, id")
+    labs = results_on(diary, day)
+    tests = tests_on(diary, day)
     checks = diary.between(AcneCheck, day, day)
     small = (entries.note, entries.weight, *visits, *tests, *checks)
     dated = (*entries.doses, *entries.symptoms, *labs, *(each for each in small if each))
@@ -139,8 +139,8 @@ def read_record(diary: Diary, day: date) -> DayRecord:
         entries=entries,
         visit=visits[0] if visits else None,
         asked=questions_asked(diary, visits[0]) if visits else (),
-        labs=tuple(labs),
-        tests=tuple(tests),
+        labs=labs,
+        tests=tests,
         acne=checks[0] if checks else None,
         edited=frozenset(entry.id for entry in dated if edited_later(diary, entry)),
     )
@@ -148,9 +148,7 @@ def read_record(diary: Diary, day: date) -> DayRecord:
 
 def holds_nothing(diary: Diary) -> bool:
     """Whether nothing was ever noted in the diary, or all of it was taken back."""
-    some = " or ".join(f"exists (select 1 from sound_{table})" for table in HELD)
-    [(found,)] = diary.rows(f"select {some}")
-    return not found
+    return not holds_any(diary, (Course, Question, *DATED))
 
 
 def offset_words(dose: Dose, now: datetime) -> str:

@@ -25,6 +25,8 @@ from isodiary.domain.record import Weight
 from isodiary.domain.timeline import with_planned
 from isodiary.domain.units import mg
 from isodiary.services import weights as log_record
+from isodiary.services.habits import PLAIN, Habits
+from isodiary.services.words.days import clock_time
 from isodiary.services.words.units import mg_text
 
 UNUSUAL_DOSE_UG = mg(100)
@@ -158,13 +160,15 @@ def due_slot(entries: DayEntries, now: datetime) -> Slot:
     return min(entries.open_slots, key=lambda slot: abs(wall(entries.day, slot.planned) - wall_now))
 
 
-def doubts(amount_ug: int, taken_at: datetime | None, now: datetime) -> tuple[str, ...]:
+def doubts(
+    amount_ug: int, taken_at: datetime | None, now: datetime, habits: Habits = PLAIN
+) -> tuple[str, ...]:
     """Return what to ask once before a dose is logged; nothing if it is as usual."""
     found: list[str] = []
     if amount_ug > UNUSUAL_DOSE_UG:
-        found.append(f"{mg_text(amount_ug)} at once is unusual.")
+        found.append(f"{mg_text(amount_ug, habits)} at once is unusual.")
     if taken_at is not None and taken_at > now:
-        found.append(f"{taken_at:%H:%M} has not come yet.")
+        found.append(f"{clock_time(taken_at, habits)} has not come yet.")
     return tuple(found)
 
 

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Phase
-from isodiary.domain.dose import Dose
 from isodiary.domain.errors import Refused
 from isodiary.domain.timeline import phase_on
 from isodiary.services import typed
@@ -26,13 +25,18 @@ from isodiary.services.course import plan as plan_course
 from isodiary.services.course.preview import preview
 from isodiary.services.course.view import CourseView
 from isodiary.services.course.words import from_day_doubts, plan_doubts, preview_words
+from isodiary.services.days.typed_day import Toward
 from isodiary.services.words.days import full_day
-from isodiary.storage.diary import Diary
-from isodiary.storage.reads.days import doses_on
+from isodiary.storage.reads.days import (
+    doses_after,
+    doses_from,
+    doses_on,
+    last_swallowed_day,
+)
 from isodiary.ui.course.plan_fields import PlanFields
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.fields.base import AnyField, TypedField
-from isodiary.ui.kit.fields.chosen import DayField
+from isodiary.ui.kit.fields.day import DayField, OpenDayField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
@@ -46,9 +50,8 @@ class EndDialog(EntryDialog):
     def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
         super().__init__(tools, "End the course", parent)
         self._view = view
-        self.last_day = DayField(
-            tools.theme, "&Day of the last capsule", _last_dose(tools.diary) or tools.today
-        )
+        last = last_swallowed_day(tools.diary) or tools.today
+        self.last_day = DayField(tools, "&Day of the last capsule", Toward.BACK, last)
         self.add_field(self.last_day)
         self.add_text(STAYS)
         self.last_day.take_focus()
@@ -59,14 +62,8 @@ class EndDialog(EntryDialog):
 
     def change(self) -> Change:
         last_day = self.last_day.value()
-        after = self.tools.diary.where(Dose, "day > ?", [last_day.isoformat()])
+        after = doses_after(self.tools.diary, last_day)
         return plan_course.end(self._view.course, last_day, after)
-
-
-def _last_dose(diary: Diary) -> date | None:
-    newest = "day = (select max(day) from sound_dose where amount_ug > 0)"
-    found = diary.where(Dose, newest)
-    return found[0].day if found else None
 
 
 class PreviewDialog(EntryDialog):
@@ -134,11 +131,11 @@ def phase_words(tools: Tools, view: CourseView, phase: Phase) -> tuple[str, ...]
     """Return what a new phase of a course will change, line by line."""
     course, weight_g = view.course, view.used_weight_g
     assert course is not None
-    doses = tools.diary.where(Dose, "day >= ?", [phase.start.isoformat()])
+    doses = doses_from(tools.diary, phase.start)
     planned = Change(act=Act.NEW_PHASE, edits=(Edit(after=phase),))
     weighed = replace(course, reference_weight_g=weight_g)
     shown = preview(weighed, view.phases, planned, doses)
-    return preview_words(shown, course, view.phases, weight_g)
+    return preview_words(shown, course, view.phases, weight_g, tools.habits)
 
 
 UNTIL = "The last day of the pause. Leave it empty while it is not known."
@@ -152,10 +149,8 @@ class PauseDialog(PhasePreviewDialog):
         super().__init__(tools, "Pause", view, parent)
         assert view.course is not None
         first = max(view.course.diary_start, view.today)
-        self.start = DayField(tools.theme, "&From the day", first)
-        self.until = TypedField(
-            tools.theme, "&Until the day", self._last_day, example="such as 30 Nov", aid=UNTIL
-        )
+        self.start = DayField(tools, "&From the day", Toward.AHEAD, first)
+        self.until = OpenDayField(tools, "&Until the day", Toward.AHEAD, aid=UNTIL)
         self.why = TypedField(tools.theme, "Wh&y", typed.line, aid=WHY_PAUSE)
         for field in (self.start, self.until, self.why):
             self.add_field(field)
@@ -174,9 +169,6 @@ class PauseDialog(PhasePreviewDialog):
             why=self.why.value(),
         )
 
-    def _last_day(self, text: str) -> date | None:
-        return typed.day(text, self.tools.today) if text.strip() else None
-
 
 WHY = "Who ordered it and why, in your words. May be left empty."
 
@@ -186,8 +178,8 @@ class PhaseDialog(PhasePreviewDialog):
 
     def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
         super().__init__(tools, "New dose", view, parent)
-        self.start = DayField(tools.theme, "From the d&ay", self._first_day(view))
-        self.plan_fields = PlanFields(tools.theme, 3, self)
+        self.start = DayField(tools, "From the d&ay", Toward.AHEAD, self._first_day(view))
+        self.plan_fields = PlanFields(tools, 3, self)
         self.why = TypedField(tools.theme, "Wh&y", typed.line, aid=WHY)
         self.add_field(self.start)
         for row in self.plan_fields.rows:
@@ -201,7 +193,7 @@ class PhaseDialog(PhasePreviewDialog):
 
     def doubts(self) -> Sequence[str]:
         far = from_day_doubts(self.start.value(), self.tools.today)
-        return (*far, *plan_doubts(self.plan_fields.plan()))
+        return (*far, *plan_doubts(self.plan_fields.plan(), self.tools.habits))
 
     def change(self) -> Change:
         return plan_course.new_phase(

@@ -20,10 +20,10 @@ from isodiary.domain.catalogue.search import rank, words_of
 from isodiary.domain.catalogue.symptoms import Area, Symptom
 from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
-from isodiary.domain.symptom import OwnSymptom, SymptomEntry
+from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.symptoms.log import Picked, answer, log_picked
 from isodiary.services.words.days import long_day
-from isodiary.storage.reads.days import read_day
+from isodiary.storage.reads.days import own_symptoms, read_day
 from isodiary.ui.kit.fields.chosen import Field, NoteField
 from isodiary.ui.kit.forms import EntryDialog, FormDialog
 from isodiary.ui.kit.lists import EntryList, Row
@@ -68,14 +68,11 @@ class NewName:
 
 
 class SymptomPicker(FormDialog):
-    """Asks for a symptom, its severity and a note; writes nothing.
-
-    The caller reads `picked()` once it is accepted.
-    """
+    """Asks for a symptom, its severity and a note."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None, *, typed: str = "") -> None:
         super().__init__(tools, "Add a symptom", parent)
-        self._own = tools.diary.all(OwnSymptom, order="label, id")
+        self._own = own_symptoms(tools.diary)
         self.search = QLineEdit()
         self.search.setPlaceholderText("A symptom, a part of the body, or your own word")
         self.search.setClearButtonEnabled(True)
@@ -108,8 +105,8 @@ class SymptomPicker(FormDialog):
             note=self.note.value(),
         )
 
-    def finish(self) -> None:
-        self.picked()
+    def answer(self) -> object:
+        return self.picked()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter go on to the severity, and the arrows of the field move in the list."""
@@ -230,12 +227,12 @@ def _label(typed: str) -> str:
 
 
 class AddSymptomDialog(SymptomPicker):
-    """The picker for a day of any age, which writes what is picked."""
+    """The picker for a day of any age; its answer is the change of the diary."""
 
     def __init__(self, tools: Tools, day: date, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self._day = day
         self.add_text(long_day(day))
 
-    def finish(self) -> None:
-        self.write(log_picked(read_day(self.tools.diary, self._day), self.picked()))
+    def answer(self) -> Change | None:
+        return log_picked(read_day(self.tools.diary, self._day), self.picked())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QHelpEvent,
@@ -99,6 +99,7 @@ class MonthCalendar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._today = today
+        self._first_weekday = 0
         self._day = today
         self._days: Mapping[date, MonthDay] = {}
         self._hits: frozenset[date] = frozenset()
@@ -121,12 +122,18 @@ class MonthCalendar(QWidget):
     def first(self) -> date:
         """The first day shown, which may be one of the month before."""
         begins = self._day.replace(day=1)
-        return begins - timedelta(days=(begins.isoweekday() - first_weekday()) % DAYS_OF_WEEK)
+        return begins - timedelta(days=(begins.weekday() - self._first_weekday) % DAYS_OF_WEEK)
 
     @property
     def last(self) -> date:
         """The last day shown."""
         return self.first + timedelta(days=WEEKS * DAYS_OF_WEEK - 1)
+
+    def begin_weeks_on(self, weekday: int) -> None:
+        """Begin the weeks with this day, 0 for Monday; other days may be wanted then."""
+        if weekday != self._first_weekday:
+            self._first_weekday = weekday
+            self.update()
 
     def show_days(self, days: Mapping[date, MonthDay], today: date) -> None:
         """Show what the diary holds about the days from `first` to `last`."""
@@ -185,6 +192,10 @@ class MonthCalendar(QWidget):
         if day is not None and event.button() is Qt.MouseButton.LeftButton:
             self.choose(day)
 
+    def menu_day(self, place: QPointF | None) -> date | None:
+        """Return the day at a place, or the chosen one."""
+        return self.day_at(place) if place is not None else self._day
+
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             day = self.day_at(QPointF(event.pos()))
@@ -239,7 +250,7 @@ class MonthCalendar(QWidget):
         painter.setFont(self._theme.font(0.85))
         painter.setPen(self._theme.colours.muted)
         for column in range(DAYS_OF_WEEK):
-            name = DAYS[(first_weekday() - 1 + column) % DAYS_OF_WEEK][:2]
+            name = DAYS[(self._first_weekday + column) % DAYS_OF_WEEK][:2]
             cell = self._cells.cell(column)
             area = QRectF(cell.left(), 0, cell.width(), self._cells.names_px)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
@@ -316,8 +327,3 @@ class MonthCalendar(QWidget):
         self.setAccessibleDescription(
             "Calendar. Arrow keys choose a day, Page Up and Page Down turn the month, T is today."
         )
-
-
-def first_weekday() -> int:
-    """Return the first day of the week where the patient lives: 1 is Monday, 7 Sunday."""
-    return QLocale().firstDayOfWeek().value

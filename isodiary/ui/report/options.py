@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
+from isodiary.domain.period import Period
 from isodiary.report.layout import ReportLayout
 from isodiary.report.press.paper import Paper
 from isodiary.report.sheet.options import SECTION_NAMES, NameShown, Section
-from isodiary.services.figures.periods import OwnDays, ReportSpan
+from isodiary.services.days.typed_day import Toward
+from isodiary.services.figures.periods import Span
 from isodiary.services.kept_off import Module
 from isodiary.ui.kit.chips import CheckChips, Chips, Choice
 from isodiary.ui.kit.fields.base import form
-from isodiary.ui.kit.fields.chosen import DayField
+from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
-SPANS: tuple[Choice[ReportSpan], ...] = (
-    Choice(ReportSpan.SINCE_VISIT, "Since the last &visit"),
-    Choice(ReportSpan.DAYS_14, "&14 days"),
-    Choice(ReportSpan.DAYS_28, "&28 days"),
-    Choice(ReportSpan.DAYS_56, "&56 days"),
-    Choice(ReportSpan.DAYS_90, "&90 days"),
-    Choice(ReportSpan.COURSE, "The &course"),
-    Choice(ReportSpan.OWN, "&Other days"),
+SPANS: tuple[Choice[Span], ...] = (
+    Choice(Span.SINCE_VISIT, "Since the last &visit"),
+    Choice(Span.DAYS_14, "&14 days"),
+    Choice(Span.DAYS_28, "&28 days"),
+    Choice(Span.DAYS_56, "&56 days"),
+    Choice(Span.DAYS_90, "&90 days"),
+    Choice(Span.COURSE, "The &course"),
+    Choice(Span.OWN, "&Other days"),
 )
 PAPERS: tuple[Choice[Paper], ...] = (Choice(Paper.A4, "&A4"), Choice(Paper.LETTER, "&Letter"))
 WHOSE: tuple[Choice[NameShown], ...] = (
@@ -47,12 +50,14 @@ class ReportOptions(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, today: date) -> None:
+    def __init__(self, tools: Tools) -> None:
         super().__init__()
-        self.periods: Chips[ReportSpan] = Chips(theme, "Period")
-        self.periods.offer(SPANS, ReportSpan.SINCE_VISIT)
-        self.first = DayField(theme, "F&rom", today - FOUR_WEEKS)
-        self.last = DayField(theme, "Unt&il", today)
+        theme, today = tools.theme, tools.today
+        self.periods: Chips[Span] = Chips(theme, "Period")
+        self.periods.offer(SPANS, Span.SINCE_VISIT)
+        self.first = DayField(tools, "F&rom", Toward.BACK, today - FOUR_WEEKS)
+        self.last = DayField(tools, "Unt&il", Toward.BACK, today)
+        self._own = Period(first=self.first.value(), last=self.last.value())
         self.papers: Chips[Paper] = Chips(theme, "Paper")
         self.papers.offer(PAPERS, Paper.A4)
         self.whose: Chips[NameShown] = Chips(theme, "Name on paper")
@@ -71,7 +76,7 @@ class ReportOptions(QWidget):
         span = self.periods.value
         return ReportLayout(
             span=span,
-            own=self._own() if span is ReportSpan.OWN else None,
+            own=self._own if span is Span.OWN else None,
             paper=self.papers.value,
             without=frozenset(each for each in Section if each not in self.sections.values),
             appendix=APPENDIX in self.more.values,
@@ -84,7 +89,7 @@ class ReportOptions(QWidget):
         self.periods.choose(layout.span)
         if layout.own is not None:
             self._show_own(layout.own)
-        self._days.setVisible(layout.span is ReportSpan.OWN)
+        self._days.setVisible(layout.span is Span.OWN)
         self.papers.choose(layout.paper)
         self.whose.choose(layout.shown)
         chosen = [each.value for each in Section if each not in layout.without]
@@ -102,14 +107,19 @@ class ReportOptions(QWidget):
         """Choose the chip with that letter; return whether there is one."""
         return any(row.take_letter(letter) for row in (self.periods, self.papers, self.whose))
 
-    def _own(self) -> OwnDays:
-        return OwnDays(first=self.first.value(), last=self.last.value())
-
-    def _show_own(self, own: OwnDays) -> None:
+    def _show_own(self, own: Period) -> None:
+        self._own = own
         for field, day in ((self.first, own.first), (self.last, own.last)):
-            held = field.blockSignals(True)
-            field.days.setDate(QDate(day.year, day.month, day.day))
-            field.blockSignals(held)
+            if field.known() != day:
+                field.show_day(day)
+
+    @Slot()
+    def _hear_days(self) -> None:
+        """Take the days once both are days; until then the report keeps those before."""
+        first, last = self.first.known(), self.last.known()
+        if first is not None and last is not None:
+            self._own = Period(first=first, last=last)
+            self.changed.emit()
 
     def _offer_more(self, *, appendix: bool) -> None:
         """Offer the appendix and the parts that no mark keeps off."""
@@ -130,7 +140,7 @@ class ReportOptions(QWidget):
 
     @Slot()
     def _choose_period(self) -> None:
-        self._days.setVisible(self.periods.value is ReportSpan.OWN)
+        self._days.setVisible(self.periods.value is Span.OWN)
         self.changed.emit()
 
     def _lay_out(self, theme: Theme) -> None:
@@ -160,6 +170,6 @@ class ReportOptions(QWidget):
         for chips in (self.papers, self.whose):
             chips.chosen.connect(self.changed)
         for field in (self.first, self.last):
-            field.changed.connect(self.changed)
+            field.settled.connect(self._hear_days)
         self.sections.changed.connect(self.changed)
         self.more.changed.connect(self._hear_more)

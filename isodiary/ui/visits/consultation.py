@@ -11,25 +11,23 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Change, Entry
-from isodiary.domain.course import Course, Phase
-from isodiary.domain.dose import Dose
 from isodiary.domain.errors import DiaryError
-from isodiary.domain.lab import LabResult
-from isodiary.domain.record import Contact, KeptOff, Patient, Question, Visit, Weight
-from isodiary.domain.screening import Answer
-from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.record import KeptOff, Question, Visit
+from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.report.layout import ReportLayout
 from isodiary.report.sheet.content import Sheet
 from isodiary.report.sheet.options import Section
-from isodiary.services.figures.periods import ReportSpan
+from isodiary.services.figures.periods import Span
 from isodiary.services.kept_off import off_paper
 from isodiary.services.visits import plan as plan_visit
 from isodiary.services.visits import questions as ask_questions
 from isodiary.services.visits.changes import FindingPlace, Link, WhatChanged, read_what_changed
 from isodiary.services.visits.questions import held_visit, shown_questions
 from isodiary.storage.reads.days import own_symptoms
+from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.storage.reads.visits import all_visits, visit_book
 from isodiary.ui.kit.button import Button
+from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import Cards, Pile
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import LargerTheme
@@ -59,10 +57,7 @@ class ConsultationPage(Page):
     icon: ClassVar[str] = "report"
     aside: ClassVar[bool] = True
     under: ClassVar[str] = "Visit report"
-    shows: ClassVar[tuple[type[Entry], ...]] = (
-        *(Course, Phase, Dose, SymptomEntry, Tracked, OwnSymptom, Weight, Visit, LabResult),
-        *(Patient, Contact, Answer, Question, KeptOff),
-    )
+    shows: ClassVar[tuple[type[Entry], ...]] = (*SUMMARISED, Tracked, OwnSymptom, KeptOff)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -146,7 +141,7 @@ class ConsultationPage(Page):
         """Return the patient's choices for paper, for the days since the last visit."""
         chosen = self.tools.settings.report
         return replace(
-            chosen, span=ReportSpan.SINCE_VISIT, without=chosen.without | ASKED_LIVE, appendix=False
+            chosen, span=Span.SINCE_VISIT, without=chosen.without | ASKED_LIVE, appendix=False
         )
 
     def _names(self) -> dict[str, str]:
@@ -155,7 +150,7 @@ class ConsultationPage(Page):
     def _show(self, sheet: Sheet, changed: WhatChanged) -> None:
         self.told.hide()
         self.sheet.fill(sheet_cards(self.theme, sheet))
-        self.changed.show_changed(changed, self._names())
+        self.changed.show_changed(changed, self._names(), self.tools.habits)
         for card in (self.changed, self.questions, self.agreed):
             card.show()
 
@@ -172,7 +167,7 @@ class ConsultationPage(Page):
         self._visit = held_visit(book)
         asked = shown_questions(book, self._visit)
         self.questions.show_questions(asked, self._visit, today)
-        self.agreed.show_visit(self._visit or book.last, today)
+        self.agreed.show_visit(self._visit or book.last, today, self.tools.habits)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -216,6 +211,4 @@ class ConsultationPage(Page):
     def _ask_agreed(self, visit: Visit) -> None:
         from isodiary.ui.visits.agreed import AgreedDialog
 
-        dialog = AgreedDialog(self.tools, visit, self)
-        dialog.exec()
-        dialog.deleteLater()
+        ask(AgreedDialog(self.tools, visit, self), self.tools.editor.write)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from isodiary.domain.catalogue.leaflet import CountrySet, LeafletSection
 from isodiary.domain.change import Entry
 from isodiary.domain.record import Contact, Patient
+from isodiary.domain.symptom import OwnSymptom
 from isodiary.services import weights as log_record
 from isodiary.services.symptoms import warning_signs
 from isodiary.services.symptoms.warning_signs import PREGNANCY, Call, pregnancy_words
@@ -24,6 +25,7 @@ from isodiary.ui.course.details import ContactsDialog
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.kit.fields.base import ChoiceBox
+from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import Cards, FlowLayout, Pile, edges_of_cards
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
@@ -107,7 +109,7 @@ class WarningPage(Page):
     title: ClassVar[str] = "Warning signs"
     icon: ClassVar[str] = "warning"
     aside: ClassVar[bool] = True
-    shows: ClassVar[tuple[type[Entry], ...]] = (Patient, Contact)
+    shows: ClassVar[tuple[type[Entry], ...]] = (Patient, Contact, OwnSymptom)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -220,9 +222,7 @@ class WarningPage(Page):
 
     @Slot()
     def _ask_contacts(self) -> None:
-        dialog = ContactsDialog(self.tools, self)
-        dialog.exec()
-        dialog.deleteLater()
+        ask(ContactsDialog(self.tools, self), self.tools.editor.write)
 
     @Slot()
     def _copy(self) -> None:

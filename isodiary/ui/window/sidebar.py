@@ -76,7 +76,7 @@ class NavButton(QPushButton):
             top_px = (self.height() - side_px) / 2
             left_px = (self.width() - side_px) / 2 if self._narrow else 12
             place = turned(self, QRectF(left_px, top_px, side_px, side_px))
-            self._icons.tinted(self._icon, ink).paint(painter, place.toRect())
+            self._icons.paint(painter, self._icon, ink, place)
             if not self._narrow:
                 self._paint_name(painter, left_px + side_px + 10)
 
@@ -162,9 +162,11 @@ class Sidebar(QWidget):
         elif saved is None:
             said = "Nothing is written yet."
         elif saved.date() == self._tools.now.date():
-            said = f"✓ Saved {clock_time(saved)}"
+            said = f"✓ Saved {clock_time(saved, self._tools.habits)}"
         else:
-            said = f"✓ Saved {near_day(saved.date(), today)}, {clock_time(saved)}"
+            said = (
+                f"✓ Saved {near_day(saved.date(), today)}, {clock_time(saved, self._tools.habits)}"
+            )
         self.state.setText(said)
         self.state.setToolTip(str(diary.path or ""))
 

@@ -39,7 +39,7 @@ def empty_page(qtbot, tools):
 def opened(monkeypatch):
     """Collect the dialogs that would have been shown."""
     dialogs = []
-    monkeypatch.setattr(QDialog, "exec", lambda dialog: dialogs.append(dialog))
+    monkeypatch.setattr(QDialog, "open", lambda dialog: dialogs.append(dialog))
     return dialogs
 
 

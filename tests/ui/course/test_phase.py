@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QLabel, QLineEdit, QWidget
 
 from isodiary.domain.course import Phase
@@ -14,6 +14,7 @@ from isodiary.services.course import plan as plan_course
 from isodiary.services.course.view import read_course
 from isodiary.ui.course.phases import PhaseDialog
 from tests.ui.conftest import START, TODAY
+from tests.ui.keys import fill_day
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def type_over(qtbot, field, text):
 
 
 def set_day(dialog, day):
-    dialog.start.days.setDate(QDate(day.year, day.month, day.day))
+    fill_day(dialog.start, day)
 
 
 def planned(tools):
