@@ -14,7 +14,7 @@ from isodiary.services.catalogues import Catalogues
 from isodiary.services.words.entries import entry_words
 from isodiary.services.words.units import counted_words
 from isodiary.storage.diary import Diary
-from isodiary.storage.reads.days import own_symptoms
+from isodiary.storage.reads.days import dated, own_symptoms
 from isodiary.storage.rows import TABLES, Table
 
 DAY_COLUMNS = ("day", "start", "noted_on")
@@ -62,8 +62,7 @@ def _entries(
         return diary.all(table.kind)
     if column is None:
         return []
-    days = [(first or date.min).isoformat(), (last or date.max).isoformat()]
-    return diary.where(table.kind, f"{column} between ? and ?", days)
+    return dated(diary, table.kind, column, first or date.min, last or date.max)
 
 
 def _day_column(table: Table[Entry]) -> str | None:
