@@ -14,7 +14,7 @@ from isodiary.services.catalogues import Catalogues
 from isodiary.services.words.entries import entry_words
 from isodiary.services.words.units import counted_words
 from isodiary.storage.diary import Diary
-from isodiary.storage.reads.days import dated, own_symptoms
+from isodiary.storage.reads.days import own_symptoms
 from isodiary.storage.rows import TABLES, Table
 
 DAY_COLUMNS = ("day", "start", "noted_on")
@@ -62,7 +62,7 @@ def _entries(
         return diary.all(table.kind)
     if column is None:
         return []
-    return dated(diary, table.kind, column, first or date.min, last or date.max)
+    return diary.between(table.kind, first or date.min, last or date.max, column=column)
 
 
 def _day_column(table: Table[Entry]) -> str | None:

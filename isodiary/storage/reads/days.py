@@ -16,7 +16,7 @@ from isodiary.domain.timeline import phase_on, slots_on
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import course_going_on, phases_of
 from isodiary.storage.reads.newest import only
-from isodiary.storage.rows import E, SqlValue, table_of
+from isodiary.storage.rows import SqlValue, table_of
 
 
 def tracked(diary: Diary) -> tuple[Tracked, ...]:
@@ -153,9 +153,3 @@ def swallowed_ug(diary: Diary, first: date, last: date) -> int:
     sql = "select coalesce(sum(amount_ug), 0) from sound_dose where day between ? and ?"
     [(total_ug,)] = diary.rows(sql, [first.isoformat(), last.isoformat()])
     return int(total_ug)
-
-
-def dated(diary: Diary, kind: type[E], column: str, first: date, last: date) -> list[E]:
-    """Return the entries of a kind whose day in a column, such as "start", lies between two."""
-    days = [first.isoformat(), last.isoformat()]
-    return diary.where(kind, f"{column} between ? and ?", days, order=f"{column}, id")
