@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import click
 
 from isodiary.cli.common import Misused, Session, shortened
-from isodiary.domain.course import Plan
+from isodiary.domain.course import Opening, Plan
 from isodiary.domain.dose import Reason
 from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Fat, Meal
@@ -81,6 +81,22 @@ def _plan(text: str) -> Plan:
     return parse_plan(text)
 
 
+def _kept_from(text: str) -> tuple[date, time | None]:
+    """Return a day, and the time of its first dose if one is named behind it."""
+    day, _, at = text.strip().rpartition(" ")
+    if day and ":" in at:
+        return _day(day, Toward.BACK), _time(at)
+    return _day(text, Toward.BACK), None
+
+
+def _opening(text: str) -> tuple[Opening, int]:
+    """Return how it is known what was taken before, and how much it was if that is known."""
+    word = text.strip().casefold()
+    if word in (Opening.PLANNED.value, Opening.UNKNOWN.value):
+        return Opening(word), 0
+    return Opening.MG, typed.amount(text)
+
+
 DAY = Typed("day", partial(_day, toward=Toward.BACK))
 """A day of what is over; a day without a year is the nearest one that has been."""
 
@@ -89,7 +105,8 @@ DAY_AHEAD = Typed("day", partial(_day, toward=Toward.AHEAD))
 
 TIME = Typed("hh:mm", _time)
 DOSE = Typed("mg", typed.dose)
-AMOUNT = Typed("mg", typed.amount)
+KEPT_FROM = Typed("day [hh:mm]", _kept_from)
+OPENING = Typed("mg|planned|unknown", _opening)
 WEIGHT = Typed("kg", typed.weight)
 TARGET = Typed("mg/kg", typed.target)
 PLAN = Typed("plan", _plan)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from isodiary.domain.errors import DiaryDamaged, DiaryError
 from isodiary.services.words.entries import KIND_NAMES
-from isodiary.storage.diary import Damaged, Diary
+from isodiary.storage.damaged import Damaged
+from isodiary.storage.diary import Diary
 from isodiary.storage.rows import table_of
 from isodiary.storage.soundness import (
     Disagreement,

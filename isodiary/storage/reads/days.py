@@ -146,3 +146,10 @@ def _day(diary: Diary, sql: str, values: Sequence[SqlValue] = ()) -> date | None
 
 def _ends(period: Period) -> list[SqlValue]:
     return [period.first.isoformat(), period.last.isoformat()]
+
+
+def swallowed_ug(diary: Diary, first: date, last: date) -> int:
+    """Return the micrograms swallowed on some days, both ends counted."""
+    sql = "select coalesce(sum(amount_ug), 0) from sound_dose where day between ? and ?"
+    [(total_ug,)] = diary.rows(sql, [first.isoformat(), last.isoformat()])
+    return int(total_ug)

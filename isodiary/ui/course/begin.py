@@ -16,12 +16,12 @@ from isodiary.domain.catalogue.products import ProductCatalogue
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course, Plan
 from isodiary.domain.dose import capsules_text
-from isodiary.domain.record import Weight
+from isodiary.domain.record import Patient, Weight
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course.words import plan_doubts, start_doubts, target_doubts
 from isodiary.services.days.typed_day import Toward
-from isodiary.services.habits import WeightUnit
+from isodiary.services.habits import Habits, WeightUnit
 from isodiary.services.weights import weight_doubts
 from isodiary.storage.reads.course import courses
 from isodiary.storage.reads.days import tracked
@@ -42,13 +42,13 @@ class Beginning:
     course: Course
     plan: Plan
 
-    def doubts(self, today: date) -> tuple[str, ...]:
+    def doubts(self, today: date, habits: Habits) -> tuple[str, ...]:
         """Return what to ask once before it is kept."""
         return (
             *start_doubts(self.course.start, today),
-            *plan_doubts(self.plan),
+            *plan_doubts(self.plan, habits),
             *weight_doubts(self.course.reference_weight_g),
-            *target_doubts(self.course.target_ug_per_kg),
+            *target_doubts(self.course.target_ug_per_kg, habits),
         )
 
 
@@ -109,7 +109,14 @@ class BeginFields(QObject):
             tracked=tracked(diary),
             daily=self._tools.catalogues.symptoms.daily,
             weighed=weighed[0] if weighed else None,
+            patient=self._supposed(),
         )
+
+    def _supposed(self) -> Patient | None:
+        """Return a patient of the system's country, as long as the diary knows none."""
+        country = self._tools.habits_in_use.country
+        known = self._tools.diary.get(Patient, Patient().id)
+        return Patient(country=country) if country and known is None else None
 
     def keep_unit(self) -> None:
         """Remember the unit that the weight was typed in."""
@@ -156,7 +163,7 @@ class BeginDialog(EntryDialog):
         self.fields.start.take_focus()
 
     def doubts(self) -> Sequence[str]:
-        return self.fields.beginning().doubts(self.tools.today)
+        return self.fields.beginning().doubts(self.tools.today, self.tools.habits)
 
     def change(self) -> Change:
         return self.fields.change()

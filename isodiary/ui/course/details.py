@@ -188,9 +188,9 @@ class CourseDialog(EntryDialog):
         return (
             *(course_words.start_doubts(start, self.tools.today) if start != before.start else ()),
             *course_words.weeks_doubts(after.planned_weeks),
-            *course_words.target_doubts(after.target_ug_per_kg),
+            *course_words.target_doubts(after.target_ug_per_kg, self.tools.habits),
             *(weight_doubts(weight_g) if weight_g != before.reference_weight_g else ()),
-            *course_words.opening_doubts(after.opening_ug),
+            *course_words.opening_doubts(after.opening_ug, self.tools.habits),
         )
 
     def change(self) -> Change | None:

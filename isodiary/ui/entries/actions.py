@@ -23,7 +23,7 @@ from isodiary.storage.reads.visits import visit_on
 from isodiary.ui.entries.dose import EXTRA, DoseDialog
 from isodiary.ui.entries.symptom import AddSymptomDialog
 from isodiary.ui.entries.visit import QuestionDialog, VisitDialog
-from isodiary.ui.entries.ways import HELD, ways_of
+from isodiary.ui.entries.ways import HELD, draft_name, ways_of
 from isodiary.ui.entries.weight import NoteDialog, WeightDialog
 from isodiary.ui.kit.forms import ask
 from isodiary.ui.tools import Tools
@@ -81,9 +81,11 @@ class EntryActions(QObject):
         """Open the dialog of an entry, or of an open slot of `day`."""
         tools, window = self._tools, self._window
         if isinstance(key, PlannedSlot):
-            self._ask(DoseDialog(tools, day or self.day, slot=key.number, parent=window))
+            on = day or self.day
+            dialog = DoseDialog(tools, on, slot=key.number, parent=window)
+            self._ask(dialog, f"{on} {key.number}")
         elif (ways := ways_of(key)) is not None and ways.dialog is not None:
-            self._ask(ways.dialog(tools, key, window))
+            self._ask(ways.dialog(tools, key, window), draft_name(key))
 
     @Slot(object)
     def delete(self, key: object) -> None:
@@ -147,6 +149,11 @@ class EntryActions(QObject):
             none = log_symptoms.none_today(read_day(diary, self.day), tracked(diary))
             self._tools.editor.do(none)
 
+    def answer(self, symptom: str, severity: int) -> None:
+        """Answer one symptom of the day."""
+        entries = read_day(self._tools.diary, self.day)
+        self._tools.editor.attempt(partial(log_symptoms.answer, entries, {symptom: severity}))
+
     @Slot()
     def choose_symptoms(self) -> None:
         """Ask which symptoms are asked every day."""
@@ -159,7 +166,7 @@ class EntryActions(QObject):
     def write_note(self) -> None:
         """Ask for the note of the day."""
         if self._has_come():
-            self._ask(NoteDialog(self._tools, self.day, self._window))
+            self._ask(NoteDialog(self._tools, self.day, self._window), str(self.day))
 
     @Slot()
     def weigh(self) -> None:
@@ -210,8 +217,8 @@ class EntryActions(QObject):
 
         self._ask(TestDateDialog(self._tools, self.day, parent=self._window))
 
-    def _ask(self, dialog: QDialog) -> None:
-        ask(dialog, self._tools.editor.write)
+    def _ask(self, dialog: QDialog, about: str = "") -> None:
+        ask(dialog, self._tools.editor.write, about=about)
 
     def _has_come(self) -> bool:
         """Whether the day has come; only doses and visits can be planned on one that has not."""

@@ -131,3 +131,8 @@ HELD: tuple[type[Entry], ...] = tuple(WAYS)
 def ways_of(key: object) -> Ways | None:
     """Return what can be done with the entry of a row; None where there is none, or nothing."""
     return next((ways for kind, ways in WAYS.items() if isinstance(key, kind)), None)
+
+
+def draft_name(key: Any) -> str:
+    """Return what a half-written change of an entry is kept under; a day has one note at most."""
+    return str(key.day) if isinstance(key, DayNote) else str(key.id)

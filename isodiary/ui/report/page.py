@@ -186,6 +186,8 @@ class ReportPage(Page):
         self.layouts.chosen.connect(self.choose_layout)
         self.layouts.told.connect(self.notice)
         self.output.told.connect(self.notice)
+        self.output.saved.connect(self.saved)
+        self.output.refused.connect(self.warned)
         self.kept_off.clicked.connect(self._keep_off)
         self.print.clicked.connect(self._print)
         self.save_pdf.clicked.connect(self._save_pdf)

@@ -138,7 +138,9 @@ def test_files_are_saved_under_the_name_that_is_given(page, monkeypatch, tmp_pat
     )
     page.trend.save_picture.click()
     page.trend.save_csv.click()
-    assert (tmp_path / "chart.svg").read_bytes().startswith(b"<?xml")
+    saved = (tmp_path / "chart.svg").read_text("utf-8")
+    assert saved.startswith("<?xml")
+    assert f"<title>Dose and symptoms, {page.trend.covers.text()}</title>" in saved
     assert (tmp_path / "numbers.csv").read_bytes().startswith(b"\xef\xbb\xbfday,")
     assert page.trend.said.text() == f"Saved as {tmp_path / 'numbers.csv'}"
     page.trend.save_csv.click()
