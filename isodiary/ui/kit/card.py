@@ -1,7 +1,4 @@
-"""The cards of the page Course: facts, phases, weights, people, earlier courses.
-
-A card: a rounded sheet on which things that belong together stand.
-"""
+"""A card: a rounded sheet on which things that belong together stand; and those of the course."""
 
 from __future__ import annotations
 
