@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from isodiary.domain.change import Act, Change, Edit, Entry
 from isodiary.domain.errors import DiaryDamaged
+from isodiary.storage.database import Database
 from isodiary.storage.rows import (
     UNREADABLE,
     SqlValue,

@@ -35,7 +35,7 @@ BELOW = {
     "cli": {"places", "clock", "domain", "storage", "services", "report"},
     "ui": {"fonts", "domain", "storage", "services", "report"},
     "app": {"places", "fonts", "clock", "domain", "storage", "services", "report", "ui"},
-    "__main__": {"app", "cli"},
+    "__main__": {"app", "cli", "places", "clock", "domain"},
 }
 # The only ones that may import these; all others live without.
 MAY_IMPORT = {
