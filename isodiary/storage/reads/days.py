@@ -143,8 +143,7 @@ def entries_between(
         return tuple(diary.all(kind))
     if column is None:
         return ()
-    days = [(first or date.min).isoformat(), (last or date.max).isoformat()]
-    return tuple(diary.where(kind, f"{column} between ? and ?", days))
+    return tuple(diary.between(kind, first or date.min, last or date.max, column=column))
 
 
 def holds_any(diary: Diary, kinds: Collection[type[Entry]]) -> bool:
