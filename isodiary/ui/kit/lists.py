@@ -1,7 +1,4 @@
-"""A list of entries under headings: the day's, those found, those that happened to one.
-
-One row of a list of entries, and how it is painted.
-"""
+"""Lists of entries under headings: the day's, those found, those that happened to one."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Typing what was agreed at a visit once; dose, blood test and next visit come of it.
-
-The card of what was agreed at a visit.
-"""
+"""What was agreed at a visit: typed once; dose, blood test and next visit come of it."""
 
 from __future__ import annotations
 
