@@ -28,7 +28,7 @@ from isodiary.storage.opening import open_diary
 from isodiary.storage.rows import TABLES
 from isodiary.storage.troubles import spoken
 from tests.clock import EVENING
-from tests.storage.writing import add, everything, folder, meddle, weight
+from tests.storage.writing import add, everything, folder, meddle, note, weight
 
 
 def write_and_close(path: Path) -> Weight:
@@ -301,7 +301,7 @@ def test_full_disk_takes_nothing_and_says_so(path, diary):
     diary.rows(f"pragma max_page_count = {pages}")
     before = everything(diary)
     with pytest.raises(DiskTrouble, match="disk is full, so nothing was written"):
-        add(diary, *(weight(day) for day in range(1, 400)))
+        add(diary, *(note(day, "long " * 1_000) for day in range(1, 400)))
     assert everything(diary) == before
     assert len(diary.history.stacks().undo) == 1
     assert diary.problems() == []
@@ -381,7 +381,7 @@ def test_copy_made_by_sqlite_is_a_diary_as_good_as_any(tmp_path, diary):
     "harm",
     [
         "update _sqlite_migrations set migration_set = 'isodiars'",
-        "update _sqlite_migrations set name = 'm001_first_tablfs'",
+        "update _sqlite_migrations set name = 'm001_first_tablfs' where name like 'm001%'",
         "alter table history rename column act to acu",
         "alter table history_edit rename column before to befors",
         "alter table dose rename column amount_ug to amount_uf",
