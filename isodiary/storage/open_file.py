@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from contextlib import closing, suppress
@@ -10,7 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from isodiary.storage.backup import file_uri
-from isodiary.storage.damage_mark import is_marked
+from isodiary.storage.damage_mark import is_marked, mark_file
 from isodiary.storage.stamp import (
     PATIENCE_S,
     PAUSE_S,
@@ -41,6 +42,7 @@ class OpenFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.damaged = is_marked(path)
+        self._mark = str(mark_file(path))  # looked for before each change, so found out once
         self._seen = identity(path)
         with suppress(OSError):  # a full disk takes no stamp, and is no reason not to open
             stamp = settled_stamp(path)
@@ -55,6 +57,10 @@ class OpenFile:
         self._begun_after: list[tuple[object, ...]] = []
         with suppress(sqlite3.Error):  # what is damaged is said where it is asked for
             self._begun_after = self._guard.execute(LAST_CHANGE).fetchall()
+
+    def is_marked(self) -> bool:
+        """Whether the diary is known to be damaged, to whatever program found it."""
+        return self.damaged or (os.path.lexists(self._mark) and is_marked(self.path))
 
     def is_replaced(self) -> bool:
         """Whether another file is at the path by now, or none, or another content in it."""
