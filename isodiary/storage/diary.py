@@ -10,8 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from isodiary.domain.change import Change, Edit
 from isodiary.domain.errors import (
     AlreadyLogged,
@@ -26,6 +24,7 @@ from isodiary.storage.backup import copy_to_backups, write_copy
 from isodiary.storage.backup_files import Why
 from isodiary.storage.damage_mark import MARKED
 from isodiary.storage.damaged import harm_before
+from isodiary.storage.database import Database
 from isodiary.storage.history import History
 from isodiary.storage.open_file import OpenFile
 from isodiary.storage.reader import DiaryReader
@@ -87,6 +86,10 @@ class Diary(DiaryReader):
         self.path = path
         self.read_only = read_only
         self.history = History(db)
+
+    def wait_at_most(self, patience_ms: int) -> None:
+        """Refuse as busy what another program keeps from being written for so long."""
+        self._db.execute(f"pragma busy_timeout = {int(patience_ms)}")
 
     def apply(
         self,

@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
 from isodiary.domain.errors import DiaryDamaged
 from isodiary.storage.damage_mark import mark_damaged
 from isodiary.storage.damaged import Damaged, damaged_rows, entry_or_none
+from isodiary.storage.database import Database
 from isodiary.storage.open_file import OpenFile
 from isodiary.storage.rows import E, SqlValue, table_of
 from isodiary.storage.sums.memo import Memo

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isodiary.domain.course import WeightBasis
 from isodiary.domain.day_marks import marks_of
-from isodiary.domain.summary import Summary
 from isodiary.services.days.today import SQUARE_DAYS, Today
 from isodiary.services.habits import Habits
 from isodiary.services.visits.words import coming_words, noted_words
@@ -21,6 +22,9 @@ from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.day_square import DaySquares
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+
+if TYPE_CHECKING:
+    from isodiary.domain.summary import Summary
 
 
 class SoFarCard(Card):
@@ -85,6 +89,10 @@ class LastDaysCard(Card):
         self.body.addWidget(Text(theme, f"Last {SQUARE_DAYS} days", Tone.HEADING))
         self.body.addWidget(self._squares)
         self.body.addWidget(self._counts)
+
+    def say_days(self, words_of: Callable[[date], str]) -> None:
+        """Take what says in words what is known of a day."""
+        self._squares.words_of = words_of
 
     def show_today(self, today: Today, summary: Summary) -> None:
         """Show the days up to the one shown."""
