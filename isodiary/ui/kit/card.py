@@ -23,7 +23,7 @@ from isodiary.services.words.days import full_day
 from isodiary.services.words.units import mg_text, weight_text
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.row_list import Line, RowList
+from isodiary.ui.kit.lists import Row, RowList
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
@@ -126,13 +126,13 @@ class ListCard(Card):
         buttons: Sequence[Button],
     ) -> None:
         super().__init__(tools.theme)
-        self.rows = RowList(tools.theme, heading, remove)
+        self.rows = RowList(tools.theme, heading)
         self.empty = Text(tools.theme, empty, Tone.MUTED, wrap=True)
         self.body.addWidget(Text(tools.theme, heading, Tone.HEADING))
         self.body.addWidget(self.rows)
         self.body.addWidget(self.empty)
         self.remove = Button(tools.theme, remove, Look.QUIET, hint="Del")
-        self.remove.clicked.connect(self.rows.ask_remove)
+        self.remove.clicked.connect(self.rows.ask_delete)
         self._on_row = [self.remove]
         if change:
             self.change = Button(tools.theme, change, Look.QUIET)
@@ -140,9 +140,9 @@ class ListCard(Card):
             self._on_row.insert(0, self.change)
         self.body.addWidget(button_row([*buttons, *self._on_row]))
 
-    def fill(self, rows: Sequence[Line]) -> None:
+    def fill(self, rows: Sequence[Row]) -> None:
         """Show `rows`."""
-        self.rows.fill(rows)
+        self.rows.show_rows(rows)
         self.rows.setVisible(bool(rows))
         for button in self._on_row:
             button.setVisible(bool(rows))
@@ -210,22 +210,22 @@ def convention_facts(tools: Tools, view: CourseView) -> list[tuple[str, str]]:
     return weight_words.convention_facts(found, view.course.weight_basis, tools.habits)
 
 
-def phase_rows(tools: Tools, view: CourseView) -> list[Line]:
+def phase_rows(tools: Tools, view: CourseView) -> list[Row]:
     """Return the phases, the first one first."""
     return [
-        Line(
-            entry=phase,
-            heading=course_words.phase_heading(
+        Row(
+            key=phase,
+            title=course_words.phase_heading(
                 phase, view.state(phase), view.used_weight_g, tools.habits
             ),
-            details=course_words.phase_details(phase, tools.habits),
+            detail="\n".join(course_words.phase_details(phase, tools.habits)),
             strong=view.state(phase) is PhaseState.IN_FORCE,
         )
         for phase in view.phases
     ]
 
 
-def weight_rows(tools: Tools, view: CourseView) -> list[Line]:
+def weight_rows(tools: Tools, view: CourseView) -> list[Row]:
     """Return the weights, the newest first."""
     return [
         _dated(each, f"{full_day(each.day)}: {weight_text(each.grams, tools.habits)}")
@@ -245,5 +245,5 @@ def person_facts(tools: Tools, view: CourseView) -> list[tuple[str, str]]:
     ]
 
 
-def _dated(entry: Entry, heading: str) -> Line:
-    return Line(entry=entry, heading=heading)
+def _dated(entry: Entry, heading: str) -> Row:
+    return Row(key=entry, title=heading)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import (
@@ -15,16 +16,28 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -44,6 +57,8 @@ MIRRORED_WRAP = (
     | Qt.AlignmentFlag.AlignTop
 )
 TALLEST_PX = 10_000
+MOST_LINES = 18
+"""A longer list of a card scrolls by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +69,14 @@ class Row:
         title: Its first line.
         detail: What stands beneath, wrapped; may be empty.
         badges: Short words in small frames beside the title.
+        strong: Whether it stands out, by weight and by a bar at its side.
         key: What the row stands for; None for a heading, which cannot be chosen.
     """
 
     title: str
     detail: str = ""
     badges: tuple[str, ...] = ()
+    strong: bool = False
     key: object = None
 
     @property
@@ -71,7 +88,7 @@ class Row:
 class RowPainter(QStyledItemDelegate):
     """Paints a row as a title with badges and lines beneath."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
+    def __init__(self, theme: Theme, view: EntryList) -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view
@@ -88,8 +105,11 @@ class RowPainter(QStyledItemDelegate):
         area = QRect(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if row.key is not None and option.state & QStyle.StateFlag.State_Selected:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if row.key is not None and chosen and (self._view.hasFocus() or self._view.marks_current):
             self._paint_chosen(painter, area)
+        if row.strong:
+            self._paint_bar(painter, area)
         title, detail = self._places(row, area)
         colours = self._theme.colours
         self._write(painter, title, row.title, self._title_font(row), self._ink(row))
@@ -103,6 +123,12 @@ class RowPainter(QStyledItemDelegate):
         painter.setBrush(colours.accent_fill)
         painter.setPen(QPen(colours.focus, 2) if focused else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 6, 6)
+
+    def _paint_bar(self, painter: QPainter, area: QRect) -> None:
+        bar = QRect(area.left(), area.top() + 3, 4, area.height() - 6)
+        if self._mirrored:
+            bar.moveRight(area.right())
+        painter.fillRect(bar, self._theme.colours.accent)
 
     def _paint_badges(self, painter: QPainter, row: Row, title: QRect, area: QRect) -> None:
         painter.setFont(self._theme.font(0.8))
@@ -136,11 +162,11 @@ class RowPainter(QStyledItemDelegate):
 
     def _places(self, row: Row, area: QRect) -> tuple[QRect, QRect]:
         """Return where title and detail of a row stand, as high as they need."""
-        pad_px = self._pad_px()
+        pad_px = self._pad_px() + 4 * (not self._view.marks_current)  # room for a bar
         badges_px = sum(self._badge_px(badge) + 6 for badge in row.badges)
         width_px = max(20, area.width() - 2 * pad_px)
         left_px = area.left() + pad_px
-        top_px = area.top() + (pad_px * 2 if row.key is None else pad_px)
+        top_px = area.top() + self._pad_px() * (2 if row.key is None else 1)
         title = self._fitted(self._title_font(row), row.title, width_px - badges_px)
         title.moveTo(left_px, top_px)
         if self._mirrored:
@@ -163,7 +189,8 @@ class RowPainter(QStyledItemDelegate):
     def _title_font(self, row: Row) -> QFont:
         if row.key is None:
             return self._theme.font(0.9, QFont.Weight.DemiBold)
-        return self._theme.font(1.0, QFont.Weight.DemiBold if row.detail else QFont.Weight.Normal)
+        bold = row.strong or (row.detail and self._view.marks_current)
+        return self._theme.font(1.0, QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
 
     def _detail_font(self) -> QFont:
         return self._theme.font(0.93)
@@ -183,6 +210,9 @@ _OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_E}
 class EntryList(QListView):
     """Rows to go through with the arrow keys.
 
+    Attributes:
+        marks_current: Whether the current row is marked without the focus too.
+
     Signals:
         opened: Enter, E or a double click on the row of this key.
         delete_asked: Delete on the row of this key.
@@ -194,6 +224,8 @@ class EntryList(QListView):
     delete_asked = Signal(object)
     row_chosen = Signal(object)
     menu_asked = Signal(object, QPoint)
+
+    marks_current = True
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -254,6 +286,9 @@ class EntryList(QListView):
             self.opened.emit(key)
         elif key is not None and plain and event.key() == Qt.Key.Key_Delete:
             self.delete_asked.emit(key)
+        elif event.matches(QKeySequence.StandardKey.Copy) and key is not None:
+            spoken = self.rows[self.currentIndex().row()].spoken
+            QGuiApplication.clipboard().setText(spoken)
         else:
             super().keyPressEvent(event)
 
@@ -292,6 +327,63 @@ class EntryList(QListView):
     def _dress(self) -> None:
         self.setFont(self._theme.font())
         self.scheduleDelayedItemsLayout()
+        self.updateGeometry()
+
+
+class RowList(EntryList):
+    """Rows as high as they need, for a card: it scrolls by itself only where there are many."""
+
+    marks_current = False
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, name, parent)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        place = self.currentIndex().row()
+        super().show_rows(rows)
+        if not self.currentIndex().isValid():
+            self.choose_row(max(place, 0))
+        self.updateGeometry()
+
+    def choose_row(self, place: int) -> None:
+        """Make the row at a place the current one, or the last."""
+        if self.rows:
+            self.setCurrentIndex(self.model().index(min(place, len(self.rows) - 1), 0))
+
+    def menu_entry(self, place: QPointF | None) -> tuple[object, date | None]:
+        """Return the entry of the row at a place, which becomes the current one."""
+        index = self.indexAt(place.toPoint()) if place is not None else self.currentIndex()
+        if not index.isValid():
+            return None, None
+        self.setCurrentIndex(index)
+        return self.current_key, None
+
+    def sizeHint(self) -> QSize:
+        height_px = sum(self.sizeHintForRow(place) for place in range(len(self.rows)))
+        most_px = MOST_LINES * self.fontMetrics().lineSpacing()
+        return QSize(200, min(height_px, most_px) + 2 * self.frameWidth())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    @Slot()
+    def ask_open(self) -> None:
+        """Ask to open the entry of the current row, if there is one."""
+        if self.current_key is not None:
+            self.opened.emit(self.current_key)
+
+    @Slot()
+    def ask_delete(self) -> None:
+        """Ask to delete the entry of the current row, if there is one."""
+        if self.current_key is not None:
+            self.delete_asked.emit(self.current_key)
 
 
 class _Rows(QAbstractListModel):

@@ -180,10 +180,10 @@ class Menus(QObject):
         for name in MENUS:
             self._fill(name)
         stack = tools.editor.undo_stack
-        stack.undoTextChanged.connect(self._name_steps)
-        stack.redoTextChanged.connect(self._name_steps)
-        stack.indexChanged.connect(self._name_steps)
-        self._name_steps()
+        stack.undoTextChanged.connect(self._name_undo)
+        stack.redoTextChanged.connect(self._name_redo)
+        self._name_undo(stack.undoText())
+        self._name_redo(stack.redoText())
 
     def set_begun(self, begun: bool) -> None:
         """Allow the commands that need a course."""
@@ -220,14 +220,16 @@ class Menus(QObject):
             if command.calls == THEME:
                 self.actions[name].setChecked(self._tools.theme.choice is command.value)
 
-    @Slot()
-    def _name_steps(self) -> None:
-        """Say what would be taken back and made again, where there is something."""
-        stack = self._tools.editor.undo_stack
-        for way, words, can in (
-            ("undo", stack.undoText(), stack.canUndo()),
-            ("redo", stack.redoText(), stack.canRedo()),
-        ):
-            action, command = self.actions[way], self._commands[way]
-            action.setText(f"{command.words}: {words}" if can and words else command.words)
-            action.setEnabled(can)
+    @Slot(str)
+    def _name_undo(self, words: str) -> None:
+        self._name_step("undo", words)
+
+    @Slot(str)
+    def _name_redo(self, words: str) -> None:
+        self._name_step("redo", words)
+
+    def _name_step(self, way: str, words: str) -> None:
+        """Say what would be taken back or made again; without words there is nothing."""
+        action, command = self.actions[way], self._commands[way]
+        action.setText(f"{command.words}: {words}" if words else command.words)
+        action.setEnabled(bool(words))

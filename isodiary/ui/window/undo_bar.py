@@ -51,7 +51,8 @@ class UndoBar(Card):
         self.undo.clicked.connect(tools.editor.undo_stack.undo)
         self.close_it.clicked.connect(self.leave)
         tools.theme.changed.connect(self._draw)
-        tools.editor.undo_stack.indexChanged.connect(self._name_undo)
+        tools.editor.undo_stack.undoTextChanged.connect(self._name_undo)
+        self._name_undo(tools.editor.undo_stack.undoText())
         tools.editor.done.connect(self._tell_done)
         tools.editor.undone.connect(self._tell_undone)
         tools.editor.redone.connect(self._tell_redone)
@@ -109,12 +110,11 @@ class UndoBar(Card):
     def _tell_refused(self, error: DiaryError) -> None:
         self.warn(error.sentence)
 
-    @Slot()
-    def _name_undo(self) -> None:
-        """Name what Ctrl+Z takes back now."""
-        words = self._tools.editor.undo_stack.undoText()
+    @Slot(str)
+    def _name_undo(self, words: str) -> None:
+        """Name what Ctrl+Z takes back now; without words there is nothing."""
         self.undo.setText(f"Undo: {words}" if words else "Undo")
-        self.undo.setEnabled(self._tools.editor.undo_stack.canUndo())
+        self.undo.setEnabled(bool(words))
 
     def _say(
         self,
@@ -128,7 +128,6 @@ class UndoBar(Card):
         self.said.setText(sentence)
         self.set_ground(ground)
         self.file.hide()
-        self._name_undo()
         self.undo.setVisible(undo and self._tools.editor.undo_stack.canUndo())
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
