@@ -7,10 +7,9 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from isodiary.storage.backup import file_uri
 from isodiary.storage.damage_mark import is_marked
+from isodiary.storage.database import Database
 from isodiary.storage.stamp import (
     PATIENCE_S,
     PAUSE_S,

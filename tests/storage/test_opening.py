@@ -7,8 +7,11 @@ import os
 import sqlite3
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from isodiary.domain.errors import (
@@ -443,3 +446,9 @@ def test_trouble_without_a_number_is_the_disks():
         raise OSError("gone")
     with pytest.raises(DiaryError), spoken():
         raise DiaryError("said already")
+
+
+@given(st.binary(min_size=1, max_size=40).filter(lambda name: b"\0" not in name))
+def test_name_of_a_file_is_quoted_as_a_uri(name):
+    path = os.fsdecode(name)
+    assert file_uri(path) == f"file:{quote(os.fsencode(path), safe='')}"

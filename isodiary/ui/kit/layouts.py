@@ -40,7 +40,8 @@ class Beside(QWidget):
         super().__init__(parent)
         self._letters = letters
         self._widgets: list[QWidget] = []
-        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        # as in most windows; to turn it once it is laid out would lay out the page again
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(gap_px)
 
@@ -48,7 +49,6 @@ class Beside(QWidget):
         """Add a widget at the end."""
         self._widgets.append(widget)
         self._box.addWidget(widget, stretch)
-        self._turn()
 
     def remove(self, widget: QWidget) -> None:
         """Take a widget out and let it go."""

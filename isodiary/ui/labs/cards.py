@@ -22,9 +22,10 @@ from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words, weight_text
 from isodiary.storage.reads.labs import planned_tests, weights
 from isodiary.ui.kit.button import Button
-from isodiary.ui.kit.card import Card, ListCard
+from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import ChartView
 from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.list_card import ListCard
 from isodiary.ui.kit.lists import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools

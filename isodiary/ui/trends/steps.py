@@ -105,27 +105,29 @@ class MealsCard(Card):
     def _show(self, table: MealTable) -> None:
         self._meals.show_meals(table)
         self.table.fit()
-        self._shares.setText("\n".join(share_lines(table)))
+        self._shares.setText("\n".join(share_lines(table, self._tools.habits)))
 
 
-def share_lines(table: MealTable) -> list[str]:
+def share_lines(table: MealTable, habits: Habits = PLAIN) -> list[str]:
     """Return the shares of the mg in words, a line each, and what was not noted."""
     main = "with breakfast, lunch or dinner"
-    lines = [_share(table.main_meal_percent, main, "a meal", table.meal_not_noted)]
+    lines = [_share(table.main_meal_percent, main, "a meal", table.meal_not_noted, habits)]
     return [
         *lines,
-        _share(table.with_fat_percent, "with some or much fat", "fat", table.fat_not_noted),
+        _share(table.with_fat_percent, "with some or much fat", "fat", table.fat_not_noted, habits),
     ]
 
 
-def _share(share: Fraction | None, how: str, what: str, not_noted: Swallowed) -> str:
+def _share(
+    share: Fraction | None, how: str, what: str, not_noted: Swallowed, habits: Habits
+) -> str:
     if share is None:
         return f"Nowhere was it noted whether with {what}."
     said = f"{percent_text(share)} of the mg {how}, of those with {what} noted"
     if not not_noted.count:
         return f"{said}."
     doses = counted_words(not_noted.count, "dose")
-    return f"{said}; not noted: {doses}, {mg_text(not_noted.amount_ug)}."
+    return f"{said}; not noted: {doses}, {mg_text(not_noted.amount_ug, habits)}."
 
 
 def _cell(swallowed: Swallowed) -> Cell:

@@ -17,7 +17,7 @@ from isodiary.services.visits.words import cut, for_next_words, lowered, when_wo
 from isodiary.storage.reads.visits import VisitBook
 from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.kit.button import Button, Look
-from isodiary.ui.kit.card import button_row
+from isodiary.ui.kit.list_card import button_row
 from isodiary.ui.kit.lists import Row, RowList
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools

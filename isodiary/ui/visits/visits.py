@@ -10,8 +10,9 @@ from isodiary.services.visits.words import visit_details, visit_heading
 from isodiary.storage.reads.visits import VisitBook, visit_book
 from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.kit.button import Button
-from isodiary.ui.kit.card import ListCard, line
+from isodiary.ui.kit.card import line
 from isodiary.ui.kit.forms import ask
+from isodiary.ui.kit.list_card import ListCard
 from isodiary.ui.kit.lists import Row
 from isodiary.ui.tools import Tools
 from isodiary.ui.visits.agreed import AgreedDialog

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -19,7 +19,6 @@ from isodiary.domain.catalogue.symptoms import Concern
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course
 from isodiary.domain.errors import DiaryError
-from isodiary.services.check import told
 from isodiary.services.symptoms.warning_signs import raised
 from isodiary.ui.kit.layouts import edges_of_cards
 from isodiary.ui.today.page import TodayPage
@@ -64,9 +63,9 @@ class MainWindow(QMainWindow):
         self._looking = QTimer(self)
         self._looking.timeout.connect(self.look_around)
         self._looking.start(LOOK_EVERY_MS)
+        self._seen = False
         self._checking = QTimer(self, singleShot=True)
         self._checking.timeout.connect(self.check_file)
-        self._checking.start(CHECK_AFTER_MS)
         self._turn = DayTurn(tools.clock, self)
         self._turn.turned.connect(self._turn_day)
         self._restore()
@@ -182,11 +181,20 @@ class MainWindow(QMainWindow):
     def check_file(self) -> None:
         """Read the whole file once, and say what is wrong with it."""
         try:
+            from isodiary.services.check import told
+
             said = told(self.tools.diary)
         except DiaryError as error:
             said = error.sentence
         if said:
             self.undo_bar.warn(said)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self._put_on_icon)
+            self._checking.start(CHECK_AFTER_MS)
 
     def changeEvent(self, event: QEvent) -> None:
         told = event.type() is QEvent.Type.ActivationChange
@@ -220,6 +228,11 @@ class MainWindow(QMainWindow):
         self.keep_place()
         self.tools.settings.save()
         super().closeEvent(event)
+
+    @Slot()
+    def _put_on_icon(self) -> None:
+        """Draw the icon for the desktop's bars in all its sizes, which the window shows none of."""
+        self.setWindowIcon(self.tools.icons.app_icon())
 
     @Slot()
     def _go_back(self) -> None:
@@ -290,7 +303,6 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(centre)
         self.setWindowTitle("isodiary")
-        self.setWindowIcon(self.tools.icons.app_icon())
         self.setMinimumSize(480, 360)
 
     def _as_wide_as_cards(self, widget: QWidget) -> QHBoxLayout:
