@@ -50,7 +50,7 @@ class DiaryEditor(QObject):
         super().__init__(parent)
         self.diary = diary
         self.clock = clock
-        self.undo_stack = Steps(self)
+        self.undo_stack = UndoSteps(self)
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self._waiting: Callable[[], None] | None = None
         self._retry = QTimer(self, singleShot=True)
@@ -157,7 +157,7 @@ class DiaryEditor(QObject):
         (self.undone if back else self.redone).emit(change)
 
 
-class Steps(QUndoStack):
+class UndoSteps(QUndoStack):
     """The changes that can be taken back or made again, by the editor, in the file."""
 
     def __init__(self, editor: DiaryEditor) -> None:

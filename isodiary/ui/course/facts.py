@@ -11,7 +11,7 @@ from isodiary.services.course.view import CourseView, PhaseState, read_conventio
 from isodiary.services.symptoms import warning_signs
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import mg_text, weight_text
-from isodiary.ui.kit.lists import Row
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.tools import Tools
 
 

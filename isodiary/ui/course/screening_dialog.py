@@ -18,7 +18,8 @@ from isodiary.services.words.days import full_day
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.forms import AskDialog
 from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.lists import Row, RowList
+from isodiary.ui.kit.lists import RowList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.lists import Row, RowList
+from isodiary.ui.kit.lists import RowList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 

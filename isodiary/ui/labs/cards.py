@@ -26,7 +26,7 @@ from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import ChartView
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.list_card import ListCard
-from isodiary.ui.kit.lists import Row
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 

@@ -36,7 +36,8 @@ from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import TEXT_FACTOR, tell_role, theme_ink
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.lists import Row, RowList
+from isodiary.ui.kit.lists import RowList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools

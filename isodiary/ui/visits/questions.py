@@ -18,7 +18,8 @@ from isodiary.storage.reads.visits import VisitBook
 from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.list_card import button_row
-from isodiary.ui.kit.lists import Row, RowList
+from isodiary.ui.kit.lists import RowList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import key_of

@@ -13,7 +13,7 @@ from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.card import line
 from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.list_card import ListCard
-from isodiary.ui.kit.lists import Row
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.tools import Tools
 from isodiary.ui.visits.agreed import AgreedDialog
 from isodiary.ui.visits.questions import QuestionsBox

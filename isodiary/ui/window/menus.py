@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from isodiary.ui.kit.forms import ask
@@ -114,6 +114,16 @@ class WindowActs(QObject):
         if page is None or page.current_entry is None:
             page = self._pages.show_titled("History")
         page.entries.tell(page.current_entry)
+
+    @Slot(object)
+    def show_menu(self, event: QContextMenuEvent) -> None:
+        """Open the menu of what was clicked with the right button."""
+        from isodiary.ui.entries.menus import menu_of, show_menu
+
+        page = self._pages.current
+        menu = menu_of(page, event) if page is not None else None
+        if menu is not None:
+            show_menu(menu, event.globalPos())
 
     def type_in(self) -> None:
         """Type in days that were kept on paper."""

@@ -20,6 +20,7 @@ from isodiary.ui.kit.files import FileButtons, saved_words
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import key_of
+from isodiary.ui.window.page import Page
 
 MOST_BEFORE = 3
 """So many kinds of acts are named besides the last one."""
@@ -60,6 +61,12 @@ class UndoBar(Card):
         self._draw()
         self.leave()
 
+    def hear(self, page: Page) -> None:
+        """Tell what a page says."""
+        page.notice.connect(self.tell)
+        page.warned.connect(self.warn)
+        page.saved.connect(self.tell_saved)
+
     @Slot(str)
     def tell(self, sentence: str) -> None:
         """Say something that cannot be taken back."""
@@ -75,6 +82,13 @@ class UndoBar(Card):
         """Say where a file was saved, and offer it."""
         self._say(saved_words(path))
         self.file.show_path(path)
+
+    def tell_drafts(self) -> None:
+        """Say what was typed and not saved before the window was closed, or fell."""
+        titles = dict.fromkeys(draft.title for draft in self._tools.drafts.all.values())
+        if titles:
+            named = ", ".join(titles)
+            self.tell(f"Typed and not saved: {named}. It is offered where you typed it.")
 
     @Slot()
     def leave(self) -> None:
