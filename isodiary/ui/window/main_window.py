@@ -58,7 +58,6 @@ class MainWindow(QMainWindow):
         self.acts = WindowActs(self, self, tools)
         self.menus = Menus(self, tools, self.acts)
         self.setWindowTitle("isodiary")
-        self.setWindowIcon(tools.icons.app_icon())
         self.setMinimumSize(480, 360)
         self.setCentralWidget(_beside(self.sidebar, _right_side(self)))
         self._connect()
