@@ -8,9 +8,8 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu
 
-from isodiary.ui.kit.forms import ask
 from isodiary.ui.look.theme import TEXT_STEP, ThemeChoice
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import COMMANDS, MENUS, THEME, VIEW, Command, page_commands
@@ -129,13 +128,13 @@ class WindowActs(QObject):
         """Type in days that were kept on paper."""
         from isodiary.ui.paper.type_in import TypeInDialog
 
-        ask(TypeInDialog(self._tools, self._window), self._tools.editor.write)
+        self._ask(TypeInDialog(self._tools, self._window), self._tools.editor.write)
 
     def print_paper(self) -> None:
         """Print a diary to keep on paper."""
         from isodiary.ui.paper.print import PaperDiaryDialog
 
-        ask(PaperDiaryDialog(self._tools, self._window))
+        self._ask(PaperDiaryDialog(self._tools, self._window))
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Take other colours."""
@@ -157,19 +156,24 @@ class WindowActs(QObject):
         """Show how everything looks and is counted."""
         from isodiary.ui.preferences.dialog import PreferencesDialog
 
-        ask(PreferencesDialog(self._tools, self._window))
+        self._ask(PreferencesDialog(self._tools, self._window))
 
     def show_keys(self) -> None:
         """Show what the keys do."""
         from isodiary.ui.window.about import KeysDialog
 
-        ask(KeysDialog(self._tools.theme, self._window))
+        self._ask(KeysDialog(self._tools.theme, self._window))
 
     def show_about(self) -> None:
         """Say what isodiary is, and where the diary is kept."""
         from isodiary.ui.window.about import AboutDialog
 
-        ask(AboutDialog(self._tools, self._window))
+        self._ask(AboutDialog(self._tools, self._window))
+
+    def _ask(self, dialog: QDialog, take: Callable[[Any], object] | None = None) -> None:
+        from isodiary.ui.kit.forms import ask  # with the fields, which no start needs
+
+        ask(dialog, take)
 
 
 class Menus(QObject):
