@@ -62,8 +62,7 @@ def _entries(
         return diary.all(table.kind)
     if column is None:
         return []
-    days = [(first or date.min).isoformat(), (last or date.max).isoformat()]
-    return diary.where(table.kind, f"{column} between ? and ?", days)
+    return diary.between(table.kind, first or date.min, last or date.max, column=column)
 
 
 def _day_column(table: Table[Entry]) -> str | None:
