@@ -183,3 +183,12 @@ def test_write_raises_and_tells_no_one(qtbot, course_desk, editor, second_dose):
     editor.write(second_dose)
     with qtbot.assertNotEmitted(editor.refused), pytest.raises(AlreadyLogged):
         editor.write(second_dose)
+
+
+def test_what_waits_is_written_before_the_window_is_gone(qtbot, locked):
+    editor, other = locked
+    other.execute("begin immediate")
+    editor.do(noted(editor, "kept"))
+    other.execute("rollback")
+    editor.finish()
+    assert read_day(editor.diary, editor.clock().date()).note.text == "kept"

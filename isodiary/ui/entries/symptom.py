@@ -24,7 +24,8 @@ from isodiary.services.words.days import long_day
 from isodiary.storage.reads.days import own_symptoms, read_day
 from isodiary.ui.kit.fields.chosen import Field, NoteField
 from isodiary.ui.kit.forms import EntryDialog, FormDialog
-from isodiary.ui.kit.lists import EntryList, Row
+from isodiary.ui.kit.lists import EntryList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.severity import SeverityField, anchors_of, level_names
 from isodiary.ui.tools import Tools
 

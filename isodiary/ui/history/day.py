@@ -25,7 +25,8 @@ from isodiary.ui.entries.menus import entry_menu, show_menu
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.lists import EntryList, Row
+from isodiary.ui.kit.lists import EntryList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
