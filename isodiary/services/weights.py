@@ -81,6 +81,13 @@ def weigh(entries: DayEntries, grams: int) -> Change | None:
     return change_of(Act.LOG_WEIGHT, edit_to(before, after))
 
 
+def used_weight_g(course: Course, latest: Weight | None) -> int:
+    """Return the grams that the mg/kg of a course divide by; `latest` is the newest weight then."""
+    if course.weight_basis is WeightBasis.START or latest is None:
+        return course.reference_weight_g
+    return latest.grams
+
+
 def weight_doubts(grams: int) -> tuple[str, ...]:
     """Return what to ask once before a weight is noted."""
     if kg(30) <= grams <= kg(200):

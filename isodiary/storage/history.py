@@ -126,6 +126,12 @@ class History:
             ]
             return [(self._recorded(number), edit) for number, edit in edits]
 
+    def count(self) -> int:
+        """Return how many changes it holds."""
+        with spoken():
+            [(count,)] = self._db.execute("select count(*) from history").fetchall()
+        return int(count)
+
     def last_at(self) -> datetime | None:
         """Return when the last change was made; None if none is known."""
         with spoken():

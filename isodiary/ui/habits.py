@@ -14,6 +14,9 @@ from isodiary.ui.settings import Clock, DecimalSign, Settings
 ON_LETTER = MONTH_FIRST | {"CA", "MX", "PH", "CL", "CO", "VE", "CR", "GT", "PA", "DO"}
 """The territories in which one prints on Letter."""
 
+COUNTRIES = {**dict.fromkeys(MONTH_FIRST, "us"), "CA": "ca", "IN": "in"}
+"""The territories whose leaflets are others than the first of the catalogue."""
+
 MONTHS, WEEKDAYS = range(1, 13), range(1, 8)
 FORMS = (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat)
 
@@ -31,6 +34,7 @@ class HabitsInUse(QObject):
         self._settings = settings
         self._usual = habits_of(locale)
         letter = _territory(locale) in ON_LETTER
+        self._country = COUNTRIES.get(_territory(locale), "")
         self._usual_paper = Paper.LETTER if letter else Paper.A4
         self._habits = self._chosen()
 
@@ -38,6 +42,11 @@ class HabitsInUse(QObject):
     def habits(self) -> Habits:
         """What holds now."""
         return self._habits
+
+    @property
+    def country(self) -> str:
+        """Whose leaflets are meant where the system is: their id, "" if it does not say."""
+        return self._country
 
     @property
     def paper(self) -> Paper:

@@ -150,7 +150,6 @@ class Settings:
     """The settings in the INI file at `path`, which need not exist."""
 
     geometry = Setting("window/geometry", b"", raw_bytes)
-    last_page = Setting("window/page", "", str)
     theme = Setting("look/theme", ThemeChoice.SYSTEM, ThemeChoice)
     text_factor = Setting(
         "look/text_factor",

@@ -30,6 +30,7 @@ from isodiary.ui.paper.type_in import TypeInDialog
 from isodiary.ui.settings import Settings
 from isodiary.ui.tools import Tools
 from tests.clock import EVENING
+from tests.ui.sight import covered, strays, windows
 
 TODAY = diary_day(EVENING)
 START = TODAY - timedelta(weeks=12) + ONE_DAY
@@ -62,6 +63,15 @@ def settled_in():
     before = QLocale()
     yield QLocale.setDefault
     QLocale.setDefault(before)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call():
+    """Look at every window that a test leaves open: whatever it did, all of it can be seen."""
+    result = yield
+    unseen = [fault for window in windows() for fault in (*strays(window), *covered(window))]
+    assert not unseen, f"cannot be seen: {unseen}"
+    return result
 
 
 @pytest.fixture

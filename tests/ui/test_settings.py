@@ -12,7 +12,6 @@ from isodiary.ui.settings import Clock, DecimalSign, Setting, Settings, yes_or_n
 
 VALUES = {
     "geometry": b"\x00\x01\xff,;=\n\"'%",
-    "last_page": "report",
     "theme": ThemeChoice.CONTRAST,
     "text_factor": 1.5,
     "paper": "letter",

@@ -33,6 +33,7 @@ def begin(
     tracked: Sequence[Tracked],
     daily: Iterable[str],
     weighed: Weight | None = None,
+    patient: Patient | None = None,
 ) -> Change:
     """Return the change that begins a course with its first phase, weight and symptoms.
 
@@ -43,6 +44,7 @@ def begin(
         tracked: Symptoms asked every day already.
         daily: Ids of the symptoms to ask if none are.
         weighed: Weight the diary holds on the first day.
+        patient: What is supposed about the patient; None if the diary knows, or nothing is.
 
     Raises:
         AlreadyLogged: A course is going on, or ended on or after the new one's first day.
@@ -60,6 +62,8 @@ def begin(
     if not tracked:
         asked = [Tracked(symptom=each, position=place) for place, each in enumerate(daily)]
         edits += [Edit(after=each) for each in asked]
+    if patient is not None:
+        edits.append(Edit(after=patient))
     return Change(act=Act.BEGIN_COURSE, edits=tuple(edits))
 
 

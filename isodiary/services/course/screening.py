@@ -14,7 +14,6 @@ from isodiary.domain.catalogue.screening import Asked, Excipient, Precaution, Sc
 from isodiary.domain.change import Act, Change, change_of, edit_to
 from isodiary.domain.screening import Answer, Said
 from isodiary.services.words.days import full_day
-from isodiary.storage.diary import Diary
 
 SAID = {Said.YES: "yes", Said.NO: "no", Said.UNSURE: "unsure", Said.KNOWN: "known"}
 TELLING = (Said.YES, Said.UNSURE)
@@ -50,11 +49,6 @@ class Answered:
     def nothing(self) -> bool:
         """Whether no question was answered and no precaution ticked."""
         return not (self.telling or self.denied or self.known)
-
-
-def answers(diary: Diary) -> tuple[Answer, ...]:
-    """Return everything answered, by key."""
-    return tuple(diary.all(Answer, order="key"))
 
 
 def answered(screening: Screening, given: Iterable[Answer]) -> Answered:

@@ -20,7 +20,7 @@ from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import LARGEST_DOSE_UG, Dose, Outcome, part_of
 from isodiary.domain.errors import Refused
 from isodiary.domain.period import Period
-from isodiary.domain.symptom import WORST
+from isodiary.domain.symptom import WORST, SymptomEntry
 from isodiary.domain.timeline import with_planned
 from isodiary.services import typed
 from isodiary.services import weights as log_record
@@ -31,8 +31,7 @@ from isodiary.services.symptoms import log as log_symptoms
 from isodiary.services.words.units import mg_text
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import course_going_on, phases_of
-from isodiary.storage.reads.days import doses_between, read_day, tracked
-from isodiary.storage.sums.series import marked_days
+from isodiary.storage.reads.days import days_with, doses_between, read_day, tracked
 
 DOSE_KEYS = "Type T taken as planned, S skipped, M missed, U unknown, or the mg that were taken."
 SYMPTOM_KEYS = "Type 0 none, 1 mild, 2 moderate or 3 severe."
@@ -287,7 +286,7 @@ def first_unrecorded(diary: Diary, now: datetime) -> date:
     found = open_slots(course, phases_of(diary, course), doses, first=first, now=now)
     if found:
         return found[0].day
-    answered = set(marked_days(diary, "symptom", Period(first=first, last=today)))
+    answered = set(days_with(diary, SymptomEntry, Period(first=first, last=today)))
     days = (first + timedelta(days=number) for number in range((today - first).days))
     return next((day for day in days if day not in answered), today)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
@@ -13,13 +12,21 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.period import Period
 from isodiary.domain.record import Visit, Weight
 from isodiary.domain.summary import Summary, WarningSign
-from isodiary.domain.symptom import SymptomEntry
-from isodiary.services.course import screening
+from isodiary.services.course.screening import TELLING
 from isodiary.services.figures import figures
 from isodiary.services.figures.pieces import Piece, pieces_of, trend_days, years_of
+from isodiary.services.weights import used_weight_g
 from isodiary.storage.diary import Diary
-from isodiary.storage.reads.course import contacts, course_before, course_on, patient, phases_of
-from isodiary.storage.reads.labs import used_weight_g
+from isodiary.storage.reads.course import (
+    answers,
+    contacts,
+    course_before,
+    course_on,
+    patient,
+    phases_of,
+)
+from isodiary.storage.reads.days import present_answers
+from isodiary.storage.reads.labs import latest_weight
 from isodiary.storage.reads.visits import last_visit_before, open_questions
 from isodiary.storage.sums.sums import damaged_rows, entries, reliability
 
@@ -112,7 +119,7 @@ def _summary(
             pieces,
             period,
             planned_ug=figures.planned_ug(course, phases, period.last),
-            weight_g=used_weight_g(diary, course, period.last),
+            weight_g=used_weight_g(course, latest_weight(diary, period.last)),
         ),
         meals=figures.meal_figures(of_period),
         symptoms=tuple(figures.symptom_figures(of_period).values()),
@@ -122,7 +129,7 @@ def _summary(
         steps=figures.dose_steps(pieces),
         labs=labs,
         weights=weights,
-        answers=tuple(one for one in screening.answers(diary) if one.said in screening.TELLING),
+        answers=tuple(one for one in answers(diary) if one.said in TELLING),
         visits=tuple(visit.day for visit in visits),
         last_visit=last_visit_before(diary, period.last + ONE_DAY),
         questions=open_questions(diary),
@@ -137,15 +144,9 @@ def _summary(
 
 
 def _warning_signs(diary: Diary, period: Period, ids: Collection[str]) -> tuple[WarningSign, ...]:
-    present = diary.where(
-        SymptomEntry,
-        "day between ? and ? and severity > 0 and symptom in (select value from json_each(?))",
-        [period.first.isoformat(), period.last.isoformat(), json.dumps(sorted(ids))],
-        order="day desc, severity desc, symptom",
-    )
     return tuple(
         WarningSign(symptom=one.symptom, day=one.day, severity=one.severity, note=one.note)
-        for one in present
+        for one in present_answers(diary, period, ids)
     )
 
 

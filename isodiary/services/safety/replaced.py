@@ -11,7 +11,7 @@ from isodiary.domain.change import Act, Entry
 from isodiary.domain.errors import DiaryError, NotADiary
 from isodiary.services.safety.backups import newest_good
 from isodiary.services.safety.compare import (
-    Comparison,
+    TwoDiaries,
     change_to_there,
     compare,
     entries_of,
@@ -39,7 +39,7 @@ class Both:
     ours: dict[str, Entry]
     whole: bool
     there: dict[str, Entry] | None
-    compared: Comparison
+    compared: TwoDiaries
 
 
 def look_at_both(diary: Diary) -> Both:

@@ -14,7 +14,6 @@ from isodiary.domain.record import Question, Visit
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
 from isodiary.services.labs import plan as plan_tests
-from isodiary.services.visits.questions import note_text
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import HARD
 
@@ -142,7 +141,7 @@ def note_agreed(visit: Visit, agreed: Agreement, standing: Standing) -> Change |
         AlreadyLogged: The next visit or the test is in the diary already.
         Refused: Another part cannot be; the sentence says which and why.
     """
-    noted = edit_to(visit, replace(visit, agreed=note_text(agreed.words)))
+    noted = edit_to(visit, replace(visit, agreed=typed.note(agreed.words)))
     return change_of(
         Act.NOTE_AGREED,
         noted,

@@ -9,15 +9,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
-from isodiary.domain.course import Course, Phase
-from isodiary.domain.dose import Dose
-from isodiary.domain.lab import LabResult, PlannedTest
-from isodiary.domain.record import Contact, Patient, Question, Visit, Weight
-from isodiary.domain.screening import Answer
-from isodiary.domain.symptom import SymptomEntry, Tracked
+from isodiary.domain.course import Course
+from isodiary.domain.lab import PlannedTest
+from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.services.course.view import CourseView, read_course
 from isodiary.services.weights import STANDING
 from isodiary.services.words.days import full_day
+from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.ui.course import facts
 from isodiary.ui.course.after import AfterCard
 from isodiary.ui.course.begin import BeginDialog
@@ -52,10 +50,7 @@ class CoursePage(Page):
 
     title: ClassVar[str] = "Course"
     icon: ClassVar[str] = "course"
-    shows: ClassVar[tuple[type[Entry], ...]] = (
-        *(Course, Phase, Dose, SymptomEntry, Tracked, Weight, Visit, LabResult),
-        *(PlannedTest, Question, Patient, Contact, Answer),
-    )
+    shows: ClassVar[tuple[type[Entry], ...]] = (*SUMMARISED, Tracked, OwnSymptom, PlannedTest)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)

@@ -127,6 +127,10 @@ class CourseStrip(QWidget):
         else:
             event.ignore()
 
+    def menu_day(self, place: QPointF | None) -> date | None:
+        """Return the day at a place, or the one that is read out."""
+        return self.day_at(place.x()) if place is not None else self._cursor
+
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and self._strip is not None:
             day = self.day_at(event.pos().x())

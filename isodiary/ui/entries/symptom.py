@@ -20,10 +20,10 @@ from isodiary.domain.catalogue.search import rank, words_of
 from isodiary.domain.catalogue.symptoms import Area, Symptom
 from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
-from isodiary.domain.symptom import OwnSymptom, SymptomEntry
+from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.symptoms.log import Picked, answer, log_picked
 from isodiary.services.words.days import long_day
-from isodiary.storage.reads.days import read_day
+from isodiary.storage.reads.days import own_symptoms, read_day
 from isodiary.ui.kit.fields.chosen import Field, NoteField
 from isodiary.ui.kit.forms import EntryDialog, FormDialog
 from isodiary.ui.kit.lists import EntryList, Row
@@ -72,7 +72,7 @@ class SymptomPicker(FormDialog):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None, *, typed: str = "") -> None:
         super().__init__(tools, "Add a symptom", parent)
-        self._own = tools.diary.all(OwnSymptom, order="label, id")
+        self._own = own_symptoms(tools.diary)
         self.search = QLineEdit()
         self.search.setPlaceholderText("A symptom, a part of the body, or your own word")
         self.search.setClearButtonEnabled(True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
-from isodiary.domain.course import Course, Phase
+from isodiary.domain.course import Course
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Patient, Weight
 from isodiary.services.labs.table import lab_table
@@ -51,7 +51,6 @@ class LabsPage(Page):
         Weight,
         Patient,
         Course,
-        Phase,
     )
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:

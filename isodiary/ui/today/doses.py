@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QPointF, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.course import Slot as DoseSlot
@@ -165,6 +165,10 @@ class _ExtraDose(Card):
         edit.clicked.connect(self._ask_to_edit)
         row.addWidget(edit)
         self.body.addLayout(row)
+
+    def menu_entry(self, place: QPointF | None) -> tuple[object, date | None]:
+        """Return the dose."""
+        return self._dose, self._dose.day
 
     @Slot()
     def _ask_to_edit(self) -> None:

@@ -10,13 +10,12 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
-from isodiary.domain.course import Course, Phase
 from isodiary.domain.course import Slot as DoseSlot
-from isodiary.domain.dose import Dose
 from isodiary.domain.lab import PlannedTest
-from isodiary.domain.record import DayNote, Question, Visit, Weight
-from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.record import DayNote
+from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.services.days.today import Today, read_figures, read_today
+from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.ui.kit.layouts import Beside, Scroll
 from isodiary.ui.today.doses import DoseCards
 from isodiary.ui.today.header import DayHeader
@@ -36,16 +35,10 @@ class TodayPage(Page):
     title: ClassVar[str] = "Today"
     icon: ClassVar[str] = "today"
     shows: ClassVar[tuple[type[Entry], ...]] = (
-        Course,
-        Phase,
-        Dose,
-        SymptomEntry,
+        *SUMMARISED,
         Tracked,
         OwnSymptom,
         DayNote,
-        Weight,
-        Visit,
-        Question,
         PlannedTest,
     )
 
@@ -95,13 +88,18 @@ class TodayPage(Page):
         self.mark_stale()
         self.focus_first()
 
-    @Slot()
-    def look_at_clock(self) -> None:
-        """Go on to the new day if it has come, and tell the time."""
+    def look_at_day(self) -> None:
+        """Go on to the new day if the present one is shown, else read the day again."""
         if self._follows_clock and self.day != self.tools.today:
             self.show_day(self.tools.today)
         else:
-            self.doses.tell_time(self.tools.now)
+            super().look_at_day()
+
+    @Slot()
+    def look_at_clock(self) -> None:
+        """Go on to the new day if it has come, and tell the time."""
+        self.look_at_day()
+        self.doses.tell_time(self.tools.now)
 
     @Slot()
     def go_back(self) -> None:
@@ -176,6 +174,15 @@ class TodayPage(Page):
     def _log_slot(self, day: date, slot: DoseSlot) -> None:
         self.entries.edit(slot, day)
 
+    def _day_words(self, day: date) -> str:
+        """Say what the diary holds about a day, for its square."""
+        from isodiary.services.days.month import day_words, read_days
+
+        tools = self.tools
+        signs = tools.catalogues.warning_signs
+        days = read_days(tools.diary, day, day, warning_signs=signs, now=tools.now)
+        return day_words(days[day], tools.today)
+
     def _cross(self, *, down: bool) -> None:
         """Move between the doses above and the symptoms below."""
         if down and self.doses.has_focus():
@@ -243,6 +250,7 @@ class TodayPage(Page):
         self.doses.edit_asked.connect(self._edit)
         self.doses.catch_up_asked.connect(self._catch_up)
         self.last_days.day_chosen.connect(self.show_day)
+        self.last_days.say_days(self._day_words)
         self.symptoms.another_asked.connect(self._add_symptom)
         self.symptoms.note_asked.connect(self._write_note)
         self.symptoms.list_asked.connect(self._choose_symptoms)

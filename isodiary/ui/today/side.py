@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -88,6 +89,10 @@ class LastDaysCard(Card):
         self.body.addWidget(Text(theme, f"Last {SQUARE_DAYS} days", Tone.HEADING))
         self.body.addWidget(self._squares)
         self.body.addWidget(self._counts)
+
+    def say_days(self, words_of: Callable[[date], str]) -> None:
+        """Take what says in words what is known of a day."""
+        self._squares.words_of = words_of
 
     def show_today(self, today: Today, summary: Summary) -> None:
         """Show the days up to the one shown."""

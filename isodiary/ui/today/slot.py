@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from isodiary.domain.dose import Dose, Outcome, Reason
 from isodiary.services.doses.log import doubts, leave_out, take
 from isodiary.services.words.days import clock_time, near_day
 from isodiary.services.words.entries import card_words
-from isodiary.services.words.names import MEALS, SLOT_NAMES
+from isodiary.services.words.names import MEALS, slot_name
 from isodiary.services.words.units import capsules_words, mg_text
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
@@ -91,6 +91,10 @@ class SlotCard(Card):
         """Write the present time on its chip."""
         self._chips.tell_time(now)
 
+    def menu_entry(self, place: QPointF | None) -> tuple[object, date | None]:
+        """Return the dose, or the slot that is open, with its day."""
+        return self._entries.dose_of(self._slot.number) or self._slot, self.day
+
     def focus_first(self) -> None:
         """Give the focus to what Enter shall do."""
         if self._asked:
@@ -153,7 +157,7 @@ class SlotCard(Card):
 
     def _show_words(self, dose: Dose | None) -> None:
         slot, today, habits = self._slot, self._tools.today, self._tools.habits
-        self._name.setText(SLOT_NAMES[slot.number - 1])
+        self._name.setText(slot_name(slot.number, len(self._entries.plan or ())))
         day = "" if self.day == today else f" {near_day(self.day, today)},"
         planned = "" if dose else f", planned {clock_time(slot.planned, habits)}"
         self._where.setText(f"·{day} {MEALS[slot.meal]}{planned}")

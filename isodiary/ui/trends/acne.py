@@ -6,8 +6,9 @@ The acne chart on the screen, with a cursor that reads the checks out.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -104,10 +105,22 @@ class AcneChartView(QWidget):
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._chart is not None and self._chart.points:
-            plot = self._chart.plot(self._area(), self._unit_px())
-            places = [self._chart.place(point, plot) for point in self._chart.points]
-            self._go(nearest(places, event.position()))
+        place = self._nearest(event.position())
+        if place is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._go(place)
+        else:
+            event.ignore()
+
+    def menu_day(self, place: QPointF | None) -> date | None:
+        """Return the day of the check nearest to a place, or of the one that is read out."""
+        at = self._place if place is None else self._nearest(place)
+        return None if at is None or self._chart is None else self._chart.points[at].day
+
+    def _nearest(self, place: QPointF) -> int | None:
+        if self._chart is None or not self._chart.points:
+            return None
+        plot = self._chart.plot(self._area(), self._unit_px())
+        return nearest([self._chart.place(point, plot) for point in self._chart.points], place)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.update()

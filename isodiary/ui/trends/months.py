@@ -141,8 +141,14 @@ class SymptomMonthsView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         day = self._day_at(event.position())
-        if day is not None:
+        if day is not None and event.button() is Qt.MouseButton.LeftButton:
             self.choose(day)
+        else:
+            event.ignore()
+
+    def menu_day(self, place: QPointF | None) -> date | None:
+        """Return the day at a place, or the one with the cursor."""
+        return self._day_at(place) if place is not None else self._day
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and self._shown is not None:

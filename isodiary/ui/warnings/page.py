@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from isodiary.domain.catalogue.leaflet import CountrySet, LeafletSection
 from isodiary.domain.change import Entry
 from isodiary.domain.record import Contact, Patient
+from isodiary.domain.symptom import OwnSymptom
 from isodiary.services import weights as log_record
 from isodiary.services.symptoms import warning_signs
 from isodiary.services.symptoms.warning_signs import PREGNANCY, Call, pregnancy_words
@@ -108,7 +109,7 @@ class WarningPage(Page):
     title: ClassVar[str] = "Warning signs"
     icon: ClassVar[str] = "warning"
     aside: ClassVar[bool] = True
-    shows: ClassVar[tuple[type[Entry], ...]] = (Patient, Contact)
+    shows: ClassVar[tuple[type[Entry], ...]] = (Patient, Contact, OwnSymptom)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)

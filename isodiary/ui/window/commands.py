@@ -177,6 +177,7 @@ PAGE_KEYS = (
     ("History", "Arrows, Page Up, Page Down", "Another day, another month"),
     ("History", "Enter", "From the calendar to the entries of the day; there, edit one"),
     ("History", "Delete", "Delete an entry"),
+    ("A day that is asked for", "F4, Alt+↓", "Its calendar"),
     ("Visit report", "Enter", "Print"),
     ("Visit report", "a letter", "The period, paper or name with that letter"),
     ("Visit report", "M", "Mood on paper, or off it"),

@@ -25,7 +25,7 @@ from isodiary.ui.today.page import TodayPage
 from isodiary.ui.tools import Tools
 from isodiary.ui.warnings.panel import WarningPanel
 from isodiary.ui.window.menus import Menus, WindowActs
-from isodiary.ui.window.page import PAGES, TODAY, Page, Trail, listed
+from isodiary.ui.window.page import PAGES, DayTurn, Page, Trail, listed
 from isodiary.ui.window.sidebar import Sidebar
 from isodiary.ui.window.undo_bar import UndoBar
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 NARROW_LETTERS = 110
 """Below this width, in letters, the sidebar shows drawings alone."""
 LOOK_EVERY_MS = 30_000
+DRAFTS = "It is offered where you typed it."
 CHECK_AFTER_MS = 400
 """The file is read whole only once the window can be used."""
 
@@ -65,7 +66,10 @@ class MainWindow(QMainWindow):
         self._seen = False
         self._checking = QTimer(self, singleShot=True)
         self._checking.timeout.connect(self.check_file)
+        self._turn = DayTurn(tools.clock, self)
+        self._turn.turned.connect(self._turn_day)
         self._restore()
+        self._tell_drafts()
 
     def page(self, kind: type[AnyPage]) -> AnyPage:
         """Return the page of a kind; it is made when it is first wanted."""
@@ -76,6 +80,8 @@ class MainWindow(QMainWindow):
             page.page_asked.connect(self.show_titled)
             page.left.connect(self._go_back)
             page.notice.connect(self.undo_bar.tell)
+            page.warned.connect(self.undo_bar.warn)
+            page.saved.connect(self.undo_bar.tell_saved)
             self.stack.addWidget(page)
             self._pages[kind] = page
         return cast("AnyPage", self._pages[kind])
@@ -86,10 +92,10 @@ class MainWindow(QMainWindow):
         page.get_ready()
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
+            self.undo_bar.leave()
         in_list = listed(kind.under or kind.title)
         if in_list is not None:
             self.sidebar.choose(PAGES.index(in_list))
-            self.tools.settings.last_page = in_list.title
         if not kind.aside:
             self._trail.arrive()
         page.focus_first()
@@ -120,6 +126,8 @@ class MainWindow(QMainWindow):
         page = self.page(WarningPage)
         self._trail.step_aside(self.stack.currentWidget(), page)
         page.show_for(symptom)
+        if not symptom:  # an answer that brings the page here is still told beneath it
+            self.undo_bar.leave()
         self.stack.setCurrentWidget(page)
         self.sidebar.choose_warnings()
         page.focus_first()
@@ -157,8 +165,16 @@ class MainWindow(QMainWindow):
     def look_around(self) -> None:
         """Notice what other programs wrote, and the time that went by."""
         self.tools.editor.look_again()
+        self._turn.look()
         if TodayPage in self._pages:
             self.page(TodayPage).look_at_clock()
+        self.sidebar.tell_state()
+
+    @Slot()
+    def _turn_day(self) -> None:
+        """Let every page read the new day; one out of sight does so when it is looked at."""
+        for page in self._pages.values():
+            page.look_at_day()
         self.sidebar.tell_state()
 
     @Slot()
@@ -204,7 +220,7 @@ class MainWindow(QMainWindow):
         elif self.warning_panel.isVisible():
             self.warning_panel.put_away()
         else:
-            self.undo_bar.hide()
+            self.undo_bar.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._looking.stop()
@@ -239,32 +255,32 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_start(self) -> None:
-        """Show the first start where there is no course yet, else the page of last time."""
+        """Show the first start where there is no course yet, else the present day."""
         begun = bool(self.tools.diary.all(Course))
         self.sidebar.setVisible(begun)
         self.menus.set_begun(begun)
         if begun:
-            page = listed(self.tools.settings.last_page) or TODAY
-            self.show_page(page.load())
+            self.show_page(TodayPage)
         else:
             self._ask_first()
+
+    def _tell_drafts(self) -> None:
+        """Say what was typed and not saved before the window was closed, or fell."""
+        titles = dict.fromkeys(draft.title for draft in self.tools.drafts.all.values())
+        if titles:
+            self.undo_bar.tell(f"Typed and not saved: {', '.join(titles)}. {DRAFTS}")
 
     def _ask_first(self) -> None:
         from isodiary.ui.window.first_start import FirstStart
 
         if self._first_start is None:
             self._first_start = FirstStart(self.tools)
-            self._first_start.began.connect(self._begin)
+            self._first_start.began.connect(self._show_start)
             self._first_start.open_asked.connect(self.acts.open_asked)
             self._first_start.sample_asked.connect(self.acts.sample_asked)
             self.stack.addWidget(self._first_start)
         self.stack.setCurrentWidget(self._first_start)
         self._first_start.focus_first()
-
-    @Slot()
-    def _begin(self) -> None:
-        self.tools.settings.last_page = TodayPage.title
-        self._show_start()
 
     @Slot()
     def _look_at_start(self) -> None:
