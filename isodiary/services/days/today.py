@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from isodiary.domain.errors import NothingThere
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Visit
 from isodiary.domain.symptom import SymptomEntry, Tracked
+from isodiary.domain.values import dataclass
 from isodiary.services.doses.catch_up import OpenSlot, open_slots
 from isodiary.services.weights import used_weight_g
 from isodiary.storage.diary import Diary

@@ -9,7 +9,7 @@ Which days to offer for typing in, and their columns.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.period import Period
 from isodiary.domain.symptom import WORST, SymptomEntry
 from isodiary.domain.timeline import with_planned
+from isodiary.domain.values import dataclass
 from isodiary.services import typed
 from isodiary.services import weights as log_record
 from isodiary.services.doses import log as log_dose

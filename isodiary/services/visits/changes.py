@@ -22,7 +22,6 @@ What can be found to have changed about a period: values with their numbers, wit
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, StrEnum
 from fractions import Fraction
@@ -32,6 +31,7 @@ from operator import attrgetter
 from isodiary.domain.lab import Comparator, LabResult
 from isodiary.domain.period import Period
 from isodiary.domain.summary import DoseFigures, Summary, SymptomFigures
+from isodiary.domain.values import dataclass
 from isodiary.services.figures.summarise import summarise
 from isodiary.storage.diary import Diary
 from isodiary.storage.sums.series import NOT_ANSWERED, severities

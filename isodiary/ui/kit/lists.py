@@ -6,7 +6,6 @@ One row of a list of entries, and how it is painted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isodiary.domain.values import dataclass
 from isodiary.ui.kit.layouts import SlimBar
 from isodiary.ui.look.theme import Theme
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import (
@@ -39,6 +38,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isodiary.domain.values import dataclass
 from isodiary.ui.kit.layouts import SlimBar
 from isodiary.ui.look.theme import Theme
 
