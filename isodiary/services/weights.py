@@ -16,7 +16,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from operator import itemgetter
@@ -27,6 +27,7 @@ from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.errors import Refused
 from isodiary.domain.record import HEAVIEST_G, LIGHTEST_G, Weight
 from isodiary.domain.units import kg
+from isodiary.domain.values import dataclass
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import HARD, per_kg_text, weight_text

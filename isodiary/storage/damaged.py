@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.record import Patient
 from isodiary.domain.symptom import OwnSymptom, Tracked
+from isodiary.domain.values import dataclass
 from isodiary.storage.history import LOGS
 from isodiary.storage.ranges import HOLDS
 from isodiary.storage.rows import TABLES, UNREADABLE, E, SqlValue, Table, sum_holds, table_of

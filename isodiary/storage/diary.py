@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from isodiary.domain.errors import (
     Refused,
     Stale,
 )
+from isodiary.domain.values import dataclass
 from isodiary.storage.backup import copy_to_backups, write_copy
 from isodiary.storage.backup_files import Why
 from isodiary.storage.damage_mark import MARKED

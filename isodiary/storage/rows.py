@@ -8,7 +8,6 @@ itself can tell a sound row from a damaged one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
@@ -35,6 +34,7 @@ from isodiary.domain.record import (
 )
 from isodiary.domain.screening import Answer, Said
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.values import dataclass
 
 SqlValue = str | int | None
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 from isodiary.domain.catalogue.file import Block, by_id, read_file
 from isodiary.domain.catalogue.ranges import DefaultRange, decimal, decimal_or_none, read_range
 from isodiary.domain.lab import Number
+from isodiary.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,7 +6,6 @@ Of a symptom there are weekly means as lines, single days as points, and its nam
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -14,6 +13,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from isodiary.domain.day import ONE_DAY
+from isodiary.domain.values import dataclass
 from isodiary.report.charts.course_chart import ChartMark, CourseChart, SymptomLine
 from isodiary.report.charts.pencil import DASHES, Axes, Pencil, apart, spread
 from isodiary.report.words import mg

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -17,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from isodiary.domain.day import add_months
 from isodiary.domain.symptom import WORST
+from isodiary.domain.values import dataclass
 from isodiary.report.words import MONTHS, NO_BREAK
 
 HEADROOM = 1.2

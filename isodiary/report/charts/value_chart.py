@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -14,6 +13,7 @@ from isodiary.domain.day import ONE_DAY
 from isodiary.domain.lab import Comparator
 from isodiary.domain.record import Weight
 from isodiary.domain.units import GRAMS_IN_A_POUND, rounded
+from isodiary.domain.values import dataclass
 from isodiary.report.charts.pencil import (
     Axes,
     Ink,

@@ -6,12 +6,12 @@ A column for each day; a row for each dose, for each symptom and for notes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextDocument
 
 from isodiary.domain.symptom import WORST
+from isodiary.domain.values import dataclass
 from isodiary.report.paper_diary.content import DoseCell, Week
 from isodiary.report.press import html
 from isodiary.report.press.leaves import Paintable

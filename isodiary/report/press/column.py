@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextDocument
 
+from isodiary.domain.values import dataclass
 from isodiary.report.press import html
 from isodiary.report.press.marks import Mark, words_at
 from isodiary.report.press.type_setter import TypeSetter, height, row_edges

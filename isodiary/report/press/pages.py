@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF
 
+from isodiary.domain.values import dataclass
 from isodiary.report.press import html
 from isodiary.report.press.column import Filled, Left, Places, columns_of, fill_columns, page_of
 from isodiary.report.press.following import following_pages

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
@@ -10,6 +9,7 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.record import Contact, Patient, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.timeline import opening_range, phase_on
+from isodiary.domain.values import dataclass
 from isodiary.services.figures.pieces import years_of
 from isodiary.services.weights import Conventions, conventions, used_weight_g
 from isodiary.storage.diary import Diary

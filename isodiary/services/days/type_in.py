@@ -8,7 +8,7 @@ neither none nor not taken.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.period import Period
 from isodiary.domain.symptom import WORST, SymptomEntry
 from isodiary.domain.timeline import with_planned
+from isodiary.domain.values import dataclass
 from isodiary.services import typed
 from isodiary.services.days.notes import write_note
 from isodiary.services.doses import log as log_dose

@@ -7,7 +7,7 @@ one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
@@ -20,6 +20,7 @@ from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.record import Weight
 from isodiary.domain.timeline import with_planned
 from isodiary.domain.units import mg
+from isodiary.domain.values import dataclass
 from isodiary.services import weights as log_record
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time

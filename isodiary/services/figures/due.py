@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -12,6 +12,7 @@ from isodiary.domain.day import ONE_DAY, diary_day
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.period import Period
 from isodiary.domain.timeline import is_due, phase_on, plan_on, planned_slot, slots_on
+from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.days import doses_between
 from isodiary.storage.sums.sums import DaySum, Sums, sums

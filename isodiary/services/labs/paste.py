@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from isodiary.domain.catalogue.labs import Analyte, LabCatalogue, plain_unit
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.text import tidy
+from isodiary.domain.values import dataclass
 from isodiary.services.labs.check import DASH, NUMBER, WORDS, is_number
 from isodiary.services.labs.rows import TypedResult
 

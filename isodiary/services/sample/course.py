@@ -6,7 +6,6 @@ Chance comes from one seed: the same seed makes the same diary, ids and times in
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from random import Random
@@ -21,6 +20,7 @@ from isodiary.domain.record import Contact, ContactKind, Patient, Visit, Weight
 from isodiary.domain.symptom import Tracked
 from isodiary.domain.timeline import phase_on
 from isodiary.domain.units import kg, mg
+from isodiary.domain.values import dataclass
 
 ZONE = timezone(timedelta(hours=1))
 """Fixed, so that a seed means the same diary on every machine."""

@@ -7,7 +7,7 @@ the medicine.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from math import exp
 
@@ -20,6 +20,7 @@ from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.record import DayNote
 from isodiary.domain.symptom import WORST, SymptomEntry
 from isodiary.domain.timeline import phase_on, with_planned
+from isodiary.domain.values import dataclass
 from isodiary.services.sample.course import Dice, Event, Story, moment
 
 SUNDAY = 7

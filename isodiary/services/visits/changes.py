@@ -20,7 +20,6 @@ the range that were crossed (one or two), each full ten points of doses. No rule
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, StrEnum
 from fractions import Fraction
@@ -30,6 +29,7 @@ from operator import attrgetter
 from isodiary.domain.lab import Comparator, LabResult
 from isodiary.domain.period import Period
 from isodiary.domain.summary import DoseFigures, Summary, SymptomFigures
+from isodiary.domain.values import dataclass
 from isodiary.services.figures.summarise import summarise
 from isodiary.storage.diary import Diary
 from isodiary.storage.sums.series import NOT_ANSWERED, severities

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
@@ -12,6 +12,7 @@ from isodiary.domain.dose import Dose
 from isodiary.domain.errors import AlreadyLogged, Refused
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Question, Visit
+from isodiary.domain.values import dataclass
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
 from isodiary.services.labs import plan as plan_tests

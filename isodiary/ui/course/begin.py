@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QObject, Slot
@@ -14,6 +13,7 @@ from isodiary.domain.change import Change
 from isodiary.domain.course import Course, Plan
 from isodiary.domain.dose import capsules_text
 from isodiary.domain.record import Patient, Weight
+from isodiary.domain.values import dataclass
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course.words import plan_doubts, start_doubts, target_doubts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +12,7 @@ from isodiary.domain.catalogue.products import Product
 from isodiary.domain.catalogue.screening import Screening
 from isodiary.domain.change import Change
 from isodiary.domain.screening import Answer, Said
+from isodiary.domain.values import dataclass
 from isodiary.services.course import screening as answering
 from isodiary.services.words.days import full_day
 from isodiary.ui.kit.button import Button, Look

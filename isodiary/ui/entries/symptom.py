@@ -6,7 +6,6 @@ Type, choose with the arrows, Enter; then 0 to 3, and Enter once more.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
@@ -19,6 +18,7 @@ from isodiary.domain.catalogue.symptoms import Area, Symptom
 from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.domain.values import dataclass
 from isodiary.services.symptoms.log import Picked, answer, log_picked
 from isodiary.services.words.days import long_day
 from isodiary.storage.reads.days import own_symptoms, read_day

@@ -11,7 +11,6 @@ What was in sight before pages that are not in the sidebar, for the way back fro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from importlib import import_module
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change, Entry
 from isodiary.domain.day import DAY_TURNS, ONE_DAY, Clock, diary_day
+from isodiary.domain.values import dataclass
 from isodiary.ui.tools import Tools
 
 if TYPE_CHECKING:
