@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtCore import QLocale, QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from isodiary.clock import clock_from
@@ -17,10 +17,13 @@ from isodiary.places import diary_file
 from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
 from isodiary.storage.diary import Diary
+from isodiary.storage.drafts import Drafts
 from isodiary.storage.opening import open_diary
 from isodiary.ui.crashes import Crashes, hear_qt, keep_log
 from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.kit.accessible import Roles
+from isodiary.ui.kit.files import documents
 from isodiary.ui.look.icons import Icons
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.settings import Settings
@@ -69,6 +72,7 @@ class Program(QObject):
         config = QStandardPaths.StandardLocation.AppConfigLocation
         self._clock = clock
         self._settings = Settings(Path(QStandardPaths.writableLocation(config)) / "isodiary.ini")
+        self._habits = HabitsInUse(self._settings, QLocale.system(), self)
         self._theme = Theme(self._settings.theme, self._settings.text_factor)
         self._theme.apply(application)
         self._icons = Icons(folder / "icons")
@@ -80,7 +84,8 @@ class Program(QObject):
 
     def open_file(self, path: Path) -> bool:
         """Open a window on a file; return whether there is one now."""
-        single = SingleWindow(path, self)
+        state = QStandardPaths.StandardLocation.StateLocation
+        single = SingleWindow(path, Path(QStandardPaths.writableLocation(state)), self)
         if not single.take():
             return self.window is not None
         try:
@@ -112,7 +117,7 @@ class Program(QObject):
     def ask_for_file(self) -> None:
         """Ask for another diary, and open it."""
         name, _ = QFileDialog.getOpenFileName(
-            self.window, "Open a diary", "", "Diaries (*.sqlite);;All files (*)"
+            self.window, "Open a diary", str(documents()), "Diaries (*.sqlite);;All files (*)"
         )
         if name:
             self.open_file(Path(name))
@@ -129,6 +134,8 @@ class Program(QObject):
             icons=self._icons,
             catalogues=self._catalogues,
             settings=self._settings,
+            habits_in_use=self._habits,
+            drafts=Drafts(None if diary.read_only else diary.path),
         )
         self.window, self._diary, self._single = MainWindow(tools), diary, single
         self.window.acts.open_asked.connect(self.ask_for_file)

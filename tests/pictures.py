@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +23,7 @@ from isodiary.services.symptoms.log import answer
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.history.page import HistoryPage
 from isodiary.ui.look.icons import Icons
 from isodiary.ui.look.theme import Theme, ThemeChoice
@@ -51,13 +52,15 @@ def sample_desk(folder: Path, application: QApplication) -> Tools:
     answered = answer(read_day(diary, today), TODAY)
     assert answered is not None
     diary.apply(answered, at=clock())
+    settings = Settings(folder / "settings.ini")
     return Tools(
         editor=DiaryEditor(diary, clock),
         clock=clock,
         theme=theme,
         icons=Icons(resources() / "icons"),
         catalogues=catalogues,
-        settings=Settings(folder / "settings.ini"),
+        settings=settings,
+        habits_in_use=HabitsInUse(settings, QLocale.c()),
     )
 
 

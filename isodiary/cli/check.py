@@ -8,10 +8,14 @@ from isodiary.cli.common import Refusal, Session, shortened, show
 from isodiary.cli.values import pass_session
 from isodiary.services.check import Findings, named
 from isodiary.services.check import check as read_everything
+from isodiary.services.safety.backups import bad_backups
 from isodiary.services.words.units import counted_words, joined
 
 MOST_NAMED = 200
-ADVICE = "Nothing was changed. Keep the file, and use a backup of it if you have one."
+ADVICE = (
+    "Nothing was changed, and nothing more is written to the file. isodiary backups lists what can"
+    " be restored; isodiary salvage saves what is sound."
+)
 
 
 @click.command(epilog="Example: isodiary check")
@@ -23,10 +27,13 @@ def check(session: Session) -> None:
     """
     with session.reading() as diary:
         found = read_everything(diary)
+    bad = bad_backups(session.path)
     show(f"{session.path}: {_counted(found)}.")
     if not found.sound:
         raise Refusal("\n".join([*_wrong(found), ADVICE]))
     show("Everything is as it was written.")
+    if bad:
+        raise Refusal("\n".join(f"The backup {file.path} is not good." for file in bad))
 
 
 def _counted(found: Findings) -> str:

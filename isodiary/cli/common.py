@@ -6,8 +6,8 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,14 +17,18 @@ import click
 
 from isodiary.domain.change import Change
 from isodiary.domain.day import Clock, diary_day
-from isodiary.domain.errors import NothingThere
+from isodiary.domain.errors import DiaryBusy, DiaryError, NothingThere
 from isodiary.domain.text import tidy
 from isodiary.resources import resources
 from isodiary.services.words.entries import act_words, entry_words
 from isodiary.services.words.units import HARD, THIN
-from isodiary.storage.diary import Diary
+from isodiary.storage.backup_files import made_on
+from isodiary.storage.diary import Acknowledged, Diary
 from isodiary.storage.opening import open_diary
 from isodiary.storage.troubles import spoken
+
+TIMES_BUSY = 5
+"""So often a command waits again for its turn; each time some seconds."""
 
 INTERRUPTED = 130
 """What a shell expects of a program that Ctrl+C ended."""
@@ -67,6 +71,7 @@ class Session:
 
     path: Path
     clock: Clock
+    _wrote: list[Acknowledged] = field(default_factory=list)
 
     @cached_property
     def now(self) -> datetime:
@@ -89,8 +94,29 @@ class Session:
             there = self.path.exists()
         if not there:
             raise NothingThere(shortened(NO_DIARY.format(path=self.path)))
+        with self._open() as diary:
+            yield diary
+
+    def afterwards(self) -> None:
+        """Make the backup after the first change of a day, now that its line is printed.
+
+        What was logged is logged: a backup that fails is said beside it.
+        """
+        if not self._wrote or made_on(self.path, self.now.date()):
+            return
+        from isodiary.services.safety.backups import back_up
+
+        try:
+            with closing(open_diary(self.path, now=self.now)) as diary:
+                back_up(diary, now=self.now)
+        except DiaryError as error:
+            remark(f"No backup could be made: {error.sentence}")
+
+    @contextmanager
+    def _open(self) -> Iterator[Diary]:
         with closing(open_diary(self.path, now=self.now)) as diary:
             yield diary
+            self._wrote.extend(diary.acknowledged[:1])
 
     def write(self, make: Callable[[Diary], Change | None]) -> Change | None:
         """Write the change that `make` returns of a diary that is there."""
@@ -104,14 +130,23 @@ class Session:
         if not there:
             with closing(open_diary(None, now=self.now)) as scratch:
                 make(scratch)
-        with closing(open_diary(self.path, now=self.now)) as diary:
+        with self._open() as diary:
             return self._apply(diary, make)
 
     def _apply(self, diary: Diary, make: Callable[[Diary], Change | None]) -> Change | None:
-        change = make(diary)
-        if change is not None:
-            diary.apply(change, at=self.now)
-        return change
+        """Read and write under one lock, so that what other programs write is never in between."""
+        for _ in range(TIMES_BUSY):
+            with suppress(DiaryBusy):
+                return self._apply_once(diary, make)
+        return self._apply_once(diary, make)
+
+    def _apply_once(self, diary: Diary, make: Callable[[Diary], Change | None]) -> Change | None:
+        # of a diary that may only be read, what is wrong with the words is said first
+        with nullcontext() if diary.read_only else diary.writing():
+            change = make(diary)
+            if change is not None:
+                diary.apply(change, at=self.now)
+            return change
 
 
 def catalogue_folder() -> Path:

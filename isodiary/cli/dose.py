@@ -18,8 +18,10 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.timeline import GRACE
 from isodiary.services.doses import log as log_dose
-from isodiary.services.words.names import SLOT_NAMES
+from isodiary.services.doses.cumulative import slip_doubts
+from isodiary.services.words.names import slot_name
 from isodiary.storage.diary import Diary
+from isodiary.storage.reads.course import phases_of
 from isodiary.storage.reads.days import read_day
 
 EXTRA = "extra"
@@ -85,17 +87,20 @@ def dose(session: Session, /, **typed: object) -> None:
     day = asked.day or _day(session, asked.at)
     taken_at = _taken_at(session, asked, day)
     found: list[DayEntries] = []
+    slips: list[str] = []
 
     def make(diary: Diary) -> Change:
         found.append(read_day(diary, day))
-        return _change(found[-1], asked, taken_at, session.now)
+        change = _change(found[-1], asked, taken_at, session.now)
+        slips[:] = _slips(diary, found[-1], change)
+        return change
 
     change = session.write(make)
     assert change is not None
     say(change_line(change))
     logged = change.edits[0].after
     assert isinstance(logged, Dose)
-    for sentence in _remarks(found[-1], asked, logged, session.now):
+    for sentence in (*_remarks(found[-1], asked, logged, session.now), *slips):
         remark(sentence)
 
 
@@ -188,6 +193,15 @@ def _remarks(entries: DayEntries, asked: DoseOptions, logged: Dose, now: datetim
     return found
 
 
+def _slips(diary: Diary, entries: DayEntries, change: Change) -> tuple[str, ...]:
+    dose = change.edits[0].after
+    assert isinstance(dose, Dose)
+    if entries.course is None or not dose.amount_ug:
+        return ()
+    phases = phases_of(diary, entries.course)
+    return slip_doubts(diary, entries.course, phases, entries.day, dose.amount_ug)
+
+
 def _perhaps_another(entries: DayEntries, logged: Dose) -> list[str]:
     """Return a remark if a dose that was not named was taken hours from its time."""
     slot = entries.slot(logged.slot or 0)
@@ -196,5 +210,5 @@ def _perhaps_another(entries: DayEntries, logged: Dose) -> list[str]:
     away = logged.taken_at.replace(tzinfo=None) - wall(entries.day, slot.planned)
     if abs(away) <= GRACE:
         return []
-    name = SLOT_NAMES[slot.number - 1].lower()
+    name = slot_name(slot.number, len(entries.plan or ())).lower()
     return [f"That is the {name}, planned for {slot.planned:%H:%M}. If not: isodiary undo"]

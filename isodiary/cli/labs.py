@@ -62,7 +62,7 @@ def lab(
         beside[:] = [sentence for each in made for sentence in panel.remarks(each)]
         return log_panel(made)
 
-    change = session.write_anew(make)
+    change = session.write(make)
     assert change is not None
     say(change_line(change, {each.id: each.short for each in labs.analytes.values()}))
     for sentence in beside:

@@ -12,13 +12,14 @@ from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import LabResult
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.text import NOTE_LIMIT
 from isodiary.services import typed
 from isodiary.services import weights as log_record
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.undo import undo_last
 from isodiary.services.words.days import full_day
 from isodiary.services.words.entries import change_words
-from isodiary.services.words.units import kg_text
+from isodiary.services.words.units import weight_text
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.days import own_symptoms, read_day
 
@@ -31,13 +32,13 @@ def note(session: Session, text: tuple[str, ...], day: date | None) -> None:
     """Add a line to the day's note."""
     about = day or session.today
     words = " ".join(text)
-    if not plain(words).strip():
+    if len(words) <= NOTE_LIMIT and not plain(words).strip():
         raise Refused("A note needs words.")
 
     def make(diary: Diary) -> Change | None:
         return log_record.add_to_note(read_day(diary, about), words)
 
-    change = session.write_anew(make)
+    change = session.write(make)
     assert change is not None
     say(change_line(change))
     _remark_future(session, about)
@@ -55,9 +56,9 @@ def weigh(session: Session, weight: tuple[str, ...], day: date | None) -> None:
     def make(diary: Diary) -> Change | None:
         return log_record.weigh(read_day(diary, weighed_on), grams)
 
-    change = session.write_anew(make)
+    change = session.write(make)
     if change is None:
-        say(f"Already there: {full_day(weighed_on)}, {kg_text(grams)}")
+        say(f"Already there: {full_day(weighed_on)}, {weight_text(grams)}")
         return
     say(change_line(change))
     for doubt in log_record.weight_doubts(grams):
@@ -70,7 +71,8 @@ def weigh(session: Session, weight: tuple[str, ...], day: date | None) -> None:
 def undo(session: Session) -> None:
     """Take the last change back and say which it was."""
     with session.reading() as diary:
-        change = undo_last(diary, now=session.now)
+        with diary.writing():
+            change = undo_last(diary, now=session.now)
         names = _names(diary, change)
     say(f"Taken back: {change_words(change, names)}")
 

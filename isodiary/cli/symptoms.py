@@ -50,7 +50,7 @@ def symptom(session: Session, answers: tuple[str, ...], day: date | None) -> Non
         beside[:] = _leaflet(diary, catalogues, answered)
         return log_symptoms.answer(read_day(diary, asked_on), answered)
 
-    change = session.write_anew(make)
+    change = session.write(make)
     if change is None:
         words = [f"{names[each]} {severity}" for each, severity in answered.items()]
         say(f"Already there: {full_day(asked_on)}, {joined(words)}")

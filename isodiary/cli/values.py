@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import click
 
 from isodiary.cli.common import Misused, Session, shortened
-from isodiary.domain.course import Plan
+from isodiary.domain.course import Opening, Plan
 from isodiary.domain.dose import Capsules, Reason
 from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.plan import parse_plan
 from isodiary.domain.text import LINE_LIMIT
 from isodiary.services import typed
+from isodiary.services.days.typed_day import DayReader, Toward
+from isodiary.services.days.typed_time import read_time
+from isodiary.services.days.writing import writing_of
 from isodiary.services.words.names import REASONS
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 TOO_LONG = "This is too long to be read."
 
 T = TypeVar("T")
@@ -64,11 +68,13 @@ class Typed(ParamType, Generic[T]):
             self.fail(shortened(error.message), param, ctx)
 
 
-def _day(text: str) -> date:
-    found = typed.day(text, click.get_current_context().ensure_object(Session).today)
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise Refused(f"A day is in the years {FIRST_YEAR} to {LAST_YEAR}.")
-    return found
+def _day(text: str, toward: Toward) -> date:
+    today = click.get_current_context().ensure_object(Session).today
+    return DayReader(today=today, toward=toward, writing=writing_of(os.environ))(text)
+
+
+def _time(text: str) -> time:
+    return read_time(text, writing_of(os.environ))
 
 
 def _dose(text: str) -> tuple[int, Capsules]:
@@ -83,10 +89,32 @@ def _plan(text: str) -> Plan:
     return parse_plan(text)
 
 
-DAY = Typed("day", _day)
-TIME = Typed("hh:mm", typed.clock)
+def _kept_from(text: str) -> tuple[date, time | None]:
+    """Return a day, and the time of its first dose if one is named behind it."""
+    day, _, at = text.strip().rpartition(" ")
+    if day and ":" in at:
+        return _day(day, Toward.BACK), _time(at)
+    return _day(text, Toward.BACK), None
+
+
+def _opening(text: str) -> tuple[Opening, int]:
+    """Return how it is known what was taken before, and how much it was if that is known."""
+    word = text.strip().casefold()
+    if word in (Opening.PLANNED.value, Opening.UNKNOWN.value):
+        return Opening(word), 0
+    return Opening.MG, typed.amount(text)
+
+
+DAY = Typed("day", partial(_day, toward=Toward.BACK))
+"""A day of what is over; a day without a year is the nearest one that has been."""
+
+DAY_AHEAD = Typed("day", partial(_day, toward=Toward.AHEAD))
+"""A day of what is planned; a day without a year is the nearest one to come."""
+
+TIME = Typed("hh:mm", _time)
 DOSE = Typed("mg", _dose)
-AMOUNT = Typed("mg", typed.amount)
+KEPT_FROM = Typed("day [hh:mm]", _kept_from)
+OPENING = Typed("mg|planned|unknown", _opening)
 WEIGHT = Typed("kg", typed.weight)
 TARGET = Typed("mg/kg", typed.target)
 PLAN = Typed("plan", _plan)

@@ -45,6 +45,7 @@ class Act(StrEnum):
     BEGIN_COURSE = "begin-course"
     CHANGE_COURSE = "change-course"
     NEW_PHASE = "new-phase"
+    CORRECT_PLAN = "correct-plan"
     REMOVE_PHASE = "remove-phase"
     PAUSE_COURSE = "pause-course"
     END_COURSE = "end-course"
@@ -79,6 +80,8 @@ class Act(StrEnum):
     TYPE_IN_DAYS = "type-in-days"
     CHANGE_PATIENT = "change-patient"
     CHANGE_CONTACTS = "change-contacts"
+    RESTORE_BACKUP = "restore-backup"
+    BRING_OVER = "bring-over"
     FILL_SAMPLE = "fill-sample"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from isodiary.domain.course import Course, Plan, Slot
+from isodiary.domain.course import Course, Slot, Slots
 from isodiary.domain.dose import Dose
 from isodiary.domain.record import DayNote, Weight
 from isodiary.domain.symptom import SymptomEntry
@@ -18,7 +18,10 @@ class DayEntries:
     Attributes:
         day: The diary's day.
         course: The course it belongs to; None outside every course.
-        plan: Its slots; none at all in a pause; None outside every course.
+        phase: Id of the phase in force; empty without one.
+        paused: Whether that is a pause.
+        plan: Its slots, those logged as they were planned then; none at all in a pause, on a day
+            without a dose and before the diary start; None outside every course.
         doses: What became of them, and extra doses, by slot and time.
         symptoms: Symptoms answered.
         note: The patient's words about the day.
@@ -27,16 +30,13 @@ class DayEntries:
 
     day: date
     course: Course | None = None
-    plan: Plan | None = None
+    phase: str = ""
+    paused: bool = False
+    plan: Slots | None = None
     doses: tuple[Dose, ...] = ()
     symptoms: tuple[SymptomEntry, ...] = ()
     note: DayNote | None = None
     weight: Weight | None = None
-
-    @property
-    def paused(self) -> bool:
-        """Whether the course is paused on the day."""
-        return self.plan == ()
 
     @property
     def extras(self) -> tuple[Dose, ...]:
@@ -49,7 +49,7 @@ class DayEntries:
         return tuple(slot for slot in self.plan or () if self.dose_of(slot.number) is None)
 
     def slot(self, number: int) -> Slot | None:
-        """Return the slot with that number, if the plan of the day has it."""
+        """Return the slot with that number, if the day has it."""
         return next((slot for slot in self.plan or () if slot.number == number), None)
 
     def dose_of(self, number: int) -> Dose | None:

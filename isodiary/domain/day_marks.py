@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
 
-from isodiary.domain.course import Course, Phase, Plan
+from isodiary.domain.course import Course, Phase, Slots
 from isodiary.domain.dose import Dose, Outcome
-from isodiary.domain.timeline import is_due, plan_on
+from isodiary.domain.timeline import is_due, phase_on, slots_on
 
 
 class Mark(Enum):
@@ -30,9 +30,9 @@ class DayMarks:
 
     Attributes:
         day: The diary's day.
-        slots: One mark for each slot; empty in a pause and outside the course.
+        slots: One mark for each slot; empty in a pause, on a day without a dose and outside.
         paused: Whether the course is paused.
-        outside: Whether the day is in no course.
+        outside: Whether the day is in no course, or before the diary start of one.
     """
 
     day: date
@@ -57,21 +57,24 @@ def marks_of(
         doses: Doses of the diary, also of other days.
         now: The present moment.
     """
-    plan = plan_on(course, phases, day)
-    if plan is None:
+    held = [dose for dose in doses if dose.day == day]
+    slots = slots_on(course, phases, day, held)
+    if course is None or slots is None or not course.keeps(day):
         return DayMarks(day, (), outside=True)
-    return DayMarks(day, _marks(day, plan, doses, now), paused=not plan)
+    phase = phase_on(phases, day)
+    paused = phase is not None and phase.pause
+    return DayMarks(day, _marks(day, slots, held, now), paused=paused)
 
 
-def _marks(day: date, plan: Plan, doses: Iterable[Dose], now: datetime) -> tuple[Mark, ...]:
-    outcomes = {dose.slot: dose.outcome for dose in doses if dose.day == day}
+def _marks(day: date, slots: Slots, doses: Iterable[Dose], now: datetime) -> tuple[Mark, ...]:
+    outcomes = {dose.slot: dose.outcome for dose in doses}
     return tuple(
         _BY_OUTCOME[outcomes[slot.number]]
         if slot.number in outcomes
         else Mark.NOT_RECORDED
         if is_due(slot, day, now)
         else Mark.NOT_YET
-        for slot in plan
+        for slot in slots
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
@@ -67,6 +67,11 @@ class Dose:
         taken_at: When, with its plain offset; None if nothing was swallowed or the time is not
             known.
         reason: Why it was skipped; None if not noted.
+        planned_capsules: What was planned for it; empty for an extra dose, and if not known.
+        planned_ug: Micrograms of them.
+        planned_meal: The meal it was planned with; None where nothing was planned.
+        planned_at: Wall time it was planned for; None where nothing was planned.
+        phase: Id of the phase it was planned by; empty where nothing was planned.
         note: The patient's own words.
         id: The entry's name for life.
     """
@@ -80,6 +85,11 @@ class Dose:
     fat: Fat | None = None
     taken_at: datetime | None = None
     reason: Reason | None = None
+    planned_capsules: Capsules = ()
+    planned_ug: int = 0
+    planned_meal: Meal | None = None
+    planned_at: time | None = None
+    phase: str = ""
     note: str = ""
     id: str = field(default_factory=new_id)
 
@@ -95,8 +105,20 @@ class Dose:
         if self.capsules and sum(self.capsules) != self.amount_ug:
             raise ValueError(f"the capsules {self.capsules} are not {self.amount_ug} µg")
         check_order(self.capsules)
+        self._check_planned()
         if self.taken_at is not None:
             self._check_time(self.taken_at)
+
+    def _check_planned(self) -> None:
+        check_order(self.planned_capsules)
+        if sum(self.planned_capsules) != self.planned_ug:
+            raise ValueError(f"{self.planned_capsules} planned are not {self.planned_ug} µg")
+        said = {bool(self.planned_capsules), self.planned_meal is not None}
+        said |= {self.planned_at is not None, bool(self.phase)}
+        if len(said) > 1:
+            raise ValueError("what was planned for a dose is its capsules, meal, time and phase")
+        if self.phase and self.slot is None:
+            raise ValueError("nothing is planned for an extra dose")
 
     def _check_time(self, taken_at: datetime) -> None:
         if not self.outcome.swallowed:

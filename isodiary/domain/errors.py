@@ -80,3 +80,9 @@ class DiskTrouble(DiaryError):
     """The disk is full or failed."""
 
     code = "disk"
+
+
+class FileReplaced(DiaryError):
+    """Another file is where the open one was, or none."""
+
+    code = "replaced"

@@ -1,50 +1,92 @@
-"""A day's plan in one line: "breakfast 08:00 20+10, dinner 19:00 20".
+"""A plan in one line: "breakfast 08:00 20+10, dinner 19:00 20", and the same in a rhythm.
 
-The same line is typed as a command and stored in the file, so that a diary
-can be read without isodiary.
+"every 2 days: dinner 20 / dinner 40", "every 3 days: dinner 20 / - / -" and "Mon Wed Fri:
+dinner 20" are such lines too. The same line is typed as a command and stored in the file, so that
+a diary can be read without isodiary.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date, time
 
-from isodiary.domain.course import MOST_SLOTS, Plan, Slot
+from isodiary.domain.course import DAYS_IN_A_WEEK, LONGEST_CYCLE, MOST_SLOTS, Plan, Slot, Slots
 from isodiary.domain.day import wall
 from isodiary.domain.dose import Capsules, capsules_text, parse_capsules
 from isodiary.domain.meal import Meal
 
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+NO_DOSE = "-"
 
-def make_plan(slots: list[tuple[Meal, time, Capsules]]) -> Plan:
-    """Return the slots numbered by their time of day.
+_LONG_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_RHYTHM = re.compile(r"(?P<rhythm>[^:/]*[^:/\d\s])\s*:(?P<days>.*)", re.DOTALL)
+_EVERY = re.compile(r"every(?:\s+(?P<count>\d{1,3}|other|second))?\s+days?")
+_NO_DOSES = ("", NO_DOSE, "–", "−", "none", "nothing")
+HOW = (
+    "A rhythm is such as “every 2 days: dinner 20 / dinner 40”, “every 3 days: dinner 20 / - / -”"
+    " or “Mon Wed Fri: dinner 20”."
+)
+
+
+def make_slots(slots: Iterable[tuple[Meal, time, Capsules]]) -> Slots:
+    """Return the slots of a day numbered by their time.
 
     Raises:
-        ValueError: There is none, there are more than three, or two share a meal.
+        ValueError: There are more than three, or two share a meal.
     """
-    if not 1 <= len(slots) <= MOST_SLOTS:
+    given = list(slots)
+    if len(given) > MOST_SLOTS:
         raise ValueError(f"A plan has 1 to {MOST_SLOTS} doses a day.")
-    if len({meal for meal, _, _ in slots}) < len(slots):
+    if len({meal for meal, _, _ in given}) < len(given):
         raise ValueError("Two doses of a plan cannot be at the same meal.")
-    by_time = sorted(slots, key=lambda slot: wall(date.min, slot[1]))
+    by_time = sorted(given, key=lambda slot: wall(date.min, slot[1]))
     return tuple(
         Slot(number=number, meal=meal, planned=planned, capsules=capsules)
         for number, (meal, planned, capsules) in enumerate(by_time, start=1)
     )
 
 
+def make_plan(slots: Iterable[tuple[Meal, time, Capsules]]) -> Plan:
+    """Return the plan of the same doses every day.
+
+    Raises:
+        ValueError: There is none, there are more than three, or two share a meal.
+    """
+    made = make_slots(slots)
+    if not made:
+        raise ValueError(f"A plan has 1 to {MOST_SLOTS} doses a day.")
+    return Plan(days=(made,))
+
+
 def parse_plan(text: str) -> Plan:
-    """Return the plan of "breakfast 20+10, dinner 19:30 20"; a time may be left out.
+    """Return the plan of a line; the time of a dose may be left out.
 
     Raises:
         ValueError: The text is no plan; the message says how to write one.
     """
-    return make_plan([_slot(part) for part in text.split(",") if part.strip()])
+    parts = _RHYTHM.fullmatch(text.strip())
+    if parts is None:
+        if "/" in text:
+            raise ValueError(f"Days are set apart by / in a rhythm only. {HOW}")
+        return make_plan(_doses(text))
+    rhythm = " ".join(parts["rhythm"].casefold().split())
+    days = tuple(make_slots(_doses(day)) for day in parts["days"].split("/"))
+    if not any(days):
+        raise ValueError("A plan needs a dose on one of its days.")
+    counted = _EVERY.fullmatch(rhythm)
+    if counted is None:
+        return _on_weekdays(rhythm, days)
+    count = {None: "1", "other": "2", "second": "2"}.get(counted["count"], counted["count"])
+    return _counting_days(int(count or 1), days)
 
 
 def plan_text(plan: Plan) -> str:
     """Return the line that `parse_plan` reads back."""
-    return ", ".join(
-        f"{slot.meal} {slot.planned:%H:%M} {capsules_text(slot.capsules)}" for slot in plan
-    )
+    days = " / ".join(_day_text(slots) for slots in plan.days)
+    if plan.weekdays:
+        return f"{' '.join(WEEKDAYS[each] for each in plan.weekdays)}: {days}"
+    return days if plan.every_day else f"every {plan.rhythm_days} days: {days}"
 
 
 def parse_time(text: str) -> time:
@@ -60,6 +102,43 @@ def parse_time(text: str) -> time:
         return time(int(hours), int(minutes))
     except ValueError as error:
         raise ValueError(f"“{text}” is not a time such as 19:05.") from error
+
+
+def _counting_days(count: int, days: tuple[Slots, ...]) -> Plan:
+    if not 1 <= count <= LONGEST_CYCLE:
+        raise ValueError(f"A rhythm is every 2 to {LONGEST_CYCLE} days.")
+    if len(days) != count:
+        raise ValueError(
+            f"“every {count} days” needs the doses of {count} days, set apart by /; write {NO_DOSE}"
+            " for a day without one."
+        )
+    return Plan(days=days)
+
+
+def _on_weekdays(rhythm: str, days: tuple[Slots, ...]) -> Plan:
+    words = [word for word in re.split(r"[\s,+]+", rhythm) if word not in ("", "and")]
+    chosen = sorted({_weekday(word) for word in words})
+    if len(days) > 1:
+        raise ValueError("Chosen weekdays have the same doses, so there is no / between them.")
+    return Plan(days=days, weekdays=() if len(chosen) == DAYS_IN_A_WEEK else tuple(chosen))
+
+
+def _weekday(word: str) -> int:
+    for number, name in enumerate(_LONG_WEEKDAYS):
+        if len(word) >= 3 and name.startswith(word.removesuffix(".")):
+            return number
+    raise ValueError(f"“{word}” is not a day of the week. {HOW}")
+
+
+def _day_text(slots: Slots) -> str:
+    doses = (f"{slot.meal} {slot.planned:%H:%M} {capsules_text(slot.capsules)}" for slot in slots)
+    return ", ".join(doses) or NO_DOSE
+
+
+def _doses(text: str) -> list[tuple[Meal, time, Capsules]]:
+    if text.strip().casefold() in _NO_DOSES:
+        return []
+    return [_slot(part) for part in text.split(",") if part.strip()]
 
 
 def _slot(text: str) -> tuple[Meal, time, Capsules]:

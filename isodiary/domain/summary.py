@@ -26,11 +26,15 @@ class DoseFigures:
     """What became of the doses (clinical.md 1.3 and 1.4).
 
     Attributes:
-        planned_ug: Micrograms planned for the last day; 0 in a pause.
+        planned_ug: Micrograms planned a day on the last day, the mean of the rhythm; 0 in a pause.
         weight_g: The weight that every mg/kg here divides by, in grams.
-        cumulative_ug: Opening amount and everything swallowed in the course so far.
-        open_ug: Micrograms planned in the course's due slots that are unknown or unrecorded.
-        target_ug: Cumulative target, to the microgram; None if the doctor named none.
+        lowest_ug: Swallowed in the course so far with what was before the diary start, as if
+            everything not known or not recorded was not.
+        highest_ug: The same, as if it was as planned.
+        opening_known: Whether it is known what was swallowed before the diary start.
+        target_ug: Cumulative target in micrograms; None if the doctor named none.
+        days_left: Days of the calendar to the target as it is planned, pauses counted; 0 where
+            it is reached; None where that is not known, or will not be.
         due, taken, partial, skipped, missed, unknown: Slots of the period that have come due.
         extra: Extra doses swallowed in the period; in its course, as all doses here.
         taken_ug: Swallowed in the due slots of the period.
@@ -39,11 +43,13 @@ class DoseFigures:
         full_days: Those on which every due slot was wholly taken.
     """
 
-    planned_ug: int
+    planned_ug: Fraction
     weight_g: int
-    cumulative_ug: int
-    open_ug: int
-    target_ug: int | None
+    lowest_ug: int
+    highest_ug: int
+    opening_known: bool
+    target_ug: Fraction | None
+    days_left: int | None
     due: int
     taken: int
     partial: int
@@ -78,33 +84,43 @@ class DoseFigures:
         return mg_per_kg(self.planned_ug, weight_g=self.weight_g)
 
     @property
-    def cumulative_mg_per_kg(self) -> Fraction:
-        """Cumulative dose by weight; also the lower end of the band."""
-        return mg_per_kg(self.cumulative_ug, weight_g=self.weight_g)
+    def cumulative_ug(self) -> int | None:
+        """Everything swallowed in the course; None where it is not known what was before."""
+        return self.lowest_ug if self.opening_known else None
+
+    @property
+    def cumulative_mg_per_kg(self) -> Fraction | None:
+        """Cumulative dose by weight; None where it is not known."""
+        return self.lowest_mg_per_kg if self.opening_known else None
+
+    @property
+    def lowest_mg_per_kg(self) -> Fraction:
+        """Lower end of the band by weight."""
+        return mg_per_kg(self.lowest_ug, weight_g=self.weight_g)
 
     @property
     def highest_mg_per_kg(self) -> Fraction:
-        """Upper end of the band: as if everything unknown or unrecorded was taken as planned."""
-        return mg_per_kg(self.cumulative_ug + self.open_ug, weight_g=self.weight_g)
+        """Upper end of the band by weight."""
+        return mg_per_kg(self.highest_ug, weight_g=self.weight_g)
 
     @property
-    def remaining_ug(self) -> int | None:
-        """What is missing to the target, never below 0; None without a target."""
-        return None if self.target_ug is None else max(0, self.target_ug - self.cumulative_ug)
+    def open_ug(self) -> int:
+        """How wide the band is."""
+        return self.highest_ug - self.lowest_ug
+
+    @property
+    def remaining_ug(self) -> Fraction | None:
+        """What is missing to the target, never below 0; None without a target, or if not known."""
+        if self.target_ug is None or self.cumulative_ug is None:
+            return None
+        return max(Fraction(0), self.target_ug - self.cumulative_ug)
 
     @property
     def target_percent(self) -> Fraction | None:
         """Share of the target reached; may exceed 100."""
-        return percent(self.cumulative_ug, self.target_ug) if self.target_ug else None
-
-    @property
-    def days_left(self) -> int | None:
-        """Days to the target at the planned dose; None without a target or a planned dose."""
-        if self.remaining_ug == 0:
-            return 0
-        if self.remaining_ug is None or not self.planned_ug:
+        if not self.target_ug or self.cumulative_ug is None:
             return None
-        return -(-self.remaining_ug // self.planned_ug)
+        return 100 * self.cumulative_ug / self.target_ug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +164,7 @@ class DoseStep:
     Attributes:
         first: First day.
         last: Last day so far.
-        daily_ug: Micrograms planned for a day.
+        daily_ug: Micrograms planned a day, the mean of the rhythm.
         days: Days in it, without pauses.
         due: Slots that have come due.
         done: Those taken or partly taken.
@@ -157,7 +173,7 @@ class DoseStep:
 
     first: date
     last: date
-    daily_ug: int
+    daily_ug: Fraction
     days: int
     due: int
     done: int
@@ -278,12 +294,12 @@ class Summary:
 
     @property
     def course_day(self) -> int:
-        """Day of the course on the last day; 1 is its first."""
+        """Day of the course on the last day; 1 is its first, and it stops at the last capsule."""
         return self.course.day_number(self.period.last)
 
     @property
     def course_week(self) -> int:
-        """Week of the course on the last day; 1 is its first."""
+        """Week of the course on the last day; 1 is its first, and it stops at the last capsule."""
         return self.course.week_number(self.period.last)
 
     @property

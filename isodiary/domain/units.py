@@ -48,7 +48,7 @@ def thousandth(amount: int) -> Decimal:
     return Decimal(amount) / 1000
 
 
-def mg_per_kg(amount_ug: int, *, weight_g: int) -> Fraction:
+def mg_per_kg(amount_ug: int | Fraction, *, weight_g: int) -> Fraction:
     """Return milligrams per kilogram of body weight, exactly.
 
     Raises:

@@ -237,6 +237,8 @@ def _footer(sheet: Sheet) -> str:
     return f'<footer class="small">{"".join(map(_line, lines))}</footer>'
 
 
+DATABASE = b"SQLite format 3\0"
+"""What diaries and their backups begin with."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 MISSING = frozenset({errno.ENOENT, errno.ENOTDIR})
@@ -263,16 +265,26 @@ def save_html(sheet: Sheet, path: Path) -> None:
 
 
 def save_content(content: bytes, path: Path) -> None:
-    """Save a file whole or not at all; a file of that name is replaced.
+    """Save a file whole or not at all; a file of that name is replaced, but never a diary.
 
     Raises:
+        Refused: The file of that name is a diary, or another database, whatever its name.
         DiaryError: The file could not be written; one that was there is as it was.
     """
+    with _spoken(path):
+        _refuse_diary(path)
     with _spoken(path), _beside(path) as temporary:
         temporary.write_bytes(content)
         with temporary.open("rb+") as written:
             os.fsync(written.fileno())
         temporary.replace(path)
+
+
+def _refuse_diary(path: Path) -> None:
+    if path.is_file():
+        with path.open("rb") as there:
+            if there.read(len(DATABASE)) == DATABASE:
+                raise Refused(f"“{path}” is a diary, or another database. Choose another name.")
 
 
 @contextmanager

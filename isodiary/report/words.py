@@ -13,6 +13,7 @@ from fractions import Fraction
 from isodiary.domain.course import Formulation
 from isodiary.domain.summary import Period
 from isodiary.domain.units import rounded, thousandth
+from isodiary.services.words.units import NOT_KNOWN, amount_text
 
 NO_BREAK = "\u00a0"
 THIN = "\u202f"
@@ -39,19 +40,19 @@ def _trimmed(value: Decimal) -> str:
     return f"{value.normalize():,f}".replace(",", THIN)
 
 
-def mg(amount_ug: int) -> str:
-    """Return micrograms as milligrams, as exact as they are: "40 mg", "12.5 mg"."""
-    return f"{_trimmed(thousandth(amount_ug))}{THIN}mg"
+def mg(amount_ug: int | Fraction | None) -> str:
+    """Return micrograms as milligrams, as exact as they are: "40 mg"; "not known" for None."""
+    return NOT_KNOWN if amount_ug is None else f"{amount_text(amount_ug)}{THIN}mg"
 
 
 def kg(weight_g: int) -> str:
-    """Return grams as kilograms with at most one decimal: "64 kg", "63.5 kg"."""
-    return f"{_trimmed(rounded(thousandth(weight_g), 1))}{THIN}kg"
+    """Return grams as kilograms, as exact as they are: "64 kg", "63.55 kg"."""
+    return f"{_trimmed(thousandth(weight_g))}{THIN}kg"
 
 
-def per_kg(value: Fraction, decimals: int = 1) -> str:
-    """Return a dose by weight: "61.4 mg/kg"."""
-    return f"{number(value, decimals)}{THIN}mg/kg"
+def per_kg(value: Fraction | None, decimals: int = 1) -> str:
+    """Return a dose by weight: "61.4 mg/kg"; "mg/kg not known" for None."""
+    return f"mg/kg {NOT_KNOWN}" if value is None else f"{number(value, decimals)}{THIN}mg/kg"
 
 
 def percent(value: Fraction | None) -> str:

@@ -8,13 +8,21 @@ from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import Entry
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose
-from isodiary.domain.errors import DiaryDamaged
+from isodiary.domain.errors import DiaryDamaged, DiaryError
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Contact, DayNote, KeptOff, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
-from isodiary.storage.diary import Damaged, Diary
+from isodiary.storage.damaged import Damaged
+from isodiary.storage.diary import Diary
 from isodiary.storage.rows import table_of
+from isodiary.storage.soundness import (
+    Disagreement,
+    Stranger,
+    disagreements,
+    gaps,
+    strangers,
+)
 
 KINDS: tuple[tuple[type[Entry], str, str], ...] = (
     (Course, "course", "courses"),
@@ -40,7 +48,7 @@ KINDS: tuple[tuple[type[Entry], str, str], ...] = (
 
 BROKEN = (
     "The diary’s file is damaged, so figures could be wrong and none are given. Nothing was"
-    " changed; isodiary check says what is wrong. Use a backup of the file if you have one."
+    " changed; isodiary check says what is wrong, isodiary backups which backups there are."
 )
 
 LOG = {"history": "change of the history", "history_edit": "change of the history"}
@@ -54,7 +62,7 @@ class Findings:
         counts: (one, many, how many) of each kind of entry that can be read.
         changes: How many changes the history holds.
         damaged: Rows that are not as they were written.
-        problems: What SQLite finds wrong with the file, and kinds that cannot be read.
+        problems: What else is wrong with the file, in sentences.
     """
 
     counts: tuple[tuple[str, str, int], ...]
@@ -64,7 +72,7 @@ class Findings:
 
     @property
     def sound(self) -> bool:
-        """Whether nothing is wrong."""
+        """Whether nothing is wrong with the file."""
         return not self.damaged and not self.problems
 
     @property
@@ -82,35 +90,88 @@ def refuse_broken(diary: Diary) -> None:
         DiaryDamaged: SQLite finds something wrong with the file.
     """
     if diary.problems():
+        diary.note_damage()
         raise DiaryDamaged(BROKEN)
 
 
 def check(diary: Diary) -> Findings:
-    """Read everything in a diary, and every checksum."""
+    """Read everything in a diary: every row, the history made again, the frame.
+
+    If anything is wrong with the file, nobody writes it from now on.
+    """
     with diary.reading():
         problems = list(diary.problems())
         counts = []
         for kind, one, many in KINDS:
             try:
                 counts.append((one, many, len(diary.all(kind))))
-            except DiaryDamaged:
+            except DiaryError:
                 problems.append(f"The {many} cannot be read.")
-        [(changes,)] = diary.rows("select count(*) from history")
-        return Findings(
+        found = Findings(
             counts=tuple(counts),
-            changes=int(changes),
-            damaged=tuple(diary.damaged()),
-            problems=tuple(problems),
+            changes=_changes(diary, problems),
+            damaged=_damaged(diary, problems),
+            problems=(*problems, *_around(diary)),
         )
+    if not found.sound:
+        diary.note_damage()
+    return found
+
+
+def _changes(diary: Diary, problems: list[str]) -> int:
+    try:
+        [(changes,)] = diary.rows("select count(*) from history")
+    except DiaryError:
+        problems.append("The history cannot be read.")
+        return 0
+    return int(changes)
+
+
+def _damaged(diary: Diary, problems: list[str]) -> tuple[Damaged, ...]:
+    try:
+        return tuple(diary.damaged())
+    except DiaryError:
+        problems.append("The rows cannot be counted.")
+        return ()
+
+
+def _around(diary: Diary) -> list[str]:
+    """Return what the rows alone do not tell: against the history, and against a new diary."""
+    said: list[str] = []
+    try:
+        said += [_stranger(each) for each in strangers(diary)]
+        said += [f"Change {number} is missing from the history." for number in gaps(diary)]
+        said += [_disagreement(each) for each in disagreements(diary)]
+    except DiaryError:
+        said.append("The history cannot be compared with the entries.")
+    return said
+
+
+def _stranger(found: Stranger) -> str:
+    if found.missing:
+        return f"The {found.kind} {found.name} is missing."
+    return f"The {found.kind} {found.name} is not as isodiary makes it."
+
+
+def _disagreement(found: Disagreement) -> str:
+    words = {table_of(kind).name: one for kind, one, _ in KINDS}
+    what = f"The {words.get(found.table, 'entry')} {found.id} (table {found.table})"
+    if not found.kept:
+        return f"{what} is gone, though the history tells of it."
+    if not found.told:
+        return f"{what} is there, though the history does not tell of it."
+    return f"{what} is not what the history tells of it."
 
 
 def told(diary: Diary) -> str:
     """Return one sentence about what is wrong with the file; nothing if it is sound."""
     if diary.problems():
+        diary.note_damage()
         return BROKEN
     damaged = [named(each) for each in diary.damaged()]
     if not damaged:
         return ""
+    diary.note_damage()
     more = f" and {len(damaged) - 3} more" if len(damaged) > 3 else ""
     return f"Damaged and left out of every figure: {', '.join(damaged[:3])}{more}."
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import date, time, timedelta
+from datetime import date, time
 from decimal import Decimal
 from typing import TypeVar
 
@@ -20,7 +19,7 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Meal
 from isodiary.domain.record import HEAVIEST_G, LIGHTEST_G
 from isodiary.domain.units import kg, mg, pounds
-from isodiary.services.words.days import DAYS, MONTHS
+from isodiary.services.days.typed_time import read_time
 from isodiary.services.words.names import MEAL_NAMES
 
 AMOUNT = "Type milligrams, such as 20 or 12.5."
@@ -29,9 +28,7 @@ WEIGHT = "Type a weight with its unit, such as 63.5 kg or 140 lb."
 WEIGHT_RANGE = "A weight is between 10 and 700 kg. Look at the number and the unit again."
 WEEKS = f"Type a number of weeks from 1 to {MOST_WEEKS}, or leave it empty."
 TARGET = "Type the target in mg/kg as your doctor named it, such as 120, or none."
-TIME = "Type a time such as 7:05, 19:05 or 7 pm."
 MEAL = "Type a meal and a time, such as breakfast 08:00. Meals: {meals}."
-DAY = "Type a day such as 23 Nov 2026 or 2026-11-23."
 YEAR = "Type a year of birth with four digits, such as 2004, or leave it empty."
 
 LARGEST_TARGET = 1_000
@@ -95,44 +92,13 @@ def target(typed: str) -> int | None:
     return ug_per_kg
 
 
-def clock(typed: str) -> time:
-    """Return the time of "7:05", "19.05", "19h", "7 pm" or "7"."""
-    parts = _TIME.fullmatch(_squeezed(typed).rstrip("h"))
-    if parts is None:
-        raise Refused(TIME)
-    hour, half = int(parts["hour"]), parts["half"]
-    if half and not 1 <= hour <= 12:
-        raise Refused(TIME)
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    try:
-        return time(hour, int(parts["minute"] or 0))
-    except ValueError as error:
-        raise Refused(TIME) from error
-
-
 def meal_time(typed: str) -> tuple[Meal, time]:
     """Return the meal and time of "breakfast 08:00", "din 7 pm" or "dinner" at its usual hour."""
     parts = _MEAL.fullmatch(typed.strip().casefold())
     meal = _meal(parts["meal"].removesuffix(" at")) if parts else None
     if parts is None or meal is None:
         raise Refused(MEAL.format(meals=", ".join(MEAL_NAMES.values()).lower()))
-    return meal, clock(parts["time"]) if parts["time"] else meal.usual_time
-
-
-def day(typed: str, today: date) -> date:
-    """Return the day of "2026-11-23", "23 Nov", "Nov 23 2026", "23.11.2026" or "yesterday".
-
-    A day without a year is the one nearest to `today`.
-    """
-    plain = " ".join(typed.casefold().replace(",", " ").split())
-    for name, away in _AWAY.items():
-        if plain == name:
-            return today + timedelta(days=away)
-    for pattern in _DAYS:
-        if parts := pattern.fullmatch(_without_day_name(plain)):
-            return _date(parts.groupdict(), today)
-    raise Refused(DAY)
+    return meal, read_time(parts["time"]) if parts["time"] else meal.usual_time
 
 
 def birth_year(typed: str, today: date) -> int | None:
@@ -158,15 +124,7 @@ def needed_line(typed: str, otherwise: str) -> str:
 
 
 _WEIGHT = re.compile(r"(?P<number>[\d.,]+)(?P<unit>kg|kgs|kilos?|lbs?|pounds?)?")
-_TIME = re.compile(r"(?P<hour>\d{1,2})([:.h]?(?P<minute>\d{2}))?((?P<half>[ap])\.?m?\.?)?")
 _MEAL = re.compile(r"(?P<meal>[^\d]*[^\d\s,]),?\s*(?P<time>\d.*)?")
-_AWAY = {"today": 0, "yesterday": -1, "tomorrow": 1}
-_DAYS = (
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
-    re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})?"),
-    re.compile(r"(?P<day>\d{1,2})\.? ?(?P<name>[a-z]{3,9})\.? ?(?P<year>\d{4})?"),
-    re.compile(r"(?P<name>[a-z]{3,9})\.? ?(?P<day>\d{1,2})( (?P<year>\d{4}))?"),
-)
 
 
 def _squeezed(typed: str) -> str:
@@ -211,30 +169,3 @@ def _meal(typed: str) -> Meal | None:
     names += [(meal.value, meal) for meal in Meal]
     found = {meal for name, meal in names if name.startswith(typed.removeprefix("a "))}
     return found.pop() if len(found) == 1 else None
-
-
-def _without_day_name(plain: str) -> str:
-    first, _, rest = plain.partition(" ")
-    named = len(first) >= 3 and any(name.casefold().startswith(first) for name in DAYS)
-    return rest if named else plain
-
-
-def _date(parts: dict[str, str | None], today: date) -> date:
-    months = [name.casefold()[: len(parts.get("name") or "")] for name in MONTHS]
-    try:
-        named = parts.get("name")
-        month = months.index(named) + 1 if named else int(parts["month"] or 0)
-        number = int(parts["day"] or 0)
-        if year := parts["year"]:
-            return date(int(year), month, number)
-        return _nearest(month, number, today)
-    except ValueError as error:
-        raise Refused(DAY) from error
-
-
-def _nearest(month: int, number: int, today: date) -> date:
-    found = []
-    for year in range(today.year - 8, today.year + 9):  # a 29 February may be that far away
-        with suppress(ValueError):
-            found.append(date(year, month, number))
-    return min(found, key=lambda each: abs(each - today))

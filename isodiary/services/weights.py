@@ -32,8 +32,9 @@ from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.errors import Refused
 from isodiary.domain.record import HEAVIEST_G, LIGHTEST_G, Contact, DayNote, Patient, Weight
 from isodiary.domain.units import kg
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import HARD, kg_text, per_kg_text
+from isodiary.services.words.units import HARD, per_kg_text, weight_text
 
 
 def write_note(entries: DayEntries, typed: str, *, off_paper: bool | None = None) -> Change | None:
@@ -217,12 +218,20 @@ def _per_kg(weighed: Dated, cumulative: Fraction, daily_ug: int | None) -> PerKg
 STANDING = "Practice varies. The one marked is what the diary shows elsewhere."
 
 
-def convention_facts(found: Conventions, used: WeightBasis) -> list[tuple[str, str]]:
+def convention_facts(
+    found: Conventions, used: WeightBasis, habits: Habits = PLAIN
+) -> list[tuple[str, str]]:
     """Return the three conventions by name, the one that the course uses marked."""
     return [
-        (_named("Start weight", used is WeightBasis.START), _per_kg_words(found.start)),
-        (_named("Newest weight", used is WeightBasis.LATEST), _per_kg_words(found.newest)),
-        ("Weight of each day", _per_kg_words(found.each_day)),
+        (
+            _named("Start weight", used is WeightBasis.START),
+            _per_kg_words(found.start, habits),
+        ),
+        (
+            _named("Newest weight", used is WeightBasis.LATEST),
+            _per_kg_words(found.newest, habits),
+        ),
+        ("Weight of each day", _per_kg_words(found.each_day, habits)),
     ]
 
 
@@ -230,9 +239,9 @@ def _named(name: str, used: bool) -> str:
     return f"{name} · used" if used else name
 
 
-def _per_kg_words(found: PerKg) -> str:
+def _per_kg_words(found: PerKg, habits: Habits = PLAIN) -> str:
     """Return "61.4 mg/kg so far, 0.63 a day by 64 kg of 1 Sep 2026"."""
-    so_far = f"{per_kg_text(found.cumulative)}{HARD}mg/kg so far"
-    a_day = f", {per_kg_text(found.a_day, 2)} a day" if found.a_day is not None else ""
-    weighed = f"{kg_text(found.weight_g)} of {full_day(found.weighed_on)}"
+    so_far = f"{per_kg_text(found.cumulative, 1, habits)}{HARD}mg/kg so far"
+    a_day = f", {per_kg_text(found.a_day, 2, habits)} a day" if found.a_day is not None else ""
+    weighed = f"{weight_text(found.weight_g, habits)} of {full_day(found.weighed_on)}"
     return f"{so_far}{a_day} by {weighed}"

@@ -3,52 +3,94 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
 from isodiary.domain.change import Change, Edit
-from isodiary.domain.errors import AlreadyLogged, DiaryDamaged, DiaryReadOnly, Stale
-from isodiary.storage.history import LOGS, History
-from isodiary.storage.rows import TABLES, E, SqlValue, Table, checksum, sum_holds, table_of
-from isodiary.storage.sums.memo import Memo
-from isodiary.storage.troubles import DAMAGED, READ_ONLY, error_is_damage, spoken
+from isodiary.domain.errors import (
+    AlreadyLogged,
+    DiaryDamaged,
+    DiaryError,
+    DiaryReadOnly,
+    FileReplaced,
+    Refused,
+    Stale,
+)
+from isodiary.storage.backup import copy_to_backups, write_copy
+from isodiary.storage.backup_files import Why
+from isodiary.storage.damage_mark import MARKED, is_marked
+from isodiary.storage.damaged import harm_before
+from isodiary.storage.history import History
+from isodiary.storage.open_file import OpenFile
+from isodiary.storage.reader import DiaryReader
+from isodiary.storage.rows import (
+    SqlValue,
+    Table,
+    checksum,
+    table_of,
+)
+from isodiary.storage.troubles import FULL, READ_ONLY, error_is_damage, spoken
 
+REPLACED = (
+    "The diary’s file was replaced, moved or deleted while it was open here. Nothing more is"
+    " written to it; what you entered since is kept as long as isodiary is open."
+)
+NOT_HELD = "The diary cannot hold this. A day is in the years 1900 to 2199."
 STALE = "This entry was changed elsewhere in the meantime. Look at it again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Damaged:
-    """A row whose checksum is wrong: named, never shown as true and never summed."""
+class Acknowledged:
+    """A change that the patient was told is in the diary.
 
-    table: str
-    id: str
-    day: str | None
+    Attributes:
+        number: Its number in the history.
+        at: When it was made.
+        change: What it changed.
+    """
+
+    number: int
+    at: datetime
+    change: Change
 
 
-class Diary:
+class Diary(DiaryReader):
     """The entries of one file.
 
     Attributes:
         path: The file; None for a scratch diary in memory.
         read_only: Whether changes are refused.
         history: What was changed when.
-        memo: What it has summed of days gone by; trusted only inside `reading`.
+        acknowledged: What was written since the diary was opened, the oldest first.
     """
 
-    def __init__(self, db: Database, path: Path | None, *, read_only: bool = False) -> None:
-        self._db = db
-        self._seen_version = 0
+    def __init__(
+        self,
+        db: Database,
+        path: Path | None,
+        *,
+        read_only: bool = False,
+        file: OpenFile | None = None,
+    ) -> None:
+        super().__init__(db, file)
+        self._glanced = file is None
+        self.acknowledged: list[Acknowledged] = []
+        self._unacknowledged: list[Acknowledged] = []
+        self._writing = False
+        self._reopen: Callable[[], tuple[Database, OpenFile]] | None = None
         self.path = path
         self.read_only = read_only
         self.history = History(db)
-        self.memo = Memo()
-        self.changed_elsewhere()
+
+    def wait_at_most(self, patience_ms: int) -> None:
+        """Refuse as busy what another program keeps from being written for so long."""
+        self._db.execute(f"pragma busy_timeout = {int(patience_ms)}")
 
     def apply(
         self,
@@ -69,114 +111,147 @@ class Diary:
         Raises:
             Stale: An entry is no longer as the change says it was before.
             AlreadyLogged: Another entry stands in the place of a new one.
+            Refused: A value is one that the tables do not take, such as a day in another age.
             DiaryError: The file or the disk refused; nothing was written.
         """
-        if self.read_only:
-            raise DiaryReadOnly(READ_ONLY[1])
+        if self.read_only and not self.try_again():
+            raise FULL[0](FULL[1]) if self._reopen else DiaryReadOnly(READ_ONLY[1])
         with self.writing(), error_is_damage():
+            if harm_before(self, change, first=not self._glanced):
+                self.note_damage()
+                raise DiaryDamaged(MARKED)
+            self._glanced = True
             for edit in change.edits:
                 self._write(edit)
             number = self.history.record(change, at=at, reverts=reverts, restores=restores)
+            self._unacknowledged.append(Acknowledged(number=number, at=at, change=change))
         self.memo.forget(change.days)
         return number
 
-    def get(self, kind: type[E], entry_id: str) -> E | None:
-        """Return the entry with that id, if the diary has it."""
-        return next(iter(self.where(kind, "id = ?", [entry_id])), None)
+    def wait_for_room(self, reopen: Callable[[], tuple[Database, OpenFile]]) -> None:
+        """Take it that the diary can only be read because the disk is full, and may be written."""
+        self._reopen = reopen
 
-    def all(self, kind: type[E], *, order: str = "id") -> list[E]:
-        """Return every entry of a kind, by the named columns."""
-        return self.where(kind, "true", order=order)
+    def try_again(self) -> bool:
+        """Whether a diary that a full disk let only be read can be written by now.
 
-    def between(self, kind: type[E], first: date, last: date) -> list[E]:
-        """Return the entries of `first` to `last`, both included, oldest first."""
-        days = [first.isoformat(), last.isoformat()]
-        return self.where(kind, "day between ? and ?", days, order="day, id")
-
-    def where(
-        self, kind: type[E], condition: str, values: Sequence[SqlValue] = (), *, order: str = "id"
-    ) -> list[E]:
-        """Return the sound entries that fulfil an SQL condition."""
-        table = table_of(kind)
-        rows = self.rows(
-            f"select {', '.join(table.columns)} from sound_{table.name}"
-            f" where {condition} order by {order}",
-            values,
-        )
-        try:
-            return [table.entry(row) for row in rows]
-        except ValueError as error:  # the checksum holds, but it is nothing we would write
-            raise DiaryDamaged(DAMAGED[1]) from error
-
-    def rows(self, sql: str, values: Sequence[SqlValue] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows of a query on the `sound_` views."""
-        with spoken():
-            return self._db.execute(sql, list(values)).fetchall()
-
-    def damaged(self) -> list[Damaged]:
-        """Return the rows that are not as they were written."""
-        found: list[Damaged] = []
-        for table in TABLES:
-            day = "day" if "day" in table.columns else "null"
-            found += self._unsound(table.name, "id", day, table.sum_holds)
-        for name, columns in LOGS.items():
-            found += self._unsound(name, "number", "null", sum_holds(columns))
-        return found
-
-    def problems(self) -> list[str]:
-        """Return what SQLite finds wrong with the file; nothing if it is sound."""
-        with spoken(), error_is_damage():
-            checks = self._db.execute("pragma integrity_check").fetchall()
-            checks += self._db.execute("pragma foreign_key_check").fetchall()
-        return [" ".join(map(str, row)) for row in checks if row != ("ok",)]
-
-    def changed_elsewhere(self) -> bool:
-        """Whether another program wrote the file since this was last asked."""
-        [(version,)] = self.rows("pragma data_version")
-        before, self._seen_version = self._seen_version, version
-        return bool(before != version)
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Read one state of the file throughout, whatever another program writes meanwhile.
-
-        Inside another `reading` it goes on with the state of that one.
+        Each change tries it; a window may try it now and then.
         """
-        if self._db.conn.in_transaction:
-            yield
-            return
+        if self._reopen is None:
+            return False
+        try:
+            with spoken():
+                db, file = self._reopen()
+        except DiaryError:
+            return False
+        self._db.close()
+        self._db, self._file, self._reopen = db, file, None
+        self.history = History(db)
+        self.read_only = self._glanced = False
+        self.memo.forget_all()
+        return True
+
+    def is_replaced(self) -> bool:
+        """Whether the file at the path is another one by now, or none. It costs one look."""
         with spoken():
-            self._db.execute("begin")
-            try:
-                [(version,)] = self.rows("pragma data_version")
-                self.memo.at_version(version)
-                yield
-            finally:
-                self._db.rollback()
+            return self._file is not None and self._file.is_replaced()
+
+    def settle(self) -> bool:
+        """Move what was written into the file itself; return whether all of it is there.
+
+        Until then a part of the diary is in the log beside the file, which a copy of the file
+        lacks. It waits for nobody, and what stays in the log is safe there.
+
+        Raises:
+            FileReplaced: Another file is at the path.
+        """
+        if self._file is None or self._db.conn.in_transaction:
+            return self._file is None
+        with spoken():
+            self._refuse_replaced()
+            return self._file.settle(self._db)
+
+    def look_over(self) -> None:
+        """Read the whole file, in a moment of leisure, so that a damaged one is written no more.
+
+        Raises:
+            DiaryDamaged: It is damaged; from now on nobody writes it.
+        """
+        if self.problems() or self.damaged():
+            self.note_damage()
+            self._refuse_damaged()
+        self._glanced = True
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the file for writing; keep everything done inside, or, after an error, nothing."""
+        """Hold the file for writing; keep everything done inside, or, after an error, nothing.
+
+        What is read inside is what is written upon: no other program writes meanwhile. Inside
+        another `writing` it goes on with that one.
+        """
+        if self._writing:
+            yield
+            return
+        self._unacknowledged.clear()
         with spoken():
             # immediate, as a reader that turns writer is refused at once when another writes
             self._db.execute("begin immediate")
+            self._writing = True
             try:
+                self._refuse_replaced()
+                self._refuse_damaged()
                 yield
                 self._db.execute("commit")
+                self.acknowledged += self._unacknowledged
             except BaseException:
                 self._db.rollback()
                 raise
+            finally:
+                self._writing = False
 
-    def _unsound(self, table: str, id_: str, day: str, holds: str) -> Iterator[Damaged]:
-        # as blobs, since what is damaged may be no text any more
-        named = f"cast({id_} as blob), cast({day} as blob)"
-        for found in self.rows(f"select {named} from {table} where not ({holds})"):
-            words = [None if part is None else part.decode(errors="replace") for part in found]
-            yield Damaged(table=table, id=words[0] or "", day=words[1])
+    def back_up(self, *, now: datetime, why: Why = Why.CHANGE) -> Path:
+        """Copy the diary to its backups, checked by reading the copy back; return its path.
+
+        Raises:
+            DiaryDamaged: The diary is damaged; a copy of it would be no good one.
+            DiaryError: The copy was not good, or the disk refused.
+        """
+        if self.path is None:
+            raise ValueError("a scratch diary has no backups")
+        with spoken():
+            return copy_to_backups(self._db, self.path, now, why)
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the diary to a new file, checked.
+
+        Raises:
+            FileExistsError: There is a file of that name.
+            DiaryError: The copy was not good, or the disk refused.
+        """
+        try:
+            with spoken():
+                write_copy(self._db, path)
+        except DiaryError as error:
+            if isinstance(error.__cause__, FileExistsError):
+                raise error.__cause__ from None
+            raise
 
     def close(self) -> None:
-        """Close the file."""
-        self._db.close()
+        """Close the file, with everything in it."""
+        if self._file is None:
+            self._db.close()
+        else:
+            with spoken():
+                self._file.close(self._db)
+            self._file = None
+
+    def _refuse_damaged(self) -> None:
+        if self._file is not None and is_marked(self._file.path):
+            raise DiaryDamaged(MARKED)
+
+    def _refuse_replaced(self) -> None:
+        if self.is_replaced():
+            raise FileReplaced(REPLACED)
 
     def _write(self, edit: Edit) -> None:
         table: Table[Any] = table_of(type(edit.entry))
@@ -186,6 +261,8 @@ class Diary:
         except sqlite3.IntegrityError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
                 raise Stale(STALE) from error
+            if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_CHECK:
+                raise Refused(NOT_HELD) from error
             raise AlreadyLogged("The diary already holds an entry in that place.") from error
         if written != 1:
             raise Stale(STALE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,10 +14,19 @@ from sqlite_utils import Database
 
 from isodiary.domain.change import Act, Change, Edit, Entry
 from isodiary.domain.errors import DiaryDamaged
-from isodiary.storage.rows import SqlValue, Table, checksum, sum_holds, table_named, table_of
+from isodiary.storage.rows import (
+    UNREADABLE,
+    SqlValue,
+    Table,
+    checksum,
+    sum_holds,
+    table_named,
+    table_of,
+)
 from isodiary.storage.troubles import DAMAGED, spoken
 
 UNDO_LIMIT = 100
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 LOGS = {
     "history": ("number", "at", "act", "reverts", "restores"),
@@ -131,9 +140,10 @@ class History:
     def _newest_first(self) -> Iterator[Recorded]:
         """Read the log backwards until a row is damaged."""
         for row in self._rows("history", "true order by number desc"):
-            if not row[-1]:
+            try:
+                yield _recorded(row)
+            except DiaryDamaged:
                 return
-            yield _recorded(row)
 
     def _oldest_first(self, numbers: Sequence[int]) -> tuple[Recorded, ...]:
         """Return the last of these changes, given the newest first."""
@@ -183,13 +193,30 @@ def _recorded(row: Row) -> Recorded:
     if not row[-1]:
         raise DiaryDamaged(LOST)
     number, at, act, reverts, restores, _ = row
-    return Recorded(
-        number=number,
-        at=datetime.fromisoformat(at),
-        act=Act(act),
-        reverts=reverts,
-        restores=restores,
-    )
+    with _readable():
+        return Recorded(
+            number=number,
+            at=_moment(at),
+            act=Act(act),
+            reverts=reverts,
+            restores=restores,
+        )
+
+
+def _moment(text: str) -> datetime:
+    found = datetime.fromisoformat(text)
+    if found.utcoffset() is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(f"{text} is no moment at which a diary was written")
+    return found
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Take what is no change, though its checksum holds, for damage."""
+    try:
+        yield
+    except UNREADABLE as error:
+        raise DiaryDamaged(LOST) from error
 
 
 def _edit_row(number: int, position: int, edit: Edit) -> tuple[SqlValue, ...]:
@@ -210,9 +237,10 @@ def _edit(row: Row) -> Edit:
     if not row[-1]:
         raise DiaryDamaged(LOST)
     _, _, table_name, entry_id, before, after, _ = row
-    return Edit(
-        before=_entry(table_name, entry_id, before), after=_entry(table_name, entry_id, after)
-    )
+    with _readable():
+        return Edit(
+            before=_entry(table_name, entry_id, before), after=_entry(table_name, entry_id, after)
+        )
 
 
 def _entry(table_name: str, entry_id: str, text: str | None) -> Entry | None:

@@ -16,7 +16,7 @@ from zlib import crc32
 
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import Entry
-from isodiary.domain.course import Course, Formulation, Phase, WeightBasis
+from isodiary.domain.course import Course, Formulation, Opening, Phase, WeightBasis
 from isodiary.domain.dose import Dose, Outcome, Reason, capsules_text, parse_capsules
 from isodiary.domain.lab import Comparator, LabLimit, LabResult, PlannedTest
 from isodiary.domain.meal import Fat, Meal
@@ -37,6 +37,11 @@ from isodiary.domain.screening import Answer, Said
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 
 SqlValue = str | int | None
+
+UNREADABLE = (ValueError, TypeError, KeyError, ArithmeticError, RecursionError)
+"""What may come of making an entry of a row that no isodiary wrote."""
+
+MOST_DIGITS = 60
 E = TypeVar("E", bound=Entry)
 
 
@@ -55,15 +60,24 @@ def _text(value: str) -> str:
     return value
 
 
+def _decimal(text: str) -> Decimal:
+    value = Decimal(text) if len(text) <= MOST_DIGITS else Decimal("NaN")
+    # 1E+999999 is eight letters long, and takes a minute to be written out
+    if not value.is_finite() or abs(value.adjusted()) > MOST_DIGITS:
+        raise ValueError(f"{text[:MOST_DIGITS]} is no result of a test")
+    return value
+
+
 NUMBER = Kept(int, int)
+NUMBER_OR_0 = Kept(int, int, 0)
 TEXT = Kept(_text, str, "")
 DAY = Kept(date.isoformat, date.fromisoformat)
 MOMENT = Kept(datetime.isoformat, datetime.fromisoformat)
 FLAG = Kept(int, bool)
 TIME = Kept(lambda at: f"{at:%H:%M}", time.fromisoformat)
-DECIMAL = Kept(str, Decimal)
+DECIMAL = Kept(str, _decimal)
 CAPSULES = Kept(capsules_text, lambda text: parse_capsules(text) if text else (), ())
-PLAN = Kept(plan_text, lambda text: parse_plan(text) if text else (), ())
+PLAN = Kept(plan_text, lambda text: parse_plan(text) if text else None)
 GRADES = Kept(lambda grades: " ".join(map(str, grades)), lambda text: tuple(map(int, text.split())))
 
 
@@ -146,7 +160,10 @@ TABLES: tuple[Table[Any], ...] = (
         target_ug_per_kg=NUMBER,
         reference_weight_g=NUMBER,
         weight_basis=_word(WeightBasis),
+        opening=Kept(str, Opening, Opening.MG),
         opening_ug=NUMBER,
+        kept_from=DAY,
+        kept_at=TIME,
         ended_on=DAY,
     ),
     _table(
@@ -155,8 +172,10 @@ TABLES: tuple[Table[Any], ...] = (
         course_id=TEXT,
         number=NUMBER,
         start=DAY,
-        slots=PLAN,
+        at=TIME,
+        plan=PLAN,
         until=DAY,
+        visit=TEXT,
         why=TEXT,
     ),
     _table(
@@ -171,6 +190,11 @@ TABLES: tuple[Table[Any], ...] = (
         fat=_word(Fat),
         taken_at=MOMENT,
         reason=_word(Reason),
+        planned_capsules=CAPSULES,
+        planned_ug=NUMBER_OR_0,
+        planned_meal=_word(Meal),
+        planned_at=TIME,
+        phase_id=TEXT,
         note=TEXT,
     ),
     _table(SymptomEntry, "symptom", day=DAY, symptom=TEXT, severity=NUMBER, note=TEXT),

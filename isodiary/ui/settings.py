@@ -3,7 +3,7 @@
 An INI file gives back text in the next start (`'false'`, `'3'`), and a hand or another release may
 have written anything into it: a value that cannot be used is the default.
 
-A new setting is one line in `Settings`.
+A new setting is one line in `Settings`; one whose default is None goes by the system's locale.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 from PySide6.QtCore import QByteArray, QSettings
 
 from isodiary.report import layout as report_layout
+from isodiary.services.habits import LabUnits, WeightUnit
 from isodiary.ui.look.theme import TEXT_FACTORS, ThemeChoice
 
 if TYPE_CHECKING:
@@ -23,6 +24,20 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+
+
+class Clock(StrEnum):
+    """How many hours a clock has."""
+
+    TWELVE = "12"
+    TWENTY_FOUR = "24"
+
+
+class DecimalSign(StrEnum):
+    """What stands before decimals."""
+
+    POINT = "point"
+    COMMA = "comma"
 
 
 def yes_or_no(raw: object) -> bool:
@@ -39,6 +54,11 @@ def number(raw: object, *, smallest: float, largest: float) -> float:
     if not smallest <= value <= largest:
         raise ValueError(f"not a number from {smallest} to {largest}: {raw!r}")
     return value
+
+
+def weekday(raw: object) -> int:
+    """A day of the week, 0 for Monday to 6 for Sunday."""
+    return int(number(raw, smallest=0, largest=6))
 
 
 def one_of(raw: object, *, words: tuple[str, ...]) -> str:
@@ -105,7 +125,6 @@ class Settings:
     """The settings in the INI file at `path`, which need not exist."""
 
     geometry = Setting("window/geometry", b"", raw_bytes)
-    last_page = Setting("window/page", "", str)
     theme = Setting("look/theme", ThemeChoice.SYSTEM, ThemeChoice)
     text_factor = Setting(
         "look/text_factor",
@@ -113,7 +132,9 @@ class Settings:
         partial(number, smallest=TEXT_FACTORS[0], largest=TEXT_FACTORS[1]),
     )
     questions_put_away = Setting("course/questions_put_away", False, yes_or_no)
-    paper = Setting("report/paper", "a4", partial(one_of, words=("a4", "letter")))
+    paper: Setting[str | None] = Setting(
+        "report/paper", None, partial(one_of, words=("a4", "letter"))
+    )
     report = Setting(
         "report/options",
         report_layout.USUAL,
@@ -123,7 +144,11 @@ class Settings:
     layouts: Setting[tuple[report_layout.ReportLayout, ...]] = Setting(
         "report/layouts", (), report_layout.read_layouts, report_layout.layouts_text
     )
-    weight_unit = Setting("units/weight", "kg", partial(one_of, words=("kg", "lb")))
+    clock: Setting[Clock | None] = Setting("units/clock", None, Clock)
+    decimal_sign: Setting[DecimalSign | None] = Setting("units/decimal", None, DecimalSign)
+    first_weekday: Setting[int | None] = Setting("units/first_weekday", None, weekday)
+    weight_unit: Setting[WeightUnit | None] = Setting("units/weight", None, WeightUnit)
+    lab_units: Setting[LabUnits | None] = Setting("units/labs", None, LabUnits)
 
     def __init__(self, path: Path) -> None:
         self.store = QSettings(str(path), QSettings.Format.IniFormat)

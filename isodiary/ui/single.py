@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
+import os
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QLockFile, QObject, Signal, Slot
+from PySide6.QtCore import QDir, QEventLoop, QLockFile, QObject, QTimer, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 WAIT_MS = 1_000
+NONCE = 32
+"""Bytes of a question, and of its answer."""
 
 
 class SingleWindow(QObject):
     """Holds the place of the one window of a diary.
+
+    Other users of the computer can neither guess the name of the place nor answer in it: both
+    come of a secret that lies in a folder of this user alone.
 
     Signals:
         raise_asked: A second start wants this window in front.
@@ -20,22 +29,23 @@ class SingleWindow(QObject):
 
     raise_asked = Signal()
 
-    def __init__(self, diary: Path, parent: QObject | None = None) -> None:
+    def __init__(self, diary: Path, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        digest = hashlib.sha256(str(diary.absolute()).encode("utf-8", "surrogatepass"))
+        self._secret = _secret(folder)
+        user = getattr(os, "getuid", lambda: "")()
+        place = f"{user} {diary.resolve()}".encode("utf-8", "surrogatepass")
+        digest = hmac.new(self._secret, place, hashlib.sha256)
         self._name = f"isodiary-{digest.hexdigest()[:16]}"
         self._lock = QLockFile(QDir.temp().filePath(f"{self._name}.lock"))
         self._lock.setStaleLockTime(0)  # only a process that is gone leaves a stale one
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
+        self._server.newConnection.connect(self._greet)
 
     def take(self) -> bool:
-        """Take the place; if another window has it, raise that and return False."""
+        """Take the place; if another window of ours has it, raise that and return False."""
         if not self._lock.tryLock(0) and self._lock.error() is QLockFile.LockError.LockFailedError:
-            socket = QLocalSocket()
-            socket.connectToServer(self._name)
-            return not socket.waitForConnected(WAIT_MS)
+            return not self._answered()
         QLocalServer.removeServer(self._name)
         self._server.listen(self._name)
         return True
@@ -45,7 +55,68 @@ class SingleWindow(QObject):
         self._server.close()
         self._lock.unlock()
 
+    def _answered(self) -> bool:
+        """Whether a window that knows the secret has the place; it raises itself."""
+        question = secrets.token_bytes(NONCE)
+        socket = QLocalSocket()
+        waiting = QEventLoop()
+        socket.connected.connect(_Asked(socket, question).ask)
+        socket.readyRead.connect(waiting.quit)
+        socket.errorOccurred.connect(waiting.quit)
+        QTimer.singleShot(WAIT_MS, waiting.quit)
+        socket.connectToServer(self._name)
+        if socket.state() is not QLocalSocket.LocalSocketState.UnconnectedState:
+            waiting.exec()
+        answer = bytes(socket.readAll().data()) if socket.isOpen() else b""
+        socket.abort()
+        return hmac.compare_digest(answer, _answer(self._secret, question))
+
     @Slot()
-    def _answer(self) -> None:
-        self._server.nextPendingConnection().deleteLater()
-        self.raise_asked.emit()
+    def _greet(self) -> None:
+        guest = self._server.nextPendingConnection()
+        guest.readyRead.connect(self._reply)
+        guest.disconnected.connect(guest.deleteLater)
+
+    @Slot()
+    def _reply(self) -> None:
+        guest = self.sender()
+        if isinstance(guest, QLocalSocket) and guest.bytesAvailable() >= NONCE:
+            question = bytes(guest.read(NONCE).data())
+            guest.write(_answer(self._secret, question))
+            guest.flush()
+            self.raise_asked.emit()
+
+
+class _Asked(QObject):
+    """Asks its question once it is connected."""
+
+    def __init__(self, socket: QLocalSocket, question: bytes) -> None:
+        super().__init__(socket)
+        self._socket = socket
+        self._question = question
+
+    @Slot()
+    def ask(self) -> None:
+        self._socket.write(self._question)
+        self._socket.flush()
+
+
+def _answer(secret: bytes, question: bytes) -> bytes:
+    return hmac.new(secret, question, hashlib.sha256).digest()
+
+
+def _secret(folder: Path) -> bytes:
+    """Return the secret of the user's folder; it is made at the first start."""
+    file = folder / "single"
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            try:
+                os.write(handle, secrets.token_bytes(NONCE))
+            finally:
+                os.close(handle)
+        kept = file.read_bytes()
+        if len(kept) == NONCE:
+            return kept
+    return b""  # where nothing can be kept, the lock alone tells two windows apart

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from isodiary.domain.day import Clock, diary_day
 from isodiary.domain.symptom import OwnSymptom
 from isodiary.services.catalogues import Catalogues
+from isodiary.services.habits import Habits
 from isodiary.storage.diary import Diary
+from isodiary.storage.drafts import Drafts
 from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.look.icons import Icons
-from isodiary.ui.look.theme import Theme
+from isodiary.ui.look.theme import Theme, ThemeChoice
 from isodiary.ui.settings import Settings
 
 
@@ -26,6 +29,8 @@ class Tools:
     icons: Icons
     catalogues: Catalogues
     settings: Settings
+    habits_in_use: HabitsInUse
+    drafts: Drafts = field(default_factory=Drafts)
 
     @property
     def diary(self) -> Diary:
@@ -41,6 +46,21 @@ class Tools:
     def today(self) -> date:
         """The diary's day at this moment."""
         return diary_day(self.clock())
+
+    @property
+    def habits(self) -> Habits:
+        """How times, numbers and weights are shown and typed now."""
+        return self.habits_in_use.habits
+
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        """Take other colours, now and in the next start."""
+        self.settings.theme = choice
+        self.theme.choose(choice)
+
+    def set_text_factor(self, factor: float) -> None:
+        """Take another size of text, now and in the next start."""
+        self.theme.set_text_factor(round(factor, 1))
+        self.settings.text_factor = self.theme.text_factor
 
     def symptom_names(self) -> Mapping[str, str]:
         """Return the words for symptom ids, the patient's own included."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
 from isodiary.storage.diary import Diary
 from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.look.icons import Icons
 from isodiary.ui.look.theme import Theme, ThemeChoice
 from isodiary.ui.settings import Settings
@@ -38,6 +40,7 @@ def window_on(diary: Diary, folder: Path) -> MainWindow:
             icons=Icons(resources() / "icons"),
             catalogues=Catalogues(resources() / "catalogue"),
             settings=settings,
+            habits_in_use=HabitsInUse(settings, QLocale.c()),
         )
     )
     window.show()

@@ -7,7 +7,7 @@ from datetime import UTC, date, time, timedelta
 
 import pytest
 
-from isodiary.domain.course import Course, Phase, Slot
+from isodiary.domain.course import Course, Opening, Phase, Plan, Slot
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.plan import parse_plan
 from isodiary.domain.units import kg, mg
@@ -15,6 +15,7 @@ from isodiary.domain.units import kg, mg
 START = date(2026, 1, 5)
 COURSE = Course(start=START, product="Capsules 20 mg", reference_weight_g=kg(64))
 DINNER = Slot(number=1, meal=Meal.DINNER, planned=time(19), capsules=(mg(20),))
+PLAN = Plan(days=((DINNER,),))
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,9 @@ def test_course_holds_its_first_and_its_last_day():
         ({"opening_ug": -1}, "opening amount"),
         ({"opening_ug": 200_000_001}, "opening amount"),
         ({"ended_on": START - timedelta(1)}, "end before it begins"),
+        ({"kept_from": START - timedelta(1)}, "cannot begin before it"),
+        ({"kept_from": START + timedelta(9), "ended_on": START}, "end before it begins"),
+        ({"opening": Opening.UNKNOWN, "opening_ug": 1}, "has no mg"),
     ],
 )
 def test_course_that_cannot_be_is_refused(wrong, why):
@@ -78,25 +82,46 @@ def test_slot_that_cannot_be_is_refused(wrong, why):
 )
 def test_phase_whose_plan_could_not_be_read_back_is_refused(slots, why):
     with pytest.raises(ValueError, match=why):
-        Phase(course=COURSE.id, number=1, start=START, slots=slots)
+        Plan(days=(slots,))
 
 
 def test_only_a_pause_has_a_last_day_and_it_is_not_before_the_first():
     with pytest.raises(ValueError, match="only a pause"):
-        Phase(course=COURSE.id, number=1, start=START, slots=(DINNER,), until=START)
+        Phase(course=COURSE.id, number=1, start=START, plan=PLAN, until=START)
     with pytest.raises(ValueError, match="end before it begins"):
         Phase(course=COURSE.id, number=1, start=START, until=START - timedelta(1))
+    with pytest.raises(ValueError, match="begins with its day"):
+        Phase(course=COURSE.id, number=1, start=START, at=time(19))
+    with pytest.raises(ValueError, match="minute of the day"):
+        Phase(course=COURSE.id, number=1, start=START, plan=PLAN, at=time(19, 0, 1))
     assert Phase(course=COURSE.id, number=1, start=START, until=START).pause
 
 
 def test_day_of_a_phase_is_the_sum_of_its_slots():
     plan = parse_plan("breakfast 20+10, dinner 20")
-    phase = Phase(course=COURSE.id, number=1, start=START, slots=plan)
+    phase = Phase(course=COURSE.id, number=1, start=START, plan=plan)
     assert (phase.daily_ug, phase.pause) == (mg(50), False)
-    assert replace(phase, slots=()).daily_ug == 0
+    assert replace(phase, plan=None).daily_ug == 0
 
 
 def test_main_meals_are_three_and_every_meal_has_its_usual_hour():
     assert [meal for meal in Meal if meal.main] == [Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER]
     assert len({meal.usual_time for meal in Meal}) == len(Meal)
     assert list(Fat) == [Fat.LOW, Fat.SOME, Fat.RICH]
+
+
+def test_diary_kept_from_the_first_capsule_is_said_in_one_way():
+    assert replace(COURSE, kept_from=START) == COURSE
+    assert replace(COURSE, kept_from=START, kept_at=time(19)).kept_from == START
+    assert (COURSE.diary_start, COURSE.keeps(START)) == (START, True)
+    later = replace(COURSE, kept_from=START + timedelta(30))
+    assert (later.diary_start, later.keeps(START), later.holds(START)) == (
+        START + timedelta(30),
+        False,
+        True,
+    )
+
+
+def test_day_and_week_stop_at_the_last_capsule():
+    ended = replace(COURSE, ended_on=START + timedelta(9))
+    assert (ended.day_number(date(2027, 1, 1)), ended.week_number(date(2027, 1, 1))) == (10, 2)

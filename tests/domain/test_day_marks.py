@@ -19,7 +19,7 @@ PHASE = Phase(
     course=COURSE.id,
     number=1,
     start=MONDAY,
-    slots=parse_plan("breakfast 08:00 20, dinner 19:00 20"),
+    plan=parse_plan("breakfast 08:00 20, dinner 19:00 20"),
 )
 LONG_AFTER = datetime(2026, 12, 24, 12, tzinfo=ZONE)
 

@@ -25,7 +25,8 @@ def test_tidied_text_can_be_stored_and_stays_as_it_is(typed):
 @given(TYPED)
 @example("half \ud800 a pair\0")
 def test_tidying_takes_control_characters_and_nothing_else(typed):
-    printable = [c for c in typed if unicodedata.category(c) not in {"Cc", "Cs"}]
+    parted = typed.replace("\v", " ").replace("\f", " ")
+    printable = [c for c in parted if unicodedata.category(c) not in {"Cc", "Cs"}]
     assert [c for c in tidy(typed) if c not in "\n\t"] == printable
 
 
@@ -70,3 +71,18 @@ def test_longer_note_is_refused_with_both_lengths():
 def test_longer_line_is_refused():
     with pytest.raises(ValueError, match="200 characters long"):
         line("a" * (LINE_LIMIT + 1))
+
+
+@pytest.mark.parametrize("sign", ["\v", "\f"])
+def test_what_parts_words_parts_them_still(sign):
+    assert line(f"dry{sign}lips") == note(f"dry{sign}lips") == "dry lips"
+
+
+@pytest.mark.parametrize("sign", ["x", "\0", "😀", " "])
+def test_ten_million_signs_are_refused_without_being_looked_at(sign, monkeypatch):
+    looked = []
+    monkeypatch.setattr("isodiary.domain.text.tidy", looked.append)
+    for read in (note, line):
+        with pytest.raises(ValueError, match="10,000,000"):
+            read(sign * 10_000_000)
+    assert looked == []

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
 from isodiary.cli.commands import commands
+from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
 
 ROOT = Path(__file__).parents[2]
@@ -19,16 +20,16 @@ BEGIN = ("begin", "--start", "2026-09-03", "--weight", "64", "--plan", "breakfas
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """A diary file, and a clock that stands at a moment."""
+    """A diary file, a clock that stands at a moment, and the locale of the commands."""
 
     path: Path
     now: str = EVENING.isoformat()
+    locale: str = "C"
 
     def __call__(self, *words: str) -> Result:
         """Run a command in this process."""
-        return CliRunner().invoke(
-            commands, ["--diary", str(self.path), *words], env={"ISODIARY_NOW": self.now}
-        )
+        set_for_it = {"ISODIARY_NOW": self.now, "LC_ALL": self.locale}
+        return CliRunner().invoke(commands, ["--diary", str(self.path), *words], env=set_for_it)
 
     def line(self, *words: str) -> str:
         """Run a command that must be done, and return what it printed."""
@@ -45,7 +46,11 @@ class Terminal:
 
     def at(self, now: str) -> Terminal:
         """Return the same at another moment."""
-        return Terminal(self.path, now)
+        return replace(self, now=now)
+
+    def of(self, locale: str) -> Terminal:
+        """Return the same for somebody of another locale."""
+        return replace(self, locale=locale)
 
     def environment(self) -> dict[str, str]:
         """Return the environment of a process of its own."""
@@ -61,3 +66,8 @@ class Terminal:
             check=False,
             encoding="utf-8",
         )
+
+
+def empty(terminal: Terminal) -> None:
+    """Make a diary in which nothing is noted yet, as the window does at its first start."""
+    open_diary(terminal.path, now=EVENING).close()

@@ -10,6 +10,7 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.record import DayNote
 from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
+from tests.journeys.commands import empty
 
 HOSTILE = "\x1b[31m<b>=1+1</b>\u202e\x07 & 'drop table dose'; --"
 
@@ -36,7 +37,10 @@ def test_an_answer_can_be_corrected_and_said_again(terminal):
     assert terminal.line("symptom", "headache=3") == "Already there: 23 Nov 2026, Headache 3"
 
 
-def test_a_symptom_needs_no_course(new):
+def test_a_symptom_needs_a_diary_but_no_course(new):
+    assert "There is no diary" in new.refusal("symptom", "headache=1")
+    assert not new.path.exists()
+    empty(new)
     new.line("symptom", "headache=1", "--day", "yesterday")
     assert "1 symptom entry" in new.line("check")
 
@@ -233,3 +237,52 @@ def test_a_damaged_name_on_the_command_line_harms_nothing(terminal):
     (note,) = entries(terminal, DayNote)
     assert note.text == "caf"
     assert json.loads(terminal.line("summary", "--json"))["dose"]["taken"] == 0
+
+
+# days as they are typed, by the locale of the commands
+
+
+@pytest.mark.parametrize(
+    ("locale", "written"),
+    [
+        ("C", "2/11/2026"),
+        ("C", "2 Nov"),
+        ("en_US.UTF-8", "11/2/2026"),
+        ("en_US.UTF-8", "11/2"),
+        ("en_GB.UTF-8", "2/11/2026"),
+        ("de_DE.UTF-8", "2.11.2026"),
+        ("de_DE.UTF-8", "Mo 2. November"),
+        ("pl_PL", "2 listopada"),
+        ("sv_SE", "2026-11-02"),
+        ("ar_EG", "٢ نوفمبر"),
+    ],
+)
+def test_a_day_is_read_as_its_locale_writes_it(terminal, locale, written):
+    assert "2 Nov 2026" in terminal.of(locale).line("weigh", "63.5", "--day", written)
+
+
+def test_a_day_of_what_was_lies_back_and_one_of_what_is_planned_ahead(terminal):
+    assert "1 Dec 2025" in terminal.line("weigh", "63.5", "--day", "1 Dec")
+    assert "1 Dec 2026" in terminal.line("plan", "--from", "1 Dec", "dinner 20")
+
+
+def test_a_weekday_that_does_not_fit_is_refused_and_nothing_written(terminal):
+    said = terminal.refusal("weigh", "63.5", "--day", "mon 2026-11-03", code=2)
+
+    assert "3 Nov 2026 is a Tuesday. Correct the day or the weekday." in said
+
+
+@pytest.mark.parametrize(
+    ("locale", "written"),
+    [
+        ("C", "19.30"),
+        ("C", "1930"),
+        ("en_US", "7:30 PM"),
+        ("sv_SE", "kl. 7.30 em"),
+        ("C", "7:30pm"),
+    ],
+)
+def test_a_time_is_read_as_its_locale_writes_it(terminal, locale, written):
+    terminal = terminal.at("2026-11-23T21:04:00+01:00").of(locale)
+
+    assert "19:30" in terminal.line("dose", "--slot", "2", "--at", written)

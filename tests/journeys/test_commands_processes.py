@@ -150,6 +150,8 @@ def test_an_old_terminal_is_no_trouble(terminal, encoding):
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl+C arrives otherwise elsewhere")
 def test_ctrl_c_ends_without_a_traceback(terminal, tmp_path):
+    # what a shell starts in the background ignores it, and hands that on to what it starts itself
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [sys.executable, "-m", "isodiary", "sample", str(tmp_path / "s.sqlite"), "--weeks", "520"],
         cwd=ROOT,
@@ -158,6 +160,7 @@ def test_ctrl_c_ends_without_a_traceback(terminal, tmp_path):
         stdout=subprocess.PIPE,
         text=True,
     )
+    signal.signal(signal.SIGINT, before)
     assert process.stderr is not None
     for line in process.stderr:  # it says which modules it imports
         if "import 'isodiary.services.sample.fill'" in line:

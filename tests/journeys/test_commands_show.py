@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from isodiary import __version__
 from isodiary.cli.commands import MODULES, commands
-from tests.journeys.commands import Terminal
+from tests.journeys.commands import Terminal, empty
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_a_summary_of_a_course_without_entries_says_so(terminal):
 
 
 def test_a_summary_needs_a_course(new):
-    new.line("note", "a day before")
+    empty(new)
     assert "no course" in new.refusal("summary")
 
 

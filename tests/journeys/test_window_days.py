@@ -188,7 +188,7 @@ def test_dose_changed_by_the_doctor_takes_six_actions_and_shows_what_changes(dia
     assert "40\N{NO-BREAK SPACE}mg a day (0.63\N{NO-BREAK SPACE}mg/kg) → 60" in shown[0]
     phases = sorted(window.tools.diary.all(Phase), key=lambda phase: phase.number)
     assert len(phases) == 2
-    assert phases[-1].slots[0].amount_ug == mg(30)
+    assert phases[-1].plan.slots[0].amount_ug == mg(30)
     assert {day: doses(window, day) for day in before} == before
 
 
@@ -199,7 +199,7 @@ def test_pause_and_undo_outlive_a_restart(diary, answers):
         press(ENTER)
 
     answers.give(pause)
-    window.acts.pause()
+    window.menus.actions["pause"].trigger()
     hold(CTRL, Key.Key_1)
     assert not any(card.open for card in window.page(TodayPage).doses.cards)
     diary.close()
@@ -302,7 +302,7 @@ def test_peer_flaredown_551_symptom_added_today_is_asked_tomorrow(diary, clock, 
         press(DOWN, DOWN, DOWN, Key.Key_Space, ENTER)
 
     answers.give(choose)
-    window.acts.choose_symptoms()
+    window.current.entries.choose_symptoms()
     asked = [row.view.symptom for row in window.page(TodayPage).symptoms.rows]
     assert len(asked) == 4
     diary.close()
@@ -345,7 +345,7 @@ def test_peer_medtimer_1156_open_doses_after_the_end_are_not_asked_for(diary, an
         press(ENTER)
 
     answers.give(end)
-    window.acts.end()
+    window.menus.actions["end"].trigger()
     hold(CTRL, Key.Key_1)
     hold(Qt.KeyboardModifier.AltModifier, RIGHT)
     page = window.page(TodayPage)

@@ -91,7 +91,7 @@ def test_what_was_agreed_becomes_dose_test_and_visit_and_one_undo_takes_all_back
     hold(CTRL, Key.Key_L)
     visit = visit_on(diary, TODAY)
     answers.give(agree)
-    window.acts.note_agreed()
+    window.menus.actions["agreed"].trigger()
     QApplication.processEvents()
     phase = diary.all(Phase, order="number")[-1]
     assert (phase.start, phase.daily_ug) == (TODAY + timedelta(days=1), 60_000)
@@ -132,7 +132,7 @@ def test_history_tells_of_the_visit_and_finds_what_was_agreed(window, answers):
     answers.give(typing(""))
     hold(CTRL, Key.Key_L)
     answers.give(agree)
-    window.acts.note_agreed()
+    window.menus.actions["agreed"].trigger()
     page = window.show_page(HistoryPage)
     page.show_day(TODAY)
     said = "\n".join(f"{row.title}\n{row.detail}" for row in page.day_card.list.rows)

@@ -1,9 +1,15 @@
-"""The arrows: ui -> report -> services -> storage -> domain, Qt only at the top."""
+"""The measures of the house: arrows, circles, sizes, shards, names.
+
+The arrows go ui -> report -> services -> storage -> domain, and Qt stands only at the top.
+"""
 
 from __future__ import annotations
 
 import ast
 import sys
+from collections import Counter, defaultdict
+from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -38,7 +44,12 @@ MAY_IMPORT = {
     "sqlite3": {"storage"},
     "click": {"cli", "__main__"},
 }
-LONGEST = 400
+LONGEST_MODULE, LONGEST_CLASS, LONGEST_FUNCTION, LARGEST_FOLDER = 400, 250, 50, 40
+SHARD = 60
+"""A shorter module that only a neighbour in its own folder imports belongs into that one."""
+
+NAMED_BY_A_TABLE = {"cli"}
+"""Folders whose modules are found by name: each command stands alone."""
 
 
 def layer_of(path):
@@ -47,6 +58,7 @@ def layer_of(path):
     return first if first.startswith("__") else first.partition("_")[0]
 
 
+@cache
 def imported(path):
     """Every module named by an import of `path`, with what is taken from it."""
     names = set()
@@ -95,6 +107,69 @@ def test_the_domain_needs_nothing_but_python():
         assert used <= sys.stdlib_module_names | {"isodiary"}, path
 
 
+def dotted(path):
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+
+
+@cache
+def importers():
+    """For each module of ours the modules of ours that import it."""
+    ours = {dotted(path) for path in MODULES}
+    found: dict[str, set[str]] = {name: set() for name in ours}
+    for path in MODULES:
+        for name in imported(path):
+            taken = name if name in ours else name.rpartition(".")[0]
+            if taken in ours:
+                found[taken].add(dotted(path))
+    return found
+
+
+def definitions(path, kind):
+    return [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, kind)]
+
+
+def lines_of(node):
+    return node.end_lineno - node.lineno + 1
+
+
+def test_no_module_leans_on_itself_in_a_circle():
+    TopologicalSorter(importers()).prepare()  # raises CycleError, which names the circle
+
+
 @pytest.mark.parametrize("path", MODULES, ids=named)
-def test_no_module_outgrows_a_sitting(path):
-    assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+def test_nothing_outgrows_a_sitting(path):
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_MODULE
+    classes = definitions(path, ast.ClassDef)
+    assert not [each.name for each in classes if lines_of(each) > LONGEST_CLASS]
+    functions = definitions(path, ast.FunctionDef | ast.AsyncFunctionDef)
+    assert not [each.name for each in functions if lines_of(each) > LONGEST_FUNCTION]
+
+
+def test_no_folder_is_a_crowd():
+    crowds = Counter(path.parent for path in MODULES if path.name != "__init__.py")
+    assert not [folder for folder, count in crowds.items() if count > LARGEST_FOLDER]
+
+
+def test_no_shard_lies_beside_the_module_that_it_belongs_to():
+    shards = {
+        name: users
+        for name, users in importers().items()
+        if len(users) == 1 and name.rpartition(".")[0] == next(iter(users)).rpartition(".")[0]
+    }
+    small = [
+        named(path)
+        for path in MODULES
+        if dotted(path) in shards
+        and layer_of(path) not in NAMED_BY_A_TABLE
+        and len(path.read_text("utf-8").splitlines()) < SHARD
+    ]
+    assert not small
+
+
+def test_no_public_class_has_a_namesake():
+    homes = defaultdict(list)
+    for path in MODULES:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes[node.name].append(named(path))
+    assert not {name: paths for name, paths in homes.items() if len(paths) > 1}

@@ -50,11 +50,14 @@ def test_no_file_names_a_package_host_or_a_place_on_our_machines():
     assert not found
 
 
-@pytest.mark.parametrize("what", [RUN, TEST])
-def test_the_readme_has_one_line_to_run_and_one_to_test(what):
+@pytest.mark.parametrize(
+    ("what", "packages"), [(RUN, "requirements.txt"), (TEST, "tests/requirements.txt")]
+)
+def test_the_readme_has_one_line_to_run_and_one_to_test(what, packages):
+    """Each installs its list and nothing else: a patient needs no tool that tests."""
     lines = [line for line in readme_commands() if line.startswith("python3 -m venv")]
     (line,) = [line for line in lines if line.endswith(what)]
-    assert "--require-hashes -r tests/requirements.txt" in line
+    assert f"pip install -q --no-deps --require-hashes -r {packages} && " in line
 
 
 def test_the_windows_commands_say_the_same():

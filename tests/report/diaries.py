@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 
-from isodiary.domain.course import Course, Phase, Slot
+from isodiary.domain.course import Course, Phase, Plan, Slot
 from isodiary.domain.lab import Comparator, LabResult
 from isodiary.domain.meal import Meal
 from isodiary.domain.record import Contact, ContactKind, Patient, Question, Visit
@@ -64,7 +64,8 @@ def phase(number: int, start: date, *doses_mg: int) -> Phase:
         Slot(number=index, meal=meal, planned=meal.usual_time, capsules=(mg(dose),))
         for index, (meal, dose) in enumerate(zip(meals, doses_mg, strict=False), start=1)
     )
-    return Phase(course="c", number=number, start=start, slots=slots)
+    plan = Plan(days=(slots,)) if slots else None
+    return Phase(course="c", number=number, start=start, plan=plan)
 
 
 def lab(day: date, analyte: str, value: str, unit: str, low: str = "", high: str = "") -> LabResult:
@@ -102,11 +103,13 @@ def weekly(*means: str | None) -> tuple[tuple[date, Fraction], ...]:
 GAPS = tuple(date(2026, 10, 28) + timedelta(days=number) for number in range(3))
 
 DOSE = DoseFigures(
-    planned_ug=mg(40),
+    planned_ug=Fraction(mg(40)),
     weight_g=kg(64),
-    cumulative_ug=mg(3930),
-    open_ug=mg(120),
-    target_ug=mg(7680),
+    lowest_ug=mg(3930),
+    highest_ug=mg(4050),
+    opening_known=True,
+    target_ug=Fraction(mg(7680)),
+    days_left=94,
     due=57,
     taken=49,
     partial=2,
@@ -278,9 +281,10 @@ def sparse() -> Summary:
         phases=(phase(1, first, 20, 20),),
         dose=replace(
             DOSE,
-            cumulative_ug=mg(40),
-            open_ug=mg(80),
+            lowest_ug=mg(40),
+            highest_ug=mg(120),
             target_ug=None,
+            days_left=None,
             due=6,
             taken=2,
             partial=0,
@@ -403,9 +407,9 @@ def empty() -> Summary:
         steps=(),
         dose=replace(
             thin.dose,
-            planned_ug=0,
-            cumulative_ug=0,
-            open_ug=0,
+            planned_ug=Fraction(0),
+            lowest_ug=0,
+            highest_ug=0,
             due=0,
             taken=0,
             taken_ug=0,

@@ -54,6 +54,9 @@ class Written:
     diary: Diary
     catalogues: Catalogues
 
+    def close(self) -> None:
+        self.diary.close()
+
     @property
     def names(self) -> dict[str, str]:
         """Labels by id."""

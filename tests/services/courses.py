@@ -55,8 +55,8 @@ def begin(diary, plan="breakfast 20, dinner 20", *, start=START, **more):
 
 
 def phase(course, number, start, plan="", until=None):
-    slots = parse_plan(plan) if plan else ()
-    return Phase(course=course.id, number=number, start=start, slots=slots, until=until)
+    parsed = parse_plan(plan) if plan else None
+    return Phase(course=course.id, number=number, start=start, plan=parsed, until=until)
 
 
 def dose(day, slot, amount="20", outcome=Outcome.TAKEN, **more):

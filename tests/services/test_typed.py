@@ -15,8 +15,7 @@ from isodiary.domain.meal import Meal
 from isodiary.domain.units import kg, mg
 from isodiary.services import typed
 from isodiary.services.course.words import meal_typed
-from isodiary.services.words.days import full_day, short_day
-from isodiary.services.words.units import kg_text, mg_text
+from isodiary.services.words.units import mg_text, weight_text
 
 TODAY = date(2026, 11, 23)
 
@@ -107,7 +106,7 @@ def test_a_weight_no_patient_has_is_refused(written):
 
 @given(st.integers(kg(10), kg(700)))
 def test_every_weight_is_read_back_as_it_is_shown(grams):
-    assert typed.weight(kg_text(grams)) == grams
+    assert typed.weight(weight_text(grams)) == grams
 
 
 @pytest.mark.parametrize(
@@ -135,30 +134,6 @@ def test_a_target_may_be_none(written, target):
 def test_what_is_no_target_is_refused(written):
     with pytest.raises(Refused, match="Type the target in mg/kg"):
         typed.target(written)
-
-
-@pytest.mark.parametrize(
-    ("written", "at"),
-    [
-        ("7:05", time(7, 5)),
-        ("19.05", time(19, 5)),
-        ("1905", time(19, 5)),
-        ("19h", time(19)),
-        ("7", time(7)),
-        ("7 pm", time(19)),
-        ("7:05 p.m.", time(19, 5)),
-        ("12 am", time(0)),
-        ("12 pm", time(12)),
-    ],
-)
-def test_a_time_is_read_as_people_write_it(written, at):
-    assert typed.clock(written) == at
-
-
-@pytest.mark.parametrize("written", ["", "24:00", "7:5", "13 pm", "0 am", "19:60", "soon"])
-def test_what_is_no_time_is_refused_with_an_example(written):
-    with pytest.raises(Refused, match="such as 7:05, 19:05 or 7 pm"):
-        typed.clock(written)
 
 
 @pytest.mark.parametrize(
@@ -195,42 +170,6 @@ def test_a_meal_is_read_back_as_it_is_offered(meal, minute):
     assert typed.meal_time(meal_typed(meal, at)) == (meal, at)
 
 
-@pytest.mark.parametrize(
-    ("written", "day"),
-    [
-        ("2026-11-23", date(2026, 11, 23)),
-        ("23.11.2026", date(2026, 11, 23)),
-        ("23 Nov 2026", date(2026, 11, 23)),
-        ("Mon 23 November", date(2026, 11, 23)),
-        ("nov 3, 2026", date(2026, 11, 3)),
-        ("1 jan", date(2027, 1, 1)),
-        ("1 sept", date(2026, 9, 1)),
-        ("29 feb", date(2028, 2, 29)),
-        ("today", TODAY),
-        ("yesterday", date(2026, 11, 22)),
-    ],
-)
-def test_a_day_is_read_as_people_write_it(written, day):
-    assert typed.day(written, TODAY) == day
-
-
-@pytest.mark.parametrize(
-    "written", ["", "soon", "2026-13-01", "31 Nov 2026", "11/12/2026", "23", "0 nov", "23 xyz"]
-)
-def test_what_is_no_day_is_refused_with_an_example(written):
-    with pytest.raises(Refused, match="such as 23 Nov 2026 or 2026-11-23"):
-        typed.day(written, TODAY)
-
-
-@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
-def test_every_day_is_read_back_as_it_is_shown(day):
-    assert typed.day(full_day(day), TODAY) == day
-
-
-def test_a_short_day_is_the_nearest_one():
-    assert typed.day(short_day(date(2027, 2, 1)), TODAY) == date(2027, 2, 1)
-
-
 @pytest.mark.parametrize(("written", "year"), [("2004", 2004), ("", None)])
 def test_a_year_of_birth_may_be_left_out(written, year):
     assert typed.birth_year(written, TODAY) == year
@@ -258,7 +197,7 @@ def test_a_needed_line_says_what_is_needed():
 
 READERS = (
     *(typed.amount, typed.capsules, typed.weight, typed.weeks, typed.target),
-    *(typed.clock, typed.meal_time, typed.line),
+    *(typed.meal_time, typed.line),
 )
 
 

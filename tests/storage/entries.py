@@ -152,7 +152,7 @@ COURSES = st.builds(
     reference_weight_g=st.integers(10_000, 700_000),
     weight_basis=st.sampled_from(WeightBasis),
     opening_ug=st.integers(0, 200_000_000),
-    ended_on=or_none(st.dates(date(2101, 1, 1), date.max)),
+    ended_on=or_none(st.dates(date(2101, 1, 1), date(2199, 12, 31))),
     id=IDS,
 )
 STRATEGIES: dict[type[Any], st.SearchStrategy[Entry]] = {
@@ -162,7 +162,7 @@ STRATEGIES: dict[type[Any], st.SearchStrategy[Entry]] = {
         course=IDS,
         number=st.integers(1, 9_999),
         start=DAYS,
-        slots=PLANS,
+        plan=PLANS,
         why=TEXTS,
         id=IDS,
     )
@@ -171,7 +171,7 @@ STRATEGIES: dict[type[Any], st.SearchStrategy[Entry]] = {
         course=IDS,
         number=st.integers(1, 9_999),
         start=DAYS,
-        until=or_none(st.dates(date(2101, 1, 1), date.max)),
+        until=or_none(st.dates(date(2101, 1, 1), date(2199, 12, 31))),
         why=TEXTS,
         id=IDS,
     ),

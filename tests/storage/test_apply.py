@@ -23,7 +23,7 @@ from tests.clock import EVENING
 from tests.storage.writing import MONDAY, add, change, everything, gone, new, note, weight
 
 COURSE = Course(start=MONDAY, product="Capsules 20 mg", reference_weight_g=kg(64))
-PHASE = Phase(course=COURSE.id, number=1, start=MONDAY, slots=parse_plan("breakfast 20, dinner 20"))
+PHASE = Phase(course=COURSE.id, number=1, start=MONDAY, plan=parse_plan("breakfast 20, dinner 20"))
 TONIGHT = Dose(day=MONDAY, slot=2, outcome=Outcome.TAKEN, amount_ug=mg(20), taken_at=EVENING)
 
 
@@ -131,7 +131,7 @@ def test_failure_of_ours_leaves_the_diary_as_it_was(diary):
 
 def test_peer_meditrak_222_new_dose_step_rewrites_no_dose(diary):
     add(diary, COURSE, PHASE, TONIGHT)
-    stronger = Phase(course=COURSE.id, number=2, start=MONDAY, slots=parse_plan("dinner 40"))
+    stronger = Phase(course=COURSE.id, number=2, start=MONDAY, plan=parse_plan("dinner 40"))
     add(diary, stronger)
     assert diary.all(Dose) == [TONIGHT]
     assert diary.get(Phase, PHASE.id) == PHASE

@@ -16,19 +16,22 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.errors import DiaryDamaged, DiaryError
 from isodiary.domain.lab import LabResult
+from isodiary.domain.period import Period
 from isodiary.domain.plan import parse_plan
 from isodiary.domain.record import Contact, ContactKind, DayNote, Patient, Visit, Weight
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.domain.units import kg, mg
 from isodiary.storage.opening import open_diary
-from isodiary.storage.rows import TABLES, checksum, table_of
+from isodiary.storage.rows import TABLES, SqlValue, checksum, table_of
+from isodiary.storage.soundness import is_sound
+from isodiary.storage.sums.sums import sums
 from tests.clock import EVENING
 from tests.storage.writing import MONDAY, add, everything, meddle, new, note, weight
 
 COURSE = Course(start=MONDAY, product="Capsules 20 mg", reference_weight_g=kg(64))
 ONE_OF_EACH = (
     COURSE,
-    Phase(course=COURSE.id, number=1, start=MONDAY, slots=parse_plan("breakfast 20, dinner 20")),
+    Phase(course=COURSE.id, number=1, start=MONDAY, plan=parse_plan("breakfast 20, dinner 20")),
     Dose(day=MONDAY, slot=2, outcome=Outcome.TAKEN, amount_ug=mg(20), taken_at=EVENING),
     SymptomEntry(day=MONDAY, symptom="headache", severity=2, note="after lunch"),
     Tracked(symptom="headache", position=3),
@@ -100,14 +103,89 @@ def test_damaged_entry_is_neither_changed_nor_written_over(full):
         assert diary.rows("select grams from weight") == [(94_000,)]
 
 
-def test_row_whose_checksum_holds_but_that_is_no_entry_is_a_damage(full):
-    row = ("w1", "2026-13-45", 64_000)
-    meddle(full, "insert into weight values (?, ?, ?, ?)", [*row, checksum(row)])
-    with (
-        closing(open_diary(full, now=EVENING)) as diary,
-        pytest.raises(DiaryDamaged, match="keep the file"),
-    ):
-        diary.all(Weight)
+def seal(path: Path, table: str, row: tuple[SqlValue, ...]) -> None:
+    """Put a row in, with a checksum that holds."""
+    marks = ", ".join("?" * (len(row) + 1))
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("pragma ignore_check_constraints = on")
+        other.execute(f"insert into {table} values ({marks})", [*row, checksum(row)])
+
+
+IMPOSSIBLE = [
+    ("weight", ("w1", "2026-13-45", 64_000)),
+    ("weight", ("w1", "0001-01-01", 64_000)),
+    ("weight", ("w1", "9999-12-31", 64_000)),
+    ("weight", ("w1", "2026-02-31", 64_000)),
+    ("weight", ("w1", "2026-11-20", 2**63 - 1)),
+    ("weight", ("w1", "2026-11-20", -1)),
+    ("symptom", ("s1", "2026-11-20", "lips_dry", -1, "")),
+    ("symptom", ("s1", "2026-11-20", "lips_dry", 2**63 - 1, "")),
+    ("contact", ("c1", "nobody", "A", "1")),
+    ("lab_limit", ("l1", "ast", "U/L", "1E+999999", None)),
+    ("lab_limit", ("l1", "ast", "U/L", "NaN", None)),
+    ("lab_limit", ("l1", "ast", "U/L", "many", None)),
+    ("acne_check", ("a1", "2026-11-20", 9, None, None, None, None, "")),
+    ("day_note", ("n1", "2026-11-20", "words", 7)),
+]
+
+
+@pytest.mark.parametrize(("table", "row"), IMPOSSIBLE)
+def test_row_whose_checksum_holds_but_that_is_no_entry_is_named_and_not_shown(full, table, row):
+    seal(full, table, row)
+    with closing(open_diary(full, now=EVENING)) as diary:
+        assert set(everything(diary).values()) == set(ONE_OF_EACH)
+        [damaged] = diary.damaged()
+        assert (damaged.table, damaged.id) == (table, row[0])
+        assert not is_sound(diary)
+
+
+def test_impossible_amounts_are_in_no_sum(full):
+    for slot in (1, 3):
+        taken = Dose(day=MONDAY, slot=slot, outcome=Outcome.TAKEN, amount_ug=mg(20))
+        table = table_of(Dose)
+        row = dict(zip(table.columns, table.row(taken), strict=True))
+        seal(full, "dose", tuple({**row, "amount_ug": 2**63 - 1}.values()))
+    with closing(open_diary(full, now=EVENING)) as diary:
+        with diary.reading():
+            [found] = sums(diary, [Period(first=MONDAY, last=MONDAY)])
+        assert (found.damaged, sum(dose.amount_ug for dose in found.doses)) == (2, mg(20))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (2, "9999-12-31T00:00:00", "log-weight", None, None),
+        (2, "0001-01-01T00:00:00+00:00", "log-weight", None, None),
+        (2, "2026-11-23T19:04:00+01:00", "fly", None, None),
+    ],
+)
+def test_change_that_nobody_can_have_made_ends_the_undo_and_is_said(full, row):
+    seal(full, "history", row)
+    with closing(open_diary(full, now=EVENING)) as diary:
+        assert diary.history.stacks().undo == ()
+        assert diary.history.last_at() is None
+        with pytest.raises(DiaryDamaged):
+            diary.history.change(2)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (1, 99, "weight", "w1", None, '{"day":"2026-13-01","grams":64000}'),
+        (1, 99, "weight", "w1", None, "[]"),
+        (1, 99, "weight", "w1", None, "{"),
+        (1, 99, "wait", "w1", None, '{"day":"2026-11-20","grams":64000}'),
+        (1, 99, "weight", "w1", None, None),
+    ],
+)
+def test_edit_that_nobody_can_have_made_is_said(full, row):
+    seal(full, "history_edit", row)
+    with closing(open_diary(full, now=EVENING)) as diary:
+        with pytest.raises(DiaryDamaged):
+            diary.history.change(1)
+        with pytest.raises(DiaryDamaged):
+            diary.history.of_entry("w1")
+        assert not is_sound(diary)
 
 
 def test_text_that_cannot_be_decoded_is_a_damage(full):

@@ -12,12 +12,14 @@ from isodiary.domain.errors import DiskTrouble
 from isodiary.domain.record import Weight
 from isodiary.storage import backup, opening
 from isodiary.storage.backup import copy_before_migration
+from isodiary.storage.backup_files import FOLDER
+from isodiary.storage.connecting import APPLICATION_ID
 from isodiary.storage.migrations import diary_migrations
-from isodiary.storage.opening import APPLICATION_ID, open_diary
+from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
 from tests.storage.writing import add, everything, folder, meddle, weight
 
-COPY = "isodiary.before-20261123-190400.sqlite"
+COPY = "isodiary-20261123-190400-before-migration.sqlite"
 
 
 @pytest.fixture
@@ -50,6 +52,10 @@ def m002_broken(db: Database) -> None:
     raise RuntimeError("a step of ours failed")
 
 
+def backups(path) -> dict[str, bytes]:
+    return folder(path.parent / FOLDER / "any")
+
+
 def columns(diary) -> set[str]:
     return {name for (name,) in diary.rows("select name from pragma_table_info('visit')")}
 
@@ -59,7 +65,8 @@ def test_older_diary_is_copied_and_brought_up_to_date(path, old, newer):
     with closing(open_diary(path, now=EVENING)) as diary:
         assert "colour" in columns(diary)
         assert diary.all(Weight) == [old]
-    assert sorted(folder(path)) == [COPY, path.name]
+    assert list(folder(path)) == [path.name]
+    assert list(backups(path)) == [COPY]
 
 
 def test_copy_is_the_diary_as_it_was(path, old, monkeypatch):
@@ -67,7 +74,7 @@ def test_copy_is_the_diary_as_it_was(path, old, monkeypatch):
         patch.setattr(diary_migrations, "_migrations", list(diary_migrations._migrations))
         diary_migrations()(m002_colour)
         open_diary(path, now=EVENING).close()
-    copy = path.with_name(COPY)
+    copy = path.parent / FOLDER / COPY
     assert copy.stat().st_mode & 0o777 == 0o600
     with closing(open_diary(copy, now=EVENING)) as diary:
         assert everything(diary) == {old.id: old}
@@ -81,7 +88,7 @@ def test_copy_holds_what_was_still_in_the_log_of_writes(path, old, newer):
         add(running, second)
         newer(m002_colour)
         open_diary(path, now=EVENING).close()
-    with closing(Database(path.with_name(COPY))) as copy:
+    with closing(Database(path.parent / FOLDER / COPY)) as copy:
         assert copy.execute("select count(*) from weight").fetchone() == (2,)
 
 
@@ -96,7 +103,8 @@ def test_failing_step_leaves_the_diary_as_it_was_beside_its_copy(path, old, newe
     with pytest.raises(RuntimeError, match="a step of ours"):
         open_diary(path, now=EVENING)
     assert path.read_bytes() == before
-    assert sorted(folder(path)) == [COPY, path.name]
+    assert list(folder(path)) == [path.name]
+    assert list(backups(path)) == [COPY]
 
 
 def test_second_copy_of_the_same_second_gets_a_name_of_its_own(path, old, newer):
@@ -105,7 +113,7 @@ def test_second_copy_of_the_same_second_gets_a_name_of_its_own(path, old, newer)
         with pytest.raises(RuntimeError):
             open_diary(path, now=EVENING)
     second = COPY.replace(".sqlite", "-2.sqlite")
-    assert sorted(folder(path)) == sorted([COPY, second, path.name])
+    assert sorted(backups(path)) == sorted([COPY, second])
 
 
 def test_failing_second_step_takes_the_first_with_it(path, old, newer):
@@ -123,7 +131,7 @@ def test_failing_second_step_takes_the_first_with_it(path, old, newer):
 
 def test_copy_that_is_not_equal_stops_the_migration(path, old, newer, monkeypatch):
     newer(m002_colour)
-    monkeypatch.setattr(backup, "_equal", lambda db, copy: False)
+    monkeypatch.setattr(backup, "_equal", lambda db, copy, least: False)
     before = folder(path)
     with pytest.raises(DiskTrouble, match="copy of the diary was not good"):
         open_diary(path, now=EVENING)
@@ -133,9 +141,9 @@ def test_copy_that_is_not_equal_stops_the_migration(path, old, newer, monkeypatc
 def test_copy_that_lost_a_row_is_not_equal(path, old, diary):
     with closing(Database(path)) as db:
         copy = copy_before_migration(db, path, EVENING)
-        assert backup._equal(db, copy)
+        assert backup._equal(db, copy, backup._counts(db))
         meddle(copy, "delete from weight")
-        assert not backup._equal(db, copy)
+        assert not backup._equal(db, copy, backup._counts(db))
 
 
 def test_disk_that_fills_up_while_copying_leaves_no_half_copy(path, old, newer, monkeypatch):

@@ -23,7 +23,8 @@ from isodiary.domain.errors import (
 from isodiary.domain.record import Weight
 from isodiary.storage import opening
 from isodiary.storage.backup import file_uri
-from isodiary.storage.opening import APPLICATION_ID, open_diary
+from isodiary.storage.connecting import APPLICATION_ID
+from isodiary.storage.opening import open_diary
 from isodiary.storage.rows import TABLES
 from isodiary.storage.troubles import spoken
 from tests.clock import EVENING
@@ -257,9 +258,16 @@ def test_diary_on_a_disk_too_full_to_open_it_for_writing_is_read(path, monkeypat
         error.sqlite_errorcode = code
         raise error
 
-    monkeypatch.setattr(opening, "_open_to_write", full)
-    with closing(open_diary(path, now=EVENING)) as diary:
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "_connected", full)
+        diary = open_diary(path, now=EVENING)
+        with pytest.raises(DiskTrouble, match="disk is full"):
+            add(diary, weight(1))
         assert (diary.read_only, diary.all(Weight)) == (True, [kept])
+    with closing(diary):  # room was made
+        add(diary, more := weight(1))
+        assert diary.all(Weight, order="day") == [kept, more]
+        assert not diary.read_only
 
 
 def test_other_trouble_in_opening_is_said(path, monkeypatch):
@@ -270,7 +278,7 @@ def test_other_trouble_in_opening_is_said(path, monkeypatch):
         error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
         raise error
 
-    monkeypatch.setattr(opening, "_open_to_write", failed)
+    monkeypatch.setattr(opening, "_connected", failed)
     with pytest.raises(DiskTrouble, match="The disk failed"):
         open_diary(path, now=EVENING)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Course, Phase
@@ -18,9 +19,14 @@ from isodiary.domain.units import kg, mg
 from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
 from isodiary.storage.opening import open_diary
+from isodiary.ui.course.screening_dialog import ScreeningDialog
 from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.entries.symptom import AddSymptomDialog
+from isodiary.ui.habits import HabitsInUse
+from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.look.icons import Icons
 from isodiary.ui.look.theme import Theme, ThemeChoice
+from isodiary.ui.paper.type_in import TypeInDialog
 from isodiary.ui.settings import Settings
 from isodiary.ui.tools import Tools
 from tests.clock import EVENING
@@ -47,6 +53,25 @@ def pytest_runtest_call():
     unseen = [fault for window in windows() for fault in (*strays(window), *covered(window))]
     assert not unseen, f"cannot be seen: {unseen}"
     return result
+
+
+@pytest.fixture(autouse=True)
+def written_at_once(monkeypatch):
+    """Write what a dialog that a test shows by itself is asked for, as `ask` would have it done."""
+
+    def write(dialog, change):
+        (getattr(dialog, "tools", None) or dialog._tools).editor.write(change)
+
+    for kind in (EntryDialog, AddSymptomDialog, TypeInDialog, ScreeningDialog):
+        monkeypatch.setattr(kind, "take", write)
+
+
+@pytest.fixture
+def settled_in():
+    """Make a place the one where the patient lives, until the end of the test."""
+    before = QLocale()
+    yield QLocale.setDefault
+    QLocale.setDefault(before)
 
 
 @pytest.fixture
@@ -78,13 +103,15 @@ def tools(qapp, editor, clock, catalogues, icons, tmp_path):
     """A tools with an empty diary."""
     theme = Theme(ThemeChoice.LIGHT)
     theme.apply(qapp)
+    settings = Settings(tmp_path / "settings.ini")
     return Tools(
         editor=editor,
         clock=clock,
         theme=theme,
         icons=icons,
         catalogues=catalogues,
-        settings=Settings(tmp_path / "settings.ini"),
+        settings=settings,
+        habits_in_use=HabitsInUse(settings, QLocale.c()),
     )
 
 
@@ -106,7 +133,7 @@ def course_changes():
         target_ug_per_kg=120_000,
         reference_weight_g=kg(64),
     )
-    phase = Phase(course=course.id, number=1, start=START, slots=parse_plan(PLAN))
+    phase = Phase(course=course.id, number=1, start=START, plan=parse_plan(PLAN))
     tracked = [
         Tracked(symptom=symptom, position=place)
         for place, symptom in enumerate(("lips_dry", "eyes_dry", "headache"))

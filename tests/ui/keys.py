@@ -31,6 +31,12 @@ def write(text):
     QTest.keyClicks(held, text)
 
 
+def fill_day(field, day):
+    """Type a day into its field, and leave the line."""
+    field.set_text(day.isoformat())
+    field.settle()
+
+
 def in_front(qtbot, widget):
     """Show a widget as the active window."""
     qtbot.addWidget(widget)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDir
+from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from isodiary.app import Program
@@ -173,6 +174,7 @@ def test_diary_that_is_open_already_is_raised_and_not_opened_twice(program, path
 def test_place_is_given_up_when_another_diary_is_opened(program, path):
     program.open_file(path)
     program.open_sample()
-    single = SingleWindow(path)
+    state = QStandardPaths.StandardLocation.StateLocation
+    single = SingleWindow(path, Path(QStandardPaths.writableLocation(state)))
     assert single.take()
     single.leave()

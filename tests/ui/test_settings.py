@@ -6,16 +6,20 @@ import pytest
 
 from isodiary.report.layout import ReportLayout
 from isodiary.report.press.paper import Paper
+from isodiary.services.habits import LabUnits, WeightUnit
 from isodiary.ui.look.theme import ThemeChoice
-from isodiary.ui.settings import Setting, Settings, yes_or_no
+from isodiary.ui.settings import Clock, DecimalSign, Setting, Settings, yes_or_no
 
 VALUES = {
     "geometry": b"\x00\x01\xff,;=\n\"'%",
-    "last_page": "report",
     "theme": ThemeChoice.CONTRAST,
     "text_factor": 1.5,
     "paper": "letter",
-    "weight_unit": "lb",
+    "clock": Clock.TWELVE,
+    "decimal_sign": DecimalSign.COMMA,
+    "first_weekday": 6,
+    "weight_unit": WeightUnit.LB,
+    "lab_units": LabUnits.MASS,
     "questions_put_away": True,
     "report": ReportLayout(appendix=True, paper=Paper.LETTER),
     "layouts": (ReportLayout(name="For the clinic"), ReportLayout(name="short")),
@@ -70,7 +74,7 @@ def test_rubbish_in_the_file_is_the_default(path, rubbish):
     settings = SettingsWithASwitch(path)
     assert settings.theme is ThemeChoice.SYSTEM
     assert settings.text_factor == 1.0
-    assert settings.paper == "a4"
+    assert settings.paper is None
     assert settings.geometry == b""
     assert settings.switch is True
 

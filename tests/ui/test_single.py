@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from PySide6.QtCore import QDir
 from PySide6.QtNetwork import QLocalServer
@@ -16,7 +18,7 @@ def places(qapp, tmp_path, monkeypatch):
     made = []
 
     def place(name="diary.sqlite"):
-        made.append(SingleWindow(tmp_path / name))
+        made.append(SingleWindow(tmp_path / name, tmp_path / "state"))
         return made[-1]
 
     yield place
@@ -49,3 +51,44 @@ def test_window_that_does_not_answer_is_no_hindrance(places, monkeypatch):
     first.take()
     first.findChild(QLocalServer).close()
     assert places().take()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+def test_a_link_to_the_diary_is_the_same_place(qtbot, places, tmp_path):
+    (tmp_path / "diary.sqlite").touch()
+    (tmp_path / "link.sqlite").symlink_to(tmp_path / "diary.sqlite")
+    first, second = places(), places("link.sqlite")
+    assert first.take()
+    with qtbot.waitSignal(first.raise_asked):
+        assert not second.take()
+
+
+def test_a_stranger_that_answers_is_not_believed(places, monkeypatch, qtbot):
+    monkeypatch.setattr("isodiary.ui.single.WAIT_MS", 50)
+    first = places()
+    first.take()
+    name = first.findChild(QLocalServer).serverName()
+    first.findChild(QLocalServer).close()
+    stranger = QLocalServer()
+
+    def answer():
+        guest = stranger.nextPendingConnection()
+        guest.write(b"x" * 32)
+        guest.flush()
+
+    stranger.newConnection.connect(answer)
+    assert stranger.listen(name)
+    assert places().take()
+    stranger.close()
+
+
+def test_nobody_else_can_know_the_name_of_the_place(tmp_path, qapp, monkeypatch):
+    monkeypatch.setattr(QDir, "temp", lambda: QDir(str(tmp_path)))
+    names = set()
+    for user in ("ana", "ben"):
+        single = SingleWindow(tmp_path / "diary.sqlite", tmp_path / user)
+        assert single.take()
+        names.add(single.findChild(QLocalServer).serverName())
+        single.leave()
+        assert (tmp_path / user / "single").stat().st_mode & 0o777 == 0o600
+    assert len(names) == 2

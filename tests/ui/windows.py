@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
@@ -13,6 +14,7 @@ from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
 from isodiary.storage.opening import open_diary
 from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.look.icons import Icons
 from isodiary.ui.look.theme import Theme, ThemeChoice
 from isodiary.ui.settings import Settings
@@ -40,6 +42,7 @@ def desk_on(path, clock, application, *, course=False):
         icons=Icons(folder / "icons"),
         catalogues=Catalogues(folder / "catalogue"),
         settings=settings,
+        habits_in_use=HabitsInUse(settings, QLocale.c()),
     )
 
 

@@ -49,7 +49,7 @@ class PlanStep:
     """The first day of a stretch of constant planned micrograms a day."""
 
     day: date
-    daily_ug: int
+    daily_ug: Fraction
     label: str
 
 
@@ -78,7 +78,7 @@ class CourseChart:
     visits: tuple[ChartMark, ...]
     labs: tuple[ChartMark, ...]
     description: str
-    planned: tuple[tuple[Period, int], ...] = ()
+    planned: tuple[tuple[Period, Fraction], ...] = ()
     pauses: tuple[Period, ...] = ()
     open_days: frozenset[date] = frozenset()
     grain_days: int = 1
@@ -89,10 +89,10 @@ class CourseChart:
         return (self.last - self.first).days + 1
 
     @property
-    def top_ug(self) -> int:
+    def top_ug(self) -> Fraction:
         """The largest amount of a day, planned or taken; 0 if there is none."""
-        planned = (step.daily_ug for step in self.steps)
-        return max([*self.taken_ug.values(), *planned], default=0)
+        taken = map(Fraction, self.taken_ug.values())
+        return max([*taken, *(step.daily_ug for step in self.steps)], default=Fraction(0))
 
 
 def course_chart(

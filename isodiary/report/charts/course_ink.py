@@ -100,7 +100,7 @@ class DoseInk:
     def amounts(self) -> None:
         """Draw the ground line, a line at each planned dose and its milligrams."""
         chart, pencil = self._chart, self._pencil
-        amounts = sorted({0, *(step.daily_ug for step in chart.steps)})
+        amounts = sorted({Fraction(0), *(step.daily_ug for step in chart.steps)})
         levels = [self._axes.y_of_dose(amount) for amount in amounts]
         places = self._places(levels)
         for amount, level, place in zip(amounts, levels, places, strict=True):

@@ -28,6 +28,7 @@ from isodiary.services.doses.words import (
     span_words,
     target_words,
 )
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import day_name, full_day
 from isodiary.services.words.units import grouped, mg_text, per_kg_text
 
@@ -55,6 +56,8 @@ class Shown(Protocol):
     def held(self) -> Cumulative: ...
     @property
     def projection(self) -> Projection: ...
+    @property
+    def habits(self) -> Habits: ...
     @property
     def top_per_kg(self) -> Fraction: ...
     @property
@@ -131,9 +134,11 @@ class _Drawing:
         """Draw the curve, and the band above it where something is open."""
         pencil = self._pencil
         days = list(self._thinned())
-        start = QPointF(self._plot.left(), self._y_of(self._shown.held.course.opening_ug))
+        least_ug, most_ug = self._shown.held.opening_ug
+        start = QPointF(self._plot.left(), self._y_of(least_ug))
+        above = QPointF(self._plot.left(), self._y_of(most_ug))
         low = [start, *(QPointF(self._x_end(d.day), self._y_of(d.lowest_ug)) for d in days)]
-        high = [start, *(QPointF(self._x_end(d.day), self._y_of(d.highest_ug)) for d in days)]
+        high = [above, *(QPointF(self._x_end(d.day), self._y_of(d.highest_ug)) for d in days)]
         if days[-1].highest_ug > days[-1].lowest_ug:
             pencil.painter.setBrush(pencil.ink.fill)
             pencil.pen(pencil.ink.fill, 0.1)
@@ -157,7 +162,7 @@ class _Drawing:
         pencil, y = self._pencil, self._y(target)
         pencil.pen(pencil.ink.text, 1.2, (6, 4))
         pencil.line(self._plot.left(), y, self._plot.right(), y)
-        label = f"target {target_words(self._shown.held)}"
+        label = f"target {target_words(self._shown.held, self._shown.habits)}"
         pencil.say(self._plot.left(), y - 4 * pencil.unit, label, pencil.ink.text)
 
     def _points_of(self, way: Way) -> Iterator[QPointF]:
@@ -203,15 +208,17 @@ class CumulativeChart:
     Attributes:
         held: The cumulative dose.
         projection: The ways to the target.
+        habits: How its numbers are shown.
     """
 
     held: Cumulative
     projection: Projection
+    habits: Habits = PLAIN
 
     @property
     def first(self) -> date:
         """The first day of its axis."""
-        return self.held.course.start
+        return self.held.course.diary_start
 
     @property
     def last(self) -> date:
@@ -242,11 +249,11 @@ class CumulativeChart:
     @property
     def description(self) -> str:
         """The same in a sentence."""
-        parts = [f"So far {so_far_words(self.held)}."]
+        parts = [f"So far {so_far_words(self.held, self.habits)}."]
         if self.projection.obstacle is not None:
-            parts.append(obstacle_words(self.projection.obstacle, self.held))
+            parts.append(obstacle_words(self.projection.obstacle, self.held, self.habits))
         else:
-            parts.append(f"Target {target_words(self.held)}:")
+            parts.append(f"Target {target_words(self.held, self.habits)}:")
             ranges = [f"{LETTERS[each]} {range_words(self.ranges[each])}" for each in Scenario]
             parts.append(f"{', '.join(ranges)}.")
         return " ".join(parts)
@@ -267,8 +274,9 @@ class CumulativeChart:
         said = f"{day_name(day)[:3]} {full_day(day)}"
         held = self.held.on(day)
         if held is not None:
-            dose = span_words(self.held.per_kg(held.lowest_ug), self.held.per_kg(held.highest_ug))
-            return f"{said}: {dose} mg/kg, {mg_text(held.lowest_ug)} swallowed"
+            low, high = self.held.per_kg(held.lowest_ug), self.held.per_kg(held.highest_ug)
+            dose = span_words(low, high, self.habits)
+            return f"{said}: {dose} mg/kg, {mg_text(held.lowest_ug, self.habits)} swallowed"
         ahead = [words_ for scenario in Scenario if (words_ := self._ahead(scenario, day))]
         return f"{said}: {'; '.join(ahead) or 'not yet'}"
 
@@ -279,8 +287,10 @@ class CumulativeChart:
         target = self.projection.target_ug
         if high is None:  # where the highest way is over, the target is reached
             assert target is not None
-            return f"{LETTERS[scenario]} {per_kg_text(self._per_kg(low))} mg/kg or more"
-        return f"{LETTERS[scenario]} {span_words(self._per_kg(low), self._per_kg(high))} mg/kg"
+            reached = per_kg_text(self._per_kg(low), 1, self.habits)
+            return f"{LETTERS[scenario]} {reached} mg/kg or more"
+        span = span_words(self._per_kg(low), self._per_kg(high), self.habits)
+        return f"{LETTERS[scenario]} {span} mg/kg"
 
     def _per_kg(self, amount_ug: int | Fraction) -> Fraction:
         return Fraction(amount_ug) / self.held.weight_g

@@ -37,7 +37,7 @@ class Axes:
     plot: QRectF
     first: date
     days: int
-    top_ug: int
+    top_ug: int | Fraction
 
     @property
     def day_width(self) -> float:
@@ -48,9 +48,9 @@ class Axes:
         """Return where a day begins."""
         return self.plot.left() + (day - self.first).days * self.day_width
 
-    def y_of_dose(self, amount_ug: int) -> float:
+    def y_of_dose(self, amount_ug: int | Fraction) -> float:
         """Return how high an amount stands."""
-        share = amount_ug / (self.top_ug * HEADROOM) if self.top_ug else 0.0
+        share = float(amount_ug) / (float(self.top_ug) * HEADROOM) if self.top_ug else 0.0
         return self.plot.bottom() - share * self.plot.height()
 
     def y_of_severity(self, severity: Fraction | int) -> float:

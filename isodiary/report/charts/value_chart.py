@@ -26,6 +26,7 @@ from isodiary.report.charts.pencil import (
     spread,
     value_axis,
 )
+from isodiary.services.habits import PLAIN, Habits, WeightUnit
 from isodiary.services.labs.table import LabTrend, TrendPoint, Whose
 from isodiary.services.labs.words import cell_mark, mark_words, range_words, with_unit
 from isodiary.services.words.days import full_day
@@ -85,6 +86,7 @@ class ValueChart:
         band_name: What a range is called beside it; empty if there is none.
         limits: What else is drawn across, with its name.
         description: The same in a sentence.
+        habits: How its numbers are shown.
     """
 
     first: date
@@ -95,6 +97,7 @@ class ValueChart:
     band_name: str = ""
     limits: tuple[tuple[Fraction, str], ...] = ()
     description: str = ""
+    habits: Habits = PLAIN
 
     def paint(self, painter: QPainter, rect: QRectF, ink: Ink, unit_px: float) -> None:
         """Paint it into `rect`."""
@@ -170,7 +173,7 @@ class _Drawing:
             y = self._y(tick)
             pencil.pen(pencil.ink.grid, 0.8)
             pencil.line(plot.left(), y, plot.right(), y)
-            text = grouped(rounded(tick, self._values.decimals))
+            text = grouped(rounded(tick, self._values.decimals), self._chart.habits)
             label = pencil.label(text, 0)
             x = plot.left() - label.width - 7 * pencil.unit
             pencil.say(x, y + pencil.drop_px, text, pencil.ink.text)
@@ -260,32 +263,33 @@ def lab_chart(trend: LabTrend) -> ValueChart | None:
     )
 
 
-def weight_chart(weights: Sequence[Weight], unit: str) -> ValueChart | None:
+def weight_chart(weights: Sequence[Weight], habits: Habits) -> ValueChart | None:
     """Return the chart of weights, oldest first, in kg or lb; None if there is none."""
     if not weights:
         return None
     first, last = _ends([weight.day for weight in weights])
     newest = weights[-1]
     said = f"{counted_words(len(weights), 'weight')}, {full_day(weights[0].day)} to"
-    ends = f"{full_day(newest.day)}, newest {weight_text(newest.grams, unit)}. {READ}"
+    ends = f"{full_day(newest.day)}, newest {weight_text(newest.grams, habits)}. {READ}"
     return ValueChart(
         first=first,
         last=last,
-        unit=unit,
+        unit=habits.weight_unit,
         points=tuple(
             ValuePoint(
                 day=weight.day,
-                value=_in_unit(weight.grams, unit),
-                said=weight_text(weight.grams, unit),
+                value=_in_unit(weight.grams, habits.weight_unit),
+                said=weight_text(weight.grams, habits),
             )
             for weight in weights
         ),
         description=f"{said} {ends}",
+        habits=habits,
     )
 
 
-def _in_unit(grams: int, unit: str) -> Fraction:
-    return Fraction(grams) / (1000 if unit == "kg" else Fraction(GRAMS_IN_A_POUND))
+def _in_unit(grams: int, unit: WeightUnit) -> Fraction:
+    return Fraction(grams) / (1000 if unit is WeightUnit.KG else Fraction(GRAMS_IN_A_POUND))
 
 
 def _ends(days: Sequence[date]) -> tuple[date, date]:

@@ -220,7 +220,7 @@ Parts = tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class TwoColumns:
     """Parts for the left and the right column, and how high they stand if none is cut."""
 
     left: Parts
@@ -228,7 +228,9 @@ class Plan:
     height: float
 
 
-def columns_of(felt: Parts, asked: Parts, setter: TypeSetter, width: float, room: float) -> Plan:
+def columns_of(
+    felt: Parts, asked: Parts, setter: TypeSetter, width: float, room: float
+) -> TwoColumns:
     """Return the parts in two columns.
 
     What was felt stands at the left and what is asked at the right, unless that is higher than
@@ -242,7 +244,7 @@ def columns_of(felt: Parts, asked: Parts, setter: TypeSetter, width: float, room
     return min(plans, key=_height)
 
 
-def fill_columns(plan: Plan, setter: TypeSetter, rect: QRectF, places: Places) -> Filled:
+def fill_columns(plan: TwoColumns, setter: TypeSetter, rect: QRectF, places: Places) -> Filled:
     """Put the parts into their columns."""
     left, right = _widths(rect.width())
     one = QRectF(rect.left(), rect.top(), left, rect.height())
@@ -252,13 +254,13 @@ def fill_columns(plan: Plan, setter: TypeSetter, rect: QRectF, places: Places) -
     return Filled(marks=first.marks + second.marks, rest=first.rest + second.rest)
 
 
-def _plan(parts: Parts, count: int, setter: TypeSetter, width: float) -> Plan:
+def _plan(parts: Parts, count: int, setter: TypeSetter, width: float) -> TwoColumns:
     left, right = _widths(width)
     heights = (
         whole_height(parts[:count], setter, left),
         whole_height(parts[count:], setter, right),
     )
-    return Plan(left=parts[:count], right=parts[count:], height=max(heights))
+    return TwoColumns(left=parts[:count], right=parts[count:], height=max(heights))
 
 
 def _widths(width: float) -> tuple[float, float]:
@@ -266,5 +268,5 @@ def _widths(width: float) -> tuple[float, float]:
     return left, width - BETWEEN_COLUMNS - left
 
 
-def _height(plan: Plan) -> float:
+def _height(plan: TwoColumns) -> float:
     return plan.height

@@ -13,6 +13,7 @@ from isodiary.domain.summary import DoseFigures, DoseStep, MealFigures, Summary
 from isodiary.domain.timeline import phase_on
 from isodiary.report import words
 from isodiary.report.sheet.content import Box, Column, SheetTable
+from isodiary.services.words.names import rhythm_words
 
 WEIGHTS = {WeightBasis.START: "start weight", WeightBasis.LATEST: "latest weight"}
 
@@ -42,8 +43,14 @@ def _plan(summary: Summary) -> Box:
     by_weight = words.per_kg(summary.dose.planned_mg_per_kg, 2)
     return Box(
         figure=words.mg(summary.dose.planned_ug),
-        lines=(f"a day since {words.day(since, near=last)}", by_weight, _capsules(phase)),
+        lines=(f"{_a_day(phase)} since {words.day(since, near=last)}", by_weight, _capsules(phase)),
     )
+
+
+def _a_day(phase: Phase) -> str:
+    if phase.plan is None or phase.plan.every_day:
+        return "a day"
+    return f"a day on average ({rhythm_words(phase.plan)})"
 
 
 def _pause(phase: Phase, summary: Summary) -> Box:
@@ -55,7 +62,8 @@ def _pause(phase: Phase, summary: Summary) -> Box:
 
 
 def _capsules(phase: Phase) -> str:
-    strengths = {strength for slot in phase.slots for strength in slot.capsules}
+    slots = phase.plan.slots if phase.plan else ()
+    strengths = {strength for slot in slots for strength in slot.capsules}
     parts = [words.mg(strength) for strength in sorted(strengths, reverse=True)]
     return f"capsules of {' and '.join(parts)}"
 
@@ -64,9 +72,14 @@ def _cumulative(dose: DoseFigures, weight: str) -> Box:
     lines = [f"cumulative, {words.per_kg(dose.cumulative_mg_per_kg)}"]
     if dose.open_ug:
         highest = words.number(dose.highest_mg_per_kg, 1)
-        lines.append(f"({highest} if all open were taken)")
+        lowest = (
+            "" if dose.opening_known else f"{words.number(dose.lowest_mg_per_kg, 1)} at least, "
+        )
+        lines.append(f"({lowest}{highest} if all open were taken)")
     lines.append(f"{weight} {words.kg(dose.weight_g)}")
-    if dose.target_ug:
+    if dose.target_ug and dose.target_percent is None:
+        lines.append(f"target {words.mg(dose.target_ug)}")
+    elif dose.target_ug:
         share = words.percent(dose.target_percent)
         lines.append(f"{share} of the target, {words.mg(dose.target_ug)}")
     return Box(figure=words.mg(dose.cumulative_ug), lines=tuple(lines))

@@ -79,38 +79,35 @@ def visit_sheet(
 
     Args:
         summary: The figures.
-        names: Short labels of symptoms and lab tests by id; what has none shows its id. Those
-            of questions too: an answer to one that has none is kept off the paper.
-        printed: The present moment.
-        version: That of isodiary.
-        chart_symptoms: Ids of the symptoms to draw and to put beside the dose steps, the most
-            wanted first.
+        names: Short labels of symptoms, lab tests and questions by id. What has none shows its
+            id; an answer to a question without one is kept off the paper.
+        printed: The present moment; `version` is that of isodiary.
+        chart_symptoms: Ids of the symptoms to draw and set beside the steps, most wanted first.
         options: What the patient wants on it, and what nowhere.
         mood_symptoms: Ids of the symptoms that stand together in a line about the mood.
         days: Each day of the period; needed for the appendix.
     """
-    printable = on_paper(summary, days, options.keep_off, names)
-    shown = printable.summary
-    felt = options.shows(Section.SYMPTOMS)
+    printable, shows = on_paper(summary, days, options.keep_off, names), options.shows
+    shown, felt = printable.summary, shows(Section.SYMPTOMS)
     return Sheet(
         title="Isotretinoin diary – visit summary",
         who=who(shown, options.name),
         author=author(shown.patient, options.name),
         medicine=medicine(shown),
-        answers=_answers(shown, names) if options.shows(Section.ANSWERS) else "",
+        answers=_answers(shown, names) if shows(Section.ANSWERS) else "",
         period=words.period(shown.period),
         length=words.days(shown.period),
         course=place_in_course(shown),
         caution=_caution(shown),
-        signs=_signs(printable, names) if options.shows(Section.WARNING_SIGNS) else None,
-        boxes=boxes(shown) if options.shows(Section.DOSE) else (),
-        chart=_chart(shown, names, chart_symptoms) if options.shows(Section.CHART) else None,
+        signs=_signs(printable, names) if shows(Section.WARNING_SIGNS) else None,
+        boxes=boxes(shown) if shows(Section.DOSE) else (),
+        chart=_chart(shown, names, chart_symptoms) if shows(Section.CHART) else None,
         symptoms=symptoms_table(shown, names, mood_symptoms) if felt else None,
         mood=mood_lines(shown, names, mood_symptoms) if felt else None,
-        steps=steps_table(shown, names, chart_symptoms) if options.shows(Section.STEPS) else None,
+        steps=steps_table(shown, names, chart_symptoms) if shows(Section.STEPS) else None,
         labs=_labs(printable, names, options),
-        questions=questions_table(shown) if options.shows(Section.QUESTIONS) else None,
-        agreed=agreed(shown) if options.shows(Section.AGREED) else None,
+        questions=questions_table(shown) if shows(Section.QUESTIONS) else None,
+        agreed=agreed(shown) if shows(Section.AGREED) else None,
         following=tuple(_following(printable, names, options, mood_symptoms)),
         reliability=_reliability(shown.reliability),
         standing="A diary only, not checked by a health professional.",

@@ -41,8 +41,8 @@ class AcneCourse:
             return None
         found = self.held.on(day)
         if found is None:
-            before = day < self.held.course.start
-            lowest_ug = self.held.course.opening_ug if before else self.held.end.lowest_ug
+            before = day < self.held.course.diary_start
+            lowest_ug = self.held.opening_ug[0] if before else self.held.end.lowest_ug
             return self.held.per_kg(lowest_ug)
         return self.held.per_kg(found.lowest_ug)
 

@@ -16,11 +16,13 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.day import diary_day
 from isodiary.domain.period import Period
 from isodiary.domain.summary import DoseFigures, SymptomFigures
+from isodiary.domain.timeline import opening_range
 from isodiary.domain.units import mg_per_kg
 from isodiary.services.figures import figures as summary_figures
 from isodiary.services.figures.pieces import pieces_of
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import grouped, kg_text, mg_text, per_kg_text, percent_text
+from isodiary.services.words.units import grouped, mg_text, per_kg_text, percent_text, weight_text
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.labs import taken_by_day
 
@@ -92,7 +94,7 @@ def compare(
 
 
 def table(
-    found: Comparison, tracked: Iterable[str], names: Mapping[str, str]
+    found: Comparison, tracked: Iterable[str], names: Mapping[str, str], habits: Habits = PLAIN
 ) -> list[tuple[str, str, str]]:
     """Return the rows of the comparison: what it is, and the two courses.
 
@@ -102,20 +104,22 @@ def table(
         names: Words for the ids of symptoms.
     """
     both = (found.one, found.other)
-    rows = [_row(name, [of(each) for each in both]) for name, of in _MEASURES]
+    rows = [_row(name, [of(each, habits) for each in both]) for name, of in _MEASURES]
     for symptom in tracked:
-        cells = [_symptom_words(each.symptoms.get(symptom)) for each in both]
+        cells = [_symptom_words(each.symptoms.get(symptom), habits) for each in both]
         if cells != [NOTHING, NOTHING]:
             rows.append(_row(f"{names.get(symptom, symptom)}, worst and mean", cells))
     return rows
 
 
-def up_to_words(found: Comparison) -> str:
+def up_to_words(found: Comparison, habits: Habits = PLAIN) -> str:
     """Return what is compared: "Both up to their day 84"."""
     if found.day is not None:
         return f"Both up to their day {grouped(found.day)}"
     if found.per_kg is not None:
-        return f"Both up to the day on which {per_kg_text(found.per_kg)} mg/kg were reached"
+        return (
+            f"Both up to the day on which {per_kg_text(found.per_kg, 1, habits)} mg/kg were reached"
+        )
     return "Both from their first day to their last one so far"
 
 
@@ -130,7 +134,7 @@ def _by_day(diary: Diary, one: Planned, other: Planned, now: datetime) -> Compar
 
 
 def _by_dose(diary: Diary, one: Planned, other: Planned, now: datetime) -> Comparison:
-    curves = [_curve(diary, each[0], _end(each, now)) for each in (one, other)]
+    curves = [_curve(diary, each, _end(each, now)) for each in (one, other)]
     reached = min(curve[-1][1] for curve in curves)
     lasts = [next(day for day, per_kg in curve if per_kg >= reached) for curve in curves]
     return Comparison(
@@ -140,9 +144,13 @@ def _by_dose(diary: Diary, one: Planned, other: Planned, now: datetime) -> Compa
     )
 
 
-def _curve(diary: Diary, course: Course, last: date) -> list[tuple[date, Fraction]]:
-    """Return what a course had come to on its first day, and on each on which it grew."""
-    total_ug, curve = course.opening_ug, []
+def _curve(diary: Diary, planned: Planned, last: date) -> list[tuple[date, Fraction]]:
+    """Return what a course had come to on its first day, and on each on which it grew.
+
+    Of what is not known of the time before the diary start it is the least.
+    """
+    course, phases = planned
+    total_ug, curve = opening_range(course, phases)[0], []
     for day, amount_ug in [(course.start, 0), *taken_by_day(diary, course.start, last)]:
         total_ug += amount_ug
         curve.append((day, mg_per_kg(total_ug, weight_g=course.reference_weight_g)))
@@ -157,7 +165,12 @@ def _figures(diary: Diary, planned: Planned, last: date, now: datetime) -> Cours
         course=course,
         last=last,
         dose=summary_figures.dose_figures(
-            course, pieces, period, planned_ug=0, weight_g=course.reference_weight_g
+            course,
+            phases,
+            pieces,
+            period,
+            planned_ug=Fraction(0),
+            weight_g=course.reference_weight_g,
         ),
         symptoms=summary_figures.symptom_figures(summary_figures.within(pieces, period)),
     )
@@ -170,27 +183,27 @@ def _end(planned: Planned, now: datetime) -> date:
     return max(last, course.start)
 
 
-def _days_words(figures: CourseFigures) -> str:
+def _days_words(figures: CourseFigures, habits: Habits) -> str:
     return grouped(figures.days)
 
 
-def _last_words(figures: CourseFigures) -> str:
+def _last_words(figures: CourseFigures, habits: Habits) -> str:
     return full_day(figures.last)
 
 
-def _amount_words(figures: CourseFigures) -> str:
-    return mg_text(figures.dose.cumulative_ug)
+def _amount_words(figures: CourseFigures, habits: Habits = PLAIN) -> str:
+    return mg_text(figures.dose.cumulative_ug, habits)
 
 
-def _per_kg_words(figures: CourseFigures) -> str:
-    return per_kg_text(figures.dose.cumulative_mg_per_kg)
+def _per_kg_words(figures: CourseFigures, habits: Habits = PLAIN) -> str:
+    return per_kg_text(figures.dose.cumulative_mg_per_kg, 1, habits)
 
 
-def _weight_words(figures: CourseFigures) -> str:
-    return kg_text(figures.course.reference_weight_g)
+def _weight_words(figures: CourseFigures, habits: Habits = PLAIN) -> str:
+    return weight_text(figures.course.reference_weight_g, habits)
 
 
-def _share_words(figures: CourseFigures) -> str:
+def _share_words(figures: CourseFigures, habits: Habits) -> str:
     dose = figures.dose
     if dose.adherence is None:
         return NOTHING
@@ -198,10 +211,10 @@ def _share_words(figures: CourseFigures) -> str:
     return f"{percent_text(dose.adherence)} ({taken} of {grouped(dose.due)})"
 
 
-def _symptom_words(found: SymptomFigures | None) -> str:
+def _symptom_words(found: SymptomFigures | None, habits: Habits = PLAIN) -> str:
     if found is None:
         return NOTHING
-    return f"{found.worst}, {per_kg_text(found.mean, 1)}"
+    return f"{found.worst}, {per_kg_text(found.mean, 1, habits)}"
 
 
 def _row(name: str, cells: Sequence[str]) -> tuple[str, str, str]:

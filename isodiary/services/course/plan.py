@@ -6,39 +6,23 @@ Changing what was noted about a course, and about the patient and whom to call.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from fractions import Fraction
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
-from isodiary.domain.course import Course, Phase, Plan
+from isodiary.domain.course import MOST_SLOTS, Course, Phase, Plan
+from isodiary.domain.day import DAY_TURNS, ONE_DAY, wall
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import AlreadyLogged, NothingThere, Refused
 from isodiary.domain.record import Contact, ContactKind, Patient, Weight
 from isodiary.domain.symptom import Tracked
-from isodiary.domain.timeline import phase_on, plan_on
-from isodiary.domain.units import mg_per_kg
+from isodiary.domain.timeline import phase_on, planned_slot, slots_on
 from isodiary.services.weights import describe_patient, keep_contacts
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhasePreview:
-    """What a new phase will change, before it is recorded.
-
-    Attributes:
-        phase: The phase.
-        before_ug: Micrograms a day planned on its first day until now; None in a pause.
-        before_mg_per_kg, after_mg_per_kg: The same by the course's reference weight.
-        logged: Doses already in the diary from its first day on; they stay as they are.
-        replaced: Phases that begin on or after its first day and stay in force from then.
-    """
-
-    phase: Phase
-    before_ug: int | None
-    before_mg_per_kg: Fraction | None
-    after_mg_per_kg: Fraction | None
-    logged: int
-    replaced: tuple[Phase, ...]
+SAME_PLAN = "That is the plan already in force on that day."
+TOO_MANY = (
+    f"That day would have more than {MOST_SLOTS} doses. Begin with the new plan on the day after."
+)
 
 
 def begin(
@@ -49,16 +33,18 @@ def begin(
     tracked: Sequence[Tracked],
     daily: Iterable[str],
     weighed: Weight | None = None,
+    patient: Patient | None = None,
 ) -> Change:
     """Return the change that begins a course with its first phase, weight and symptoms.
 
     Args:
         courses: Those the diary holds.
         course: The new one.
-        plan: What to take from its first day on.
+        plan: What to take from the diary start on.
         tracked: Symptoms asked every day already.
         daily: Ids of the symptoms to ask if none are.
         weighed: Weight the diary holds on the first day.
+        patient: What is supposed about the patient; None if the diary knows, or nothing is.
 
     Raises:
         AlreadyLogged: A course is going on, or ended on or after the new one's first day.
@@ -68,7 +54,7 @@ def begin(
             raise AlreadyLogged("A course is going on already. End it before you begin another.")
         if earlier.ended_on >= course.start:
             raise AlreadyLogged("An earlier course lasted longer than that first day.")
-    first = Phase(course=course.id, number=1, start=course.start, slots=plan)
+    first = Phase(course=course.id, number=1, start=course.diary_start, plan=plan)
     edits = [Edit(after=course), Edit(after=first)]
     if weighed is None:
         weight = Weight(day=course.start, grams=course.reference_weight_g)
@@ -76,23 +62,69 @@ def begin(
     if not tracked:
         asked = [Tracked(symptom=each, position=place) for place, each in enumerate(daily)]
         edits += [Edit(after=each) for each in asked]
+    if patient is not None:
+        edits.append(Edit(after=patient))
     return Change(act=Act.BEGIN_COURSE, edits=tuple(edits))
 
 
 def new_phase(
-    course: Course | None, phases: Sequence[Phase], *, start: date, plan: Plan, why: str = ""
+    course: Course | None,
+    phases: Sequence[Phase],
+    *,
+    start: date,
+    plan: Plan,
+    doses: Iterable[Dose] = (),
+    at: time | None = None,
+    why: str = "",
+    visit: str = "",
 ) -> Change:
     """Return the change that plans another dose from a day on; nothing before it changes.
+
+    A dose that is logged stays the dose it was: on a day with some, the plan gives those after
+    the last one.
+
+    Args:
+        course: The course going on.
+        phases: Its phases.
+        start: First day.
+        plan: What to take.
+        doses: What is logged on that day.
+        at: Wall time from which on the doses of that day are of the new plan; None for those
+            after the last one logged, or all.
+        why: Who ordered it and why.
+        visit: Id of the visit at which it was ordered.
 
     Raises:
         NothingThere: No course is going on.
         Refused: The day is outside the course, or the plan is the one in force.
     """
     going_on = _holding(course, start)
-    if plan_on(going_on, phases, start) == plan:
-        raise Refused("That is the plan already in force on that day.")
-    phase = Phase(course=going_on.id, number=_next_number(phases), start=start, slots=plan, why=why)
+    before = phase_on(phases, start)
+    if before is not None and _same_days(before, plan, start):
+        raise Refused(SAME_PLAN)
+    if at is None:
+        start, at = _after_logged(start, [dose for dose in doses if dose.day == start])
+    phase = Phase(
+        course=going_on.id,
+        number=_next_number(phases),
+        start=start,
+        at=at,
+        plan=plan,
+        why=why,
+        visit=visit,
+    )
+    _refuse_too_many(going_on, phases, phase, doses)
     return Change(act=Act.NEW_PHASE, edits=(Edit(after=phase),))
+
+
+def first_unlogged(
+    course: Course, phases: Sequence[Phase], today: date, doses: Iterable[Dose]
+) -> date:
+    """Return the day of the next dose that is not logged yet: today, or tomorrow if all are."""
+    slots = slots_on(course, phases, today, doses) or ()
+    logged = {dose.slot for dose in doses if dose.day == today}
+    done = bool(slots) and all(slot.number in logged for slot in slots)
+    return max(course.diary_start, today + ONE_DAY if done else today)
 
 
 def pause(
@@ -140,7 +172,7 @@ def end(course: Course | None, last_day: date, doses_after: Sequence[Dose] = ())
     """
     if course is None:
         raise NothingThere("No course is going on.")
-    if last_day < course.start:
+    if last_day < course.diary_start:
         raise Refused("A course cannot end before it begins.")
     if any(dose.outcome.swallowed for dose in doses_after):
         raise Refused("Doses were taken after that day. Choose the day of the last one.")
@@ -153,38 +185,11 @@ def amend(before: Course, after: Course, first_dose: date | None = None) -> Chan
     """Return the change of a course's target, weeks, product, weight or opening amount.
 
     Raises:
-        Refused: The new first day is after a dose that is in the diary.
+        Refused: The diary would begin after a dose that is in it.
     """
-    if first_dose is not None and after.start > first_dose:
+    if first_dose is not None and after.diary_start > first_dose:
         raise Refused("A dose is in the diary before that day. The course began earlier.")
     return change_of(Act.CHANGE_COURSE, edit_to(before, after))
-
-
-def preview(
-    course: Course, phases: Sequence[Phase], change: Change, doses: Sequence[Dose]
-) -> PhasePreview:
-    """Return what a new phase or pause will change.
-
-    Args:
-        course: The course.
-        phases: Its phases so far.
-        change: From `new_phase` or `pause`.
-        doses: Those the diary holds from the first day of the phase on.
-    """
-    phase = change.edits[0].entry
-    assert isinstance(phase, Phase)
-    before = phase_on(phases, phase.start)
-    weight_g = course.reference_weight_g
-    before_ug = before.daily_ug if before and not before.pause else None
-    after_ug = None if phase.pause else phase.daily_ug
-    return PhasePreview(
-        phase=phase,
-        before_ug=before_ug,
-        before_mg_per_kg=None if before_ug is None else mg_per_kg(before_ug, weight_g=weight_g),
-        after_mg_per_kg=None if after_ug is None else mg_per_kg(after_ug, weight_g=weight_g),
-        logged=sum(dose.day >= phase.start and not dose.extra for dose in doses),
-        replaced=tuple(other for other in phases if other.start > phase.start),
-    )
 
 
 def _holding(course: Course | None, day: date) -> Course:
@@ -192,7 +197,42 @@ def _holding(course: Course | None, day: date) -> Course:
         raise NothingThere("No course is going on. Begin one first.")
     if not course.holds(day):
         raise Refused("That day is outside the course.")
+    if not course.keeps(day):
+        raise Refused("That day is before the day from which on the diary is kept.")
     return course
+
+
+def _same_days(before: Phase, plan: Plan, start: date) -> bool:
+    """Whether a plan gives every day what the phase in force gives it."""
+    if before.plan != plan:
+        return False
+    return bool(plan.weekdays) or (start - before.start).days % plan.rhythm_days == 0
+
+
+def _after_logged(start: date, doses: Sequence[Dose]) -> tuple[date, time | None]:
+    """Return from when on a plan holds that begins on a day with doses logged for slots."""
+    slots = [slot for dose in doses if (slot := planned_slot(dose)) is not None]
+    if not slots:
+        return start, None
+    last = max(wall(date.min, slot.planned) for slot in slots)
+    after = (last + timedelta(minutes=1)).time()
+    return (start + ONE_DAY, None) if after == DAY_TURNS else (start, after)
+
+
+def _refuse_too_many(
+    course: Course, phases: Sequence[Phase], phase: Phase, doses: Iterable[Dose]
+) -> None:
+    """Refuse a plan of which a day with doses logged before could not hold all."""
+    if phase.at is None:
+        return
+    slots = slots_on(course, [*phases, phase], phase.start, doses) or ()
+    coming = [
+        slot
+        for slot in phase.slots_on(phase.start)
+        if wall(date.min, slot.planned) >= wall(date.min, phase.at)
+    ]
+    if len({slot.meal for slot in coming} - {slot.meal for slot in slots}):
+        raise Refused(TOO_MANY)
 
 
 def _next_number(phases: Sequence[Phase]) -> int:
@@ -202,7 +242,7 @@ def _next_number(phases: Sequence[Phase]) -> int:
 def amend_details(
     before: Course, after: Course, phases: Sequence[Phase], first_dose: date | None
 ) -> Change | None:
-    """Return the change of a course's details; its first plan begins with it if it began earlier.
+    """Return the change of a course's details; its first plan begins with the diary start.
 
     Args:
         before, after: The course.
@@ -210,13 +250,17 @@ def amend_details(
         first_dose: Day of the first dose in the diary.
 
     Raises:
-        Refused: The new first day is after a dose that is in the diary.
+        Refused: The diary would begin after a dose that is in it.
     """
     change = amend(before, after, first_dose)
-    first = min(phases, key=lambda phase: (phase.start, phase.number), default=None)
-    if change is None or first is None or first.start <= after.start:
+    if change is None or not phases:
         return change
-    return change_of(change.act, *change.edits, edit_to(first, replace(first, start=after.start)))
+    first, *later = sorted(phases, key=lambda phase: (phase.start, phase.number))
+    overtaken = any(phase.start <= after.diary_start for phase in later)
+    if first.start < after.diary_start and (overtaken or first.start != before.diary_start):
+        return change  # days before the diary start are in no phase anyway
+    begun = replace(first, start=after.diary_start)
+    return change_of(change.act, *change.edits, edit_to(first, begun))
 
 
 def keep_person(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from fractions import Fraction
 from typing import Any
 
 from isodiary.domain.course import Course, Phase
@@ -16,6 +17,7 @@ from isodiary.domain.record import Visit
 from isodiary.domain.timeline import stretches
 from isodiary.services.figures import figures as summary_figures
 from isodiary.services.figures.pieces import pieces_of
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words, joined, mg_text
 from isodiary.storage.diary import Diary
@@ -42,11 +44,11 @@ class StripMark(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StripBlock:
-    """Days in a row with one plan; `daily_ug` is None in a pause."""
+    """Days in a row with one dose a day, the mean of the rhythm; `daily_ug` is None in a pause."""
 
     first: date
     last: date
-    daily_ug: int | None
+    daily_ug: Fraction | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,9 @@ class Strip:
         return tuple(flag for flag in self.flags if flag.day == day)
 
 
-def read_strip(diary: Diary, course: Course, phases: Sequence[Phase], *, now: datetime) -> Strip:
+def read_strip(
+    diary: Diary, course: Course, phases: Sequence[Phase], *, now: datetime, habits: Habits = PLAIN
+) -> Strip:
     """Return the strip of a course as it is at `now`."""
     today = diary_day(now)
     with diary.reading():
@@ -121,7 +125,7 @@ def read_strip(diary: Diary, course: Course, phases: Sequence[Phase], *, now: da
             *_tests(diary.where(PlannedTest, "day >= ?", since), today),
         ]
         reached = expected_on(diary, course, phases, now)
-    return make_strip(course, phases, flags, today=today, reached=reached)
+    return make_strip(course, phases, flags, today=today, reached=reached, habits=habits)
 
 
 def make_strip(
@@ -131,6 +135,7 @@ def make_strip(
     *,
     today: date,
     reached: date | None,
+    habits: Habits = PLAIN,
 ) -> Strip:
     """Return the strip of a course.
 
@@ -141,10 +146,10 @@ def make_strip(
         today: The diary's day.
         reached: Day on which the target is reached at the planned dose; None if not known.
     """
-    ends = list(_ends(course, reached))
+    ends = list(_ends(course, reached, habits))
     last = _last(course, phases, [*flags_ahead(flags, today), *ends], today)
     blocks = _blocks(course, phases, last)
-    shown = [*_begins(blocks), *flags, *_todays(course, today), *ends]
+    shown = [*_begins(blocks, habits), *flags, *_todays(course, today), *ends]
     return Strip(
         first=course.start,
         last=last,
@@ -157,7 +162,7 @@ def make_strip(
 def expected_on(
     diary: Diary, course: Course, phases: Sequence[Phase], now: datetime
 ) -> date | None:
-    """Return the day on which the target is reached at today's planned dose.
+    """Return the day on which the target is reached as it is planned.
 
     None where there is no target, nothing is planned, the course has ended or not begun, or the
     day is years away. Called inside `Diary.reading`.
@@ -169,6 +174,7 @@ def expected_on(
     pieces = pieces_of(diary, course, phases, period, now)
     figures = summary_figures.dose_figures(
         course,
+        phases,
         pieces,
         period,
         planned_ug=pieces[-1].daily_ug,
@@ -184,9 +190,9 @@ def stop_words(strip: Strip, day: date) -> str:
     return f"{full_day(day)}: {said}" if said else full_day(day)
 
 
-def strip_words(strip: Strip) -> str:
+def strip_words(strip: Strip, habits: Habits = PLAIN) -> str:
     """Return the whole strip in words, for someone who cannot see it."""
-    said = [f"{full_day(block.first)} {_dose_words(block)}" for block in strip.blocks]
+    said = [f"{full_day(block.first)} {_dose_words(block, habits)}" for block in strip.blocks]
     ends = [f"{f.words} {full_day(f.day)}" for f in strip.flags if f.mark is StripMark.END]
     return ". ".join([*said, *ends])
 
@@ -216,15 +222,17 @@ def _blocks(course: Course, phases: Sequence[Phase], last: date) -> tuple[StripB
     return tuple(blocks)
 
 
-def _begins(blocks: Iterable[StripBlock]) -> Iterator[Flag]:
+def _begins(blocks: Iterable[StripBlock], habits: Habits = PLAIN) -> Iterator[Flag]:
     for block in blocks:
-        yield Flag(day=block.first, mark=StripMark.PHASE, label="", words=_dose_words(block))
+        yield Flag(
+            day=block.first, mark=StripMark.PHASE, label="", words=_dose_words(block, habits)
+        )
 
 
-def _dose_words(block: StripBlock) -> str:
+def _dose_words(block: StripBlock, habits: Habits = PLAIN) -> str:
     if block.daily_ug is None:
         return "a pause begins"
-    return f"{mg_text(block.daily_ug)} a day begins"
+    return f"{mg_text(block.daily_ug, habits)} a day begins"
 
 
 def _visits(visits: Iterable[Visit], today: date) -> Iterator[Flag]:
@@ -251,7 +259,7 @@ def _todays(course: Course, today: date) -> Iterator[Flag]:
     yield Flag(day=today, mark=StripMark.TODAY, label="today", words=said)
 
 
-def _ends(course: Course, reached: date | None) -> Iterator[Flag]:
+def _ends(course: Course, reached: date | None, habits: Habits = PLAIN) -> Iterator[Flag]:
     if course.ended_on is not None:
         said = "the last capsule"
         yield Flag(day=course.ended_on, mark=StripMark.END, label="end", words=said)
@@ -261,8 +269,8 @@ def _ends(course: Course, reached: date | None) -> Iterator[Flag]:
         weeks = counted_words(course.planned_weeks, "week")
         yield Flag(day=day, mark=StripMark.END, label=weeks, words=f"end of {weeks} as planned")
     if reached is not None and course.target_ug_per_kg is not None:
-        target = f"{mg_text(course.target_ug_per_kg)}/kg"
-        said = f"{target} reached at the dose planned now"
+        target = f"{mg_text(course.target_ug_per_kg, habits)}/kg"
+        said = f"{target} reached as planned"
         yield Flag(day=reached, mark=StripMark.END, label=target, words=said)
 
 

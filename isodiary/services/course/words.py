@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
+from fractions import Fraction
 
-from isodiary.domain.course import Course, Phase, Plan, WeightBasis
+from isodiary.domain.course import Course, Phase, Plan, Slots, WeightBasis
 from isodiary.domain.day import ONE_DAY, add_months
 from isodiary.domain.dose import capsules_text
 from isodiary.domain.meal import Meal
 from isodiary.domain.timeline import phase_on
 from isodiary.domain.units import mg, mg_per_kg
-from isodiary.services.course.plan import PhasePreview
+from isodiary.services.course.preview import PhasePreview
 from isodiary.services.course.view import PhaseState
 from isodiary.services.doses.log import UNUSUAL_DOSE_UG
-from isodiary.services.words.days import full_day
-from isodiary.services.words.names import MEAL_NAMES
-from isodiary.services.words.units import HARD, counted_words, kg_text, mg_text, per_kg_text
+from isodiary.services.habits import PLAIN, Habits
+from isodiary.services.words.days import clock_time, full_day
+from isodiary.services.words.names import MEAL_NAMES, rhythm_words
+from isodiary.services.words.units import HARD, counted_words, mg_text, per_kg_text, weight_text
 
 UNUSUAL_TARGETS_UG_PER_KG = (mg(30), mg(300))
 UNUSUAL_WEEKS = 60
+SLIP = 6
 LONG_AGO = timedelta(days=3 * 365)
 
 STATES = {
@@ -29,51 +32,63 @@ STATES = {
 }
 
 
-def meal_typed(meal: Meal, at: time) -> str:
+def meal_typed(meal: Meal, at: time, habits: Habits = PLAIN) -> str:
     """Return a meal and time as they are typed: "breakfast 08:00"."""
-    return f"{MEAL_NAMES[meal].lower()} {at:%H:%M}"
+    return f"{MEAL_NAMES[meal].lower()} {clock_time(at, habits)}"
 
 
-def plan_line(plan: Plan) -> str:
-    """Return "breakfast 08:00: 20+10 mg, dinner 19:00: 20 mg"."""
-    return ", ".join(
-        f"{meal_typed(slot.meal, slot.planned)}:{HARD}{capsules_text(slot.capsules)}{HARD}mg"
-        for slot in plan
+def plan_line(plan: Plan, habits: Habits = PLAIN) -> str:
+    """Return "breakfast 08:00: 20+10 mg, dinner 19:00: 20 mg".
+
+    In a rhythm "Every 2 days: dinner 19:00: 20 mg / no dose".
+    """
+    days = " / ".join(_slots_line(slots, habits) for slots in plan.days)
+    rhythm = rhythm_words(plan)
+    return days if plan.every_day else f"{rhythm[0].upper()}{rhythm[1:]}: {days}"
+
+
+def _slots_line(slots: Slots, habits: Habits) -> str:
+    doses = (
+        f"{meal_typed(slot.meal, slot.planned, habits)}:"
+        f"{HARD}{capsules_text(slot.capsules)}{HARD}mg"
+        for slot in slots
     )
+    return ", ".join(doses) or "no dose"
 
 
-def daily_words(amount_ug: int | None, weight_g: int) -> str:
+def daily_words(amount_ug: int | Fraction | None, weight_g: int, habits: Habits = PLAIN) -> str:
     """Return "40 mg a day (0.63 mg/kg)"; "pause" for None."""
     if amount_ug is None:
         return "pause"
-    per_kg = per_kg_text(mg_per_kg(amount_ug, weight_g=weight_g), 2)
-    return f"{mg_text(amount_ug)} a day ({per_kg}{HARD}mg/kg)"
+    per_kg = per_kg_text(mg_per_kg(amount_ug, weight_g=weight_g), 2, habits)
+    return f"{mg_text(amount_ug, habits)} a day ({per_kg}{HARD}mg/kg)"
 
 
-def phase_heading(phase: Phase, state: PhaseState, weight_g: int) -> str:
+def phase_heading(phase: Phase, state: PhaseState, weight_g: int, habits: Habits = PLAIN) -> str:
     """Return the first line of a phase: from when on, what, and where it stands."""
     until = f" to {full_day(phase.until)}" if phase.until else ""
-    dose = daily_words(None if phase.pause else phase.daily_ug, weight_g)
+    dose = daily_words(None if phase.pause else phase.daily_ug, weight_g, habits)
     stands = f" · {STATES[state]}" if STATES[state] else ""
     return f"From {full_day(phase.start)}{until}: {dose}{stands}"
 
 
-def phase_details(phase: Phase) -> tuple[str, ...]:
+def phase_details(phase: Phase, habits: Habits = PLAIN) -> tuple[str, ...]:
     """Return the lines below: capsules by meal, and why."""
-    return tuple(part for part in (plan_line(phase.slots), phase.why) if part)
+    planned = "" if phase.plan is None else plan_line(phase.plan, habits)
+    return tuple(part for part in (planned, phase.why) if part)
 
 
-def weight_basis_words(course: Course, weight_g: int) -> str:
+def weight_basis_words(course: Course, weight_g: int, habits: Habits = PLAIN) -> str:
     """Return the weight that mg/kg divide by: "64 kg, the weight at the start"."""
     which = "at the start" if course.weight_basis is WeightBasis.START else "measured last"
-    return f"{kg_text(weight_g)}, the weight {which}"
+    return f"{weight_text(weight_g, habits)}, the weight {which}"
 
 
-def target_words(course: Course) -> str:
+def target_words(course: Course, habits: Habits = PLAIN) -> str:
     """Return "120 mg/kg, as your doctor named it", or that there is none."""
     if course.target_ug_per_kg is None:
         return "none"
-    return f"{mg_text(course.target_ug_per_kg)}/kg"
+    return f"{mg_text(course.target_ug_per_kg, habits)}/kg"
 
 
 def time_words(course: Course, today: date) -> str:
@@ -86,43 +101,48 @@ def time_words(course: Course, today: date) -> str:
     return f"day {course.day_number(today)} · week {course.week_number(today)}{planned}"
 
 
-def course_line(course: Course, phases: Sequence[Phase]) -> str:
+def course_line(course: Course, phases: Sequence[Phase], habits: Habits = PLAIN) -> str:
     """Return an earlier course in one line, with the plans it had."""
     end = f" to {full_day(course.ended_on)}" if course.ended_on else ""
-    plans = ", ".join(mg_text(phase.daily_ug) for phase in phases if not phase.pause)
+    plans = ", ".join(mg_text(phase.daily_ug, habits) for phase in phases if not phase.pause)
     return f"{course.product}, {full_day(course.start)}{end}: {plans} a day"
 
 
 def preview_words(
-    shown: PhasePreview, course: Course, phases: Sequence[Phase], weight_g: int
+    shown: PhasePreview,
+    course: Course,
+    phases: Sequence[Phase],
+    weight_g: int,
+    habits: Habits = PLAIN,
 ) -> tuple[str, ...]:
     """Return what a new phase or pause will change, line by line."""
     phase = shown.phase
-    before = daily_words(shown.before_ug, weight_g)
-    after = daily_words(None if phase.pause else phase.daily_ug, weight_g)
+    before = daily_words(shown.before_ug, weight_g, habits)
+    after = daily_words(None if phase.pause else phase.daily_ug, weight_g, habits)
     return (
         f"From {full_day(phase.start)}: {before} → {after}",
-        f"mg/kg by {weight_basis_words(course, weight_g)}",
-        *_back_again(phase, phases, weight_g),
-        *_meanwhile(shown, phases),
+        f"mg/kg by {weight_basis_words(course, weight_g, habits)}",
+        *_back_again(phase, phases, weight_g, habits),
+        *_meanwhile(shown, phases, habits),
+        *_expected(shown),
+        *_replanned(shown.replanned),
         *_logged(shown.logged),
     )
 
 
-def plan_doubts(plan: Plan) -> tuple[str, ...]:
+def plan_doubts(plan: Plan, habits: Habits = PLAIN) -> tuple[str, ...]:
     """Return what to ask once before a plan is kept."""
-    daily_ug = sum(slot.amount_ug for slot in plan)
-    if daily_ug <= UNUSUAL_DOSE_UG:
+    if plan.highest_ug <= UNUSUAL_DOSE_UG:
         return ()
-    return (f"{mg_text(daily_ug)} a day is unusual.",)
+    return (f"{mg_text(plan.highest_ug, habits)} a day is unusual.",)
 
 
-def target_doubts(target_ug_per_kg: int | None) -> tuple[str, ...]:
+def target_doubts(target_ug_per_kg: int | None, habits: Habits = PLAIN) -> tuple[str, ...]:
     """Return what to ask once before a target is kept."""
     lowest, highest = UNUSUAL_TARGETS_UG_PER_KG
     if target_ug_per_kg is None or lowest <= target_ug_per_kg <= highest:
         return ()
-    return (f"A target of {mg_text(target_ug_per_kg)}/kg is unusual.",)
+    return (f"A target of {mg_text(target_ug_per_kg, habits)}/kg is unusual.",)
 
 
 def weeks_doubts(weeks: int | None) -> tuple[str, ...]:
@@ -132,11 +152,23 @@ def weeks_doubts(weeks: int | None) -> tuple[str, ...]:
     return (f"{weeks} weeks is unusual.",)
 
 
-def opening_doubts(opening_ug: int) -> tuple[str, ...]:
-    """Return what to ask once before an amount taken before the diary is kept."""
+def opening_doubts(opening_ug: int, habits: Habits = PLAIN) -> tuple[str, ...]:
+    """Return what to ask once before an amount taken before the diary start is kept."""
     if opening_ug == 0 or opening_ug >= mg(5):
         return ()
-    return (f"{mg_text(opening_ug)} is less than any capsule.",)
+    return (f"{mg_text(opening_ug, habits)} is less than any capsule.",)
+
+
+def six_times_doubts(target_ug: Fraction | None, total_ug: int | Fraction) -> tuple[str, ...]:
+    """Return what to ask once before an amount is kept that makes six times the target.
+
+    Args:
+        target_ug: The cumulative target; None if the doctor named none.
+        total_ug: Everything swallowed in the course with that amount.
+    """
+    if target_ug is None or total_ug < SLIP * target_ug:
+        return ()
+    return (f"That makes {mg_text(total_ug)}, {SLIP} times the target or more.",)
 
 
 def start_doubts(start: date, today: date) -> tuple[str, ...]:
@@ -155,28 +187,50 @@ def from_day_doubts(day: date, today: date) -> tuple[str, ...]:
     return (f"{full_day(day)} is far from today.",)
 
 
-def _back_again(phase: Phase, phases: Sequence[Phase], weight_g: int) -> tuple[str, ...]:
+def _back_again(
+    phase: Phase, phases: Sequence[Phase], weight_g: int, habits: Habits = PLAIN
+) -> tuple[str, ...]:
     if phase.until is None:
         return ("The pause lasts until a new dose is planned.",) if phase.pause else ()
     after = phase.until + ONE_DAY
     back = phase_on(phases, after)
     if back is None or back.pause:
         return ()
-    return (f"From {full_day(after)}: {daily_words(back.daily_ug, weight_g)} again",)
+    return (f"From {full_day(after)}: {daily_words(back.daily_ug, weight_g, habits)} again",)
 
 
-def _meanwhile(shown: PhasePreview, phases: Sequence[Phase]) -> tuple[str, ...]:
+def _meanwhile(
+    shown: PhasePreview, phases: Sequence[Phase], habits: Habits = PLAIN
+) -> tuple[str, ...]:
     same = [each for each in phases if each.start == shown.phase.start]
-    covered = [f"Takes the place of the {_named(each)} of the same day" for each in same[-1:]]
+    covered = [
+        f"Takes the place of the {_named(each, habits)} of the same day" for each in same[-1:]
+    ]
     later = [
-        f"On {full_day(each.start)} the {_named(each)} begins, as recorded before"
+        f"On {full_day(each.start)} the {_named(each, habits)} begins, as recorded before"
         for each in shown.replaced
     ]
     return (*covered, *later)
 
 
-def _named(phase: Phase) -> str:
-    return "pause" if phase.pause else f"plan of {mg_text(phase.daily_ug)}"
+def _expected(shown: PhasePreview) -> tuple[str, ...]:
+    if shown.expected is None or shown.expected == shown.expected_before:
+        return ()
+    before = shown.expected_before
+    instead = f" instead of {full_day(before)}" if before else ""
+    return (f"Target reached on {full_day(shown.expected)}{instead}",)
+
+
+def _replanned(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    is_planned = "is" if count == 1 else "are"
+    doses = counted_words(count, "logged dose")
+    return (f"{doses} {is_planned} planned anew; what was taken stays",)
+
+
+def _named(phase: Phase, habits: Habits = PLAIN) -> str:
+    return "pause" if phase.pause else f"plan of {mg_text(phase.daily_ug, habits)}"
 
 
 def _logged(count: int) -> tuple[str, ...]:

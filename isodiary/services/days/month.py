@@ -13,7 +13,7 @@ from isodiary.domain.day import days_between
 from isodiary.domain.day_marks import DayMarks, Mark, marks_of
 from isodiary.domain.dose import Dose
 from isodiary.services.words.days import long_day
-from isodiary.services.words.names import SLOT_NAMES
+from isodiary.services.words.names import slot_name
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import courses, phases_of
 
@@ -90,7 +90,8 @@ def _said(day: MonthDay) -> Iterator[str]:
     if day.marks.paused:
         yield PAUSE.capitalize()
     slots = [
-        f"{SLOT_NAMES[place].lower()} {MARKS[mark]}" for place, mark in enumerate(day.marks.slots)
+        f"{slot_name(number, len(day.marks.slots)).lower()} {MARKS[mark]}"
+        for number, mark in enumerate(day.marks.slots, start=1)
     ]
     if slots:
         yield ", ".join(slots).capitalize()

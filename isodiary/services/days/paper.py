@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from isodiary.domain.course import Plan
+from isodiary.domain.course import Slots
 from isodiary.domain.timeline import plan_on
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import course_on, phases_of
@@ -23,12 +23,12 @@ class PaperDay:
 
     Attributes:
         day: Which day; None to write it in by hand.
-        plan: Its slots; none at all in a pause; None outside every course and where it is to be
-            written in by hand.
+        plan: Its slots; none at all in a pause and on a day without a dose; None outside every
+            course and where it is to be written in by hand.
     """
 
     day: date | None
-    plan: Plan | None
+    plan: Slots | None
 
 
 def planned_days(diary: Diary, first: date, weeks: int) -> tuple[PaperDay, ...]:

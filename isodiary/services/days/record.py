@@ -18,6 +18,7 @@ from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import DayNote, Question, Visit
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time, full_day
 from isodiary.services.words.entries import act_words, entry_words
 from isodiary.storage.diary import Diary
@@ -44,19 +45,20 @@ class Chapter:
     act: str
     now: str
 
-    @property
-    def when(self) -> str:
+    def when(self, habits: Habits = PLAIN) -> str:
         """Return "23 Nov 2026 19:04"."""
-        return f"{full_day(self.at.date())} {clock_time(self.at)}"
+        return f"{full_day(self.at.date())} {clock_time(self.at, habits)}"
 
 
-def story(diary: Diary, entry: Entry, names: Mapping[str, str]) -> tuple[Chapter, ...]:
+def story(
+    diary: Diary, entry: Entry, names: Mapping[str, str], habits: Habits = PLAIN
+) -> tuple[Chapter, ...]:
     """Return what happened to an entry, oldest first; what was taken back is told too.
 
     Raises:
         DiaryDamaged: The history of the entry is not as it was written.
     """
-    return tuple(_chapter(*each, names) for each in diary.history.of_entry(entry.id))
+    return tuple(_chapter(*each, names, habits) for each in diary.history.of_entry(entry.id))
 
 
 def edited_later(diary: Diary, entry: Entry) -> bool:
@@ -75,19 +77,21 @@ def _amends(edit: Edit) -> bool:
     return edit.before is not None and edit.after is not None
 
 
-def _chapter(record: Recorded, edit: Edit, names: Mapping[str, str]) -> Chapter:
+def _chapter(
+    record: Recorded, edit: Edit, names: Mapping[str, str], habits: Habits = PLAIN
+) -> Chapter:
     act = act_words(record.act)
     if record.reverts is not None:
         act = f"{TAKEN_BACK}: {act.lower()}"
     elif record.restores is not None:
         act = f"{MADE_AGAIN}: {act.lower()}"
-    return Chapter(at=record.at, act=act, now=_state(edit.after, names))
+    return Chapter(at=record.at, act=act, now=_state(edit.after, names, habits))
 
 
-def _state(entry: Entry | None, names: Mapping[str, str]) -> str:
+def _state(entry: Entry | None, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
     if entry is None:
         return GONE
-    said = entry.text if isinstance(entry, DayNote) else entry_words(entry, names)
+    said = entry.text if isinstance(entry, DayNote) else entry_words(entry, names, habits)
     note = entry.note if isinstance(entry, Dose | SymptomEntry) else ""
     return f"{said}. “{note}”" if note else said
 

@@ -19,6 +19,7 @@ from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.period import Period
 from isodiary.domain.record import DayNote, Visit
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.visits.words import who_words
 from isodiary.services.words import names as names_words
 from isodiary.services.words.entries import SEVERITIES, acne_words, dose_words, lab_words
@@ -214,6 +215,7 @@ def search(
     scope: Scope = EVERYWHERE,
     *,
     most: int = MOST_HITS,
+    habits: Habits = PLAIN,
 ) -> tuple[Hit, ...]:
     """Return the newest entries that hold all the words typed, the newest first.
 
@@ -229,7 +231,8 @@ def search(
     entries = [entry for each in looked for entry in _newest(diary, each, scope.days, most)]
     newest = sorted(entries, key=_by_day, reverse=True)[:most]
     return tuple(
-        Hit(day=entry.day, words=_said(entry, wanted, names), entry=entry.id) for entry in newest
+        Hit(day=entry.day, words=_said(entry, wanted, names, habits), entry=entry.id)
+        for entry in newest
     )
 
 
@@ -270,7 +273,9 @@ def _by_day(entry: Found) -> tuple[date, str]:
     return entry.day, entry.id
 
 
-def _said(entry: Found, wanted: Sequence[str], names: Mapping[str, str]) -> str:
+def _said(
+    entry: Found, wanted: Sequence[str], names: Mapping[str, str], habits: Habits = PLAIN
+) -> str:
     match entry:
         case DayNote():
             return _passage(entry.text, wanted)
@@ -280,7 +285,7 @@ def _said(entry: Found, wanted: Sequence[str], names: Mapping[str, str]) -> str:
             said = ", ".join(part for part in (who_words(entry), entry.agreed) if part)
             return f"Visit · {_passage(said, wanted)}"
         case Dose():
-            said = dose_words(entry)
+            said = dose_words(entry, habits)
         case SymptomEntry():
             name = names.get(entry.symptom, entry.symptom)
             said = f"{name} {entry.severity} ({SEVERITIES[entry.severity]})"

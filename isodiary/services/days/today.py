@@ -20,9 +20,9 @@ from isodiary.services.figures.summarise import summarise
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import phases_of
 from isodiary.storage.reads.days import (
+    doses_between,
     last_answered_day,
     read_day,
-    recorded_slots,
     symptoms_on,
     tracked,
 )
@@ -107,6 +107,13 @@ def read_today(diary: Diary, day: date, *, now: datetime, warning_signs: Collect
     )
 
 
+def open_before(diary: Diary, now: datetime) -> tuple[OpenSlot, ...]:
+    """Return the due slots of the 28 days before the present one that are not recorded."""
+    entries = read_day(diary, diary_day(now))
+    phases = phases_of(diary, entries.course) if entries.course else ()
+    return _open_before(diary, entries, phases, now)
+
+
 def _summary(
     diary: Diary, first: date, last: date, now: datetime, warning_signs: Collection[str]
 ) -> Summary | None:
@@ -130,6 +137,6 @@ def _open_before(
     if entries.course is None or entries.day != diary_day(now):
         return ()
     first = entries.day - timedelta(days=LOOK_BACK_DAYS)
-    recorded = recorded_slots(diary, first, entries.day)
-    found = open_slots(entries.course, phases, recorded, first=first, now=now)
+    doses = doses_between(diary, first, entries.day)
+    found = open_slots(entries.course, phases, doses, first=first, now=now)
     return tuple(each for each in found if each.day < entries.day)

@@ -21,15 +21,17 @@ from isodiary.domain.dose import LARGEST_DOSE_UG, Dose, Outcome, part_of
 from isodiary.domain.errors import Refused
 from isodiary.domain.period import Period
 from isodiary.domain.symptom import WORST
+from isodiary.domain.timeline import with_planned
 from isodiary.services import typed
 from isodiary.services import weights as log_record
 from isodiary.services.doses import log as log_dose
 from isodiary.services.doses.catch_up import open_slots
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.symptoms import log as log_symptoms
 from isodiary.services.words.units import mg_text
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import course_going_on, phases_of
-from isodiary.storage.reads.days import read_day, recorded_slots, tracked
+from isodiary.storage.reads.days import doses_between, read_day, tracked
 from isodiary.storage.sums.series import marked_days
 
 DOSE_KEYS = "Type T taken as planned, S skipped, M missed, U unknown, or the mg that were taken."
@@ -150,7 +152,7 @@ def type_in(days: Iterable[TypedDay], *, now: datetime) -> Change | None:
     return change_of(Act.TYPE_IN_DAYS, *edits)
 
 
-def doubts(days: Iterable[TypedDay]) -> tuple[str, ...]:
+def doubts(days: Iterable[TypedDay], habits: Habits = PLAIN) -> tuple[str, ...]:
     """Return what to ask once before it is saved."""
     found = {
         said.amount_ug
@@ -159,7 +161,7 @@ def doubts(days: Iterable[TypedDay]) -> tuple[str, ...]:
         if said != as_recorded(day.entries).doses.get(number)
         and said.amount_ug > log_dose.UNUSUAL_DOSE_UG
     }
-    return tuple(f"{mg_text(amount)} at once is unusual." for amount in sorted(found))
+    return tuple(f"{mg_text(amount, habits)} at once is unusual." for amount in sorted(found))
 
 
 def _said(day: TypedDay, number: int, keys: str) -> TypedAnswer:
@@ -192,8 +194,12 @@ def _amount(keys: str) -> int:
 def _closed(entries: DayEntries, number: int) -> str:
     if entries.course is None:
         return "No course was going on that day, so no dose can be typed in."
-    if entries.paused:
+    if not entries.course.keeps(entries.day):
+        return "The diary of the course begins later, so no dose can be typed in."
+    if entries.paused and not entries.plan:
         return "The course was paused on that day, so no dose was due."
+    if not entries.plan:
+        return "No dose was planned for that day."
     return f"The plan of that day has no dose {number}."
 
 
@@ -225,8 +231,19 @@ def _symptoms(day: TypedDay, held: TypedDay) -> Change | None:
 def _dose(entries: DayEntries, number: int, said: TypedAnswer, now: datetime) -> Dose:
     before, slot = entries.dose_of(number), entries.slot(number)
     dose = Dose(day=entries.day, slot=number, outcome=said.outcome, amount_ug=said.amount_ug)
-    if before is not None:
-        dose = replace(dose, id=before.id, note=before.note)
+    if before is not None:  # it stays the dose it was
+        dose = replace(
+            before,
+            outcome=said.outcome,
+            amount_ug=said.amount_ug,
+            capsules=(),
+            meal=None,
+            fat=None,
+            taken_at=None,
+            reason=None,
+        )
+    elif slot is not None:
+        dose = with_planned(dose, slot, entries.phase)
     if not said.outcome.swallowed:
         return dose
     capsules = part_of(slot.capsules, said.amount_ug) if slot else ()
@@ -265,9 +282,9 @@ def first_unrecorded(diary: Diary, now: datetime) -> date:
     course = course_going_on(diary, today)
     if course is None:
         return today
-    first = max(course.start, today - LOOK_BACK)
-    recorded = recorded_slots(diary, first, today)
-    found = open_slots(course, phases_of(diary, course), recorded, first=first, now=now)
+    first = max(course.diary_start, today - LOOK_BACK)
+    doses = doses_between(diary, first, today)
+    found = open_slots(course, phases_of(diary, course), doses, first=first, now=now)
     if found:
         return found[0].day
     answered = set(marked_days(diary, "symptom", Period(first=first, last=today)))

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import Enum
 
+from isodiary.domain import timeline
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Course, Phase, Slot
-from isodiary.domain.day import moment
+from isodiary.domain.day import ONE_DAY, days_between, diary_day, moment
 from isodiary.domain.dose import Dose, Outcome
-from isodiary.domain.timeline import due_runs, stretches
 
 
 @dataclass(frozen=True, slots=True)
 class OpenSlot:
-    """A slot of a day that has come due and is not recorded."""
+    """A slot of a day that has come due and is not recorded, and the phase in force on the day."""
 
     day: date
     slot: Slot
+    phase: str = ""
 
 
 class CatchUp(Enum):
@@ -34,7 +35,7 @@ class CatchUp(Enum):
 def open_slots(
     course: Course,
     phases: Sequence[Phase],
-    recorded: Collection[tuple[date, int | None]],
+    doses: Mapping[date, Sequence[Dose]],
     *,
     first: date,
     now: datetime,
@@ -44,18 +45,14 @@ def open_slots(
     Args:
         course: The course.
         phases: Its phases.
-        recorded: (day, slot number) of the doses in the diary.
+        doses: Those in the diary, by day.
         first: First day to look at.
         now: The present moment.
     """
-    due = due_runs(stretches(course, phases, first, now.date()), now)
-    found = [
-        OpenSlot(day, run.slot)
-        for run in due
-        for day in (run.first + timedelta(days=offset) for offset in range(run.days))
-        if (day, run.slot.number) not in recorded
-    ]
-    return tuple(sorted(found, key=_by_day))
+    count = days_between(first, diary_day(now))
+    days = (first + number * ONE_DAY for number in range(count))
+    found = timeline.open_slots(course, phases, doses, days, now)
+    return tuple(OpenSlot(day, slot, _phase_id(phases, day)) for day, slot in found)
 
 
 def answer(answers: Mapping[OpenSlot, CatchUp], *, now: datetime) -> Change | None:
@@ -69,18 +66,19 @@ def answer(answers: Mapping[OpenSlot, CatchUp], *, now: datetime) -> Change | No
 
 def _dose(each: OpenSlot, said: CatchUp, now: datetime) -> Dose:
     slot = each.slot
-    if said is not CatchUp.AS_PLANNED:
-        return Dose(day=each.day, slot=slot.number, outcome=said.value)
-    return Dose(
+    taken = said is CatchUp.AS_PLANNED
+    dose = Dose(
         day=each.day,
         slot=slot.number,
-        outcome=Outcome.TAKEN,
-        capsules=slot.capsules,
-        amount_ug=slot.amount_ug,
-        meal=slot.meal,
-        taken_at=moment(each.day, slot.planned, now),
+        outcome=said.value,
+        capsules=slot.capsules if taken else (),
+        amount_ug=slot.amount_ug if taken else 0,
+        meal=slot.meal if taken else None,
+        taken_at=moment(each.day, slot.planned, now) if taken else None,
     )
+    return timeline.with_planned(dose, slot, each.phase)
 
 
-def _by_day(each: OpenSlot) -> tuple[date, int]:
-    return each.day, each.slot.number
+def _phase_id(phases: Sequence[Phase], day: date) -> str:
+    phase = timeline.phase_on(phases, day)
+    return phase.id if phase else ""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import accumulate, chain
 from operator import add
 
-from isodiary.domain.course import Course, Phase, Slot
+from isodiary.domain.course import Course, Phase
 from isodiary.domain.summary import Summary
+from isodiary.domain.timeline import opening_range
 from isodiary.domain.units import mg_per_kg
+from isodiary.services.course.words import six_times_doubts
 from isodiary.services.doses.projection import RATE_DAYS, Rate, SoFar
+from isodiary.services.figures.figures import used_weight_g
 from isodiary.services.figures.pieces import Piece, pieces_of
 from isodiary.services.figures.summarise import summarise
 from isodiary.storage.diary import Diary
@@ -41,7 +44,9 @@ class Cumulative:
         course: The course.
         phases: Its phases.
         weight_g: The weight that its mg/kg divide by, in grams.
-        lowest_ug: By day of the course, micrograms at its end, if what is open was not swallowed.
+        opening_ug: The least and the most that was swallowed before the diary start.
+        lowest_ug: By day from the diary start on, micrograms at its end, if what is open was not
+            swallowed.
         highest_ug: The same, if it was swallowed as planned.
         so_far: Where it stands at the end of the last of them.
     """
@@ -49,19 +54,20 @@ class Cumulative:
     course: Course
     phases: tuple[Phase, ...]
     weight_g: int
+    opening_ug: tuple[int, int]
     lowest_ug: tuple[int, ...]
     highest_ug: tuple[int, ...]
     so_far: SoFar
 
     def on(self, day: date) -> CumulativeDay | None:
         """Return the cumulative dose at the end of a day; None outside the days."""
-        place = (day - self.course.start).days
+        place = (day - self.course.diary_start).days
         return self.at(place) if 0 <= place < len(self.lowest_ug) else None
 
     def at(self, place: int) -> CumulativeDay:
         """Return the cumulative dose at the end of a day, counted from 0."""
         return CumulativeDay(
-            day=self.course.start + timedelta(days=place),
+            day=self.course.diary_start + timedelta(days=place),
             lowest_ug=self.lowest_ug[place],
             highest_ug=self.highest_ug[place],
         )
@@ -97,14 +103,17 @@ def read_cumulative(diary: Diary, summary: Summary) -> Cumulative:
         pieces = pieces_of(diary, course, phases, period, summary.as_of)
     held = [piece for piece in pieces if piece.in_course]
     taken, open_ = zip(*map(_by_day, held), strict=True)
-    lowest = tuple(accumulate(chain(*taken), initial=course.opening_ug))[1:]
-    highest = tuple(map(add, lowest, accumulate(chain(*open_))))
+    least_ug, most_ug = opening_range(course, phases)
+    lowest = tuple(accumulate(chain(*taken), initial=least_ug))[1:]
+    unknown = tuple(accumulate(chain(*open_), initial=most_ug - least_ug))[1:]
+    highest = tuple(map(add, lowest, unknown))
     last = held[-1].days.last
-    coming_ug = _coming_ug(held[-1]) if last == period.last else 0
+    coming_ug = held[-1].due[-1].coming_ug if last == period.last else 0
     return Cumulative(
         course=course,
         phases=phases,
         weight_g=summary.dose.weight_g,
+        opening_ug=(least_ug, most_ug),
         lowest_ug=lowest,
         highest_ug=highest,
         so_far=SoFar(
@@ -117,50 +126,52 @@ def read_cumulative(diary: Diary, summary: Summary) -> Cumulative:
     )
 
 
+def slip_doubts(
+    diary: Diary, course: Course | None, phases: Sequence[Phase], day: date, more_ug: int
+) -> tuple[str, ...]:
+    """Return what to ask once before a dose is logged that makes six times the target.
+
+    Args:
+        diary: The diary, without the dose.
+        course: The course of its day.
+        phases: Its phases.
+        day: The day.
+        more_ug: Micrograms of the dose.
+    """
+    if course is None or course.target_ug_per_kg is None:
+        return ()
+    days = [course.diary_start.isoformat(), day.isoformat()]
+    sql = "select coalesce(sum(amount_ug), 0) from sound_dose where day between ? and ?"
+    [(swallowed_ug,)] = diary.rows(sql, days)
+    target_ug = Fraction(course.target_ug_per_kg * used_weight_g(diary, course, day), 1000)
+    before_ug = opening_range(course, phases)[0] + swallowed_ug
+    if six_times_doubts(target_ug, before_ug):  # it was asked about already
+        return ()
+    return six_times_doubts(target_ug, before_ug + more_ug)
+
+
 def _by_day(piece: Piece) -> tuple[list[int], list[int]]:
     """Return what was swallowed on each day of a piece, and what is open of it."""
-    first, slots = piece.days.first, piece.due
     taken = [0] * piece.days.days
-    open_ = [_unknown_ug(slots, 0)] * piece.days.days
-    by_known: dict[int, int] = {}
     for one in piece.sums.days:
-        place = (one.day - first).days
-        if one.known not in by_known:
-            by_known[one.known] = _unknown_ug(slots, one.known)
-        taken[place], open_[place] = one.amount_ug, by_known[one.known]
-    return taken, open_
-
-
-def _unknown_ug(slots: Iterable[Slot], known: int) -> int:
-    """Return what is planned in the slots whose bit is not set in `known`."""
-    return sum(slot.amount_ug for slot in slots if not known >> slot.number & 1)
-
-
-def _ahead(piece: Piece) -> list[Slot]:
-    """Return the planned slots that have not come due on the days of a piece."""
-    planned = piece.phase.slots if piece.phase else ()
-    return [slot for slot in planned if slot not in piece.due]
-
-
-def _coming_ug(piece: Piece) -> int:
-    """Return what is planned for the rest of the last day and not recorded yet."""
-    held = [one for one in piece.sums.days if one.day == piece.days.last]
-    return _unknown_ug(_ahead(piece), held[0].known if held else 0)
+        taken[(one.day - piece.days.first).days] = one.amount_ug
+    return taken, [day.open_ug for day in piece.due]
 
 
 def _rate(pieces: Sequence[Piece]) -> Rate | None:
     counted: list[tuple[int, int]] = []
     for piece in reversed(pieces):
-        if piece.due and not _ahead(piece):
-            counted += reversed(list(zip(*_by_day(piece), strict=True)))
+        if piece.on_plan:
+            days = zip(*_by_day(piece), piece.due, strict=True)
+            counted += [(ug, open_) for ug, open_, due in days if not due.coming_ug][::-1]
         if len(counted) >= RATE_DAYS:
             break
     if not counted:
         return None
-    days = counted[:RATE_DAYS]
-    taken_ug, open_ug = map(sum, zip(*days, strict=True))
+    days_of = counted[:RATE_DAYS]
+    taken_ug, open_ug = map(sum, zip(*days_of, strict=True))
     return Rate(
-        days=len(days),
-        lowest_ug=Fraction(taken_ug, len(days)),
-        highest_ug=Fraction(taken_ug + open_ug, len(days)),
+        days=len(days_of),
+        lowest_ug=Fraction(taken_ug, len(days_of)),
+        highest_ug=Fraction(taken_ug + open_ug, len(days_of)),
     )

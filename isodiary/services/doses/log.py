@@ -22,8 +22,12 @@ from isodiary.domain.dose import LARGEST_DOSE_UG, Capsules, Dose, Outcome, Reaso
 from isodiary.domain.errors import AlreadyLogged, NothingThere, Refused
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.record import Weight
+from isodiary.domain.timeline import with_planned
 from isodiary.domain.units import mg
 from isodiary.services import weights as log_record
+from isodiary.services.habits import PLAIN, Habits
+from isodiary.services.words.days import clock_time
+from isodiary.services.words.units import mg_text
 
 UNUSUAL_DOSE_UG = mg(100)
 
@@ -64,6 +68,7 @@ def take(
         taken_at=taken_at,
         note=note,
     )
+    dose = with_planned(dose, slot, entries.phase)
     return Change(act=Act.LOG_DOSE, edits=(Edit(after=dose),))
 
 
@@ -81,10 +86,9 @@ def take_extra(
     """Return the change that logs a dose outside the plan.
 
     Raises:
-        Refused: The day is in no course, or has not come yet.
+        Refused: The day is in no course, before the diary start, or has not come yet.
     """
-    if entries.course is None:
-        raise Refused("No course was going on that day, so no dose can be logged on it.")
+    refuse_outside(entries)
     _refuse_future(entries.day, now)
     dose = Dose(
         day=entries.day,
@@ -115,10 +119,11 @@ def leave_out(
         AlreadyLogged: The slot is recorded already.
         Refused: The day has no such slot; or it is missed or unknown before its day.
     """
-    _open_slot(entries, number)
+    slot = _open_slot(entries, number)
     if outcome is not Outcome.SKIPPED:
         _refuse_future(entries.day, now)
     dose = Dose(day=entries.day, slot=number, outcome=outcome, reason=reason, note=note)
+    dose = with_planned(dose, slot, entries.phase)
     return Change(act=Act.SKIP_DOSE, edits=(Edit(after=dose),))
 
 
@@ -155,14 +160,31 @@ def due_slot(entries: DayEntries, now: datetime) -> Slot:
     return min(entries.open_slots, key=lambda slot: abs(wall(entries.day, slot.planned) - wall_now))
 
 
-def doubts(amount_ug: int, taken_at: datetime | None, now: datetime) -> tuple[str, ...]:
+def doubts(
+    amount_ug: int, taken_at: datetime | None, now: datetime, habits: Habits = PLAIN
+) -> tuple[str, ...]:
     """Return what to ask once before a dose is logged; nothing if it is as usual."""
     found: list[str] = []
     if amount_ug > UNUSUAL_DOSE_UG:
-        found.append(f"{amount_ug // 1000} mg at once is unusual.")
+        found.append(f"{mg_text(amount_ug, habits)} at once is unusual.")
     if taken_at is not None and taken_at > now:
-        found.append(f"{taken_at:%H:%M} has not come yet.")
+        found.append(f"{clock_time(taken_at, habits)} has not come yet.")
     return tuple(found)
+
+
+def refuse_outside(entries: DayEntries) -> None:
+    """Refuse a dose on a day that the diary is not kept of.
+
+    Raises:
+        Refused: The day is in no course, or before the diary start of one.
+    """
+    if entries.course is None:
+        raise Refused("No course was going on that day, so no dose can be logged on it.")
+    if not entries.course.keeps(entries.day):
+        raise Refused(
+            "The diary of the course begins later. What was taken before is one amount, in the"
+            " details of the course."
+        )
 
 
 def _open_slot(entries: DayEntries, number: int) -> Slot:
@@ -178,8 +200,10 @@ def _open_slot(entries: DayEntries, number: int) -> Slot:
 def _refuse_slotless(entries: DayEntries) -> None:
     if entries.course is None:
         raise NothingThere("No course is going on that day. Begin one first.")
-    if not entries.plan:
+    if entries.paused and not entries.plan:
         raise NothingThere("The course is paused on that day, so no dose is due.")
+    if not entries.plan:
+        raise NothingThere("No dose is planned for that day.")
 
 
 def _refuse_future(day: date, now: datetime) -> None:
@@ -284,34 +308,49 @@ def _amended(before: Dose, entries: DayEntries, asked: AskedDose, now: datetime)
     slot = _place(before, entries, asked)
     if entries.day > diary_day(now) and asked.outcome is not Outcome.SKIPPED:
         raise Refused(TO_COME)
-    left_out = Dose(
+    swallowed = asked.outcome.swallowed
+    if swallowed and not 0 < asked.amount_ug <= LARGEST_DOSE_UG:
+        raise Refused("A dose is above 0 and at most 1,000 mg.")
+    if asked.slot is None and not swallowed:
+        raise Refused("An extra dose is one that was taken. Delete it if it was not.")
+    dose = Dose(
         day=entries.day,
         slot=asked.slot,
-        outcome=Outcome.UNKNOWN if asked.outcome.swallowed else asked.outcome,
-        reason=asked.reason,
+        outcome=_outcome(before, asked, slot),
+        capsules=asked.capsules if swallowed else (),
+        amount_ug=asked.amount_ug if swallowed else 0,
+        meal=asked.meal if swallowed else None,
+        fat=asked.fat if swallowed else None,
+        taken_at=asked.taken_at if swallowed else None,
+        reason=None if swallowed else asked.reason,
         note=asked.note,
         id=before.id,
     )
+    if (before.day, before.slot) == (entries.day, asked.slot):  # it stays the dose it was
+        return replace(
+            dose,
+            planned_capsules=before.planned_capsules,
+            planned_ug=before.planned_ug,
+            planned_meal=before.planned_meal,
+            planned_at=before.planned_at,
+            phase=before.phase,
+        )
+    return with_planned(dose, slot, entries.phase) if slot else dose
+
+
+def _outcome(before: Dose, asked: AskedDose, slot: Slot | None) -> Outcome:
     if not asked.outcome.swallowed:
-        return left_out
-    if not 0 < asked.amount_ug <= LARGEST_DOSE_UG:
-        raise Refused("A dose is above 0 and at most 1,000 mg.")
-    return replace(
-        left_out,
-        outcome=outcome_of(asked.amount_ug, slot) if slot else _kept_outcome(before),
-        capsules=asked.capsules,
-        amount_ug=asked.amount_ug,
-        meal=asked.meal,
-        fat=asked.fat,
-        taken_at=asked.taken_at,
-        reason=None,
-    )
+        return asked.outcome
+    if asked.slot is None:
+        return Outcome.TAKEN
+    if slot is not None:
+        return outcome_of(asked.amount_ug, slot)
+    return before.outcome if before.outcome.swallowed else Outcome.TAKEN
 
 
 def _place(before: Dose, entries: DayEntries, asked: AskedDose) -> Slot | None:
-    """Return the slot of the plan that the dose is to stand in; None outside the plan."""
-    if entries.course is None:
-        raise Refused("No course was going on that day, so no dose can be logged on it.")
+    """Return the slot of the day that the dose is to stand in; None outside the plan."""
+    refuse_outside(entries)
     if asked.slot is None:
         return None
     there = entries.dose_of(asked.slot)
@@ -322,10 +361,6 @@ def _place(before: Dose, entries: DayEntries, asked: AskedDose) -> Slot | None:
     if slot is None and not stays:  # a plan may have been taken back since it was logged
         raise Refused(f"The plan of that day has no dose {asked.slot}. Make it an extra dose.")
     return slot
-
-
-def _kept_outcome(before: Dose) -> Outcome:
-    return before.outcome if before.outcome.swallowed else Outcome.TAKEN
 
 
 def _extra(entries: DayEntries, asked: AskedDose, now: datetime) -> Change:

@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 from fractions import Fraction
+from functools import partial
 
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.day import ONE_DAY
-from isodiary.domain.timeline import Stretch, stretches
-
-FARTHEST = timedelta(weeks=520)
-"""Nothing is worked out beyond ten years."""
+from isodiary.domain.timeline import FARTHEST, Stretch, stretches, walked
 
 RATE_DAYS = 28
 FEWEST_PAUSE_WEEKS, MOST_PAUSE_WEEKS = 1, 8
 
-DailyUg = Callable[[Stretch], int | Fraction]
+Walk = Callable[[Stretch, Fraction], tuple[int, int | Fraction]]
+"""Of a stretch and a missing amount: after how many of its days it is there, and how much is."""
+
 Way = tuple[tuple[date, int | Fraction], ...]
 """Days with the cumulative micrograms at their end; between two of them it rises evenly."""
 
@@ -47,9 +47,10 @@ class Obstacle(Enum):
 class Rate:
     """What was swallowed on a day, on the average of the last days on which all was due.
 
-    A day counts if it is planned and all its doses have come due; days of a pause and a day whose
-    evening is still to come do not. The last 28 such days are taken, or all if they are fewer.
-    What was swallowed on them, extra doses included, is divided by their number.
+    A day counts if a plan is in force and all its doses have come due, be they none; days of a
+    pause and a day whose evening is still to come do not. The last 28 such days are taken, or all
+    if they are fewer. What was swallowed on them, extra doses included, is divided by their
+    number.
 
     Attributes:
         days: How many days these were.
@@ -75,7 +76,7 @@ class SoFar:
     """
 
     last: date
-    target_ug: int | None
+    target_ug: Fraction | None
     lowest_ug: int
     highest_ug: int
     rate: Rate | None
@@ -107,7 +108,7 @@ class Projection:
 
     obstacle: Obstacle | None
     ways: Mapping[Scenario, tuple[Way, Way]]
-    target_ug: int | None
+    target_ug: Fraction | None
 
     @property
     def ranges(self) -> Mapping[Scenario, DayRange | None]:
@@ -143,12 +144,14 @@ def project(
     first, end = so_far.last + ONE_DAY, _farthest(so_far.last)
     ahead = stretches(course, phases, first, end)
     after = stretches(course, phases, first + timedelta(weeks=pause_weeks), end)
+    planned = partial(_as_planned, course, phases)
     ways = {
-        Scenario.AS_PLANNED: _ways(so_far, ahead, _planned, _planned),
-        Scenario.WITH_PAUSE: _ways(so_far, after, _planned, _planned),
+        Scenario.AS_PLANNED: _ways(so_far, ahead, planned, planned),
+        Scenario.WITH_PAUSE: _ways(so_far, after, planned, planned),
     }
     if so_far.rate is not None:
-        lowest, highest = _every_day(so_far.rate.lowest_ug), _every_day(so_far.rate.highest_ug)
+        lowest = partial(_every_day, so_far.rate.lowest_ug)
+        highest = partial(_every_day, so_far.rate.highest_ug)
         ways[Scenario.ACTUAL_RATE] = _ways(so_far, ahead, lowest, highest)
     return Projection(obstacle=None, ways=ways, target_ug=so_far.target_ug)
 
@@ -165,17 +168,15 @@ def _farthest(last: date) -> date:
     return last + min(FARTHEST, date.max - last)
 
 
-def _ways(
-    so_far: SoFar, ahead: Sequence[Stretch], lowest: DailyUg, highest: DailyUg
-) -> tuple[Way, Way]:
-    if not any(map(highest, ahead)):
+def _ways(so_far: SoFar, ahead: Sequence[Stretch], lowest: Walk, highest: Walk) -> tuple[Way, Way]:
+    if not any(highest(run, Fraction(1))[1] for run in ahead):
         return (), ()
     low = tuple(_way(so_far, so_far.lowest_ug, ahead, lowest))
     return low, tuple(_way(so_far, so_far.highest_ug, ahead, highest))
 
 
 def _way(
-    so_far: SoFar, amount_ug: int | Fraction, ahead: Sequence[Stretch], daily_ug: DailyUg
+    so_far: SoFar, amount_ug: int | Fraction, ahead: Sequence[Stretch], walk: Walk
 ) -> Iterator[tuple[date, int | Fraction]]:
     """Yield the ends of the stretches, and then the day on which the target is reached or passed.
 
@@ -190,21 +191,21 @@ def _way(
             return
         if before + ONE_DAY < run.first:  # a pause
             yield run.first - ONE_DAY, amount_ug
-        daily = daily_ug(run)
-        days = min(run.days, -(-missing_ug // daily)) if daily else run.days
-        amount_ug += days * daily
-        before = run.first + timedelta(days=int(days) - 1)
+        days, given_ug = walk(run, missing_ug)
+        amount_ug += given_ug
+        before = run.first + timedelta(days=days - 1)
         yield before, amount_ug
 
 
-def _every_day(rate_ug: Fraction) -> DailyUg:
-    """Return the same amount for every day but those of a pause."""
+def _every_day(rate_ug: Fraction, run: Stretch, missing_ug: Fraction) -> tuple[int, Fraction]:
+    """Walk with the same amount on every day but those of a pause."""
+    if run.phase.pause or not rate_ug:
+        return run.days, Fraction(0)
+    days = min(run.days, -(-missing_ug // rate_ug))
+    return days, days * rate_ug
 
-    def daily_ug(run: Stretch) -> int | Fraction:
-        return 0 if run.phase.pause else rate_ug
 
-    return daily_ug
-
-
-def _planned(run: Stretch) -> int:
-    return run.phase.daily_ug
+def _as_planned(
+    course: Course, phases: Sequence[Phase], run: Stretch, missing_ug: Fraction
+) -> tuple[int, int]:
+    return walked(run, course, phases, missing_ug)

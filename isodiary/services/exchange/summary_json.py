@@ -34,6 +34,8 @@ def _course(summary: Summary) -> Json:
     course = summary.course
     return {
         "start": _day(course.start),
+        "kept_from": _day(course.diary_start),
+        "ended": _day(course.ended_on),
         "day": summary.course_day,
         "week": summary.course_week,
         "planned_weeks": course.planned_weeks,
@@ -60,7 +62,7 @@ def _amounts(dose: DoseFigures) -> Json:
         "scheduled_mg": _thousandth(dose.scheduled_ug),
         "cumulative_mg": _thousandth(dose.cumulative_ug),
         "cumulative_mg_per_kg": _ratio(dose.cumulative_mg_per_kg),
-        "lowest_mg_per_kg": _ratio(dose.cumulative_mg_per_kg),
+        "lowest_mg_per_kg": _ratio(dose.lowest_mg_per_kg),
         "highest_mg_per_kg": _ratio(dose.highest_mg_per_kg),
         "target_mg": _thousandth(dose.target_ug),
         "remaining_mg": _thousandth(dose.remaining_ug),
@@ -139,8 +141,11 @@ def _ratio(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _thousandth(amount: int | None) -> int | float | None:
-    return None if amount is None else _number(Decimal(amount) / 1000)
+def _thousandth(amount: int | Fraction | None) -> int | float | None:
+    if amount is None:
+        return None
+    whole = Fraction(amount, 1000)
+    return int(whole) if whole.denominator == 1 else float(whole)
 
 
 def _number(value: Decimal | None) -> int | float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from isodiary.domain.dose import Dose
 from isodiary.domain.record import DayNote
 from isodiary.domain.summary import Summary
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.domain.timeline import due_runs, stretches
+from isodiary.domain.timeline import is_due, slots_on
 from isodiary.storage.diary import Diary
 
 DayEntry = TypeVar("DayEntry", Dose, SymptomEntry, DayNote)
@@ -29,12 +29,12 @@ def read_appendix(diary: Diary, summary: Summary) -> Appendix:
         doses = _by_day(diary.between(Dose, period.first, period.last))
         symptoms = _by_day(diary.between(SymptomEntry, period.first, period.last))
         notes = _by_day(diary.between(DayNote, period.first, period.last))
-    due = _due(summary)
+    due = _due(summary, doses)
     days = (period.first + timedelta(days=number) for number in range(period.days))
     rows = (
         DayRow(
             day=day,
-            due=tuple(sorted(due[day])),
+            due=tuple(due[day]),
             doses=tuple(sorted(doses[day], key=_by_slot)),
             symptoms=tuple(sorted(symptoms[day], key=_worst_first)),
             note="\n".join(note.text for note in notes[day] if not note.off_paper),
@@ -54,14 +54,16 @@ def _by_day(entries: Sequence[DayEntry]) -> defaultdict[date, list[DayEntry]]:
     return found
 
 
-def _due(summary: Summary) -> defaultdict[date, list[int]]:
-    """Return the slots that have come due, by day."""
-    period = summary.period
-    found: defaultdict[date, list[int]] = defaultdict(list)
-    runs = stretches(summary.course, summary.phases, period.first, period.last)
-    for run in due_runs(runs, summary.as_of):
-        for number in range(run.days):
-            found[run.first + timedelta(days=number)].append(run.slot.number)
+def _due(summary: Summary, doses: Mapping[date, Sequence[Dose]]) -> dict[date, list[int]]:
+    """Return the slots that have come due, by day: those recorded, and those whose time is past."""
+    found: dict[date, list[int]] = {}
+    for number in range(summary.period.days):
+        day = summary.period.first + timedelta(days=number)
+        held = doses.get(day, ())
+        logged = {dose.slot for dose in held if dose.slot is not None}
+        slots = slots_on(summary.course, summary.phases, day, held) or ()
+        due = {slot.number for slot in slots if is_due(slot, day, summary.as_of)}
+        found[day] = sorted(due | logged if summary.course.keeps(day) else ())
     return found
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import partial
 from itertools import groupby
 
-from isodiary.domain.course import Course, WeightBasis
+from isodiary.domain.course import Course, Opening, Phase, WeightBasis
 from isodiary.domain.dose import Outcome
 from isodiary.domain.meal import Meal
 from isodiary.domain.period import Period
 from isodiary.domain.summary import DoseFigures, DoseStep, MealFigures, SymptomFigures, Trend
-from isodiary.domain.units import rounded
+from isodiary.domain.timeline import opening_range, phase_on, reached_on
 from isodiary.services.figures.pieces import WEEK, Piece
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.labs import latest_weight
@@ -27,18 +28,37 @@ def within(pieces: Iterable[Piece], period: Period) -> tuple[Piece, ...]:
 
 
 def dose_figures(
-    course: Course, pieces: Sequence[Piece], period: Period, *, planned_ug: int, weight_g: int
+    course: Course,
+    phases: Sequence[Phase],
+    pieces: Sequence[Piece],
+    period: Period,
+    *,
+    planned_ug: Fraction,
+    weight_g: int,
 ) -> DoseFigures:
-    """Return what became of the doses of the course, and of those of the period."""
+    """Return what became of the doses of the course, and of those of the period.
+
+    Args:
+        course: The course.
+        phases: Its phases.
+        pieces: Its pieces, and those of the period.
+        period: The days that are counted.
+        planned_ug: Micrograms planned for the last of them.
+        weight_g: The weight that mg/kg divide by, in grams.
+    """
     of_course = [piece for piece in pieces if piece.in_course]
     of_period = within(of_course, period)
     outcomes = _outcomes(of_period)
-    return DoseFigures(
+    least_ug, most_ug = opening_range(course, phases)
+    swallowed_ug = sum(piece.swallowed_ug for piece in of_course)
+    figures = DoseFigures(
         planned_ug=planned_ug,
         weight_g=weight_g,
-        cumulative_ug=course.opening_ug + sum(piece.swallowed_ug for piece in of_course),
-        open_ug=sum(piece.open_ug for piece in of_course),
+        lowest_ug=least_ug + swallowed_ug,
+        highest_ug=most_ug + swallowed_ug + sum(piece.open_ug for piece in of_course),
+        opening_known=course.opening is not Opening.UNKNOWN,
         target_ug=_target_ug(course, weight_g),
+        days_left=None,
         due=sum(piece.due_count for piece in of_period),
         taken=outcomes[Outcome.TAKEN],
         partial=outcomes[Outcome.PARTIAL],
@@ -46,11 +66,18 @@ def dose_figures(
         missed=outcomes[Outcome.MISSED],
         unknown=outcomes[Outcome.UNKNOWN],
         extra=_extra(of_period),
-        taken_ug=sum(dose.amount_ug for piece in of_period for dose in piece.due_doses),
+        taken_ug=sum(dose.amount_ug for piece in of_period for dose in piece.slot_doses),
         scheduled_ug=sum(piece.scheduled_ug for piece in of_period),
-        due_days=sum(piece.days.days for piece in of_period if piece.due),
+        due_days=sum(piece.due_days for piece in of_period),
         full_days=sum(piece.full_days for piece in of_period),
     )
+    return replace(figures, days_left=_days_left(course, phases, figures, period.last))
+
+
+def planned_ug(course: Course, phases: Sequence[Phase], day: date) -> Fraction:
+    """Return micrograms planned a day in the phase in force; nothing outside the course."""
+    phase = phase_on(phases, day) if course.keeps(day) else None
+    return phase.daily_ug if phase else Fraction(0)
 
 
 def used_weight_g(diary: Diary, course: Course, last: date) -> int:
@@ -79,7 +106,7 @@ def symptom_figures(pieces: Iterable[Piece]) -> dict[str, SymptomFigures]:
 
 
 def dose_steps(pieces: Iterable[Piece]) -> tuple[DoseStep, ...]:
-    """Return the stretches of constant planned amount; a pause does not end one."""
+    """Return the stretches of constant planned amount a day; a pause does not end one."""
     planned = (piece for piece in pieces if piece.on_plan)
     steps = [(daily_ug, list(step)) for daily_ug, step in groupby(planned, _daily_ug)]
     return tuple(_step(daily_ug, step) for daily_ug, step in steps)
@@ -107,7 +134,7 @@ def trend(course: Course, pieces: Iterable[Piece], days: Period) -> Trend:
 def _outcomes(pieces: Iterable[Piece]) -> Counter[Outcome]:
     outcomes: Counter[Outcome] = Counter()
     for piece in pieces:
-        for dose in piece.due_doses:
+        for dose in piece.slot_doses:
             outcomes[dose.outcome] += dose.count
     return outcomes
 
@@ -117,13 +144,23 @@ def _extra(pieces: Iterable[Piece]) -> int:
     return sum(dose.count for dose in doses if dose.slot is None)
 
 
-def _target_ug(course: Course, weight_g: int) -> int | None:
+def _target_ug(course: Course, weight_g: int) -> Fraction | None:
     if course.target_ug_per_kg is None:
         return None
-    return int(rounded(Fraction(course.target_ug_per_kg * weight_g, 1000), 0))
+    return Fraction(course.target_ug_per_kg * weight_g, 1000)
 
 
-def _step(daily_ug: int, pieces: Sequence[Piece]) -> DoseStep:
+def _days_left(
+    course: Course, phases: Sequence[Phase], figures: DoseFigures, last: date
+) -> int | None:
+    """Return how many days of the calendar after `last` it takes to the target, as planned."""
+    if figures.remaining_ug is None or (course.ended_on is not None and course.ended_on <= last):
+        return None
+    reached = reached_on(course, phases, figures.remaining_ug, last)
+    return None if reached is None else (reached - last).days
+
+
+def _step(daily_ug: Fraction, pieces: Sequence[Piece]) -> DoseStep:
     outcomes = _outcomes(pieces)
     return DoseStep(
         first=pieces[0].days.first,
@@ -138,10 +175,11 @@ def _step(daily_ug: int, pieces: Sequence[Piece]) -> DoseStep:
 
 def _week_of(course: Course, piece: Piece) -> date:
     """Return the first day of the week of the course that the piece lies in."""
-    return course.start + (course.week_number(piece.days.first) - 1) * WEEK
+    week = course.start + (course.week_number(piece.days.first) - 1) * WEEK
+    return max(week, course.diary_start)
 
 
-def _daily_ug(piece: Piece) -> int:
+def _daily_ug(piece: Piece) -> Fraction:
     return piece.daily_ug
 
 

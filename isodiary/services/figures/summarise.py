@@ -14,7 +14,6 @@ from isodiary.domain.period import Period
 from isodiary.domain.record import Visit, Weight
 from isodiary.domain.summary import Summary, WarningSign
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.domain.timeline import plan_on
 from isodiary.services.course import screening
 from isodiary.services.figures import figures
 from isodiary.services.figures.pieces import Piece, pieces_of, trend_days, years_of
@@ -24,6 +23,7 @@ from isodiary.storage.reads.visits import last_visit_before, open_questions
 from isodiary.storage.sums.sums import damaged_rows, entries, reliability
 
 NO_COURSE = "The diary has no course that had begun by {day}. Begin one first."
+NOT_KEPT = "The diary of the course is kept from {day} on."
 BACKWARDS = "The period would begin on {first} and end on {last}, which is before."
 PLAN_DAMAGED = (
     "What the diary says about a course or its plan is damaged in the file, so no figures can be"
@@ -44,8 +44,8 @@ def summarise(
     Args:
         diary: Where they come from.
         now: The present moment, with its offset; doses due later are not counted.
-        first: First day; None for the day after the last visit, or the course's start.
-        last: Last day; None for today, or the course's last day if it has ended.
+        first: First day; None for the day after the last visit, or the diary start of the course.
+        last: Last day; None for today.
         warning_signs: Ids of the symptoms of the classes urgent and emergency.
 
     Raises:
@@ -67,6 +67,8 @@ def _course(diary: Diary, day: date) -> Course:
     course = course_on(diary, day)
     if course is None:
         raise NothingThere(NO_COURSE.format(day=day))
+    if day < course.diary_start:
+        raise NothingThere(NOT_KEPT.format(day=course.diary_start))
     return course
 
 
@@ -74,11 +76,10 @@ def _period(
     diary: Diary, course: Course, now: datetime, first: date | None, last: date | None
 ) -> Period:
     if last is None:
-        today = diary_day(now)
-        last = today if course.ended_on is None else min(today, course.ended_on)
+        last = diary_day(now)
     if first is None:
         visit = last_visit_before(diary, last)
-        first = max(course.start, visit.day + ONE_DAY) if visit else course.start
+        first = max(course.diary_start, visit.day + ONE_DAY) if visit else course.diary_start
     if first > last:
         raise Refused(BACKWARDS.format(first=first, last=last))
     return Period(first=first, last=last)
@@ -106,9 +107,10 @@ def _summary(
         phases=phases,
         dose=figures.dose_figures(
             course,
+            phases,
             pieces,
             period,
-            planned_ug=sum(slot.amount_ug for slot in plan_on(course, phases, period.last) or ()),
+            planned_ug=figures.planned_ug(course, phases, period.last),
             weight_g=figures.used_weight_g(diary, course, period.last),
         ),
         meals=figures.meal_figures(of_period),

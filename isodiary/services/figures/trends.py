@@ -113,11 +113,10 @@ class Trends:
         """Return the days of `taken_ug` on which a planned dose is unknown or not recorded."""
         found: list[date] = []
         for run in self.plan:
-            planned = sum(1 << slot.number for slot in run.phase.slots)
             day = run.first
             while day <= run.last:
                 doses = self.doses.get(day)
-                if doses is not None and planned & ~doses.known:
+                if doses is not None and open_slots(run, doses):
                     found.append(day)
                 day += ONE_DAY
         return frozenset(found)
@@ -193,6 +192,19 @@ def _spans(
 def _line(symptom: str, period: Period, answers: bytes, starts: Sequence[date]) -> TrendLine:
     means = means_of(period.first, answers, starts, grain_of(period).symptom_days)
     return TrendLine(symptom=symptom, first=period.first, severities=answers, means=means)
+
+
+def open_slots(run: Stretch | None, doses: DaySum) -> int:
+    """Return how many slots of a day with doses are unknown, or planned and not recorded.
+
+    Of a day with doses of an earlier plan only those recorded are looked at: it says itself what
+    was planned for it.
+    """
+    unknown = (doses.recorded & ~doses.known).bit_count()
+    if run is None or doses.phase not in ("", run.phase.id):
+        return unknown
+    planned = sum(1 << slot.number for slot in run.phase.slots_on(doses.day))
+    return unknown + (planned & ~doses.recorded).bit_count()
 
 
 def _all_unknown(doses: DaySum) -> bool:

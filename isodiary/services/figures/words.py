@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from isodiary.domain.symptom import WORST
+from isodiary.domain.timeline import Stretch
 from isodiary.domain.units import thousandth
-from isodiary.services.figures.trends import Trends
+from isodiary.services.figures.trends import Trends, open_slots
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import day_name, full_day
 from isodiary.services.words.units import counted_words, mg_text
 
@@ -26,16 +28,16 @@ def name_of(names: Mapping[str, str], symptom: str) -> str:
     return " ".join(names.get(symptom, symptom).split())
 
 
-def day_values(trends: Trends, names: Mapping[str, str], day: date) -> str:
+def day_values(trends: Trends, names: Mapping[str, str], day: date, habits: Habits = PLAIN) -> str:
     """Return everything the chart shows of a day."""
-    said = [dose_words(trends, day)]
+    said = [dose_words(trends, day, habits)]
     for line in trends.lines:
         said.append(f"{name_of(names, line.symptom)} {severity_words(line.on(day))}")
     said += ["visit"] * (day in trends.visits) + ["blood test"] * (day in trends.labs)
     return f"{day_name(day)[:3]} {full_day(day)}: {'; '.join(said)}."
 
 
-def dose_words(trends: Trends, day: date) -> str:
+def dose_words(trends: Trends, day: date, habits: Habits = PLAIN) -> str:
     """Return "40 mg taken of 40 mg planned"."""
     run = trends.stretch_on(day)
     doses = trends.doses.get(day)
@@ -43,15 +45,17 @@ def dose_words(trends: Trends, day: date) -> str:
         planned = "no course"
     elif run.phase.pause:
         planned = "pause"
+    elif not run.phase.slots_on(day):
+        planned = "no dose planned"
     else:
-        planned = f"{mg_text(run.phase.daily_ug)} planned"
+        planned = f"{mg_text(_planned_ug(run, day), habits)} planned"
     if doses is None:
-        return planned if run is None or run.phase.pause else f"dose not recorded, {planned}"
+        slots = run.phase.slots_on(day) if run is not None else ()
+        return f"dose not recorded, {planned}" if slots else planned
     if not doses.known and not doses.amount_ug:
         return f"dose not known, {planned}"
-    taken = f"{mg_text(doses.amount_ug)} taken, {planned}"
-    slots = run.phase.slots if run is not None else ()
-    still_open = sum(not doses.known >> slot.number & 1 for slot in slots)
+    taken = f"{mg_text(doses.amount_ug, habits)} taken, {planned}"
+    still_open = open_slots(run, doses)
     return f"{taken}, {counted_words(still_open, 'dose')} open" if still_open else taken
 
 
@@ -83,7 +87,7 @@ def _rows(trends: Trends) -> Iterator[list[str]]:
     for number in range(trends.period.days):
         day = trends.period.first + timedelta(days=number)
         run = trends.stretch_on(day)
-        planned_ug = None if run is None else run.phase.daily_ug
+        planned_ug = None if run is None else _planned_ug(run, day)
         yield [
             day.isoformat(),
             _mg(planned_ug),
@@ -93,6 +97,10 @@ def _rows(trends: Trends) -> Iterator[list[str]]:
             "yes" if day in trends.visits else "",
             "yes" if day in trends.labs else "",
         ]
+
+
+def _planned_ug(run: Stretch, day: date) -> int:
+    return sum(slot.amount_ug for slot in run.phase.slots_on(day))
 
 
 def _mg(amount_ug: int | None) -> str:

@@ -17,6 +17,7 @@ from fractions import Fraction
 from isodiary.domain.lab import Comparator, LabLimit, LabResult, Number, mark
 from isodiary.domain.record import Patient
 from isodiary.domain.units import rounded
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.labs.units import Exact, RowUnit, range_text, signed, value_text
 from isodiary.services.words.units import HARD, grouped, joined
 
@@ -225,12 +226,14 @@ class CellMaker:
         patient: Whose results they are.
         limit: What the doctor named; None if nothing was.
         first: The result that changes are counted from; None if no result is a number.
+        habits: How numbers are shown.
     """
 
     unit: RowUnit
     patient: Patient
     limit: LabLimit | None
     first: LabResult | None
+    habits: Habits = PLAIN
 
     def cell(self, result: LabResult) -> LabCell:
         """Return a result as it is shown."""
@@ -241,14 +244,16 @@ class CellMaker:
         return LabCell(
             result=result,
             value=value,
-            text=value_text(result, value, self.unit),
+            text=value_text(result, value, self.unit, self.habits),
             converted=value is not None and not self.unit.is_of(result.unit),
             range=self._shown(own, result) if own else None,
             mark=_mark(result.value, result.comparator, own) if own else "",
             times_upper=times,
-            times_text="" if times is None else grouped(rounded(times, 2)),
+            times_text="" if times is None else grouped(rounded(times, 2), self.habits),
             change=change,
-            change_text="" if change is None else signed(change, self._decimals(result)),
+            change_text=""
+            if change is None
+            else signed(change, self._decimals(result), self.habits),
             beyond_limit=self._beyond_limit(result),
         )
 
@@ -257,8 +262,8 @@ class CellMaker:
         if self.limit is None:
             return None
         low, high, unit = self.limit.low, self.limit.high, self.limit.unit
-        parts = [] if low is None else [f"at least {grouped(low)}"]
-        parts += [] if high is None else [f"at most {grouped(high)}"]
+        parts = [] if low is None else [f"at least {grouped(low, self.habits)}"]
+        parts += [] if high is None else [f"at most {grouped(high, self.habits)}"]
         return ShownLimit(
             low=self.unit.exact(low, unit),
             high=self.unit.exact(high, unit),
@@ -283,7 +288,9 @@ class CellMaker:
         # where nothing converts, the range stands in the unit that the result stands in
         as_typed = low is None and high is None
         unit = replace(self.unit, name=result.unit, known=None) if as_typed else self.unit
-        text = range_text(*(unit.text(end, result.unit) for end in (own.low, own.high)))
+        text = range_text(
+            *(unit.text(end, result.unit, self.habits) for end in (own.low, own.high))
+        )
         in_unit = f"{text}{HARD}{result.unit}".rstrip()
         return ShownRange(low=low, high=high, whose=own.whose, text=in_unit if as_typed else text)
 
@@ -301,6 +308,9 @@ class CellMaker:
         if first is None or not (_is_exact(result) and _is_exact(self.first)):
             return None
         return value - first
+
+    def _signed(self, change: Fraction | None, result: LabResult) -> str:
+        return "" if change is None else signed(change, self._decimals(result), self.habits)
 
     def _decimals(self, result: LabResult) -> int:
         """Return the decimals of a change: those typed, or of the unit once one is converted."""

@@ -31,7 +31,7 @@ LONGEST_UNIT = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """A line that has a value.
 
     Attributes:
@@ -57,7 +57,7 @@ class Rest:
     left: str
 
 
-def split_line(line: str) -> Line | None:
+def split_line(line: str) -> ReportLine | None:
     """Return the name and the value of a line; None if it has none."""
     cells = [" ".join(cell.split()) for cell in _COLUMNS.split(line.strip())]
     columns = [cell for cell in cells if cell]
@@ -78,7 +78,7 @@ def read_rest(rest: str, analyte: Analyte | None) -> Rest:
     return Rest(unit=unit, range=range_, flag=" ".join(flags), left=" ".join(left))
 
 
-def _by_columns(columns: Sequence[str]) -> Line | None:
+def _by_columns(columns: Sequence[str]) -> ReportLine | None:
     """Take the first column with a letter as the name, and the next that begins with a value."""
     name = next((place for place, cell in enumerate(columns) if re.search(r"[^\W\d]", cell)), None)
     if name is None:
@@ -87,18 +87,18 @@ def _by_columns(columns: Sequence[str]) -> Line | None:
         if found := _value_at_start(columns[place]):
             value, behind = found
             rest = [*columns[:name], *columns[name + 1 : place], behind, *columns[place + 1 :]]
-            return Line(_name(columns[name]), value, " ".join(rest).strip(), columns=True)
+            return ReportLine(_name(columns[name]), value, " ".join(rest).strip(), columns=True)
     return None
 
 
-def _by_words(line: str) -> Line | None:
+def _by_words(line: str) -> ReportLine | None:
     """Take what stands before the first lone number, or answer, as the name."""
     words = re.sub(r"^\d+[.)]\s+", "", line).split()
     for place in range(1, len(words)):
         found = _value_at_start(" ".join(words[place:]))
         name = _name(" ".join(words[:place]))
         if found and re.search(r"[^\W\d]", name):
-            return Line(name, *found, columns=False)
+            return ReportLine(name, *found, columns=False)
     return None
 
 
@@ -325,7 +325,9 @@ class _Reader:
             return PastedRow(number=number, line=shown, typed=None, remarks=(NOTHING_KNOWN,))
         return self._result(PastedRow(number=number, line=shown, typed=None), found, rest, known)
 
-    def _result(self, row: PastedRow, found: Line, rest: Rest, known: str | None) -> PastedRow:
+    def _result(
+        self, row: PastedRow, found: ReportLine, rest: Rest, known: str | None
+    ) -> PastedRow:
         analyte = self._labs.get(known) if known else None
         test, name, remarks = known or found.name, analyte.name if analyte else found.name, []
         if analyte is not None and analyte.is_other_test_in(rest.unit):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from isodiary.domain.catalogue.labs import LabCatalogue, Schedule
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
@@ -158,5 +159,5 @@ def _peak(course: Course, phases: Sequence[Phase]) -> date | None:
     return highest.start if highest is not None and highest.start > course.start else None
 
 
-def _by_dose(phase: Phase) -> tuple[int, int]:
+def _by_dose(phase: Phase) -> tuple[Fraction, int]:
     return phase.daily_ug, -phase.start.toordinal()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.lab import LabResult
 from isodiary.domain.lab_history import LabHistory
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.labs.cells import (
     CellMaker,
     LabCell,
@@ -43,14 +44,18 @@ __all__ = [
 
 
 def lab_table(
-    history: LabHistory, labs: LabCatalogue, units: Mapping[str, str] | None = None
+    history: LabHistory,
+    labs: LabCatalogue,
+    units: Mapping[str, str] | None = None,
+    habits: Habits = PLAIN,
 ) -> LabTable:
     """Return the table of all results in `history` (cut it with `history.within` first).
 
     Args:
         history: The results; the first of each test is the one that changes are counted from.
         labs: The catalogue.
-        units: The unit to show a test in, by analyte; else the one typed last.
+        units: The unit to show a test in, by analyte; else that of the habits or typed last.
+        habits: How numbers are shown, and in which units.
     """
     chosen = units or {}
     by_day: defaultdict[date, list[LabResult]] = defaultdict(list)
@@ -64,15 +69,22 @@ def lab_table(
     own = {each: replace(history, results=tuple(by_test[each])) for each in ids}
     return LabTable(
         days=tuple(_sample_day(day, results) for day, results in by_day.items()),
-        rows=tuple(_row(own[each], labs, each, chosen.get(each, ""), list(by_day)) for each in ids),
+        rows=tuple(
+            _row(_maker(own[each], labs, each, chosen.get(each, ""), habits), own[each], by_day)
+            for each in ids
+        ),
     )
 
 
 def lab_trend(
-    history: LabHistory, labs: LabCatalogue, analyte: str, unit: str | None = None
+    history: LabHistory,
+    labs: LabCatalogue,
+    analyte: str,
+    unit: str | None = None,
+    habits: Habits = PLAIN,
 ) -> LabTrend:
     """Return one test over time; in `unit`, else in the unit typed last."""
-    maker = _maker(history, labs, analyte, unit or "")
+    maker = _maker(history, labs, analyte, unit or "", habits)
     results = history.of(analyte)
     points = tuple(
         TrendPoint(
@@ -93,10 +105,8 @@ def lab_trend(
     )
 
 
-def _row(
-    history: LabHistory, labs: LabCatalogue, analyte_id: str, unit: str, days: Sequence[date]
-) -> LabRow:
-    analyte, maker = labs.get(analyte_id), _maker(history, labs, analyte_id, unit)
+def _row(maker: CellMaker, history: LabHistory, days: Iterable[date]) -> LabRow:
+    analyte, analyte_id = maker.unit.analyte, history.results[0].analyte
     by_day: defaultdict[date, list[LabCell]] = defaultdict(list)
     for result in history.of(analyte_id):
         by_day[result.day].append(maker.cell(result))
@@ -113,13 +123,16 @@ def _row(
     )
 
 
-def _maker(history: LabHistory, labs: LabCatalogue, analyte_id: str, unit: str) -> CellMaker:
+def _maker(
+    history: LabHistory, labs: LabCatalogue, analyte_id: str, unit: str, habits: Habits
+) -> CellMaker:
     numbers = (result for result in history.of(analyte_id) if result.value is not None)
     return CellMaker(
-        unit=row_unit(labs.get(analyte_id), history, analyte_id, unit),
+        unit=row_unit(labs.get(analyte_id), history, analyte_id, unit, habits),
         patient=history.patient,
         limit=history.limit_of(analyte_id),
         first=next(numbers, None),
+        habits=habits,
     )
 
 

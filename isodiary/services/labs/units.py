@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,10 +11,12 @@ from isodiary.domain.catalogue.labs import Analyte, LabUnit, plain_unit
 from isodiary.domain.lab import LabResult, Number
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.units import rounded
+from isodiary.services.habits import PLAIN, Habits, LabUnits
 from isodiary.services.words.units import HARD, THIN, grouped
 
 MINUS = "\N{MINUS SIGN}"
 UNKNOWN_DECIMALS = 2
+MASS = re.compile(r"^[mµn]?g/")
 
 Exact = Fraction | None
 """A number in the unit of a row; None where there is none, or it does not convert."""
@@ -52,7 +55,7 @@ class RowUnit:
             return None
         return self.analyte.converted(value, found, self.known)
 
-    def text(self, value: Number | None, unit: str) -> str:
+    def text(self, value: Number | None, unit: str, habits: Habits = PLAIN) -> str:
         """Return a number in `unit`: its own digits in the unit of the row, else rounded.
 
         One that does not convert, or is None, is empty.
@@ -61,8 +64,8 @@ class RowUnit:
         if exact is None:
             return ""
         if isinstance(value, Decimal) and self.is_of(unit):
-            return grouped(value)
-        return grouped(rounded(exact, self.decimals))
+            return grouped(value, habits)
+        return grouped(rounded(exact, self.decimals), habits)
 
     @property
     def decimals(self) -> int:
@@ -70,12 +73,29 @@ class RowUnit:
         return self.known.decimals if self.known else UNKNOWN_DECIMALS
 
 
-def row_unit(analyte: Analyte | None, history: LabHistory, analyte_id: str, chosen: str) -> RowUnit:
-    """Return the unit `chosen` for a test, else the one typed last, else the catalogue's."""
+def row_unit(
+    analyte: Analyte | None,
+    history: LabHistory,
+    analyte_id: str,
+    chosen: str,
+    habits: Habits = PLAIN,
+) -> RowUnit:
+    """Return the unit `chosen` for a test, else that of the habits, of the last result, or ours."""
     first = analyte.units[0].name if analyte and analyte.units else ""
-    name = chosen or history.last_unit(analyte_id) or first
+    name = chosen or _usual_unit(analyte, habits) or history.last_unit(analyte_id) or first
     known = analyte.unit(name) if analyte else None
     return RowUnit(analyte=analyte, name=known.name if known else name, known=known)
+
+
+def _usual_unit(analyte: Analyte | None, habits: Habits) -> str:
+    """Return the unit of a test by amount or by mass, where it has both and one is wanted."""
+    if analyte is None or habits.lab_units is None:
+        return ""
+    by_amount = [unit.name for unit in analyte.units if "mol" in unit.name]
+    by_mass = [unit.name for unit in analyte.units if MASS.search(unit.name)]
+    if not (by_amount and by_mass):
+        return ""
+    return (by_amount if habits.lab_units is LabUnits.AMOUNT else by_mass)[0]
 
 
 def units_of(analyte: Analyte | None, history: LabHistory, analyte_id: str) -> tuple[str, ...]:
@@ -85,14 +105,14 @@ def units_of(analyte: Analyte | None, history: LabHistory, analyte_id: str) -> t
     return tuple(dict.fromkeys([*known, *typed]))
 
 
-def value_text(result: LabResult, value: Exact, unit: RowUnit) -> str:
+def value_text(result: LabResult, value: Exact, unit: RowUnit, habits: Habits = PLAIN) -> str:
     """Return "52", "< 5", "1.90 mmol/L" where the unit does not convert, or "negative"."""
     if result.value is None:
         return result.word
     sign = f"{result.comparator}{THIN}" if result.comparator else ""
     if value is None:
-        return f"{sign}{grouped(result.value)}{HARD}{result.unit}".rstrip()
-    return f"{sign}{unit.text(result.value, result.unit)}"
+        return f"{sign}{grouped(result.value, habits)}{HARD}{result.unit}".rstrip()
+    return f"{sign}{unit.text(result.value, result.unit, habits)}"
 
 
 def range_text(low: str, high: str) -> str:
@@ -102,9 +122,9 @@ def range_text(low: str, high: str) -> str:
     return f"{low}–{high}" if high else f"≥{THIN}{low}"
 
 
-def signed(value: Fraction, decimals: int) -> str:
+def signed(value: Fraction, decimals: int, habits: Habits = PLAIN) -> str:
     """Return "+12", "−0.30" or "0", half rounded up away from nothing."""
     size = rounded(abs(value), decimals)
     if not size:
         return "0"
-    return f"{MINUS if value < 0 else '+'}{grouped(size)}"
+    return f"{MINUS if value < 0 else '+'}{grouped(size, habits)}"

@@ -20,7 +20,7 @@ from isodiary.domain.plan import parse_plan
 from isodiary.domain.record import Contact, ContactKind, Patient, Visit, Weight
 from isodiary.domain.symptom import Tracked
 from isodiary.domain.timeline import phase_on
-from isodiary.domain.units import kg, mg, thousandth
+from isodiary.domain.units import kg, mg
 
 ZONE = timezone(timedelta(hours=1))
 """Fixed, so that a seed means the same diary on every machine."""
@@ -139,7 +139,7 @@ class Story:
     def daily_mg(self, day: date) -> float:
         """Return the planned mg of a day."""
         phase = phase_on(self.phases, day)
-        return float(thousandth(phase.daily_ug)) if phase else 0.0
+        return float(phase.daily_ug / 1000) if phase else 0.0
 
     def days(self) -> list[date]:
         """Return all its days."""
@@ -166,7 +166,7 @@ def make_story(dice: Dice, *, weeks: int, until: date) -> Story:
             course=course.id,
             number=number,
             start=day,
-            slots=plan,
+            plan=plan,
             until=last,
             why="a stomach bug; the practice said so" if last else "",
             id=dice.id(),
@@ -211,11 +211,11 @@ def _agreed(visits: Sequence[date]) -> Iterator[tuple[date, Plan]]:
             yield day + ONE_DAY, parse_plan(STEPS[1 + number // VISITS_A_TURN % 2])
 
 
-def _pause(start: date, until: date) -> Iterator[tuple[date, Plan, date]]:
+def _pause(start: date, until: date) -> Iterator[tuple[date, None, date]]:
     first = start + timedelta(weeks=PAUSED_AFTER_WEEKS, days=3)
     last = first + timedelta(days=PAUSED_DAYS - 1)
     if last < until:
-        yield first, (), last
+        yield first, None, last
 
 
 def _agreed_on(phase: Phase) -> date:

@@ -23,7 +23,7 @@ from isodiary.domain.dose import Dose, Outcome, Reason
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.record import DayNote
 from isodiary.domain.symptom import WORST, SymptomEntry
-from isodiary.domain.timeline import phase_on
+from isodiary.domain.timeline import phase_on, with_planned
 from isodiary.services.sample.course import Dice, Event, Story, moment
 
 SUNDAY = 7
@@ -82,18 +82,29 @@ DOSE_CORRECTED = 0.03
 Due = tuple[date, Slot]
 
 
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A slot and the phase that plans it."""
+
+    slot: Slot
+    phase: str
+
+
 def dose_events(dice: Dice, story: Story) -> Iterator[Event]:
     """Return what was noted of the doses of the course, up to the last morning."""
     due = [(day, slot) for day in story.days() for slot in _slots(story, day)]
     for number, deck in enumerate(_decks(story, due)):
         for (day, slot), outcome in zip(deck, _outcomes(dice, deck, number), strict=True):
             last_morning = day == story.until
-            yield from _noted(dice, day, slot, Outcome.TAKEN if last_morning else outcome)
+            noted = Outcome.TAKEN if last_morning else outcome
+            phase = phase_on(story.phases, day)
+            assert phase is not None
+            yield from _noted(dice, day, _Planned(slot, phase.id), noted)
 
 
 def _slots(story: Story, day: date) -> Sequence[Slot]:
     phase = phase_on(story.phases, day)
-    slots = phase.slots if phase else ()
+    slots = phase.slots_on(day) if phase else ()
     return slots[:1] if day == story.until else slots
 
 
@@ -111,18 +122,19 @@ def _outcomes(dice: Dice, deck: Sequence[Due], number: int) -> list[Outcome | No
     return dice.shuffled([*others, *taken])
 
 
-def _noted(dice: Dice, day: date, slot: Slot, outcome: Outcome | None) -> Iterator[Event]:
+def _noted(dice: Dice, day: date, planned: _Planned, outcome: Outcome | None) -> Iterator[Event]:
     if outcome is None:
         return
-    if outcome is Outcome.PARTIAL and len(slot.capsules) < 2:
+    if outcome is Outcome.PARTIAL and len(planned.slot.capsules) < 2:
         outcome = Outcome.SKIPPED  # no one cuts a capsule
     if outcome.swallowed:
-        yield from _swallowed(dice, day, slot, outcome)
+        yield from _swallowed(dice, day, planned, outcome)
     else:
-        yield _left_out(dice, day, slot, outcome)
+        yield _left_out(dice, day, planned, outcome)
 
 
-def _swallowed(dice: Dice, day: date, slot: Slot, outcome: Outcome) -> Iterator[Event]:
+def _swallowed(dice: Dice, day: date, planned: _Planned, outcome: Outcome) -> Iterator[Event]:
+    slot = planned.slot
     taken_at = dice.about(day, slot.planned)
     noted_at, remembered = _noting(dice, day, taken_at)
     capsules = slot.capsules[:1] if outcome is Outcome.PARTIAL else slot.capsules
@@ -138,6 +150,7 @@ def _swallowed(dice: Dice, day: date, slot: Slot, outcome: Outcome) -> Iterator[
         note="one capsule fell down the sink" if outcome is Outcome.PARTIAL else "",
         id=dice.id(),
     )
+    dose = with_planned(dose, slot, planned.phase)
     yield Event(at=noted_at, change=Change(act=Act.LOG_DOSE, edits=(Edit(after=dose),)))
     if dice.chance(DOSE_CORRECTED):
         yield _dose_corrected(dice, dose, noted_at)
@@ -163,7 +176,8 @@ def _dose_corrected(dice: Dice, dose: Dose, noted_at: datetime) -> Event:
     return Event(at=at, change=Change(act=Act.AMEND_DOSE, edits=(edit,)))
 
 
-def _left_out(dice: Dice, day: date, slot: Slot, outcome: Outcome) -> Event:
+def _left_out(dice: Dice, day: date, planned: _Planned, outcome: Outcome) -> Event:
+    slot = planned.slot
     skipped = outcome is Outcome.SKIPPED
     dose = Dose(
         day=day,
@@ -172,6 +186,7 @@ def _left_out(dice: Dice, day: date, slot: Slot, outcome: Outcome) -> Event:
         reason=dice.one_of(REASONS) if skipped else None,
         id=dice.id(),
     )
+    dose = with_planned(dose, slot, planned.phase)
     act = Act.SKIP_DOSE if skipped else Act.CATCH_UP
     days_later = 0 if skipped else 1 if outcome is Outcome.MISSED else 3
     noted_on = day + timedelta(days=days_later)

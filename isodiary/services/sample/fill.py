@@ -7,13 +7,16 @@ of an entry and the share of entries made the same day are real too.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
+from isodiary.domain.errors import Refused
 from isodiary.services.sample.course import Dice, Event, course_events, make_story, moment
 from isodiary.services.sample.entries import acne_events, dose_events, symptom_events
 from isodiary.storage.diary import Diary
 
 NOON = time(12)
+FIRST_DAY, LAST_DAY = date(1900, 2, 1), date(2199, 11, 30)
+"""Between them there is room for what comes before a course, and for the visit after it."""
 
 
 def fill(diary: Diary, *, weeks: int, until: date, seed: int, daily: Sequence[str]) -> int:
@@ -27,6 +30,9 @@ def fill(diary: Diary, *, weeks: int, until: date, seed: int, daily: Sequence[st
         until: The last day: its morning dose is noted, its evening still to come.
         seed: Another one makes another diary.
         daily: Ids of the symptoms to answer every day.
+
+    Raises:
+        Refused: It would not lie in the years that a diary holds.
     """
     events = made_up(weeks=weeks, until=until, seed=seed, daily=daily)
     for event in events:
@@ -35,7 +41,13 @@ def fill(diary: Diary, *, weeks: int, until: date, seed: int, daily: Sequence[st
 
 
 def made_up(*, weeks: int, until: date, seed: int, daily: Sequence[str]) -> list[Event]:
-    """Return the changes of a made-up course in the order they were made."""
+    """Return the changes of a made-up course in the order they were made.
+
+    Raises:
+        Refused: It would not lie in the years that a diary holds.
+    """
+    if not (FIRST_DAY + timedelta(weeks=weeks) <= until <= LAST_DAY):
+        raise Refused("A diary holds the years 1900 to 2199. Let the made-up course end in them.")
     dice = Dice(seed)
     story = make_story(dice, weeks=weeks, until=until)
     events = [

@@ -13,6 +13,7 @@ from isodiary.domain.record import Visit
 from isodiary.domain.summary import DoseFigures, SymptomFigures
 from isodiary.services.course.words import from_day_doubts, plan_doubts
 from isodiary.services.figures.words import name_of
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.labs.units import range_text
 from isodiary.services.visits.changes import (
     DosesChange,
@@ -26,7 +27,7 @@ from isodiary.services.visits.changes import (
 )
 from isodiary.services.visits.plan import Agreement
 from isodiary.services.visits.words import cut, visit_doubts, when_words, who_words
-from isodiary.services.words.days import full_day, long_day, short_day
+from isodiary.services.words.days import clock_time, full_day, long_day, short_day
 from isodiary.services.words.units import HARD, counted_words, grouped, percent_text
 
 NOTHING = "Nothing yet. Fill in what was agreed; each part may be left out."
@@ -45,15 +46,15 @@ def blood_words(test: PlannedTest) -> str:
     return f"Blood test on {_dated(test.day)}{what}"
 
 
-def next_words(visit: Visit) -> str:
+def next_words(visit: Visit, habits: Habits = PLAIN) -> str:
     """Return "Next visit on Monday 21 December 2026, 09:15 · Dr Ash, Skin clinic"."""
-    at = f", {visit.at:%H:%M}" if visit.at else ""
+    at = f", {clock_time(visit.at, habits)}" if visit.at else ""
     who = f" · {who_words(visit)}" if who_words(visit) else ""
     return f"Next visit on {_dated(visit.day)}{at}{who}"
 
 
 def agreed_doubts(
-    visit: Visit, agreed: Agreement, visits: Sequence[Visit], today: date
+    visit: Visit, agreed: Agreement, visits: Sequence[Visit], today: date, habits: Habits = PLAIN
 ) -> tuple[str, ...]:
     """Return what to ask once before it is kept.
 
@@ -65,7 +66,7 @@ def agreed_doubts(
     """
     return (
         *_early_doubts(visit, agreed, today),
-        *_dose_doubts(agreed, today),
+        *_dose_doubts(agreed, today, habits),
         *_next_doubts(visit, agreed, visits, today),
     )
 
@@ -78,10 +79,13 @@ def _early_doubts(visit: Visit, agreed: Agreement, today: date) -> tuple[str, ..
     return (*(to_come if visit.day > today else ()), *before)
 
 
-def _dose_doubts(agreed: Agreement, today: date) -> tuple[str, ...]:
+def _dose_doubts(agreed: Agreement, today: date, habits: Habits = PLAIN) -> tuple[str, ...]:
     if agreed.dose is None:
         return ()
-    return (*from_day_doubts(agreed.dose.start, today), *plan_doubts(agreed.dose.plan))
+    return (
+        *from_day_doubts(agreed.dose.start, today),
+        *plan_doubts(agreed.dose.plan, habits),
+    )
 
 
 def _next_doubts(
@@ -135,7 +139,7 @@ def compared(changed: WhatChanged) -> str:
     return f"Held against the {days} before, {first} to {last}."
 
 
-def sentence(finding: Finding, names: Mapping[str, str], near: date) -> str:
+def sentence(finding: Finding, names: Mapping[str, str], near: date, habits: Habits = PLAIN) -> str:
     """Return a finding in one sentence; days of the year of `near` stand without theirs."""
     match finding:
         case SymptomChange():
@@ -143,7 +147,8 @@ def sentence(finding: Finding, names: Mapping[str, str], near: date) -> str:
             return f"{name}: {_symptom(finding, near)}."
         case LabChange():
             name = _capital(name_of(names, finding.subject))
-            return f"{name}: {_result(finding.now, near)}; {_result(finding.before, near)}."
+            now, before = (_result(each, near, habits) for each in (finding.now, finding.before))
+            return f"{name}: {now}; {before}."
         case DosesChange():
             now, before = _doses(finding.now), _doses(finding.before)
             return f"Doses taken: {now}; in the period before {before}."
@@ -167,13 +172,13 @@ def _days_present(figures: SymptomFigures) -> str:
     return f"present on {grouped(figures.days_present)} of {days}"
 
 
-def _result(result: LabResult, near: date) -> str:
+def _result(result: LabResult, near: date, habits: Habits) -> str:
     """Return "52 U/L on 2 Nov, above the lab’s range 7–45"."""
     assert result.value is not None
-    value = f"{result.comparator}{grouped(result.value)}{HARD}{result.unit}".rstrip()
+    value = f"{result.comparator}{grouped(result.value, habits)}{HARD}{result.unit}".rstrip()
     lies = side(result)
     assert lies is not None
-    ends = ("" if end is None else grouped(end) for end in (result.low, result.high))
+    ends = ("" if end is None else grouped(end, habits) for end in (result.low, result.high))
     return f"{value} on {_day(result.day, near)}, {SIDES[lies]} the lab’s range {range_text(*ends)}"
 
 

@@ -7,16 +7,17 @@ from datetime import date
 
 from isodiary.domain.day import add_months
 from isodiary.domain.record import Question, Visit
-from isodiary.services.words.days import full_day, near_day
+from isodiary.services.habits import PLAIN, Habits
+from isodiary.services.words.days import clock_time, full_day, near_day
 from isodiary.services.words.units import counted_words
 
 LONGEST = 600
 """Characters of a text that a list shows; its dialog shows all of it."""
 
 
-def when_words(visit: Visit) -> str:
+def when_words(visit: Visit, habits: Habits = PLAIN) -> str:
     """Return "2 Dec 2026, 10:40"."""
-    at = f", {visit.at:%H:%M}" if visit.at else ""
+    at = f", {clock_time(visit.at, habits)}" if visit.at else ""
     return f"{full_day(visit.day)}{at}"
 
 
@@ -25,10 +26,10 @@ def who_words(visit: Visit) -> str:
     return ", ".join(part for part in (visit.clinician, visit.place) if part)
 
 
-def visit_heading(visit: Visit, today: date) -> str:
+def visit_heading(visit: Visit, today: date, habits: Habits = PLAIN) -> str:
     """Return "2 Dec 2026, 10:40 · Dr Ash, Skin clinic · to come"."""
     state = "today" if visit.day == today else "to come" if visit.day > today else ""
-    return " · ".join(part for part in (when_words(visit), who_words(visit), state) if part)
+    return " · ".join(part for part in (when_words(visit, habits), who_words(visit), state) if part)
 
 
 def visit_details(visit: Visit, asked: Sequence[Question]) -> tuple[str, ...]:
@@ -37,9 +38,9 @@ def visit_details(visit: Visit, asked: Sequence[Question]) -> tuple[str, ...]:
     return (*agreed, *(f"Asked: {cut(each.text)}" for each in asked))
 
 
-def coming_words(visit: Visit, questions: int, today: date) -> str:
+def coming_words(visit: Visit, questions: int, today: date, habits: Habits = PLAIN) -> str:
     """Return "Visit 2 Dec, 10:40 · 1 question noted"."""
-    at = f", {visit.at:%H:%M}" if visit.at else ""
+    at = f", {clock_time(visit.at, habits)}" if visit.at else ""
     noted = f" · {noted_words(questions)}" if questions else ""
     return f"Visit {near_day(visit.day, today)}{at}{noted}"
 
@@ -49,11 +50,11 @@ def noted_words(questions: int) -> str:
     return f"{counted_words(questions, 'question')} noted"
 
 
-def for_next_words(visit: Visit | None, today: date) -> str:
+def for_next_words(visit: Visit | None, today: date, habits: Habits = PLAIN) -> str:
     """Return which visit the open questions are for."""
     if visit is None:
         return "For the next visit, once it is planned"
-    at = f", {visit.at:%H:%M}" if visit.at else ""
+    at = f", {clock_time(visit.at, habits)}" if visit.at else ""
     return f"For the visit {_on_day(visit.day, today)}{at}"
 
 

@@ -5,8 +5,9 @@ They are written by us and not by the machine's locale, which changes under a ru
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.units import HARD
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -61,6 +62,9 @@ def near_day(day: date, today: date) -> str:
     return short_day(day) if day.year == today.year else full_day(day)
 
 
-def clock_time(moment: datetime) -> str:
-    """Return "19:05"."""
-    return f"{moment:%H:%M}"
+def clock_time(moment: datetime | time, habits: Habits = PLAIN) -> str:
+    """Return "19:05", or "7:05 pm"."""
+    if not habits.twelve_hours:
+        return f"{moment:%H:%M}"
+    half = "am" if moment.hour < 12 else "pm"
+    return f"{moment.hour % 12 or 12}:{moment:%M}{HARD}{half}"

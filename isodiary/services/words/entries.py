@@ -13,9 +13,10 @@ from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Contact, DayNote, KeptOff, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time, full_day
 from isodiary.services.words.names import MEALS, OUTCOMES, REASONS, SLOT_NAMES, plan_words
-from isodiary.services.words.units import kg_text, mg_text
+from isodiary.services.words.units import mg_text, weight_text
 
 SEVERITIES = ("none", "mild", "moderate", "severe")
 
@@ -23,6 +24,7 @@ ACTS = {
     Act.BEGIN_COURSE: "Course begun",
     Act.CHANGE_COURSE: "Course changed",
     Act.NEW_PHASE: "New dose planned",
+    Act.CORRECT_PLAN: "Plan corrected",
     Act.REMOVE_PHASE: "Plan taken back",
     Act.PAUSE_COURSE: "Pause planned",
     Act.END_COURSE: "Course ended",
@@ -57,6 +59,8 @@ ACTS = {
     Act.TYPE_IN_DAYS: "Days typed in",
     Act.CHANGE_PATIENT: "Your details changed",
     Act.CHANGE_CONTACTS: "Contacts changed",
+    Act.RESTORE_BACKUP: "Backup restored",
+    Act.BRING_OVER: "Entries brought over",
     Act.FILL_SAMPLE: "Sample filled in",
 }
 
@@ -66,24 +70,31 @@ def act_words(act: Act) -> str:
     return ACTS[act]
 
 
-def change_words(change: Change, names: Mapping[str, str]) -> str:
+def change_words(change: Change, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
     """Return what a change did: "Dose logged: 23 Nov, second dose, 20 mg at 19:04 with dinner".
 
     Args:
         change: The change.
         names: Words for the ids of symptoms and analytes.
     """
-    shown = change.edits[0].entry
+    shown = _shown(change)
     if isinstance(shown, Patient | Contact | Tracked | Answer):
         return ACTS[change.act]
-    said = f"{ACTS[change.act]}: {entry_words(shown, names)}"
+    said = f"{ACTS[change.act]}: {entry_words(shown, names, habits)}"
     rest = len(change.edits) - 1
     if change.act is Act.BEGIN_COURSE or not rest:
         return said
     return f"{said} and {rest} more"
 
 
-def entry_words(entry: Entry, names: Mapping[str, str]) -> str:
+def _shown(change: Change) -> Entry:
+    """Return the entry that a change is about: of a corrected plan it is the right one."""
+    if change.act is Act.CORRECT_PLAN:
+        return next(edit.after for edit in change.edits if edit.after is not None)
+    return change.edits[0].entry
+
+
+def entry_words(entry: Entry, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
     """Return one entry in words, with its day."""
     match entry:
         case (
@@ -96,10 +107,10 @@ def entry_words(entry: Entry, names: Mapping[str, str]) -> str:
             | PlannedTest()
             | AcneCheck()
         ):
-            return f"{full_day(entry.day)}, {_of_a_day(entry, names)}".removesuffix(", ")
+            return f"{full_day(entry.day)}, {_of_a_day(entry, names, habits)}".removesuffix(", ")
         case Phase():
             until = f" until {full_day(entry.until)}" if entry.until else ""
-            return f"from {full_day(entry.start)}{until}, {plan_words(entry)}"
+            return f"from {full_day(entry.start)}{until}, {plan_words(entry, habits)}"
         case Course():
             return f"{entry.product}, from {full_day(entry.start)}"
         case Tracked():
@@ -107,7 +118,7 @@ def entry_words(entry: Entry, names: Mapping[str, str]) -> str:
         case OwnSymptom():
             return entry.label
         case LabLimit():
-            return limit_words(entry, names)
+            return limit_words(entry, names, habits)
         case Question():
             return _beginning(entry.text)
         case KeptOff():
@@ -122,47 +133,48 @@ def entry_words(entry: Entry, names: Mapping[str, str]) -> str:
             assert_never(entry)
 
 
-def dose_words(dose: Dose) -> str:
+def dose_words(dose: Dose, habits: Habits = PLAIN) -> str:
     """Return "second dose, 20 mg at 19:04 with dinner"."""
     which = SLOT_NAMES[dose.slot - 1].lower() if dose.slot else "extra dose"
-    return f"{which}, {outcome_words(dose)}"
+    return f"{which}, {outcome_words(dose, habits)}"
 
 
-def outcome_words(dose: Dose) -> str:
+def outcome_words(dose: Dose, habits: Habits = PLAIN) -> str:
     """Return what became of a dose: "20 mg at 19:04 with dinner" or "skipped: no meal"."""
     if not dose.outcome.swallowed:
         why = f": {REASONS[dose.reason].lower()}" if dose.reason else ""
         return OUTCOMES[dose.outcome] + why
     partly = " (part)" if dose.outcome is Outcome.PARTIAL else ""
-    at = f" at {clock_time(dose.taken_at)}" if dose.taken_at else ""
+    at = f" at {clock_time(dose.taken_at, habits)}" if dose.taken_at else ""
     meal = f" with {MEALS[dose.meal]}" if dose.meal else ""
-    return f"{mg_text(dose.amount_ug)}{partly}{at}{meal}"
+    return f"{mg_text(dose.amount_ug, habits)}{partly}{at}{meal}"
 
 
-def card_words(dose: Dose) -> str:
+def card_words(dose: Dose, habits: Habits = PLAIN) -> str:
     """Return what became of a dose, for its card: "✓ Taken 08:12 with breakfast"."""
     if not dose.outcome.swallowed:
-        said = outcome_words(dose)
+        said = outcome_words(dose, habits)
         return f"{said[0].upper()}{said[1:]}"
     taken = "Partly taken" if dose.outcome is Outcome.PARTIAL else "Taken"
-    at = f" {clock_time(dose.taken_at)}" if dose.taken_at else ""
+    at = f" {clock_time(dose.taken_at, habits)}" if dose.taken_at else ""
     meal = f" with {MEALS[dose.meal]}" if dose.meal else ""
     return f"✓ {taken}{at}{meal}"
 
 
-def lab_words(result: LabResult, names: Mapping[str, str]) -> str:
+def lab_words(result: LabResult, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
     """Return "ALT 52 U/L (H)"."""
-    value = result.word if result.value is None else f"{result.comparator}{result.value}"
+    number = habits.figure(str(result.value))
+    value = result.word if result.value is None else f"{result.comparator}{number}"
     name = names.get(result.analyte, result.analyte)
     flag = f"({result.flag})" if result.flag else ""
     return " ".join(part for part in (name, value, result.unit, flag) if part)
 
 
-def limit_words(limit: LabLimit, names: Mapping[str, str]) -> str:
+def limit_words(limit: LabLimit, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
     """Return "ALT at most 100 U/L"."""
     name = names.get(limit.analyte, limit.analyte)
-    low = "" if limit.low is None else f"at least {limit.low}"
-    high = "" if limit.high is None else f"at most {limit.high}"
+    low = "" if limit.low is None else f"at least {habits.figure(str(limit.low))}"
+    high = "" if limit.high is None else f"at most {habits.figure(str(limit.high))}"
     return " ".join(part for part in (name, low, high, limit.unit) if part)
 
 
@@ -179,21 +191,21 @@ def acne_words(check: AcneCheck) -> str:
     return ", ".join([overall, *total, *counted])
 
 
-def _of_a_day(entry: Dated, names: Mapping[str, str]) -> str:
+def _of_a_day(entry: Dated, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
     match entry:
         case Dose():
-            return dose_words(entry)
+            return dose_words(entry, habits)
         case SymptomEntry():
             name = names.get(entry.symptom, entry.symptom)
             return f"{name} {entry.severity} ({SEVERITIES[entry.severity]})"
         case LabResult():
-            return lab_words(entry, names)
+            return lab_words(entry, names, habits)
         case Weight():
-            return kg_text(entry.grams)
+            return weight_text(entry.grams, habits)
         case DayNote():
             return _beginning(entry.text)
         case Visit():
-            at = f"{entry.at:%H:%M}" if entry.at else ""
+            at = clock_time(entry.at, habits) if entry.at else ""
             agreed = f"agreed: {_beginning(entry.agreed)}" if entry.agreed else ""
             parts = ("visit", at, entry.clinician, entry.place, agreed)
             return ", ".join(part for part in parts if part)

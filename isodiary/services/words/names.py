@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from isodiary.domain.course import Phase, Slot
+from isodiary.domain.course import Phase, Plan, Slot
 from isodiary.domain.dose import Outcome, Reason
 from isodiary.domain.meal import Fat, Meal
-from isodiary.services.words.units import mg_text
+from isodiary.services.habits import PLAIN, Habits
+from isodiary.services.words.days import DAYS
+from isodiary.services.words.units import counted_words, joined, mg_text
 
 MEALS = {
     Meal.BREAKFAST: "breakfast",
@@ -50,20 +52,52 @@ REASONS = {
 
 
 SLOT_NAMES = ("First dose", "Second dose", "Third dose")
+ONLY_DOSE = "Dose"
 
 
-def slot_words(slot: Slot) -> str:
+def slot_name(number: int, slots: int) -> str:
+    """Return what a dose is called on a day with so many: "First dose", or "Dose" if it is alone.
+
+    Args:
+        number: Of the dose, from 1.
+        slots: How many doses the day has.
+    """
+    return ONLY_DOSE if number == 1 and slots <= 1 else SLOT_NAMES[number - 1]
+
+
+def slot_words(slot: Slot, habits: Habits = PLAIN) -> str:
     """Return "breakfast 20 mg"."""
-    return f"{MEALS[slot.meal]} {mg_text(slot.amount_ug)}"
+    return f"{MEALS[slot.meal]} {mg_text(slot.amount_ug, habits)}"
 
 
-def plan_words(phase: Phase) -> str:
-    """Return "40 mg a day: breakfast 20 mg, dinner 20 mg", or "pause"."""
-    if phase.pause:
+def a_day(plan: Plan, habits: Habits = PLAIN) -> str:
+    """Return "40 mg a day", or "30 mg a day on average" in a rhythm."""
+    on_average = "" if plan.every_day else " on average"
+    return f"{mg_text(plan.daily_ug, habits)} a day{on_average}"
+
+
+def rhythm_words(plan: Plan) -> str:
+    """Return "every day", "every 2 days" or "Mon, Wed and Fri"."""
+    if plan.weekdays:
+        return joined([DAYS[each][:3] for each in plan.weekdays])
+    return "every day" if plan.every_day else f"every {counted_words(plan.rhythm_days, 'day')}"
+
+
+def plan_words(phase: Phase, habits: Habits = PLAIN) -> str:
+    """Return "40 mg a day: breakfast 20 mg, dinner 20 mg", or "pause".
+
+    In a rhythm "30 mg a day on average, every 2 days: dinner 20 mg / dinner 40 mg".
+    """
+    if phase.plan is None:
         return "pause"
-    return f"{mg_text(phase.daily_ug)} a day: {', '.join(map(slot_words, phase.slots))}"
+    days = " / ".join(
+        ", ".join(slot_words(slot, habits) for slot in slots) if slots else "no dose"
+        for slots in phase.plan.days
+    )
+    rhythm = "" if phase.plan.every_day else f", {rhythm_words(phase.plan)}"
+    return f"{a_day(phase.plan, habits)}{rhythm}: {days}"
 
 
-def plan_start(phase: Phase) -> str:
+def plan_start(phase: Phase, habits: Habits = PLAIN) -> str:
     """Return "40 mg a day", or "Pause"."""
-    return "Pause" if phase.pause else f"{mg_text(phase.daily_ug)} a day"
+    return "Pause" if phase.plan is None else a_day(phase.plan, habits)

@@ -8,43 +8,52 @@ from fractions import Fraction
 
 from isodiary.domain.dose import Capsules, counted
 from isodiary.domain.units import GRAMS_IN_A_POUND, rounded, thousandth
+from isodiary.services.habits import PLAIN, Habits, WeightUnit
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
-
-
 HARD = "\N{NO-BREAK SPACE}"
+NOT_KNOWN = "not known"
 
 
-def mg_text(amount_ug: int) -> str:
-    """Return "40 mg", with decimals only where the amount has some."""
-    return f"{grouped(thousandth(amount_ug).normalize())}{HARD}mg"
+def amount_text(amount_ug: int | Fraction, habits: Habits = PLAIN) -> str:
+    """Return milligrams as they are, "112.5"; of a mean that has no end, two decimals."""
+    exact = amount_ug.denominator == 1
+    shown = thousandth(int(amount_ug)) if exact else rounded(Fraction(amount_ug, 1000), 2)
+    return grouped(shown.normalize(), habits)
 
 
-def kg_text(grams: int) -> str:
-    """Return "63.5 kg", with decimals only where the weight has some."""
-    return f"{grouped(thousandth(grams).normalize())}{HARD}kg"
+def mg_text(amount_ug: int | Fraction | None, habits: Habits = PLAIN) -> str:
+    """Return "40 mg", with decimals only where the amount has some; "not known" for None."""
+    return NOT_KNOWN if amount_ug is None else f"{amount_text(amount_ug, habits)}{HARD}mg"
 
 
-def weight_text(grams: int, unit: str) -> str:
-    """Return a weight as it is typed: "63.5 kg" or "140 lb"."""
-    if unit == "kg":
-        return f"{thousandth(grams).normalize():f}{HARD}kg"
-    return f"{rounded(grams / GRAMS_IN_A_POUND, 1).normalize():f}{HARD}lb"
+def weight_text(grams: int, habits: Habits = PLAIN) -> str:
+    """Return a weight as it is typed: "63.5 kg" or "140 lb".
+
+    Kilograms to the gram, pounds to a tenth: what was typed in either comes back so.
+    """
+    if habits.weight_unit is WeightUnit.KG:
+        number = thousandth(grams)
+    else:
+        number = rounded(grams / GRAMS_IN_A_POUND, 1)
+    return f"{grouped(number.normalize(), habits)}{HARD}{habits.weight_unit}"
 
 
-def per_kg_text(value: Fraction, decimals: int = 1) -> str:
-    """Return "61.4" for mg/kg, half rounded up."""
-    return grouped(rounded(value, decimals))
+def per_kg_text(value: Fraction | None, decimals: int = 1, habits: Habits = PLAIN) -> str:
+    """Return "61.4" for mg/kg, half rounded up; "not known" for None."""
+    return NOT_KNOWN if value is None else grouped(rounded(value, decimals), habits)
 
 
-def percent_text(value: Fraction | None, decimals: int = 0) -> str:
+def percent_text(value: Fraction | None) -> str:
     """Return "94 %", or a dash where there is nothing to take a share of."""
-    return "–" if value is None else f"{rounded(value, decimals)}{HARD}%"
+    return "–" if value is None else f"{rounded(value, 0)}{HARD}%"
 
 
-def grouped(number: int | Decimal) -> str:
+def grouped(number: int | Decimal, habits: Habits = PLAIN) -> str:
     """Return a number with its thousands set apart."""
-    return f"{number:,f}".replace(",", THIN) if isinstance(number, Decimal) else _whole(number)
+    if not isinstance(number, Decimal):
+        return _whole(number)
+    return habits.figure(f"{number:,f}".replace(",", THIN))
 
 
 def capsules_words(capsules: Capsules) -> str:

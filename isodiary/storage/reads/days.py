@@ -8,11 +8,10 @@ from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Dose
 from isodiary.domain.record import DayNote, Weight
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
-from isodiary.domain.timeline import plan_on
+from isodiary.domain.timeline import phase_on, slots_on
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import course_going_on, phases_of
 from isodiary.storage.reads.newest import only
-from isodiary.storage.rows import SqlValue
 
 
 def tracked(diary: Diary) -> tuple[Tracked, ...]:
@@ -54,19 +53,24 @@ def read_day(diary: Diary, day: date) -> DayEntries:
     going_on = course_going_on(diary, day)
     phases = phases_of(diary, going_on) if going_on else ()
     weights = diary.between(Weight, day, day)
+    doses = doses_on(diary, day)
+    phase = phase_on(phases, day)
     return DayEntries(
         day=day,
         course=going_on,
-        plan=plan_on(going_on, phases, day),
-        doses=doses_on(diary, day),
+        phase=phase.id if phase else "",
+        paused=phase is not None and phase.pause,
+        plan=slots_on(going_on, phases, day, doses),
+        doses=doses,
         symptoms=tuple(symptoms_on(diary, day).values()),
         note=note_on(diary, day),
         weight=weights[0] if weights else None,
     )
 
 
-def recorded_slots(diary: Diary, first: date, last: date) -> frozenset[tuple[date, int | None]]:
-    """Return (day, slot number) of the doses of some days."""
-    values: list[SqlValue] = [first.isoformat(), last.isoformat()]
-    rows = diary.rows("select day, slot from sound_dose where day between ? and ?", values)
-    return frozenset((date.fromisoformat(day), slot) for day, slot in rows)
+def doses_between(diary: Diary, first: date, last: date) -> dict[date, tuple[Dose, ...]]:
+    """Return the doses of some days, by day; a day without one is absent."""
+    found: dict[date, tuple[Dose, ...]] = {}
+    for dose in diary.between(Dose, first, last):
+        found[dose.day] = (*found.get(dose.day, ()), dose)
+    return found

@@ -50,6 +50,11 @@ class Memo:
             if place < len(changed) and changed[place] <= span.last:
                 del self._kept[name, span]
 
+    def forget_all(self) -> None:
+        """Forget everything, as another connection counts its own versions."""
+        self._kept.clear()
+        self._version = 0
+
     def at_version(self, version: int) -> None:
         """Forget everything if another program has written the file since."""
         if version != self._version:

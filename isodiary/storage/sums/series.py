@@ -13,12 +13,10 @@ from functools import partial
 
 from isodiary.domain.period import Period
 from isodiary.storage.diary import Diary
-from isodiary.storage.sums.sums import DaySum
+from isodiary.storage.sums.sums import OF_A_DAY, DaySum, day_sum
 
-DOSES = """
-select day, sum(amount_ug), sum(1 << slot) filter (where outcome = 'taken'),
-    sum(1 << slot) filter (where outcome <> 'unknown')
-from sound_dose where day between ? and ? group by day order by day
+DOSES = f"""
+select {OF_A_DAY} from sound_dose where day between ? and ? group by day order by day
 """
 
 NOT_ANSWERED = 0xFF
@@ -90,11 +88,5 @@ def _load_doses(diary: Diary, spans: Sequence[Period]) -> list[tuple[DaySum, ...
     loaded: list[tuple[DaySum, ...]] = []
     for span in spans:
         rows = diary.rows(DOSES, [span.first.isoformat(), span.last.isoformat()])
-        loaded.append(tuple(_day_sum(*row) for row in rows))
+        loaded.append(tuple(day_sum(*row) for row in rows))
     return loaded
-
-
-def _day_sum(day: str, amount_ug: int, whole: int | None, known: int | None) -> DaySum:
-    return DaySum(
-        day=date.fromisoformat(day), amount_ug=amount_ug, whole=whole or 0, known=known or 0
-    )

@@ -34,16 +34,21 @@ with span as materialized (
 )
 """
 
+OF_A_DAY = """day, sum(amount_ug), sum(1 << slot) filter (where outcome = 'taken'),
+    sum(1 << slot) filter (where outcome <> 'unknown'), sum(1 << slot),
+    sum(planned_ug), sum(planned_ug) filter (where outcome = 'unknown'),
+    iif(min(phase_id) filter (where slot) = max(phase_id), max(phase_id), null)
+"""
+"""The columns of a `DaySum`."""
+
 DOSES = f"""{SPANS}, held as materialized (
-    select number, day, slot, outcome, meal, amount_ug
+    select number, day, slot, outcome, meal, amount_ug, planned_ug, phase_id
     from span cross join sound_dose on day between first and last
 )
-select number, null, slot, outcome, meal, count(*), sum(amount_ug)
+select number, null, slot, outcome, meal, count(*), sum(amount_ug), null, null
 from held group by number, slot, outcome, meal
 union all
-select number, day, sum(1 << slot) filter (where outcome = 'taken'),
-    sum(1 << slot) filter (where outcome <> 'unknown'), null, count(*), sum(amount_ug)
-from held group by number, day
+select number, {OF_A_DAY} from held group by number, day
 """
 
 SYMPTOMS = f"""{SPANS}
@@ -114,12 +119,20 @@ class DaySum:
         amount_ug: Micrograms swallowed.
         whole: The slots wholly taken, each a bit.
         known: The slots of which it is known what became of them, each a bit.
+        recorded: The slots of which anything is recorded, each a bit.
+        planned_ug: Micrograms planned for them, as far as they say it.
+        unknown_ug: Micrograms planned for those of which it is not known what became of them.
+        phase: Id of the phase by which all of them were planned; empty if it is not one.
     """
 
     day: date
     amount_ug: int
     whole: int
     known: int
+    recorded: int = 0
+    planned_ug: int = 0
+    unknown_ug: int = 0
+    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,21 +218,38 @@ def _load_sums(diary: Diary, spans: Sequence[Period]) -> list[Sums]:
 
 def _sums(doses: Sequence[Row], symptoms: Sequence[Row], rows: Sequence[Row]) -> Sums:
     [(count, answered_days)] = rows
-    by_outcome = [row[1:] for row in doses if row[0] is None]
+    by_outcome = [row[1:6] for row in doses if row[0] is None]
     by_day = [row for row in doses if row[0] is not None]
     sound = sum(row[3] for row in (*by_outcome, *symptoms))
     return Sums(
         doses=tuple(_dose_sum(*row) for row in by_outcome),
-        days=tuple(_day_sum(day, whole, known, ug) for day, whole, known, _, _, ug in by_day),
+        days=tuple(day_sum(*row) for row in by_day),
         symptoms=tuple(_figures(*row) for row in symptoms),
         answered_days=answered_days,
         damaged=count - sound,
     )
 
 
-def _day_sum(day: str, whole: int | None, known: int | None, amount_ug: int) -> DaySum:
+def day_sum(
+    day: str,
+    amount_ug: int,
+    whole: int | None,
+    known: int | None,
+    recorded: int | None,
+    planned_ug: int,
+    unknown_ug: int | None,
+    phase: str | None,
+) -> DaySum:
+    """Return the row of `OF_A_DAY`."""
     return DaySum(
-        day=date.fromisoformat(day), amount_ug=amount_ug, whole=whole or 0, known=known or 0
+        day=date.fromisoformat(day),
+        amount_ug=amount_ug,
+        whole=whole or 0,
+        known=known or 0,
+        recorded=recorded or 0,
+        planned_ug=planned_ug,
+        unknown_ug=unknown_ug or 0,
+        phase=phase or "",
     )
 
 

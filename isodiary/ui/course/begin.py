@@ -16,16 +16,18 @@ from isodiary.domain.catalogue.products import ProductCatalogue
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course, Formulation, Plan
 from isodiary.domain.dose import capsules_text
-from isodiary.domain.record import Weight
+from isodiary.domain.record import Patient, Weight
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course.words import plan_doubts, start_doubts, target_doubts
+from isodiary.services.days.typed_day import Toward
+from isodiary.services.habits import Habits, WeightUnit
 from isodiary.services.weights import weight_doubts
-from isodiary.services.words.days import full_day
 from isodiary.storage.reads.course import courses
 from isodiary.storage.reads.days import tracked
 from isodiary.ui.course.plan_fields import PlanFields
 from isodiary.ui.kit.fields.base import AnyField, TypedField
+from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.tools import Tools
 
@@ -40,13 +42,13 @@ class Beginning:
     course: Course
     plan: Plan
 
-    def doubts(self, today: date) -> tuple[str, ...]:
+    def doubts(self, today: date, habits: Habits) -> tuple[str, ...]:
         """Return what to ask once before it is kept."""
         return (
             *start_doubts(self.course.start, today),
-            *plan_doubts(self.plan),
+            *plan_doubts(self.plan, habits),
             *weight_doubts(self.course.reference_weight_g),
-            *target_doubts(self.course.target_ug_per_kg),
+            *target_doubts(self.course.target_ug_per_kg, habits),
         )
 
 
@@ -58,12 +60,10 @@ class BeginFields(QObject):
         self._tools = tools
         theme, products = tools.theme, tools.catalogues.products
         names = [product.name for product in products.offered]
-        self.start = TypedField(
-            theme, "Da&y of the first capsule", self._day, text=full_day(tools.today)
-        )
+        self.start = DayField(tools, "Da&y of the first capsule", Toward.BACK, tools.today)
         self.product = TypedField(theme, "&Product", read_product, choices=names, example=PRODUCT)
         self.product.set_text("")
-        self.plan_fields = PlanFields(theme, 2, self)
+        self.plan_fields = PlanFields(tools, 2, self)
         self.weight = TypedField(
             theme, "Your &weight", self._weight, example="such as 63.5 kg or 140 lb"
         )
@@ -109,18 +109,22 @@ class BeginFields(QObject):
             tracked=tracked(diary),
             daily=self._tools.catalogues.symptoms.daily,
             weighed=weighed[0] if weighed else None,
+            patient=self._supposed(),
         )
+
+    def _supposed(self) -> Patient | None:
+        """Return a patient of the system's country, as long as the diary knows none."""
+        country = self._tools.habits_in_use.country
+        known = self._tools.diary.get(Patient, Patient().id)
+        return Patient(country=country) if country and known is None else None
 
     def keep_unit(self) -> None:
         """Remember the unit that the weight was typed in."""
         if "lb" in self.weight.text.casefold() or "pound" in self.weight.text.casefold():
-            self._tools.settings.weight_unit = "lb"
-
-    def _day(self, text: str) -> date:
-        return typed.day(text, self._tools.today)
+            self._tools.habits_in_use.choose_weight_unit(WeightUnit.LB)
 
     def _weight(self, text: str) -> int:
-        return typed.weight(text, self._tools.settings.weight_unit)
+        return typed.weight(text, self._tools.habits.weight_unit)
 
     @Slot()
     def _follow_product(self) -> None:
@@ -165,7 +169,7 @@ class BeginDialog(EntryDialog):
         self.fields.start.take_focus()
 
     def doubts(self) -> Sequence[str]:
-        return self.fields.beginning().doubts(self.tools.today)
+        return self.fields.beginning().doubts(self.tools.today, self.tools.habits)
 
     def change(self) -> Change:
         return self.fields.change()

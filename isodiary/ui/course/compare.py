@@ -60,7 +60,9 @@ class CompareCard(Card):
         self.setVisible(bool(others))
         if not others:
             return
-        self.lines.setText("\n".join(course_words.course_line(*pair) for pair in view.others))
+        self.lines.setText(
+            "\n".join(course_words.course_line(*pair, self._tools.habits) for pair in view.others)
+        )
         self._offer(others)
         self._compare()
 
@@ -92,8 +94,8 @@ class CompareCard(Card):
             tools.diary, (view.course, view.phases), other, self.up_to.value, now=tools.now
         )
         asked = [each.symptom for each in tracked(tools.diary)]
-        self.table = comparing.table(found, asked, tools.symptom_names())
-        self.compared.setText(f"{comparing.up_to_words(found)}.")
+        self.table = comparing.table(found, asked, tools.symptom_names(), tools.habits)
+        self.compared.setText(f"{comparing.up_to_words(found, tools.habits)}.")
         self._show_table(found)
 
     def _show_table(self, found: Comparison) -> None:

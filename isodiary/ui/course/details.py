@@ -12,7 +12,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
-from isodiary.domain.course import Course, Formulation, WeightBasis
+from isodiary.domain.course import Course, Formulation, Opening, WeightBasis
 from isodiary.domain.dose import Dose
 from isodiary.domain.record import Contact, ContactKind, Patient, Sex
 from isodiary.domain.units import thousandth
@@ -20,12 +20,14 @@ from isodiary.services import typed
 from isodiary.services.course import words as course_words
 from isodiary.services.course.plan import amend_details, keep_person, with_contact
 from isodiary.services.course.view import CourseView
+from isodiary.services.days.typed_day import Toward
 from isodiary.services.symptoms import warning_signs
 from isodiary.services.weights import weight_doubts
 from isodiary.storage.reads.course import contacts
 from isodiary.ui.course.begin import PRODUCT, TARGET_AID, formulation_of, read_product
 from isodiary.ui.kit.fields.base import TypedField
-from isodiary.ui.kit.fields.chosen import ChoiceField, DayField, WeightField
+from isodiary.ui.kit.fields.chosen import ChoiceField, WeightField
+from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.tools import Tools
 
@@ -159,7 +161,7 @@ class CourseDialog(EntryDialog):
         self.product = TypedField(theme, "&Product", read_product, choices=names, example=PRODUCT)
         kinds = {Formulation(each.id): each.name for each in products.formulations.values()}
         self.formulation = ChoiceField(theme, "Made &as", kinds)
-        self.start = DayField(theme, "&Day of the first capsule", view.course.start)
+        self.start = DayField(tools, "&Day of the first capsule", Toward.BACK, view.course.start)
         self.weeks = TypedField(
             theme, "Planned wee&ks", typed.weeks, example="not said", aid="Empty if not said."
         )
@@ -167,10 +169,7 @@ class CourseDialog(EntryDialog):
             theme, "&Target in mg/kg", typed.target, example="none", aid=TARGET_AID
         )
         self.weight = WeightField(
-            theme,
-            "&Weight at the start",
-            tools.settings.weight_unit,
-            view.course.reference_weight_g,
+            theme, "&Weight at the start", tools.habits, view.course.reference_weight_g
         )
         self.basis = ChoiceField(theme, "mg/kg &by", BASES)
         self.opening = TypedField(theme, "Taken b&efore", typed.amount, aid=OPENING_AID)
@@ -189,9 +188,9 @@ class CourseDialog(EntryDialog):
         return (
             *(course_words.start_doubts(start, self.tools.today) if start != before.start else ()),
             *course_words.weeks_doubts(after.planned_weeks),
-            *course_words.target_doubts(after.target_ug_per_kg),
+            *course_words.target_doubts(after.target_ug_per_kg, self.tools.habits),
             *(weight_doubts(weight_g) if weight_g != before.reference_weight_g else ()),
-            *course_words.opening_doubts(after.opening_ug),
+            *course_words.opening_doubts(after.opening_ug, self.tools.habits),
         )
 
     def change(self) -> Change | None:
@@ -210,6 +209,7 @@ class CourseDialog(EntryDialog):
             target_ug_per_kg=self.target.value(),
             reference_weight_g=self.weight.value(),
             weight_basis=self.basis.value(),
+            opening=Opening.MG if self.opening.value() else self._before.opening,
             opening_ug=self.opening.value(),
         )
 

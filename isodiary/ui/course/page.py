@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from isodiary.domain.change import Change, Entry
+from isodiary.domain.change import Entry
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import Contact, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import SymptomEntry, Tracked
-from isodiary.services import weights as log_record
-from isodiary.services.course import plan as plan_course
 from isodiary.services.course.view import CourseView, read_course
 from isodiary.services.weights import STANDING
 from isodiary.services.words.days import full_day
@@ -28,10 +25,10 @@ from isodiary.ui.course.details import ContactsDialog, CourseDialog
 from isodiary.ui.course.phases import EndDialog, PauseDialog, PhaseDialog
 from isodiary.ui.course.screening import ScreeningCard
 from isodiary.ui.course.strip import StripCard
-from isodiary.ui.entries.weight import WeightDialog
 from isodiary.ui.kit import card as cards
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import Cards
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
@@ -70,9 +67,14 @@ class CoursePage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.column)
-        self.phases.rows.remove_asked.connect(self._remove_phase)
-        self.weights.rows.remove_asked.connect(self._remove_weight)
-        self.weights.rows.open_asked.connect(self._change_weight)
+        self.phases.rows.remove_asked.connect(self.entries.delete)
+        self.weights.rows.remove_asked.connect(self.entries.delete)
+        self.weights.rows.open_asked.connect(self.entries.edit)
+
+    @property
+    def current_entry(self) -> object:
+        lists = (self.phases.rows, self.weights.rows, self.visits.rows, self.visits.questions.rows)
+        return next((rows.entry for rows in lists if rows.hasFocus()), None)
 
     def reload(self) -> None:
         self.view = view = read_course(self.tools.diary, self.tools.today, self._chosen)
@@ -88,7 +90,7 @@ class CoursePage(Page):
             self._show_course(view.course)
         else:
             self.after.hide()
-        self.weights.fill(cards.weight_rows(view))
+        self.weights.fill(cards.weight_rows(self.tools, view))
         self.visits.reload()
         self.person.fill(cards.person_facts(self.tools, view))
         self.compare.fill(view)
@@ -100,40 +102,30 @@ class CoursePage(Page):
     def ask_new_dose(self) -> None:
         """Ask what to take from a day on."""
         if self.view.going_on:
-            self._show(PhaseDialog(self.tools, self.view, self))
+            ask(PhaseDialog(self.tools, self.view, self), self.tools.editor.write)
 
     @Slot()
     def ask_pause(self) -> None:
         """Ask for a pause."""
         if self.view.going_on:
-            self._show(PauseDialog(self.tools, self.view, self))
+            ask(PauseDialog(self.tools, self.view, self), self.tools.editor.write)
 
     @Slot()
     def ask_end(self) -> None:
         """Ask for the last day of the course."""
         if self.view.going_on:
-            self._show(EndDialog(self.tools, self.view, self))
+            ask(EndDialog(self.tools, self.view, self), self.tools.editor.write)
 
     @Slot()
     def ask_begin(self) -> None:
         """Ask for what another course begins with."""
-        self._show(BeginDialog(self.tools, self))
+        ask(BeginDialog(self.tools, self), self.tools.editor.write)
 
     @Slot()
     def ask_details(self) -> None:
         """Ask for what is noted about the course."""
         if self.view.course is not None:
-            self._show(CourseDialog(self.tools, self.view, self))
-
-    @Slot()
-    def ask_weight(self) -> None:
-        """Ask for a weight."""
-        self._show(WeightDialog(self.tools, self.tools.today, parent=self))
-
-    @Slot()
-    def ask_visit(self) -> None:
-        """Ask for a visit."""
-        self.visits.ask_visit()
+            ask(CourseDialog(self.tools, self.view, self), self.tools.editor.write)
 
     @Slot()
     def ask_agreed(self) -> None:
@@ -143,7 +135,7 @@ class CoursePage(Page):
     @Slot()
     def ask_contacts(self) -> None:
         """Ask for the patient's name and whom to call."""
-        self._show(ContactsDialog(self.tools, self))
+        ask(ContactsDialog(self.tools, self), self.tools.editor.write)
 
     def _show_course(self, course: Course) -> None:
         tools, view = self.tools, self.view
@@ -153,7 +145,7 @@ class CoursePage(Page):
         self.facts.heading.setText(course.product)
         self.facts.fill(cards.course_facts(tools, view, product))
         self.per_kg.fill(cards.convention_facts(tools, view))
-        self.phases.fill(cards.phase_rows(view))
+        self.phases.fill(cards.phase_rows(tools, view))
         self.screening.fill(view, product)
 
     def _offer_courses(self) -> None:
@@ -170,32 +162,13 @@ class CoursePage(Page):
         self._chosen = self.chooser.value
         self.reload()
 
-    def _show(self, dialog: QDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()
-
-    @Slot(object)
-    def _change_weight(self, weight: Weight) -> None:
-        self._show(WeightDialog(self.tools, weight.day, weight, self))
-
-    @Slot(object)
-    def _remove_phase(self, phase: Phase) -> None:
-        self._attempt(partial(plan_course.remove_phase, self.view.phases, phase))
-
-    @Slot(object)
-    def _remove_weight(self, weight: Weight) -> None:
-        self._attempt(partial(log_record.remove_weight, weight))
-
-    def _attempt(self, make: Callable[[], Change]) -> None:
-        self.tools.editor.attempt(make)
-
     def _make_buttons(self) -> None:
         self.begin_button = self._button("&Begin a course…", self.ask_begin, Look.PRIMARY)
         self.details = self._button("Edit de&tails…", self.ask_details)
         self.new_dose = self._button("&New dose…", self.ask_new_dose)
         self.pause = self._button("Pa&use…", self.ask_pause)
         self.end = self._button("End cou&rse…", self.ask_end)
-        self.add_weight = self._button("&Weight…", self.ask_weight)
+        self.add_weight = self._button("&Weight…", self.entries.weigh)
         self.contacts = self._button("Contacts &and name…", self.ask_contacts)
 
     def _make_cards(self) -> None:
@@ -226,7 +199,7 @@ class CoursePage(Page):
             empty=NO_WEIGHT,
             buttons=[self.add_weight],
         )
-        self.visits = VisitsCard(tools)
+        self.visits = VisitsCard(tools, self.entries)
         self.person = cards.FactsCard(tools, "You and whom to call", [self.contacts])
         self.compare = CompareCard(tools)
 

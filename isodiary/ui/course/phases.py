@@ -23,14 +23,17 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.timeline import phase_on
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
+from isodiary.services.course.preview import preview
 from isodiary.services.course.view import CourseView
 from isodiary.services.course.words import from_day_doubts, plan_doubts, preview_words
+from isodiary.services.days.typed_day import Toward
 from isodiary.services.words.days import full_day
 from isodiary.storage.diary import Diary
+from isodiary.storage.reads.days import doses_on
 from isodiary.ui.course.plan_fields import PlanFields
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.fields.base import AnyField, TypedField
-from isodiary.ui.kit.fields.chosen import DayField
+from isodiary.ui.kit.fields.day import DayField, OpenDayField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
@@ -44,9 +47,8 @@ class EndDialog(EntryDialog):
     def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
         super().__init__(tools, "End the course", parent)
         self._view = view
-        self.last_day = DayField(
-            tools.theme, "&Day of the last capsule", _last_dose(tools.diary) or tools.today
-        )
+        last = _last_dose(tools.diary) or tools.today
+        self.last_day = DayField(tools, "&Day of the last capsule", Toward.BACK, last)
         self.add_field(self.last_day)
         self.add_text(STAYS)
         self.last_day.take_focus()
@@ -135,8 +137,8 @@ def phase_words(tools: Tools, view: CourseView, phase: Phase) -> tuple[str, ...]
     doses = tools.diary.where(Dose, "day >= ?", [phase.start.isoformat()])
     planned = Change(act=Act.NEW_PHASE, edits=(Edit(after=phase),))
     weighed = replace(course, reference_weight_g=weight_g)
-    shown = plan_course.preview(weighed, view.phases, planned, doses)
-    return preview_words(shown, course, view.phases, weight_g)
+    shown = preview(weighed, view.phases, planned, doses)
+    return preview_words(shown, course, view.phases, weight_g, tools.habits)
 
 
 UNTIL = "The last day of the pause. Leave it empty while it is not known."
@@ -149,11 +151,9 @@ class PauseDialog(PhasePreviewDialog):
     def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
         super().__init__(tools, "Pause", view, parent)
         assert view.course is not None
-        first = max(view.course.start, view.today)
-        self.start = DayField(tools.theme, "&From the day", first)
-        self.until = TypedField(
-            tools.theme, "&Until the day", self._last_day, example="such as 30 Nov", aid=UNTIL
-        )
+        first = max(view.course.diary_start, view.today)
+        self.start = DayField(tools, "&From the day", Toward.AHEAD, first)
+        self.until = OpenDayField(tools, "&Until the day", Toward.AHEAD, aid=UNTIL)
         self.why = TypedField(tools.theme, "Wh&y", typed.line, aid=WHY_PAUSE)
         for field in (self.start, self.until, self.why):
             self.add_field(field)
@@ -172,9 +172,6 @@ class PauseDialog(PhasePreviewDialog):
             why=self.why.value(),
         )
 
-    def _last_day(self, text: str) -> date | None:
-        return typed.day(text, self.tools.today) if text.strip() else None
-
 
 WHY = "Who ordered it and why, in your words. May be left empty."
 
@@ -184,22 +181,22 @@ class PhaseDialog(PhasePreviewDialog):
 
     def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
         super().__init__(tools, "New dose", view, parent)
-        self.start = DayField(tools.theme, "From the d&ay", self._first_day(view))
-        self.plan_fields = PlanFields(tools.theme, 3, self)
+        self.start = DayField(tools, "From the d&ay", Toward.AHEAD, self._first_day(view))
+        self.plan_fields = PlanFields(tools, 3, self)
         self.why = TypedField(tools.theme, "Wh&y", typed.line, aid=WHY)
         self.add_field(self.start)
         for row in self.plan_fields.rows:
             self.add_field(row)
         self.add_field(self.why)
         in_force = phase_on(view.phases, self.start.value())
-        plans = [phase.slots for phase in view.phases if not phase.pause]
-        self.plan_fields.fill(in_force.slots if in_force and not in_force.pause else plans[-1])
+        plans = [phase.plan for phase in view.phases if phase.plan is not None]
+        self.plan_fields.fill(in_force.plan if in_force and in_force.plan else plans[-1])
         self.follow()
         self.plan_fields.rows[0].take_focus()
 
     def doubts(self) -> Sequence[str]:
         far = from_day_doubts(self.start.value(), self.tools.today)
-        return (*far, *plan_doubts(self.plan_fields.plan()))
+        return (*far, *plan_doubts(self.plan_fields.plan(), self.tools.habits))
 
     def change(self) -> Change:
         return plan_course.new_phase(
@@ -207,9 +204,10 @@ class PhaseDialog(PhasePreviewDialog):
             self.view.phases,
             start=self.start.value(),
             plan=self.plan_fields.plan(),
+            doses=doses_on(self.tools.diary, self.start.value()),
             why=self.why.value(),
         )
 
     def _first_day(self, view: CourseView) -> date:
         assert view.course is not None
-        return max(view.course.start, view.today)
+        return max(view.course.diary_start, view.today)

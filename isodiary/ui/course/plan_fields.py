@@ -17,6 +17,7 @@ from isodiary.services.course.words import meal_typed
 from isodiary.services.words.names import SLOT_NAMES
 from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 USUAL_MEALS = (Meal.BREAKFAST, Meal.DINNER, Meal.LUNCH)
 LABELS = ("&First dose", "Seco&nd dose", "T&hird dose")
@@ -35,11 +36,11 @@ class DoseRow(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, place: int) -> None:
+    def __init__(self, tools: Tools, place: int) -> None:
         super().__init__()
         self._optional = place > 0
-        self.capsules = _capsules_field(theme, place)
-        self.meal = _meal_field(theme, place)
+        self.capsules = _capsules_field(tools.theme, place)
+        self.meal = _meal_field(tools, place)
         self.label = self.capsules.label
         lines = QHBoxLayout()
         lines.addWidget(self.capsules.line, 2)
@@ -100,20 +101,24 @@ class DoseRow(QWidget):
 class PlanFields(QObject):
     """The rows of a plan; a row without capsules is no dose."""
 
-    def __init__(self, theme: Theme, rows: int, parent: QObject) -> None:
+    def __init__(self, tools: Tools, rows: int, parent: QObject) -> None:
         super().__init__(parent)
-        self.rows = tuple(DoseRow(theme, place) for place in range(rows))
+        self._tools = tools
+        self.rows = tuple(DoseRow(tools, place) for place in range(rows))
+        self._filled: Plan | None = None
 
     def fill(self, plan: Plan) -> None:
-        """Show a plan, to be typed over."""
-        for row, slot in zip(self.rows, plan, strict=False):
+        """Show a plan, to be typed over; of a rhythm its first day with a dose."""
+        self._filled = plan
+        slots = next(filter(None, plan.days))
+        for row, slot in zip(self.rows, slots, strict=False):
             row.capsules.set_text(capsules_text(slot.capsules))
-            row.meal.set_text(meal_typed(slot.meal, slot.planned))
-        taken = {slot.meal for slot in plan}
+            row.meal.set_text(meal_typed(slot.meal, slot.planned, self._tools.habits))
+        taken = {slot.meal for slot in slots}
         free = [meal for meal in USUAL_MEALS if meal not in taken]
-        for row, meal in zip(self.rows[len(plan) :], free, strict=False):
+        for row, meal in zip(self.rows[len(slots) :], free, strict=False):
             row.capsules.set_text("")
-            row.meal.set_text(meal_typed(meal, meal.usual_time))
+            row.meal.set_text(meal_typed(meal, meal.usual_time, self._tools.habits))
 
     def plan(self) -> Plan:
         """Return what is typed.
@@ -123,11 +128,14 @@ class PlanFields(QObject):
         """
         doses = [dose for row in self.rows if (dose := row.value()) is not None]
         try:
-            return make_plan(doses)
+            plan = make_plan(doses)
         except ValueError as error:
             last = [row for row in self.rows if not row.left_out][-1]
             last.say(str(error))
             raise Refused(str(error)) from error
+        if self._filled is not None and plan.days[0] == next(filter(None, self._filled.days)):
+            return self._filled  # with its rhythm
+        return plan
 
 
 def _capsules_field(theme: Theme, place: int) -> TypedField[Capsules]:
@@ -138,10 +146,10 @@ def _capsules_field(theme: Theme, place: int) -> TypedField[Capsules]:
     return field
 
 
-def _meal_field(theme: Theme, place: int) -> TypedField[tuple[Meal, time]]:
+def _meal_field(tools: Tools, place: int) -> TypedField[tuple[Meal, time]]:
     usual = USUAL_MEALS[place]
-    shown = meal_typed(usual, usual.usual_time)
-    choices = [meal_typed(meal, meal.usual_time) for meal in Meal]
-    field = TypedField(theme, "with", typed.meal_time, text=shown, choices=choices)
+    shown = meal_typed(usual, usual.usual_time, tools.habits)
+    choices = [meal_typed(meal, meal.usual_time, tools.habits) for meal in Meal]
+    field = TypedField(tools.theme, "with", typed.meal_time, text=shown, choices=choices)
     field.edit.setAccessibleName(f"{SLOT_NAMES[place]}, meal and time")
     return field

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.catalogue.products import Product
 from isodiary.domain.screening import Answer
@@ -14,6 +14,7 @@ from isodiary.services.words.units import counted_words
 from isodiary.ui.course.screening_dialog import precaution_dialog, question_dialog
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
+from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
@@ -85,15 +86,13 @@ class ScreeningCard(Card):
 
     @Slot()
     def _ask(self) -> None:
-        self._open(question_dialog(self._tools, self._product, self._given, self))
+        ask(
+            question_dialog(self._tools, self._product, self._given, self), self._tools.editor.write
+        )
 
     @Slot()
     def _ask_precautions(self) -> None:
-        self._open(precaution_dialog(self._tools, self._given, self))
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()
+        ask(precaution_dialog(self._tools, self._given, self), self._tools.editor.write)
 
     @Slot()
     def _put_away(self) -> None:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from isodiary.domain.catalogue.products import Product
 from isodiary.domain.catalogue.screening import Screening
+from isodiary.domain.change import Change
 from isodiary.domain.screening import Answer, Said
 from isodiary.services.course import screening as answering
 from isodiary.services.words.days import full_day
 from isodiary.ui.kit.button import Button, Look
+from isodiary.ui.kit.forms import AskDialog
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.row_list import Line, RowList
 from isodiary.ui.kit.text import Text, Tone
@@ -46,14 +48,14 @@ QUESTION_KEYS = {"Y": ("Yes", Said.YES), "N": ("No", Said.NO), "U": ("Unsure", S
 PRECAUTION_KEYS = {"K": ("I know", Said.KNOWN)}
 
 
-class ScreeningDialog(QDialog):
+class ScreeningDialog(AskDialog):
     """Goes through a list; a letter answers and goes on, Delete takes an answer away.
 
-    Saving writes all answers as one change that can be undone.
+    Its answer is one change with all answers.
 
     Attributes:
         rows: The list.
-        buttons: The answers by their letter.
+        answers: The buttons with the answers, by their letter.
     """
 
     def __init__(
@@ -65,8 +67,7 @@ class ScreeningDialog(QDialog):
         given: Sequence[Answer],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        super().__init__(tools.theme, title, parent)
         self._tools = tools
         self._asked = tuple(asked)
         self._keys = keys
@@ -85,12 +86,8 @@ class ScreeningDialog(QDialog):
         """What is answered now, by key."""
         return self._said
 
-    @Slot()
-    def accept(self) -> None:
-        """Write what was answered."""
-        change = answering.answer(self._given, self._said, self._tools.today)
-        if self._tools.editor.do(change):
-            super().accept()
+    def answer(self) -> Change | None:
+        return answering.answer(self._given, self._said, self._tools.today)
 
     def say(self, said: Said | None) -> None:
         """Answer the current question, and go on to the next."""
@@ -104,11 +101,11 @@ class ScreeningDialog(QDialog):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the letters before the list looks for rows that begin with them."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            return self._take(event)
+            return self._take_key(event)
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._take(event):
+        if not self._take_key(event):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
@@ -116,7 +113,7 @@ class ScreeningDialog(QDialog):
         screen = self.screen().availableSize()
         return QSize(round(34 * line_px), round(32 * line_px)).boundedTo(screen * 0.9)
 
-    def _take(self, event: QKeyEvent) -> bool:
+    def _take_key(self, event: QKeyEvent) -> bool:
         found = self._keys.get(event.text().upper())
         if found is None or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             return False
@@ -136,40 +133,32 @@ class ScreeningDialog(QDialog):
         self.place = Text(theme, tone=Tone.SMALL)
         self.question = Text(theme, tone=Tone.HEADING, wrap=True)
         self.says = Text(theme, tone=Tone.MUTED, wrap=True)
-        self.buttons = {
+        self.answers = {
             letter: Button(theme, name, hint=letter) for letter, (name, _) in self._keys.items()
         }
         self.clear = Button(theme, "Take away", Look.QUIET, hint="Del")
         self.rows = _AnswerList(theme, "Questions with their answers", "Take away")
         self.rows.installEventFilter(self)
-        self.save = Button(theme, "&Save", Look.PRIMARY, hint="⏎")
-        self.save.setDefault(True)
-        self.cancel = Button(theme, "&Cancel")
 
     def _lay_out(self) -> None:
         answers = QWidget()
         flow = FlowLayout(answers)
-        for button in (*self.buttons.values(), self.clear):
+        for button in (*self.answers.values(), self.clear):
             flow.addWidget(button)
-        closing = QHBoxLayout()
-        closing.addStretch(1)
-        closing.addWidget(self.cancel)
-        closing.addWidget(self.save)
         column = QVBoxLayout(self)
         for widget in (self.place, self.question, self.says, answers):
             column.addWidget(widget)
         column.addWidget(self.rows, 1)
-        column.addLayout(closing)
+        column.addWidget(self.problem)
+        column.addWidget(self.buttons)
 
     def _connect(self) -> None:
-        for button in self.buttons.values():
+        for button in self.answers.values():
             button.clicked.connect(self._press)
         self.clear.clicked.connect(self._clear)
         self.rows.currentRowChanged.connect(self._show_current)
         self.rows.open_asked.connect(self.accept)
         self.rows.remove_asked.connect(self._clear)
-        self.save.clicked.connect(self.accept)
-        self.cancel.clicked.connect(self.reject)
 
     def _fill(self) -> None:
         place = self.rows.currentRow()
@@ -206,7 +195,7 @@ class ScreeningDialog(QDialog):
 
     @Slot()
     def _press(self) -> None:
-        letter = next(key for key, button in self.buttons.items() if button is self.sender())
+        letter = next(key for key, button in self.answers.items() if button is self.sender())
         self.say(self._keys[letter][1])
 
     @Slot()

@@ -127,6 +127,10 @@ class CourseStrip(QWidget):
         else:
             event.ignore()
 
+    def menu_day(self, place: QPointF | None) -> date | None:
+        """Return the day at a place, or the one that is read out."""
+        return self.day_at(place.x()) if place is not None else self._cursor
+
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and self._strip is not None:
             day = self.day_at(event.pos().x())
@@ -305,7 +309,9 @@ class StripCard(Card):
         """Show a course."""
         assert view.course is not None
         tools = self._tools
-        strip = read_strip(tools.diary, view.course, view.phases, now=tools.now)
+        strip = read_strip(
+            tools.diary, view.course, view.phases, now=tools.now, habits=tools.habits
+        )
         self.strip.show_strip(strip)
         self.legend.explain(strip)
 

@@ -13,8 +13,10 @@ from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
 from isodiary.services.acne.log import AskedAcne, areas_of, typed_count, write_check
 from isodiary.services.acne.words import score_words
+from isodiary.services.days.typed_day import Toward
 from isodiary.ui.kit.fields.base import TypedField
-from isodiary.ui.kit.fields.chosen import DayField, NoteField
+from isodiary.ui.kit.fields.chosen import NoteField
+from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.kit.severity import GradeField
 from isodiary.ui.kit.text import Text, Tone
@@ -46,7 +48,7 @@ class AcneDialog(EntryDialog):
             for number, (area, grade) in enumerate(zip(scales.areas, graded, strict=True), start=1)
         )
         self.score = Text(theme, NO_SCORE, Tone.STRONG, wrap=True)
-        self.day = DayField(theme, "D&ay", held.day)
+        self.day = DayField(tools, "D&ay", Toward.BACK, held.day)
         self.note = NoteField(theme, "&Note", held.note, lines=1)
         self._put_in_order()
         self._show_score()

@@ -13,10 +13,12 @@ from isodiary.domain.change import Change
 from isodiary.domain.course import Slot as PlannedSlot
 from isodiary.domain.day import diary_day
 from isodiary.domain.dose import Capsules, Dose, Outcome
+from isodiary.services.days.typed_day import Toward
 from isodiary.services.doses.log import AskedDose, dose_moment, doubts, write_dose
-from isodiary.services.words.names import FATS, MEAL_NAMES, REASONS, SLOT_NAMES, slot_words
+from isodiary.services.words.names import FATS, MEAL_NAMES, REASONS, slot_name, slot_words
 from isodiary.storage.reads.days import read_day
-from isodiary.ui.kit.fields.chosen import AmountField, ChoiceField, DayField, NoteField, TimeField
+from isodiary.ui.kit.fields.chosen import AmountField, ChoiceField, NoteField
+from isodiary.ui.kit.fields.day import DayField, TimeField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.tools import Tools
 
@@ -61,7 +63,7 @@ class DoseDialog(EntryDialog):
         self._offer_slots()
         self._fill(slot)
         self._show_what_matters()
-        self.day.changed.connect(self._turn_day)
+        self.day.value_changed.connect(self._turn_day)
         self.slot.changed.connect(self._prefill)
         self.outcome.changed.connect(self._show_what_matters)
         (self.outcome if dose else self.slot).take_focus()
@@ -70,7 +72,7 @@ class DoseDialog(EntryDialog):
         if not self.outcome.value().swallowed:
             return ()
         _, amount_ug = self.amount.value()
-        return doubts(amount_ug, self._taken_at(), self.tools.now)
+        return doubts(amount_ug, self._taken_at(), self.tools.now, self.tools.habits)
 
     def change(self) -> Change | None:
         return write_dose(self._before, self._entries, self._asked_dose(), now=self.tools.now)
@@ -102,9 +104,9 @@ class DoseDialog(EntryDialog):
         self.amount = AmountField(theme, "&Amount")
         self.meal = ChoiceField(theme, "&Meal", _or_not_noted(MEAL_NAMES))
         self.fat = ChoiceField(theme, "&Fat in the meal", _or_not_noted(FATS))
-        self.time = TimeField(theme, "&Time", "Not &known")
+        self.time = TimeField(tools, "&Time")
         self.reason = ChoiceField(theme, "&Reason", _or_not_noted(REASONS))
-        self.day = DayField(theme, "&Day", self._entries.day)
+        self.day = DayField(tools, "&Day", Toward.BACK, self._entries.day)
         self.note = NoteField(theme, "&Note", lines=2)
         fields = (self.slot, self.outcome, self.amount, self.meal, self.fat, self.time, self.reason)
         for field in (*fields, self.day, self.note):
@@ -113,13 +115,14 @@ class DoseDialog(EntryDialog):
     def _offer_slots(self) -> None:
         """Offer the doses of the day that are open, the one being corrected, and an extra one."""
         own = self._before.slot if self._before else None
+        count = len(self._entries.plan or ())
         offered = {
-            slot.number: f"{SLOT_NAMES[slot.number - 1]} · {slot_words(slot)}"
+            slot.number: f"{slot_name(slot.number, count)} · {slot_words(slot, self.tools.habits)}"
             for slot in self._entries.plan or ()
             if self._entries.dose_of(slot.number) in (None, self._before)
         }
         if own is not None and own not in offered and self._at_home:
-            offered[own] = SLOT_NAMES[own - 1]  # its plan was taken back since
+            offered[own] = slot_name(own, count)  # its plan was taken back since
         self.slot.offer({**dict(sorted(offered.items())), EXTRA: "Extra dose"})
 
     def _fill(self, wanted: int | None) -> None:
@@ -141,14 +144,17 @@ class DoseDialog(EntryDialog):
             self.amount.show_amount(dose.capsules, dose.amount_ug, at_hand=self._at_hand())
             self.meal.choose(dose.meal)
             self.fat.choose(dose.fat)
-            self.time.show_time(dose.taken_at.time() if dose.taken_at else None, self._usual_time())
+            self.time.show_time(dose.taken_at.time() if dose.taken_at else None)
         else:
             self.outcome.choose(dose.outcome)
 
     @Slot()
     def _turn_day(self) -> None:
         """Offer the doses of another day; what is filled in stays."""
-        self._entries = read_day(self.tools.diary, self.day.value())
+        day = self.day.known()
+        if day is None:
+            return
+        self._entries = read_day(self.tools.diary, day)
         self._offer_slots()
         self._show_what_matters()
 
@@ -166,7 +172,7 @@ class DoseDialog(EntryDialog):
             self.amount.show_amount(self._at_hand()[:1], 0, at_hand=self._at_hand())
             self.meal.choose(None)
         today = self._entries.day == diary_day(self.tools.now)
-        self.time.show_time(self.tools.now.time() if today else self._usual_time(), time(12))
+        self.time.show_time(self.tools.now.time() if today else self._usual_time())
 
     @Slot()
     def _show_what_matters(self) -> None:

@@ -68,10 +68,7 @@ class NewName:
 
 
 class SymptomPicker(FormDialog):
-    """Asks for a symptom, its severity and a note; writes nothing.
-
-    The caller reads `picked()` once it is accepted.
-    """
+    """Asks for a symptom, its severity and a note."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None, *, typed: str = "") -> None:
         super().__init__(tools, "Add a symptom", parent)
@@ -108,8 +105,8 @@ class SymptomPicker(FormDialog):
             note=self.note.value(),
         )
 
-    def finish(self) -> None:
-        self.picked()
+    def answer(self) -> object:
+        return self.picked()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter go on to the severity, and the arrows of the field move in the list."""
@@ -230,12 +227,12 @@ def _label(typed: str) -> str:
 
 
 class AddSymptomDialog(SymptomPicker):
-    """The picker for a day of any age, which writes what is picked."""
+    """The picker for a day of any age; its answer is the change of the diary."""
 
     def __init__(self, tools: Tools, day: date, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self._day = day
         self.add_text(long_day(day))
 
-    def finish(self) -> None:
-        self.write(log_picked(read_day(self.tools.diary, self._day), self.picked()))
+    def answer(self) -> Change | None:
+        return log_picked(read_day(self.tools.diary, self._day), self.picked())

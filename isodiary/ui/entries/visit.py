@@ -6,7 +6,7 @@ Noting a question for the next visit, from anywhere, or changing one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -15,12 +15,14 @@ from PySide6.QtWidgets import QWidget
 from isodiary.domain.change import Change
 from isodiary.domain.record import Question, Visit
 from isodiary.services import typed
+from isodiary.services.days.typed_day import Toward
 from isodiary.services.visits import questions as ask_questions
 from isodiary.services.visits.plan import amend_visit, plan_visit
 from isodiary.services.visits.words import for_next_words, noted_words, visit_doubts
 from isodiary.storage.reads.visits import all_visits, next_visit, open_questions
 from isodiary.ui.kit.fields.base import TypedField
-from isodiary.ui.kit.fields.chosen import DayField, NoteField, TimeField
+from isodiary.ui.kit.fields.chosen import NoteField
+from isodiary.ui.kit.fields.day import DayField, TimeField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.tools import Tools
 
@@ -58,7 +60,7 @@ class QuestionDialog(EntryDialog):
     def _beside(self) -> str:
         """Return which visit it is for, and how many are noted already."""
         diary, today = self.tools.diary, self.tools.today
-        said = for_next_words(next_visit(diary, today), today)
+        said = for_next_words(next_visit(diary, today), today, self.tools.habits)
         count = len(open_questions(diary))
         return f"{said} · {noted_words(count)}" if count else said
 
@@ -79,9 +81,6 @@ def _saves(event: QKeyEvent) -> bool:
     return enter and plain == Qt.KeyboardModifier.NoModifier
 
 
-USUAL_TIME = time(10)
-
-
 class VisitDialog(EntryDialog):
     """Day, time, clinician and place. `visit` is the one to change, None for a new one.
 
@@ -94,9 +93,8 @@ class VisitDialog(EntryDialog):
         super().__init__(tools, "Change the visit" if visit else "Visit", parent)
         self._before = visit
         known = visit or _known(tools)
-        self.day = DayField(tools.theme, "&Day of the visit", visit.day if visit else day)
-        self.at = TimeField(tools.theme, "&Time", "not k&nown")
-        self.at.show_time(visit.at if visit else None, USUAL_TIME)
+        self.day = DayField(tools, "&Day of the visit", Toward.AHEAD, visit.day if visit else day)
+        self.at = TimeField(tools, "&Time", visit.at if visit else None)
         self.clinician = _line(tools, "&Whom you see", known.clinician if known else "")
         self.place = _line(tools, "&Place", known.place if known else "")
         for field in (self.day, self.at, self.clinician, self.place):

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.record import Weight
+from isodiary.services.days.typed_day import Toward
 from isodiary.services.doses.log import write_weight
 from isodiary.services.kept_off import keep_note_off
 from isodiary.services.weights import weight_doubts, write_note
 from isodiary.services.words.days import long_day
 from isodiary.storage.reads.days import read_day
-from isodiary.ui.kit.fields.chosen import DayField, NoteField, WeightField
+from isodiary.ui.kit.fields.chosen import NoteField, WeightField
+from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.tools import Tools
 
@@ -55,9 +57,9 @@ class WeightDialog(EntryDialog):
     ) -> None:
         super().__init__(tools, "Weight", parent)
         self._before = weight
-        unit = tools.settings.weight_unit
-        self.weight = WeightField(tools.theme, "&Weight", unit, weight.grams if weight else None)
-        self.day = DayField(tools.theme, "&Day", weight.day if weight else day)
+        grams = weight.grams if weight else None
+        self.weight = WeightField(tools.theme, "&Weight", tools.habits, grams)
+        self.day = DayField(tools, "&Day", Toward.BACK, weight.day if weight else day)
         self.add_field(self.weight)
         self.add_field(self.day)
         self.weight.take_focus()

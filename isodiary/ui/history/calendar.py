@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QHelpEvent,
@@ -28,7 +28,58 @@ from isodiary.ui.look.theme import Theme
 
 WEEKS = 6
 DAYS_OF_WEEK = 7
-FIRST_YEAR, LAST_YEAR = 1900, 2200
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+class _Cells:
+    """Where the days of a month stand in a widget, and what in each."""
+
+    def __init__(self, widget: QWidget) -> None:
+        self._widget = widget
+
+    def cell(self, place: int) -> QRectF:
+        """Return the cell at a place, counted from the first day shown."""
+        widget = self._widget
+        week, column = divmod(place, DAYS_OF_WEEK)
+        if widget.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            column = DAYS_OF_WEEK - 1 - column
+        width_px = widget.width() / DAYS_OF_WEEK
+        height_px = (widget.height() - self.names_px - 1) / WEEKS
+        return QRectF(column * width_px, self.names_px + week * height_px, width_px, height_px)
+
+    def square(self, cell: QRectF) -> QRectF:
+        """Return where the square of the doses stands in a cell: below the number."""
+        top_px = cell.top() + self.number_px + 5
+        bottom_px = cell.bottom() - self.sign_px - 6
+        side_px = round(min(bottom_px - top_px, cell.width() - 10))
+        middle_px = (top_px + bottom_px) / 2
+        left_px = round(cell.center().x() - side_px / 2)
+        return QRectF(left_px, round(middle_px - side_px / 2), side_px, side_px)
+
+    @property
+    def names_px(self) -> int:
+        """Height of the names of the days above."""
+        return round(self._line_px * 1.2)
+
+    @property
+    def number_px(self) -> float:
+        """Height of a day's number."""
+        return self._line_px * 1.05
+
+    @property
+    def sign_px(self) -> float:
+        """Side of a sign."""
+        return self._line_px * 0.5
+
+    def row_px(self, width: int) -> int:
+        """Return the height of a week: room for number, square and signs."""
+        square_px = max(width / DAYS_OF_WEEK - 14, self._line_px * 1.1)
+        square_px = min(square_px, self._line_px * 1.6)
+        return round(self.number_px + square_px + self.sign_px + 13)
+
+    @property
+    def _line_px(self) -> int:
+        return self._widget.fontMetrics().height()
 
 
 class MonthCalendar(QWidget):
@@ -48,9 +99,11 @@ class MonthCalendar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._today = today
+        self._first_weekday = 0
         self._day = today
         self._days: Mapping[date, MonthDay] = {}
         self._hits: frozenset[date] = frozenset()
+        self._cells = _Cells(self)
         self._squares: dict[tuple[object, ...], QPixmap] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -69,12 +122,18 @@ class MonthCalendar(QWidget):
     def first(self) -> date:
         """The first day shown, which may be one of the month before."""
         begins = self._day.replace(day=1)
-        return begins - timedelta(days=(begins.isoweekday() - first_weekday()) % DAYS_OF_WEEK)
+        return begins - timedelta(days=(begins.weekday() - self._first_weekday) % DAYS_OF_WEEK)
 
     @property
     def last(self) -> date:
         """The last day shown."""
         return self.first + timedelta(days=WEEKS * DAYS_OF_WEEK - 1)
+
+    def begin_weeks_on(self, weekday: int) -> None:
+        """Begin the weeks with this day, 0 for Monday; other days may be wanted then."""
+        if weekday != self._first_weekday:
+            self._first_weekday = weekday
+            self.update()
 
     def show_days(self, days: Mapping[date, MonthDay], today: date) -> None:
         """Show what the diary holds about the days from `first` to `last`."""
@@ -117,7 +176,7 @@ class MonthCalendar(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._names_px() + WEEKS * self._row_px(width) + 1
+        return self._cells.names_px + WEEKS * self._cells.row_px(width) + 1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         day = self._day_of_key(event)
@@ -133,6 +192,10 @@ class MonthCalendar(QWidget):
         if day is not None and event.button() is Qt.MouseButton.LeftButton:
             self.choose(day)
 
+    def menu_day(self, place: QPointF | None) -> date | None:
+        """Return the day at a place, or the chosen one."""
+        return self.day_at(place) if place is not None else self._day
+
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             day = self.day_at(QPointF(event.pos()))
@@ -145,7 +208,9 @@ class MonthCalendar(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_names(painter)
             for place in range(WEEKS * DAYS_OF_WEEK):
-                self._paint_cell(painter, self.first + timedelta(days=place), self._cell(place))
+                self._paint_cell(
+                    painter, self.first + timedelta(days=place), self._cells.cell(place)
+                )
 
     def words_of(self, day: date) -> str:
         """Return what the calendar shows of a day, in words."""
@@ -155,13 +220,13 @@ class MonthCalendar(QWidget):
     def day_at(self, point: QPointF) -> date | None:
         """Return the day at a point of the widget."""
         for place in range(WEEKS * DAYS_OF_WEEK):
-            if self._cell(place).contains(point):
+            if self._cells.cell(place).contains(point):
                 return self.first + timedelta(days=place)
         return None
 
     def cell_of(self, day: date) -> QRectF:
         """Return where a day stands."""
-        return self._cell((day - self.first).days)
+        return self._cells.cell((day - self.first).days)
 
     def _day_of_key(self, event: QKeyEvent) -> date | None:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -185,9 +250,9 @@ class MonthCalendar(QWidget):
         painter.setFont(self._theme.font(0.85))
         painter.setPen(self._theme.colours.muted)
         for column in range(DAYS_OF_WEEK):
-            name = DAYS[(first_weekday() - 1 + column) % DAYS_OF_WEEK][:2]
-            cell = self._cell(column)
-            area = QRectF(cell.left(), 0, cell.width(), self._names_px())
+            name = DAYS[(self._first_weekday + column) % DAYS_OF_WEEK][:2]
+            cell = self._cells.cell(column)
+            area = QRectF(cell.left(), 0, cell.width(), self._cells.names_px)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
 
     def _paint_cell(self, painter: QPainter, day: date, cell: QRectF) -> None:
@@ -201,7 +266,7 @@ class MonthCalendar(QWidget):
         known = self._days.get(day)
         if known is not None:
             painter.setOpacity(1.0 if day.month == self._day.month else 0.45)
-            area = self._square(cell)
+            area = self._cells.square(cell)
             painter.drawPixmap(area.topLeft(), self._drawn(known.marks, area.size()))
             self._paint_signs(painter, known, cell)
             painter.setOpacity(1.0)
@@ -217,7 +282,7 @@ class MonthCalendar(QWidget):
         font = self._theme.font(0.85, QFont.Weight.Bold if today else QFont.Weight.Normal)
         font.setUnderline(day in self._hits)
         painter.setFont(font)
-        area = QRectF(cell.left(), cell.top() + 3, cell.width(), self._number_px())
+        area = QRectF(cell.left(), cell.top() + 3, cell.width(), self._cells.number_px)
         if today:
             width_px = painter.fontMetrics().horizontalAdvance(str(day.day)) + 9
             frame = QRectF(area.center().x() - width_px / 2, area.top(), width_px, area.height())
@@ -229,7 +294,7 @@ class MonthCalendar(QWidget):
 
     def _paint_signs(self, painter: QPainter, day: MonthDay, cell: QRectF) -> None:
         signs = signs_in_order(day.signs)
-        side_px = self._sign_px()
+        side_px = self._cells.sign_px
         step_px = min(side_px + 2, (cell.width() - 6) / max(1, len(signs)))
         left_px = cell.center().x() - step_px * len(signs) / 2 + (step_px - side_px) / 2
         top_px = cell.bottom() - side_px - 4
@@ -250,37 +315,6 @@ class MonthCalendar(QWidget):
             self._squares[key] = drawn
         return self._squares[key]
 
-    def _square(self, cell: QRectF) -> QRectF:
-        top_px = cell.top() + self._number_px() + 5
-        bottom_px = cell.bottom() - self._sign_px() - 6
-        side_px = round(min(bottom_px - top_px, cell.width() - 10))
-        middle_px = (top_px + bottom_px) / 2
-        left_px = round(cell.center().x() - side_px / 2)
-        return QRectF(left_px, round(middle_px - side_px / 2), side_px, side_px)
-
-    def _cell(self, place: int) -> QRectF:
-        week, column = divmod(place, DAYS_OF_WEEK)
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            column = DAYS_OF_WEEK - 1 - column
-        width_px = self.width() / DAYS_OF_WEEK
-        height_px = (self.height() - self._names_px() - 1) / WEEKS
-        return QRectF(column * width_px, self._names_px() + week * height_px, width_px, height_px)
-
-    def _names_px(self) -> int:
-        return round(self.fontMetrics().height() * 1.2)
-
-    def _number_px(self) -> float:
-        return self.fontMetrics().height() * 1.05
-
-    def _sign_px(self) -> float:
-        return self.fontMetrics().height() * 0.5
-
-    def _row_px(self, width: int) -> int:
-        """Return the height of a week: room for number, square and signs."""
-        line_px = self.fontMetrics().height()
-        square_px = min(max(width / DAYS_OF_WEEK - 14, line_px * 1.1), line_px * 1.6)
-        return round(self._number_px() + square_px + self._sign_px() + 13)
-
     def _dress(self) -> None:
         self.setFont(self._theme.font())
         self._squares.clear()
@@ -293,8 +327,3 @@ class MonthCalendar(QWidget):
         self.setAccessibleDescription(
             "Calendar. Arrow keys choose a day, Page Up and Page Down turn the month, T is today."
         )
-
-
-def first_weekday() -> int:
-    """Return the first day of the week where the patient lives: 1 is Monday, 7 Sunday."""
-    return QLocale().firstDayOfWeek().value

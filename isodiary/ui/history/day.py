@@ -5,25 +5,26 @@ The entries of a day as rows, in groups.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import QPoint, QSize, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.course import Slot as DueSlot
 from isodiary.domain.dose import Dose
 from isodiary.domain.record import KeptOff
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.days.record import DayRecord, offset_words
+from isodiary.services.habits import Habits
 from isodiary.services.kept_off import off_labs, off_symptoms
 from isodiary.services.visits.words import visit_details, who_words
-from isodiary.services.words.days import long_day
+from isodiary.services.words.days import clock_time, long_day
 from isodiary.services.words.entries import SEVERITIES, acne_words, lab_words, outcome_words
-from isodiary.services.words.names import FATS, OUTCOMES, REASONS, SLOT_NAMES, slot_words
-from isodiary.services.words.units import kg_text, mg_text
+from isodiary.services.words.names import FATS, OUTCOMES, REASONS, slot_name, slot_words
+from isodiary.services.words.units import mg_text, weight_text
 from isodiary.ui.entries.actions import EntryActions
+from isodiary.ui.entries.menus import entry_menu, show_menu
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import FlowLayout
@@ -43,8 +44,8 @@ def rows_of(tools: Tools, record: DayRecord) -> list[Row]:
         *_headed("Doses", _doses(tools, record)),
         *_headed("Symptoms", _symptoms(tools, record)),
         *_headed("Note", _note(record)),
-        *_headed("Weight", _weight(record)),
-        *_headed("Visit", _visit(record)),
+        *_headed("Weight", _weight(tools, record)),
+        *_headed("Visit", _visit(tools, record)),
         *_headed("Planned blood test", _tests(record)),
         *_headed("Lab results", _labs(tools, record)),
         *_headed("Acne", _acne(record)),
@@ -60,29 +61,30 @@ def _doses(tools: Tools, record: DayRecord) -> Iterator[Row]:
     entries = record.entries
     logged = {dose.slot: dose for dose in entries.doses if dose.slot is not None}
     planned = {slot.number: slot for slot in entries.plan or ()}
-    for number in sorted(logged.keys() | planned.keys()):
+    numbers = sorted(logged.keys() | planned.keys())
+    for number in numbers:
         slot = planned.get(number)
         if number in logged:
-            yield _dose(tools, record, logged[number], slot)
+            yield _dose(tools, record, logged[number], slot, slot_name(number, len(numbers)))
         elif slot is not None:
+            at = clock_time(slot.planned, tools.habits)
             yield Row(
-                title=f"{SLOT_NAMES[number - 1]} · not recorded",
-                detail=f"planned: {slot_words(slot)} at {slot.planned:%H:%M}",
+                title=f"{slot_name(number, len(numbers))} · not recorded",
+                detail=f"planned: {slot_words(slot, tools.habits)} at {at}",
                 key=slot,
             )
     for dose in entries.extras:
-        yield _dose(tools, record, dose, None)
+        yield _dose(tools, record, dose, None, "Extra dose")
 
 
-def _dose(tools: Tools, record: DayRecord, dose: Dose, slot: DueSlot | None) -> Row:
-    name = "Extra dose" if dose.slot is None else SLOT_NAMES[dose.slot - 1]
-    details = [outcome_words(dose)] if dose.outcome.swallowed else []
+def _dose(tools: Tools, record: DayRecord, dose: Dose, slot: DueSlot | None, name: str) -> Row:
+    details = [outcome_words(dose, tools.habits)] if dose.outcome.swallowed else []
     if dose.reason:
         details.append(REASONS[dose.reason])
     if dose.fat:
         details.append(FATS[dose.fat].lower())
     if slot is not None and (dose.amount_ug != slot.amount_ug or not dose.outcome.swallowed):
-        details.append(f"planned {mg_text(slot.amount_ug)}")
+        details.append(f"planned {mg_text(slot.amount_ug, tools.habits)}")
     offset = offset_words(dose, tools.now)
     return Row(
         title=f"{name} · {OUTCOMES[dose.outcome]}",
@@ -119,16 +121,17 @@ def _note(record: DayRecord) -> Iterator[Row]:
         yield Row(title=_cut(note.text), badges=(*kept, *_edited(record, note.id)), key=note)
 
 
-def _weight(record: DayRecord) -> Iterator[Row]:
+def _weight(tools: Tools, record: DayRecord) -> Iterator[Row]:
     weight = record.entries.weight
     if weight is not None:
-        yield Row(title=kg_text(weight.grams), badges=_edited(record, weight.id), key=weight)
+        title = weight_text(weight.grams, tools.habits)
+        yield Row(title=title, badges=_edited(record, weight.id), key=weight)
 
 
-def _visit(record: DayRecord) -> Iterator[Row]:
+def _visit(tools: Tools, record: DayRecord) -> Iterator[Row]:
     visit = record.visit
     if visit is not None:
-        at = f" · {visit.at:%H:%M}" if visit.at else ""
+        at = f" · {clock_time(visit.at, tools.habits)}" if visit.at else ""
         details = (who_words(visit), *visit_details(visit, record.asked))
         yield Row(
             title=f"Visit to the doctor{at}",
@@ -147,7 +150,9 @@ def _labs(tools: Tools, record: DayRecord) -> Iterator[Row]:
         kept = (OFF_PAPER,) if result.analyte in off else ()
         badges = (*kept, *_edited(record, result.id))
         detail = _with_note("", result.note)
-        yield Row(title=lab_words(result, names), detail=detail, badges=badges, key=result)
+        yield Row(
+            title=lab_words(result, names, tools.habits), detail=detail, badges=badges, key=result
+        )
 
 
 def _tests(record: DayRecord) -> Iterator[Row]:
@@ -220,7 +225,7 @@ class DayCard(Card):
         self._record = record
         rows = rows_of(self._tools, record)
         self.heading.setText(self._named(record.day))
-        self._say(self.course, _course_words(record))
+        self._say(self.course, _course_words(record, self._tools.habits))
         if another:
             self.list.show_rows([])
         self.list.show_rows(rows)
@@ -241,11 +246,6 @@ class DayCard(Card):
         for row in self.list.rows:
             if getattr(row.key, "id", None) == entry_id:
                 self.list.choose(row.key)
-
-    @Slot()
-    def tell_history(self) -> None:
-        """Show what happened to the current entry."""
-        self._actions.tell(self.list.current_key)
 
     def _named(self, day: date) -> str:
         this_year = day.year == self._tools.today.year
@@ -269,11 +269,11 @@ class DayCard(Card):
         flow = FlowLayout(self.buttons)
         for button in (*self._adding, self.open_today):
             flow.addWidget(button)
-        self.add_dose.clicked.connect(self._add_dose)
-        self.add_symptom.clicked.connect(self._add_symptom)
-        self.note.clicked.connect(self._write_note)
-        self.weight.clicked.connect(self._weigh)
-        self.visit.clicked.connect(self._plan_visit)
+        self.add_dose.clicked.connect(self._actions.add_dose)
+        self.add_symptom.clicked.connect(self._actions.add_symptom)
+        self.note.clicked.connect(self._actions.write_note)
+        self.weight.clicked.connect(self._actions.weigh)
+        self.visit.clicked.connect(self._actions.plan_visit)
         self.open_today.clicked.connect(self.today_asked)
 
     def _show_buttons(self, record: DayRecord) -> None:
@@ -290,54 +290,11 @@ class DayCard(Card):
 
     @Slot(object, QPoint)
     def _show_menu(self, key: object, place: QPoint) -> None:
-        menu = QMenu(self)
-        if self._actions.can_edit(key):
-            self._add_command(menu, "&Edit…", "Return", self._edit_current)
-        if self._actions.can_delete(key):
-            self._add_command(menu, "&Delete", "Del", self._delete_current)
-        if self._actions.can_tell(key):
-            self._add_command(menu, "&History of this entry…", "F2", self.tell_history)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
-
-    def _add_command(self, menu: QMenu, words: str, keys: str, does: Callable[[], None]) -> None:
-        action = QAction(words, menu)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutVisibleInContextMenu(True)
-        action.triggered.connect(does)
-        menu.addAction(action)
-
-    @Slot()
-    def _edit_current(self) -> None:
-        self._edit(self.list.current_key)
-
-    @Slot()
-    def _delete_current(self) -> None:
-        self._actions.delete(self.list.current_key)
+        show_menu(entry_menu(self._actions, key, self.day), place)
 
     @Slot(object)
     def _edit(self, key: object) -> None:
         self._actions.edit(key, self.day)
-
-    @Slot()
-    def _add_dose(self) -> None:
-        self._actions.add_dose(self.day)
-
-    @Slot()
-    def _add_symptom(self) -> None:
-        self._actions.add_symptom(self.day)
-
-    @Slot()
-    def _write_note(self) -> None:
-        self._actions.write_note(self.day)
-
-    @Slot()
-    def _weigh(self) -> None:
-        self._actions.weigh(self.day)
-
-    @Slot()
-    def _plan_visit(self) -> None:
-        self._actions.plan_visit(self.day)
 
 
 class _DayList(EntryList):
@@ -347,12 +304,12 @@ class _DayList(EntryList):
         return QSize(80, self.fontMetrics().height() * 9)
 
 
-def _course_words(record: DayRecord) -> str:
+def _course_words(record: DayRecord, habits: Habits) -> str:
     """Return "Day 84 · week 12 · 40 mg a day"; nothing outside every course."""
     course, plan = record.entries.course, record.entries.plan
     if course is None or plan is None:
         return ""
     daily_ug = sum(slot.amount_ug for slot in plan)
-    planned = f"{mg_text(daily_ug)} a day" if plan else "pause"
+    planned = f"{mg_text(daily_ug, habits)} a day" if plan else "pause"
     day, week = course.day_number(record.day), course.week_number(record.day)
     return f"Day {day} · week {week} · {planned}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -24,7 +24,6 @@ from isodiary.services.days.month import read_days
 from isodiary.services.days.record import holds_nothing, read_record
 from isodiary.services.days.search import Hit, found_days
 from isodiary.services.words.days import month_words
-from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.history.calendar import MonthCalendar
 from isodiary.ui.history.day import DayCard
 from isodiary.ui.history.search import FoundCard, SearchField
@@ -34,6 +33,7 @@ from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
+from isodiary.ui.window.commands import letter_of
 from isodiary.ui.window.page import Page
 
 GAP_PX = 12
@@ -58,21 +58,28 @@ class HistoryPage(Page):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self._searching = False
-        self.actions_of_entries = EntryActions(tools, self)
         self.search = SearchField(tools)
         self.calendar = MonthCalendar(tools.theme, tools.today)
-        self.day_card = DayCard(tools, self.actions_of_entries)
+        self.day_card = DayCard(tools, self.entries)
         self.found = FoundCard(tools)
         self.empty = _empty_card(tools)
         self.begin = Button(tools.theme, "Go to &Today", Look.PRIMARY)
         self.empty.body.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
-        self.commands = self._make_commands()
         self._put_together()
         self._connect()
         tools.theme.changed.connect(self._arrange)
 
+    @property
+    def chosen_day(self) -> date:
+        return self.calendar.day
+
+    @property
+    def current_entry(self) -> object:
+        return self.day_card.list.current_key
+
     def reload(self) -> None:
         nothing = holds_nothing(self.tools.diary)
+        self.calendar.begin_weeks_on(self.tools.habits.first_weekday)
         self.empty.setVisible(nothing)
         self._read_month()
         self._read_day()
@@ -107,29 +114,14 @@ class HistoryPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.calendar.setFocus()
+        elif event.text() == letter_of("find"):
+            self.begin_search()
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-    def _make_commands(self) -> tuple[QAction, ...]:
-        """Return what only this page does; Ctrl+F, which comes from any page, is the window's."""
-        made: list[QAction] = []
-        for words, keys, does in (
-            ("&Find in the history…", "/", self.begin_search),
-            ("Find &next", "F3", self.find_next),
-            ("Find &previous", "Shift+F3", self.find_previous),
-            ("&History of the entry…", "F2", self.day_card.tell_history),
-        ):
-            action = QAction(words, self)
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(does)
-            self.addAction(action)
-            made.append(action)
-        return tuple(made)
 
     def _put_together(self) -> None:
         head = QHBoxLayout()

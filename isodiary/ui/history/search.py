@@ -122,7 +122,9 @@ class FoundCard(Card):
 
     def look_for(self, typed: str) -> None:
         """Search the diary, and show what it says."""
-        found = search(self._tools.diary, typed, self.names(), self.scope)
+        found = search(
+            self._tools.diary, typed, self.names(), self.scope, habits=self._tools.habits
+        )
         if found == self._hits and self.list.rows:
             return
         self._hits = found

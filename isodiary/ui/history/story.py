@@ -24,7 +24,9 @@ class EntryHistoryDialog(QDialog):
         self._theme = tools.theme
         names = tools.catalogues.names(tools.diary.all(OwnSymptom))
         self.setWindowTitle("History of this entry")
-        self.heading = Text(tools.theme, entry_words(entry, names), Tone.HEADING, wrap=True)
+        self.heading = Text(
+            tools.theme, entry_words(entry, names, tools.habits), Tone.HEADING, wrap=True
+        )
         self.trouble = Text(tools.theme, tone=Tone.WARNING, wrap=True)
         self.trouble.hide()
         self.list = EntryList(tools.theme, "What happened to this entry")
@@ -34,14 +36,14 @@ class EntryHistoryDialog(QDialog):
         self.close_button.clicked.connect(self.accept)
         self._put_together()
         try:
-            chapters = story(tools.diary, entry, names)
+            chapters = story(tools.diary, entry, names, tools.habits)
         except DiaryDamaged as error:
             self.trouble.setText(error.sentence)
             self.trouble.show()
             chapters = ()
         self.list.show_rows(
             [
-                Row(title=each.act, detail=f"{each.when}\n{each.now}", key=place)
+                Row(title=each.act, detail=f"{each.when(tools.habits)}\n{each.now}", key=place)
                 for place, each in enumerate(chapters, start=1)
             ]
         )

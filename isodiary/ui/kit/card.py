@@ -20,7 +20,7 @@ from isodiary.services.course import words as course_words
 from isodiary.services.course.view import CourseView, PhaseState, read_conventions
 from isodiary.services.symptoms import warning_signs
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import kg_text, mg_text
+from isodiary.services.words.units import mg_text, weight_text
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.row_list import Line, RowList
@@ -187,18 +187,18 @@ def button_row(buttons: Iterable[Button]) -> QWidget:
 
 def course_facts(tools: Tools, view: CourseView, product: Product | None) -> list[tuple[str, str]]:
     """Return what is noted about the course, and what is in its capsules."""
-    course = view.course
+    course, habits = view.course, tools.habits
     assert course is not None
     kind = tools.catalogues.products.formulations[course.formulation]
     facts = [
         ("Made as", kind.name),
         ("First capsule", full_day(course.start)),
         ("Time", course_words.time_words(course, view.today)),
-        ("mg/kg by", course_words.weight_basis_words(course, view.used_weight_g)),
-        ("Target", course_words.target_words(course)),
+        ("mg/kg by", course_words.weight_basis_words(course, view.used_weight_g, habits)),
+        ("Target", course_words.target_words(course, habits)),
     ]
     if course.opening_ug:
-        facts.append(("Taken before", mg_text(course.opening_ug)))
+        facts.append(("Taken before", mg_text(course.opening_ug, habits)))
     facts += screening.ingredient_facts(product)
     return [*facts, ("Note", kind.note)] if kind.note else facts
 
@@ -207,25 +207,30 @@ def convention_facts(tools: Tools, view: CourseView) -> list[tuple[str, str]]:
     """Return the mg/kg of the course by the three weights that it can be divided by."""
     assert view.course is not None
     found = read_conventions(tools.diary, view)
-    return weight_words.convention_facts(found, view.course.weight_basis)
+    return weight_words.convention_facts(found, view.course.weight_basis, tools.habits)
 
 
-def phase_rows(view: CourseView) -> list[Line]:
+def phase_rows(tools: Tools, view: CourseView) -> list[Line]:
     """Return the phases, the first one first."""
     return [
         Line(
             entry=phase,
-            heading=course_words.phase_heading(phase, view.state(phase), view.used_weight_g),
-            details=course_words.phase_details(phase),
+            heading=course_words.phase_heading(
+                phase, view.state(phase), view.used_weight_g, tools.habits
+            ),
+            details=course_words.phase_details(phase, tools.habits),
             strong=view.state(phase) is PhaseState.IN_FORCE,
         )
         for phase in view.phases
     ]
 
 
-def weight_rows(view: CourseView) -> list[Line]:
+def weight_rows(tools: Tools, view: CourseView) -> list[Line]:
     """Return the weights, the newest first."""
-    return [_dated(each, f"{full_day(each.day)}: {kg_text(each.grams)}") for each in view.weights]
+    return [
+        _dated(each, f"{full_day(each.day)}: {weight_text(each.grams, tools.habits)}")
+        for each in view.weights
+    ]
 
 
 def person_facts(tools: Tools, view: CourseView) -> list[tuple[str, str]]:

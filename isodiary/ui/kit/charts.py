@@ -219,6 +219,10 @@ class ChartView(QWidget):
         else:
             event.ignore()
 
+    def menu_day(self, place: QPointF | None) -> date | None:
+        """Return the day at a place, or the one with the cursor."""
+        return self._day_at(place.x()) if place is not None else self._cursor
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         day = self._day_at(event.position().x())
         if event.buttons() & Qt.MouseButton.LeftButton and day is not None:

@@ -125,6 +125,7 @@ class Chips(QWidget, Generic[Value]):
         self._group.buttonClicked.connect(self._click)
         self._flow = FlowLayout(self)
         self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a label can be its name and lead to it
 
     def offer(self, choices: Sequence[Choice[Value]], chosen: Value) -> None:
         """Show these choices, with one of them chosen."""
@@ -200,6 +201,7 @@ class Chips(QWidget, Generic[Value]):
         chosen = self._group.button(place)
         chosen.setChecked(True)
         chosen.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusProxy(chosen)
         if held:
             chosen.setFocus()
 

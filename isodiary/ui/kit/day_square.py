@@ -8,7 +8,7 @@ The last days as two rows of small squares.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
@@ -107,6 +107,9 @@ class DaySquares(QWidget):
 
     Signals:
         day_chosen: A `date` whose square was clicked.
+
+    Attributes:
+        words_of: Says in words what is known of a day, for the one that is pointed at.
     """
 
     day_chosen = Signal(object)
@@ -115,6 +118,7 @@ class DaySquares(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._days: tuple[DayMarks, ...] = ()
+        self.words_of: Callable[[date], str] = long_day
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
@@ -139,13 +143,19 @@ class DaySquares(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         day = self._day_at(event.position().x(), event.position().y())
-        if day is not None:
+        if day is not None and event.button() is Qt.MouseButton.LeftButton:
             self.day_chosen.emit(day)
+        else:
+            event.ignore()
+
+    def menu_day(self, place: QPointF | None) -> date | None:
+        """Return the day at a place; the squares have no cursor."""
+        return self._day_at(place.x(), place.y()) if place is not None else None
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             day = self._day_at(event.pos().x(), event.pos().y())
-            QToolTip.showText(event.globalPos(), long_day(day) if day else "", self)
+            QToolTip.showText(event.globalPos(), self.words_of(day) if day else "", self)
             return True
         return super().event(event)
 

@@ -6,53 +6,164 @@ A doubt is asked once: the second Save saves.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
+    QDialogButtonBox,
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from isodiary.domain.change import Change
 from isodiary.domain.errors import DiaryError
+from isodiary.services.words.days import clock_time, near_day
 from isodiary.ui.kit.button import Button, Look
+from isodiary.ui.kit.drafting import Drafting, DraftRow
 from isodiary.ui.kit.fields.base import AnyField, all_hold, form
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
 
 
-class FormDialog(QDialog):
+def ask(dialog: QDialog, take: Callable[[Any], object] | None = None, *, about: str = "") -> None:
+    """Open a dialog over its window, and go on at once; the only way to open one.
+
+    Args:
+        dialog: What is asked. It writes nothing.
+        take: Is given what an `AskDialog` has for `answer` before that closes; a `DiaryError` is
+            told there, and the dialog stays open. None where nothing comes of it.
+        about: What is written about, an id or a day; a draft is kept by it.
+
+    The focus comes back to what had it.
+    """
+    if isinstance(dialog, AskDialog):
+        dialog.take = take
+    if isinstance(dialog, FormDialog):
+        dialog.keep_draft(about)
+    asking = _Asking(dialog, QApplication.focusWidget())
+    dialog.finished.connect(asking.give_back)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+class _Asking(QObject):
+    """Remembers what had the focus while a dialog is open."""
+
+    def __init__(self, dialog: QDialog, held: QWidget | None) -> None:
+        super().__init__(dialog)
+        self._held = held
+
+    @Slot()
+    def give_back(self) -> None:
+        if self._held is not None and isValid(self._held) and self._held.isVisible():
+            self._held.setFocus()
+
+
+class AskDialog(QDialog):
+    """Asks for something; what is done with it is up to who opened it.
+
+    Attributes:
+        problem: What is wrong with the whole, or the doubt that is asked.
+        save, cancel: The buttons.
+        buttons: Both and others, in the order of the platform.
+        take: What is done with the answer; see `ask`.
+    """
+
+    take: Callable[[Any], object] | None = None
+
+    def __init__(
+        self, theme: Theme, title: str, parent: QWidget | None = None, *, save: str = "&Save"
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
+        self.problem.hide()
+        self.save = Button(theme, save, Look.PRIMARY)
+        self.save.setDefault(True)
+        self.save.clicked.connect(self.accept)
+        self.cancel = Button(theme, "&Cancel")
+        self.cancel.clicked.connect(self.reject)
+        self.buttons = QDialogButtonBox()
+        self.buttons.addButton(self.save, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
+
+    def answer(self) -> object:
+        """Return what was asked for.
+
+        Raises:
+            DiaryError: There is none yet, or it cannot be.
+        """
+        raise NotImplementedError
+
+    @Slot()
+    def accept(self) -> None:
+        """Give the answer to who asked, and close; a refusal is told, and the dialog stays."""
+        try:
+            answer = self.answer()
+            if self.take is not None:
+                self.take(answer)
+        except DiaryError as error:
+            self.tell(error.sentence)
+        else:
+            super().accept()
+
+    def tell(self, sentence: str) -> None:
+        """Say what is wrong with the whole."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self.problem.setAccessibleName(sentence)
+        self.save.setAccessibleDescription(sentence)
+
+
+class FormDialog(AskDialog):
     """Fields under each other, a line for what is wrong, Save and Cancel.
 
     Attributes:
         form: The layout of the fields.
-        problem: What is wrong with the whole, or the doubt that is asked.
-        save, cancel: The buttons.
+        draft: Offers what was typed before and not saved; None where nothing was.
     """
 
     def __init__(self, tools: Tools, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(tools.theme, title, parent)
         self.tools = tools
-        self.setWindowTitle(title)
         self._fields: list[AnyField] = []
         self._asked: Sequence[str] = ()
         self.form = form()
-        self.problem = Text(tools.theme, tone=Tone.WARNING, wrap=True)
-        self.problem.hide()
-        self.save = Button(tools.theme, "&Save", Look.PRIMARY)
-        self.save.setDefault(True)
-        self.save.clicked.connect(self.accept)
-        self.cancel = Button(tools.theme, "&Cancel")
-        self.cancel.clicked.connect(self.reject)
-        self._put_together(tools)
+        self.draft: DraftRow | None = None
+        self._put_together()
         everywhere = QShortcut(QKeySequence("Ctrl+Return"), self)  # also from within a note
         everywhere.activated.connect(self.accept)
+
+    def keep_draft(self, about: str) -> None:
+        """Keep what is typed until it is saved, and offer what was typed before.
+
+        Args:
+            about: What is written about; nothing for a new entry.
+        """
+        tools = self.tools
+        key = " ".join((type(self).__name__, about)).strip()
+        drafting = Drafting(self, tools.drafts, key, tools.now.isoformat(timespec="minutes"))
+        self.cancel.clicked.connect(drafting.drop)
+        if (draft := drafting.offered) is not None:
+            at = datetime.fromisoformat(draft.at)
+            since = f"{near_day(at.date(), tools.today)}, {clock_time(at, tools.habits)}"
+            self.draft = DraftRow(tools.theme, since)
+            self.draft.resume.clicked.connect(drafting.resume)
+            self.draft.discard.clicked.connect(drafting.drop)
+            for button in (self.draft.resume, self.draft.discard):
+                button.clicked.connect(self.draft.hide)
+            layout = self.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(0, self.draft)
 
     def add_field(self, field: AnyField) -> None:
         """Add a field under the others."""
@@ -69,28 +180,6 @@ class FormDialog(QDialog):
         """Return what to ask once before it is saved. Called once every field has a value."""
         return ()
 
-    def finish(self) -> None:
-        """Do with the values what the dialog is for.
-
-        Raises:
-            DiaryError: It cannot be done; the sentence is told and the dialog stays.
-        """
-
-    def write(self, change: Change | None) -> None:
-        """Write a change, for `finish`.
-
-        Raises:
-            DiaryError: The diary did not take it.
-        """
-        refusals: list[DiaryError] = []
-        self.tools.editor.refused.connect(refusals.append)
-        try:
-            self.tools.editor.do(change)
-        finally:
-            self.tools.editor.refused.disconnect(refusals.append)
-        if refusals:
-            raise refusals[0]
-
     @Slot()
     def accept(self) -> None:
         """Save, unless something is wrong or doubtful."""
@@ -98,21 +187,16 @@ class FormDialog(QDialog):
             return
         try:
             doubts = self.doubts()
-            if doubts and doubts != self._asked:
-                self._ask(doubts)
-                return
-            self.finish()
         except DiaryError as error:
             self.tell(error.sentence)
+            return
+        if doubts and doubts != self._asked:
+            self._ask(doubts)
         else:
             super().accept()
 
     def tell(self, sentence: str) -> None:
-        """Say what is wrong with the whole."""
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
-        self.problem.setAccessibleName(sentence)
-        self.save.setAccessibleDescription(sentence)
+        super().tell(sentence)
         self.make_room()
 
     def make_room(self) -> None:
@@ -152,7 +236,7 @@ class FormDialog(QDialog):
         self.save.setText("&Save")
         self.tell("")
 
-    def _put_together(self, tools: Tools) -> None:
+    def _put_together(self) -> None:
         fields = QWidget()
         fields.setLayout(self.form)
         self._scrolled = scrolled = _Scrolled()
@@ -161,14 +245,10 @@ class FormDialog(QDialog):
         scrolled.setFrameShape(QFrame.Shape.NoFrame)
         scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.save)
         layout = QVBoxLayout(self)
         layout.addWidget(scrolled, 1)
         layout.addWidget(self.problem)
-        layout.addLayout(buttons)
+        layout.addWidget(self.buttons)
 
 
 class _Scrolled(QScrollArea):
@@ -197,5 +277,5 @@ class EntryDialog(FormDialog):
         """
         raise NotImplementedError
 
-    def finish(self) -> None:
-        self.write(self.change())
+    def answer(self) -> Change | None:
+        return self.change()

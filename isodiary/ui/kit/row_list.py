@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QAction,
     QFont,
@@ -85,7 +95,6 @@ class RowList(QListWidget):
         self.remove_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.remove_action.triggered.connect(self.ask_remove)
         self.addAction(self.remove_action)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.itemDoubleClicked.connect(self.ask_open)
         theme.changed.connect(self._dress)
         self._dress()
@@ -95,6 +104,14 @@ class RowList(QListWidget):
         """What the current row stands for."""
         place = self.currentRow()
         return self._rows[place].entry if 0 <= place < len(self._rows) else None
+
+    def menu_entry(self, place: QPointF | None) -> tuple[object, date | None]:
+        """Return the entry of the row at a place, which becomes the current one."""
+        item = self.itemAt(place.toPoint()) if place is not None else self.currentItem()
+        if item is None:
+            return None, None
+        self.setCurrentItem(item)
+        return self.entry, None
 
     def fill(self, rows: Sequence[Line]) -> None:
         """Show `rows`; the current one stays current."""

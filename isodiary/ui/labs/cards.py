@@ -15,6 +15,7 @@ from isodiary.domain.lab import PlannedTest
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.record import Weight
 from isodiary.report.charts.value_chart import lab_chart, weight_chart
+from isodiary.services.habits import Habits, WeightUnit
 from isodiary.services.labs.table import LabRow, LabTrend, lab_trend
 from isodiary.services.weights import WeightPoint, weight_series
 from isodiary.services.words.days import full_day
@@ -105,7 +106,9 @@ class LabTrendCard(Card):
     def show_row(self, history: LabHistory, row: LabRow) -> None:
         """Show the course of a test, in the unit of its row."""
         self._analyte = row.analyte
-        trend = lab_trend(history, self._tools.catalogues.labs, row.analyte, row.unit or None)
+        trend = lab_trend(
+            history, self._tools.catalogues.labs, row.analyte, row.unit or None, self._tools.habits
+        )
         chart = lab_chart(trend)
         self.heading.setText(row.name)
         self._offer_units(row)
@@ -143,7 +146,7 @@ def _notes(trend: LabTrend) -> str:
 
 
 WEIGHT_LINES = 11
-UNITS = (Choice("kg", "&kg"), Choice("lb", "&lb"))
+UNITS = (Choice(WeightUnit.KG, "&kg"), Choice(WeightUnit.LB, "&lb"))
 NO_WEIGHT = "No weight was noted."
 WEIGHT_HINT = "Left and Right read the days."
 
@@ -168,8 +171,8 @@ class WeightCard(ListCard):
             buttons=[self.add],
         )
         self._tools = tools
-        self.units = Chips[str](tools.theme, "Unit of weights")
-        self.units.offer(UNITS, tools.settings.weight_unit)
+        self.units = Chips[WeightUnit](tools.theme, "Unit of weights")
+        self.units.offer(UNITS, tools.habits.weight_unit)
         self.chart = ChartView(
             tools.theme, "Course of the weight", lines=WEIGHT_LINES, choosing=False
         )
@@ -182,19 +185,19 @@ class WeightCard(ListCard):
 
     def reload(self) -> None:
         """Read the weights and show them."""
-        unit, known = self._tools.settings.weight_unit, weights(self._tools.diary)
-        chart = weight_chart(known, unit)
-        self.units.choose(unit)
+        habits, known = self._tools.habits, weights(self._tools.diary)
+        chart = weight_chart(known, habits)
+        self.units.choose(habits.weight_unit)
         self.units.setVisible(bool(known))
         several = len(known) > 1
         self.chart.setVisible(several)
         self.reading.setVisible(several)
         self.chart.show_chart(chart)
-        self.fill([_weight_row(point, unit) for point in reversed(weight_series(known))])
+        self.fill([_weight_row(point, habits) for point in reversed(weight_series(known))])
 
     @Slot()
     def _choose_unit(self) -> None:
-        self._tools.settings.weight_unit = self.units.value
+        self._tools.habits_in_use.choose_weight_unit(self.units.value)
         self.reload()
 
     @Slot(str)
@@ -202,13 +205,13 @@ class WeightCard(ListCard):
         self.reading.setText(said or WEIGHT_HINT)
 
 
-def _weight_row(point: WeightPoint, unit: str) -> Line:
+def _weight_row(point: WeightPoint, habits: Habits) -> Line:
     weight: Weight = point.weight
-    heading = f"{full_day(weight.day)}: {weight_text(weight.grams, unit)}"
-    return Line(entry=weight, heading=heading + _change_words(point.change_g, unit))
+    heading = f"{full_day(weight.day)}: {weight_text(weight.grams, habits)}"
+    return Line(entry=weight, heading=heading + _change_words(point.change_g, habits))
 
 
-def _change_words(change_g: int | None, unit: str) -> str:
+def _change_words(change_g: int | None, habits: Habits) -> str:
     if not change_g:
         return ""
-    return f" ({'+' if change_g > 0 else '−'}{weight_text(abs(change_g), unit)})"
+    return f" ({'+' if change_g > 0 else '−'}{weight_text(abs(change_g), habits)})"

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Patient, Weight
-from isodiary.services import weights as log_record
-from isodiary.services.labs import plan as plan_tests
-from isodiary.services.labs.entry import remove_results
 from isodiary.services.labs.table import lab_table
 from isodiary.storage.reads.course import courses, phases_of
 from isodiary.storage.reads.labs import lab_history
-from isodiary.ui.entries.weight import WeightDialog
-from isodiary.ui.history.story import EntryHistoryDialog
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
+from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import Cards
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.labs.cards import LabTrendCard, PlannedCard, WeightCard
 from isodiary.ui.labs.limits import LimitDialog, RangePersonDialog
 from isodiary.ui.labs.model import Place
-from isodiary.ui.labs.panel import PanelDialog, panel_for
-from isodiary.ui.labs.plan import ScheduleDialog, TestDateDialog
-from isodiary.ui.labs.result import ResultDialog, SampleDialog
+from isodiary.ui.labs.plan import ScheduleDialog
+from isodiary.ui.labs.result import SampleDialog
 from isodiary.ui.labs.results import ResultsCard
 from isodiary.ui.tools import Tools
+from isodiary.ui.window.commands import key_of
 from isodiary.ui.window.page import Page
 
 NO_RESULT = (
@@ -46,7 +40,6 @@ class LabsPage(Page):
 
     Attributes:
         results, trend, planned, weights: The cards.
-        commands: What only this page does.
     """
 
     title: ClassVar[str] = "Labs & weight"
@@ -66,24 +59,28 @@ class LabsPage(Page):
         self._history = lab_history(tools.diary)
         self._units: dict[str, str] = {}
         self.add = Button(tools.theme, "&Add a blood test…", Look.PRIMARY)
-        self.add.setToolTip("Ctrl+B")
+        self.add.setToolTip(key_of("blood-test"))
         self.empty = Card(tools.theme)
         self.empty.body.addWidget(Text(tools.theme, NO_RESULT, Tone.MUTED, wrap=True))
         self.results = ResultsCard(tools)
         self.trend = LabTrendCard(tools)
         self.planned = PlannedCard(tools)
         self.weights = WeightCard(tools)
-        self.commands = (
-            self._command("&Add a blood test…", "Ctrl+B", self.ask_panel),
-            self._command("&History of the result…", "F2", self.results.ask_story),
-        )
         self._put_together()
         self._connect()
+
+    @property
+    def current_entry(self) -> object:
+        for rows in (self.weights.rows, self.planned.rows):
+            if rows.hasFocus():
+                return rows.entry
+        place = self.results.place
+        return place.cell.result if place is not None and place.cell is not None else None
 
     def reload(self) -> None:
         tools = self.tools
         self._history = lab_history(tools.diary)
-        table = lab_table(self._history, tools.catalogues.labs, self._units)
+        table = lab_table(self._history, tools.catalogues.labs, self._units, tools.habits)
         for card in (self.results, self.trend):
             card.setVisible(bool(table.rows))
         self.empty.setVisible(not table.rows)
@@ -96,32 +93,17 @@ class LabsPage(Page):
         (self.results.grid if self._history.results else self.add).setFocus()
 
     @Slot()
-    def ask_panel(self) -> None:
-        """Ask for a blood test."""
-        self._open(PanelDialog(self.tools, parent=self))
-
-    @Slot()
-    def ask_weight(self) -> None:
-        """Ask for a weight."""
-        self._open(WeightDialog(self.tools, self.tools.today, parent=self))
-
-    @Slot()
-    def ask_day(self) -> None:
-        """Ask for the day of a planned blood test."""
-        self._open(TestDateDialog(self.tools, self.tools.today, parent=self))
-
-    @Slot()
     def ask_template(self) -> None:
         """Ask for a template of days, and for the days."""
         course = self._course
         if course is not None:
             phases = phases_of(self.tools.diary, course)
-            self._open(ScheduleDialog(self.tools, course, phases, self))
+            ask(ScheduleDialog(self.tools, course, phases, self), self.tools.editor.write)
 
     @Slot()
     def ask_ranges(self) -> None:
         """Ask whom the default ranges are for."""
-        self._open(RangePersonDialog(self.tools, self))
+        ask(RangePersonDialog(self.tools, self), self.tools.editor.write)
 
     @property
     def _course(self) -> Course | None:
@@ -129,52 +111,36 @@ class LabsPage(Page):
         known = courses(self.tools.diary)
         return known[-1] if known and known[-1].ended_on is None else None
 
-    def _open(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
     @Slot(object)
     def _open_place(self, place: Place) -> None:
         if place.cell is not None:
-            self._open(ResultDialog(self.tools, place.cell.result, self))
-            return
-        panel = panel_for(self.tools, place.sample.day, self)
-        self._open(panel)
-        panel.go_to(place.row.analyte)
+            self.entries.edit(place.cell.result)
+        else:
+            self.entries.add_result(place.row.analyte, place.sample.day)
 
     @Slot(object)
     def _delete_place(self, place: Place) -> None:
         if place.cell is not None:
-            self.tools.editor.do(remove_results([place.cell.result]))
+            self.entries.delete(place.cell.result)
 
     @Slot(object)
     def _open_sample(self, place: Place) -> None:
-        self._open(SampleDialog(self.tools, self._history.on(place.sample.day), self))
+        ask(
+            SampleDialog(self.tools, self._history.on(place.sample.day), self),
+            self.tools.editor.write,
+        )
 
     @Slot(object)
     def _tell_story(self, place: Place) -> None:
         if place.cell is not None:
-            self._open(EntryHistoryDialog(self.tools, place.cell.result, self))
+            self.entries.tell(place.cell.result)
 
     @Slot(object)
     def _open_limit(self, place: Place | None) -> None:
-        self._open(LimitDialog(self.tools, place.row.analyte if place else "", self))
-
-    @Slot(object)
-    def _change_weight(self, weight: Weight) -> None:
-        self._open(WeightDialog(self.tools, weight.day, weight, self))
-
-    @Slot(object)
-    def _remove_weight(self, weight: Weight) -> None:
-        self.tools.editor.do(log_record.remove_weight(weight))
-
-    @Slot(object)
-    def _change_test(self, test: PlannedTest) -> None:
-        self._open(TestDateDialog(self.tools, test.day, test, self))
-
-    @Slot(object)
-    def _remove_test(self, test: PlannedTest) -> None:
-        self.tools.editor.do(plan_tests.remove_tests([test]))
+        ask(
+            LimitDialog(self.tools, place.row.analyte if place else "", self),
+            self.tools.editor.write,
+        )
 
     @Slot()
     def _show_trend(self) -> None:
@@ -185,14 +151,6 @@ class LabsPage(Page):
     def _choose_unit(self, analyte: str, unit: str) -> None:
         self._units[analyte] = unit
         self.reload()
-
-    def _command(self, words: str, keys: str, does: Callable[[], None]) -> QAction:
-        action = QAction(words, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(does)
-        self.addAction(action)
-        return action
 
     def _put_together(self) -> None:
         head = QWidget()
@@ -207,7 +165,7 @@ class LabsPage(Page):
         layout.addWidget(column)
 
     def _connect(self) -> None:
-        self.add.clicked.connect(self.ask_panel)
+        self.add.clicked.connect(self.entries.log_labs)
         self.results.place_chosen.connect(self._show_trend)
         self.results.open_asked.connect(self._open_place)
         self.results.delete_asked.connect(self._delete_place)
@@ -216,10 +174,10 @@ class LabsPage(Page):
         self.results.limit_asked.connect(self._open_limit)
         self.results.ranges_asked.connect(self.ask_ranges)
         self.trend.unit_chosen.connect(self._choose_unit)
-        self.weights.add_asked.connect(self.ask_weight)
-        self.weights.rows.open_asked.connect(self._change_weight)
-        self.weights.rows.remove_asked.connect(self._remove_weight)
-        self.planned.add_asked.connect(self.ask_day)
+        self.weights.add_asked.connect(self.entries.weigh)
+        self.weights.rows.open_asked.connect(self.entries.edit)
+        self.weights.rows.remove_asked.connect(self.entries.delete)
+        self.planned.add_asked.connect(self.entries.plan_test)
         self.planned.template_asked.connect(self.ask_template)
-        self.planned.rows.open_asked.connect(self._change_test)
-        self.planned.rows.remove_asked.connect(self._remove_test)
+        self.planned.rows.open_asked.connect(self.entries.edit)
+        self.planned.rows.remove_asked.connect(self.entries.delete)

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
@@ -34,7 +34,7 @@ from isodiary.services.labs.paste import PastedRow
 from isodiary.services.words.units import joined
 from isodiary.storage.reads.labs import lab_history
 from isodiary.ui.kit.button import Button
-from isodiary.ui.kit.forms import EntryDialog
+from isodiary.ui.kit.forms import EntryDialog, ask
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.labs.lookup import LabSearch, own_offer
 from isodiary.ui.labs.panel_row import COLUMNS, PanelRow, pasted_report
@@ -224,7 +224,7 @@ class PanelDialog(EntryDialog):
         self._history = lab_history(tools.diary)
         first = sample or Sample(day=tools.today, lab=self._history.last_lab)
         offers = offered(self._history, tools.catalogues.labs, lab=first.lab)
-        self.sample = SampleFields(tools.theme, first)
+        self.sample = SampleFields(tools, first)
         for field in self.sample:
             self.add_field(field)
         self.paste = Button(tools.theme, "&Paste a report…", hint="Ctrl+V")
@@ -281,9 +281,7 @@ class PanelDialog(EntryDialog):
     def ask_paste_of(self, report: str) -> None:
         """Show what was read from the text of a report, to be taken over."""
         dialog = PasteDialog(self.tools, self._history, report, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.take_over(dialog.results)
-        dialog.deleteLater()
+        ask(dialog, self.take_over)
 
     def _connect(self) -> None:
         self.rows.changed.connect(self._think_again)
@@ -294,11 +292,11 @@ class PanelDialog(EntryDialog):
         self.sample.lab.edit.editingFinished.connect(self._take_lab)
 
     def _sample(self) -> Sample:
-        """Return the sample; while its laboratory cannot be read, without it."""
+        """Return the sample; while one of its fields cannot be read, its day alone."""
         try:
             return self.sample.value()
         except Refused:
-            return Sample(day=self.sample.day.value())
+            return Sample(day=self.sample.day.known() or self.tools.today)
 
     def _offer(self, analyte: str, name: str) -> Offered:
         """Return what a test begins with, also one that is not offered by itself."""

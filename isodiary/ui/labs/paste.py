@@ -21,7 +21,7 @@ NOTHING_READ = "No result was read yet. Paste lines with a test, a value, a unit
 
 
 class PasteDialog(FormDialog):
-    """Shows a report line by line, as it would be taken over; writes nothing.
+    """Shows a report line by line, as it would be taken over.
 
     Attributes:
         report: The field with the text.
@@ -51,9 +51,10 @@ class PasteDialog(FormDialog):
         """The lines that are results."""
         return self._pasted.results
 
-    def finish(self) -> None:
+    def answer(self) -> Sequence[PastedRow]:
         if not self.results:
             raise Refused(NOTHING_READ)
+        return self.results
 
     @Slot()
     def _read(self) -> None:

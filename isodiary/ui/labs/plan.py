@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Change
@@ -16,20 +16,22 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import PlannedTest
 from isodiary.services import typed
+from isodiary.services.days.typed_day import Toward
 from isodiary.services.labs.plan import amend_test, plan_all, plan_test, proposed
 from isodiary.services.words.days import full_day
 from isodiary.storage.reads.labs import planned_tests
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.fields.base import TypedField
-from isodiary.ui.kit.fields.chosen import ChoiceField, DayField, date_edit
+from isodiary.ui.kit.fields.chosen import ChoiceField
+from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.kit.text import Text, Tone
-from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
 
 MINE = "my_doctor"
 """The template that proposes nothing."""
 NO_DAY = "Add the days that your doctor named, or choose a template."
+NO_SUCH_DAYS = "Correct the day that says so, or leave it out."
 NO_DAYS_LEFT = "The template has no day from today on."
 WHOSE = "A template only fills in days. Your doctor decides when blood is tested."
 
@@ -53,7 +55,7 @@ class ScheduleDialog(EntryDialog):
         if MINE in names:
             self.template.choose(MINE)
         self.says = Text(tools.theme, tone=Tone.SMALL, wrap=True)
-        self.days = Days(tools.theme)
+        self.days = Days(tools)
         self.add_day = Button(tools.theme, "&Add a day")
         self.add_day.clicked.connect(self._add_day)
         self.add_field(self.template)
@@ -82,7 +84,7 @@ class ScheduleDialog(EntryDialog):
 
     @Slot()
     def _add_day(self) -> None:
-        self.days.add(PlannedTest(day=self.tools.today)).day.setFocus()
+        self.days.add(PlannedTest(day=self.tools.today)).day.take_focus()
         self.make_room()
 
 
@@ -95,12 +97,12 @@ class Days(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, tools: Tools) -> None:
         super().__init__()
-        self._theme = theme
+        self._tools = tools
         self.label = QLabel("Days")
         self.rows: list[TestDayRow] = []
-        self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
+        self.problem = Text(tools.theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
@@ -115,10 +117,14 @@ class Days(QWidget):
         """Return the tests.
 
         Raises:
-            Refused: There is none, or words are too long.
+            Refused: There is none, a day cannot be read, or words are too long.
         """
         if not self.rows:
             raise Refused(NO_DAY)
+        for row in self.rows:
+            row.day.look()
+        if any(row.day.wrong for row in self.rows):
+            raise Refused(NO_SUCH_DAYS)
         return [row.value() for row in self.rows]
 
     def say(self, sentence: str) -> None:
@@ -127,9 +133,10 @@ class Days(QWidget):
         self.problem.setVisible(bool(sentence))
 
     def take_focus(self) -> None:
-        """Give the first day the focus."""
-        if self.rows:
-            self.rows[0].day.setFocus()
+        """Give the first day the focus, or the first that is wrong."""
+        wrong = [row for row in self.rows if row.day.wrong]
+        for row in [*wrong, *self.rows][:1]:
+            row.day.take_focus()
 
     def fill(self, tests: Sequence[PlannedTest]) -> None:
         """Show these tests instead of those before."""
@@ -141,9 +148,9 @@ class Days(QWidget):
 
     def add(self, test: PlannedTest) -> TestDayRow:
         """Add a row at the end."""
-        row = TestDayRow(self._theme, test)
+        row = TestDayRow(self._tools, test)
         row.leave_out.clicked.connect(self._leave_out)
-        row.day.dateChanged.connect(self._tell)
+        row.day.changed.connect(self._tell)
         row.what.textEdited.connect(self._tell)
         self.rows.append(row)
         self._body.insertWidget(self._body.count() - 1, row)
@@ -175,32 +182,28 @@ class Days(QWidget):
 class TestDayRow(QWidget):
     """One day."""
 
-    def __init__(self, theme: Theme, test: PlannedTest) -> None:
+    def __init__(self, tools: Tools, test: PlannedTest) -> None:
         super().__init__()
-        self.day = date_edit(test.day)
-        self.day.setAccessibleName("Day of the blood test")
+        self.day = DayField(tools, "Day of the blood test", Toward.AHEAD, test.day)
         self.what = QLineEdit(test.what)
         self.what.setAccessibleName("What is tested")
         self.what.setCursorPosition(0)
         self.what.setPlaceholderText("What is tested")
-        self.leave_out = Button(theme, "Leave out", Look.QUIET)
+        self.leave_out = Button(tools.theme, "Leave out", Look.QUIET)
         self.leave_out.setAccessibleName(f"Leave out {full_day(test.day)}")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.day)
-        row.addWidget(self.what, 1)
-        row.addWidget(self.leave_out)
+        row.addWidget(self.day, 1)
+        row.addWidget(self.what, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.leave_out, 0, Qt.AlignmentFlag.AlignTop)
 
     def value(self) -> PlannedTest:
         """Return the test.
 
         Raises:
-            Refused: The words are too long.
+            Refused: The day cannot be read, or the words are too long.
         """
-        day = self.day.date()
-        return PlannedTest(
-            day=date(day.year(), day.month(), day.day()), what=typed.line(self.what.text())
-        )
+        return PlannedTest(day=self.day.value(), what=typed.line(self.what.text()))
 
 
 class TestDateDialog(EntryDialog):
@@ -217,7 +220,7 @@ class TestDateDialog(EntryDialog):
     ) -> None:
         super().__init__(tools, "Planned blood test", parent)
         self._before = test
-        self.day = DayField(tools.theme, "&Day", test.day if test else day)
+        self.day = DayField(tools, "&Day", Toward.AHEAD, test.day if test else day)
         self.what = TypedField(
             tools.theme,
             "&What is tested",

@@ -17,6 +17,7 @@ from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import LabResult
 from isodiary.services import typed
+from isodiary.services.days.typed_day import Toward
 from isodiary.services.labs.entry import (
     Checked,
     LabField,
@@ -33,10 +34,10 @@ from isodiary.services.labs.entry import (
 from isodiary.services.labs.rows import UnitQuestion
 from isodiary.services.words.units import counted_words
 from isodiary.ui.kit.fields.base import AnyField, TypedField
-from isodiary.ui.kit.fields.chosen import ChoiceField, DayField, NoteField
+from isodiary.ui.kit.fields.chosen import ChoiceField, NoteField
+from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.labs.panel_row import UnitQuestionBar
-from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
 
 FASTING: dict[bool | None, str] = {None: "Not noted", True: "Fasting", False: "Not fasting"}
@@ -46,8 +47,9 @@ EXERCISE: dict[bool | None, str] = {None: "Not noted", True: "Yes", False: "No"}
 class SampleFields:
     """Four fields for a form; iterating over it yields them in order."""
 
-    def __init__(self, theme: Theme, sample: Sample) -> None:
-        self.day = DayField(theme, "&Day of the sample", sample.day)
+    def __init__(self, tools: Tools, sample: Sample) -> None:
+        theme = tools.theme
+        self.day = DayField(tools, "&Day of the sample", Toward.BACK, sample.day)
         self.fasting = ChoiceField(theme, "&Fasting", FASTING)
         self.exercise = ChoiceField(theme, "Hard e&xercise in the days before", EXERCISE)
         self.lab = TypedField(theme, "&Laboratory", typed.line, text=sample.lab)
@@ -62,7 +64,7 @@ class SampleFields:
         """Return the sample.
 
         Raises:
-            Refused: The name of the laboratory is too long.
+            Refused: The day is none, or the name of the laboratory is too long.
         """
         return Sample(
             day=self.day.value(),
@@ -90,7 +92,7 @@ class ResultDialog(EntryDialog):
         self.unit = self._field("&Unit", LabField.UNIT, typed.unit, choices=others)
         self.range = self._field("&Range of the laboratory", LabField.RANGE, typed.range)
         self.question = UnitQuestionBar(tools.theme)
-        self.sample = SampleFields(tools.theme, sample_of(result))
+        self.sample = SampleFields(tools, sample_of(result))
         self.note = NoteField(tools.theme, "&Note", typed.note, lines=2)
         for field in (self.value, self.unit):
             self.add_field(field)
@@ -170,7 +172,7 @@ class SampleDialog(EntryDialog):
     ) -> None:
         super().__init__(tools, "The sample", parent)
         self._results = tuple(results)
-        self.sample = SampleFields(tools.theme, _shared(results))
+        self.sample = SampleFields(tools, _shared(results))
         for field in self.sample:
             self.add_field(field)
         self.add_text(f"For {counted_words(len(results), 'result')} of that day.")

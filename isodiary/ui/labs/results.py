@@ -14,6 +14,7 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.labs.grid import LabGrid
 from isodiary.ui.labs.model import Place
 from isodiary.ui.tools import Tools
+from isodiary.ui.window.commands import key_of
 
 READ_LINES = 3
 """The line about the current result keeps so much room, so that nothing below it jumps."""
@@ -104,7 +105,7 @@ class ResultsCard(Card):
         theme = self._tools.theme
         self.change = Button(theme, "Chan&ge…", Look.QUIET, hint="Enter")
         self.delete = Button(theme, "Delete", Look.QUIET, hint="Del")
-        self.story = Button(theme, "History…", Look.QUIET, hint="F2")
+        self.story = Button(theme, "History…", Look.QUIET, hint=key_of("story"))
         self.sample = Button(theme, "Sam&ple…", Look.QUIET)
         self.limit = Button(theme, "&My doctor’s limit…", Look.QUIET)
         self.ranges = Button(theme, "Default &ranges…", Look.QUIET)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 TEXT_FACTORS = (1.0, 2.0)
 """The smallest and the largest text, as multiples of the system's."""
 
+TEXT_STEP = 0.1
+"""How much larger or smaller the text becomes at a time."""
+
 
 class ThemeChoice(StrEnum):
     """What the user may choose; `SYSTEM` follows the desktop, contrast included."""

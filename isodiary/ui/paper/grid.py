@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
@@ -22,6 +22,37 @@ STEPS = {
 }
 EMPTYING = {Key.Key_Space, Key.Key_Delete, Key.Key_Backspace}
 AMOUNT = frozenset("0123456789.,")
+
+
+class CellRefusal(Text):
+    """Why a cell was not answered, below it, or above where there is no room."""
+
+    def __init__(self, theme: Theme, viewport: QWidget) -> None:
+        super().__init__(theme, tone=Tone.WARNING, wrap=True, parent=viewport)
+        self._viewport = viewport
+        self.setMargin(6)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
+        self.hide()
+
+    def take_colours(self, theme: Theme) -> None:
+        """Take the ground of a warning."""
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Window, theme.colours.warning_fill)
+        self.setPalette(palette)
+
+    def place_beside(self, cell: QRect) -> None:
+        """Move beside a cell, inside of what is in sight."""
+        room = self._viewport.rect()
+        width_px = min(room.width(), self.fontMetrics().averageCharWidth() * 48)
+        height_px = self.heightForWidth(width_px)
+        x = max(0, min(cell.left(), room.width() - width_px))
+        below = cell.bottom() + height_px <= room.bottom()
+        y = cell.bottom() if below else max(0, cell.top() - height_px)
+        self.resize(width_px, height_px)
+        self.move(QPoint(x, y))
+        self.raise_()
 
 
 class TypeInGrid(QTableView):
@@ -53,16 +84,8 @@ class TypeInGrid(QTableView):
         self.setItemDelegate(AnswerPainter(theme, self, self.cells, lambda: self.typed))
         self.setHorizontalHeader(Heads(Qt.Orientation.Horizontal, theme, self))
         self.setVerticalHeader(Heads(Qt.Orientation.Vertical, theme, self))
-        self.refusal = Text(theme, tone=Tone.WARNING, wrap=True, parent=self.viewport())
-        self.refusal.setMargin(6)
-        self.refusal.setAutoFillBackground(True)
-        self.refusal.setBackgroundRole(QPalette.ColorRole.Window)
-        self.refusal.setForegroundRole(QPalette.ColorRole.WindowText)
-        self.refusal.hide()
-        self._corner = Text(theme, "Day", Tone.SMALL, parent=self)
-        self._corner.setMargin(3)
-        self._corner.setAutoFillBackground(True)
-        self._corner.setBackgroundRole(QPalette.ColorRole.Base)
+        self.refusal = CellRefusal(theme, self.viewport())
+        self._corner = _corner(theme, self)
         self._dress_up()
         self.selectionModel().currentChanged.connect(self._settle)
         theme.changed.connect(self.fit)
@@ -70,9 +93,7 @@ class TypeInGrid(QTableView):
     def fit(self) -> None:
         """Take the sizes of the text."""
         self.setFont(self._theme.font())
-        palette = QPalette(self.refusal.palette())
-        palette.setColor(QPalette.ColorRole.Window, self._theme.colours.warning_fill)
-        self.refusal.setPalette(palette)
+        self.refusal.take_colours(self._theme)
         line_px = self.fontMetrics().height()
         self.verticalHeader().setDefaultSectionSize(round(line_px * 1.7))
         self.verticalHeader().setMinimumSectionSize(round(line_px * 1.7))
@@ -114,7 +135,7 @@ class TypeInGrid(QTableView):
         self.setAccessibleDescription(sentence)
         self.refusal.setVisible(bool(sentence))
         if sentence:
-            self._place_refusal()
+            self.refusal.place_beside(self.visualRect(self.currentIndex()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
@@ -164,7 +185,8 @@ class TypeInGrid(QTableView):
         elif key in EMPTYING:
             self._empty(index, key == Key.Key_Backspace)
         elif letter.casefold() == "n" or (column.note and letter.isprintable() and letter):
-            self._ask_note(letter if column.note else "")
+            if self.finish():
+                self.note_asked.emit(letter if column.note else "")
         elif column.slot and letter and letter in AMOUNT:
             self._type(self.typed + letter)
         elif letter.isprintable() and letter:
@@ -185,10 +207,6 @@ class TypeInGrid(QTableView):
             self._answer(index, "t", go_on=True)
         else:
             self.go_on()
-
-    def _ask_note(self, letter: str) -> None:
-        if self.finish():
-            self.note_asked.emit(letter)
 
     def _step(self, rows: int, columns: int) -> None:
         if not self.finish():
@@ -220,16 +238,21 @@ class TypeInGrid(QTableView):
         self.answered.emit()
 
     def _answer(self, index: QModelIndex, keys: str, *, go_on: bool) -> bool:
+        if not self._put(index, keys):
+            return False
+        self.typed = ""
+        self.answered.emit()
+        if go_on:
+            self.go_on()
+        return True
+
+    def _put(self, index: QModelIndex, keys: str) -> bool:
         try:
             self.cells.put(index, keys)
         except Refused as error:
             self.refuse(error.sentence)
             return False
-        self.typed = ""
         self.refuse("")
-        self.answered.emit()
-        if go_on:
-            self.go_on()
         return True
 
     def _take_back(self) -> None:
@@ -253,30 +276,13 @@ class TypeInGrid(QTableView):
     def _settle(self, index: QModelIndex, before: QModelIndex) -> None:
         """Take up what was half typed in the cell that is left, as with the mouse."""
         if self.typed and before.isValid():
-            try:
-                self.cells.put(before, self.typed)
-            except Refused as error:
-                self.refuse(error.sentence)
-            else:
-                self.refuse("")
+            self._put(before, self.typed)
             self.typed = ""
             self.answered.emit()
         elif index.isValid():
             self.refuse("")
         for shown in (self, self.horizontalHeader(), self.verticalHeader()):
             shown.viewport().update()
-
-    def _place_refusal(self) -> None:
-        cell = self.visualRect(self.currentIndex())
-        room = self.viewport().rect()
-        width_px = min(room.width(), self.fontMetrics().averageCharWidth() * 48)
-        height_px = self.refusal.heightForWidth(width_px)
-        x = max(0, min(cell.left(), room.width() - width_px))
-        below = cell.bottom() + height_px <= room.bottom()
-        y = cell.bottom() if below else max(0, cell.top() - height_px)
-        self.refusal.resize(width_px, height_px)
-        self.refusal.move(QPoint(x, y))
-        self.refusal.raise_()
 
     def _widen_note(self) -> None:
         """Let the notes have what room is left."""
@@ -297,3 +303,12 @@ class TypeInGrid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBar(SlimBar())
+
+
+def _corner(theme: Theme, grid: QWidget) -> Text:
+    """Return the words above the days, which stand over Qt's own corner."""
+    corner = Text(theme, "Day", Tone.SMALL, parent=grid)
+    corner.setMargin(3)
+    corner.setAutoFillBackground(True)
+    corner.setBackgroundRole(QPalette.ColorRole.Base)
+    return corner

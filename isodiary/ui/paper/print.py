@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeyEvent
@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from isodiary import __version__
 from isodiary.domain.day import ONE_DAY
-from isodiary.domain.errors import DiaryError
 from isodiary.domain.record import KeptOff
 from isodiary.report.paper_diary.content import PaperDiary, paper_diary
 from isodiary.report.paper_diary.pages import PaperDiaryPages
 from isodiary.report.press.paper import Paper
 from isodiary.services.days import paper as paper_days
+from isodiary.services.days.typed_day import Toward
 from isodiary.services.kept_off import off_symptoms
 from isodiary.services.symptoms.warning_signs import country_set
 from isodiary.services.words.units import counted_words
@@ -31,7 +31,9 @@ from isodiary.storage.reads.course import contacts, patient
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.chips import Chips, Choice
-from isodiary.ui.kit.fields.chosen import date_edit
+from isodiary.ui.kit.fields.chosen import OF_THE_WORDS
+from isodiary.ui.kit.fields.day import DayField
+from isodiary.ui.kit.files import FileButtons, saved_words
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.report.preview import PageView
@@ -68,20 +70,22 @@ class PaperDiaryDialog(QDialog):
         theme = tools.theme
         self.kinds: Chips[bool] = Chips(theme, "Kind")
         self.kinds.offer(KINDS, True)
-        self.first = date_edit(tools.today + ONE_DAY)
-        self.first.setAccessibleName("From")
+        self.first = DayField(tools, "F&rom", Toward.AHEAD, tools.today + ONE_DAY)
+        self._first_day = self.first.value()
         self.weeks = QSpinBox()
+        self.weeks.setLocale(OF_THE_WORDS)
         self.weeks.setRange(1, paper_days.MOST_WEEKS)
         self.weeks.setValue(USUAL_WEEKS)
         self.per_page: Chips[bool] = Chips(theme, "Weeks on a page")
         self.per_page.offer(PER_PAGE, False)
         self.papers: Chips[Paper] = Chips(theme, "Paper")
-        self.papers.offer(PAPERS, Paper(tools.settings.paper))
+        self.papers.offer(PAPERS, tools.habits_in_use.paper)
         self.name = QCheckBox("&Name on it")
         self.name.setChecked(True)
         self.says = Text(theme, tone=Tone.MUTED, wrap=True)
         self.count = Text(theme, tone=Tone.MUTED, wrap=True)
         self.told = Text(theme, tone=Tone.OK, wrap=True)
+        self.file = FileButtons(theme)
         self.view = PageView(theme, name="Pages of the paper diary")
         self.print = Button(theme, "&Print…", Look.PRIMARY, hint="⏎")
         self.print.setDefault(True)
@@ -112,6 +116,7 @@ class PaperDiaryDialog(QDialog):
         too_tall = two and several and not self.pages.two_fitted
         self.count.setText(f"{count}. Two weeks do not fit on one." if too_tall else count)
         self.told.hide()
+        self.file.hide()
 
     def _content(self) -> PaperDiary:
         tools = self.tools
@@ -132,21 +137,22 @@ class PaperDiaryDialog(QDialog):
     def _days(self) -> tuple[paper_days.PaperDay, ...]:
         if not self.kinds.value:
             return paper_days.blank_days(self.weeks.value())
-        first = self.first.date()
-        day = date(first.year(), first.month(), first.day())
-        return paper_days.planned_days(self.tools.diary, day, self.weeks.value())
+        self._first_day = self.first.known() or self._first_day
+        return paper_days.planned_days(self.tools.diary, self._first_day, self.weeks.value())
 
     @Slot()
     def _choose_paper(self) -> None:
-        self.tools.settings.paper = self.papers.value.value
+        self.tools.habits_in_use.choose_paper(self.papers.value)
         self._show_pages()
 
     @Slot()
     def _print(self) -> None:
+        self.first.settle()
         self.output.print(self.pages)
 
     @Slot()
     def _save_pdf(self) -> None:
+        self.first.settle()
         self.output.save_pdf(self.pages)
 
     @Slot(str)
@@ -154,10 +160,16 @@ class PaperDiaryDialog(QDialog):
         self._say(sentence, Tone.OK)
 
     @Slot(object)
-    def _tell_refusal(self, error: DiaryError) -> None:
-        self._say(error.sentence, Tone.WARNING)
+    def _tell_saved(self, path: Path) -> None:
+        self._say(saved_words(path), Tone.OK)
+        self.file.show_path(path)
+
+    @Slot(str)
+    def _tell_refusal(self, sentence: str) -> None:
+        self._say(sentence, Tone.WARNING)
 
     def _say(self, sentence: str, tone: Tone) -> None:
+        self.file.hide()
         self.told.set_tone(tone)
         self.told.setText(sentence)
         self.told.show()
@@ -178,7 +190,7 @@ class PaperDiaryDialog(QDialog):
             card.body.addWidget(widget)
             if widget is self.kinds:
                 card.body.addWidget(self.says)
-        for part in (self.name, self.count, self.print, self.save_pdf, self.told):
+        for part in (self.name, self.count, self.print, self.save_pdf, self.told, self.file):
             card.body.addWidget(part)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -198,11 +210,12 @@ class PaperDiaryDialog(QDialog):
         for chips in (self.kinds, self.per_page):
             chips.chosen.connect(self._show_pages)
         self.papers.chosen.connect(self._choose_paper)
-        self.first.dateChanged.connect(self._show_pages)
+        self.first.settled.connect(self._show_pages)
         self.weeks.valueChanged.connect(self._show_pages)
         self.name.toggled.connect(self._show_pages)
         self.print.clicked.connect(self._print)
         self.save_pdf.clicked.connect(self._save_pdf)
         self.close_it.clicked.connect(self.reject)
         self.output.told.connect(self._tell)
-        self.tools.editor.refused.connect(self._tell_refusal)
+        self.output.saved.connect(self._tell_saved)
+        self.output.refused.connect(self._tell_refusal)

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -24,18 +21,20 @@ from PySide6.QtWidgets import (
 )
 
 from isodiary.domain.change import Change
-from isodiary.domain.errors import DiaryError, Refused
+from isodiary.domain.errors import Refused
 from isodiary.domain.record import KeptOff
 from isodiary.services.days import type_in
 from isodiary.services.days import type_in as type_in_days
 from isodiary.services.days.type_in import TypedDay
+from isodiary.services.days.typed_day import Toward
 from isodiary.services.kept_off import off_symptoms
 from isodiary.services.words.days import long_day
-from isodiary.services.words.names import MEAL_NAMES, SLOT_NAMES
+from isodiary.services.words.names import MEAL_NAMES, slot_name
 from isodiary.services.words.units import counted_words, mg_text
-from isodiary.ui.kit.button import Button, Look
+from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.chips import Chips, Choice
-from isodiary.ui.kit.fields.chosen import date_edit
+from isodiary.ui.kit.fields.day import DayField
+from isodiary.ui.kit.forms import AskDialog
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.paper.grid import TypeInGrid
@@ -117,7 +116,7 @@ def _slot_head(days: Sequence[TypedDay], number: int) -> str:
     """Return meal and amount where they are the same on every day, else which dose it is."""
     slots = {(slot.meal, slot.amount_ug) for day in days if (slot := day.entries.slot(number))}
     if len(slots) != 1:
-        return "\n".join(SLOT_NAMES[number - 1].split())
+        return "\n".join(slot_name(number, len(type_in_days.slot_columns(days))).split())
     [(meal, amount_ug)] = slots
     return f"{MEAL_NAMES[meal]}\n{mg_text(amount_ug)}"
 
@@ -140,8 +139,8 @@ KEYS = (
 NO_DAYS = "These days have not come yet. Choose an earlier day."
 
 
-class TypeInDialog(QDialog):
-    """Asks for whole days, and writes them as one change.
+class TypeInDialog(AskDialog):
+    """Asks for whole days; its answer is one change.
 
     Attributes:
         first: The first day shown.
@@ -149,37 +148,29 @@ class TypeInDialog(QDialog):
         grid: The days.
         note: Where the note of a day is written; hidden until it is asked for.
         leaving: Said when something would be lost; hidden otherwise.
-        problem: What is wrong with the whole, or the doubt that is asked.
-        keep, leave, save, cancel: The buttons.
+        keep, leave: The buttons beside that.
     """
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Type in days")
+        super().__init__(tools.theme, "Type in days", parent)
         self.tools = tools
         theme = tools.theme
         self._asked: Sequence[str] = ()
         first, weeks = type_in_days.first_offered(tools.diary, tools.now)
-        self.first = date_edit(first)
-        self.first.setAccessibleName("From")
-        self.first.setMaximumDate(QDate(*tools.today.timetuple()[:3]))
+        self.first = DayField(tools, "&From", Toward.BACK, first)
         self.weeks: Chips[int] = Chips(theme, "Weeks")
         self.weeks.offer(WEEKS, weeks)
         self.grid = TypeInGrid(theme, TypeInModel(tools.clock, self))
         self.note = NoteLine(theme)
         self.leaving = Text(theme, tone=Tone.WARNING, wrap=True)
-        self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
         self.keep = Button(theme, "&Keep typing")
         self.leave = Button(theme, "&Leave without saving")
-        self.save = Button(theme, "&Save", Look.PRIMARY, hint="Ctrl+⏎")
-        self.cancel = Button(theme, "&Cancel")
         self._lay_out()
         self._connect()
         self._show_days()
         self.grid.begin()
 
-    def change(self) -> Change | None:
-        """Return the change that the grid asks for; None changes nothing."""
+    def answer(self) -> Change | None:
         return type_in.type_in(self.grid.cells.days, now=self.tools.now)
 
     @Slot()
@@ -189,18 +180,13 @@ class TypeInDialog(QDialog):
         if not self.grid.finish():
             self.grid.setFocus()
             return
-        doubts = type_in.doubts(self.grid.cells.days)
+        doubts = type_in.doubts(self.grid.cells.days, self.tools.habits)
         if doubts and doubts != self._asked:
             self._asked = doubts
-            self._tell(f"{' '.join(doubts)} Is it so?")
+            self.tell(f"{' '.join(doubts)} Is it so?")
             self.save.setText("&Save anyway")
             return
-        try:
-            self._write()
-        except DiaryError as error:
-            self._tell(error.sentence)
-        else:
-            super().accept()
+        super().accept()
 
     @Slot()
     def reject(self) -> None:
@@ -216,40 +202,22 @@ class TypeInDialog(QDialog):
         self._show_leaving(True)
         self.keep.setFocus()
 
-    def _write(self) -> None:
-        """Write the change.
-
-        Raises:
-            DiaryError: The diary did not take it.
-        """
-        refusals: list[DiaryError] = []
-        self.tools.editor.refused.connect(refusals.append)
-        try:
-            self.tools.editor.do(self.change())
-        finally:
-            self.tools.editor.refused.disconnect(refusals.append)
-        if refusals:
-            raise refusals[0]
-
     @Slot()
     def _show_days(self) -> None:
-        first = self.first.date()
-        days = type_in_days.read_days(
-            self.tools.diary,
-            date(first.year(), first.month(), first.day()),
-            self.weeks.value,
-            self.tools.today,
-        )
+        first = self.first.known()
+        if first is None:
+            return
+        days = type_in_days.read_days(self.tools.diary, first, self.weeks.value, self.tools.today)
         self.grid.finish()
         self.grid.cells.show_days(days, columns_of(self.tools, days))
         self.grid.fit()
-        self._tell("" if days else NO_DAYS)
+        self.tell("" if days else NO_DAYS)
 
     @Slot()
     def _hear(self) -> None:
         """Say how much is not saved; forget what was asked."""
         self._asked = ()
-        self._tell("")
+        self.tell("")
         self._show_leaving(False)
         changed = self.grid.cells.changed
         self.save.setText(f"&Save {counted_words(changed, 'answer')}" if changed else "&Save")
@@ -272,7 +240,7 @@ class TypeInDialog(QDialog):
         try:
             cells.put(cells.index(row, cells.columnCount() - 1), self.note.edit.toPlainText())
         except Refused as error:
-            self._tell(error.sentence)
+            self.tell(error.sentence)
             return False
         self.note.hide()
         self.grid.setFocus()
@@ -296,28 +264,20 @@ class TypeInDialog(QDialog):
         for part in (self.leaving, self.keep, self.leave):
             part.setVisible(shown)
 
-    def _tell(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
-        self.save.setAccessibleDescription(sentence)
+    def tell(self, sentence: str) -> None:
+        super().tell(sentence)
         self.save.setText("&Save" if sentence else self.save.text())
 
     def _lay_out(self) -> None:
         theme = self.tools.theme
         choices = QHBoxLayout()
-        label = QLabel("&From")
-        label.setBuddy(self.first)
-        for part in (label, self.first, self.weeks):
+        for part in (self.first.label, self.first, self.weeks):
             choices.addWidget(part)
         choices.addStretch(1)
         leaving = QHBoxLayout()
         leaving.addWidget(self.leaving, 1)
         leaving.addWidget(self.leave)
         leaving.addWidget(self.keep)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.save)
         body = QVBoxLayout(self)
         body.addLayout(choices)
         body.addWidget(Text(theme, KEYS, Tone.SMALL, wrap=True))
@@ -325,16 +285,15 @@ class TypeInDialog(QDialog):
         body.addWidget(self.note)
         body.addWidget(self.problem)
         body.addLayout(leaving)
-        body.addLayout(buttons)
+        body.addWidget(self.buttons)
         self._show_leaving(False)
-        self.problem.hide()
         letters = self.fontMetrics()
         wanted_px = (150 * letters.averageCharWidth(), 34 * letters.height())
         screen = self.screen().availableSize()
         self.resize(min(wanted_px[0], screen.width()), min(wanted_px[1], screen.height()))
 
     def _connect(self) -> None:
-        self.first.dateChanged.connect(self._show_days)
+        self.first.settled.connect(self._show_days)
         self.weeks.chosen.connect(self._show_days)
         self.grid.answered.connect(self._hear)
         self.grid.note_asked.connect(self._open_note)
@@ -344,7 +303,5 @@ class TypeInDialog(QDialog):
         self.note.left.connect(self._close_note)
         self.keep.clicked.connect(self._keep_typing)
         self.leave.clicked.connect(self._leave)
-        self.save.clicked.connect(self.accept)
-        self.cancel.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.accept)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.accept)

@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -16,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from isodiary.domain.record import KeptKind, KeptOff
 from isodiary.services.kept_off import NAMES
-from isodiary.ui.kit.button import Button, Look
+from isodiary.ui.kit.forms import AskDialog
 from isodiary.ui.kit.layouts import SlimBar
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
@@ -26,11 +24,8 @@ MARK = Qt.ItemDataRole.UserRole
 Mark = tuple[KeptKind, str]
 
 
-class KeptOffDialog(QDialog):
-    """Asks what stays off paper. It writes nothing.
-
-    The caller reads `marks()` after `exec()` returned `Accepted`.
-    """
+class KeptOffDialog(AskDialog):
+    """Asks what stays off paper."""
 
     def __init__(
         self,
@@ -39,18 +34,12 @@ class KeptOffDialog(QDialog):
         tracked: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Kept off paper")
+        super().__init__(tools.theme, "Kept off paper", parent)
         self.setWindowIcon(tools.icons.tinted("eye-off", tools.theme.colours.text))
         self.list = QListWidget()
         self.list.setVerticalScrollBar(SlimBar())
         self.list.setAccessibleName("Symptoms and parts of the diary, ticked if kept off paper")
         self._fill(tools.symptom_names(), {(each.kind, each.what) for each in marks}, tracked)
-        self.save = Button(tools.theme, "Save", Look.PRIMARY, hint="⏎")
-        self.save.setDefault(True)
-        self.save.clicked.connect(self.accept)
-        self.give_up = Button(tools.theme, "Cancel")
-        self.give_up.clicked.connect(self.reject)
         self._said = Text(
             tools.theme,
             "Space ticks what stays out of everything printed. It stays in the diary and on the"
@@ -61,7 +50,7 @@ class KeptOffDialog(QDialog):
         )
         self._lay_out()
 
-    def marks(self) -> frozenset[Mark]:
+    def answer(self) -> frozenset[Mark]:
         """Return (kind, id) of everything that is ticked."""
         items = [self.list.item(row) for row in range(self.list.count())]
         ticked = (item for item in items if item.checkState() is Qt.CheckState.Checked)
@@ -80,14 +69,11 @@ class KeptOffDialog(QDialog):
         self.list.setCurrentRow(0)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.give_up)
-        buttons.addWidget(self.save)
         column = QVBoxLayout(self)
         column.addWidget(self._said)
         column.addWidget(self.list, 1)
-        column.addLayout(buttons)
+        column.addWidget(self.problem)
+        column.addWidget(self.buttons)
         self.resize(480, 480)
 
 

@@ -9,24 +9,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from isodiary.domain import text
 from isodiary.domain.errors import Refused
 from isodiary.report.layout import NAME_LIMIT, USUAL, ReportLayout, with_layout
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.fields.base import ChoiceBox, TypedField
-from isodiary.ui.kit.forms import FormDialog
+from isodiary.ui.kit.forms import FormDialog, ask
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Tone
 from isodiary.ui.tools import Tools
 
 
 class LayoutDialog(FormDialog):
-    """Asks for a name; one that is taken is asked about once. It writes nothing.
-
-    The caller reads `layout_name()` after `exec()` returned `Accepted`.
-    """
+    """Asks for a name; one that is taken is asked about once."""
 
     def __init__(
         self, tools: Tools, taken: Collection[str], name: str = "", parent: QWidget | None = None
@@ -44,12 +41,11 @@ class LayoutDialog(FormDialog):
         self.add_field(self.name)
         self.name.take_focus()
 
-    def layout_name(self) -> str:
-        """Return the name."""
+    def answer(self) -> str:
         return self.name.value()
 
     def doubts(self) -> Sequence[str]:
-        if self.layout_name() in self._taken:
+        if self.answer() in self._taken:
             return ("This replaces the layout of that name.",)
         return ()
 
@@ -128,14 +124,15 @@ class ReportLayouts(QWidget):
         settings = self._tools.settings
         taken = [each.name for each in settings.layouts]
         dialog = LayoutDialog(self._tools, taken, self._current.name, self.window())
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if accepted:
-            new = replace(self._current, name=dialog.layout_name())
-            settings.layouts = with_layout(settings.layouts, new)
-            settings.save()
-            self.chosen.emit(new)
-            self.told.emit(f"Layout “{new.name}” saved.")
+        ask(dialog, self._keep)
+
+    def _keep(self, name: str) -> None:
+        settings = self._tools.settings
+        new = replace(self._current, name=name)
+        settings.layouts = with_layout(settings.layouts, new)
+        settings.save()
+        self.chosen.emit(new)
+        self.told.emit(f"Layout “{new.name}” saved.")
 
     @Slot()
     def _delete(self) -> None:

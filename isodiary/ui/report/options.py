@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from isodiary.report.layout import ReportLayout
 from isodiary.report.press.paper import Paper
 from isodiary.report.sheet.options import SECTION_NAMES, NameShown, Section
+from isodiary.services.days.typed_day import Toward
 from isodiary.services.figures.periods import OwnDays, ReportSpan
 from isodiary.services.kept_off import Module
 from isodiary.ui.kit.chips import CheckChips, Chips, Choice
 from isodiary.ui.kit.fields.base import form
-from isodiary.ui.kit.fields.chosen import DayField
+from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 SPANS: tuple[Choice[ReportSpan], ...] = (
     Choice(ReportSpan.SINCE_VISIT, "Since the last &visit"),
@@ -47,12 +49,14 @@ class ReportOptions(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, today: date) -> None:
+    def __init__(self, tools: Tools) -> None:
         super().__init__()
+        theme, today = tools.theme, tools.today
         self.periods: Chips[ReportSpan] = Chips(theme, "Period")
         self.periods.offer(SPANS, ReportSpan.SINCE_VISIT)
-        self.first = DayField(theme, "F&rom", today - FOUR_WEEKS)
-        self.last = DayField(theme, "Unt&il", today)
+        self.first = DayField(tools, "F&rom", Toward.BACK, today - FOUR_WEEKS)
+        self.last = DayField(tools, "Unt&il", Toward.BACK, today)
+        self._own = OwnDays(first=self.first.value(), last=self.last.value())
         self.papers: Chips[Paper] = Chips(theme, "Paper")
         self.papers.offer(PAPERS, Paper.A4)
         self.whose: Chips[NameShown] = Chips(theme, "Name on paper")
@@ -71,7 +75,7 @@ class ReportOptions(QWidget):
         span = self.periods.value
         return ReportLayout(
             span=span,
-            own=self._own() if span is ReportSpan.OWN else None,
+            own=self._own if span is ReportSpan.OWN else None,
             paper=self.papers.value,
             without=frozenset(each for each in Section if each not in self.sections.values),
             appendix=APPENDIX in self.more.values,
@@ -102,14 +106,19 @@ class ReportOptions(QWidget):
         """Choose the chip with that letter; return whether there is one."""
         return any(row.take_letter(letter) for row in (self.periods, self.papers, self.whose))
 
-    def _own(self) -> OwnDays:
-        return OwnDays(first=self.first.value(), last=self.last.value())
-
     def _show_own(self, own: OwnDays) -> None:
+        self._own = own
         for field, day in ((self.first, own.first), (self.last, own.last)):
-            held = field.blockSignals(True)
-            field.days.setDate(QDate(day.year, day.month, day.day))
-            field.blockSignals(held)
+            if field.known() != day:
+                field.show_day(day)
+
+    @Slot()
+    def _hear_days(self) -> None:
+        """Take the days once both are days; until then the report keeps those before."""
+        first, last = self.first.known(), self.last.known()
+        if first is not None and last is not None:
+            self._own = OwnDays(first=first, last=last)
+            self.changed.emit()
 
     def _offer_more(self, *, appendix: bool) -> None:
         """Offer the appendix and the parts that no mark keeps off."""
@@ -160,6 +169,6 @@ class ReportOptions(QWidget):
         for chips in (self.papers, self.whose):
             chips.chosen.connect(self.changed)
         for field in (self.first, self.last):
-            field.changed.connect(self.changed)
+            field.settled.connect(self._hear_days)
         self.sections.changed.connect(self.changed)
         self.more.changed.connect(self._hear_more)

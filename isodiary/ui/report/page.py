@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
 from isodiary.domain.course import Course, Phase
@@ -19,7 +19,6 @@ from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.report.layout import ReportLayout
 from isodiary.report.press.pages import Pages
-from isodiary.report.press.paper import Paper
 from isodiary.report.sheet.content import Sheet as Content
 from isodiary.services.kept_off import PRINTED, Module, keep_off
 from isodiary.services.words.days import full_day
@@ -27,6 +26,7 @@ from isodiary.services.words.units import counted_words
 from isodiary.storage.reads.days import tracked
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
+from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.report.layouts import ReportLayouts
@@ -34,7 +34,11 @@ from isodiary.ui.report.options import ReportOptions
 from isodiary.ui.report.preview import ReportPreview
 from isodiary.ui.report.source import ReportOutput, ReportSource
 from isodiary.ui.tools import Tools
+from isodiary.ui.window.commands import key_of
 from isodiary.ui.window.page import CONSULTATION, Page
+
+if TYPE_CHECKING:
+    from isodiary.ui.report.kept_off import Mark
 
 
 class ReportPage(Page):
@@ -57,14 +61,14 @@ class ReportPage(Page):
         self._sheet: Content | None = None
         self.pages: Pages | None = None
         self._source = ReportSource(tools)
-        self._layout = replace(tools.settings.report, paper=Paper(tools.settings.paper))
+        self._layout = replace(tools.settings.report, paper=tools.habits_in_use.paper)
         self.print = Button(theme, "&Print…", Look.PRIMARY, hint="⏎")
         self.save_pdf = Button(theme, "&Save as PDF…")
         self.save_html = Button(theme, "Save &as HTML…")
-        self.consult = Button(theme, f"&{CONSULTATION}", hint="F5")
+        self.consult = Button(theme, f"&{CONSULTATION}", hint=key_of("consultation"))
         self.covers = Text(theme, tone=Tone.MUTED, wrap=True)
         self.layouts = ReportLayouts(tools)
-        self.options = ReportOptions(theme, tools.today)
+        self.options = ReportOptions(tools)
         self.kept_off = Button(theme, "&Kept off paper…")
         self.preview = ReportPreview(tools)
         self.output = ReportOutput(tools, self)
@@ -75,6 +79,8 @@ class ReportPage(Page):
 
     def reload(self) -> None:
         self._source.forget()
+        self._layout = replace(self._layout, paper=self.tools.habits_in_use.paper)
+        self.options.show_layout(self._layout)
         self._show()
 
     def focus_first(self) -> None:
@@ -132,9 +138,8 @@ class ReportPage(Page):
             button.setEnabled(enabled)
 
     def _remember(self) -> None:
-        settings = self.tools.settings
-        settings.report = self._layout.for_next_start()
-        settings.paper = self._layout.paper.value
+        self.tools.settings.report = self._layout.for_next_start()
+        self.tools.habits_in_use.choose_paper(self._layout.paper)
 
     @Slot()
     def _choose(self) -> None:
@@ -159,10 +164,10 @@ class ReportPage(Page):
         marks = self._source.marks()
         asked = [each.symptom for each in tracked(self.tools.diary)]
         dialog = KeptOffDialog(self.tools, marks, asked, self.window())
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if accepted:
-            self.tools.editor.do(keep_off(marks, dialog.marks()))
+        ask(dialog, self._mark)
+
+    def _mark(self, wanted: frozenset[Mark]) -> None:
+        self.tools.editor.write(keep_off(self._source.marks(), wanted))
 
     def _lay_out(self) -> None:
         card = Card(self.tools.theme)
@@ -187,6 +192,8 @@ class ReportPage(Page):
         self.layouts.chosen.connect(self.choose_layout)
         self.layouts.told.connect(self.notice)
         self.output.told.connect(self.notice)
+        self.output.saved.connect(self.saved)
+        self.output.refused.connect(self.warned)
         self.kept_off.clicked.connect(self._keep_off)
         self.print.clicked.connect(self._print)
         self.save_pdf.clicked.connect(self._save_pdf)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
@@ -49,7 +50,10 @@ class ReportOutput(FileSaving):
         dialog.setMinMax(1, pages.count)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
             pages.print_to(printer)
-            self.told.emit(f"{self._what} was given to the printer.")
+            if printer.outputFileName():  # "print to file" is no printer
+                self.saved.emit(Path(printer.outputFileName()))
+            else:
+                self.told.emit(f"{self._what} was given to the printer.")
 
     def save_pdf(self, pages: Leaves) -> None:
         """Ask for a file, and write the pages as PDF."""

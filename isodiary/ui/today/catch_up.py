@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.services.doses.catch_up import CatchUp, OpenSlot
 from isodiary.services.words.days import day_name, short_day
-from isodiary.services.words.names import SLOT_NAMES, slot_words
-from isodiary.ui.kit.button import Button, Look
+from isodiary.services.words.names import slot_name, slot_words
+from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.forms import AskDialog
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
@@ -26,11 +27,8 @@ ANSWERS: tuple[Choice[CatchUp | None], ...] = (
 )
 
 
-class CatchUpDialog(QDialog):
-    """Asks what became of open doses. It writes nothing.
-
-    The caller reads `answers()` after `exec()` returned `Accepted`.
-    """
+class CatchUpDialog(AskDialog):
+    """Asks what became of open doses."""
 
     def __init__(
         self,
@@ -38,12 +36,10 @@ class CatchUpDialog(QDialog):
         slots: Sequence[OpenSlot],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Open doses")
-        self.rows = [OpenRow(theme, each) for each in slots]
+        super().__init__(theme, "Open doses", parent)
+        most = max((each.slot.number for each in slots), default=1)
+        self.rows = [OpenRow(theme, each, most) for each in slots]
         self.all = Button(theme, "&All as planned")
-        self.save = Button(theme, "Save", Look.PRIMARY, hint="⏎")
-        self.give_up = Button(theme, "Cancel")
         self._said = Text(
             theme,
             "What became of these doses? P, S, M or K answers a row and goes to the next. "
@@ -53,12 +49,10 @@ class CatchUpDialog(QDialog):
         )
         self._lay_out()
         self.all.clicked.connect(self._answer_all)
-        self.save.clicked.connect(self.accept)
-        self.give_up.clicked.connect(self.reject)
         for row in self.rows[:1]:
             row.setFocus()
 
-    def answers(self) -> Mapping[OpenSlot, CatchUp]:
+    def answer(self) -> Mapping[OpenSlot, CatchUp]:
         """Return the answers given; a dose left open is not among them."""
         given = ((row.slot, row.answer) for row in self.rows)
         return {slot: answer for slot, answer in given if answer is not None}
@@ -92,15 +86,12 @@ class CatchUpDialog(QDialog):
             column.addWidget(row)
         column.addStretch(1)
         self._sheet = Scroll(sheet)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.all)
-        buttons.addStretch(1)
-        buttons.addWidget(self.give_up)
-        buttons.addWidget(self.save)
+        self.buttons.addButton(self.all, QDialogButtonBox.ButtonRole.ActionRole)
         outer = QVBoxLayout(self)
         outer.addWidget(self._said)
         outer.addWidget(self._sheet, 1)
-        outer.addLayout(buttons)
+        outer.addWidget(self.problem)
+        outer.addWidget(self.buttons)
         letters = self.fontMetrics()
         width_px = max(sheet.sizeHint().width(), 110 * letters.averageCharWidth())
         self.resize(width_px, 24 * letters.height())
@@ -109,13 +100,13 @@ class CatchUpDialog(QDialog):
 class OpenRow(QWidget):
     """One open dose and its answer."""
 
-    def __init__(self, theme: Theme, slot: OpenSlot) -> None:
+    def __init__(self, theme: Theme, slot: OpenSlot, slots: int) -> None:
         super().__init__()
         self.slot = slot
         self._theme = theme
         self._chips: Chips[CatchUp | None] = Chips(theme, "What became of it")
         self._chips.offer(ANSWERS, None)
-        which = SLOT_NAMES[slot.slot.number - 1].lower()
+        which = slot_name(slot.slot.number, slots).lower()
         day = f"{day_name(slot.day)[:3]} {short_day(slot.day)}"
         name = f"{day} · {which}, {slot_words(slot.slot)}"
         self._label = Text(theme, name, wrap=True)

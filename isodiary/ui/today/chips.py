@@ -16,6 +16,7 @@ from isodiary.domain.course import Slot as DoseSlot
 from isodiary.domain.day import diary_day, moment, this_minute
 from isodiary.domain.dose import Capsules, Reason, capsules_text
 from isodiary.domain.meal import Meal
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time
 from isodiary.services.words.names import REASONS
 from isodiary.ui.kit.button import Button
@@ -62,6 +63,7 @@ class DoseChips(QWidget):
         self._likely_time = When.NOW
         self._day: date
         self._slot: DoseSlot
+        self._habits = PLAIN
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for chips in (self._meals, self._amounts, self._times):
@@ -87,9 +89,9 @@ class DoseChips(QWidget):
             return moment(self._day, self._slot.planned, now)
         return None
 
-    def offer(self, day: date, slot: DoseSlot, now: datetime) -> None:
+    def offer(self, day: date, slot: DoseSlot, now: datetime, habits: Habits) -> None:
         """Offer the usual meal, the planned capsules, and the present or the planned time."""
-        self._day, self._slot = day, slot
+        self._day, self._slot, self._habits = day, slot, habits
         meals = [Choice(meal, chip) for meal, chip in MEALS.items()]
         self._meals.offer(sorted(meals, key=self._not_the_slots), slot.meal)
         parts = [Choice(part, f"{capsules_text(part)} mg") for part in parts_of(slot.capsules)]
@@ -99,7 +101,7 @@ class DoseChips(QWidget):
 
     def tell_time(self, now: datetime) -> None:
         """Write the present time on its chip."""
-        self._times.rename(When.NOW, _now_words(now))
+        self._times.rename(When.NOW, _now_words(now, self._habits))
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Choose by an arrow or a letter; return whether it chose."""
@@ -111,11 +113,13 @@ class DoseChips(QWidget):
         return self._meals.take_letter(letter) or self._times.take_letter(letter)
 
     def _offer_times(self, now: datetime) -> None:
-        planned = Choice(When.PLANNED, f"&Planned {self._slot.planned:%H:%M}")
+        planned = Choice(When.PLANNED, f"&Planned {clock_time(self._slot.planned, self._habits)}")
         other = Choice(When.OTHER, "&Other…")
         if self._day == diary_day(now):
             self._likely_time = When.NOW
-            self._times.offer([Choice(When.NOW, _now_words(now)), planned, other], When.NOW)
+            self._times.offer(
+                [Choice(When.NOW, _now_words(now, self._habits)), planned, other], When.NOW
+            )
         else:
             self._likely_time = When.PLANNED
             unknown = Choice(When.NOT_KNOWN, "Time not kno&wn")
@@ -140,8 +144,8 @@ def parts_of(capsules: Capsules) -> list[Capsules]:
     return [found[amount] for amount in sorted(found, reverse=True)][:MOST_AMOUNTS]
 
 
-def _now_words(now: datetime) -> str:
-    return f"No&w {clock_time(now)}"
+def _now_words(now: datetime, habits: Habits) -> str:
+    return f"No&w {clock_time(now, habits)}"
 
 
 class ReasonChips(QWidget):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QPointF, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.course import Slot as DoseSlot
@@ -24,6 +24,7 @@ from isodiary.ui.kit.layouts import Beside
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.today.slot import SlotCard
 from isodiary.ui.tools import Tools
+from isodiary.ui.window.commands import letter_of
 
 CARD_LETTERS = 30
 """Two cards stand beside each other once each has so many letters of width."""
@@ -49,7 +50,7 @@ class DoseCards(QWidget):
         self._tools = tools
         self._due: int | None = None
         self.cards: list[SlotCard] = []
-        self.catch_up = Button(tools.theme, "Catch up…", hint="C")
+        self.catch_up = Button(tools.theme, "Catch up…", hint=letter_of("catch-up"))
         self._behind = Card(tools.theme)
         self._behind_words = Text(tools.theme, wrap=True)
         self._quiet = Text(tools.theme, "No dose is due in a pause.", Tone.MUTED, wrap=True)
@@ -156,13 +157,18 @@ class _ExtraDose(Card):
         self._cards = cards
         row = QHBoxLayout()
         row.addWidget(Text(tools.theme, "Extra dose", Tone.STRONG))
-        amount = mg_text(dose.amount_ug)
-        row.addWidget(Text(tools.theme, f"{amount} · {card_words(dose)}", Tone.MUTED, wrap=True), 1)
+        amount = mg_text(dose.amount_ug, tools.habits)
+        said = f"{amount} · {card_words(dose, tools.habits)}"
+        row.addWidget(Text(tools.theme, said, Tone.MUTED, wrap=True), 1)
         edit = Button(tools.theme, "Edit")
         edit.setAccessibleName(f"Edit: extra dose, {amount}")
         edit.clicked.connect(self._ask_to_edit)
         row.addWidget(edit)
         self.body.addLayout(row)
+
+    def menu_entry(self, place: QPointF | None) -> tuple[object, date | None]:
+        """Return the dose."""
+        return self._dose, self._dose.day
 
     @Slot()
     def _ask_to_edit(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from isodiary.domain.timeline import phase_on
 from isodiary.domain.units import mg_per_kg
 from isodiary.services.days.today import Today
+from isodiary.services.habits import Habits
 from isodiary.services.words.days import long_day
 from isodiary.services.words.units import mg_text, per_kg_text
 from isodiary.ui.kit.button import Button
@@ -53,7 +54,7 @@ class DayHeader(QWidget):
         if today.is_today and today.now.date() != today.day:
             title = f"{title}, night"
         self.title.setText(title)
-        self.place.setText(_place_words(today))
+        self.place.setText(_place_words(today, self._tools.habits))
         self._today.setVisible(not today.is_today)
 
     @Slot()
@@ -75,7 +76,7 @@ class DayHeader(QWidget):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
 
-def _place_words(today: Today) -> str:
+def _place_words(today: Today, habits: Habits) -> str:
     """Return "Day 82 · week 12 of 24 · 40 mg a day (0.63 mg/kg)"."""
     course = today.entries.course
     if course is None:
@@ -90,6 +91,6 @@ def _place_words(today: Today) -> str:
         parts.append("paused")
     else:
         weight_g = today.summary.dose.weight_g if today.summary else course.reference_weight_g
-        per_kg = per_kg_text(mg_per_kg(phase.daily_ug, weight_g=weight_g), 2)
-        parts.append(f"{mg_text(phase.daily_ug)} a day ({per_kg} mg/kg)")
+        per_kg = per_kg_text(mg_per_kg(phase.daily_ug, weight_g=weight_g), 2, habits)
+        parts.append(f"{mg_text(phase.daily_ug, habits)} a day ({per_kg} mg/kg)")
     return " · ".join(parts)

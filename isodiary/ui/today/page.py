@@ -1,17 +1,13 @@
-"""The page of a day: its doses, how the patient feels, and how far the course has come.
-
-The dialogs that Today opens, and the changes that come of them.
-"""
+"""The page of a day: its doses, how the patient feels, and how far the course has come."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
 from isodiary.domain.course import Course, Phase
@@ -21,119 +17,14 @@ from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import DayNote, Question, Visit, Weight
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.services.days.today import Today, read_today
-from isodiary.services.doses import catch_up
-from isodiary.services.symptoms.log import track
 from isodiary.ui.kit.layouts import Beside, Scroll
 from isodiary.ui.today.doses import DoseCards
 from isodiary.ui.today.header import DayHeader
 from isodiary.ui.today.side import ComingUpCard, LastDaysCard, SoFarCard
 from isodiary.ui.today.symptoms import SymptomCard
 from isodiary.ui.tools import Tools
+from isodiary.ui.window.commands import letter_of
 from isodiary.ui.window.page import Page
-
-if TYPE_CHECKING:
-    from isodiary.ui.entries.actions import EntryActions
-
-
-class TodayAsks(QObject):
-    """Opens a dialog over the page, and applies what it returns."""
-
-    def __init__(self, tools: Tools, page: QWidget) -> None:
-        super().__init__(page)
-        self._tools = tools
-        self._page = page
-        self._today: Today
-
-    def show_today(self, today: Today) -> None:
-        """Remember the day that is shown."""
-        self._today = today
-
-    @Slot()
-    def ask_to_catch_up(self) -> None:
-        """Ask what became of the open doses before the day."""
-        slots = self._today.open_before
-        if not slots:
-            return
-        from isodiary.ui.today.catch_up import CatchUpDialog
-
-        dialog = CatchUpDialog(self._tools.theme, slots, self._page)
-        if self._show(dialog):
-            answers = dialog.answers()
-            self._tools.editor.attempt(partial(catch_up.answer, answers, now=self._tools.now))
-
-    @Slot()
-    def ask_for_list(self) -> None:
-        """Ask which symptoms are asked every day."""
-        from isodiary.ui.today.tracked import TrackedDialog
-
-        tracked = self._today.tracked
-        dialog = TrackedDialog(
-            self._tools.theme,
-            self._tools.symptom_names(),
-            [each.symptom for each in tracked],
-            self._tools.catalogues.symptoms.iss,
-            self._page,
-        )
-        if self._show(dialog):
-            self._tools.editor.do(track(tracked, dialog.symptoms()))
-
-    @Slot()
-    def ask_for_symptom(self) -> None:
-        """Ask for a symptom that is not in the list."""
-        self._actions.add_symptom(self._today.day)
-
-    @Slot(object)
-    def ask_about_symptom(self, entry: SymptomEntry) -> None:
-        """Ask for words about an answer."""
-        self._actions.edit(entry, entry.day)
-
-    @Slot()
-    def ask_for_note(self) -> None:
-        """Ask for words about the day."""
-        self._actions.write_note(self._today.day)
-
-    @Slot(object, object)
-    def ask_for_dose(self, day: date, slot: DoseSlot) -> None:
-        """Ask for everything about a dose of the plan."""
-        self._actions.edit(slot, day)
-
-    @Slot()
-    def ask_for_extra(self) -> None:
-        """Ask for a dose outside the plan."""
-        self._actions.add_extra(self._today.day)
-
-    @Slot(object)
-    def ask_to_edit(self, dose: Dose) -> None:
-        """Ask what to correct of a dose."""
-        self._actions.edit(dose, dose.day)
-
-    @Slot()
-    def ask_for_weight(self) -> None:
-        """Ask for a weight."""
-        self._actions.weigh(self._today.day)
-
-    @Slot()
-    def ask_for_visit(self) -> None:
-        """Ask for the day of a visit."""
-        self._actions.plan_visit(self._today.day)
-
-    @cached_property
-    def _actions(self) -> EntryActions:
-        from isodiary.ui.entries.actions import EntryActions
-
-        return EntryActions(self._tools, self._page)
-
-    @Slot()
-    def ask_for_acne(self) -> None:
-        """Ask for an estimate of the acne."""
-        self._actions.check_acne(self._today.day)
-
-    def _show(self, dialog: QDialog) -> bool:
-        """Open a dialog; return whether it was accepted."""
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        return accepted
-
 
 COLUMN_LETTERS = 48
 """The figures stand beside the cards once each column has so many letters of width."""
@@ -168,9 +59,12 @@ class TodayPage(Page):
         self.so_far = SoFarCard(tools.theme)
         self.last_days = LastDaysCard(tools.theme)
         self.coming_up = ComingUpCard(tools.theme)
-        self.asks = TodayAsks(tools, self)
         self._lay_out()
         self._connect()
+
+    @property
+    def chosen_day(self) -> date:
+        return self.day
 
     def reload(self) -> None:
         today = read_today(
@@ -182,8 +76,7 @@ class TodayPage(Page):
         self.header.show_today(today)
         self.doses.show_today(today)
         self.symptoms.show_today(today)
-        self.coming_up.show_today(today)
-        self.asks.show_today(today)
+        self.coming_up.show_today(today, self.tools.habits)
         self._show_figures(today)
 
     def focus_first(self) -> None:
@@ -198,13 +91,18 @@ class TodayPage(Page):
         self.mark_stale()
         self.focus_first()
 
-    @Slot()
-    def look_at_clock(self) -> None:
-        """Go on to the new day if it has come, and tell the time."""
+    def look_at_day(self) -> None:
+        """Go on to the new day if the present one is shown, else read the day again."""
         if self._follows_clock and self.day != self.tools.today:
             self.show_day(self.tools.today)
         else:
-            self.doses.tell_time(self.tools.now)
+            super().look_at_day()
+
+    @Slot()
+    def look_at_clock(self) -> None:
+        """Go on to the new day if it has come, and tell the time."""
+        self.look_at_day()
+        self.doses.tell_time(self.tools.now)
 
     @Slot()
     def go_back(self) -> None:
@@ -221,6 +119,11 @@ class TodayPage(Page):
         """Show the present day."""
         self.show_day(self.tools.today)
 
+    @Slot()
+    def skip(self) -> None:
+        """Ask why the due dose is skipped."""
+        self.doses.ask_reason()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if (
@@ -236,15 +139,52 @@ class TodayPage(Page):
 
     def _take_letter(self, letter: str) -> bool:
         acts = {
-            "y": self.symptoms.answer_same,
-            "n": self.symptoms.answer_none,
-            "s": self.doses.ask_reason,
-            "c": self.asks.ask_to_catch_up,
-            "/": self.asks.ask_for_symptom,
+            "same": self.symptoms.answer_same,
+            "none": self.symptoms.answer_none,
+            "skip": self.skip,
+            "catch-up": self._catch_up,
+            "symptom": self._add_symptom,
         }
-        if letter in acts:
-            acts[letter]()
-        return letter in acts
+        for command, does in acts.items():
+            if letter == letter_of(command).lower():
+                does()
+                return True
+        return False
+
+    # `entries` is made with its dialogs when the first of these is wanted, not by the start
+
+    @Slot()
+    def _catch_up(self) -> None:
+        self.entries.catch_up()
+
+    @Slot()
+    def _add_symptom(self) -> None:
+        self.entries.add_symptom()
+
+    @Slot()
+    def _write_note(self) -> None:
+        self.entries.write_note()
+
+    @Slot()
+    def _choose_symptoms(self) -> None:
+        self.entries.choose_symptoms()
+
+    @Slot(object)
+    def _edit(self, key: object) -> None:
+        self.entries.edit(key)
+
+    @Slot(object, object)
+    def _log_slot(self, day: date, slot: DoseSlot) -> None:
+        self.entries.edit(slot, day)
+
+    def _day_words(self, day: date) -> str:
+        """Say what the diary holds about a day, for its square."""
+        from isodiary.services.days.month import day_words, read_days
+
+        tools = self.tools
+        signs = tools.catalogues.warning_signs
+        days = read_days(tools.diary, day, day, warning_signs=signs, now=tools.now)
+        return day_words(days[day], tools.today)
 
     def _cross(self, *, down: bool) -> None:
         """Move between the doses above and the symptoms below."""
@@ -261,7 +201,7 @@ class TodayPage(Page):
         self.so_far.setVisible(summary is not None)
         self.last_days.setVisible(summary is not None)
         if summary is not None:
-            self.so_far.show_summary(summary)
+            self.so_far.show_summary(summary, self.tools.habits)
             self.last_days.show_today(today, summary)
 
     def _lay_out(self) -> None:
@@ -283,14 +223,15 @@ class TodayPage(Page):
         self.header.today_asked.connect(self.go_to_today)
         # never on to another dose: a second press would log that
         self.doses.logged.connect(self.symptoms.focus_first)
-        self.doses.details_asked.connect(self.asks.ask_for_dose)
-        self.doses.edit_asked.connect(self.asks.ask_to_edit)
-        self.doses.catch_up_asked.connect(self.asks.ask_to_catch_up)
+        self.doses.details_asked.connect(self._log_slot)
+        self.doses.edit_asked.connect(self._edit)
+        self.doses.catch_up_asked.connect(self._catch_up)
         self.last_days.day_chosen.connect(self.show_day)
-        self.symptoms.another_asked.connect(self.asks.ask_for_symptom)
-        self.symptoms.note_asked.connect(self.asks.ask_for_note)
-        self.symptoms.list_asked.connect(self.asks.ask_for_list)
-        self.symptoms.symptom_note_asked.connect(self.asks.ask_about_symptom)
+        self.last_days.say_days(self._day_words)
+        self.symptoms.another_asked.connect(self._add_symptom)
+        self.symptoms.note_asked.connect(self._write_note)
+        self.symptoms.list_asked.connect(self._choose_symptoms)
+        self.symptoms.symptom_note_asked.connect(self._edit)
 
 
 def _column(*widgets: QWidget) -> QWidget:

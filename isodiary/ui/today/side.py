@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -11,10 +12,11 @@ from isodiary.domain.course import WeightBasis
 from isodiary.domain.day_marks import marks_of
 from isodiary.domain.summary import Summary
 from isodiary.services.days.today import SQUARE_DAYS, Today
+from isodiary.services.habits import Habits
 from isodiary.services.visits.words import coming_words, noted_words
 from isodiary.services.words.days import full_day, near_day, short_day
 from isodiary.services.words.names import plan_start
-from isodiary.services.words.units import counted_words, grouped, kg_text, mg_text, per_kg_text
+from isodiary.services.words.units import counted_words, grouped, mg_text, per_kg_text, weight_text
 from isodiary.ui.kit.bar import ShareBar
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.day_square import DaySquares
@@ -44,9 +46,9 @@ class SoFarCard(Card):
         for widget in (self._time, self._time_words):
             self.body.addWidget(widget)
 
-    def show_summary(self, summary: Summary) -> None:
+    def show_summary(self, summary: Summary, habits: Habits) -> None:
         """Show the figures of the course."""
-        self._show_dose(summary)
+        self._show_dose(summary, habits)
         weeks = summary.course.planned_weeks
         for widget in (self._time_heading, self._time, self._time_words):
             widget.setVisible(weeks is not None)
@@ -55,16 +57,16 @@ class SoFarCard(Card):
             self._time.show_share(day / days)
             self._time_words.setText(f"{day} of {days} days{_ended(summary)}")
 
-    def _show_dose(self, summary: Summary) -> None:
+    def _show_dose(self, summary: Summary, habits: Habits) -> None:
         dose, target = summary.dose, summary.course.target_ug_per_kg
-        self._figure.setText(per_kg_text(dose.cumulative_mg_per_kg))
+        self._figure.setText(per_kg_text(dose.cumulative_mg_per_kg, 1, habits))
         goal = f"of {grouped(target // 1000)} mg/kg" if target else "mg/kg"
         self._of.setText(goal)
         self._dose.setVisible(dose.target_ug is not None)
         if dose.target_ug:
-            upto = (dose.cumulative_ug + dose.open_ug) / dose.target_ug
-            self._dose.show_share(dose.cumulative_ug / dose.target_ug, upto)
-        self._dose_words.setText("\n".join(_dose_lines(summary)))
+            upto = float(dose.highest_ug / dose.target_ug)
+            self._dose.show_share(float(dose.lowest_ug / dose.target_ug), upto)
+        self._dose_words.setText("\n".join(_dose_lines(summary, habits)))
 
 
 class LastDaysCard(Card):
@@ -84,6 +86,10 @@ class LastDaysCard(Card):
         self.body.addWidget(Text(theme, f"Last {SQUARE_DAYS} days", Tone.HEADING))
         self.body.addWidget(self._squares)
         self.body.addWidget(self._counts)
+
+    def say_days(self, words_of: Callable[[date], str]) -> None:
+        """Take what says in words what is known of a day."""
+        self._squares.words_of = words_of
 
     def show_today(self, today: Today, summary: Summary) -> None:
         """Show the days up to the one shown."""
@@ -106,23 +112,23 @@ class ComingUpCard(Card):
         self.body.addWidget(Text(theme, "Coming up", Tone.HEADING))
         self.body.addWidget(self._lines)
 
-    def show_today(self, today: Today) -> None:
+    def show_today(self, today: Today, habits: Habits) -> None:
         """Show what lies ahead of the day."""
-        self._lines.setText("\n".join(_ahead(today)) or "Nothing is planned.")
+        self._lines.setText("\n".join(_ahead(today, habits)) or "Nothing is planned.")
 
 
-def _dose_lines(summary: Summary) -> list[str]:
+def _dose_lines(summary: Summary, habits: Habits) -> list[str]:
     dose, course = summary.dose, summary.course
     basis = "start weight" if course.weight_basis is WeightBasis.START else "latest weight"
-    taken = f"{mg_text(dose.cumulative_ug)} taken · {basis} {kg_text(dose.weight_g)}"
-    lines = [taken]
+    weight = weight_text(dose.weight_g, habits)
+    lines = [f"{mg_text(dose.cumulative_ug, habits)} taken · {basis} {weight}"]
     if dose.open_ug:
-        highest = per_kg_text(dose.highest_mg_per_kg)
+        highest = per_kg_text(dose.highest_mg_per_kg, 1, habits)
         lines.append(f"{highest} mg/kg if all that is open was taken")
     if summary.expected_on and dose.remaining_ug:
         target = grouped((course.target_ug_per_kg or 0) // 1000)
         day = full_day(summary.expected_on)
-        lines.append(f"{target} mg/kg on {day} at {mg_text(dose.planned_ug)} a day")
+        lines.append(f"{target} mg/kg on {day} at {mg_text(dose.planned_ug, habits)} a day")
     return lines
 
 
@@ -155,18 +161,18 @@ def _count_words(summary: Summary) -> str:
     return ", ".join([done, *(f"{count} {name}" for name, count in rest.items() if count)])
 
 
-def _ahead(today: Today) -> list[str]:
+def _ahead(today: Today, habits: Habits) -> list[str]:
     lines = []
     if today.next_test is not None:
         day = near_day(today.next_test.day, today.day)
         lines.append(f"Blood test {day} {today.next_test.what}".rstrip())
     if today.next_visit is not None:
-        lines.append(coming_words(today.next_visit, today.questions, today.day))
+        lines.append(coming_words(today.next_visit, today.questions, today.day, habits))
     elif today.questions:
         lines.append(f"{noted_words(today.questions)} for the next visit")
     for phase in today.phases:
         if phase.start > today.day:
-            lines.append(f"{plan_start(phase)} from {short_day(phase.start)}")
+            lines.append(f"{plan_start(phase, habits)} from {short_day(phase.start)}")
         elif phase.until is not None and phase.until >= today.day:
             lines.append(f"Pause until {short_day(phase.until)}")
     course = today.entries.course

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -13,15 +13,16 @@ from isodiary.domain.course import Slot as DoseSlot
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Dose, Outcome, Reason
 from isodiary.services.doses.log import doubts, leave_out, take
-from isodiary.services.words.days import near_day
+from isodiary.services.words.days import clock_time, near_day
 from isodiary.services.words.entries import card_words
-from isodiary.services.words.names import MEALS, SLOT_NAMES
+from isodiary.services.words.names import MEALS, slot_name
 from isodiary.services.words.units import capsules_words, mg_text
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.today.chips import DoseChips, ReasonChips
 from isodiary.ui.tools import Tools
+from isodiary.ui.window.commands import letter_of
 
 
 class SlotCard(Card):
@@ -55,7 +56,7 @@ class SlotCard(Card):
         self._doubt = Text(theme, tone=Tone.WARNING, wrap=True)
         self.edit = Button(theme, "Edit")
         self.take = Button(theme, "Taken", Look.PRIMARY, hint="⏎")
-        self.skip = Button(theme, "Skip…", hint="S")
+        self.skip = Button(theme, "Skip…", hint=letter_of("skip"))
         self._lay_out()
         self._connect()
 
@@ -81,7 +82,7 @@ class SlotCard(Card):
         dose = entries.dose_of(slot.number)
         self._show_words(dose)
         if dose is None:
-            self._chips.offer(entries.day, slot, self._tools.now)
+            self._chips.offer(entries.day, slot, self._tools.now, self._tools.habits)
         self._show_parts()
         swallowed = dose is not None and dose.outcome.swallowed
         self.set_ground(Ground.DONE if swallowed else Ground.DUE if due else Ground.PLAIN)
@@ -89,6 +90,10 @@ class SlotCard(Card):
     def tell_time(self, now: datetime) -> None:
         """Write the present time on its chip."""
         self._chips.tell_time(now)
+
+    def menu_entry(self, place: QPointF | None) -> tuple[object, date | None]:
+        """Return the dose, or the slot that is open, with its day."""
+        return self._entries.dose_of(self._slot.number) or self._slot, self.day
 
     def focus_first(self) -> None:
         """Give the focus to what Enter shall do."""
@@ -128,7 +133,7 @@ class SlotCard(Card):
     def _log(self) -> None:
         now = self._tools.now
         taken_at = self._chips.taken_at(now)
-        unusual = doubts(sum(self._chips.capsules), taken_at, now)
+        unusual = doubts(sum(self._chips.capsules), taken_at, now, self._tools.habits)
         if unusual and not self._doubted:
             self._doubted = True
             self._doubt.setText(f"{' '.join(unusual)} Press Taken again to log it.")
@@ -151,18 +156,19 @@ class SlotCard(Card):
         self.focus_first()
 
     def _show_words(self, dose: Dose | None) -> None:
-        slot, today = self._slot, self._tools.today
-        self._name.setText(SLOT_NAMES[slot.number - 1])
+        slot, today, habits = self._slot, self._tools.today, self._tools.habits
+        self._name.setText(slot_name(slot.number, len(self._entries.plan or ())))
         day = "" if self.day == today else f" {near_day(self.day, today)},"
-        planned = "" if dose else f", planned {slot.planned:%H:%M}"
+        planned = "" if dose else f", planned {clock_time(slot.planned, habits)}"
         self._where.setText(f"·{day} {MEALS[slot.meal]}{planned}")
         swallowed = dose if dose and dose.outcome.swallowed else None
-        self._amount.setText(mg_text(swallowed.amount_ug if swallowed else slot.amount_ug))
+        amount_ug = swallowed.amount_ug if swallowed else slot.amount_ug
+        self._amount.setText(mg_text(amount_ug, habits))
         capsules = swallowed.capsules if swallowed else slot.capsules
         self._capsules.setText(capsules_words(capsules) if capsules else "")
         if dose is not None:
             self._state.set_tone(Tone.OK if swallowed else Tone.STRONG)
-            self._state.setText(card_words(dose))
+            self._state.setText(card_words(dose, habits))
         self._name_buttons()
 
     def _name_buttons(self) -> None:

@@ -174,9 +174,15 @@ class SymptomRow(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() is not Qt.MouseButton.LeftButton:  # the right one opens a menu
+            return
         for severity in range(WORST + 1):
             if turned(self, self._cell(severity)).contains(event.position()):
                 self.answered.emit(self._view.symptom, severity)
+
+    def menu_symptom(self) -> str:
+        """Return what the menu of a right click is about."""
+        return self._view.symptom
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.update()

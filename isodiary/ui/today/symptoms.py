@@ -19,6 +19,7 @@ from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.today.symptom_row import RowView, SymptomRow
 from isodiary.ui.tools import Tools
+from isodiary.ui.window.commands import letter_of
 
 
 class SymptomCard(Card):
@@ -42,9 +43,9 @@ class SymptomCard(Card):
         self._today: Today
         theme = tools.theme
         self._question = Text(theme, tone=Tone.STRONG)
-        self.same = Button(theme, "", hint="Y")
-        self.none = Button(theme, "No symptoms", hint="N")
-        self.another = Button(theme, "Add another symptom…", hint="/")
+        self.same = Button(theme, "", hint=letter_of("same"))
+        self.none = Button(theme, "No symptoms", hint=letter_of("none"))
+        self.another = Button(theme, "Add another symptom…", hint=letter_of("symptom"))
         self.note = Button(theme, "")
         self.choose = Button(theme, "Change the list…")
         self.rows: list[SymptomRow] = []

@@ -6,8 +6,9 @@ The acne chart on the screen, with a cursor that reads the checks out.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -19,17 +20,17 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.period import Period
 from isodiary.report.charts.acne_chart import AcneChart, AcnePoint, nearest
 from isodiary.services.acne.course import AcneCourse, read_acne
-from isodiary.services.acne.log import Measure, measured, remove_check
+from isodiary.services.acne.log import Measure, measured
 from isodiary.services.acne.words import MEASURES, check_lines, per_kg_words, value_words
 from isodiary.services.words.days import full_day
-from isodiary.ui.entries.acne import AcneDialog
+from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import TEXT_FACTOR, tell_role, theme_ink
@@ -104,10 +105,22 @@ class AcneChartView(QWidget):
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._chart is not None and self._chart.points:
-            plot = self._chart.plot(self._area(), self._unit_px())
-            places = [self._chart.place(point, plot) for point in self._chart.points]
-            self._go(nearest(places, event.position()))
+        place = self._nearest(event.position())
+        if place is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._go(place)
+        else:
+            event.ignore()
+
+    def menu_day(self, place: QPointF | None) -> date | None:
+        """Return the day of the check nearest to a place, or of the one that is read out."""
+        at = self._place if place is None else self._nearest(place)
+        return None if at is None or self._chart is None else self._chart.points[at].day
+
+    def _nearest(self, place: QPointF) -> int | None:
+        if self._chart is None or not self._chart.points:
+            return None
+        plot = self._chart.plot(self._area(), self._unit_px())
+        return nearest([self._chart.place(point, plot) for point in self._chart.points], place)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.update()
@@ -174,6 +187,7 @@ class AcneCard(Card):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.theme, parent=parent)
         self._tools = tools
+        self.entries = EntryActions(tools, self)
         self._acne = AcneCourse(checks=(), held=None)
         theme = tools.theme
         self._empty = Text(theme, NOTHING, Tone.MUTED, wrap=True)
@@ -250,36 +264,19 @@ class AcneCard(Card):
         lines = check_lines(check, self._acne.checks[0], self._tools.catalogues.acne)
         return Line(entry=check, heading=f"{full_day(check.day)}{dose}", details=lines)
 
-    @Slot()
-    def ask_new(self) -> None:
-        """Ask for an estimate of today."""
-        self._open(AcneDialog(self._tools, self._tools.today, parent=self))
-
-    @Slot(object)
-    def _ask_change(self, check: AcneCheck) -> None:
-        self._open(AcneDialog(self._tools, check.day, check, self))
-
-    @Slot(object)
-    def _remove(self, check: AcneCheck) -> None:
-        self._tools.editor.do(remove_check(check))
-
     @Slot(str)
     def _tell(self, values: str) -> None:
         self._read.setText(values or HINT)
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()
 
     def _connect(self) -> None:
         self._chosen = Measure.OVERALL
         self.measure.chosen.connect(self._draw)
         self.chart.read.connect(self._tell)
-        self.add.clicked.connect(self.ask_new)
+        self.add.clicked.connect(self.entries.check_acne)
         self.change.clicked.connect(self.rows.ask_open)
         self.remove.clicked.connect(self.rows.ask_remove)
-        self.rows.open_asked.connect(self._ask_change)
-        self.rows.remove_asked.connect(self._remove)
+        self.rows.open_asked.connect(self.entries.edit)
+        self.rows.remove_asked.connect(self.entries.delete)
 
     def _lay_out(self) -> None:
         self.setAccessibleName(HEADING)

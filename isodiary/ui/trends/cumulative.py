@@ -92,8 +92,8 @@ class CumulativeCard(Card):
             return
         weeks = self.pause_weeks.value()
         found = project(held.course, held.phases, held.so_far, pause_weeks=weeks)
-        chart = CumulativeChart(held=held, projection=found)
-        self._so_far.setText(f"So far {so_far_words(held)}.")
+        chart = CumulativeChart(held=held, projection=found, habits=self._tools.habits)
+        self._so_far.setText(f"So far {so_far_words(held, self._tools.habits)}.")
         self.chart.show_chart(chart)
         self._show_projection(held, found, weeks)
         self.setAccessibleDescription(chart.description)
@@ -101,7 +101,9 @@ class CumulativeCard(Card):
     def _show_projection(self, held: Cumulative, found: Projection, weeks: int) -> None:
         for part in (self._scenarios, self._choice):
             part.setVisible(found.obstacle is None)
-        said = NO_PROMISE if found.obstacle is None else obstacle_words(found.obstacle, held)
+        said = NO_PROMISE
+        if found.obstacle is not None:
+            said = obstacle_words(found.obstacle, held, self._tools.habits)
         self._obstacle.setText(said)
         self._obstacle.show()
         self._scenarios.show_ranges(held, found, weeks)
@@ -127,6 +129,7 @@ class _Scenarios(QWidget):
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
+        self._tools = tools
         theme = tools.theme
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -144,7 +147,7 @@ class _Scenarios(QWidget):
 
     def show_ranges(self, held: Cumulative, found: Projection, weeks: int) -> None:
         """Show when the target is reached in each of them."""
-        self._heading.setText(f"{target_words(held)} would be reached:")
+        self._heading.setText(f"{target_words(held, self._tools.habits)} would be reached:")
         for scenario, (supposed, days) in self._rows.items():
-            supposed.setText(scenario_words(scenario, held, weeks))
+            supposed.setText(scenario_words(scenario, held, weeks, self._tools.habits))
             days.setText(range_words(found.ranges[scenario]))

@@ -32,7 +32,6 @@ from isodiary.domain.period import Period
 from isodiary.services.symptoms.months import SymptomMonths, offered, read_months
 from isodiary.services.words.days import DAYS, month_words
 from isodiary.storage.reads.course import course_on
-from isodiary.ui.history.calendar import first_weekday
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.fields.chosen import ChoiceField
 from isodiary.ui.kit.layouts import turned
@@ -66,6 +65,7 @@ class SymptomMonthsView(QWidget):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._first_weekday = 0
         self._shown: SymptomMonths | None = None
         self._day: date | None = None
         self._squares: dict[tuple[int | None, float], QPixmap] = {}
@@ -103,12 +103,17 @@ class SymptomMonthsView(QWidget):
         self.read.emit(said)
         self.update()
 
+    def begin_weeks_on(self, weekday: int) -> None:
+        """Begin the weeks with this day, 0 for Monday."""
+        self._first_weekday = weekday
+        self.update()
+
     def square_of(self, day: date) -> QRectF:
         """Return where a day stands."""
         month = day.replace(day=1)
         place = self._months().index(month)
         across, down = place % self._columns(), place // self._columns()
-        number = (month.isoweekday() - first_weekday()) % WEEK_DAYS + day.day - 1
+        number = (month.weekday() - self._first_weekday) % WEEK_DAYS + day.day - 1
         side_px = self._side_px()
         left = across * self._block().width() + number % WEEK_DAYS * side_px
         top = down * self._block().height() + self._head_px() + number // WEEK_DAYS * side_px
@@ -136,8 +141,14 @@ class SymptomMonthsView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         day = self._day_at(event.position())
-        if day is not None:
+        if day is not None and event.button() is Qt.MouseButton.LeftButton:
             self.choose(day)
+        else:
+            event.ignore()
+
+    def menu_day(self, place: QPointF | None) -> date | None:
+        """Return the day at a place, or the one with the cursor."""
+        return self._day_at(place) if place is not None else self._day
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and self._shown is not None:
@@ -184,7 +195,7 @@ class SymptomMonthsView(QWidget):
         painter.setFont(self._theme.font(0.75))
         painter.setPen(colours.muted)
         for column in range(WEEK_DAYS):
-            name = DAYS[(first_weekday() - 1 + column) % WEEK_DAYS][:1]
+            name = DAYS[(self._first_weekday + column) % WEEK_DAYS][:1]
             area = QRectF(left + column * side_px, top + self._head_px() / 2, side_px, side_px)
             area.setHeight(self._head_px() / 2)
             painter.drawText(turned(self, area), Qt.AlignmentFlag.AlignCenter, name)
@@ -305,6 +316,7 @@ class SymptomCalendarCard(Card):
         """Show the course of the period's last day, up to that day."""
         diary = self._tools.diary
         self._period = period
+        self.months.begin_weeks_on(self._tools.habits.first_weekday)
         self._course = course_on(diary, period.last)
         found = offered(diary, self._course, period.last) if self._course else ()
         if found:

@@ -79,6 +79,8 @@ class TrendsPage(Page):
         self.told = Text(tools.theme, tone=Tone.MUTED, wrap=True)
         self._lay_out()
         self.trend.asked.connect(self._read_again)
+        self.trend.output.saved.connect(self.saved)
+        self.trend.output.refused.connect(self.warned)
 
     def reload(self) -> None:
         self.trend.offer_spans(spans_of(self.tools.diary, self.tools.today))

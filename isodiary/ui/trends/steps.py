@@ -11,13 +11,20 @@ from fractions import Fraction
 from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.period import Period
-from isodiary.domain.units import rounded
 from isodiary.services.doses.meals import MealTable, Swallowed, read_meals
 from isodiary.services.figures.steps import HIGHEST, LOWEST, StepRow
 from isodiary.services.figures.words import name_of
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day, short_day
-from isodiary.services.words.names import MEAL_NAMES, SLOT_NAMES
-from isodiary.services.words.units import HARD, counted_words, grouped, mg_text, percent_text
+from isodiary.services.words.names import MEAL_NAMES, slot_name
+from isodiary.services.words.units import (
+    HARD,
+    counted_words,
+    grouped,
+    mg_text,
+    per_kg_text,
+    percent_text,
+)
 from isodiary.storage.reads.course import course_on
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.table import NOWHERE, Cell, CellModel, Index, PlainTable
@@ -41,7 +48,8 @@ class MealModel(CellModel):
     def show_meals(self, table: MealTable) -> None:
         """Show other doses."""
         self.beginResetModel()
-        slots = (EXTRA if slot is None else SLOT_NAMES[slot - 1] for slot in table.slots)
+        most = max((slot or 0 for slot in table.slots), default=0)
+        slots = (EXTRA if slot is None else slot_name(slot, most) for slot in table.slots)
         self.heads = ("Meal", *slots)
         self._rows = tuple(
             (
@@ -97,27 +105,29 @@ class MealsCard(Card):
     def _show(self, table: MealTable) -> None:
         self._meals.show_meals(table)
         self.table.fit()
-        self._shares.setText("\n".join(share_lines(table)))
+        self._shares.setText("\n".join(share_lines(table, self._tools.habits)))
 
 
-def share_lines(table: MealTable) -> list[str]:
+def share_lines(table: MealTable, habits: Habits = PLAIN) -> list[str]:
     """Return the shares of the mg in words, a line each, and what was not noted."""
     main = "with breakfast, lunch or dinner"
-    lines = [_share(table.main_meal_percent, main, "a meal", table.meal_not_noted)]
+    lines = [_share(table.main_meal_percent, main, "a meal", table.meal_not_noted, habits)]
     return [
         *lines,
-        _share(table.with_fat_percent, "with some or much fat", "fat", table.fat_not_noted),
+        _share(table.with_fat_percent, "with some or much fat", "fat", table.fat_not_noted, habits),
     ]
 
 
-def _share(share: Fraction | None, how: str, what: str, not_noted: Swallowed) -> str:
+def _share(
+    share: Fraction | None, how: str, what: str, not_noted: Swallowed, habits: Habits
+) -> str:
     if share is None:
         return f"Nowhere was it noted whether with {what}."
     said = f"{percent_text(share)} of the mg {how}, of those with {what} noted"
     if not not_noted.count:
         return f"{said}."
     doses = counted_words(not_noted.count, "dose")
-    return f"{said}; not noted: {doses}, {mg_text(not_noted.amount_ug)}."
+    return f"{said}; not noted: {doses}, {mg_text(not_noted.amount_ug, habits)}."
 
 
 def _cell(swallowed: Swallowed) -> Cell:
@@ -137,13 +147,17 @@ class StepModel(CellModel):
         self._rows: tuple[tuple[Cell, ...], ...] = ()
 
     def show_steps(
-        self, steps: tuple[StepRow, ...], symptoms: tuple[str, ...], names: Mapping[str, str]
+        self,
+        steps: tuple[StepRow, ...],
+        symptoms: tuple[str, ...],
+        names: Mapping[str, str],
+        habits: Habits = PLAIN,
     ) -> None:
         """Show other steps, with some of the symptoms."""
         self.beginResetModel()
         heads = (name_of(names, symptom) for symptom in symptoms)
         self.heads = ("Dose", "Days", "Taken", "mg taken", *heads, "Blood tests")
-        self._rows = tuple(_cells(row, symptoms) for row in steps)
+        self._rows = tuple(_cells(row, symptoms, habits) for row in steps)
         self.endResetModel()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -158,6 +172,7 @@ class StepsCard(Card):
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.theme)
+        self._tools = tools
         self.steps = StepModel()
         self.table = PlainTable(tools.theme, "Dose steps", self.steps, lines=2.5, most_rows=8)
         self.steps.setParent(self.table)
@@ -170,31 +185,31 @@ class StepsCard(Card):
         self, steps: tuple[StepRow, ...], symptoms: tuple[str, ...], names: Mapping[str, str]
     ) -> None:
         """Show other steps, with some of the symptoms."""
-        self.steps.show_steps(steps, symptoms, names)
+        self.steps.show_steps(steps, symptoms, names, self._tools.habits)
         self.table.fit()
         self.note.setText(_note(steps, symptoms))
         self.setVisible(bool(steps))
 
 
-def _cells(row: StepRow, symptoms: tuple[str, ...]) -> tuple[Cell, ...]:
+def _cells(row: StepRow, symptoms: tuple[str, ...], habits: Habits) -> tuple[Cell, ...]:
     step = row.step
     return (
-        Cell(f"{mg_text(step.daily_ug)} a day", f"from {full_day(step.first)}"),
+        Cell(f"{mg_text(step.daily_ug, habits)} a day", f"from {full_day(step.first)}"),
         Cell(grouped(step.days)),
         Cell(percent_text(step.adherence), f"{step.done} of {step.due}"),
-        Cell(mg_text(row.taken_ug)),
-        *(_felt(row, symptom) for symptom in symptoms),
+        Cell(mg_text(row.taken_ug, habits)),
+        *(_felt(row, symptom, habits) for symptom in symptoms),
         Cell(", ".join(short_day(day) for day in row.labs[-2:]) or NO_STEPS, _more(row)),
     )
 
 
-def _felt(row: StepRow, symptom: str) -> Cell:
+def _felt(row: StepRow, symptom: str, habits: Habits) -> Cell:
     """Return the mean with its letter; below it the worst, and when it began."""
     figures = row.step.symptoms.get(symptom)
     if figures is None:
         return Cell(NO_STEPS)
     letter = row.letters.get(symptom, "")
-    mean = f"{rounded(figures.mean, 1)}{HARD}{letter}".rstrip()
+    mean = f"{per_kg_text(figures.mean, 1, habits)}{HARD}{letter}".rstrip()
     onset = row.onsets.get(symptom)
     began = f", began day {onset}" if onset is not None else ""
     return Cell(mean, f"worst {figures.worst}{began}")

@@ -18,6 +18,7 @@ from isodiary.report.charts.trend_chart import TrendChart, trend_chart
 from isodiary.services.figures.periods import TrendSpan
 from isodiary.services.figures.trends import Trends, grain_of
 from isodiary.services.figures.words import name_of, severity_words, trends_csv
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import day_name, full_day, short_day
 from isodiary.services.words.units import counted_words, joined, mg_text
 from isodiary.ui.kit.button import Button, Look
@@ -40,11 +41,12 @@ class DayModel(CellModel):
         super().__init__()
         self._trends: Trends | None = None
         self._taken_ug: Mapping[date, int] = {}
+        self._habits = PLAIN
 
-    def show_trends(self, trends: Trends, names: Mapping[str, str]) -> None:
+    def show_trends(self, trends: Trends, names: Mapping[str, str], habits: Habits) -> None:
         """Show other days."""
         self.beginResetModel()
-        self._trends = trends
+        self._trends, self._habits = trends, habits
         self._taken_ug = trends.taken_ug()
         symptoms = (name_of(names, line.symptom) for line in trends.lines)
         self.heads = ("Day", "Planned", "Taken", *symptoms, "Visit or blood test")
@@ -64,10 +66,10 @@ class DayModel(CellModel):
         if column == 0:
             return Cell(f"{day_name(day)[:3]} {full_day(day)}")
         if column == 1:
-            return Cell(_planned(self._trends, day))
+            return Cell(_planned(self._trends, day, self._habits))
         if column == 2:
             taken_ug = self._taken_ug.get(day)
-            return Cell(NOT_RECORDED if taken_ug is None else mg_text(taken_ug))
+            return Cell(NOT_RECORDED if taken_ug is None else mg_text(taken_ug, self._habits))
         if column < 3 + len(self._trends.lines):
             severity = self._trends.lines[column - 3].on(day)
             return Cell(NOT_RECORDED if severity is None else severity_words(severity))
@@ -90,9 +92,9 @@ class DayTable(PlainTable):
         self.days.setParent(self)
         self.selectionModel().currentChanged.connect(self._tell)
 
-    def show_trends(self, trends: Trends, names: Mapping[str, str]) -> None:
+    def show_trends(self, trends: Trends, names: Mapping[str, str], habits: Habits) -> None:
         """Show other days, the last of them in sight."""
-        self.days.show_trends(trends, names)
+        self.days.show_trends(trends, names, habits)
         self.fit()
         self.scrollToBottom()
 
@@ -102,11 +104,11 @@ class DayTable(PlainTable):
             self.day_chosen.emit(self.days.day(index.row()))
 
 
-def _planned(trends: Trends, day: date) -> str:
+def _planned(trends: Trends, day: date, habits: Habits) -> str:
     run = trends.stretch_on(day)
     if run is None:
         return ""
-    return "pause" if run.phase.pause else mg_text(run.phase.daily_ug)
+    return "pause" if run.phase.pause else mg_text(run.phase.daily_ug, habits)
 
 
 FIRST_CHOSEN = 3
@@ -135,6 +137,7 @@ class TrendCard(Card):
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.theme)
+        self._tools = tools
         theme = tools.theme
         self._trends: Trends | None = None
         self._names: Mapping[str, str] = {}
@@ -195,7 +198,7 @@ class TrendCard(Card):
         self.checks.setVisible(bool(choices))
         self.note.setText(_note(period, any_lines=bool(trends.lines)))
         if self.table.isVisibleTo(self):
-            self.table.show_trends(trends, names)
+            self.table.show_trends(trends, names, self._tools.habits)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() or not self.periods.take_letter(event.text()):
@@ -280,7 +283,7 @@ class TrendCard(Card):
         shown = not self.table.isVisibleTo(self)
         self.numbers.setText("Hide the numbers" if shown else "Show the numbers")
         if shown and self._trends is not None:
-            self.table.show_trends(self._trends, self._names)
+            self.table.show_trends(self._trends, self._names, self._tools.habits)
         self.table.setVisible(shown)
 
     @Slot()

@@ -5,9 +5,8 @@ The card of what was agreed at a visit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, time
-from typing import TypeVar
+from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -19,6 +18,8 @@ from isodiary.domain.record import Visit
 from isodiary.domain.timeline import phase_on
 from isodiary.services import typed
 from isodiary.services.course.view import read_course
+from isodiary.services.days.typed_day import Toward
+from isodiary.services.habits import Habits
 from isodiary.services.visits import sentences as agreed_words
 from isodiary.services.visits.plan import (
     AgreedDose,
@@ -37,17 +38,15 @@ from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.kit.fields.chosen import NoteField
+from isodiary.ui.kit.fields.day import OpenDayField, TimeField
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone, breakable
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
 
-EXAMPLE = "such as 30 Nov"
 NO_DOSE = "Leave it empty if the dose stays as it is."
 NONE_AGREED = "Leave it empty if none was agreed."
 OPTIONAL = "May stay empty."
-
-T = TypeVar("T")
 
 
 class AgreedDialog(PreviewDialog):
@@ -67,7 +66,7 @@ class AgreedDialog(PreviewDialog):
         self.visit = visit
         self.view = read_course(tools.diary, tools.today)
         self._make_fields(tools, visit)
-        self.add_text(visit_heading(visit, tools.today))
+        self.add_text(visit_heading(visit, tools.today, tools.habits))
         self.add_field(self.words)
         if self.view.going_on:
             self._add_dose()
@@ -92,7 +91,9 @@ class AgreedDialog(PreviewDialog):
     def doubts(self) -> Sequence[str]:
         self.change()  # what is refused is told before anything is asked
         visits = all_visits(self.tools.diary)
-        return agreed_words.agreed_doubts(self.visit, self.agreed(), visits, self.tools.today)
+        return agreed_words.agreed_doubts(
+            self.visit, self.agreed(), visits, self.tools.today, self.tools.habits
+        )
 
     def change(self) -> Change | None:
         standing = Standing(
@@ -119,7 +120,7 @@ class AgreedDialog(PreviewDialog):
             case Visit() if entry.id == self.visit.id:
                 return (agreed_words.noted_words(entry),)
             case Visit():
-                return (agreed_words.next_words(entry),)
+                return (agreed_words.next_words(entry, self.tools.habits),)
             case _:
                 return ()
 
@@ -135,25 +136,23 @@ class AgreedDialog(PreviewDialog):
     def _make_fields(self, tools: Tools, visit: Visit) -> None:
         self.words = NoteField(tools.theme, "What was &agreed", visit.agreed)
         self.dose_from = self._day_field("New &dose from the day", NO_DOSE)
-        self.plan_fields = PlanFields(tools.theme, 3, self)
+        self.plan_fields = PlanFields(tools, 3, self)
         self.test_on = self._day_field("&Blood test on the day", NONE_AGREED)
-        self.test_what = _field(tools, "&What is tested", typed.line, OPTIONAL)
+        self.test_what = TypedField(tools.theme, "&What is tested", typed.line, aid=OPTIONAL)
+        self.test_what.edit.setAccessibleName("What is tested")
         self.next_on = self._day_field("Next &visit on the day", NONE_AGREED)
-        self.next_at = _field(tools, "&Time", _time, OPTIONAL, "such as 10:40")
+        self.next_at = TimeField(tools, "&Time")
 
     def _add_dose(self) -> None:
         self.add_field(self.dose_from)
         for row in self.plan_fields.rows:
             self.add_field(row)
         in_force = phase_on(self.view.phases, max(self.visit.day, self.tools.today))
-        plans = [phase.slots for phase in self.view.phases if not phase.pause]
-        self.plan_fields.fill(in_force.slots if in_force and not in_force.pause else plans[-1])
+        plans = [phase.plan for phase in self.view.phases if phase.plan is not None]
+        self.plan_fields.fill(in_force.plan if in_force and in_force.plan else plans[-1])
 
-    def _day_field(self, label: str, aid: str) -> TypedField[date | None]:
-        return _field(self.tools, label, self._day, aid, EXAMPLE)
-
-    def _day(self, text: str) -> date | None:
-        return typed.day(text, self.tools.today) if text.strip() else None
+    def _day_field(self, label: str, aid: str) -> OpenDayField:
+        return OpenDayField(self.tools, label, Toward.AHEAD, aid=aid)
 
     def _dose(self) -> AgreedDose | None:
         start = self.dose_from.value() if self.view.going_on else None
@@ -166,18 +165,6 @@ class AgreedDialog(PreviewDialog):
     def _next(self) -> AgreedVisit | None:
         day = self.next_on.value()
         return AgreedVisit(day=day, at=self.next_at.value()) if day else None
-
-
-def _field(
-    tools: Tools, label: str, read: Callable[[str], T], aid: str, example: str = ""
-) -> TypedField[T]:
-    field = TypedField(tools.theme, label, read, aid=aid, example=example)
-    field.edit.setAccessibleName(label.replace("&", ""))
-    return field
-
-
-def _time(text: str) -> time | None:
-    return typed.clock(text) if text.strip() else None
 
 
 class AgreedCard(Card):
@@ -201,18 +188,18 @@ class AgreedCard(Card):
         flow = FlowLayout(buttons)
         flow.addWidget(self.agree)
         flow.addWidget(self.visit_today)
-        heading = Text(theme, "Agreement", Tone.HEADING, wrap=True)
+        heading = Text(theme, "Agreed", Tone.HEADING, wrap=True)
         for widget in (heading, self.which, self.words, buttons):
             self.body.addWidget(widget)
 
-    def show_visit(self, visit: Visit | None, today: date) -> None:
+    def show_visit(self, visit: Visit | None, today: date, habits: Habits) -> None:
         """Show what was agreed at a visit; None where there was none yet."""
         self._visit = visit
         if visit is None:
             self.which.setText("No visit is noted yet.")
             self.words.setText("")
         else:
-            self.which.setText(breakable(visit_heading(visit, today)))
+            self.which.setText(breakable(visit_heading(visit, today, habits)))
             self.words.setText(breakable(visit.agreed) or "Nothing is noted yet.")
         self.words.setVisible(visit is not None)
         self.agree.setEnabled(visit is not None)

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QListWidgetItem
 
 from isodiary.domain.record import Question, Visit
+from isodiary.services.habits import Habits
 from isodiary.services.visits.changes import FindingPlace, Link, WhatChanged
 from isodiary.services.visits.sentences import NOTHING_CHANGED, RULES, compared, sentence, title
 from isodiary.services.words.days import full_day, near_day
@@ -54,7 +55,7 @@ class ChangedCard(Card):
         self.body.addWidget(self.how, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(self.rules)
 
-    def show_changed(self, changed: WhatChanged, names: Mapping[str, str]) -> None:
+    def show_changed(self, changed: WhatChanged, names: Mapping[str, str], habits: Habits) -> None:
         """Show what changed about a period."""
         near = changed.period.last
         self.heading.setText(title(changed))
@@ -62,7 +63,7 @@ class ChangedCard(Card):
             [
                 Line(
                     entry=one.link,
-                    heading=sentence(one, names, near),
+                    heading=sentence(one, names, near, habits),
                     details=(link_words(one.link),),
                 )
                 for one in changed.findings

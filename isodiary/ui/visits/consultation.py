@@ -30,6 +30,7 @@ from isodiary.services.visits.questions import held_visit, shown_questions
 from isodiary.storage.reads.days import own_symptoms
 from isodiary.storage.reads.visits import all_visits, visit_book
 from isodiary.ui.kit.button import Button
+from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import Cards, Pile
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import LargerTheme
@@ -155,7 +156,7 @@ class ConsultationPage(Page):
     def _show(self, sheet: Sheet, changed: WhatChanged) -> None:
         self.told.hide()
         self.sheet.fill(sheet_cards(self.theme, sheet))
-        self.changed.show_changed(changed, self._names())
+        self.changed.show_changed(changed, self._names(), self.tools.habits)
         for card in (self.changed, self.questions, self.agreed):
             card.show()
 
@@ -172,7 +173,7 @@ class ConsultationPage(Page):
         self._visit = held_visit(book)
         asked = shown_questions(book, self._visit)
         self.questions.show_questions(asked, self._visit, today)
-        self.agreed.show_visit(self._visit or book.last, today)
+        self.agreed.show_visit(self._visit or book.last, today, self.tools.habits)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -216,6 +217,4 @@ class ConsultationPage(Page):
     def _ask_agreed(self, visit: Visit) -> None:
         from isodiary.ui.visits.agreed import AgreedDialog
 
-        dialog = AgreedDialog(self.tools, visit, self)
-        dialog.exec()
-        dialog.deleteLater()
+        ask(AgreedDialog(self.tools, visit, self), self.tools.editor.write)

@@ -7,21 +7,23 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.record import Question
+from isodiary.services.habits import Habits
 from isodiary.services.visits import questions as ask_questions
 from isodiary.services.visits.words import cut, for_next_words, lowered, when_words
 from isodiary.storage.reads.visits import VisitBook
-from isodiary.ui.entries.visit import QuestionDialog
+from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import button_row
 from isodiary.ui.kit.row_list import Line, RowList
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
+from isodiary.ui.window.commands import key_of
 
-NO_QUESTION = "No question is noted. Ctrl+J notes one from any page."
+NO_QUESTION = f"No question is noted. {key_of('question')} notes one from any page."
 TICK, CARRY = "Tick off", "Carry over"
 
 
@@ -33,14 +35,15 @@ class QuestionsBox(QWidget):
         add, tick, earlier, later: The buttons.
     """
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, entries: EntryActions) -> None:
         super().__init__()
         self._tools = tools
+        self._entries = entries
         self._book = VisitBook(today=tools.today, visits=(), questions=())
         self.heading = Text(tools.theme, tone=Tone.STRONG, wrap=True)
         self.rows = QuestionList(tools.theme, "Questions", "Delete question")
         self.empty = Text(tools.theme, NO_QUESTION, Tone.MUTED, wrap=True)
-        self.add = Button(tools.theme, "As&k a question…", hint="Ctrl+J")
+        self.add = Button(tools.theme, "As&k a question…", hint=key_of("question"))
         self.change = Button(tools.theme, "Change…", Look.QUIET)
         self.tick = Button(tools.theme, CARRY, Look.QUIET, hint="Space")
         self.earlier = Button(tools.theme, "Earlier", Look.QUIET, hint="Alt+↑")
@@ -56,8 +59,9 @@ class QuestionsBox(QWidget):
     def fill(self, book: VisitBook) -> None:
         """Show the questions of a book of visits."""
         self._book = book
-        rows = _rows(book)
-        self.heading.setText(f"Questions {lowered(for_next_words(book.next, book.today))}")
+        rows = _rows(book, self._tools.habits)
+        said = for_next_words(book.next, book.today, self._tools.habits)
+        self.heading.setText(f"Questions {lowered(said)}")
         self.rows.fill(rows)
         self.rows.setVisible(bool(rows))
         self.empty.setVisible(not rows)
@@ -65,20 +69,15 @@ class QuestionsBox(QWidget):
             button.setVisible(bool(rows))
         self._name_tick()
 
-    @Slot()
-    def ask_new(self) -> None:
-        """Ask for a question."""
-        self._show(QuestionDialog(self._tools, parent=self.window()))
-
     def _connect(self) -> None:
-        self.add.clicked.connect(self.ask_new)
+        self.add.clicked.connect(self._entries.ask_question)
         self.change.clicked.connect(self.rows.ask_open)
         self.tick.clicked.connect(self.rows.ask_tick)
         self.earlier.clicked.connect(self.rows.ask_earlier)
         self.later.clicked.connect(self.rows.ask_later)
         self.remove.clicked.connect(self.rows.ask_remove)
-        self.rows.open_asked.connect(self._change)
-        self.rows.remove_asked.connect(self._remove)
+        self.rows.open_asked.connect(self._entries.edit)
+        self.rows.remove_asked.connect(self._entries.delete)
         self.rows.tick_asked.connect(self._tick)
         self.rows.move_asked.connect(self._move)
         self.rows.currentRowChanged.connect(self._name_tick)
@@ -91,14 +90,6 @@ class QuestionsBox(QWidget):
         self.tick.setText(CARRY if asked else TICK)
         self.earlier.setEnabled(not asked)
         self.later.setEnabled(not asked)
-
-    @Slot(object)
-    def _change(self, question: Question) -> None:
-        self._show(QuestionDialog(self._tools, question, self.window()))
-
-    @Slot(object)
-    def _remove(self, question: Question) -> None:
-        self._attempt(partial(ask_questions.remove_question, question))
 
     @Slot(object)
     def _tick(self, question: Question) -> None:
@@ -118,10 +109,6 @@ class QuestionsBox(QWidget):
 
     def _attempt(self, make: Callable[[], Change | None]) -> None:
         self._tools.editor.attempt(make)
-
-    def _show(self, dialog: QDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()
 
 
 class QuestionList(RowList):
@@ -167,14 +154,14 @@ class QuestionList(RowList):
             self.move_asked.emit(self.entry, by)
 
 
-def _rows(book: VisitBook) -> Sequence[Line]:
+def _rows(book: VisitBook, habits: Habits) -> Sequence[Line]:
     open_rows = [
         Line(entry=each, heading=f"{place}. {cut(each.text)}")
         for place, each in enumerate(book.open, start=1)
     ]
     if book.last is None:
         return open_rows
-    asked = f"asked at the visit of {when_words(book.last)}"
+    asked = f"asked at the visit of {when_words(book.last, habits)}"
     return [
         *open_rows,
         *(

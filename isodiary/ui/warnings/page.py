@@ -24,6 +24,7 @@ from isodiary.ui.course.details import ContactsDialog
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.kit.fields.base import ChoiceBox
+from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import Cards, FlowLayout, Pile, edges_of_cards
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
@@ -220,9 +221,7 @@ class WarningPage(Page):
 
     @Slot()
     def _ask_contacts(self) -> None:
-        dialog = ContactsDialog(self.tools, self)
-        dialog.exec()
-        dialog.deleteLater()
+        ask(ContactsDialog(self.tools, self), self.tools.editor.write)
 
     @Slot()
     def _copy(self) -> None:

@@ -14,6 +14,8 @@ from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
+from isodiary.ui.window.commands import COMMANDS, PAGE_KEYS, page_commands
+from isodiary.ui.window.page import PAGES
 
 STANDING = (
     "A diary, never a doctor: it records, sums, shows and prints. It was not checked by a health "
@@ -57,35 +59,20 @@ class AboutDialog(QDialog):
         self.close_it.setFocus()
 
 
-KEYS = (
-    ("On Today", ""),
-    ("Enter", "Log the due dose as the chips say"),
-    ("← →  or a letter", "Another meal or time"),
-    ("S, then a digit", "Skip the dose, with a reason"),
-    ("↓ ↑", "From the dose to the symptoms, from one to the next"),
-    ("a letter", "The next symptom that begins with it"),
-    ("0 1 2 3", "Answer a symptom: none, mild, moderate, severe"),
-    ("Delete", "Take an answer away"),
-    ("E", "Write about a symptom"),
-    ("Y", "All symptoms as on the last answered day"),
-    ("N", "No symptoms today"),
-    ("/", "Another symptom"),
-    ("Visit report", ""),
-    ("Enter", "Print"),
-    ("a letter", "The period, paper or name with that letter"),
-    ("M", "Mood on paper, or off it"),
-    ("+ −, F, G", "Larger, smaller, as wide as there is room, the whole page"),
-    ("Everywhere", ""),
-    ("Ctrl+Z, Ctrl+Y", "Take back, make again; also after a restart"),
-    ("Ctrl+1 … Ctrl+6", "The pages"),
-    ("Alt+← Alt+→, Ctrl+T", "The day before, the day after, today"),
-    ("Ctrl+P", "The visit report"),
-    ("F5", "The same in large type, for the consultation"),
-    ("Ctrl+I", "Type in days that were kept on paper"),
-    ("Ctrl+F", "Find an entry"),
-    ("Ctrl+H", "Warning signs"),
-    ("F2", "What happened to an entry, in History"),
-)
+EVERYWHERE = "Everywhere"
+
+
+def key_list() -> list[tuple[str, str]]:
+    """Return headings (with nothing beside them) and keys with what they do, page by page."""
+    listed: list[tuple[str, str]] = []
+    for page in dict.fromkeys(each[0] for each in PAGE_KEYS):
+        listed.append((page, ""))
+        listed += [(keys, does) for where, keys, does in PAGE_KEYS if where == page]
+        listed += [(each.letter, each.plain) for each in COMMANDS if each.page == page]
+    listed.append((EVERYWHERE, ""))
+    commands = (*page_commands([page.title for page in PAGES]), *COMMANDS)
+    listed += [(", ".join(each.keys), each.plain) for each in commands if each.keys]
+    return listed
 
 
 class KeysDialog(QDialog):
@@ -94,11 +81,12 @@ class KeysDialog(QDialog):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
+        listed = key_list()
         sheet = QWidget()
         grid = QGridLayout(sheet)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
-        for row, (keys, does) in enumerate(KEYS):
+        for row, (keys, does) in enumerate(listed):
             if not does:
                 heading = Text(theme, keys, Tone.TITLE)
                 grid.addWidget(heading, row, 0, 1, 2)
@@ -106,7 +94,7 @@ class KeysDialog(QDialog):
             grid.addWidget(Text(theme, keys, Tone.STRONG), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Text(theme, does, wrap=True), row, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(KEYS), 1)
+        grid.setRowStretch(len(listed), 1)
         self.close_it = Button(theme, "Close", Look.PRIMARY, hint="⏎")
         self.close_it.setDefault(True)
         self.close_it.clicked.connect(self.accept)

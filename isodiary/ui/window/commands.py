@@ -1,244 +1,211 @@
-"""What the commands of the menus do, on the pages they belong to."""
+"""Every command of the window, once: its words, its key, and what it calls.
+
+Menus, the list of keys, the hints of buttons, tooltips and tests are made from this table.
+A new command is one line here, and the method that it calls.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
-
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from isodiary.ui.look.theme import ThemeChoice
-from isodiary.ui.today.page import TodayPage
-from isodiary.ui.tools import Tools
-from isodiary.ui.window.page import Page
 
-if TYPE_CHECKING:
-    from isodiary.ui.course.page import CoursePage
-    from isodiary.ui.history.page import HistoryPage
+DIARY, EDIT, LOG, VIEW, COURSE, HELP = "&Diary", "&Edit", "&Log", "&View", "&Course", "&Help"
+MENUS = (DIARY, EDIT, LOG, VIEW, COURSE, HELP)
+"""The menu bar, from the left."""
+THEME = "window.choose_theme"
 
 
-TEXT_STEP = 0.1
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
 
-AnyPage = TypeVar("AnyPage", bound=Page)
-
-
-class ShownPages(Protocol):
-    """What the acts need of the window."""
-
-    def show_page(self, kind: type[AnyPage]) -> AnyPage:
-        """Bring a page into sight."""
-
-    def show_place(self, place: int) -> None:
-        """Bring the page at a place of the sidebar into sight."""
-
-    def show_visit(self) -> None:
-        """Show what is looked at in the consultation."""
-
-    def show_warnings(self, symptom: str = "") -> None:
-        """Show the warning signs."""
-
-
-class WindowActs(QObject):
-    """One method for each command.
-
-    Signals:
-        open_asked: Another diary is to be opened.
-        sample_asked: The sample is to be shown.
+    Attributes:
+        id: Its name in the code.
+        words: As its menu says it, with the letter for Alt.
+        calls: "window.method" is one of `WindowActs`; "entries.method" one of `EntryActions`, on
+            the day that is chosen where one is; "Title.method" shows the page of that title first.
+        menu: The menu it stands in; empty for what only a page does.
+        key: The key that does it on every page; empty for none.
+        also: A second one.
+        value: What the method is given; None for nothing.
+        page: Title of the page on which `letter` does it too.
+        letter: A key without another held down, on `page` alone.
+        free: Whether it can be chosen before a course was begun.
+        apart: Whether a line parts it from the command above.
     """
 
-    open_asked = Signal()
-    sample_asked = Signal()
+    id: str
+    words: str
+    calls: str
+    menu: str = ""
+    key: str = ""
+    also: str = ""
+    value: object = None
+    page: str = ""
+    letter: str = ""
+    free: bool = False
+    apart: bool = False
 
-    def __init__(self, window: QWidget, pages: ShownPages, tools: Tools) -> None:
-        super().__init__(window)
-        self._window = window
-        self._pages = pages
-        self._tools = tools
+    @property
+    def plain(self) -> str:
+        """Its words without the letter for Alt and without dots."""
+        return self.words.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
 
-    def show_place(self, place: int) -> None:
-        """Show the page at a place of the sidebar."""
-        self._pages.show_place(place)
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that do it on every page."""
+        return tuple(key for key in (self.key, self.also) if key)
 
-    def show_report(self) -> None:
-        """Show the sheet for the doctor."""
-        from isodiary.ui.report.page import ReportPage
 
-        self._pages.show_page(ReportPage)
+COMMANDS = (
+    Command("open", "&Open a diary…", "window.ask_open", DIARY, "Ctrl+O", free=True),
+    Command("sample", "Look at a &sample", "window.ask_sample", DIARY, free=True),
+    Command(
+        "report",
+        "&Visit report",
+        "window.show_titled",
+        DIARY,
+        "Ctrl+P",
+        value="Visit report",
+        apart=True,
+    ),
+    Command("consultation", "For the &consultation", "window.show_visit", DIARY, "F5"),
+    Command("paper", "&Paper diary…", "window.print_paper", DIARY),
+    Command("quit", "&Quit", "window.quit", DIARY, "Ctrl+Q", free=True, apart=True),
+    Command("undo", "&Undo", "window.undo", EDIT, "Ctrl+Z", free=True),
+    Command("redo", "&Redo", "window.redo", EDIT, "Ctrl+Shift+Z", "Ctrl+Y", free=True),
+    Command(
+        "find",
+        "&Find an entry…",
+        "History.begin_search",
+        EDIT,
+        "Ctrl+F",
+        page="History",
+        letter="/",
+        apart=True,
+    ),
+    Command("find-next", "Find &next", "History.find_next", EDIT, "F3"),
+    Command("find-previous", "Find &previous", "History.find_previous", EDIT, "Shift+F3"),
+    Command("story", "&History of the entry…", "window.tell_history", EDIT, "F2"),
+    Command(
+        "preferences",
+        "Pr&eferences…",
+        "window.show_preferences",
+        EDIT,
+        "Ctrl+,",
+        free=True,
+        apart=True,
+    ),
+    Command("due", "The &due dose", "Today.go_to_today", LOG, "Ctrl+D"),
+    Command("skip", "Skip the dose; a digit says why", "Today.skip", page="Today", letter="S"),
+    Command("extra", "An &extra dose…", "entries.add_extra", LOG, "Ctrl+E"),
+    Command(
+        "catch-up", "&Open doses…", "entries.catch_up", LOG, "Ctrl+U", page="Today", letter="C"
+    ),
+    Command("type-in", "Type &in days…", "window.type_in", LOG, "Ctrl+I"),
+    Command(
+        "same",
+        "&Same symptoms as last time",
+        "entries.answer_same",
+        LOG,
+        page="Today",
+        letter="Y",
+        apart=True,
+    ),
+    Command("none", "&No symptoms", "entries.answer_none", LOG, page="Today", letter="N"),
+    Command(
+        "symptom",
+        "Another s&ymptom…",
+        "entries.add_symptom",
+        LOG,
+        "Ctrl+K",
+        page="Today",
+        letter="/",
+    ),
+    Command("list", "&Change the list of symptoms…", "entries.choose_symptoms", LOG),
+    Command("note", "No&te for the day…", "entries.write_note", LOG, "Ctrl+N", apart=True),
+    Command("weight", "&Weight…", "entries.weigh", LOG, "Ctrl+G"),
+    Command("blood-test", "A &blood test…", "entries.log_labs", LOG, "Ctrl+B"),
+    Command("acne", "An &acne check…", "entries.check_acne", LOG),
+    Command("visit", "&Visit…", "entries.plan_visit", LOG, "Ctrl+L"),
+    Command("question", "&Question for the visit…", "entries.ask_question", LOG, "Ctrl+J"),
+    Command("day-before", "Day &before", "Today.go_back", VIEW, "Alt+Left", apart=True),
+    Command("day-after", "Day &after", "Today.go_on", VIEW, "Alt+Right"),
+    Command("today", "&Today", "Today.go_to_today", VIEW, "Ctrl+T"),
+    Command(
+        "colours-system",
+        "As the &system",
+        THEME,
+        VIEW,
+        value=ThemeChoice.SYSTEM,
+        free=True,
+        apart=True,
+    ),
+    Command("colours-light", "&Light", THEME, VIEW, value=ThemeChoice.LIGHT, free=True),
+    Command("colours-dark", "&Dark", THEME, VIEW, value=ThemeChoice.DARK, free=True),
+    Command(
+        "colours-contrast", "High &contrast", THEME, VIEW, value=ThemeChoice.CONTRAST, free=True
+    ),
+    Command("larger", "La&rger text", "window.larger_text", VIEW, "Ctrl++", free=True, apart=True),
+    Command("smaller", "S&maller text", "window.smaller_text", VIEW, "Ctrl+-", free=True),
+    Command("usual", "&Usual text", "window.usual_text", VIEW, "Ctrl+0", free=True),
+    Command("new-dose", "New &dose…", "Course.ask_new_dose", COURSE, "Ctrl+R"),
+    Command("pause", "&Pause…", "Course.ask_pause", COURSE),
+    Command("end", "&End…", "Course.ask_end", COURSE),
+    Command("agreed", "&What was agreed…", "Course.ask_agreed", COURSE),
+    Command("details", "De&tails…", "Course.ask_details", COURSE),
+    Command("contacts", "&Name and contacts…", "Course.ask_contacts", COURSE),
+    Command("warnings", "&Warning signs", "window.show_warnings", HELP, "Ctrl+H", free=True),
+    Command("keys", "&Keys", "window.show_keys", HELP, "F1", free=True),
+    Command("about", "&About isodiary", "window.show_about", HELP, free=True),
+)
+BY_ID = {command.id: command for command in COMMANDS}
 
-    def show_visit(self) -> None:
-        """Show the sheet in large type, with what is asked and agreed."""
-        self._pages.show_visit()
+OF_A_DAY = ("extra", "symptom", "note", "weight", "visit", "acne", "blood-test")
+"""What the menu of a day offers."""
 
-    def show_warnings(self) -> None:
-        """Show the warning signs."""
-        self._pages.show_warnings()
+PAGE_KEYS = (
+    ("Today", "Enter", "Log the due dose as the chips say"),
+    ("Today", "← →  or a letter", "Another meal or time"),
+    ("Today", "↓ ↑", "From the dose to the symptoms, from one to the next"),
+    ("Today", "a letter", "The next symptom that begins with it"),
+    ("Today", "0 1 2 3", "Answer a symptom: none, mild, moderate, severe"),
+    ("Today", "Delete", "Take an answer away"),
+    ("Today", "E", "Write about a symptom"),
+    ("History", "Arrows, Page Up, Page Down", "Another day, another month"),
+    ("History", "Enter", "From the calendar to the entries of the day; there, edit one"),
+    ("History", "Delete", "Delete an entry"),
+    ("A day that is asked for", "F4, Alt+↓", "Its calendar"),
+    ("Visit report", "Enter", "Print"),
+    ("Visit report", "a letter", "The period, paper or name with that letter"),
+    ("Visit report", "M", "Mood on paper, or off it"),
+    ("Visit report", "+ −, F, G", "Larger, smaller, as wide as there is room, the whole page"),
+)
+"""Page, keys and words of what the parts of a page do by themselves."""
 
-    def find(self) -> None:
-        """Look for an entry."""
-        self._history().begin_search()
 
-    def find_next(self) -> None:
-        """Go to the next older entry that was found."""
-        self._history().find_next()
+def page_commands(titles: Sequence[str]) -> tuple[Command, ...]:
+    """Return a command for each page of the sidebar, by its place."""
+    return tuple(
+        Command(
+            f"page-{place}",
+            f"&{place} {title.replace('&', '&&')}",
+            "window.show_titled",
+            VIEW,
+            f"Ctrl+{place}",
+            value=title,
+        )
+        for place, title in enumerate(titles, start=1)
+    )
 
-    def find_previous(self) -> None:
-        """Go to the next newer one."""
-        self._history().find_previous()
 
-    def tell_history(self) -> None:
-        """Show what happened to the current entry."""
-        self._history().day_card.tell_history()
+def letter_of(command: str) -> str:
+    """Return the key that does it on its page, as a button shows it."""
+    return BY_ID[command].letter
 
-    def go_to_due(self) -> None:
-        """Go to the dose that is due."""
-        self._today().go_to_today()
 
-    def log_extra(self) -> None:
-        """Log a dose outside the plan."""
-        self._today().asks.ask_for_extra()
-
-    def catch_up(self) -> None:
-        """Answer the open doses."""
-        self._today().asks.ask_to_catch_up()
-
-    def type_in(self) -> None:
-        """Type in days that were kept on paper."""
-        from isodiary.ui.paper.type_in import TypeInDialog
-
-        self._show(TypeInDialog(self._tools, self._window))
-
-    def print_paper(self) -> None:
-        """Print a diary to keep on paper."""
-        from isodiary.ui.paper.print import PaperDiaryDialog
-
-        self._show(PaperDiaryDialog(self._tools, self._window))
-
-    def answer_same(self) -> None:
-        """Answer the symptoms as last time."""
-        self._today().symptoms.answer_same()
-
-    def answer_none(self) -> None:
-        """Answer every daily symptom with none."""
-        self._today().symptoms.answer_none()
-
-    def log_symptom(self) -> None:
-        """Note a symptom that is not in the list."""
-        self._today().asks.ask_for_symptom()
-
-    def choose_symptoms(self) -> None:
-        """Choose the symptoms asked every day."""
-        self._today().asks.ask_for_list()
-
-    def write_note(self) -> None:
-        """Write about the day."""
-        self._today().asks.ask_for_note()
-
-    def weigh(self) -> None:
-        """Note a weight."""
-        self._today().asks.ask_for_weight()
-
-    def plan_visit(self) -> None:
-        """Note a visit."""
-        self._today().asks.ask_for_visit()
-
-    def log_labs(self) -> None:
-        """Type in a blood test."""
-        from isodiary.ui.labs.page import LabsPage
-
-        self._pages.show_page(LabsPage).ask_panel()
-
-    def check_acne(self) -> None:
-        """Estimate the acne."""
-        self._today().asks.ask_for_acne()
-
-    def ask_question(self) -> None:
-        """Note a question for the next visit, over whatever page is shown."""
-        from isodiary.ui.entries.visit import QuestionDialog
-
-        self._show(QuestionDialog(self._tools, parent=self._window))
-
-    def day_before(self) -> None:
-        """Show the day before."""
-        self._today().go_back()
-
-    def day_after(self) -> None:
-        """Show the day after."""
-        self._today().go_on()
-
-    def go_to_today(self) -> None:
-        """Show the present day."""
-        self._today().go_to_today()
-
-    def new_dose(self) -> None:
-        """Plan another dose."""
-        self._course().ask_new_dose()
-
-    def pause(self) -> None:
-        """Pause the course."""
-        self._course().ask_pause()
-
-    def end(self) -> None:
-        """End the course."""
-        self._course().ask_end()
-
-    def note_agreed(self) -> None:
-        """Note what was agreed at the last visit."""
-        self._course().ask_agreed()
-
-    def details(self) -> None:
-        """Change the details of the course."""
-        self._course().ask_details()
-
-    def contacts(self) -> None:
-        """Change name and contacts."""
-        self._course().ask_contacts()
-
-    def choose_theme(self, choice: ThemeChoice) -> None:
-        """Take other colours."""
-        self._tools.settings.theme = choice
-        self._tools.theme.choose(choice)
-
-    def larger_text(self) -> None:
-        """Make the text larger."""
-        self._set_text(self._tools.theme.text_factor + TEXT_STEP)
-
-    def smaller_text(self) -> None:
-        """Make the text smaller."""
-        self._set_text(self._tools.theme.text_factor - TEXT_STEP)
-
-    def usual_text(self) -> None:
-        """Give the text the size of the system."""
-        self._set_text(1.0)
-
-    def show_keys(self) -> None:
-        """Show what the keys do."""
-        from isodiary.ui.window.about import KeysDialog
-
-        self._show(KeysDialog(self._tools.theme, self._window))
-
-    def show_about(self) -> None:
-        """Say what isodiary is, and where the diary is kept."""
-        from isodiary.ui.window.about import AboutDialog
-
-        self._show(AboutDialog(self._tools, self._window))
-
-    def _show(self, dialog: QDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()
-
-    def _set_text(self, factor: float) -> None:
-        self._tools.theme.set_text_factor(round(factor, 1))
-        self._tools.settings.text_factor = self._tools.theme.text_factor
-
-    def _today(self) -> TodayPage:
-        return self._pages.show_page(TodayPage)
-
-    def _history(self) -> HistoryPage:
-        from isodiary.ui.history.page import HistoryPage
-
-        return self._pages.show_page(HistoryPage)
-
-    def _course(self) -> CoursePage:
-        from isodiary.ui.course.page import CoursePage
-
-        return self._pages.show_page(CoursePage)
+def key_of(command: str) -> str:
+    """Return the key that does it on every page, as a tooltip shows it."""
+    return BY_ID[command].key

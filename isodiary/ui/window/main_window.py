@@ -25,9 +25,8 @@ from isodiary.ui.kit.layouts import edges_of_cards
 from isodiary.ui.today.page import TodayPage
 from isodiary.ui.tools import Tools
 from isodiary.ui.warnings.panel import WarningPanel
-from isodiary.ui.window.commands import WindowActs
-from isodiary.ui.window.menus import Menus
-from isodiary.ui.window.page import PAGES, TODAY, Page, Trail, listed
+from isodiary.ui.window.menus import Menus, WindowActs
+from isodiary.ui.window.page import PAGES, DayTurn, Page, Trail, listed
 from isodiary.ui.window.sidebar import Sidebar
 from isodiary.ui.window.undo_bar import UndoBar
 
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 NARROW_LETTERS = 110
 """Below this width, in letters, the sidebar shows drawings alone."""
 LOOK_EVERY_MS = 30_000
+DRAFTS = "It is offered where you typed it."
 CHECK_AFTER_MS = 400
 """The file is read whole only once the window can be used."""
 
@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.undo_bar = UndoBar(tools)
         self.warning_panel = WarningPanel(tools)
         self.acts = WindowActs(self, self, tools)
-        self.menus = Menus(self, tools, self.acts, [page.title for page in PAGES])
+        self.menus = Menus(self, tools, self.acts)
         self._lay_out()
         self._connect()
         self._looking = QTimer(self)
@@ -67,7 +67,10 @@ class MainWindow(QMainWindow):
         self._checking = QTimer(self, singleShot=True)
         self._checking.timeout.connect(self.check_file)
         self._checking.start(CHECK_AFTER_MS)
+        self._turn = DayTurn(tools.clock, self)
+        self._turn.turned.connect(self._turn_day)
         self._restore()
+        self._tell_drafts()
 
     def page(self, kind: type[AnyPage]) -> AnyPage:
         """Return the page of a kind; it is made when it is first wanted."""
@@ -78,6 +81,8 @@ class MainWindow(QMainWindow):
             page.page_asked.connect(self.show_titled)
             page.left.connect(self._go_back)
             page.notice.connect(self.undo_bar.tell)
+            page.warned.connect(self.undo_bar.warn)
+            page.saved.connect(self.undo_bar.tell_saved)
             self.stack.addWidget(page)
             self._pages[kind] = page
         return cast("AnyPage", self._pages[kind])
@@ -88,10 +93,10 @@ class MainWindow(QMainWindow):
         page.get_ready()
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
+            self.undo_bar.leave()
         in_list = listed(kind.under or kind.title)
         if in_list is not None:
             self.sidebar.choose(PAGES.index(in_list))
-            self.tools.settings.last_page = in_list.title
         if not kind.aside:
             self._trail.arrive()
         page.focus_first()
@@ -122,6 +127,8 @@ class MainWindow(QMainWindow):
         page = self.page(WarningPage)
         self._trail.step_aside(self.stack.currentWidget(), page)
         page.show_for(symptom)
+        if not symptom:  # an answer that brings the page here is still told beneath it
+            self.undo_bar.leave()
         self.stack.setCurrentWidget(page)
         self.sidebar.choose_warnings()
         page.focus_first()
@@ -134,14 +141,22 @@ class MainWindow(QMainWindow):
         self._trail.step_aside(self.stack.currentWidget(), self.page(ConsultationPage))
         self.show_page(ConsultationPage)
 
+    @property
+    def current(self) -> Page | None:
+        """The page in sight; None before a course was begun."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
     @Slot(str)
-    def show_titled(self, title: str) -> None:
+    def show_titled(self, title: str) -> Page:
         """Show the page of the sidebar with that title, or the view for the consultation."""
         in_list = listed(title)
-        if in_list is None:
-            self.show_visit()
-        else:
-            self.show_page(in_list.load())
+        if in_list is not None:
+            return self.show_page(in_list.load())
+        from isodiary.ui.visits.consultation import ConsultationPage
+
+        self.show_visit()
+        return self.page(ConsultationPage)
 
     def keep_place(self) -> None:
         """Remember where the window is and how large."""
@@ -151,8 +166,16 @@ class MainWindow(QMainWindow):
     def look_around(self) -> None:
         """Notice what other programs wrote, and the time that went by."""
         self.tools.editor.look_again()
+        self._turn.look()
         if TodayPage in self._pages:
             self.page(TodayPage).look_at_clock()
+        self.sidebar.tell_state()
+
+    @Slot()
+    def _turn_day(self) -> None:
+        """Let every page read the new day; one out of sight does so when it is looked at."""
+        for page in self._pages.values():
+            page.look_at_day()
         self.sidebar.tell_state()
 
     @Slot()
@@ -189,7 +212,7 @@ class MainWindow(QMainWindow):
         elif self.warning_panel.isVisible():
             self.warning_panel.put_away()
         else:
-            self.undo_bar.hide()
+            self.undo_bar.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._looking.stop()
@@ -219,32 +242,32 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_start(self) -> None:
-        """Show the first start where there is no course yet, else the page of last time."""
+        """Show the first start where there is no course yet, else the present day."""
         begun = bool(self.tools.diary.all(Course))
         self.sidebar.setVisible(begun)
         self.menus.set_begun(begun)
         if begun:
-            page = listed(self.tools.settings.last_page) or TODAY
-            self.show_page(page.load())
+            self.show_page(TodayPage)
         else:
             self._ask_first()
+
+    def _tell_drafts(self) -> None:
+        """Say what was typed and not saved before the window was closed, or fell."""
+        titles = dict.fromkeys(draft.title for draft in self.tools.drafts.all.values())
+        if titles:
+            self.undo_bar.tell(f"Typed and not saved: {', '.join(titles)}. {DRAFTS}")
 
     def _ask_first(self) -> None:
         from isodiary.ui.window.first_start import FirstStart
 
         if self._first_start is None:
             self._first_start = FirstStart(self.tools)
-            self._first_start.began.connect(self._begin)
+            self._first_start.began.connect(self._show_start)
             self._first_start.open_asked.connect(self.acts.open_asked)
             self._first_start.sample_asked.connect(self.acts.sample_asked)
             self.stack.addWidget(self._first_start)
         self.stack.setCurrentWidget(self._first_start)
         self._first_start.focus_first()
-
-    @Slot()
-    def _begin(self) -> None:
-        self.tools.settings.last_page = TodayPage.title
-        self._show_start()
 
     @Slot()
     def _look_at_start(self) -> None:

@@ -1,172 +1,233 @@
-"""Every command of the window, by name and key."""
+"""The menu bar, and what its commands do that no page does by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from isodiary.ui.look.theme import ThemeChoice
+from isodiary.ui.kit.forms import ask
+from isodiary.ui.look.theme import TEXT_STEP, ThemeChoice
 from isodiary.ui.tools import Tools
-from isodiary.ui.window.commands import WindowActs
+from isodiary.ui.window.commands import COMMANDS, MENUS, THEME, VIEW, Command, page_commands
+from isodiary.ui.window.page import PAGES, Page
 
-THEMES = {
-    ThemeChoice.SYSTEM: "As the &system",
-    ThemeChoice.LIGHT: "&Light",
-    ThemeChoice.DARK: "&Dark",
-    ThemeChoice.CONTRAST: "High &contrast",
-}
 ROLES = {
-    "&Quit": QAction.MenuRole.QuitRole,
-    "&About isodiary": QAction.MenuRole.AboutRole,
+    "preferences": QAction.MenuRole.PreferencesRole,
+    "quit": QAction.MenuRole.QuitRole,
+    "about": QAction.MenuRole.AboutRole,
 }
 
-Command = tuple[str, str, Callable[[], object]]
-"""Its name, its keys, and what it does."""
+
+class ShownPages(Protocol):
+    """What the commands need of the window."""
+
+    @property
+    def current(self) -> Page | None:
+        """The page in sight; None before a course was begun."""
+
+    def show_titled(self, title: str) -> Page:
+        """Bring the page of that title into sight."""
+
+    def show_visit(self) -> None:
+        """Show what is looked at in the consultation."""
+
+    def show_warnings(self, symptom: str = "") -> None:
+        """Show the warning signs."""
+
+
+class WindowActs(QObject):
+    """Does what a command says; one method for each that belongs to no page and no entry.
+
+    Signals:
+        open_asked: Another diary is to be opened.
+        sample_asked: The sample is to be shown.
+    """
+
+    open_asked = Signal()
+    sample_asked = Signal()
+
+    def __init__(self, window: QMainWindow, pages: ShownPages, tools: Tools) -> None:
+        super().__init__(window)
+        self._window = window
+        self._pages = pages
+        self._tools = tools
+
+    def run(self, command: Command) -> None:
+        """Do what a command says."""
+        does = self.found(command)
+        does() if command.value is None else does(command.value)
+
+    def found(self, command: Command) -> Callable[..., Any]:
+        """Return the method that a command calls; the page it belongs to is shown."""
+        owner, _, name = command.calls.partition(".")
+        if owner == "window":
+            holder: object = self
+        elif owner == "entries":
+            page = self._pages.current
+            assert page is not None, "an entry without a page"
+            holder = page.entries
+        else:
+            holder = self._pages.show_titled(owner)
+        does: Callable[..., Any] = getattr(holder, name)
+        return does
+
+    def ask_open(self) -> None:
+        """Ask for another diary."""
+        self.open_asked.emit()
+
+    def ask_sample(self) -> None:
+        """Ask for the sample."""
+        self.sample_asked.emit()
+
+    def quit(self) -> None:
+        """Close the window."""
+        self._window.close()
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._tools.editor.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Make again what was taken back last."""
+        self._tools.editor.undo_stack.redo()
+
+    def show_titled(self, title: str) -> None:
+        """Show a page of the sidebar."""
+        self._pages.show_titled(title)
+
+    def show_visit(self) -> None:
+        """Show the sheet in large type, with what is asked and agreed."""
+        self._pages.show_visit()
+
+    def show_warnings(self) -> None:
+        """Show the warning signs."""
+        self._pages.show_warnings()
+
+    def tell_history(self) -> None:
+        """Show what happened to the current entry; without one, show where there are some."""
+        page = self._pages.current
+        if page is None or page.current_entry is None:
+            page = self._pages.show_titled("History")
+        page.entries.tell(page.current_entry)
+
+    def type_in(self) -> None:
+        """Type in days that were kept on paper."""
+        from isodiary.ui.paper.type_in import TypeInDialog
+
+        ask(TypeInDialog(self._tools, self._window), self._tools.editor.write)
+
+    def print_paper(self) -> None:
+        """Print a diary to keep on paper."""
+        from isodiary.ui.paper.print import PaperDiaryDialog
+
+        ask(PaperDiaryDialog(self._tools, self._window))
+
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        """Take other colours."""
+        self._tools.choose_theme(choice)
+
+    def larger_text(self) -> None:
+        """Make the text larger."""
+        self._tools.set_text_factor(self._tools.theme.text_factor + TEXT_STEP)
+
+    def smaller_text(self) -> None:
+        """Make the text smaller."""
+        self._tools.set_text_factor(self._tools.theme.text_factor - TEXT_STEP)
+
+    def usual_text(self) -> None:
+        """Give the text the size of the system."""
+        self._tools.set_text_factor(1.0)
+
+    def show_preferences(self) -> None:
+        """Show how everything looks and is counted."""
+        from isodiary.ui.preferences.dialog import PreferencesDialog
+
+        ask(PreferencesDialog(self._tools, self._window))
+
+    def show_keys(self) -> None:
+        """Show what the keys do."""
+        from isodiary.ui.window.about import KeysDialog
+
+        ask(KeysDialog(self._tools.theme, self._window))
+
+    def show_about(self) -> None:
+        """Say what isodiary is, and where the diary is kept."""
+        from isodiary.ui.window.about import AboutDialog
+
+        ask(AboutDialog(self._tools, self._window))
 
 
 class Menus(QObject):
-    """Fills the menu bar of a window."""
+    """Fills the menu bar of a window from the table of commands.
 
-    def __init__(
-        self, window: QMainWindow, tools: Tools, acts: WindowActs, page_names: list[str]
-    ) -> None:
+    Attributes:
+        actions: What stands in the menus, by the id of its command.
+    """
+
+    def __init__(self, window: QMainWindow, tools: Tools, acts: WindowActs) -> None:
         super().__init__(window)
         self._window = window
         self._tools = tools
         self._acts = acts
-        self._does: dict[QAction, Callable[[], object]] = {}
-        self._needs_course: list[QAction] = []
-        self._fill_diary()
-        self._fill_edit()
-        self._fill_log()
-        self._fill_view(page_names)
-        self._fill_look()
-        self._fill_course()
-        self._fill_help()
+        self._themes = QActionGroup(self)
+        self.actions: dict[str, QAction] = {}
+        self._commands: dict[str, Command] = {}
+        for name in MENUS:
+            self._fill(name)
+        stack = tools.editor.undo_stack
+        stack.undoTextChanged.connect(self._name_steps)
+        stack.redoTextChanged.connect(self._name_steps)
+        stack.indexChanged.connect(self._name_steps)
+        self._name_steps()
 
     def set_begun(self, begun: bool) -> None:
         """Allow the commands that need a course."""
-        for action in self._needs_course:
-            action.setEnabled(begun)
+        for name, command in self._commands.items():
+            if not command.free:
+                self.actions[name].setEnabled(begun)
 
-    def _fill_diary(self) -> None:
-        acts, menu = self._acts, self._menu("&Diary")
-        self._add(menu, ("&Open a diary…", "Ctrl+O", acts.open_asked.emit))
-        self._add(menu, ("Look at a &sample", "", acts.sample_asked.emit))
-        menu.addSeparator()
-        self._add(menu, ("&Visit report", "Ctrl+P", acts.show_report), needs_course=True)
-        self._add(menu, ("For the &consultation", "F5", acts.show_visit), needs_course=True)
-        self._add(menu, ("&Paper diary…", "", acts.print_paper), needs_course=True)
-        menu.addSeparator()
-        self._add(menu, ("&Quit", "Ctrl+Q", self._window.close))
+    def _fill(self, name: str) -> None:
+        menu = self._window.menuBar().addMenu(name)
+        pages = page_commands([page.title for page in PAGES]) if name == VIEW else ()
+        for command in (*pages, *(each for each in COMMANDS if each.menu == name)):
+            if command.apart:
+                menu.addSeparator()
+            self._add(menu, command)
+        menu.aboutToShow.connect(self._mark_theme)
 
-    def _fill_edit(self) -> None:
-        menu, stack = self._menu("&Edit"), self._tools.editor.undo_stack
-        undo = stack.createUndoAction(self, "&Undo:")
-        undo.setShortcut(QKeySequence("Ctrl+Z"))
-        redo = stack.createRedoAction(self, "&Redo:")
-        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        menu.addAction(undo)
-        menu.addAction(redo)
-        menu.addSeparator()
-        acts = self._acts
-        self._add(menu, ("&Find an entry…", "Ctrl+F", acts.find), needs_course=True)
-        # the page History has these keys; here they are only named
-        self._add(menu, ("Find &next\tF3", "", acts.find_next), needs_course=True)
-        self._add(menu, ("Find &previous\tShift+F3", "", acts.find_previous), needs_course=True)
-        self._add(menu, ("&History of the entry…\tF2", "", acts.tell_history), needs_course=True)
-
-    def _fill_log(self) -> None:
-        acts = self._acts
-        self._fill(
-            "&Log",
-            ("The &due dose", "Ctrl+D", acts.go_to_due),
-            ("An &extra dose…", "Ctrl+E", acts.log_extra),
-            ("&Open doses…", "Ctrl+U", acts.catch_up),
-            ("Type &in days…", "Ctrl+I", acts.type_in),
-            ("&Same symptoms as last time", "", acts.answer_same),
-            ("&No symptoms", "", acts.answer_none),
-            ("Another s&ymptom…", "Ctrl+K", acts.log_symptom),
-            ("&Change the list of symptoms…", "", acts.choose_symptoms),
-            ("No&te for the day…", "Ctrl+N", acts.write_note),
-            ("&Weight…", "Ctrl+G", acts.weigh),
-            ("A &blood test…\tCtrl+B", "", acts.log_labs),
-            ("An &acne check…", "", acts.check_acne),
-            ("&Visit…", "Ctrl+L", acts.plan_visit),
-            ("&Question for the visit…", "Ctrl+J", acts.ask_question),
-        )
-
-    def _fill_view(self, page_names: list[str]) -> None:
-        acts = self._acts
-        names = [name.replace("&", "&&") for name in page_names]
-        pages = [
-            (f"&{place} {name}", f"Ctrl+{place}", partial(acts.show_place, place - 1))
-            for place, name in enumerate(names, start=1)
-        ]
-        self._fill(
-            "&View",
-            *pages,
-            ("Day &before", "Alt+Left", acts.day_before),
-            ("Day &after", "Alt+Right", acts.day_after),
-            ("&Today", "Ctrl+T", acts.go_to_today),
-        )
-
-    def _fill_look(self) -> None:
-        menu, theme, group = self._menu("L&ook"), self._tools.theme, QActionGroup(self)
-        for choice, name in THEMES.items():
-            action = self._add(menu, (name, "", partial(self._acts.choose_theme, choice)))
+    def _add(self, menu: QMenu, command: Command) -> None:
+        action = QAction(command.words, self)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setMenuRole(ROLES.get(command.id, QAction.MenuRole.NoRole))
+        action.triggered.connect(partial(self._acts.run, command))
+        if command.calls == THEME:
             action.setCheckable(True)
-            action.setChecked(theme.choice is choice)
-            group.addAction(action)
-        menu.addSeparator()
-        self._add(menu, ("L&arger text", "Ctrl++", self._acts.larger_text))
-        self._add(menu, ("S&maller text", "Ctrl+-", self._acts.smaller_text))
-        self._add(menu, ("&Usual text", "Ctrl+0", self._acts.usual_text))
-
-    def _fill_course(self) -> None:
-        acts = self._acts
-        self._fill(
-            "&Course",
-            ("New &dose…", "Ctrl+R", acts.new_dose),
-            ("&Pause…", "", acts.pause),
-            ("&End…", "", acts.end),
-            ("&What was agreed…", "", acts.note_agreed),
-            ("De&tails…", "", acts.details),
-            ("&Name and contacts…", "", acts.contacts),
-        )
-
-    def _fill_help(self) -> None:
-        menu = self._menu("&Help")
-        self._add(menu, ("&Warning signs", "Ctrl+H", self._acts.show_warnings))
-        self._add(menu, ("&Keys", "F1", self._acts.show_keys))
-        self._add(menu, ("&About isodiary", "", self._acts.show_about))
-
-    def _fill(self, name: str, *commands: Command) -> None:
-        menu = self._menu(name)
-        for command in commands:
-            self._add(menu, command, needs_course=True)
-
-    def _menu(self, name: str) -> QMenu:
-        return self._window.menuBar().addMenu(name)
-
-    def _add(self, menu: QMenu, command: Command, *, needs_course: bool = False) -> QAction:
-        name, keys, does = command
-        action = QAction(name, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setMenuRole(ROLES.get(name, QAction.MenuRole.NoRole))
-        action.triggered.connect(self._run)
-        self._does[action] = does
-        if needs_course:
-            self._needs_course.append(action)
+            action.setChecked(self._tools.theme.choice is command.value)
+            self._themes.addAction(action)
         menu.addAction(action)
-        return action
+        self.actions[command.id] = action
+        self._commands[command.id] = command
 
     @Slot()
-    def _run(self) -> None:
-        action = self.sender()
-        assert isinstance(action, QAction)
-        self._does[action]()
+    def _mark_theme(self) -> None:
+        """Mark the colours in use, which Preferences may have changed."""
+        for name, command in self._commands.items():
+            if command.calls == THEME:
+                self.actions[name].setChecked(self._tools.theme.choice is command.value)
+
+    @Slot()
+    def _name_steps(self) -> None:
+        """Say what would be taken back and made again, where there is something."""
+        stack = self._tools.editor.undo_stack
+        for way, words, can in (
+            ("undo", stack.undoText(), stack.canUndo()),
+            ("redo", stack.redoText(), stack.canRedo()),
+        ):
+            action, command = self.actions[way], self._commands[way]
+            action.setText(f"{command.words}: {words}" if can and words else command.words)
+            action.setEnabled(can)

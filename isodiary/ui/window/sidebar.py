@@ -162,9 +162,11 @@ class Sidebar(QWidget):
         elif saved is None:
             said = "Nothing is written yet."
         elif saved.date() == self._tools.now.date():
-            said = f"✓ Saved {clock_time(saved)}"
+            said = f"✓ Saved {clock_time(saved, self._tools.habits)}"
         else:
-            said = f"✓ Saved {near_day(saved.date(), today)}, {clock_time(saved)}"
+            said = (
+                f"✓ Saved {near_day(saved.date(), today)}, {clock_time(saved, self._tools.habits)}"
+            )
         self.state.setText(said)
         self.state.setToolTip(str(diary.path or ""))
 

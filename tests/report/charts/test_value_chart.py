@@ -29,6 +29,7 @@ from isodiary.report.charts.value_chart import (
     lab_chart,
     weight_chart,
 )
+from isodiary.services.habits import PLAIN, Habits, WeightUnit
 from isodiary.services.labs.table import lab_trend
 from tests.report.charts import canvas
 from tests.report.ink import ink
@@ -113,7 +114,10 @@ def test_a_day_without_a_value_says_so():
 
 def test_weights_are_drawn_in_the_unit_of_the_eye_and_kept_to_the_gram():
     weights = [Weight(day=DAY, grams=pounds(140)), Weight(day=DAY, grams=kg(64))]
-    drawn, in_kg = weight_chart(weights, "lb"), weight_chart(weights, "kg")
+    drawn, in_kg = (
+        weight_chart(weights, Habits(weight_unit=WeightUnit.LB)),
+        weight_chart(weights, PLAIN),
+    )
     assert drawn is not None
     assert in_kg is not None
     assert abs(drawn.points[0].value - 140) < Fraction(1, 100)
@@ -122,7 +126,7 @@ def test_weights_are_drawn_in_the_unit_of_the_eye_and_kept_to_the_gram():
 
 
 def test_no_weight_is_no_chart():
-    assert weight_chart([], "kg") is None
+    assert weight_chart([], PLAIN) is None
 
 
 WHOLE = QRectF(0, 0, 600, 240)
@@ -309,7 +313,7 @@ def test_a_chart_of_a_test_says_what_the_eye_sees():
 
 def test_a_chart_of_weights_says_what_the_eye_sees():
     weights = [Weight(day=DAY, grams=kg(64)), Weight(day=DAY + timedelta(days=96), grams=kg(63))]
-    shown = weight_chart(weights, "kg")
+    shown = weight_chart(weights, PLAIN)
     assert shown is not None
     assert plain(shown.description) == (
         "2 weights, 2 Nov 2026 to 6 Feb 2027, newest 63 kg. Left and Right read the days."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
@@ -24,12 +26,13 @@ DAY = written.LAST - timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
-def rich() -> written.Written:
-    return written.rich()
+def rich() -> Iterator[written.Written]:
+    with closing(written.rich()) as made:
+        yield made
 
 
 @pytest.fixture
-def small() -> written.Written:
+def small() -> Iterator[written.Written]:
     """Four days: partly taken, skipped, nothing recorded, extra."""
     diary = written.empty()
     made.begin(diary.diary, start=DAY - timedelta(days=3))
@@ -44,7 +47,8 @@ def small() -> written.Written:
         DayNote(day=days[3], text="A long walk."),
         DayNote(day=days[2], text="Mine.", off_paper=True),
     )
-    return diary
+    yield diary
+    diary.close()
 
 
 def parts(diary: written.Written, days: int) -> dict[str, Any]:

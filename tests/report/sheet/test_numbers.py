@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -16,6 +18,7 @@ from isodiary.services.days.today import SQUARE_DAYS, read_today
 from isodiary.services.exchange.summary_json import as_json
 from isodiary.services.figures.steps import read_steps
 from isodiary.services.figures.trends import read_trends
+from isodiary.services.habits import PLAIN
 from isodiary.storage.reads.days import tracked
 from isodiary.ui.kit.text import Text
 from isodiary.ui.look.theme import Theme, ThemeChoice
@@ -25,11 +28,13 @@ from tests.report import written
 from tests.report.conftest import flat
 
 DAYS = (14, 28, 56, 90)
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 @pytest.fixture(scope="module")
-def diary() -> written.Written:
-    return written.rich()
+def diary() -> Iterator[written.Written]:
+    with closing(written.rich()) as made:
+        yield made
 
 
 @pytest.fixture(params=DAYS)
@@ -51,6 +56,11 @@ def told(diary, days):
 
 def half_up(value: float, decimals: int = 0) -> str:
     return f"{rounded(Fraction(value), decimals)}"
+
+
+def short(day: date) -> str:
+    """Return "18 Aug" wherever the tests run; `%b` would name the month as they do there."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def plain(text: str) -> str:
@@ -111,7 +121,7 @@ def test_warning_signs_are_those_a_script_reads(diary, printed, told):
     assert len(printed.signs.signs) == len(told["warning_signs"])
     for sign, read in zip(printed.signs.signs, told["warning_signs"], strict=True):
         day = date.fromisoformat(read["day"])
-        assert flat(sign.headline).startswith(f"{day.day} {day:%b} – {diary.names[read['id']]}")
+        assert flat(sign.headline).startswith(f"{short(day)} – {diary.names[read['id']]}")
         assert f"({read['severity']} of 3)" in sign.headline
 
 
@@ -125,7 +135,7 @@ def test_dose_steps_are_those_a_script_reads_and_the_screen_shows(qapp, diary, p
         screen = [model.cell(place, column) for column in range(6)]
         first = date.fromisoformat(step["from"])
         means = [half_up(step["symptoms"][name], 1) for name in shown]
-        assert flat(row[0]) == f"{step['mg_per_day']:g} mg a day, from {first.day} {first:%b}"
+        assert flat(row[0]) == f"{step['mg_per_day']:g} mg a day, from {short(first)}"
         assert plain(row[0]).startswith(plain(screen[0].words))
         assert (
             [plain(cell) for cell in row[1:3]]
@@ -158,7 +168,7 @@ def test_today_says_what_the_sheet_says(qapp, diary):
     )
     assert today.summary is not None
     so_far, last_days = SoFarCard(theme), LastDaysCard(theme)
-    so_far.show_summary(today.summary)
+    so_far.show_summary(today.summary, PLAIN)
     last_days.show_today(today, today.summary)
     said = plain(" ".join(each.text() for each in so_far.findChildren(Text)))
     printed = diary.sheet(SQUARE_DAYS)

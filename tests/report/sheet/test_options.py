@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -31,8 +33,9 @@ def _fonts(qapp):
 
 
 @pytest.fixture(scope="module")
-def diary() -> written.Written:
-    return written.rich()
+def diary() -> Iterator[written.Written]:
+    with closing(written.rich()) as made:
+        yield made
 
 
 def sheet(summary=None, *, mood=(), **options):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from isodiary.domain.change import Act
-from isodiary.domain.course import Course, Phase
+from isodiary.domain.course import Course, Opening, Phase
 from isodiary.domain.errors import Refused
 from isodiary.domain.plan import parse_plan
 from isodiary.domain.record import Contact, ContactKind, Patient
@@ -17,7 +17,7 @@ from isodiary.services.course.plan import amend_details, keep_person, with_conta
 
 START = date(2026, 9, 1)
 COURSE = Course(start=START, product="Isotroin", reference_weight_g=kg(64))
-FIRST = Phase(course=COURSE.id, number=1, start=START, slots=parse_plan("dinner 20"))
+FIRST = Phase(course=COURSE.id, number=1, start=START, plan=parse_plan("dinner 20"))
 SECOND = replace(FIRST, number=2, start=START + timedelta(days=28), id="second")
 DOCTOR = Contact(kind=ContactKind.PRESCRIBER, name="Dr Ash", phone="0123")
 MUM = Contact(kind=ContactKind.OTHER, name="Mum")
@@ -52,9 +52,18 @@ def test_a_course_that_began_earlier_begins_with_its_first_plan():
     ]
 
 
-def test_a_course_that_began_later_leaves_its_plans():
-    change = amend_details(COURSE, replace(COURSE, start=START + timedelta(days=1)), (FIRST,), None)
-    assert [type(entry) for entry in edited(change)] == [Course]
+def test_first_plan_moves_with_the_diary_start_unless_another_has_begun_by_then():
+    later = replace(COURSE, kept_from=START + timedelta(days=1))
+    change = amend_details(COURSE, later, (FIRST, SECOND), None)
+    assert edited(change) == [later, replace(FIRST, start=later.diary_start)]
+    after_second = replace(COURSE, kept_from=SECOND.start)
+    assert edited(amend_details(COURSE, after_second, (FIRST, SECOND), None)) == [after_second]
+
+
+def test_what_was_before_the_diary_start_is_changed_without_its_plans():
+    kept = replace(COURSE, start=START - timedelta(days=30), kept_from=START)
+    unknown = replace(kept, opening=Opening.UNKNOWN)
+    assert edited(amend_details(kept, unknown, (FIRST, SECOND), START)) == [unknown]
 
 
 def test_a_first_day_after_a_dose_is_refused():

@@ -15,12 +15,13 @@ from isodiary.domain.record import Weight
 from isodiary.domain.symptom import Tracked
 from isodiary.domain.units import kg, mg
 from isodiary.services.course import plan as plan_course
+from isodiary.services.course.preview import preview
 
 START = date(2026, 9, 1)
 DAY = date(2026, 11, 23)
 LOW, HIGH = parse_plan("breakfast 20, dinner 20"), parse_plan("breakfast 20+10, dinner 20")
 COURSE = Course(start=START, product="Isotroin", reference_weight_g=kg(64))
-FIRST = Phase(course=COURSE.id, number=1, start=START, slots=LOW)
+FIRST = Phase(course=COURSE.id, number=1, start=START, plan=LOW)
 HELD = Phase(course=COURSE.id, number=2, start=DAY, until=DAY + timedelta(days=6))
 LAST = START + timedelta(days=9)
 ENDED = Course(start=START, product="Isotroin", reference_weight_g=kg(64), ended_on=LAST)
@@ -34,7 +35,7 @@ def test_course_begins_with_phase_weight_and_symptoms():
     change = plan_course.begin([], COURSE, LOW, tracked=[], daily=["lips_dry", "headache"])
     kinds = [type(entry) for entry in added(change)]
     assert kinds == [Course, Phase, Weight, Tracked, Tracked]
-    assert added(change)[1].slots == LOW
+    assert added(change)[1].plan == LOW
 
 
 def test_list_and_weight_that_there_are_stay_as_they_are():
@@ -59,7 +60,7 @@ def test_new_phase_is_added_and_the_first_one_stays():
     change = plan_course.new_phase(COURSE, [FIRST], start=DAY, plan=HIGH, why="Dr Ash")
     [phase] = added(change)
     assert len(change.edits) == 1
-    assert (phase.number, phase.start, phase.slots, phase.why) == (2, DAY, HIGH, "Dr Ash")
+    assert (phase.number, phase.start, phase.plan, phase.why) == (2, DAY, HIGH, "Dr Ash")
 
 
 def test_plan_in_force_outside_days_and_no_course_are_refused():
@@ -83,7 +84,7 @@ def test_phase_is_taken_back_but_never_the_first_or_only_plan():
     assert (edit.before, edit.after) == (HELD, None)
     with pytest.raises(Refused):
         plan_course.remove_phase([FIRST, HELD], FIRST)
-    second = Phase(course=COURSE.id, number=3, start=DAY, slots=HIGH)
+    second = Phase(course=COURSE.id, number=3, start=DAY, plan=HIGH)
     with pytest.raises(Refused, match="first plan"):
         plan_course.remove_phase([FIRST, second], FIRST)
 
@@ -112,8 +113,8 @@ def test_first_day_cannot_move_behind_a_dose():
 def test_preview_says_what_was_what_comes_and_what_stays():
     change = plan_course.new_phase(COURSE, [FIRST], start=DAY, plan=HIGH)
     logged = Dose(day=DAY, slot=1, outcome=Outcome.TAKEN, amount_ug=mg(20))
-    later = Phase(course=COURSE.id, number=2, start=DAY + timedelta(days=9), slots=LOW)
-    shown = plan_course.preview(COURSE, [FIRST, later], change, [logged])
+    later = Phase(course=COURSE.id, number=2, start=DAY + timedelta(days=9), plan=LOW)
+    shown = preview(COURSE, [FIRST, later], change, [logged])
     assert (shown.before_ug, shown.before_mg_per_kg) == (mg(40), Fraction(40, 64))
     assert shown.after_mg_per_kg == Fraction(50, 64)
     assert (shown.logged, shown.replaced) == (1, (later,))
@@ -121,4 +122,4 @@ def test_preview_says_what_was_what_comes_and_what_stays():
 
 def test_preview_of_a_pause_has_no_amount_after_it():
     change = plan_course.pause(COURSE, [FIRST], start=DAY, until=None)
-    assert plan_course.preview(COURSE, [FIRST], change, []).after_mg_per_kg is None
+    assert preview(COURSE, [FIRST], change, []).after_mg_per_kg is None

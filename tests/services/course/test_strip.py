@@ -101,7 +101,7 @@ def test_the_whole_strip_can_be_said(diary):
     made.variable_course(diary)
     said = course_strip.strip_words(strip_of(diary))
     assert said.startswith("5\xa0Jan\xa02026 30\xa0mg a day begins. ")
-    assert said.endswith("120\xa0mg/kg reached at the dose planned now 11\xa0Jul\xa02026")
+    assert said.endswith("120\xa0mg/kg reached as planned 11\xa0Jul\xa02026")
 
 
 def test_other_capsules_of_the_same_amount_are_one_block(diary):

@@ -13,14 +13,15 @@ from isodiary.domain.record import Patient, Weight
 from isodiary.domain.units import kg, mg
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course import words
+from isodiary.services.course.preview import preview
 from isodiary.services.course.view import CourseView, PhaseState
 
 TODAY = date(2026, 11, 23)
 START = date(2026, 9, 1)
 COURSE = Course(start=START, product="Isotroin", reference_weight_g=kg(64))
-FIRST = Phase(course=COURSE.id, number=1, start=START, slots=parse_plan("dinner 40"))
+FIRST = Phase(course=COURSE.id, number=1, start=START, plan=parse_plan("dinner 40"))
 PAUSE = Phase(course=COURSE.id, number=2, start=TODAY, until=TODAY + timedelta(days=2))
-LATER = replace(FIRST, number=3, start=TODAY + timedelta(days=9), slots=parse_plan("dinner 60"))
+LATER = replace(FIRST, number=3, start=TODAY + timedelta(days=9), plan=parse_plan("dinner 60"))
 NEWEST = Weight(day=date(2026, 11, 1), grams=kg("63.5"))
 
 
@@ -38,7 +39,7 @@ def view(*phases, course=COURSE, weights=(NEWEST,)):
 
 
 def previewed(change, phases, doses=()):
-    shown = plan_course.preview(COURSE, phases, change, doses)
+    shown = preview(COURSE, phases, change, doses)
     return words.preview_words(shown, COURSE, phases, COURSE.reference_weight_g)
 
 

@@ -20,7 +20,7 @@ from isodiary.storage.opening import open_diary
 
 TODAY = date(2026, 11, 23)
 COURSE = Course(start=TODAY - timedelta(days=5), product="Iso", reference_weight_g=kg(64))
-PLAN = Phase(course=COURSE.id, number=1, start=COURSE.start, slots=parse_plan("breakfast 20"))
+PLAN = Phase(course=COURSE.id, number=1, start=COURSE.start, plan=parse_plan("breakfast 20"))
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_every_day_asked_for_is_there(days):
 
 
 def test_a_pause_is_a_pause_and_the_day_after_it_is_not(days):
-    pause = replace(PLAN, id="p2", number=2, start=TODAY - timedelta(days=2), slots=())
+    pause = replace(PLAN, id="p2", number=2, start=TODAY - timedelta(days=2), plan=None)
     again = replace(PLAN, id="p3", number=3, start=TODAY - timedelta(days=1))
     found = days(pause, again)
     assert found[TODAY - timedelta(days=2)].marks.paused

@@ -53,7 +53,7 @@ def test_each_chapter_says_when_what_and_how_it_was_from_then_on(logged):
         "Taken back: dose corrected",
         "Made again: dose corrected",
     ]
-    assert told[1].when.endswith("2026 19:04")
+    assert told[1].when().endswith("2026 19:04")
     assert "skipped. “was ill”" in told[1].now
     assert "missed" in told[2].now
 

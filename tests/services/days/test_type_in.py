@@ -38,7 +38,7 @@ from tests.services.courses import begin, phase, write
 ZONE = timezone(timedelta(hours=2))
 DAY = date(2026, 11, 18)
 NOW = datetime(2026, 11, 20, 12, tzinfo=ZONE)
-PLAN = parse_plan("breakfast 08:00 20, dinner 19:00 20+10")
+PLAN = parse_plan("breakfast 08:00 20, dinner 19:00 20+10").days[0]
 COURSE = Course(start=DAY - ONE_DAY, product="Isotroin", reference_weight_g=kg(64), id="c")
 EMPTY = as_recorded(DayEntries(day=DAY, course=COURSE, plan=PLAN))
 TAKEN = Dose(
@@ -138,7 +138,7 @@ def test_what_is_no_severity_is_refused(keys):
     ("entries", "sentence"),
     [
         (DayEntries(day=DAY), "No course"),
-        (DayEntries(day=DAY, course=COURSE, plan=()), "paused"),
+        (DayEntries(day=DAY, course=COURSE, paused=True, plan=()), "paused"),
         (DayEntries(day=DAY, course=COURSE, plan=PLAN[:1]), "no dose 2"),
     ],
 )

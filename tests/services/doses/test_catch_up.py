@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from isodiary.domain.change import Act
 from isodiary.domain.course import Course, Phase
-from isodiary.domain.dose import Outcome
+from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.plan import parse_plan
 from isodiary.domain.units import kg, mg
 from isodiary.services.doses.catch_up import CatchUp, OpenSlot, answer, open_slots
@@ -18,9 +18,10 @@ ZONE = timezone(timedelta(hours=1))
 FIRST = date(2026, 11, 2)
 COURSE = Course(start=FIRST, product="Isotroin", reference_weight_g=kg(64))
 PHASES = [
-    Phase(course=COURSE.id, number=1, start=FIRST, slots=parse_plan("breakfast 20, dinner 20")),
+    Phase(course=COURSE.id, number=1, start=FIRST, plan=parse_plan("breakfast 20, dinner 20")),
     Phase(course=COURSE.id, number=2, start=date(2026, 11, 9), until=date(2026, 11, 11)),
 ]
+SLOTS = PHASES[0].slots_on(FIRST)
 NOW = datetime(2026, 11, 13, 13, tzinfo=ZONE)
 
 
@@ -30,7 +31,8 @@ def edits(change):
 
 
 def found(*recorded, first=FIRST, now=NOW):
-    slots = open_slots(COURSE, PHASES, set(recorded), first=first, now=now)
+    doses = {day: (Dose(day=day, slot=slot, outcome=Outcome.MISSED),) for day, slot in recorded}
+    slots = open_slots(COURSE, PHASES, doses, first=first, now=now)
     return [(each.day.day, each.slot.number) for each in slots]
 
 
@@ -47,13 +49,14 @@ def test_before_the_course_nothing_was_due():
 
 
 def test_answers_become_one_change_with_planned_times():
-    slot = OpenSlot(FIRST, PHASES[0].slots[1])
+    slot = OpenSlot(FIRST, SLOTS[1], PHASES[0].id)
     change = answer({slot: CatchUp.AS_PLANNED}, now=NOW)
     [edit] = edits(change)
     assert change is not None
     assert change.act is Act.CATCH_UP
     assert (edit.after.amount_ug, edit.after.outcome) == (mg(20), Outcome.TAKEN)
     assert edit.after.taken_at == datetime.combine(FIRST, time(19), ZONE)
+    assert (edit.after.planned_ug, edit.after.phase) == (mg(20), PHASES[0].id)
 
 
 def test_no_answer_is_no_change():
@@ -62,7 +65,7 @@ def test_no_answer_is_no_change():
 
 @given(st.lists(st.sampled_from(CatchUp), min_size=1, max_size=8))
 def test_only_what_was_taken_has_an_amount(answers):
-    slots = [OpenSlot(FIRST + timedelta(days=n), PHASES[0].slots[0]) for n in range(len(answers))]
+    slots = [OpenSlot(FIRST + timedelta(days=n), SLOTS[0]) for n in range(len(answers))]
     change = answer(dict(zip(slots, answers, strict=True)), now=NOW)
     for edit, said in zip(edits(change), answers, strict=True):
         assert edit.after.outcome is said.value

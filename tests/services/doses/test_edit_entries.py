@@ -19,7 +19,7 @@ from tests.clock import EVENING
 
 TODAY = date(2026, 11, 23)
 COURSE = Course(start=TODAY - timedelta(days=30), product="Iso", reference_weight_g=kg(64))
-PLAN = parse_plan("breakfast 20+20, dinner 20")
+PLAN = parse_plan("breakfast 20+20, dinner 20").days[0]
 AT = datetime(2026, 11, 23, 8, 12, 41, tzinfo=timezone(timedelta(hours=5)))
 TAKEN = Dose(
     day=TODAY,
@@ -33,7 +33,7 @@ TAKEN = Dose(
 
 
 def day(of=TODAY, **held):
-    return DayEntries(day=of, course=COURSE, plan=PLAN, **held)
+    return DayEntries(day=of, course=COURSE, phase="p", plan=PLAN, **held)
 
 
 def asked(**fields):
@@ -54,6 +54,35 @@ def test_less_than_planned_becomes_a_part_and_all_of_it_the_whole():
     assert part.outcome is Outcome.PARTIAL
     assert part.id == TAKEN.id
     assert write(part, day(doses=(part,))).outcome is Outcome.TAKEN
+
+
+EXTRA = Dose(day=TODAY, slot=None, outcome=Outcome.TAKEN, amount_ug=mg(10))
+
+
+def test_an_extra_dose_is_corrected():
+    more = write(EXTRA, day(doses=(EXTRA,)), slot=None, amount_ug=mg(20))
+    assert (more.slot, more.amount_ug, more.id) == (None, mg(20), EXTRA.id)
+
+
+def test_a_dose_of_a_slot_turns_into_an_extra_one_and_back():
+    planned = write(None, day())
+    extra = write(planned, day(doses=(planned,)), slot=None, amount_ug=mg(20))
+    assert (extra.slot, extra.outcome, extra.planned_ug) == (None, Outcome.TAKEN, 0)
+    back = write(extra, day(doses=(extra,)), amount_ug=mg(20))
+    assert (back.slot, back.outcome, back.planned_ug) == (1, Outcome.PARTIAL, mg(40))
+
+
+def test_an_extra_dose_that_was_not_taken_is_refused_in_words():
+    with pytest.raises(Refused, match="Delete it"):
+        write(EXTRA, day(doses=(EXTRA,)), slot=None, outcome=Outcome.SKIPPED, amount_ug=0)
+
+
+def test_a_corrected_dose_stays_the_dose_it_was_though_the_plan_is_another():
+    before = write(None, day())
+    slot = parse_plan("breakfast 10").days[0]
+    entries = DayEntries(day=TODAY, course=COURSE, phase="q", plan=slot, doses=(before,))
+    after = write(before, entries, amount_ug=mg(20))
+    assert (after.planned_ug, after.phase) == (mg(40), "p")
 
 
 def test_a_dose_that_turns_out_skipped_loses_amount_and_time():

@@ -21,12 +21,12 @@ from isodiary.services.doses import log as log_dose
 NOW = datetime(2026, 11, 23, 19, 4, tzinfo=timezone(timedelta(hours=1)))
 DAY = NOW.date()
 COURSE = Course(start=DAY, product="Isotroin", reference_weight_g=kg(64))
-PLAN = parse_plan("breakfast 08:00 20+10, dinner 19:00 20")
+PLAN = parse_plan("breakfast 08:00 20+10, dinner 19:00 20").days[0]
 FIRST = Dose(day=DAY, slot=1, outcome=Outcome.TAKEN, amount_ug=mg(30), capsules=(mg(20), mg(10)))
 
 
 def day(*doses, plan=PLAN, course=COURSE, on=DAY):
-    return DayEntries(day=on, course=course, plan=plan, doses=doses)
+    return DayEntries(day=on, course=course, phase="p", plan=plan, doses=doses)
 
 
 def logged(change):
@@ -41,6 +41,33 @@ def test_slot_is_taken_as_planned_unless_said_otherwise():
     assert change.act is Act.LOG_DOSE
     assert (dose.outcome, dose.amount_ug, dose.meal) == (Outcome.TAKEN, mg(30), Meal.BREAKFAST)
     assert (dose.capsules, dose.taken_at) == ((mg(20), mg(10)), NOW)
+
+
+def test_dose_carries_what_was_planned_for_it():
+    made = log_dose.take(day(), 1, now=NOW, taken_at=NOW, amount_ug=mg(10), meal=Meal.LUNCH)
+    left = log_dose.leave_out(day(), 1, Outcome.SKIPPED, now=NOW)
+    for dose in (logged(made), logged(left)):
+        assert (dose.planned_capsules, dose.planned_ug) == ((mg(20), mg(10)), mg(30))
+        assert (dose.planned_meal, dose.planned_at) == (Meal.BREAKFAST, time(8))
+        assert dose.phase == "p"
+    extra = logged(log_dose.take_extra(day(), now=NOW, amount_ug=mg(10), taken_at=NOW))
+    assert (extra.planned_ug, extra.phase) == (0, "")
+
+
+def test_dose_before_the_diary_start_is_refused():
+    course = replace(COURSE, start=DAY - timedelta(9), kept_from=DAY)
+    with pytest.raises(Refused, match="begins later"):
+        log_dose.take_extra(
+            day(plan=(), course=course, on=DAY - timedelta(1)),
+            now=NOW,
+            amount_ug=mg(20),
+            taken_at=None,
+        )
+
+
+def test_day_without_a_dose_says_so():
+    with pytest.raises(NothingThere, match="No dose is planned"):
+        log_dose.take(day(plan=()), 1, now=NOW, taken_at=NOW)
 
 
 def test_less_than_planned_is_a_part_and_says_of_which_capsules():

@@ -22,6 +22,8 @@ SMALL = {
     "to": "2026-01-07",
     "course": {
         "start": "2026-01-05",
+        "kept_from": "2026-01-05",
+        "ended": None,
         "day": 3,
         "week": 1,
         "planned_weeks": 24,

@@ -141,12 +141,26 @@ def test_without_a_weighing_the_latest_is_the_one_of_the_start(diary):
     assert of(diary).dose.weight_g == kg(64)
 
 
-def test_in_the_pause_nothing_is_planned_and_no_day_can_be_told(diary):
+def test_in_a_pause_with_an_end_the_days_to_the_target_are_those_of_the_calendar(diary):
     variable_course(diary)
-    summary = of(diary, last=PAUSE[0])
-    assert summary.dose.planned_ug == 0
-    assert summary.dose.days_left is None
-    assert summary.expected_on is None
+    before, within = of(diary, last=PAUSE[0] - timedelta(days=1)), of(diary, last=PAUSE[0])
+    assert within.dose.planned_ug == 0
+    assert within.expected_on == before.expected_on
+    assert within.dose.days_left == before.dose.days_left - 1
+
+
+def test_in_a_pause_without_an_end_no_day_can_be_told(diary):
+    course = begin(diary, target_ug_per_kg=mg(120))
+    write(diary, phase(course, 2, TUESDAY))
+    summary = of(diary, last=WEDNESDAY)
+    assert (summary.dose.planned_ug, summary.dose.days_left, summary.expected_on) == (0, None, None)
+
+
+def test_a_phase_entered_ahead_is_walked_through(diary):
+    course = begin(diary, "dinner 20", reference_weight_g=kg(50), target_ug_per_kg=mg(4))  # 200 mg
+    write(diary, phase(course, 2, WEDNESDAY, "dinner 40"), dose(START, 1))
+    summary = of(diary, last=START)
+    assert (summary.dose.days_left, summary.expected_on) == (5, START + timedelta(days=5))
 
 
 # To the target, clinical.md A9 and A11
@@ -176,12 +190,12 @@ def test_without_a_target_there_is_none_to_reach(diary):
 # What is due
 
 
-def test_a_dose_taken_before_it_is_due_counts_in_the_amount_only(diary):
+def test_a_slot_counts_from_its_answer_on(diary):
     begin(diary, "breakfast 08:00 20, dinner 19:00 10")
     write(diary, dose(START, 1, meal=Meal.BREAKFAST), dose(START, 2, "10", meal=Meal.DINNER))
     figures = of(diary, now=evening(START), last=None).dose
-    assert (figures.due, figures.taken, figures.full_days, figures.due_days) == (1, 1, 1, 1)
-    assert figures.taken_ug == figures.scheduled_ug == mg(20)
+    assert (figures.due, figures.taken, figures.full_days, figures.due_days) == (2, 2, 1, 1)
+    assert figures.taken_ug == figures.scheduled_ug == mg(30)
     assert figures.cumulative_ug == mg(30)
 
 
@@ -231,19 +245,19 @@ def test_an_extra_dose_counts_in_the_amount_only(diary):
     assert figures.cumulative_ug == mg(30)
 
 
-def test_a_dose_in_a_slot_the_plan_has_not_counts_in_the_amount_only(diary):
+def test_a_logged_dose_stays_due_though_the_plan_has_it_no_more(diary):
     begin(diary, "dinner 20")
     write(diary, dose(START, 1), dose(START, 2, "10"))
     figures = of(diary, last=START).dose
-    assert (figures.due, figures.taken, figures.extra, figures.not_recorded) == (1, 1, 0, 0)
-    assert figures.cumulative_ug == mg(30)
+    assert (figures.due, figures.taken, figures.extra, figures.not_recorded) == (2, 2, 0, 0)
+    assert figures.cumulative_ug == figures.scheduled_ug == mg(30)
 
 
-def test_a_dose_in_a_pause_counts_in_the_amount_only(diary):
+def test_a_logged_dose_stays_due_in_a_pause_recorded_later_and_an_open_one_does_not(diary):
     course = begin(diary)
     write(diary, phase(course, 2, TUESDAY), dose(TUESDAY, 1))
     figures = of(diary, first=TUESDAY, last=TUESDAY).dose
-    assert (figures.due, figures.taken, figures.cumulative_ug) == (0, 0, mg(20))
+    assert (figures.due, figures.taken, figures.cumulative_ug) == (1, 1, mg(20))
 
 
 def test_a_partial_dose_is_done_but_its_day_is_not_full(diary):

@@ -14,15 +14,23 @@ from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.meal import Meal
 from isodiary.domain.record import Visit
 from isodiary.domain.summary import SymptomFigures
-from isodiary.domain.timeline import is_due, plan_on
+from isodiary.domain.timeline import is_due, phase_on, slots_on, with_planned
 from isodiary.domain.units import mg
 from isodiary.services.figures.summarise import summarise
 from isodiary.storage.opening import open_diary
+from isodiary.storage.reads.course import phases_of
 from tests.services.courses import START, ZONE, amend, begin, days, dose, phase, symptom, write
 
 LENGTH = 24
 NOW = datetime.combine(START + timedelta(days=LENGTH), time(12), ZONE)
-PLANS = ["dinner 20", "breakfast 20, dinner 10", "breakfast 10, lunch 02:30 5, dinner 20", ""]
+PLANS = [
+    "dinner 20",
+    "breakfast 20, dinner 10",
+    "breakfast 10, lunch 02:30 5, dinner 20",
+    "every 3 days: dinner 20 / - / breakfast 10, dinner 10",
+    "Mon Wed Fri: dinner 20",
+    "",
+]
 
 day_numbers = st.integers(0, LENGTH)
 outcomes = st.sampled_from(Outcome)
@@ -81,46 +89,63 @@ def diaries(draw):
 def written(diary, held):
     ended = None if held["ended"] is None else START + timedelta(days=held["ended"])
     course = begin(diary, "breakfast 20, dinner 20", ended_on=ended)
-    phases = [phase(course, 1, START, "breakfast 20, dinner 20")]
+    phases = list(phases_of(diary, course))
     for number, (day, plan, pause) in enumerate(held["plans"], start=2):
         start = START + timedelta(days=day)
         until = None if plan else start + timedelta(days=pause)
         phases.append(phase(course, number, start, plan, until))
+    held["doses"] = [carrying(one, course, phases) for one in held["doses"]]
     write(diary, *phases[1:], *held["doses"], *held["answers"], Visit(day=START))
     return course, phases
+
+
+def carrying(one, course, phases):
+    """Return a dose with what was planned for it by one of the phases, be it in force or not."""
+    by = phases[one.amount_ug % len(phases)]
+    slot = next((slot for slot in by.slots_on(one.day) if slot.number == one.slot), None)
+    return one if slot is None else with_planned(one, slot, by.id)
 
 
 def by_hand(course, phases, held):
     """Return the figures of the period, one day and one slot at a time."""
     first, last = held["period"]
-    recorded = {(one.day, one.slot): one for one in held["doses"]}
     counts: Counter[str] = Counter()
     amounts: Counter[str] = Counter()
     open_ug = 0
     for day in days(START, last):
-        due = [
-            slot for slot in plan_on(course, phases, day) or () if is_due(slot, day, held["now"])
+        if not course.holds(day):
+            continue
+        logged = [one for one in held["doses"] if one.day == day and one.slot]
+        slots = {slot.number: slot for slot in slots_on(course, phases, day, logged) or ()}
+        recorded = {one.slot: one for one in logged}
+        missing = [
+            slot
+            for number, slot in slots.items()
+            if number not in recorded and is_due(slot, day, held["now"])
         ]
-        found = {slot: recorded.get((day, slot.number)) for slot in due}
-        open_ug += sum(
-            slot.amount_ug
-            for slot, one in found.items()
-            if one is None or one.outcome is Outcome.UNKNOWN
-        )
+        planned = {
+            one: slots[one.slot].amount_ug if one.slot in slots else one.amount_ug for one in logged
+        }
+        open_ug += sum(slot.amount_ug for slot in missing)
+        open_ug += sum(ug for one, ug in planned.items() if one.outcome is Outcome.UNKNOWN)
         if day < first:
             continue
-        counts["due"] += len(due)
-        counts["due_days"] += bool(due)
-        amounts["scheduled"] += sum(slot.amount_ug for slot in due)
-        amounts["taken"] += sum(one.amount_ug for one in found.values() if one)
-        counts["full_days"] += bool(due) and all(
-            one and one.outcome is Outcome.TAKEN for one in found.values()
-        )
-        counts.update(one.outcome.value for one in found.values() if one)
+        counts["due"] += len(missing) + len(logged)
+        counts["due_days"] += bool(missing or logged)
+        amounts["scheduled"] += sum(slot.amount_ug for slot in missing) + sum(planned.values())
+        amounts["taken"] += sum(one.amount_ug for one in logged)
+        whole = all(one.outcome is Outcome.TAKEN for one in logged)
+        counts["full_days"] += bool(logged) and not missing and whole
+        counts.update(one.outcome.value for one in logged)
     in_course = [one for one in held["doses"] if course.holds(one.day) and one.day <= last]
     extra = sum(one.extra and one.day >= first for one in in_course)
     cumulative_ug = sum(one.amount_ug for one in in_course)
     return counts, amounts, open_ug, extra, cumulative_ug
+
+
+def in_a_plan(course, phases, day):
+    phase = phase_on(phases, day)
+    return course.holds(day) and phase is not None and not phase.pause
 
 
 def symptoms_by_hand(held, among):
@@ -181,7 +206,7 @@ def test_the_symptoms_are_those_counted_day_by_day(held):
     before = summary.period.before()
     assert summary.symptoms_before == symptoms_by_hand(held, days(before.first, before.last))
     assert summary.answered_days == len({one.day for one in held["answers"]} & set(period))
-    planned = [day for day in days(START, period[-1]) if plan_on(course, phases, day)]
+    planned = [day for day in days(START, period[-1]) if in_a_plan(course, phases, day)]
     in_steps = sum(one.days_answered for step in summary.steps for one in step.symptoms.values())
     assert in_steps == sum(one.day in planned for one in held["answers"])
     assert sum(step.days for step in summary.steps) == len(planned)

@@ -66,11 +66,14 @@ def test_the_period_ends_today_which_turns_at_four(diary):
     assert of(diary, now=night + timedelta(minutes=1), last=None).period.last == TUESDAY
 
 
-def test_the_period_ends_with_a_course_that_has_ended(diary):
-    begin(diary, ended_on=TUESDAY)
-    summary = of(diary, last=None)
-    assert (summary.period.first, summary.period.last) == (START, TUESDAY)
-    assert summary.dose.planned_ug == mg(40)
+def test_the_period_goes_on_to_today_after_the_last_capsule(diary):
+    begin(diary, ended_on=TUESDAY, target_ug_per_kg=mg(120))
+    write(diary, symptom(END, 3, "thoughts"))
+    summary = of(diary, last=None, signs={"thoughts"})
+    assert (summary.period.first, summary.period.last) == (START, DAY_AFTER.date())
+    assert [sign.day for sign in summary.warning_signs] == [END]
+    assert (summary.course_day, summary.course_week) == (2, 1)
+    assert (summary.dose.planned_ug, summary.dose.days_left, summary.expected_on) == (0, None, None)
 
 
 def test_after_the_end_of_a_course_nothing_is_planned_nor_due(diary):

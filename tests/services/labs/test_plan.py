@@ -22,7 +22,7 @@ def course(**more):
 
 
 def phase(of, number, start, plan):
-    return Phase(course=of.id, number=number, start=start, slots=parse_plan(plan))
+    return Phase(course=of.id, number=number, start=start, plan=parse_plan(plan))
 
 
 def days(template, *, today=START, phases=(), **more):

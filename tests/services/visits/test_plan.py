@@ -23,7 +23,7 @@ VISIT = Visit(day=DAY, at=time(10, 40), clinician="Dr Ash", place="Skin clinic")
 COURSE = Course(start=DAY - timedelta(days=60), product="Roaccutane", reference_weight_g=kg(64))
 PLAN = parse_plan("breakfast 20, dinner 20")
 MORE = parse_plan("breakfast 20, dinner 40")
-PHASE = Phase(course=COURSE.id, number=1, start=COURSE.start, slots=PLAN)
+PHASE = Phase(course=COURSE.id, number=1, start=COURSE.start, plan=PLAN)
 STANDING = Standing(course=COURSE, phases=(PHASE,), planned=(), visits=(VISIT,))
 ALL = Agreement(
     words="Balm at night",
@@ -80,7 +80,7 @@ def test_all_that_was_agreed_is_one_change():
     noted, phase, test, following = (edit.after for edit in change.edits)
     assert change.act is Act.NOTE_AGREED
     assert noted == replace(VISIT, agreed="Balm at night")
-    assert (phase.start, phase.slots, phase.number) == (DAY + timedelta(days=1), MORE, 2)
+    assert (phase.start, phase.plan, phase.number) == (DAY + timedelta(days=1), MORE, 2)
     assert (test.day, test.what) == (LATER - timedelta(days=5), "lipids")
     assert (following.day, following.at) == (LATER, time(9, 15))
     assert (following.clinician, following.place) == ("Dr Ash", "Skin clinic")

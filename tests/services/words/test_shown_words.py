@@ -14,10 +14,10 @@ from isodiary.services.words.units import (
     capsules_words,
     counted_words,
     joined,
-    kg_text,
     mg_text,
     per_kg_text,
     percent_text,
+    weight_text,
 )
 
 MONDAY = date(2026, 11, 23)
@@ -33,7 +33,7 @@ def test_amounts_have_decimals_only_where_they_need_them(amount_ug, said):
 
 
 def test_weights_and_shares():
-    assert kg_text(kg("63.5")) == f"63.5{HARD}kg"
+    assert weight_text(kg("63.5")) == f"63.5{HARD}kg"
     assert per_kg_text(Fraction(251, 4)) == "62.8"
     assert percent_text(Fraction(189, 2)) == f"95{HARD}%"
     assert percent_text(None) == "–"

@@ -63,8 +63,8 @@ def test_a_day_knows_its_amount_and_the_slots_wholly_taken_and_known_of(diary):
     write(diary, dose(WEDNESDAY, 2, outcome=Outcome.UNKNOWN))
     [found] = summed(diary, TWO_DAYS)
     assert found.days == (
-        DaySum(day=TUESDAY, amount_ug=mg(60), whole=0b1010, known=0b1010),
-        DaySum(day=WEDNESDAY, amount_ug=mg(10), whole=0, known=0b10),
+        DaySum(day=TUESDAY, amount_ug=mg(60), whole=0b1010, known=0b1010, recorded=0b1010),
+        DaySum(day=WEDNESDAY, amount_ug=mg(10), whole=0, known=0b10, recorded=0b110),
     )
 
 

@@ -35,7 +35,7 @@ def second_course(page, clock, days=90):
     clock.advance(days=days)
     start = TODAY + timedelta(days=days - 10)
     course = Course(start=start, product="Epuris", reference_weight_g=62_000)
-    phase = Phase(course=course.id, number=1, start=start, slots=parse_plan("dinner 20"))
+    phase = Phase(course=course.id, number=1, start=start, plan=parse_plan("dinner 20"))
     change = Change(act=Act.BEGIN_COURSE, edits=(Edit(after=course), Edit(after=phase)))
     assert page.tools.editor.do(change)
     return course
@@ -127,7 +127,7 @@ def test_of_three_courses_two_are_chosen(page, clock):
     course = page.view.course
     assert page.tools.editor.do(plan_course.end(course, course.start + timedelta(days=5)))
     third = Course(start=course.start + timedelta(days=9), product="C", reference_weight_g=60_000)
-    phase = Phase(course=third.id, number=1, start=third.start, slots=parse_plan("dinner 20"))
+    phase = Phase(course=third.id, number=1, start=third.start, plan=parse_plan("dinner 20"))
     change = Change(act=Act.BEGIN_COURSE, edits=(Edit(after=third), Edit(after=phase)))
     assert page.tools.editor.do(change)
     assert page.compare.other.isVisible()

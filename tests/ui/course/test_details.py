@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from isodiary.domain.course import Course, Formulation, Phase, WeightBasis
@@ -15,6 +15,7 @@ from isodiary.services.course.view import read_course
 from isodiary.ui.course.begin import BeginDialog
 from isodiary.ui.course.details import CourseDialog
 from tests.ui.conftest import START, TODAY
+from tests.ui.keys import fill_day
 
 
 @pytest.fixture
@@ -81,14 +82,14 @@ def test_a_formulation_chosen_by_hand_stays_with_a_name_of_ones_own(qtbot, dialo
 
 def test_an_earlier_first_day_moves_the_first_plan_with_it(qtbot, dialog, course_desk):
     day = START - timedelta(days=10)
-    dialog.start.days.setDate(QDate(day.year, day.month, day.day))
+    fill_day(dialog.start, day)
     save(qtbot, dialog)
     (phase,) = course_desk.diary.all(Phase)
     assert kept(course_desk).start == phase.start == day
 
 
 def test_a_first_day_after_a_dose_is_refused_inside_the_dialog(qtbot, dialog, course_desk):
-    dialog.start.days.setDate(QDate(TODAY.year, TODAY.month, TODAY.day))
+    fill_day(dialog.start, TODAY)
     save(qtbot, dialog)
     assert "began earlier" in dialog.problem.text()
     assert kept(course_desk).start == START

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 
 from isodiary.domain.course import Course
 from isodiary.services.course.view import read_course
 from isodiary.ui.course.phases import EndDialog
 from tests.ui.conftest import TODAY
+from tests.ui.keys import fill_day
 
 
 @pytest.fixture
@@ -23,11 +24,11 @@ def dialog(qtbot, course_desk):
 
 
 def set_day(dialog, day):
-    dialog.last_day.days.setDate(QDate(day.year, day.month, day.day))
+    fill_day(dialog.last_day, day)
 
 
 def save(qtbot, dialog):
-    qtbot.keyClick(dialog.last_day.days, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.last_day.edit, Qt.Key.Key_Return)
 
 
 def ended(tools):

@@ -39,7 +39,7 @@ def empty_page(qtbot, tools):
 def opened(monkeypatch):
     """Collect the dialogs that would have been shown."""
     dialogs = []
-    monkeypatch.setattr(QDialog, "exec", lambda dialog: dialogs.append(dialog))
+    monkeypatch.setattr(QDialog, "open", lambda dialog: dialogs.append(dialog))
     return dialogs
 
 
@@ -225,7 +225,7 @@ def test_an_earlier_course_stays_readable(page, course_desk, clock):
     end_course(page)
     clock.advance(days=90)
     course = Course(start=TODAY + timedelta(days=80), product="Epuris", reference_weight_g=62_000)
-    phase = Phase(course=course.id, number=1, start=course.start, slots=parse_plan("dinner 20"))
+    phase = Phase(course=course.id, number=1, start=course.start, plan=parse_plan("dinner 20"))
     edits = (Edit(after=course), Edit(after=phase))
     assert course_desk.editor.do(Change(act=Act.BEGIN_COURSE, edits=edits))
     assert page.facts.heading.text() == "Epuris"

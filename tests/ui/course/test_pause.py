@@ -56,7 +56,7 @@ def test_the_preview_says_how_long_an_open_pause_lasts(dialog):
 
 
 def test_a_pause_that_ends_before_it_begins_is_refused(qtbot, dialog, course_desk):
-    qtbot.keyClicks(dialog.until.edit, "1 nov")
+    qtbot.keyClicks(dialog.until.edit, "1 nov 2026")
     save(qtbot, dialog)
     assert "cannot end before it begins" in dialog.problem.text()
     assert not pauses(course_desk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QLabel, QLineEdit, QWidget
 
 from isodiary.domain.course import Phase
@@ -14,6 +14,7 @@ from isodiary.services.course import plan as plan_course
 from isodiary.services.course.view import read_course
 from isodiary.ui.course.phases import PhaseDialog
 from tests.ui.conftest import START, TODAY
+from tests.ui.keys import fill_day
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def type_over(qtbot, field, text):
 
 
 def set_day(dialog, day):
-    dialog.start.days.setDate(QDate(day.year, day.month, day.day))
+    fill_day(dialog.start, day)
 
 
 def planned(tools):
@@ -54,7 +55,7 @@ def test_typing_and_enter_plan_the_dose(qtbot, dialog, course_desk):
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     (phase,) = planned(course_desk)
-    assert plan_text(phase.slots) == "breakfast 08:00 20+10, dinner 19:00 20"
+    assert plan_text(phase.plan) == "breakfast 08:00 20+10, dinner 19:00 20"
     assert (phase.start, phase.why) == (TODAY, "<b>Dr Ash</b>")
 
 
@@ -129,7 +130,7 @@ def test_three_doses_a_day_can_be_planned(qtbot, dialog, course_desk):
     type_over(qtbot, capsules(dialog, 2), "10")
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     (phase,) = planned(course_desk)
-    assert len(phase.slots) == 3
+    assert len(phase.plan.slots) == 3
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_the_question_says_what_labels_say_and_what_the_product_has(dialog):
 
 
 def test_the_buttons_do_what_the_letters_do(qtbot, dialog):
-    dialog.buttons["U"].setFocus()
+    dialog.answers["U"].setFocus()
     press(Qt.Key.Key_Space)
     assert dialog.said["ci_pregnant"] is Said.UNSURE
     assert "unsure" in dialog.rows.item(0).text()
@@ -155,7 +155,7 @@ def test_no_sentence_is_said_when_all_was_denied(card, course_desk):
 )
 def test_the_buttons_open_the_lists(card, monkeypatch, name, title):
     opened = []
-    monkeypatch.setattr(QDialog, "exec", lambda dialog: opened.append(dialog.windowTitle()))
+    monkeypatch.setattr(QDialog, "open", lambda dialog: opened.append(dialog.windowTitle()))
     getattr(card, name).setFocus()
     press(ENTER)
     assert opened == [title]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from isodiary.domain.acne import AcneCheck
 from isodiary.ui.entries.acne import AcneDialog
 from tests.clock import EVENING
-from tests.ui.keys import ENTER, in_front, press
+from tests.ui.keys import ENTER, fill_day, in_front, press
 
 TODAY = EVENING.date()
 TAB = Qt.Key.Key_Tab
@@ -92,7 +92,7 @@ def test_a_check_is_shown_and_corrected(ask, course_desk):
     assert (dialog.overall.value(), dialog.inflammatory.text) == (3, "9")
     press(Qt.Key.Key_Home)
     assert dialog.overall.value() is None
-    dialog.day.days.setDate(dialog.day.days.date().addDays(-1))
+    fill_day(dialog.day, TODAY - timedelta(days=1))
     dialog.accept()
     [after] = checks(course_desk)
     assert after == AcneCheck(day=TODAY - timedelta(days=1), inflammatory=9, id=before.id)

@@ -13,6 +13,7 @@ from isodiary.domain.units import mg
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.entries.dose import EXTRA, DoseDialog
 from tests.clock import EVENING
+from tests.ui.keys import fill_day
 
 TODAY = EVENING.date()
 OPEN_DAY = TODAY - timedelta(days=5)  # its second dose is not recorded
@@ -51,7 +52,7 @@ def test_todays_dose_is_timed_now(ask):
 
 def test_a_time_may_be_left_unknown(ask, dose_of):
     dialog = ask(OPEN_DAY)
-    dialog.time.not_known.setChecked(True)
+    dialog.time.set_text("")
     dialog.accept()
     assert dose_of(OPEN_DAY, 2).taken_at is None
 
@@ -122,7 +123,7 @@ def test_a_dose_moves_to_the_day_it_belongs_to(ask, dose_of):
     day = OPEN_DAY + timedelta(days=1)
     before = dose_of(day, 2)
     dialog = ask(day, before)
-    dialog.day.days.setDate(dialog.day.days.date().addDays(-1))
+    fill_day(dialog.day, OPEN_DAY)
     dialog.accept()
     assert dose_of(day, 2) is None
     assert dose_of(OPEN_DAY, 2).id == before.id
@@ -131,7 +132,7 @@ def test_a_dose_moves_to_the_day_it_belongs_to(ask, dose_of):
 def test_a_dose_is_not_moved_onto_another(ask, dose_of):
     day = TODAY - timedelta(days=3)
     dialog = ask(day, dose_of(day, 1))
-    dialog.day.days.setDate(dialog.day.days.date().addDays(-20))
+    fill_day(dialog.day, day - timedelta(days=20))
     assert dialog.slot.value() == EXTRA  # both places are taken there
     dialog.slot.offer({1: "First dose"})
     dialog.accept()

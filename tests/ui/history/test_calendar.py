@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QToolTip
 
@@ -106,19 +106,11 @@ def test_keys_it_does_not_know_are_left_to_others(qtbot, calendar):
 
 
 @pytest.mark.parametrize(
-    ("country", "first"),
-    [
-        (QLocale.Country.UnitedKingdom, date(2026, 10, 26)),
-        (QLocale.Country.UnitedStates, date(2026, 11, 1)),
-    ],
+    ("weekday", "first"), [(0, date(2026, 10, 26)), (5, date(2026, 10, 31)), (6, date(2026, 11, 1))]
 )
-def test_the_week_begins_as_where_the_patient_lives(calendar, country, first):
-    before = QLocale()
-    QLocale.setDefault(QLocale(QLocale.Language.English, country))
-    try:
-        assert calendar.first == first
-    finally:
-        QLocale.setDefault(before)
+def test_the_week_begins_as_the_patient_is_used_to(calendar, weekday, first):
+    calendar.begin_weeks_on(weekday)
+    assert calendar.first == first
 
 
 def test_the_chosen_day_is_spoken(qtbot, calendar):

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QDialog, QMenu, QWidget
 
 from isodiary.domain.acne import AcneCheck
@@ -157,7 +156,7 @@ def test_delete_deletes_and_undo_brings_it_back(qtbot, page, course_desk, kind, 
 def test_f2_tells_the_history(qtbot, page):
     page.show_day(NOTE_DAY)
     choose(page, Dose)
-    qtbot.keyClick(page.day_card.list, Key.Key_F2)
+    page.entries.tell(page.current_entry)
     assert isinstance(opened(page), EntryHistoryDialog)
 
 
@@ -192,7 +191,7 @@ def test_anything_can_be_added_to_a_day_of_any_age(qtbot, page, button, dialog):
 
 def test_what_is_added_is_seen_in_the_calendar(qtbot, page):
     page.show_day(TODAY - timedelta(days=3))
-    page.actions_of_entries.write_note(page.day_card.day)
+    page.entries.write_note()
     dialog = opened(page)
     qtbot.keyClicks(dialog.note.words, "Party")
     dialog.accept()
@@ -249,7 +248,7 @@ def test_delete_takes_it_out_and_undo_brings_it_back(qtbot, page, course_desk, r
 def test_it_has_a_sign_in_the_calendar_and_a_history(qtbot, page, rarer):
     signs = {LabResult: DaySign.LAB, PlannedTest: DaySign.TEST, AcneCheck: DaySign.ACNE}
     assert signs[type(rarer)] in page.calendar._days[NOTE_DAY].signs
-    qtbot.keyClick(page.day_card.list, Key.Key_F2)
+    page.entries.tell(page.current_entry)
     assert isinstance(opened(page), EntryHistoryDialog)
 
 
@@ -327,21 +326,21 @@ def test_hits_are_marked_in_the_calendar(qtbot, page):
     assert page.day_card.isVisible()
 
 
-def test_f3_goes_from_hit_to_hit_and_round(qtbot, page):
+def test_finding_goes_on_from_hit_to_hit_and_round(qtbot, page):
     page.begin_search()
     qtbot.keyClicks(page.search, "skipped")
     [skipped] = page.found.hits
-    qtbot.keyClick(page.search, Key.Key_F3)
+    page.find_next()
     assert page.day_card.day == skipped.day
     page.begin_search()
     page.search.setText("headache")
     days = [hit.day for hit in page.found.hits]
     visited = []
     for _ in range(len(days) + 1):
-        qtbot.keyClick(page.focusWidget(), Key.Key_F3)
+        page.find_next()
         visited.append(page.day_card.day)
     assert visited == [*days, days[0]]
-    qtbot.keyClick(page.focusWidget(), Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    page.find_previous()
     assert page.day_card.day == days[-1]
 
 
@@ -400,9 +399,3 @@ def test_everything_that_takes_the_focus_has_a_name(page):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             named = widget.text() if isinstance(widget, QAbstractButton) else ""
             assert widget.accessibleName() or named, widget
-
-
-def test_the_menu_of_the_window_can_list_its_commands(page):
-    assert all(isinstance(command, QAction) for command in page.commands)
-    keys = [command.shortcut().toString() for command in page.commands]
-    assert keys == ["/", "F3", "Shift+F3", "F2"]

@@ -93,12 +93,11 @@ def test_whatever_takes_the_focus_at_the_first_start_has_a_name(qtbot, tools):
 
 @pytest.mark.parametrize("kind", ["about", "keys", "catch up", "tracked"])
 def test_whatever_takes_the_focus_in_a_dialog_has_a_name(qtbot, tools, kind):
-    names = tools.symptom_names()
     dialog = {
         "about": lambda: AboutDialog(tools),
         "keys": lambda: KeysDialog(tools.theme),
         "catch up": lambda: CatchUpDialog(tools.theme, SLOTS),
-        "tracked": lambda: TrackedDialog(tools.theme, names, ["headache"], []),
+        "tracked": lambda: TrackedDialog(tools, ["headache"]),
     }[kind]()
     qtbot.addWidget(dialog)
     dialog.show()

@@ -18,6 +18,7 @@ from isodiary.ui.entries.visit import VisitDialog
 from isodiary.ui.entries.weight import NoteDialog, WeightDialog
 from isodiary.ui.history.story import EntryHistoryDialog
 from tests.clock import EVENING
+from tests.ui.keys import fill_day
 
 TODAY = EVENING.date()
 YESTERDAY = TODAY - timedelta(days=1)
@@ -85,7 +86,8 @@ def test_what_is_typed_stays_when_the_disk_refuses(qtbot, course_desk, ask, monk
     qtbot.keyClicks(dialog.note.words, "precious")
     with monkeypatch.context() as patch:
         patch.setattr(course_desk.diary, "apply", full)
-        dialog.accept()
+        with qtbot.assertNotEmitted(course_desk.editor.refused):  # told once, in the dialog
+            dialog.accept()
     assert dialog.isVisible()
     assert dialog.problem.text() == "The disk is full."
     assert dialog.note.words.toPlainText() == "precious"
@@ -143,13 +145,13 @@ def test_a_weight_moves_with_its_day(course_desk, ask):
     day = TODAY - timedelta(days=26)
     weight = weight_of(course_desk, day)
     dialog = ask(WeightDialog(course_desk, day, weight))
-    dialog.day.days.setDate(dialog.day.days.date().addDays(1))
+    fill_day(dialog.day, day + timedelta(days=1))
     dialog.accept()
     assert weight_of(course_desk, day) is None
     assert weight_of(course_desk, day + timedelta(days=1)).id == weight.id
 
 
-def test_a_visit_is_planned_and_moved_but_not_twice_on_a_day(qtbot, course_desk, ask):
+def test_a_visit_is_planned_and_moved_but_not_twice_on_a_day(course_desk, ask):
     ahead = TODAY + timedelta(days=20)
     ask(VisitDialog(course_desk, ahead)).accept()
     [visit] = course_desk.diary.between(Visit, ahead, ahead)
@@ -158,7 +160,7 @@ def test_a_visit_is_planned_and_moved_but_not_twice_on_a_day(qtbot, course_desk,
     assert again.isVisible()
     assert "already has a visit" in again.problem.text()
     moving = ask(VisitDialog(course_desk, ahead, visit))
-    qtbot.keyClick(moving.day.days, Qt.Key.Key_Up)
+    fill_day(moving.day, ahead + timedelta(days=1))
     moving.accept()
     [moved] = course_desk.diary.between(Visit, ahead, ahead + timedelta(days=5))
     assert (moved.id, moved.day) == (visit.id, ahead + timedelta(days=1))

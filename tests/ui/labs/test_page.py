@@ -269,7 +269,7 @@ def test_an_empty_diary_offers_the_one_thing_to_do(empty_page):
 
 
 def test_a_planned_test_is_added_changed_and_deleted(page):
-    page.ask_day()
+    page.planned.add.click()
     dialog = opened(page, TestDateDialog)
     dialog.what.set_text("lipids")
     dialog.accept()
@@ -324,7 +324,7 @@ def test_the_weight_is_shown_in_pounds_where_that_is_chosen(page):
 
 def test_a_weight_is_added_and_deleted(page):
     before = len(headings(page.weights))
-    page.ask_weight()
+    page.weights.add.click()
     dialog = opened(page, WeightDialog)
     dialog.weight.set_text("62")
     dialog.accept()

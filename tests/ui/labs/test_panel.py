@@ -85,7 +85,7 @@ def tab_to(widget):
 
 def test_a_whole_blood_test_is_typed_with_the_keyboard_alone(lab_desk, ask):
     dialog = ask(PanelDialog(lab_desk))
-    type_here("20")
+    type_here("20.11.")
     tab_to(row(dialog, "alt").value)
     type_here("40")
     press(ENTER)
@@ -262,7 +262,7 @@ def test_enter_after_the_last_value_leads_to_the_search_and_then_to_save(lab_des
 
 def test_a_pasted_report_is_shown_before_it_is_taken_over(lab_desk, ask, monkeypatch):
     shown: list[object] = []
-    monkeypatch.setattr(PasteDialog, "exec", look_into(shown, QDialog.DialogCode.Accepted))
+    monkeypatch.setattr(PasteDialog, "open", look_into(shown, QDialog.DialogCode.Accepted))
     dialog = ask(PanelDialog(lab_desk))
     dialog.rows.rows[0].value.setFocus()
     paste(REPORT)
@@ -273,7 +273,7 @@ def test_a_pasted_report_is_shown_before_it_is_taken_over(lab_desk, ask, monkeyp
 
 
 def test_a_report_that_is_cancelled_changes_nothing(lab_desk, ask, monkeypatch):
-    monkeypatch.setattr(PasteDialog, "exec", look_into([], QDialog.DialogCode.Rejected))
+    monkeypatch.setattr(PasteDialog, "open", look_into([], QDialog.DialogCode.Rejected))
     dialog = ask(PanelDialog(lab_desk))
     dialog.rows.rows[0].value.setFocus()
     paste(REPORT)
@@ -310,7 +310,7 @@ def test_everything_that_can_have_the_focus_has_a_name(lab_desk, ask):
 def look_into(shown, answer):
     def look(dialog):
         shown.append([each.name for each in dialog.results])
-        return answer
+        (dialog.accept if answer is QDialog.DialogCode.Accepted else dialog.reject)()
 
     return look
 

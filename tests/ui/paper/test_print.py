@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pypdf
 import pytest
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QLocale
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
@@ -18,7 +18,7 @@ from isodiary.services.symptoms.log import track
 from isodiary.storage.reads.days import tracked
 from isodiary.ui.paper.print import PaperDiaryDialog
 from tests.ui.conftest import TODAY
-from tests.ui.keys import ENTER, ESCAPE, in_front, press
+from tests.ui.keys import ENTER, ESCAPE, fill_day, in_front, press
 
 
 @pytest.fixture
@@ -51,6 +51,13 @@ def test_a_letter_chooses_and_weeks_are_counted(dialog):
     assert dialog.pages.count == 4
 
 
+def test_its_digits_are_those_of_the_words_around(qtbot, course_desk, settled_in):
+    settled_in(QLocale(QLocale.Language.Arabic, QLocale.Country.Egypt))
+    dialog = in_front(qtbot, PaperDiaryDialog(course_desk))
+    assert dialog.weeks.text() == "2"
+    assert dialog.first.understood.text() == "Tue 24 Nov 2026"
+
+
 def test_the_paper_chosen_is_remembered(dialog):
     press("l")
     assert dialog.pages.paper is Paper.LETTER
@@ -59,7 +66,7 @@ def test_the_paper_chosen_is_remembered(dialog):
 
 def test_another_first_day_is_taken(dialog):
     day = TODAY + timedelta(days=30)
-    dialog.first.setDate(QDate(day.year, day.month, day.day))
+    fill_day(dialog.first, day)
     assert f"{day.day} Dec" in said(dialog)
 
 
@@ -109,7 +116,8 @@ def test_enter_prints(dialog, monkeypatch, tmp_path):
     press(ENTER)
     printed = (tmp_path / "printed.pdf").read_bytes()
     assert printed.count(b"/Type /Page\n") == 2
-    assert dialog.told.text() == "The paper diary was given to the printer."
+    assert dialog.told.text() == f"Saved as {tmp_path / 'printed.pdf'}"
+    assert dialog.file.isVisible()
 
 
 def test_it_says_where_two_weeks_do_not_fit(dialog):

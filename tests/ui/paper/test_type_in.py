@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QDialog
 
 from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.day import ONE_DAY
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.record import DayNote
 from isodiary.domain.symptom import SymptomEntry
@@ -17,7 +18,7 @@ from isodiary.domain.units import mg
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.look.theme import ThemeChoice
 from isodiary.ui.paper.model import CHANGED, CLOSED
-from isodiary.ui.paper.type_in import TypeInDialog
+from isodiary.ui.paper.type_in import NO_DAYS, TypeInDialog
 from tests.ui.conftest import TODAY
 from tests.ui.keys import (
     CTRL,
@@ -29,6 +30,7 @@ from tests.ui.keys import (
     RIGHT,
     TAB,
     UP,
+    fill_day,
     hold,
     in_front,
     press,
@@ -290,7 +292,7 @@ def test_escape_twice_leaves_without_saving(dialog):
 def test_other_days_can_be_chosen_and_what_is_typed_is_kept(dialog):
     press("1")
     day = TODAY - timedelta(days=20)
-    dialog.first.setDate(QDate(day.year, day.month, day.day))
+    fill_day(dialog.first, day)
     assert dialog.grid.cells.rowCount() == 7
     assert dialog.grid.cells.changed == 1
     dialog.weeks.step(1)
@@ -300,8 +302,10 @@ def test_other_days_can_be_chosen_and_what_is_typed_is_kept(dialog):
 
 
 def test_days_to_come_are_not_offered(dialog):
-    assert dialog.first.maximumDate() == QDate(TODAY.year, TODAY.month, TODAY.day)
     assert dialog.grid.cells.at(dialog.grid.cells.rowCount() - 1).day == TODAY
+    fill_day(dialog.first, TODAY + ONE_DAY)
+    assert dialog.grid.cells.rowCount() == 0
+    assert dialog.problem.text() == NO_DAYS
 
 
 def test_an_unusual_dose_is_asked_once(away):
@@ -315,7 +319,7 @@ def test_an_unusual_dose_is_asked_once(away):
 
 def test_days_before_the_course_take_symptoms_and_no_doses(dialog):
     day = TODAY - timedelta(days=86)
-    dialog.first.setDate(QDate(day.year, day.month, day.day))
+    fill_day(dialog.first, day)
     assert cell(dialog, 0, 0).data(CLOSED)
     go_to(dialog, 0, 0)
     press("t")

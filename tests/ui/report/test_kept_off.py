@@ -87,7 +87,7 @@ def offered(dialog):
 def test_untouched_it_gives_back_the_same_marks(dialog):
     press(ENTER)
     assert dialog.result() == QDialog.DialogCode.Accepted
-    assert dialog.marks() == {HEADACHE}
+    assert dialog.answer() == {HEADACHE}
 
 
 def test_parts_stand_first_then_what_is_kept_off_and_asked_every_day(dialog):
@@ -98,7 +98,7 @@ def test_parts_stand_first_then_what_is_kept_off_and_asked_every_day(dialog):
 
 def test_space_keeps_a_part_off_and_a_symptom_on(dialog):
     press(SPACE, *[DOWN] * len(NAMES), SPACE)
-    assert dialog.marks() == {MOOD}
+    assert dialog.answer() == {MOOD}
 
 
 def test_escape_gives_it_up(dialog):
@@ -118,7 +118,7 @@ def test_the_patients_own_symptoms_and_ones_nobody_knows_are_offered(qtbot, cour
     dialog = KeptOffDialog(course_desk, marks, [])
     qtbot.addWidget(dialog)
     assert (KeptKind.SYMPTOM, own.id) in offered(dialog)
-    assert dialog.marks() == {(each.kind, each.what) for each in marks}
+    assert dialog.answer() == {(each.kind, each.what) for each in marks}
 
 
 @pytest.fixture

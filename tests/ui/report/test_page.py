@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from isodiary.report.press.paper import Paper
 from isodiary.ui.report.page import ReportPage
 from tests.ui.conftest import TODAY
-from tests.ui.keys import CTRL, ENTER, hold, press
+from tests.ui.keys import CTRL, ENTER, fill_day, hold, press
 from tests.ui.windows import asked, printing, said, window_on
 
 SPACE = Qt.Key.Key_Space
@@ -77,7 +77,7 @@ def test_own_days_are_asked_for_only_where_they_are_chosen(page):
     assert not page.options.first.isVisible()
     press("o")
     assert page.options.first.isVisible()
-    page.options.first.days.setDate(TODAY - timedelta(days=4))
+    fill_day(page.options.first, TODAY - timedelta(days=4))
     assert page.covers.text().endswith(" 5\N{NO-BREAK SPACE}days")
     press("v")
     assert not page.options.first.isVisible()
@@ -85,10 +85,10 @@ def test_own_days_are_asked_for_only_where_they_are_chosen(page):
 
 def test_own_days_that_end_before_they_begin_are_said_and_not_printed(page, printed):
     press("o")
-    page.options.first.days.setDate(TODAY + timedelta(days=1))
+    fill_day(page.options.first, TODAY + timedelta(days=1))
     assert "before" in page.covers.text()
     assert not page.print.isEnabled()
-    page.options.first.days.setDate(TODAY)
+    fill_day(page.options.first, TODAY)
     assert page.print.isEnabled()
 
 

@@ -16,7 +16,7 @@ from tests.ui.keys import DOWN, ENTER, ESCAPE, TAB, UP, in_front, press
 SLOTS = [
     OpenSlot(TODAY - timedelta(days=back), slot)
     for back in (2, 1)
-    for slot in parse_plan("breakfast 20, dinner 20")
+    for slot in parse_plan("breakfast 20, dinner 20").slots
 ]
 
 
@@ -27,24 +27,24 @@ def dialog(qtbot, tools):
 
 def test_it_opens_on_the_first_dose_with_nothing_answered(dialog):
     assert dialog.rows[0].hasFocus()
-    assert dialog.answers() == {}
+    assert dialog.answer() == {}
 
 
 def test_each_dose_takes_one_key_and_one_enter_saves(dialog):
     assert press("p", "m", "s", "k", ENTER) == 5
     given = [CatchUp.AS_PLANNED, CatchUp.MISSED, CatchUp.SKIPPED, CatchUp.UNKNOWN]
-    assert dialog.answers() == dict(zip(SLOTS, given, strict=True))
+    assert dialog.answer() == dict(zip(SLOTS, given, strict=True))
     assert dialog.result() == QDialog.DialogCode.Accepted
 
 
 def test_dose_can_be_left_open_and_gone_back_to(dialog):
     press("p", DOWN, "m", UP, "o", ENTER)
-    assert dialog.answers() == {SLOTS[0]: CatchUp.AS_PLANNED}
+    assert dialog.answer() == {SLOTS[0]: CatchUp.AS_PLANNED}
 
 
 def test_all_as_planned_is_one_button(dialog):
     dialog.all.click()
-    assert set(dialog.answers().values()) == {CatchUp.AS_PLANNED}
+    assert set(dialog.answer().values()) == {CatchUp.AS_PLANNED}
     assert dialog.save.hasFocus()
 
 
@@ -54,7 +54,7 @@ def test_escape_gives_it_up(dialog):
 
 
 def test_enter_on_cancel_gives_it_up(dialog):
-    dialog.give_up.setFocus()
+    dialog.cancel.setFocus()
     press(ENTER)
     assert dialog.result() == QDialog.DialogCode.Rejected
 

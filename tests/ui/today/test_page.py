@@ -15,6 +15,7 @@ from isodiary.domain.meal import Meal
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.units import mg
 from isodiary.services.course.plan import pause
+from isodiary.services.days.today import open_before
 from isodiary.services.doses.log import remove
 from isodiary.storage.reads.course import course_on, phases_of
 from isodiary.ui.kit.card import Ground
@@ -229,7 +230,8 @@ def test_days_away_are_offered_together(page, clock):
     clock.advance(days=3)
     page.look_at_clock()
     assert page.doses.catch_up.isVisible()
-    assert len(page.asks._today.open_before) == 6
+    assert page.doses._behind_words.text().startswith("6\xa0doses")
+    assert len(open_before(page.tools.diary, page.tools.now)) == 6
 
 
 def test_paused_day_asks_for_no_dose(page):

@@ -195,7 +195,7 @@ def test_a_check_is_deleted_with_delete_and_can_be_undone(acne_desk, show):
 def test_enter_asks_for_the_check_to_be_corrected(acne_desk, show, monkeypatch):
     asked: list[AcneDialog] = []
     card = show(AcneCard, acne_desk)
-    monkeypatch.setattr(card, "_open", asked.append)
+    monkeypatch.setattr(AcneDialog, "open", lambda dialog: asked.append(dialog))
     card.rows.setFocus()
     press(ENTER)
     assert asked[0].inflammatory.text == "5"

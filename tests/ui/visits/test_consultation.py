@@ -110,8 +110,8 @@ def test_way_back_ends_whatever_was_opened_on_the_way(window):
     assert seen == [WarningPage, TodayPage]
 
 
-def test_the_next_start_shows_the_report(window, page):
-    assert window.tools.settings.last_page == ReportPage.title
+def test_it_stands_under_the_report_in_the_sidebar(window, page):
+    assert window.sidebar.buttons[-1].isChecked()
 
 
 def test_it_says_what_the_sheet_says(page, course_desk):

@@ -45,7 +45,7 @@ def card(page):
 def opened(monkeypatch):
     """Collect the dialogs that would have been shown."""
     dialogs = []
-    monkeypatch.setattr(QDialog, "exec", lambda dialog: dialogs.append(dialog))
+    monkeypatch.setattr(QDialog, "open", lambda dialog: dialogs.append(dialog))
     return dialogs
 
 

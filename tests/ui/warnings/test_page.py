@@ -114,7 +114,7 @@ def test_missing_contacts_are_asked_for_and_known_ones_can_be_changed(page, tool
 
 def test_the_button_opens_the_contacts(qtbot, page, monkeypatch):
     opened = []
-    monkeypatch.setattr(ContactsDialog, "exec", lambda dialog: opened.append(dialog))
+    monkeypatch.setattr(ContactsDialog, "open", lambda dialog: opened.append(dialog))
     page.enter_contacts.setFocus()
     qtbot.keyClick(page.enter_contacts, Qt.Key.Key_Space)
     assert len(opened) == 1

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel
 
 from isodiary import __version__
-from isodiary.ui.window.about import KEYS, AboutDialog, KeysDialog
+from isodiary.ui.window.about import EVERYWHERE, AboutDialog, KeysDialog, key_list
 from isodiary.ui.window.main_window import MainWindow
-from isodiary.ui.window.page import PAGES
 from tests.ui.keys import ENTER, in_front, press
 from tests.ui.windows import desk_on
 
@@ -38,17 +38,22 @@ def test_enter_closes_it(qtbot, tools, kind):
     assert not dialog.isVisible()
 
 
-def test_keys_of_the_whole_window_are_those_of_the_menus(qtbot, course_desk):
+def test_every_key_of_the_menus_is_listed_once_and_no_other(qtbot, course_desk):
     window = MainWindow(course_desk)
     qtbot.addWidget(window)
-    bound = {
-        key.toString()
-        for menu in window.menuBar().findChildren(QMenu)
-        for action in menu.actions()
-        for key in (action.shortcuts() or [action.shortcut()])
-    }
-    told = [keys for keys, does in KEYS if keys.startswith(("Ctrl", "Alt")) and does]
-    single = {part for keys in told for part in keys.replace("…", " ").replace(",", " ").split()}
-    single = {part.replace("←", "Left").replace("→", "Right") for part in single}
-    assert single - {""} <= bound
-    assert f"Ctrl+{len(PAGES)}" in single
+    bound = sorted(
+        QKeySequence(key).toString()
+        for action in window.menus.actions.values()
+        for key in action.shortcuts()
+    )
+    listed = key_list()
+    told = [keys for keys, does in listed[listed.index((EVERYWHERE, "")) + 1 :]]
+    single = sorted(QKeySequence(key).toString() for keys in told for key in keys.split(", "))
+    assert single == bound
+    assert len(bound) > 30
+
+
+def test_letters_of_a_page_are_listed_under_its_name():
+    listed = key_list()
+    today = listed[listed.index(("Today", "")) : listed.index(("History", ""))]
+    assert {"Y", "N", "S", "C", "/"} <= {keys for keys, _ in today}

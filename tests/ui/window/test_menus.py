@@ -22,6 +22,7 @@ from isodiary.ui.labs.panel import PanelDialog
 from isodiary.ui.look.theme import ThemeChoice
 from isodiary.ui.paper.print import PaperDiaryDialog
 from isodiary.ui.paper.type_in import TypeInDialog
+from isodiary.ui.preferences.dialog import PreferencesDialog
 from isodiary.ui.report.page import ReportPage
 from isodiary.ui.today.catch_up import CatchUpDialog
 from isodiary.ui.today.page import TodayPage
@@ -45,7 +46,7 @@ DIALOGS = {
     "Change the list of symptoms…": TrackedDialog,
     "Note for the day…": NoteDialog,
     "Weight…": WeightDialog,
-    "A blood test…\tCtrl+B": PanelDialog,
+    "A blood test…": PanelDialog,
     "An acne check…": AcneDialog,
     "Visit…": VisitDialog,
     "Question for the visit…": QuestionDialog,
@@ -55,6 +56,7 @@ DIALOGS = {
     "End…": EndDialog,
     "Details…": CourseDialog,
     "Name and contacts…": ContactsDialog,
+    "Preferences…": PreferencesDialog,
     "Keys": KeysDialog,
     "About isodiary": AboutDialog,
 }
@@ -62,9 +64,9 @@ PAGES = {
     "Visit report": ReportPage,
     "For the consultation": ConsultationPage,
     "Find an entry…": HistoryPage,
-    "Find next\tF3": HistoryPage,
-    "Find previous\tShift+F3": HistoryPage,
-    "History of the entry…\tF2": HistoryPage,
+    "Find next": HistoryPage,
+    "Find previous": HistoryPage,
+    "History of the entry…": HistoryPage,
     "The due dose": TodayPage,
     "1 Today": TodayPage,
     "2 History": HistoryPage,

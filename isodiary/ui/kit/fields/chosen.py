@@ -7,19 +7,14 @@ sentence beneath, `changed` tells that something else is filled in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QDate, QLocale, QSize, Qt, QTime, Signal, Slot
+from PySide6.QtCore import QLocale, QSize, Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QDateEdit,
-    QDateTimeEdit,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +24,7 @@ from isodiary.domain.dose import Capsules, capsules_text, part_of
 from isodiary.domain.errors import Refused
 from isodiary.domain.units import thousandth
 from isodiary.services import typed
+from isodiary.services.habits import Habits
 from isodiary.services.words.units import grouped, weight_text
 from isodiary.ui.kit.fields.base import ChoiceBox, TypedField
 from isodiary.ui.kit.text import Text, Tone
@@ -36,35 +32,8 @@ from isodiary.ui.look.theme import Theme
 
 T = TypeVar("T")
 
-DAY_FORMAT = "d MMM yyyy"
-TIME_FORMAT = "HH:mm"
-FIRST_DAY, LAST_DAY = QDate(1900, 1, 1), QDate(2200, 12, 31)
-
-
-def date_edit(day: date) -> QDateEdit:
-    """Return an edit of a day, with a calendar to open."""
-    edit = QDateEdit()
-    _prepare(edit, DAY_FORMAT)
-    edit.setDateRange(FIRST_DAY, LAST_DAY)
-    edit.setCalendarPopup(True)
-    edit.calendarWidget().setFirstDayOfWeek(QLocale().firstDayOfWeek())
-    edit.setDate(QDate(day.year, day.month, day.day))
-    return edit
-
-
-def time_edit(at: time) -> QTimeEdit:
-    """Return an edit of a time of day."""
-    edit = QTimeEdit()
-    _prepare(edit, TIME_FORMAT)
-    edit.setTime(QTime(at.hour, at.minute))
-    return edit
-
-
-def _prepare(edit: QDateTimeEdit, shown: str) -> None:
-    # in a layout from right to left the parts would be turned round: 19:05 shown as 05:19
-    edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    edit.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    edit.setDisplayFormat(shown)
+OF_THE_WORDS = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+"""Whose names of months and whose digits stand among our words, wherever the patient lives."""
 
 
 class Field(QWidget):
@@ -117,49 +86,6 @@ class Field(QWidget):
         if told != self._told:  # Enter makes Qt tell of the same day or time again
             self._told = told
             self._hear()
-
-
-class DayField(Field):
-    """A day."""
-
-    def __init__(self, theme: Theme, label: str, day: date) -> None:
-        self.days = date_edit(day)
-        super().__init__(theme, label, self.days)
-        self.days.dateChanged.connect(self._hear_other)
-
-    def value(self) -> date:
-        """Return the day."""
-        day = self.days.date()
-        return date(day.year(), day.month(), day.day())
-
-
-class TimeField(Field):
-    """A time of day, or that it is not known."""
-
-    def __init__(self, theme: Theme, label: str, not_known: str) -> None:
-        self.times = time_edit(time())
-        self.not_known = QCheckBox(not_known)
-        super().__init__(theme, label, self.times, self.not_known)
-        self.times.timeChanged.connect(self._hear_other)
-        self.not_known.toggled.connect(self._grey)
-
-    def show_time(self, at: time | None, otherwise: time) -> None:
-        """Show a time; for None that it is not known, with `otherwise` to begin from."""
-        shown = at or otherwise
-        self.times.setTime(QTime(shown.hour, shown.minute))
-        self.not_known.setChecked(at is None)
-
-    def value(self) -> time | None:
-        """Return the time, in whole minutes; None if it is not known."""
-        if self.not_known.isChecked():
-            return None
-        at = self.times.time()
-        return time(at.hour(), at.minute())
-
-    @Slot(bool)
-    def _grey(self, unknown: bool) -> None:
-        self.times.setEnabled(not unknown)
-        self._hear()
 
 
 class ChoiceField(Field, Generic[T]):
@@ -277,11 +203,12 @@ class AmountField(TypedField[tuple[Capsules, int]]):
 class WeightField(TypedField[int]):
     """A weight in grams, typed in kg or lb."""
 
-    def __init__(self, theme: Theme, label: str, unit: str, grams: int | None = None) -> None:
+    def __init__(self, theme: Theme, label: str, habits: Habits, grams: int | None = None) -> None:
         self._grams = grams
-        self._shown = "" if grams is None else weight_text(grams, unit)
-        read = partial(typed.weight, unit=unit)
-        aid = f"In {unit}, or with its unit: 63.5 kg, 140 lb."
+        self._shown = "" if grams is None else weight_text(grams, habits)
+        read = partial(typed.weight, unit=habits.weight_unit)
+        example = habits.figure("63.5")
+        aid = f"In {habits.weight_unit}, or with its unit: {example} kg, 140 lb."
         super().__init__(theme, label, read, text=self._shown, aid=aid)
         self.edit.setAccessibleName(label.replace("&", ""))
         self.edit.editingFinished.connect(self.look)

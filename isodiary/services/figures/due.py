@@ -1,0 +1,152 @@
+"""Which doses of some days have come due, and what was planned for them when they were logged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+
+from isodiary.domain.course import Course, Phase, Slots
+from isodiary.domain.day import ONE_DAY, diary_day
+from isodiary.domain.dose import Dose, Outcome
+from isodiary.domain.period import Period
+from isodiary.domain.timeline import is_due, phase_on, plan_on, planned_slot, slots_on
+from isodiary.storage.diary import Diary
+from isodiary.storage.reads.days import doses_between
+from isodiary.storage.sums.sums import DaySum, Sums, sums
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueDay:
+    """The slots of a day: a slot is due once it is recorded, or once its time has passed.
+
+    Attributes:
+        due: How many have come due.
+        planned_ug: Micrograms planned for those recorded.
+        unknown_ug: Of them, for those of which it is not known what became of them.
+        missing_ug: Micrograms planned for those that have come due and are not recorded.
+        coming_ug: Micrograms planned for those still to come.
+        full: Whether all that came due were wholly taken.
+    """
+
+    due: int = 0
+    planned_ug: int = 0
+    unknown_ug: int = 0
+    missing_ug: int = 0
+    coming_ug: int = 0
+    full: bool = False
+
+    @property
+    def open_ug(self) -> int:
+        """Micrograms planned for those that came due and may or may not have been swallowed."""
+        return self.unknown_ug + self.missing_ug
+
+
+NOTHING_DUE = DueDay()
+
+
+def due_days(
+    diary: Diary,
+    course: Course,
+    phases: Sequence[Phase],
+    spans: Sequence[Period],
+    now: datetime,
+) -> list[tuple[DueDay, ...]]:
+    """Return the days of each span, in each of which one phase, or none, is in force.
+
+    Spans that have wholly come due are remembered: they follow from the entries of their days,
+    the course and its phases. Called inside `Diary.reading`.
+    """
+    held = dict(zip(spans, sums(diary, spans), strict=True))
+    days = _Days(diary=diary, course=course, phases=phases, now=now)
+    # the last dose of a day is planned for before four in the night after it
+    settled = [span for span in spans if span.last < diary_day(now) - ONE_DAY]
+    name = f"due {course!r} {phases!r}"
+    load = partial(_load, days, held)
+    found = dict(zip(settled, diary.memo.of_spans(name, settled, load), strict=True))
+    return [found[span] if span in found else days.of(span, held[span].days) for span in spans]
+
+
+def _load(
+    days: _Days, held: Mapping[Period, Sums], spans: Sequence[Period]
+) -> list[tuple[DueDay, ...]]:
+    return [days.of(span, held[span].days) for span in spans]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Days:
+    """Looks at days one by one; those on which all is as the phase in force plans it are quick."""
+
+    diary: Diary
+    course: Course
+    phases: Sequence[Phase]
+    now: datetime
+
+    def of(self, span: Period, held: Sequence[DaySum]) -> tuple[DueDay, ...]:
+        """Return the days of a span, in each of which one phase, or none, is in force."""
+        by_day = {one.day: one for one in held if one.recorded}
+        phase = phase_on(self.phases, span.first)
+        odd = [day for day, one in by_day.items() if self._odd(one, phase)]
+        doses = doses_between(self.diary, min(odd), max(odd)) if odd else {}
+        wholly_due: dict[Slots, DueDay] = {}
+        found: list[DueDay] = []
+        for count in range(span.days):
+            day = span.first + count * ONE_DAY
+            one, slots = by_day.get(day), self._slots(day, phase)
+            if one is None:
+                if slots not in wholly_due or day >= self.now.date() - 2 * ONE_DAY:
+                    wholly_due[slots] = self._open(day, slots)
+                found.append(wholly_due[slots])
+            elif self._odd(one, phase):
+                found.append(self._odd_day(day, doses[day], one))
+            else:
+                left = tuple(slot for slot in slots if not one.recorded >> slot.number & 1)
+                found.append(_with_recorded(self._open(day, left), one, one.planned_ug))
+        return tuple(found)
+
+    def _odd(self, one: DaySum, phase: Phase | None) -> bool:
+        """Whether a dose of the day was not planned by the phase in force, or by two of them."""
+        cut = phase is not None and phase.at is not None and phase.start == one.day
+        return phase is None or one.phase != phase.id or cut
+
+    def _slots(self, day: date, phase: Phase | None) -> Slots:
+        if phase is None or not self.course.keeps(day):
+            return ()
+        cut = day == phase.start and phase.at is not None
+        if cut or (day == self.course.diary_start and self.course.kept_at is not None):
+            return plan_on(self.course, self.phases, day) or ()
+        return phase.slots_on(day)
+
+    def _open(self, day: date, slots: Slots) -> DueDay:
+        due = [slot for slot in slots if is_due(slot, day, self.now)]
+        missing_ug = sum(slot.amount_ug for slot in due)
+        planned_ug = sum(slot.amount_ug for slot in slots)
+        return DueDay(due=len(due), missing_ug=missing_ug, coming_ug=planned_ug - missing_ug)
+
+    def _odd_day(self, day: date, doses: Sequence[Dose], one: DaySum) -> DueDay:
+        planned = plan_on(self.course, self.phases, day) or ()
+        logged = {dose.slot: _planned_ug(dose, planned) for dose in doses if not dose.extra}
+        slots = slots_on(self.course, self.phases, day, doses) or ()
+        left = tuple(slot for slot in slots if slot.number not in logged)
+        unknown = [dose.slot for dose in doses if dose.outcome is Outcome.UNKNOWN]
+        unknown_ug = sum(logged[slot] for slot in unknown)
+        return _with_recorded(
+            self._open(day, left), replace(one, unknown_ug=unknown_ug), sum(logged.values())
+        )
+
+
+def _with_recorded(left: DueDay, one: DaySum, planned_ug: int) -> DueDay:
+    return replace(
+        left,
+        due=left.due + one.recorded.bit_count(),
+        planned_ug=planned_ug,
+        unknown_ug=one.unknown_ug,
+        full=not left.due and one.whole == one.recorded,
+    )
+
+
+def _planned_ug(dose: Dose, planned: Slots) -> int:
+    """Return what was planned for a dose; what was swallowed of it where that is not known."""
+    slot = planned_slot(dose, planned)
+    return dose.amount_ug if slot is None else slot.amount_ug

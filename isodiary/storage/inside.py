@@ -1,0 +1,51 @@
+"""Looking into a diary's bytes, in memory: no file is touched, and no log is mixed into one."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+from isodiary.domain.errors import DiaryError, DiaryTooNew, NotADiary
+from isodiary.storage.connecting import APPLICATION_ID, NOT_OURS, check_steps, in_memory, prepared
+from isodiary.storage.diary import Diary
+from isodiary.storage.soundness import is_sound
+from isodiary.storage.troubles import error_is_damage, spoken
+
+
+def look_inside(content: bytes, *, read_only: bool = True) -> Diary:
+    """Return what a diary's bytes hold, brought up to date, in memory.
+
+    Raises:
+        NotADiary: They are something else.
+        DiaryError: They cannot be read.
+    """
+    with spoken():
+        db = in_memory()
+        try:
+            if not content:
+                raise NotADiary(NOT_OURS)
+            with error_is_damage():
+                db.conn.deserialize(content)
+                [(application_id,)] = db.execute("pragma application_id").fetchall()
+                if application_id != APPLICATION_ID:
+                    raise NotADiary(NOT_OURS)
+                check_steps(db)
+                return Diary(prepared(db), None, read_only=read_only)
+        except BaseException:
+            db.close()
+            raise
+
+
+def sound_inside(content: bytes) -> bool:
+    """Whether these bytes are a diary in which all is as it was written.
+
+    Raises:
+        DiaryTooNew: A newer isodiary wrote them, which alone could say so.
+    """
+    try:
+        with closing(look_inside(content)) as diary:
+            return is_sound(diary)
+    except DiaryTooNew:
+        raise
+    except (DiaryError, sqlite3.Error):
+        return False

@@ -1,0 +1,88 @@
+"""A log of writes that lies beside a diary: is it of this file, or of one that was there before?
+
+SQLite mixes any log that bears the right name into the file beside it. A copy that was put back
+would be destroyed by what a dead program left, so it is asked before the first connection.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from isodiary.domain.errors import DiaryTooNew
+from isodiary.storage.inside import sound_inside
+from isodiary.storage.stamp import remove_stamp, settled_stamp, stamp_of, this_boot
+from isodiary.storage.wal import holds_something, shm_of, unlogged, wal_of, whole
+
+TRIES = 5
+
+
+def log_belongs(path: Path) -> bool:
+    """Whether what a log beside a diary holds is of this diary; also where there is none."""
+    if not holds_something(path):
+        return True
+    if not path.exists():
+        return False
+    stamp, now = settled_stamp(path), stamp_of(path)
+    if stamp is None or stamp.writing or not this_boot(stamp) or stamp.log != now.log:
+        # no stamp, a death while the log was moved into the file, a power cut, or files that were
+        # taken elsewhere together
+        return _content_fits(path)
+    if stamp.fits(now):
+        return True
+    return stamp.file == now.file and stamp.dress != now.dress and _content_fits(path)
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of a diary, with what its log has committed if it is its own.
+
+    No connection is made, and no file is touched.
+    """
+    main = path.read_bytes()
+    if holds_something(path) and log_belongs(path):
+        return whole(main, wal_of(path).read_bytes())
+    return unlogged(main)
+
+
+def set_log_apart(path: Path, now: datetime) -> Path:
+    """Give the log of another file a name that says so, and return it."""
+    wal = wal_of(path)
+    for number in count(1):
+        again = f"-{number}" if number > 1 else ""
+        apart = wal.with_name(f"{path.stem}.of-another-file-{now:%Y%m%d-%H%M%S}{again}.wal")
+        if not os.path.lexists(apart):
+            break
+    os.rename(wal, apart)
+    with suppress(FileNotFoundError):
+        shm_of(path).unlink()
+    remove_stamp(path)
+    return apart
+
+
+def logs_apart(path: Path) -> tuple[Path, ...]:
+    """Return the logs that were set apart beside a diary, the oldest first."""
+    return tuple(
+        sorted(path.resolve().parent.glob(f"{glob_safe(path.stem)}.of-another-file-*.wal"))
+    )
+
+
+def glob_safe(name: str) -> str:
+    """Return a name as a pattern that finds just it."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
+
+
+def _content_fits(path: Path) -> bool:
+    """Whether the log makes a whole of the file, or the file is none without it either."""
+    for _ in range(TRIES):
+        before = stamp_of(path), wal_of(path).stat()
+        main, wal = path.read_bytes(), wal_of(path).read_bytes()
+        after = stamp_of(path), wal_of(path).stat()
+        if before[0] == after[0] and before[1].st_mtime_ns == after[1].st_mtime_ns:
+            try:
+                return sound_inside(whole(main, wal)) or not sound_inside(unlogged(main))
+            except DiaryTooNew:
+                return True  # as will be said when it is opened
+    return True  # another program is writing both

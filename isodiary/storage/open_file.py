@@ -1,0 +1,126 @@
+"""The file behind an open diary, as long as it is the one that was opened."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from isodiary.storage.backup import file_uri
+from isodiary.storage.damage_mark import is_marked
+from isodiary.storage.stamp import (
+    PATIENCE_S,
+    PAUSE_S,
+    Identity,
+    identity,
+    put_stamp,
+    read_stamp,
+    remove_stamp,
+    settled_stamp,
+    stamp_of,
+)
+from isodiary.storage.wal import holds_something, wal_of
+
+SHORT_PATIENCE_S = 0.3
+"""So long the stamp may be behind the file, as another program writes both."""
+
+
+class OpenFile:
+    """Watches the file of a diary that was opened for writing.
+
+    Attributes:
+        path: The file, as it was named.
+        damaged: Whether it is known to be damaged; then it stays byte for byte as it is.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.damaged = is_marked(path)
+        self._seen = identity(path)
+        with suppress(OSError):  # a full disk takes no stamp, and is no reason not to open
+            stamp = settled_stamp(path)
+            now = stamp_of(path)
+            if stamp is None or not stamp.fits(now) or stamp.log != now.log:
+                self._seen = put_stamp(path)
+        # SQLite's last connection moves the log into the file, whichever that is by then, and
+        # takes away what bears the log's name. A reader cannot, so while it lasts nobody does.
+        uri = f"{file_uri(path.absolute())}?mode=ro"
+        self._guard = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._guard.execute("select count(*) from sqlite_schema").fetchall()
+
+    def is_replaced(self) -> bool:
+        """Whether another file is at the path by now, or none, or another content in it."""
+        try:
+            now = identity(self.path)
+            if now == self._seen:
+                return False
+            if (now.device, now.inode) != (self._seen.device, self._seen.inode):
+                return True
+            return not self._written_by_us()
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+
+    def settle(self, db: Database) -> bool:
+        """Move the log into the file; return whether all of it is there.
+
+        It waits for nobody: while another program reads, a part may stay in the log.
+        """
+        if self.damaged or not holds_something(self.path):
+            return not self.damaged
+        try:
+            put_stamp(self.path, writing=True)
+        except OSError:  # without a stamp that says so, a death at it would look like another file
+            return False
+        [(patience,)] = db.execute("pragma busy_timeout").fetchall()
+        db.execute("pragma busy_timeout = 0")
+        try:
+            [(busy, _, _)] = db.execute("pragma wal_checkpoint(truncate)").fetchall()
+        except sqlite3.OperationalError:  # what is in the log is safe there
+            busy = True
+        finally:
+            db.execute(f"pragma busy_timeout = {patience}")
+            with suppress(OSError):
+                self._seen = put_stamp(self.path)
+        return not busy
+
+    def close(self, db: Database) -> None:
+        """Close the connection, and take the stamp away with the last log."""
+        if self._keeps_off():
+            db.close()  # under the guard, so that nothing gets into the other file
+            self._guard.close()
+            return
+        if not self.settle(db):
+            with suppress(OSError):  # closing moves it once more, unseen
+                put_stamp(self.path, writing=True)
+        self._guard.close()
+        db.close()
+        if not wal_of(self.path).exists():
+            remove_stamp(self.path)
+
+    def _keeps_off(self) -> bool:
+        """Whether closing must leave the file at the path as it is."""
+        try:
+            return self.damaged or self.is_replaced()
+        except OSError:
+            return True
+
+    def _written_by_us(self) -> bool:
+        """Whether an isodiary, this one or another, left the file as it is now."""
+        give_up = time.monotonic() + SHORT_PATIENCE_S
+        last = time.monotonic() + PATIENCE_S
+        while True:
+            stamp, now = read_stamp(self.path), identity(self.path)
+            if stamp is not None and stamp.file == now:
+                self._seen = now
+                return True
+            busy = stamp is not None and stamp.writing
+            if time.monotonic() > (last if busy else give_up):
+                return False
+            time.sleep(PAUSE_S)
+
+    def seen(self) -> Identity:
+        """Return how the file was when isodiary last wrote it."""
+        return self._seen

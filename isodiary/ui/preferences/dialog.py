@@ -1,0 +1,250 @@
+"""Preferences: how everything looks and is counted. Each change takes effect at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from isodiary.domain.record import Patient
+from isodiary.report.press.paper import Paper
+from isodiary.services.course.plan import keep_person
+from isodiary.services.habits import LabUnits, WeightUnit
+from isodiary.services.symptoms.warning_signs import country_set
+from isodiary.services.words.days import DAYS
+from isodiary.storage.reads.course import contacts, patient
+from isodiary.ui.kit.button import Button
+from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.fields.base import ChoiceBox
+from isodiary.ui.kit.layouts import Scroll
+from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.look.theme import TEXT_FACTORS, TEXT_STEP, ThemeChoice
+from isodiary.ui.settings import Clock, DecimalSign
+from isodiary.ui.tools import Tools
+
+THEMES = (
+    Choice(ThemeChoice.SYSTEM, "As the &system"),
+    Choice(ThemeChoice.LIGHT, "&Light"),
+    Choice(ThemeChoice.DARK, "&Dark"),
+    Choice(ThemeChoice.CONTRAST, "&High contrast"),
+)
+CLOCKS = (Choice(Clock.TWENTY_FOUR, "&24 h"), Choice(Clock.TWELVE, "&12 h"))
+SIGNS = (Choice(DecimalSign.POINT, "63&.5"), Choice(DecimalSign.COMMA, "63&,5"))
+WEIGHTS = (Choice(WeightUnit.KG, "&kg"), Choice(WeightUnit.LB, "&lb"))
+LABS: tuple[Choice[LabUnits | None], ...] = (
+    Choice(None, "As &typed"),
+    Choice(LabUnits.AMOUNT, "mm&ol/L"),
+    Choice(LabUnits.MASS, "m&g/dL"),
+)
+PAPERS = (Choice(Paper.A4, "A&4"), Choice(Paper.LETTER, "&Letter"))
+STORED = "what is stored stays as it was typed"
+LEAFLET = "emergency number, leaflet texts"
+AT_ONCE = "Each change takes effect at once."
+MARGIN_PX = 28
+
+
+class PreferencesDialog(QDialog):
+    """One column of choices.
+
+    Attributes:
+        themes, smaller, percent, larger: The look.
+        clocks, signs, weeks, weights, labs, country: Clock and units.
+        papers: The paper of the report.
+    """
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Preferences")
+        self.tools = tools
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(2, 3)
+        self._grid.setColumnStretch(3, 2)
+        self._next_row = 0
+        self._add_look()
+        self._add_units()
+        self._add_report()
+        self._lay_out()
+        self._connect()
+        self.resize(self.sizeHint())
+        self.themes.setFocus()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        letters = self.fontMetrics().averageCharWidth()
+        wanted = hint.expandedTo(QSize(105 * letters, self._column.sizeHint().height() + 8))
+        return wanted.boundedTo(self.screen().availableSize() * 0.9)
+
+    def _add_look(self) -> None:
+        tools = self.tools
+        self.themes: Chips[ThemeChoice] = Chips(tools.theme, "Theme")
+        self.themes.offer(THEMES, tools.theme.choice)
+        self.smaller = Button(tools.theme, "−")
+        self.smaller.setAccessibleName("Smaller text")
+        self.larger = Button(tools.theme, "+")
+        self.larger.setAccessibleName("Larger text")
+        self.percent = Text(tools.theme)
+        sizes = QWidget()
+        row = QHBoxLayout(sizes)
+        row.setContentsMargins(0, 0, 0, 0)
+        for part in (self.smaller, self.percent, self.larger):
+            row.addWidget(part)
+        row.addStretch(1)
+        sizes.setFocusProxy(self.larger)
+        self._section("Look")
+        self._row("&Theme", self.themes)
+        self._row("Te&xt size", sizes, "Ctrl+−  Ctrl++")
+        self._say_size()
+
+    def _add_units(self) -> None:
+        tools, habits = self.tools, self.tools.habits
+        theme = tools.theme
+        self.clocks: Chips[Clock] = Chips(theme, "Clock")
+        self.clocks.offer(CLOCKS, Clock.TWELVE if habits.twelve_hours else Clock.TWENTY_FOUR)
+        self.signs: Chips[DecimalSign] = Chips(theme, "Decimals")
+        self.signs.offer(SIGNS, DecimalSign.COMMA if habits.comma else DecimalSign.POINT)
+        self.weeks = ChoiceBox()
+        self.weeks.addItems(DAYS)
+        self.weeks.setCurrentIndex(habits.first_weekday)
+        self.weights: Chips[WeightUnit] = Chips(theme, "Weight")
+        self.weights.offer(WEIGHTS, habits.weight_unit)
+        self.labs: Chips[LabUnits | None] = Chips(theme, "Lab values")
+        self.labs.offer(LABS, habits.lab_units)
+        self.country = ChoiceBox()
+        self._countries = tuple(tools.catalogues.leaflet.countries.values())
+        self.country.addItems([each.name for each in self._countries])
+        self._show_country()
+        self._section("Clock and units")
+        self._row("&Clock", self.clocks)
+        self._row("&Decimals", self.signs)
+        self._row("Week &begins on", self.weeks)
+        self._row("&Weight", self.weights, STORED)
+        self._row("Lab &values", self.labs, STORED)
+        self._row("C&ountry", self.country, LEAFLET)
+
+    def _add_report(self) -> None:
+        self.papers: Chips[Paper] = Chips(self.tools.theme, "Paper size")
+        self.papers.offer(PAPERS, self.tools.habits_in_use.paper)
+        self._section("Report")
+        self._row("&Paper size", self.papers)
+
+    def _section(self, title: str) -> None:
+        """Begin a section, under a line unless it is the first."""
+        row = self._next_row
+        if row:
+            line = QFrame()
+            line.setFrameShape(QFrame.Shape.HLine)
+            line.setFrameShadow(QFrame.Shadow.Plain)
+            line.setForegroundRole(QPalette.ColorRole.Mid)
+            self._grid.addWidget(line, row, 0, 1, 4)
+            self._next_row = row = row + 1
+        heading = Text(self.tools.theme, title, Tone.STRONG, wrap=True)
+        heading.setMinimumWidth(max(map(heading.fontMetrics().horizontalAdvance, title.split())))
+        self._grid.addWidget(heading, row, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _row(self, label: str, control: QWidget, note: str = "") -> None:
+        """Add a choice: the first beside the title of its section, the others below."""
+        row = self._next_row
+        self._next_row += 1
+        name = QLabel(label)
+        name.setBuddy(control)
+        if not control.accessibleName():
+            control.setAccessibleName(label.replace("&", ""))
+        self._grid.addWidget(name, row, 1)
+        self._grid.addWidget(control, row, 2)
+        if note:
+            said = Text(self.tools.theme, note, Tone.SMALL, wrap=True)
+            said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(said, row, 3)
+
+    def _lay_out(self) -> None:
+        self._column = QWidget()
+        body = QVBoxLayout(self._column)
+        body.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX // 2)
+        body.addLayout(self._grid)
+        body.addStretch(1)
+        body.addWidget(Text(self.tools.theme, AT_ONCE, Tone.SMALL))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scroll(self._column))
+
+    def _connect(self) -> None:
+        self.themes.chosen.connect(self._choose_theme)
+        self.smaller.clicked.connect(self._make_smaller)
+        self.larger.clicked.connect(self._make_larger)
+        self.clocks.chosen.connect(self._choose_clock)
+        self.signs.chosen.connect(self._choose_sign)
+        self.weeks.currentIndexChanged.connect(self.tools.habits_in_use.choose_first_weekday)
+        self.weights.chosen.connect(self._choose_weight)
+        self.labs.chosen.connect(self._choose_labs)
+        self.country.currentIndexChanged.connect(self._choose_country)
+        self.papers.chosen.connect(self._choose_paper)
+
+    @Slot()
+    def _choose_theme(self) -> None:
+        self.tools.choose_theme(self.themes.value)
+
+    @Slot()
+    def _make_smaller(self) -> None:
+        self._step(-TEXT_STEP)
+
+    @Slot()
+    def _make_larger(self) -> None:
+        self._step(TEXT_STEP)
+
+    def _step(self, by: float) -> None:
+        self.tools.set_text_factor(self.tools.theme.text_factor + by)
+        self._say_size()
+        self.resize(self.size().expandedTo(self.sizeHint()))
+
+    def _say_size(self) -> None:
+        factor = self.tools.theme.text_factor
+        self.percent.setText(f"{round(factor * 100)}\N{NO-BREAK SPACE}%")
+        self.smaller.setEnabled(factor > TEXT_FACTORS[0])
+        self.larger.setEnabled(factor < TEXT_FACTORS[1])
+
+    @Slot()
+    def _choose_clock(self) -> None:
+        self.tools.habits_in_use.choose_clock(self.clocks.value)
+
+    @Slot()
+    def _choose_sign(self) -> None:
+        self.tools.habits_in_use.choose_decimal_sign(self.signs.value)
+
+    @Slot()
+    def _choose_weight(self) -> None:
+        self.tools.habits_in_use.choose_weight_unit(self.weights.value)
+
+    @Slot()
+    def _choose_labs(self) -> None:
+        self.tools.habits_in_use.choose_lab_units(self.labs.value)
+
+    @Slot()
+    def _choose_paper(self) -> None:
+        self.tools.habits_in_use.choose_paper(self.papers.value)
+
+    @Slot(int)
+    def _choose_country(self, place: int) -> None:
+        """Keep the country in the diary; one that cannot be kept is not shown as chosen."""
+        diary = self.tools.diary
+        before, whom = diary.get(Patient, Patient().id), contacts(diary)
+        described = replace(before or Patient(), country=self._countries[place].id)
+        self.tools.editor.do(keep_person(before, described, whom, whom))
+        self._show_country()
+
+    def _show_country(self) -> None:
+        chosen = country_set(self.tools.catalogues.leaflet, patient(self.tools.diary))
+        held = self.country.blockSignals(True)
+        self.country.setCurrentIndex(self._countries.index(chosen))
+        self.country.blockSignals(held)
