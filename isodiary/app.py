@@ -17,11 +17,13 @@ from isodiary.places import diary_file
 from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
 from isodiary.storage.diary import Diary
+from isodiary.storage.drafts import Drafts
 from isodiary.storage.opening import open_diary
 from isodiary.ui.crashes import Crashes, hear_qt, keep_log
 from isodiary.ui.editor import DiaryEditor
 from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.kit.accessible import Roles
+from isodiary.ui.kit.files import documents
 from isodiary.ui.look.icons import Icons
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.settings import Settings
@@ -115,7 +117,7 @@ class Program(QObject):
     def ask_for_file(self) -> None:
         """Ask for another diary, and open it."""
         name, _ = QFileDialog.getOpenFileName(
-            self.window, "Open a diary", "", "Diaries (*.sqlite);;All files (*)"
+            self.window, "Open a diary", str(documents()), "Diaries (*.sqlite);;All files (*)"
         )
         if name:
             self.open_file(Path(name))
@@ -133,6 +135,7 @@ class Program(QObject):
             catalogues=self._catalogues,
             settings=self._settings,
             habits_in_use=self._habits,
+            drafts=Drafts(None if diary.read_only else diary.path),
         )
         self.window, self._diary, self._single = MainWindow(tools), diary, single
         self.window.acts.open_asked.connect(self.ask_for_file)
@@ -144,6 +147,7 @@ class Program(QObject):
         self, window: MainWindow | None, diary: Diary | None, single: SingleWindow | None
     ) -> None:
         if window is not None:
+            window.tools.editor.finish()
             window.close()
             window.deleteLater()
         if diary is not None:

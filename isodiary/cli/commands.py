@@ -27,13 +27,19 @@ MODULES = {
     "begin": "course",
     "plan": "course",
     "pause": "course",
+    "end": "course",
     "dose": "dose",
     "symptom": "symptoms",
     "note": "log",
     "lab": "labs",
     "weigh": "log",
+    "acne": "acne",
+    "visit": "visits",
+    "question": "visits",
+    "test": "visits",
     "undo": "log",
     "summary": "summary",
+    "list": "entries.list_entries",
     "report": "report",
     "sample": "sample",
     "backup": "safety",
@@ -43,7 +49,8 @@ MODULES = {
     "erase": "safety",
     "check": "check",
 }
-"""The commands in the order of the help, and where each is."""
+"""The commands in the order of the help, and where each is: its module, and its name if it is
+another there."""
 
 
 class Commands(click.Group):
@@ -57,7 +64,8 @@ class Commands(click.Group):
         """Load a command."""
         if cmd_name not in MODULES:
             return None
-        command = getattr(import_module(f"isodiary.cli.{MODULES[cmd_name]}"), cmd_name)
+        module, _, name = MODULES[cmd_name].partition(".")
+        command = getattr(import_module(f"isodiary.cli.{module}"), name or cmd_name)
         assert isinstance(command, click.Command)
         return command
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime, time
 
 import click
 
 from isodiary.cli.common import Misused, Session, change_line, remark, say
 from isodiary.cli.values import DAY, DOSE, FAT, MEAL, TIME, pass_session, reason_and_note
-from isodiary.domain import text
 from isodiary.domain.change import Change
 from isodiary.domain.day import DAY_TURNS, ONE_DAY, moment, wall
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Capsules, Dose, Outcome
-from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.timeline import GRACE
+from isodiary.domain.values import dataclass
+from isodiary.services import typed
 from isodiary.services.doses import log as log_dose
-from isodiary.services.words.names import SLOT_NAMES
+from isodiary.services.doses.cumulative import slip_doubts
+from isodiary.services.words.names import slot_name
 from isodiary.storage.diary import Diary
+from isodiary.storage.reads.course import phases_of
 from isodiary.storage.reads.days import read_day
 
 EXTRA = "extra"
@@ -30,7 +32,7 @@ OF_A_SWALLOWED_DOSE = ("mg", "meal", "fat", "at")
 class DoseOptions:
     """What was typed; None is what was not."""
 
-    mg: tuple[int, Capsules] | None
+    mg: tuple[Capsules, int] | None
     slot: str | None
     meal: str | None
     fat: str | None
@@ -85,17 +87,20 @@ def dose(session: Session, /, **typed: object) -> None:
     day = asked.day or _day(session, asked.at)
     taken_at = _taken_at(session, asked, day)
     found: list[DayEntries] = []
+    slips: list[str] = []
 
     def make(diary: Diary) -> Change:
         found.append(read_day(diary, day))
-        return _change(found[-1], asked, taken_at, session.now)
+        change = _change(found[-1], asked, taken_at, session.now)
+        slips[:] = _slips(diary, found[-1], change)
+        return change
 
     change = session.write(make)
     assert change is not None
     say(change_line(change))
     logged = change.edits[0].after
     assert isinstance(logged, Dose)
-    for sentence in _remarks(found[-1], asked, logged, session.now):
+    for sentence in (*_remarks(found[-1], asked, logged, session.now), *slips):
         remark(sentence)
 
 
@@ -130,7 +135,7 @@ def _change(
 def _taken(
     entries: DayEntries, number: int, asked: DoseOptions, taken_at: datetime | None, now: datetime
 ) -> Change:
-    amount_ug, capsules = asked.mg or (None, ())
+    capsules, amount_ug = asked.mg or ((), None)
     return log_dose.take(
         entries,
         number,
@@ -140,7 +145,7 @@ def _taken(
         capsules=capsules,
         meal=Meal(asked.meal) if asked.meal else None,
         fat=Fat(asked.fat) if asked.fat else None,
-        note=_note(asked.note or ""),
+        note=typed.note(asked.note or ""),
     )
 
 
@@ -148,7 +153,7 @@ def _extra(
     entries: DayEntries, asked: DoseOptions, taken_at: datetime | None, now: datetime
 ) -> Change:
     assert asked.mg is not None
-    amount_ug, capsules = asked.mg
+    capsules, amount_ug = asked.mg
     return log_dose.take_extra(
         entries,
         now=now,
@@ -157,22 +162,15 @@ def _extra(
         capsules=capsules,
         meal=Meal(asked.meal) if asked.meal else None,
         fat=Fat(asked.fat) if asked.fat else None,
-        note=_note(asked.note or ""),
+        note=typed.note(asked.note or ""),
     )
 
 
 def _left_out(entries: DayEntries, number: int, asked: DoseOptions, now: datetime) -> Change:
     reason, words = reason_and_note(asked.reason) if asked.reason else (None, "")
-    note = _note("\n".join(part for part in (words, asked.note) if part))
+    note = typed.note("\n".join(part for part in (words, asked.note) if part))
     outcome = Outcome(asked.outcome or Outcome.SKIPPED)
     return log_dose.leave_out(entries, number, outcome, now=now, reason=reason, note=note)
-
-
-def _note(typed: str) -> str:
-    try:
-        return text.note(typed)
-    except ValueError as error:
-        raise Refused(str(error)) from error
 
 
 def _remarks(entries: DayEntries, asked: DoseOptions, logged: Dose, now: datetime) -> list[str]:
@@ -188,6 +186,15 @@ def _remarks(entries: DayEntries, asked: DoseOptions, logged: Dose, now: datetim
     return found
 
 
+def _slips(diary: Diary, entries: DayEntries, change: Change) -> tuple[str, ...]:
+    dose = change.edits[0].after
+    assert isinstance(dose, Dose)
+    if entries.course is None or not dose.amount_ug:
+        return ()
+    phases = phases_of(diary, entries.course)
+    return slip_doubts(diary, entries.course, phases, entries.day, dose.amount_ug)
+
+
 def _perhaps_another(entries: DayEntries, logged: Dose) -> list[str]:
     """Return a remark if a dose that was not named was taken hours from its time."""
     slot = entries.slot(logged.slot or 0)
@@ -196,5 +203,5 @@ def _perhaps_another(entries: DayEntries, logged: Dose) -> list[str]:
     away = logged.taken_at.replace(tzinfo=None) - wall(entries.day, slot.planned)
     if abs(away) <= GRACE:
         return []
-    name = SLOT_NAMES[slot.number - 1].lower()
+    name = slot_name(slot.number, len(entries.plan or ())).lower()
     return [f"That is the {name}, planned for {slot.planned:%H:%M}. If not: isodiary undo"]

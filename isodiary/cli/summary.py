@@ -67,8 +67,13 @@ def _text(found: Summary, names: Mapping[str, str]) -> list[str]:
 
 def _heading(found: Summary) -> str:
     period = found.period
+    days = (
+        f"{full_day(period.first)} to {full_day(period.last)} ({counted_words(period.days, 'day')})"
+    )
+    ended = found.course.ended_on
+    if ended is not None and ended < period.last:
+        return f"{days}, last capsule on {full_day(ended)}, day {found.course_day} of the course"
     planned = f" of {found.course.planned_weeks}" if found.course.planned_weeks else ""
-    days = f"{full_day(period.first)} to {full_day(period.last)} ({period.days} days)"
     return f"{days}, day {found.course_day} of the course, week {found.course_week}{planned}"
 
 
@@ -112,21 +117,26 @@ def _not_taken(dose: DoseFigures) -> str:
 
 
 def _cumulative(dose: DoseFigures) -> str:
-    per_kg = per_kg_text(dose.cumulative_mg_per_kg)
+    lowest = per_kg_text(dose.lowest_mg_per_kg)
     band = f" to {per_kg_text(dose.highest_mg_per_kg)}" if dose.open_ug else ""
     weight = weight_text(dose.weight_g)
-    return f"{mg_text(dose.cumulative_ug)}, {per_kg}{band} mg/kg (weight {weight})"
+    return f"{mg_text(dose.cumulative_ug)}, {lowest}{band} mg/kg (weight {weight})"
 
 
 def _target(found: Summary) -> list[Line]:
     dose = found.dose
-    if dose.target_ug is None or dose.remaining_ug is None:
+    if dose.target_ug is None:
         return [("Target", "none")]
-    left = f"{mg_text(dose.target_ug)}, {mg_text(dose.remaining_ug)} left"
-    if found.expected_on is None or not dose.remaining_ug:
+    target = mg_text(dose.target_ug)
+    if dose.remaining_ug is None:
+        return [("Target", f"{target}; how much is left is not known")]
+    if not dose.remaining_ug:
+        return [("Target", f"{target}, reached")]
+    left = f"{target}, {mg_text(dose.remaining_ug)} left"
+    if found.expected_on is None:
         return [("Target", left)]
-    at = f"{counted_words(dose.days_left or 0, 'day')} at this dose, {full_day(found.expected_on)}"
-    return [("Target", f"{left}: {at}")]
+    days = counted_words(dose.days_left or 0, "day")
+    return [("Target", f"{left}: {days} as planned, {full_day(found.expected_on)}")]
 
 
 def _signs(found: Summary, names: Mapping[str, str]) -> list[str]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import click
 
 from isodiary.cli.common import Misused, Session, shortened
-from isodiary.domain.course import Plan
-from isodiary.domain.dose import Capsules, Reason
+from isodiary.domain.course import Opening, Plan
+from isodiary.domain.dose import Reason
 from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.plan import parse_plan
@@ -77,16 +77,24 @@ def _time(text: str) -> time:
     return read_time(text, writing_of(os.environ))
 
 
-def _dose(text: str) -> tuple[int, Capsules]:
-    """Return micrograms, and the capsules if they were named one by one."""
-    if any(sign in text.casefold() for sign in "+x*×"):
-        capsules = typed.capsules(text)
-        return sum(capsules), capsules
-    return typed.amount(text), ()
-
-
 def _plan(text: str) -> Plan:
     return parse_plan(text)
+
+
+def _kept_from(text: str) -> tuple[date, time | None]:
+    """Return a day, and the time of its first dose if one is named behind it."""
+    day, _, at = text.strip().rpartition(" ")
+    if day and ":" in at:
+        return _day(day, Toward.BACK), _time(at)
+    return _day(text, Toward.BACK), None
+
+
+def _opening(text: str) -> tuple[Opening, int]:
+    """Return how it is known what was taken before, and how much it was if that is known."""
+    word = text.strip().casefold()
+    if word in (Opening.PLANNED.value, Opening.UNKNOWN.value):
+        return Opening(word), 0
+    return Opening.MG, typed.amount(text)
 
 
 DAY = Typed("day", partial(_day, toward=Toward.BACK))
@@ -96,8 +104,9 @@ DAY_AHEAD = Typed("day", partial(_day, toward=Toward.AHEAD))
 """A day of what is planned; a day without a year is the nearest one to come."""
 
 TIME = Typed("hh:mm", _time)
-DOSE = Typed("mg", _dose)
-AMOUNT = Typed("mg", typed.amount)
+DOSE = Typed("mg", typed.dose)
+KEPT_FROM = Typed("day [hh:mm]", _kept_from)
+OPENING = Typed("mg|planned|unknown", _opening)
 WEIGHT = Typed("kg", typed.weight)
 TARGET = Typed("mg/kg", typed.target)
 PLAN = Typed("plan", _plan)

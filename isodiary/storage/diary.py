@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
-
-from sqlite_utils import Database
 
 from isodiary.domain.change import Change, Edit
 from isodiary.domain.errors import (
@@ -22,24 +19,21 @@ from isodiary.domain.errors import (
     Refused,
     Stale,
 )
+from isodiary.domain.values import dataclass
 from isodiary.storage.backup import copy_to_backups, write_copy
 from isodiary.storage.backup_files import Why
-from isodiary.storage.before_write import harm_before
-from isodiary.storage.damage_mark import MARKED, is_marked, mark_damaged
-from isodiary.storage.history import LOGS, History
+from isodiary.storage.damage_mark import MARKED
+from isodiary.storage.damaged import harm_before
+from isodiary.storage.database import Database
+from isodiary.storage.history import History
 from isodiary.storage.open_file import OpenFile
-from isodiary.storage.ranges import HOLDS
+from isodiary.storage.reader import DiaryReader
 from isodiary.storage.rows import (
-    TABLES,
-    UNREADABLE,
-    E,
     SqlValue,
     Table,
     checksum,
-    sum_holds,
     table_of,
 )
-from isodiary.storage.sums.memo import Memo
 from isodiary.storage.troubles import FULL, READ_ONLY, error_is_damage, spoken
 
 REPLACED = (
@@ -48,15 +42,6 @@ REPLACED = (
 )
 NOT_HELD = "The diary cannot hold this. A day is in the years 1900 to 2199."
 STALE = "This entry was changed elsewhere in the meantime. Look at it again."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Damaged:
-    """A row whose checksum is wrong: named, never shown as true and never summed."""
-
-    table: str
-    id: str
-    day: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +59,13 @@ class Acknowledged:
     change: Change
 
 
-class Diary:
+class Diary(DiaryReader):
     """The entries of one file.
 
     Attributes:
         path: The file; None for a scratch diary in memory.
         read_only: Whether changes are refused.
         history: What was changed when.
-        memo: What it has summed of days gone by; trusted only inside `reading`.
         acknowledged: What was written since the diary was opened, the oldest first.
     """
 
@@ -93,9 +77,7 @@ class Diary:
         read_only: bool = False,
         file: OpenFile | None = None,
     ) -> None:
-        self._db = db
-        self._file = file
-        self._seen_version = 0
+        super().__init__(db, file)
         self._glanced = file is None
         self.acknowledged: list[Acknowledged] = []
         self._unacknowledged: list[Acknowledged] = []
@@ -104,8 +86,10 @@ class Diary:
         self.path = path
         self.read_only = read_only
         self.history = History(db)
-        self.memo = Memo()
-        self.changed_elsewhere()
+
+    def wait_at_most(self, patience_ms: int) -> None:
+        """Refuse as busy what another program keeps from being written for so long."""
+        self._db.execute(f"pragma busy_timeout = {int(patience_ms)}")
 
     def apply(
         self,
@@ -197,99 +181,6 @@ class Diary:
             self._refuse_damaged()
         self._glanced = True
 
-    def note_damage(self) -> None:
-        """Let nobody write this file any more, as a part of it is not as it was written."""
-        if self._file is not None:
-            self._file.damaged = True
-            mark_damaged(self._file.path)
-
-    def get(self, kind: type[E], entry_id: str) -> E | None:
-        """Return the entry with that id, if the diary has it."""
-        return next(iter(self.where(kind, "id = ?", [entry_id])), None)
-
-    def all(self, kind: type[E], *, order: str = "id") -> list[E]:
-        """Return every entry of a kind, by the named columns."""
-        return self.where(kind, "true", order=order)
-
-    def between(self, kind: type[E], first: date, last: date) -> list[E]:
-        """Return the entries of `first` to `last`, both included, oldest first."""
-        days = [first.isoformat(), last.isoformat()]
-        return self.where(kind, "day between ? and ?", days, order="day, id")
-
-    def where(
-        self, kind: type[E], condition: str, values: Sequence[SqlValue] = (), *, order: str = "id"
-    ) -> list[E]:
-        """Return the sound entries that fulfil an SQL condition."""
-        table = table_of(kind)
-        rows = self.rows(
-            f"select {', '.join(table.columns)} from sound_{table.name}"
-            f" where {condition} order by {order}",
-            values,
-        )
-        return [entry for entry in (_entry(table, row) for row in rows) if entry is not None]
-
-    def rows(self, sql: str, values: Sequence[SqlValue] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows of a query on the `sound_` views."""
-        try:
-            with spoken():
-                return self._db.execute(sql, list(values)).fetchall()
-        except DiaryDamaged:
-            self.note_damage()
-            raise
-
-    def damaged(self) -> list[Damaged]:
-        """Return the rows that are not as they were written."""
-        found: list[Damaged] = []
-        for table in TABLES:
-            found += self.damaged_in(table)
-        for name, columns in LOGS.items():
-            found += self._unsound(name, "number", "null", sum_holds(columns))
-        return found
-
-    def damaged_in(self, table: Table[Any]) -> list[Damaged]:
-        """Return the rows of a table that are not as they were written, or no entries at all."""
-        day = "day" if "day" in table.columns else "null"
-        found = list(self._unsound(table.name, "id", day, HOLDS[table.name]))
-        sound = f"select {', '.join(table.columns)}, {day} from sound_{table.name}"
-        for row in self.rows(sound):
-            if _entry(table, row[:-1]) is None:  # the checksum holds, but nobody can have said it
-                found.append(Damaged(table=table.name, id=str(row[0]), day=row[-1]))
-        return found
-
-    def problems(self) -> list[str]:
-        """Return what SQLite finds wrong with the file; nothing if it is sound."""
-        with spoken(), error_is_damage():
-            # what a check of today refuses was sound when an older isodiary wrote it
-            self._db.execute("pragma ignore_check_constraints = on")
-            checks = self._db.execute("pragma integrity_check").fetchall()
-            self._db.execute("pragma ignore_check_constraints = off")
-            checks += self._db.execute("pragma foreign_key_check").fetchall()
-        return [" ".join(map(str, row)) for row in checks if row != ("ok",)]
-
-    def changed_elsewhere(self) -> bool:
-        """Whether another program wrote the file since this was last asked."""
-        [(version,)] = self.rows("pragma data_version")
-        before, self._seen_version = self._seen_version, version
-        return bool(before != version)
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Read one state of the file throughout, whatever another program writes meanwhile.
-
-        Inside another `reading` it goes on with the state of that one.
-        """
-        if self._db.conn.in_transaction:
-            yield
-            return
-        with spoken():
-            self._db.execute("begin")
-            try:
-                [(version,)] = self.rows("pragma data_version")
-                self.memo.at_version(version)
-                yield
-            finally:
-                self._db.rollback()
-
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the file for writing; keep everything done inside, or, after an error, nothing.
@@ -316,13 +207,6 @@ class Diary:
                 raise
             finally:
                 self._writing = False
-
-    def _unsound(self, table: str, id_: str, day: str, holds: str) -> Iterator[Damaged]:
-        # as blobs, since what is damaged may be no text any more
-        named = f"cast({id_} as blob), cast({day} as blob)"
-        for found in self.rows(f"select {named} from {table} where not ({holds})"):
-            words = [None if part is None else part.decode(errors="replace") for part in found]
-            yield Damaged(table=table, id=words[0] or "", day=words[1])
 
     def back_up(self, *, now: datetime, why: Why = Why.CHANGE) -> Path:
         """Copy the diary to its backups, checked by reading the copy back; return its path.
@@ -361,7 +245,7 @@ class Diary:
             self._file = None
 
     def _refuse_damaged(self) -> None:
-        if self._file is not None and is_marked(self._file.path):
+        if self._file is not None and self._file.is_marked():
             raise DiaryDamaged(MARKED)
 
     def _refuse_replaced(self) -> None:
@@ -381,14 +265,6 @@ class Diary:
             raise AlreadyLogged("The diary already holds an entry in that place.") from error
         if written != 1:
             raise Stale(STALE)
-
-
-def _entry(table: Table[E], row: Sequence[SqlValue]) -> E | None:
-    """Return the entry of a row, or None where the row is none."""
-    try:
-        return table.entry(row)
-    except UNREADABLE:
-        return None
 
 
 def _statement(table: Table[Any], edit: Edit) -> tuple[str, list[SqlValue]]:

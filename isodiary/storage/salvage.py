@@ -12,7 +12,8 @@ from typing import Any
 from isodiary.domain.change import Entry
 from isodiary.domain.errors import DiaryError
 from isodiary.storage.carving import EDIT, Row, edits_among, entry_of, rows_in
-from isodiary.storage.diary import Damaged, Diary
+from isodiary.storage.damaged import Damaged, damaged_in
+from isodiary.storage.diary import Diary
 from isodiary.storage.history import LOGS
 from isodiary.storage.inside import look_inside
 from isodiary.storage.leftover import bytes_of
@@ -63,7 +64,7 @@ def salvage_bytes(content: bytes) -> Salvaged:
             with suppress(DiaryError):
                 kept.found.update({entry.id: entry for entry in diary.all(table.kind)})
             with suppress(DiaryError):
-                kept.lost += diary.damaged_in(table)
+                kept.lost += damaged_in(diary, table)
         with suppress(DiaryError):
             edits = _last(_told(diary))
     loose = list(rows_in(content))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from contextlib import closing
-from dataclasses import dataclass
 from typing import Any
 
+from isodiary.domain.values import dataclass
 from isodiary.storage.connecting import in_memory, prepared
+from isodiary.storage.damaged import damaged_in
 from isodiary.storage.diary import Diary
 from isodiary.storage.history import LOGS
 from isodiary.storage.rows import TABLES, UNREADABLE, sum_holds
@@ -96,7 +97,7 @@ def disagreements(diary: Diary) -> list[Disagreement]:
                 found.append(_disagreement(table.name, str(row[0]), kept=True, told=False))
             elif not _same(table, row, after):
                 found.append(_disagreement(table.name, str(row[0]), kept=True, told=True))
-        damaged = {each.id for each in diary.damaged_in(table)}  # these are named already
+        damaged = {each.id for each in damaged_in(diary, table)}  # these are named already
         found += [
             _disagreement(table.name, id_, kept=False, told=True)
             for id_ in said

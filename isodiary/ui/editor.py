@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from isodiary.domain.change import Change
 from isodiary.domain.day import Clock
-from isodiary.domain.errors import DiaryError
+from isodiary.domain.errors import DiaryBusy, DiaryError, Refused, Stale
 from isodiary.services.undo import redo_change, undo_change
 from isodiary.services.words.entries import act_words
 from isodiary.storage.diary import Diary
 from isodiary.storage.history import UNDO_LIMIT
+
+PATIENCE_MS = 200
+"""A window waits so long for another program's write before it says so."""
+RETRY_MS = 1000
+LAST_PATIENCE_MS = 5000
+BUSY = "Another program is writing the diary. isodiary tries again by itself."
+STILL_BUSY = (
+    "Another program is still writing the diary. What you did before is written first; then do this"
+    " again."
+)
+OVERTAKEN = "Another program changed the diary meanwhile. Nothing was taken back or made again."
 
 
 class DiaryEditor(QObject):
@@ -41,9 +51,12 @@ class DiaryEditor(QObject):
         super().__init__(parent)
         self.diary = diary
         self.clock = clock
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = UndoSteps(self)
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
-        self._only_noting = False
+        self._waiting: Callable[[], None] | None = None
+        self._retry = QTimer(self, singleShot=True)
+        self._retry.timeout.connect(self.try_again)
+        diary.wait_at_most(PATIENCE_MS)
         self._fill_stack()
 
     def write(self, change: Change | None) -> None:
@@ -55,19 +68,13 @@ class DiaryEditor(QObject):
         if change is None:
             return
         number = self.diary.apply(change, at=self.clock())
-        with self._noting():
-            self.undo_stack.push(_Step(self, number, act_words(change.act)))
+        self.undo_stack.push(_Step(number, act_words(change.act)))
         self.changed.emit(change)
         self.done.emit(change)
 
     def do(self, change: Change | None) -> bool:
         """Write `change`; return whether the diary took it. A refusal is told here."""
-        try:
-            self.write(change)
-        except DiaryError as error:
-            self.refused.emit(error)
-            return False
-        return True
+        return self._attempt(partial(self.write, change))
 
     def attempt(self, make: Callable[[], Change | None]) -> bool:
         """Write the change that `make` returns; a refusal to make it is told like any other."""
@@ -78,6 +85,41 @@ class DiaryEditor(QObject):
             return False
         return self.do(change)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether something waits until another program lets go of the file."""
+        return self._waiting is not None
+
+    @Slot()
+    def try_again(self) -> None:
+        """Try what waits once more; nothing is told while it goes on waiting."""
+        if (act := self._waiting) is not None:
+            self._waiting = None
+            self._attempt(act, told=True)
+
+    def finish(self) -> None:
+        """Write what still waits, as the window closes; now the other program is waited for."""
+        self.diary.wait_at_most(LAST_PATIENCE_MS)
+        self.try_again()
+
+    def _attempt(self, act: Callable[[], None], *, told: bool = False) -> bool:
+        """Do something with the file, at once or as soon as another program lets go of it."""
+        if self._waiting is not None:
+            self.refused.emit(DiaryBusy(STILL_BUSY))
+            return False
+        try:
+            act()
+        except DiaryBusy:
+            self._waiting = act
+            self._retry.start(RETRY_MS)
+            if not told:
+                self.refused.emit(DiaryBusy(BUSY))
+            return False
+        except DiaryError as error:
+            self.refused.emit(error)
+            return False
+        return True
+
     @Slot()
     def look_again(self) -> None:
         """Read the diary again if another program wrote it meanwhile."""
@@ -85,55 +127,74 @@ class DiaryEditor(QObject):
             self._fill_stack()
             self.replaced.emit()
 
-    def _run(self, step: _Step, write: Callable[[], Change], *, undone: bool) -> None:
-        try:
-            change = write()
-        except DiaryError as error:
-            step.setObsolete(True)  # what cannot be done leaves the stack
-            self.refused.emit(error)
-        else:
-            self.changed.emit(change.inverse() if undone else change)
-            (self.undone if undone else self.redone).emit(change)
-
     def _fill_stack(self) -> None:
         """Make the stack what the history says, also after a restart."""
         stacks = self.diary.history.stacks()
-        with self._noting():
-            self.undo_stack.clear()
-            for record in (*stacks.undo, *reversed(stacks.redo)):
-                self.undo_stack.push(_Step(self, record.number, act_words(record.act)))
-            self.undo_stack.setIndex(len(stacks.undo))
-
-    @contextmanager
-    def _noting(self) -> Iterator[None]:
-        """Let the stack take up steps that are made already, without making them again."""
-        self._only_noting = True
-        try:
-            yield
-        finally:
-            self._only_noting = False
+        self.undo_stack.clear()
+        for record in (*stacks.undo, *reversed(stacks.redo)):
+            self.undo_stack.push(_Step(record.number, act_words(record.act)))
+        self.undo_stack.setIndex(len(stacks.undo))
 
     def _take_back(self, step: _Step) -> None:
-        if not self._only_noting:
-            write = partial(undo_change, self.diary, step.number, now=self.clock())
-            self._run(step, write, undone=True)
+        self._attempt(partial(self._step, step.number, back=True))
 
     def _make_again(self, step: _Step) -> None:
-        if not self._only_noting:
-            write = partial(redo_change, self.diary, step.number, now=self.clock())
-            self._run(step, write, undone=False)
+        self._attempt(partial(self._step, step.number, back=False))
+
+    def _step(self, number: int, *, back: bool) -> None:
+        """Take a change back, or make it again, and the step on the stack with it.
+
+        Raises:
+            DiaryError: The diary did not take it; what can never be done leaves the stack, all
+                else stays, so that the next try is for the same change.
+        """
+        step = self.undo_stack.next_step(back=back)
+        if step is None or step.number != number:  # another program wrote while this waited
+            raise Stale(OVERTAKEN)
+        make = undo_change if back else redo_change
+        try:
+            change = make(self.diary, number, now=self.clock())
+        except Refused:
+            step.setObsolete(True)
+            self.undo_stack.pass_over(back=back)
+            raise
+        self.undo_stack.pass_over(back=back)
+        self.changed.emit(change.inverse() if back else change)
+        (self.undone if back else self.redone).emit(change)
+
+
+class UndoSteps(QUndoStack):
+    """The changes that can be taken back or made again, by the editor, in the file."""
+
+    def __init__(self, editor: DiaryEditor) -> None:
+        super().__init__(editor)
+        self._editor = editor
+
+    def next_step(self, *, back: bool) -> _Step | None:
+        """Return what is next to be taken back, or to be made again; None if nothing is."""
+        step = self.command(self.index() - 1 if back else self.index())
+        return step if isinstance(step, _Step) else None
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last change back."""
+        if (step := self.next_step(back=True)) is not None:
+            self._editor._take_back(step)
+
+    @Slot()
+    def redo(self) -> None:
+        """Make again what was taken back last."""
+        if (step := self.next_step(back=False)) is not None:
+            self._editor._make_again(step)
+
+    def pass_over(self, *, back: bool) -> None:
+        """Note that a step was made; an obsolete one goes."""
+        super().undo() if back else super().redo()
 
 
 class _Step(QUndoCommand):
-    """One change of the history."""
+    """One change of the history; it does nothing by itself."""
 
-    def __init__(self, editor: DiaryEditor, number: int, text: str) -> None:
+    def __init__(self, number: int, text: str) -> None:
         super().__init__(text)
-        self._editor = editor
         self.number = number
-
-    def undo(self) -> None:
-        self._editor._take_back(self)
-
-    def redo(self) -> None:
-        self._editor._make_again(self)

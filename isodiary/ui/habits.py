@@ -14,6 +14,9 @@ from isodiary.ui.settings import Clock, DecimalSign, Settings
 ON_LETTER = MONTH_FIRST | {"CA", "MX", "PH", "CL", "CO", "VE", "CR", "GT", "PA", "DO"}
 """The territories in which one prints on Letter."""
 
+COUNTRIES = {**dict.fromkeys(MONTH_FIRST, "us"), "CA": "ca", "IN": "in"}
+"""The territories whose leaflets are others than the first of the catalogue."""
+
 MONTHS, WEEKDAYS = range(1, 13), range(1, 8)
 FORMS = (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat)
 
@@ -22,15 +25,18 @@ class HabitsInUse(QObject):
     """The habits of whoever sits at the window, handed to whatever shows or reads.
 
     Signals: `changed` once they are no longer what they were; ask for them again.
+    `paper_changed` once another paper is printed on, which no figure depends on.
     """
 
     changed = Signal()
+    paper_changed = Signal()
 
     def __init__(self, settings: Settings, locale: QLocale, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self._usual = habits_of(locale)
         letter = _territory(locale) in ON_LETTER
+        self._country = COUNTRIES.get(_territory(locale), "")
         self._usual_paper = Paper.LETTER if letter else Paper.A4
         self._habits = self._chosen()
 
@@ -38,6 +44,11 @@ class HabitsInUse(QObject):
     def habits(self) -> Habits:
         """What holds now."""
         return self._habits
+
+    @property
+    def country(self) -> str:
+        """Whose leaflets are meant where the system is: their id, "" if it does not say."""
+        return self._country
 
     @property
     def paper(self) -> Paper:
@@ -48,7 +59,7 @@ class HabitsInUse(QObject):
         """Print on this paper."""
         if paper is not self.paper:
             self._settings.paper = paper.value
-            self.changed.emit()
+            self.paper_changed.emit()
 
     def choose_clock(self, clock: Clock) -> None:
         """Show times with 12 or 24 hours."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import field
 from datetime import date, datetime
 
 from isodiary.domain.day import Clock, diary_day
 from isodiary.domain.symptom import OwnSymptom
+from isodiary.domain.values import dataclass
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.habits import Habits
 from isodiary.storage.diary import Diary
+from isodiary.storage.drafts import Drafts
 from isodiary.ui.editor import DiaryEditor
 from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.look.icons import Icons
@@ -29,6 +31,7 @@ class Tools:
     catalogues: Catalogues
     settings: Settings
     habits_in_use: HabitsInUse
+    drafts: Drafts = field(default_factory=Drafts)
 
     @property
     def diary(self) -> Diary:

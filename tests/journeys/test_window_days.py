@@ -187,7 +187,7 @@ def test_dose_changed_by_the_doctor_takes_six_actions_and_shows_what_changes(dia
     assert "40\N{NO-BREAK SPACE}mg a day (0.63\N{NO-BREAK SPACE}mg/kg) → 60" in shown[0]
     phases = sorted(window.tools.diary.all(Phase), key=lambda phase: phase.number)
     assert len(phases) == 2
-    assert phases[-1].slots[0].amount_ug == mg(30)
+    assert phases[-1].plan.slots[0].amount_ug == mg(30)
     assert {day: doses(window, day) for day in before} == before
 
 

@@ -82,7 +82,7 @@ def test_today_tells_of_the_visit_to_come_and_its_questions(window, answers):
     for text in ("Swim?", "Sun?"):
         answers.give(typing(text))
         hold(CTRL, Key.Key_J)
-    said = [each.text().replace("\xa0", " ") for each in page.coming_up.findChildren(Text)]
+    said = [each.text().replace("\xa0", " ") for each in page.side.coming_up.findChildren(Text)]
     assert said[said.index("Visit") : said.index("Visit") + 3] == [
         "Visit",
         "2 Dec",
@@ -130,7 +130,7 @@ def test_a_question_is_asked_at_the_visit_and_the_other_one_goes_on_to_the_next(
     clock.advance(days=5)
     card.reload()
     assert card.questions.heading.text() == "Questions for the next visit, once it is planned"
-    assert card.questions.rows.item(0).text() == "1. Sun?"
+    assert card.questions.rows.rows[0].title == "1. Sun?"
 
 
 def test_history_tells_of_the_visit_and_finds_what_was_agreed(window, answers):

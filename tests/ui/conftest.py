@@ -30,6 +30,7 @@ from isodiary.ui.paper.type_in import TypeInDialog
 from isodiary.ui.settings import Settings
 from isodiary.ui.tools import Tools
 from tests.clock import EVENING
+from tests.ui.sight import covered, strays, windows
 
 TODAY = diary_day(EVENING)
 START = TODAY - timedelta(weeks=12) + ONE_DAY
@@ -43,6 +44,15 @@ LEFT_OUT = {
 }
 UNRECORDED = {(TODAY - timedelta(days=5), 2), (TODAY, 2)}
 PARTIAL = (TODAY - timedelta(days=12), 1)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call():
+    """Look at every window that a test leaves open: whatever it did, all of it can be seen."""
+    result = yield
+    unseen = [fault for window in windows() for fault in (*strays(window), *covered(window))]
+    assert not unseen, f"cannot be seen: {unseen}"
+    return result
 
 
 @pytest.fixture(autouse=True)

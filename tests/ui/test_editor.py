@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from isodiary.domain.dose import Dose, Outcome
+from isodiary.domain.errors import AlreadyLogged, DiskTrouble
+from isodiary.services.days.notes import write_note
 from isodiary.services.doses.log import amend, leave_out, take
+from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.editor import DiaryEditor
+from tests.ui.conftest import course_changes
 
 
 @pytest.fixture
@@ -100,3 +105,90 @@ def test_what_another_program_changed_can_no_longer_be_undone_here(
 
 def _moved(dose, taken_at):
     return amend(dose, replace(dose, taken_at=taken_at))
+
+
+@pytest.fixture
+def locked(qapp, clock, tmp_path):
+    """An editor on a file that another program is writing, until `end` is called."""
+    diary = open_diary(tmp_path / "diary.sqlite", now=clock())
+    for change in course_changes():
+        diary.apply(change, at=clock())
+    editor = DiaryEditor(diary, clock)
+    other = sqlite3.connect(tmp_path / "diary.sqlite", isolation_level=None)
+    yield editor, other
+    other.close()
+    diary.close()
+
+
+def noted(editor, text):
+    return write_note(read_day(editor.diary, editor.clock().date()), text)
+
+
+def test_a_refused_undo_is_tried_again_for_the_same_act(qtbot, locked):
+    editor, other = locked
+    editor.do(noted(editor, "first"))
+    editor.do(noted(editor, "second"))
+    other.execute("begin immediate")
+    with qtbot.waitSignal(editor.refused) as heard:
+        editor.undo_stack.undo()
+    assert heard.args[0].code == "busy"
+    assert "tries again" in heard.args[0].sentence
+    assert editor.undo_stack.undoText() == "Note written"
+    other.execute("rollback")
+    with qtbot.waitSignal(editor.undone) as undone:
+        editor.try_again()
+    assert undone.args[0].edits[0].after.text == "second"
+    assert read_day(editor.diary, editor.clock().date()).note.text == "first"
+
+
+def test_what_a_lock_kept_out_is_written_by_itself_and_only_once(qtbot, locked):
+    editor, other = locked
+    other.execute("begin immediate")
+    assert not editor.do(noted(editor, "kept"))
+    assert editor.waiting
+    with qtbot.waitSignal(editor.refused) as heard:
+        assert not editor.do(noted(editor, "another"))
+    assert "still" in heard.args[0].sentence
+    with qtbot.assertNotEmitted(editor.refused):
+        editor.try_again()
+    assert editor.waiting
+    other.execute("rollback")
+    with qtbot.waitSignal(editor.done):
+        editor.try_again()
+    assert not editor.waiting
+    assert read_day(editor.diary, editor.clock().date()).note.text == "kept"
+    editor.try_again()
+    assert len(editor.diary.history.stacks().undo) == len(list(course_changes())) + 1
+
+
+def test_a_window_waits_for_a_lock_no_longer_than_a_moment(locked):
+    editor, _ = locked
+    [(patience_ms,)] = editor.diary.rows("pragma busy_timeout")
+    assert patience_ms <= 250
+
+
+def test_a_full_disk_leaves_what_is_to_be_undone(qtbot, course_desk, editor, monkeypatch):
+    def full(*args, **options):
+        raise DiskTrouble("The disk is full.")
+
+    editor.do(noted(editor, "first"))
+    with monkeypatch.context() as patch:
+        patch.setattr(editor.diary, "apply", full)
+        editor.undo_stack.undo()
+    with qtbot.waitSignal(editor.undone):
+        editor.undo_stack.undo()
+
+
+def test_write_raises_and_tells_no_one(qtbot, course_desk, editor, second_dose):
+    editor.write(second_dose)
+    with qtbot.assertNotEmitted(editor.refused), pytest.raises(AlreadyLogged):
+        editor.write(second_dose)
+
+
+def test_what_waits_is_written_before_the_window_is_gone(qtbot, locked):
+    editor, other = locked
+    other.execute("begin immediate")
+    editor.do(noted(editor, "kept"))
+    other.execute("rollback")
+    editor.finish()
+    assert read_day(editor.diary, editor.clock().date()).note.text == "kept"

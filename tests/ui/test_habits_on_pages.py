@@ -40,8 +40,9 @@ POUNDS = Habits(weight_unit=WeightUnit.LB)
 
 def told(widget: QWidget) -> list[str]:
     """Return everything that stands on a widget."""
-    kinds = (QLabel, QAbstractButton, QLineEdit)
-    said = [each.text() for kind in kinds for each in widget.findChildren(kind)]
+    said = [each.text() for each in widget.findChildren(QLabel)]
+    said += [each.text() for each in widget.findChildren(QAbstractButton)]
+    said += [each.text() for each in widget.findChildren(QLineEdit)]
     said += [each.accessibleDescription() for each in widget.findChildren(QWidget)]
     for table in widget.findChildren(QTableView):
         model = table.model()

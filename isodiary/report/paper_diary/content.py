@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from isodiary.domain.catalogue.leaflet import CountrySet
 from isodiary.domain.catalogue.symptoms import SymptomCatalogue
 from isodiary.domain.course import Slot
 from isodiary.domain.record import Contact, ContactKind
+from isodiary.domain.values import dataclass
 from isodiary.report import words
 from isodiary.services.days.paper import DAYS_IN_A_WEEK, PaperDay
 from isodiary.services.symptoms.warning_signs import calls
 from isodiary.services.words.days import DAYS
-from isodiary.services.words.names import MEALS, SLOT_NAMES
+from isodiary.services.words.names import MEALS, slot_name
 
 WARNED = ("emergency", "urgent")
 """The sections of the leaflets' page that the paper names."""
@@ -133,7 +133,7 @@ def _week(days: Sequence[PaperDay], slots: int) -> Week:
         title=_title([each.day for each in days if each.day is not None]),
         heads=tuple(_head(each.day) for each in days),
         doses=tuple(
-            (SLOT_NAMES[number - 1], tuple(_cell(each, number) for each in days))
+            (slot_name(number, count), tuple(_cell(each, number) for each in days))
             for number in range(1, count + 1)
         ),
     )

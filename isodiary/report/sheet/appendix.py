@@ -12,7 +12,7 @@ from isodiary.domain.symptom import SymptomEntry
 from isodiary.report import words
 from isodiary.report.sheet.content import Column, Part, Passage, Saying, SheetTable
 from isodiary.report.sheet.labs import printed_range, result_text
-from isodiary.services.words.names import MEALS, OUTCOMES, REASONS, SLOT_NAMES
+from isodiary.services.words.names import MEALS, OUTCOMES, REASONS, SLOT_NAMES, slot_name
 
 DAY_SHARE = 12
 DOSE_SHARE = 18
@@ -59,7 +59,10 @@ def _days(days: Appendix, names: Mapping[str, str], period: str) -> SheetTable |
         title=f"Day by day, {period}",
         columns=(
             Column(label="Day", share=DAY_SHARE, number=False),
-            *(Column(label=SLOT_NAMES[s - 1], share=DOSE_SHARE, number=False) for s in slots),
+            *(
+                Column(label=slot_name(s, len(slots)), share=DOSE_SHARE, number=False)
+                for s in slots
+            ),
             *([Column(label="Extra dose", share=DOSE_SHARE, number=False)] if extra else []),
             Column(label="Symptoms", share=100 - DAY_SHARE - doses * DOSE_SHARE, number=False),
         ),

@@ -1,7 +1,4 @@
-"""Beginning a course, adding phases to it, pausing and ending it.
-
-Changing what was noted about a course, and about the patient and whom to call.
-"""
+"""Beginning a course, changing what is noted of it, adding phases, pausing and ending it."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ from isodiary.domain.errors import AlreadyLogged, NothingThere, Refused
 from isodiary.domain.record import Contact, ContactKind, Patient, Weight
 from isodiary.domain.symptom import Tracked
 from isodiary.domain.timeline import phase_on, planned_slot, slots_on
-from isodiary.services.weights import describe_patient, keep_contacts
+from isodiary.services.course.people import describe_patient, keep_contacts
 
 SAME_PLAN = "That is the plan already in force on that day."
 TOO_MANY = (
@@ -33,6 +30,7 @@ def begin(
     tracked: Sequence[Tracked],
     daily: Iterable[str],
     weighed: Weight | None = None,
+    patient: Patient | None = None,
 ) -> Change:
     """Return the change that begins a course with its first phase, weight and symptoms.
 
@@ -43,6 +41,7 @@ def begin(
         tracked: Symptoms asked every day already.
         daily: Ids of the symptoms to ask if none are.
         weighed: Weight the diary holds on the first day.
+        patient: What is supposed about the patient; None if the diary knows, or nothing is.
 
     Raises:
         AlreadyLogged: A course is going on, or ended on or after the new one's first day.
@@ -60,6 +59,8 @@ def begin(
     if not tracked:
         asked = [Tracked(symptom=each, position=place) for place, each in enumerate(daily)]
         edits += [Edit(after=each) for each in asked]
+    if patient is not None:
+        edits.append(Edit(after=patient))
     return Change(act=Act.BEGIN_COURSE, edits=tuple(edits))
 
 

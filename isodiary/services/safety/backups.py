@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
 
 from isodiary.domain.errors import DiaryError, DiskTrouble, Refused
-from isodiary.services.safety.compare import Comparison, compare, entries_of
+from isodiary.domain.values import dataclass
+from isodiary.services.safety.compare import TwoDiaries, compare, entries_of
 from isodiary.storage.backup import free_name, give_name, new_file, rotate, sync
 from isodiary.storage.backup_files import (
     BackupFile,
@@ -42,7 +43,7 @@ class Light(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class BackupState:
     """How the backups of a diary stand.
 
     Attributes:
@@ -138,7 +139,7 @@ def save_copy(diary: Diary, path: Path) -> int:
         return len(entries_of(found))
 
 
-def standing(path: Path, *, now: datetime) -> Standing:
+def standing(path: Path, *, now: datetime) -> BackupState:
     """Return how the backups of a diary stand; it reads names and sizes only."""
     places = places_of(path)
     files = backup_files(path, places)
@@ -153,7 +154,7 @@ def standing(path: Path, *, now: datetime) -> Standing:
         light = Light.OLD
     else:
         light = Light.GOOD
-    return Standing(light=light, newest=newest, places=places, count=len(files), size=size)
+    return BackupState(light=light, newest=newest, places=places, count=len(files), size=size)
 
 
 def look_into(file: BackupFile) -> Inside:
@@ -176,7 +177,7 @@ def newest_good(path: Path) -> Inside | None:
     return next((inside for inside in looked if inside.sound), None)
 
 
-def lacks(diary: Diary, file: BackupFile) -> Comparison:
+def lacks(diary: Diary, file: BackupFile) -> TwoDiaries:
     """Compare an open diary with a backup of it.
 
     Raises:

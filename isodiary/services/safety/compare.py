@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from isodiary.domain.change import Act, Change, Edit, Entry, change_of
-from isodiary.services.check import KINDS
+from isodiary.domain.values import dataclass
+from isodiary.services.words.entries import KIND_NAMES
 from isodiary.services.words.units import counted_words
 from isodiary.storage.diary import Diary
 from isodiary.storage.rows import TABLES, table_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class TwoDiaries:
     """Two diaries beside each other.
 
     Attributes:
@@ -49,9 +49,9 @@ def entries_of(diary: Diary) -> dict[str, Entry]:
         return {entry.id: entry for table in TABLES for entry in diary.all(table.kind)}
 
 
-def compare(here: dict[str, Entry], there: dict[str, Entry]) -> Comparison:
+def compare(here: dict[str, Entry], there: dict[str, Entry]) -> TwoDiaries:
     """Compare the entries of two diaries."""
-    return Comparison(
+    return TwoDiaries(
         here=tuple(entry for id_, entry in here.items() if id_ not in there),
         there=tuple(entry for id_, entry in there.items() if id_ not in here),
         changed=tuple(
@@ -60,7 +60,7 @@ def compare(here: dict[str, Entry], there: dict[str, Entry]) -> Comparison:
     )
 
 
-def change_to_there(compared: Comparison, act: Act) -> Change | None:
+def change_to_there(compared: TwoDiaries, act: Act) -> Change | None:
     """Return the change that makes this diary hold what the other one does; None if it does."""
     # what goes makes room first, as two entries never stand in one place, not even for a moment
     gone = [*compared.here, *(here for here, _ in compared.changed)]
@@ -74,7 +74,9 @@ def counted(entries: Iterable[Entry]) -> tuple[str, ...]:
     """Return how many entries of each kind there are, in words: "14 symptom entries", "1 dose"."""
     counts = Counter(type(entry) for entry in entries)
     return tuple(
-        counted_words(counts[kind], one, many) for kind, one, many in KINDS if counts[kind]
+        counted_words(counts[kind], one, many)
+        for kind, (one, many) in KIND_NAMES.items()
+        if counts[kind]
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from isodiary.domain.errors import NotADiary, NothingThere
 from isodiary.storage.backup_files import PLACES, backup_files, backup_folder, places_of
 from isodiary.storage.damage_mark import mark_file
+from isodiary.storage.drafts import drafts_file
 from isodiary.storage.leftover import glob_safe
 from isodiary.storage.stamp import stamp_file
 from isodiary.storage.troubles import spoken
@@ -73,7 +74,7 @@ def _backups(path: Path) -> Iterator[Path]:
 
 
 def _beside(real: Path) -> Iterator[Path]:
-    yield from (stamp_file(real), mark_file(real), shm_of(real), wal_of(real))
+    yield from (stamp_file(real), mark_file(real), drafts_file(real), shm_of(real), wal_of(real))
     for pattern in ASIDE:
         yield from sorted(real.parent.glob(pattern.format(stem=glob_safe(real.stem))))
 

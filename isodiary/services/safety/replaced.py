@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from isodiary.domain.change import Act, Entry
 from isodiary.domain.errors import DiaryError, NotADiary
+from isodiary.domain.values import dataclass
 from isodiary.services.safety.backups import newest_good
 from isodiary.services.safety.compare import (
-    Comparison,
+    TwoDiaries,
     change_to_there,
     compare,
     entries_of,
@@ -39,7 +39,7 @@ class Both:
     ours: dict[str, Entry]
     whole: bool
     there: dict[str, Entry] | None
-    compared: Comparison
+    compared: TwoDiaries
 
 
 def look_at_both(diary: Diary) -> Both:

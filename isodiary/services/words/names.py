@@ -52,11 +52,17 @@ REASONS = {
 
 
 SLOT_NAMES = ("First dose", "Second dose", "Third dose")
+ONLY_DOSE = "Dose"
 
 
-def slot_name(number: int, of: int) -> str:
-    """Return "Second dose"; "Dose" where it is the only one `of` its day."""
-    return "Dose" if (number, of) == (1, 1) else SLOT_NAMES[number - 1]
+def slot_name(number: int, slots: int) -> str:
+    """Return what a dose is called on a day with so many: "First dose", or "Dose" if it is alone.
+
+    Args:
+        number: Of the dose, from 1.
+        slots: How many doses the day has.
+    """
+    return ONLY_DOSE if number == 1 and slots <= 1 else SLOT_NAMES[number - 1]
 
 
 def slot_words(slot: Slot, habits: Habits = PLAIN) -> str:

@@ -1,7 +1,4 @@
-"""The strip of a course on the screen: the arrows walk along its marks and read them out.
-
-The card with the course as one strip, and what stands on the day that is read out.
-"""
+"""The course as one strip on the screen; the arrows walk along its marks and read them out."""
 
 from __future__ import annotations
 
@@ -126,6 +123,10 @@ class CourseStrip(QWidget):
             self.day_asked.emit(day)
         else:
             event.ignore()
+
+    def menu_day(self, place: QPointF | None) -> date | None:
+        """Return the day at a place, or the one that is read out."""
+        return self.day_at(place.x()) if place is not None else self._cursor
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and self._strip is not None:

@@ -15,7 +15,7 @@ from isodiary.domain.day import diary_day, wall
 from isodiary.domain.dose import Capsules, Dose, Outcome
 from isodiary.services.days.typed_day import Toward
 from isodiary.services.doses.log import AskedDose, dose_moment, doubts, write_dose
-from isodiary.services.words.names import FATS, MEAL_NAMES, REASONS, SLOT_NAMES, slot_words
+from isodiary.services.words.names import FATS, MEAL_NAMES, REASONS, slot_name, slot_words
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.kit.fields.chosen import AmountField, ChoiceField, NoteField
 from isodiary.ui.kit.fields.day import DayField, TimeField
@@ -122,13 +122,14 @@ class DoseDialog(EntryDialog):
     def _offer_slots(self) -> None:
         """Offer the doses of the day that are open, the one being corrected, and an extra one."""
         own = self._before.slot if self._before else None
+        count = len(self._entries.plan or ())
         offered = {
-            slot.number: f"{SLOT_NAMES[slot.number - 1]} · {slot_words(slot, self.tools.habits)}"
+            slot.number: f"{slot_name(slot.number, count)} · {slot_words(slot, self.tools.habits)}"
             for slot in self._entries.plan or ()
             if self._entries.dose_of(slot.number) in (None, self._before)
         }
         if own is not None and own not in offered and self._at_home:
-            offered[own] = SLOT_NAMES[own - 1]  # its plan was taken back since
+            offered[own] = slot_name(own, count)  # its plan was taken back since
         self.slot.offer({**dict(sorted(offered.items())), EXTRA: "Extra dose"})
 
     def _fill(self, wanted: int | None) -> None:

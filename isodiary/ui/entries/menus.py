@@ -6,11 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from isodiary.domain.course import Slot as PlannedSlot
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.entries.actions import EntryActions
+from isodiary.ui.kit.places import ShowsDays, ShowsEntries, ShowsSymptom
 from isodiary.ui.window.commands import BY_ID, OF_A_DAY, key_of
 from isodiary.ui.window.page import Page
 
@@ -20,7 +23,8 @@ def entry_menu(actions: EntryActions, key: object, day: date) -> QMenu:
     menu = QMenu(actions.window)
     menu.aboutToHide.connect(menu.deleteLater)
     if actions.can_edit(key):
-        add_item(menu, "&Edit…", partial(actions.edit, key, day), "Return")
+        words = "&Log…" if isinstance(key, PlannedSlot) else "&Edit…"
+        add_item(menu, words, partial(actions.edit, key, day), "Return")
     if actions.can_delete(key):
         add_item(menu, "&Delete", partial(actions.delete, key), "Del")
     if actions.can_tell(key):
@@ -66,3 +70,48 @@ def show_menu(menu: QMenu, at: QPoint) -> None:
         menu.deleteLater()
     else:
         menu.popup(at)
+
+
+def symptom_menu(page: Page, symptom: str) -> QMenu:
+    """Return the answers to a symptom of the chosen day, and what can be done with the answer."""
+    actions = page.entries
+    entry = read_day(page.tools.diary, actions.day).answer(symptom)
+    menu = QMenu(page)
+    for severity, level in enumerate(page.tools.catalogues.symptoms.severities):
+        does = partial(actions.answer, symptom, severity)
+        item = add_item(menu, f"&{severity} {level.label}", does)
+        item.setCheckable(True)
+        item.setChecked(entry is not None and entry.severity == severity)
+    if entry is not None:
+        menu.addSeparator()
+        add_item(menu, "&Write about it…", partial(actions.edit, entry))
+        add_item(menu, "&Delete", partial(actions.delete, entry), "Del")
+        add_item(menu, "&History of this entry…", partial(actions.tell, entry), key_of("story"))
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
+
+
+def menu_of(page: Page, event: QContextMenuEvent) -> QMenu | None:
+    """Return the menu of what was clicked on a page, or of what has the focus; None for none."""
+    keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard
+    widget = QApplication.focusWidget() if keyboard else page.childAt(event.pos())
+    while widget is not None and widget is not page:
+        place = None if keyboard else QPointF(widget.mapFrom(page, event.pos()))
+        menu = _menu_on(page, widget, place)
+        if menu is not None:
+            return menu
+        widget = widget.parentWidget()
+    return None
+
+
+def _menu_on(page: Page, widget: QWidget, place: QPointF | None) -> QMenu | None:
+    """Return the menu of a widget at a place of it, at its cursor if None."""
+    if isinstance(widget, ShowsSymptom):
+        return symptom_menu(page, widget.menu_symptom()) if widget.isEnabled() else None
+    if isinstance(widget, ShowsEntries):
+        key, day = widget.menu_entry(place)
+        return entry_menu(page.entries, key, day or page.chosen_day) if key is not None else None
+    if isinstance(widget, ShowsDays):
+        shown = widget.menu_day(place)
+        return day_menu(page, shown) if shown is not None else None
+    return None

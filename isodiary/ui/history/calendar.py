@@ -192,6 +192,10 @@ class MonthCalendar(QWidget):
         if day is not None and event.button() is Qt.MouseButton.LeftButton:
             self.choose(day)
 
+    def menu_day(self, place: QPointF | None) -> date | None:
+        """Return the day at a place, or the chosen one."""
+        return self.day_at(place) if place is not None else self._day
+
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             day = self.day_at(QPointF(event.pos()))

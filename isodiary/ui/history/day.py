@@ -1,7 +1,4 @@
-"""The card beside the calendar: the chosen day, its entries, and what can be added to it.
-
-The entries of a day as rows, in groups.
-"""
+"""The card beside the calendar: the chosen day, its entries as rows, and what can be added."""
 
 from __future__ import annotations
 
@@ -21,14 +18,15 @@ from isodiary.services.kept_off import off_labs, off_symptoms
 from isodiary.services.visits.words import visit_details, who_words
 from isodiary.services.words.days import clock_time, long_day
 from isodiary.services.words.entries import SEVERITIES, acne_words, lab_words, outcome_words
-from isodiary.services.words.names import FATS, OUTCOMES, REASONS, SLOT_NAMES, slot_words
+from isodiary.services.words.names import FATS, OUTCOMES, REASONS, slot_name, slot_words
 from isodiary.services.words.units import mg_text, weight_text
 from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.entries.menus import entry_menu, show_menu
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.lists import EntryList, Row
+from isodiary.ui.kit.lists import EntryList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
@@ -61,23 +59,23 @@ def _doses(tools: Tools, record: DayRecord) -> Iterator[Row]:
     entries = record.entries
     logged = {dose.slot: dose for dose in entries.doses if dose.slot is not None}
     planned = {slot.number: slot for slot in entries.plan or ()}
-    for number in sorted(logged.keys() | planned.keys()):
+    numbers = sorted(logged.keys() | planned.keys())
+    for number in numbers:
         slot = planned.get(number)
         if number in logged:
-            yield _dose(tools, record, logged[number], slot)
+            yield _dose(tools, record, logged[number], slot, slot_name(number, len(numbers)))
         elif slot is not None:
             at = clock_time(slot.planned, tools.habits)
             yield Row(
-                title=f"{SLOT_NAMES[number - 1]} · not recorded",
+                title=f"{slot_name(number, len(numbers))} · not recorded",
                 detail=f"planned: {slot_words(slot, tools.habits)} at {at}",
                 key=slot,
             )
     for dose in entries.extras:
-        yield _dose(tools, record, dose, None)
+        yield _dose(tools, record, dose, None, "Extra dose")
 
 
-def _dose(tools: Tools, record: DayRecord, dose: Dose, slot: DueSlot | None) -> Row:
-    name = "Extra dose" if dose.slot is None else SLOT_NAMES[dose.slot - 1]
+def _dose(tools: Tools, record: DayRecord, dose: Dose, slot: DueSlot | None, name: str) -> Row:
     details = [outcome_words(dose, tools.habits)] if dose.outcome.swallowed else []
     if dose.reason:
         details.append(REASONS[dose.reason])

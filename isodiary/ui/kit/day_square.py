@@ -1,20 +1,17 @@
-"""One day as a small square, cut by its slots; each outcome has a shape of its own.
+"""Days as small squares, cut by their slots; each outcome has a shape of its own.
 
 taken: filled · partial: half filled · skipped: empty with a bar · missed: empty with a cross ·
 unknown: dotted · not recorded: hatched · not yet due: empty · pause: a flat grey · outside: nothing
-
-The last days as two rows of small squares.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
-    QContextMenuEvent,
     QHelpEvent,
     QMouseEvent,
     QPainter,
@@ -109,17 +106,19 @@ class DaySquares(QWidget):
 
     Signals:
         day_chosen: A `date` whose square was clicked.
-        menu_asked: (`date`, place on the screen) for what can be done with a day.
+
+    Attributes:
+        words_of: Says in words what is known of a day, for the one that is pointed at.
     """
 
     day_chosen = Signal(object)
-    menu_asked = Signal(object, QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._days: tuple[DayMarks, ...] = ()
         self._ringed: date | None = None
+        self.words_of: Callable[[date], str] = long_day
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
@@ -146,22 +145,21 @@ class DaySquares(QWidget):
                     painter.setPen(QPen(self._theme.colours.text, 2))
                     painter.drawRoundedRect(self._square(place), 2.5, 2.5)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        day = self._day_at(event.pos().x(), event.pos().y())
-        if day is not None:
-            self.menu_asked.emit(day, event.globalPos())
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton:
-            return
         day = self._day_at(event.position().x(), event.position().y())
-        if day is not None:
+        if day is not None and event.button() is Qt.MouseButton.LeftButton:
             self.day_chosen.emit(day)
+        else:
+            event.ignore()
+
+    def menu_day(self, place: QPointF | None) -> date | None:
+        """Return the day at a place; the squares have no cursor."""
+        return self._day_at(place.x(), place.y()) if place is not None else None
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             day = self._day_at(event.pos().x(), event.pos().y())
-            QToolTip.showText(event.globalPos(), long_day(day) if day else "", self)
+            QToolTip.showText(event.globalPos(), self.words_of(day) if day else "", self)
             return True
         return super().event(event)
 

@@ -1,25 +1,73 @@
-"""Saving something in a file that the user names."""
+"""Saving something in a file that the user names, and finding it again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from isodiary.domain.errors import DiaryError
+from isodiary.ui.kit.button import Button
+from isodiary.ui.kit.layouts import FlowLayout
+from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
+
+
+def documents() -> Path:
+    """Return the folder in which every question for a file begins."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place))
+
+
+def saved_words(path: Path) -> str:
+    """Return what is said of a file that was written."""
+    return f"Saved as {path}"
+
+
+class FileButtons(QWidget):
+    """Opens a file that was saved, or the folder it is in."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._path = Path()
+        self.open = Button(theme, "Open")
+        self.folder = Button(theme, "Show folder")
+        flow = FlowLayout(self)
+        for button, does in ((self.open, self._open), (self.folder, self._show_folder)):
+            flow.addWidget(button)
+            button.clicked.connect(does)
+
+    def show_path(self, path: Path) -> None:
+        """Offer a file."""
+        self._path = path
+        self.open.setAccessibleName(f"Open {path.name}")
+        self.folder.setAccessibleName(f"Show the folder of {path.name}")
+        self.show()
+
+    @Slot()
+    def _open(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+
+    @Slot()
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
 
 
 class FileSaving(QObject):
     """Asks for a file in the user's documents, named after the day, and writes it.
 
     Signals:
-        told: What was done, in a sentence.
+        told: What else was done, in a sentence.
+        saved: The `Path` that was written.
+        refused: Why nothing was, in a sentence.
     """
 
     told = Signal(str)
+    saved = Signal(object)
+    refused = Signal(str)
 
     def __init__(self, tools: Tools, widget: QWidget, file: str) -> None:
         """Args: `widget` is what the question stands over, `file` begins the name of the file."""
@@ -42,9 +90,9 @@ class FileSaving(QObject):
         try:
             write(path)
         except DiaryError as error:
-            self._tools.editor.refused.emit(error)
+            self.refused.emit(error.sentence)
         else:
-            self.told.emit(f"Saved as {path}")
+            self.saved.emit(path)
 
     def _ask(self, title: str, kinds: str, likely: Path) -> Path | None:
         """Ask for a file; None if it is given up. Only a name that was asked about is replaced."""
@@ -55,9 +103,7 @@ class FileSaving(QObject):
         return self._ask(title, kinds, path) if path.exists() else path
 
     def _likely(self, ending: str) -> Path:
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = Path(QStandardPaths.writableLocation(documents))
-        return folder / f"{self._file} {self._tools.today.isoformat()}.{ending}"
+        return documents() / f"{self._file} {self._tools.today.isoformat()}.{ending}"
 
 
 def _ending(kinds: str) -> str:

@@ -7,6 +7,7 @@ A doubt is asked once: the second Save saves.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, QSize, Qt, Slot
@@ -24,25 +25,30 @@ from shiboken6 import isValid
 
 from isodiary.domain.change import Change
 from isodiary.domain.errors import DiaryError
+from isodiary.services.words.days import clock_time, near_day
 from isodiary.ui.kit.button import Button, Look
+from isodiary.ui.kit.drafting import Drafting, DraftRow
 from isodiary.ui.kit.fields.base import AnyField, all_hold, form
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
 
 
-def ask(dialog: QDialog, take: Callable[[Any], object] | None = None) -> None:
+def ask(dialog: QDialog, take: Callable[[Any], object] | None = None, *, about: str = "") -> None:
     """Open a dialog over its window, and go on at once; the only way to open one.
 
     Args:
         dialog: What is asked. It writes nothing.
         take: Is given what an `AskDialog` has for `answer` before that closes; a `DiaryError` is
             told there, and the dialog stays open. None where nothing comes of it.
+        about: What is written about, an id or a day; a draft is kept by it.
 
     The focus comes back to what had it.
     """
     if isinstance(dialog, AskDialog):
         dialog.take = take
+    if isinstance(dialog, FormDialog):
+        dialog.keep_draft(about)
     asking = _Asking(dialog, QApplication.focusWidget())
     dialog.finished.connect(asking.give_back)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -123,6 +129,7 @@ class FormDialog(AskDialog):
 
     Attributes:
         form: The layout of the fields.
+        draft: Offers what was typed before and not saved; None where nothing was.
     """
 
     def __init__(self, tools: Tools, title: str, parent: QWidget | None = None) -> None:
@@ -131,9 +138,32 @@ class FormDialog(AskDialog):
         self._fields: list[AnyField] = []
         self._asked: Sequence[str] = ()
         self.form = form()
+        self.draft: DraftRow | None = None
         self._put_together()
         everywhere = QShortcut(QKeySequence("Ctrl+Return"), self)  # also from within a note
         everywhere.activated.connect(self.accept)
+
+    def keep_draft(self, about: str) -> None:
+        """Keep what is typed until it is saved, and offer what was typed before.
+
+        Args:
+            about: What is written about; nothing for a new entry.
+        """
+        tools = self.tools
+        key = " ".join((type(self).__name__, about)).strip()
+        drafting = Drafting(self, tools.drafts, key, tools.now.isoformat(timespec="minutes"))
+        self.cancel.clicked.connect(drafting.drop)
+        if (draft := drafting.offered) is not None:
+            at = datetime.fromisoformat(draft.at)
+            since = f"{near_day(at.date(), tools.today)}, {clock_time(at, tools.habits)}"
+            self.draft = DraftRow(tools.theme, since)
+            self.draft.resume.clicked.connect(drafting.resume)
+            self.draft.discard.clicked.connect(drafting.drop)
+            for button in (self.draft.resume, self.draft.discard):
+                button.clicked.connect(self.draft.hide)
+            layout = self.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(0, self.draft)
 
     def add_field(self, field: AnyField) -> None:
         """Add a field under the others."""

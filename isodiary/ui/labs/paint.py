@@ -233,7 +233,8 @@ class DayHeads(_Heads):
             strong.horizontalAdvance(self._words(section)),
             small.horizontalAdvance(self._below(section)),
         )
-        return QSize(width_px + 2 * PAD_PX, self.sizeHint().height())
+        # an advance is rounded, and a text that is a part of a pixel too wide would be cut
+        return QSize(width_px + 2 * PAD_PX + 1, self.sizeHint().height())
 
     def _align(self) -> Qt.AlignmentFlag:
         return RIGHT

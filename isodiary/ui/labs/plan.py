@@ -1,14 +1,11 @@
-"""Days for blood tests from a template the patient chooses; each can be changed or left out.
-
-A day on which blood is to be taken, new or moved.
-"""
+"""Days on which blood is to be taken: one, new or moved, or several from a template."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Change
@@ -31,6 +28,7 @@ from isodiary.ui.tools import Tools
 MINE = "my_doctor"
 """The template that proposes nothing."""
 NO_DAY = "Add the days that your doctor named, or choose a template."
+NO_SUCH_DAYS = "Correct the day that says so, or leave it out."
 NO_DAYS_LEFT = "The template has no day from today on."
 WHOSE = "A template only fills in days. Your doctor decides when blood is tested."
 
@@ -122,6 +120,8 @@ class Days(QWidget):
             raise Refused(NO_DAY)
         for row in self.rows:
             row.day.look()
+        if any(row.day.wrong for row in self.rows):
+            raise Refused(NO_SUCH_DAYS)
         return [row.value() for row in self.rows]
 
     def say(self, sentence: str) -> None:
@@ -191,8 +191,8 @@ class TestDayRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.day, 1)
-        row.addWidget(self.what, 1)
-        row.addWidget(self.leave_out)
+        row.addWidget(self.what, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.leave_out, 0, Qt.AlignmentFlag.AlignTop)
 
     def value(self) -> PlannedTest:
         """Return the test.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -16,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from isodiary import __version__
 from isodiary.domain.day import ONE_DAY
-from isodiary.domain.errors import DiaryError
 from isodiary.domain.record import KeptOff
 from isodiary.report.paper_diary.content import PaperDiary, paper_diary
 from isodiary.report.paper_diary.pages import PaperDiaryPages
@@ -32,6 +33,7 @@ from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.fields.chosen import OF_THE_WORDS
 from isodiary.ui.kit.fields.day import DayField
+from isodiary.ui.kit.files import FileButtons, saved_words
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.report.preview import PageView
@@ -83,6 +85,7 @@ class PaperDiaryDialog(QDialog):
         self.says = Text(theme, tone=Tone.MUTED, wrap=True)
         self.count = Text(theme, tone=Tone.MUTED, wrap=True)
         self.told = Text(theme, tone=Tone.OK, wrap=True)
+        self.file = FileButtons(theme)
         self.view = PageView(theme, name="Pages of the paper diary")
         self.print = Button(theme, "&Print…", Look.PRIMARY, hint="⏎")
         self.print.setDefault(True)
@@ -113,6 +116,7 @@ class PaperDiaryDialog(QDialog):
         too_tall = two and several and not self.pages.two_fitted
         self.count.setText(f"{count}. Two weeks do not fit on one." if too_tall else count)
         self.told.hide()
+        self.file.hide()
 
     def _content(self) -> PaperDiary:
         tools = self.tools
@@ -156,10 +160,16 @@ class PaperDiaryDialog(QDialog):
         self._say(sentence, Tone.OK)
 
     @Slot(object)
-    def _tell_refusal(self, error: DiaryError) -> None:
-        self._say(error.sentence, Tone.WARNING)
+    def _tell_saved(self, path: Path) -> None:
+        self._say(saved_words(path), Tone.OK)
+        self.file.show_path(path)
+
+    @Slot(str)
+    def _tell_refusal(self, sentence: str) -> None:
+        self._say(sentence, Tone.WARNING)
 
     def _say(self, sentence: str, tone: Tone) -> None:
+        self.file.hide()
         self.told.set_tone(tone)
         self.told.setText(sentence)
         self.told.show()
@@ -180,7 +190,7 @@ class PaperDiaryDialog(QDialog):
             card.body.addWidget(widget)
             if widget is self.kinds:
                 card.body.addWidget(self.says)
-        for part in (self.name, self.count, self.print, self.save_pdf, self.told):
+        for part in (self.name, self.count, self.print, self.save_pdf, self.told, self.file):
             card.body.addWidget(part)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -207,4 +217,5 @@ class PaperDiaryDialog(QDialog):
         self.save_pdf.clicked.connect(self._save_pdf)
         self.close_it.clicked.connect(self.reject)
         self.output.told.connect(self._tell)
-        self.tools.editor.refused.connect(self._tell_refusal)
+        self.output.saved.connect(self._tell_saved)
+        self.output.refused.connect(self._tell_refusal)

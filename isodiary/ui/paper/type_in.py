@@ -1,9 +1,4 @@
-"""Typing in days that were kept on paper: a row for each day, one key for each answer.
-
-Where the note of a day is written beneath a grid.
-
-The columns of the grid for typing days in, in the order of the paper.
-"""
+"""Typing in days that were kept on paper: a row for each day, the paper's columns, a key a cell."""
 
 from __future__ import annotations
 
@@ -29,7 +24,7 @@ from isodiary.services.days.type_in import TypedDay
 from isodiary.services.days.typed_day import Toward
 from isodiary.services.kept_off import off_symptoms
 from isodiary.services.words.days import long_day
-from isodiary.services.words.names import MEAL_NAMES, SLOT_NAMES
+from isodiary.services.words.names import MEAL_NAMES, slot_name
 from isodiary.services.words.units import counted_words, mg_text
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.chips import Chips, Choice
@@ -116,7 +111,7 @@ def _slot_head(days: Sequence[TypedDay], number: int) -> str:
     """Return meal and amount where they are the same on every day, else which dose it is."""
     slots = {(slot.meal, slot.amount_ug) for day in days if (slot := day.entries.slot(number))}
     if len(slots) != 1:
-        return "\n".join(SLOT_NAMES[number - 1].split())
+        return "\n".join(slot_name(number, len(type_in_days.slot_columns(days))).split())
     [(meal, amount_ug)] = slots
     return f"{MEAL_NAMES[meal]}\n{mg_text(amount_ug)}"
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidge
 
 from isodiary.services.doses.catch_up import CatchUp, OpenSlot
 from isodiary.services.words.days import day_name, short_day
-from isodiary.services.words.names import SLOT_NAMES, slot_words
+from isodiary.services.words.names import slot_name, slot_words
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.forms import AskDialog
@@ -37,7 +37,8 @@ class CatchUpDialog(AskDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, "Open doses", parent)
-        self.rows = [OpenRow(theme, each) for each in slots]
+        most = max((each.slot.number for each in slots), default=1)
+        self.rows = [OpenRow(theme, each, most) for each in slots]
         self.all = Button(theme, "&All as planned")
         self._said = Text(
             theme,
@@ -99,13 +100,13 @@ class CatchUpDialog(AskDialog):
 class OpenRow(QWidget):
     """One open dose and its answer."""
 
-    def __init__(self, theme: Theme, slot: OpenSlot) -> None:
+    def __init__(self, theme: Theme, slot: OpenSlot, slots: int) -> None:
         super().__init__()
         self.slot = slot
         self._theme = theme
         self._chips: Chips[CatchUp | None] = Chips(theme, "What became of it")
         self._chips.offer(ANSWERS, None)
-        which = SLOT_NAMES[slot.slot.number - 1].lower()
+        which = slot_name(slot.slot.number, slots).lower()
         day = f"{day_name(slot.day)[:3]} {short_day(slot.day)}"
         name = f"{day} · {which}, {slot_words(slot.slot)}"
         self._label = Text(theme, name, wrap=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.course import Slot as DoseSlot
@@ -46,13 +46,11 @@ class DoseCards(QWidget):
         logged: A dose was logged on a card.
         edit_asked: A `Dose` is to be corrected.
         catch_up_asked: The open doses before the day are to be answered.
-        menu_asked: (card, place on the screen) for what can be done with a dose.
     """
 
     logged = Signal()
     edit_asked = Signal(object)
     catch_up_asked = Signal()
-    menu_asked = Signal(object, QPoint)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -186,10 +184,6 @@ class DoseCards(QWidget):
         assert isinstance(card, SlotCard)
         self._go_to(card)
 
-    @Slot(QPoint)
-    def _ask_menu(self, at: QPoint) -> None:
-        self.menu_asked.emit(self.sender(), at)
-
     def _slots(
         self, today: Today, last_night: OpenSlot | None
     ) -> list[tuple[DayEntries, DoseSlot]]:
@@ -205,7 +199,6 @@ class DoseCards(QWidget):
             card = SlotCard(self._tools)
             card.logged.connect(self.logged)
             card.opened.connect(self._open_sender)
-            card.menu_asked.connect(self._ask_menu)
             card.edit_asked.connect(self.edit_asked)
             self._row.add(card)
             card.show()  # the layout alone would do so later, and what is hidden takes no focus
@@ -265,6 +258,10 @@ class _ExtraDose(Card):
         edit.clicked.connect(self._ask_to_edit)
         row.addWidget(edit)
         self.body.addLayout(row)
+
+    def menu_entry(self, place: QPointF | None) -> tuple[object, date | None]:
+        """Return the dose."""
+        return self._dose, self._dose.day
 
     @Slot()
     def _ask_to_edit(self) -> None:

@@ -13,7 +13,7 @@ from isodiary.domain.record import DayNote
 from isodiary.ui.window.commands import BY_ID, key_of
 
 
-class NoteLine(QLineEdit):
+class TodayNote(QLineEdit):
     """One line for the patient's words about a day.
 
     What was typed is written with Enter, and whenever the line is left: for another line, page,

@@ -5,22 +5,20 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
-from isodiary.domain.course import Course, Phase
-from isodiary.domain.dose import Dose
 from isodiary.domain.lab import PlannedTest
-from isodiary.domain.record import DayNote, Question, Visit, Weight
-from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.record import DayNote
+from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.services.days.today import Today, read_today
+from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.ui.kit.layouts import Beside, Scroll
 from isodiary.ui.today.doses import DoseCards
 from isodiary.ui.today.header import DayHeader
-from isodiary.ui.today.side import ComingUpCard, LastDaysCard, SoFarCard
-from isodiary.ui.today.slot import SlotCard
+from isodiary.ui.today.side import SideColumn, column_of
 from isodiary.ui.today.symptoms import SymptomCard
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import letter_of
@@ -28,7 +26,6 @@ from isodiary.ui.window.page import Page
 
 KEYPAD_OR_SHIFT = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 ENDS_TYPING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab}
-GAP_PX = 9
 COLUMN_LETTERS = 48
 """The figures stand beside the cards once each column has so many letters of width."""
 
@@ -39,16 +36,10 @@ class TodayPage(Page):
     title: ClassVar[str] = "Today"
     icon: ClassVar[str] = "today"
     shows: ClassVar[tuple[type[Entry], ...]] = (
-        Course,
-        Phase,
-        Dose,
-        SymptomEntry,
+        *SUMMARISED,
         Tracked,
         OwnSymptom,
         DayNote,
-        Weight,
-        Visit,
-        Question,
         PlannedTest,
     )
 
@@ -61,9 +52,7 @@ class TodayPage(Page):
         self.header = DayHeader(tools)
         self.doses = DoseCards(tools)
         self.symptoms = SymptomCard(tools)
-        self.so_far = SoFarCard(tools.theme)
-        self.last_days = LastDaysCard(tools.theme)
-        self.coming_up = ComingUpCard(tools.theme)
+        self.side = SideColumn(tools)
         self._lay_out()
         self._connect()
 
@@ -71,19 +60,20 @@ class TodayPage(Page):
     def chosen_day(self) -> date:
         return self.day
 
+    def _day_chosen(self) -> date:
+        self.symptoms.note.commit()  # what is done with the day finds what was typed about it
+        return super()._day_chosen()
+
     def reload(self) -> None:
         today = read_today(
             self.tools.diary,
             self.day,
             now=self.tools.now,
-            warning_signs=self.tools.catalogues.warning_signs,
         )
-        self._answers = {entry.symptom: entry for entry in today.entries.symptoms}
         self.header.show_today(today)
         self._show_doses(today)
         self.symptoms.show_today(today)
-        self.coming_up.show_today(today, self.tools.habits)
-        self._show_figures(today)
+        self.side.show_today(today)
 
     def focus_first(self) -> None:
         """Give the focus to the due dose, else to the first symptom without an answer."""
@@ -99,11 +89,17 @@ class TodayPage(Page):
         self.focus_first()
 
     @Slot()
-    def look_at_clock(self) -> None:
-        """Go on to the new day if it has come, and tell the time."""
+    def look_at_day(self) -> None:
+        """Go on to the new day if the present one is shown, else read the day again."""
         if self._follows_clock and self.day != self.tools.today:
             self.show_day(self.tools.today)
             return
+        super().look_at_day()
+
+    @Slot()
+    def look_at_clock(self) -> None:
+        """Go on to the new day if it has come, tell the time, and hear what has become due."""
+        self.look_at_day()
         moved = self.doses.tell_time(self.tools.now)
         is_due = self.doses.is_due
         if is_due and (moved or not self._was_due) and self._nobody_has_focus():
@@ -140,16 +136,12 @@ class TodayPage(Page):
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self._deaf = False
             self._cross(down=key is Qt.Key.Key_Down)
-        elif self._deaf:
+        elif self._deaf and self.hasFocus():
             event.accept()
         elif letter.isdecimal():
             self._stop_listening()
         elif not self._take_letter(letter):
             event.ignore()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._deaf = False
-        super().mousePressEvent(event)
 
     def _stop_listening(self) -> None:
         """Leave alone what begins with a digit that nothing asked for, up to its end.
@@ -204,7 +196,6 @@ class TodayPage(Page):
 
     @Slot()
     def _write_note(self) -> None:
-        self.symptoms.note.commit()
         self.entries.write_note()
 
     @Slot()
@@ -215,26 +206,14 @@ class TodayPage(Page):
     def _edit(self, key: object) -> None:
         self.entries.edit(key)
 
-    @Slot(str, QPoint)
-    def _show_symptom_menu(self, symptom: str, at: QPoint) -> None:
-        from isodiary.ui.entries.menus import show_menu
-        from isodiary.ui.today.menus import symptom_menu
+    def _day_words(self, day: date) -> str:
+        """Say what the diary holds about a day, for its square."""
+        from isodiary.services.days.month import day_words, read_days
 
-        entry = self._answers.get(symptom)
-        show_menu(symptom_menu(self.entries, self.symptoms.row_of(symptom), entry), at)
-
-    @Slot(object, QPoint)
-    def _show_dose_menu(self, card: SlotCard, at: QPoint) -> None:
-        from isodiary.ui.entries.menus import show_menu
-        from isodiary.ui.today.menus import dose_menu
-
-        show_menu(dose_menu(self.entries, card), at)
-
-    @Slot(object, QPoint)
-    def _show_day_menu(self, day: date, at: QPoint) -> None:
-        from isodiary.ui.entries.menus import day_menu, show_menu
-
-        show_menu(day_menu(self, day), at)
+        tools = self.tools
+        signs = tools.catalogues.warning_signs
+        days = read_days(tools.diary, day, day, warning_signs=signs, now=tools.now)
+        return day_words(days[day], tools.today)
 
     def _cross(self, *, down: bool) -> None:
         """Move between the doses above and the symptoms below."""
@@ -253,19 +232,12 @@ class TodayPage(Page):
         else:
             self.doses.focus_due()
 
-    def _show_figures(self, today: Today) -> None:
-        summary = today.summary
-        self.so_far.setVisible(summary is not None)
-        self.last_days.setVisible(summary is not None)
-        if summary is not None:
-            self.so_far.show_summary(summary, self.tools.habits)
-            self.last_days.show_today(today, summary)
-
     def _lay_out(self) -> None:
         columns = Beside(COLUMN_LETTERS, gap_px=16)
-        columns.add(_column(self.doses, self.symptoms), 9)
-        columns.add(_column(self.so_far, self.last_days, self.coming_up), 4)
-        content = QWidget()
+        columns.add(column_of(self.doses, self.symptoms), 9)
+        columns.add(self.side, 4)
+        content = _Content()
+        content.painted.connect(self.side.show_put_off)
         column = QVBoxLayout(content)
         column.addWidget(self.header)
         column.addWidget(columns)
@@ -280,24 +252,30 @@ class TodayPage(Page):
         self.header.today_asked.connect(self.go_to_today)
         # never on to another dose: a second press would log that
         self.doses.logged.connect(self.symptoms.focus_first)
-        self.doses.menu_asked.connect(self._show_dose_menu)
         self.doses.edit_asked.connect(self._edit)
         self.doses.catch_up_asked.connect(self._catch_up)
-        self.last_days.day_chosen.connect(self.show_day)
-        self.last_days.menu_asked.connect(self._show_day_menu)
+        self.side.missed.connect(self.mark_stale)
+        self.side.last_days.day_chosen.connect(self.show_day)
+        self.side.last_days.say_days(self._day_words)
         self.symptoms.another_asked.connect(self._add_symptom)
         self.symptoms.note_asked.connect(self._write_note)
         self.symptoms.list_asked.connect(self._choose_symptoms)
-        self.symptoms.menu_asked.connect(self._show_symptom_menu)
 
 
-def _column(*widgets: QWidget) -> QWidget:
-    """Return widgets beneath each other, at the top of their room."""
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(GAP_PX)
-    for widget in widgets:
-        layout.addWidget(widget)
-    layout.addStretch(1)
-    return column
+class _Content(QWidget):
+    """What is scrolled on the page.
+
+    Signals:
+        painted: It was painted for the first time, and what was waiting meanwhile was heard.
+    """
+
+    painted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._told:
+            self._told = True
+            QTimer.singleShot(0, self.painted.emit)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.domain.symptom import WORST
+from isodiary.domain.values import dataclass
 from isodiary.services.words.entries import SEVERITIES
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.look.theme import Theme

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.course import WeightBasis
 from isodiary.domain.day_marks import marks_of
-from isodiary.domain.summary import Summary
-from isodiary.services.days.today import SQUARE_DAYS, Today
+from isodiary.domain.values import dataclass
+from isodiary.services.days.today import SQUARE_DAYS, Today, read_figures
 from isodiary.services.habits import Habits
 from isodiary.services.visits.words import noted_words, visit_time
 from isodiary.services.words.days import full_day, near_day, short_day
@@ -23,6 +24,13 @@ from isodiary.ui.kit.day_square import DaySquares
 from isodiary.ui.kit.layouts import FlowLayout, Pile
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
+
+if TYPE_CHECKING:
+    from isodiary.domain.summary import Summary
+
+
+GAP_PX = 9
 
 
 class SoFarCard(Card):
@@ -75,21 +83,22 @@ class LastDaysCard(Card):
 
     Signals:
         day_chosen: A `date` whose square was clicked.
-        menu_asked: (`date`, place on the screen) for what can be done with a day.
     """
 
     day_chosen = Signal(object)
-    menu_asked = Signal(object, QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self._squares = DaySquares(theme)
         self._squares.day_chosen.connect(self.day_chosen)
-        self._squares.menu_asked.connect(self.menu_asked)
         self._counts = Text(theme, tone=Tone.SMALL, wrap=True)
         self.body.addWidget(Text(theme, f"Last {SQUARE_DAYS} days", Tone.HEADING))
         self.body.addWidget(self._squares)
         self.body.addWidget(self._counts)
+
+    def say_days(self, words_of: Callable[[date], str]) -> None:
+        """Take what says in words what is known of a day."""
+        self._squares.words_of = words_of
 
     def show_today(self, today: Today, summary: Summary) -> None:
         """Show the days up to the one shown."""
@@ -151,6 +160,82 @@ class ComingUpCard(Card):
             self._shown = ahead
             self._lines.fill(_AheadLine(self._theme, each) for each in ahead)
         self._nothing.setVisible(not ahead)
+
+
+class SideColumn(QWidget):
+    """The cards beside the day; they are read and shown once the day was painted.
+
+    Signals:
+        missed: They are to be shown when the page comes into sight again.
+
+    Attributes:
+        so_far, last_days, coming_up: The cards.
+    """
+
+    missed = Signal()
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._painted = False
+        self._put_off: Today | None = None
+        self.so_far = SoFarCard(tools.theme)
+        self.last_days = LastDaysCard(tools.theme)
+        self.coming_up = ComingUpCard(tools.theme)
+        self._cards = (self.so_far, self.last_days, self.coming_up)
+        self._keep_place(kept=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(column_of(*self._cards))
+
+    def show_today(self, today: Today) -> None:
+        """Show what belongs to a day, at once if the day is painted already."""
+        if self._painted:
+            self._show(today)
+        else:
+            self._put_off = today
+
+    @Slot()
+    def show_put_off(self) -> None:
+        """Show what the first paint did not wait for, all at once."""
+        self._painted = True
+        put_off, self._put_off = self._put_off, None
+        if not self.isVisible():  # gone again already, and its diary perhaps with it
+            self.missed.emit()
+        elif put_off is not None:
+            self._show(put_off)
+
+    def _keep_place(self, *, kept: bool) -> None:
+        """Keep the place of the cards, and show nothing in it yet, or end this."""
+        for card in self._cards:
+            policy = card.sizePolicy()
+            policy.setRetainSizeWhenHidden(kept)
+            card.setSizePolicy(policy)
+            card.setHidden(kept)
+
+    def _show(self, today: Today) -> None:
+        tools = self._tools
+        signs = tools.catalogues.warning_signs
+        summary = read_figures(tools.diary, today.day, now=today.now, warning_signs=signs)
+        if summary is not None:
+            self.so_far.show_summary(summary, tools.habits)
+            self.last_days.show_today(today, summary)
+        self.coming_up.show_today(today, tools.habits)
+        self._keep_place(kept=False)
+        self.so_far.setVisible(summary is not None)
+        self.last_days.setVisible(summary is not None)
+
+
+def column_of(*widgets: QWidget) -> QWidget:
+    """Return widgets beneath each other, at the top of their room."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(GAP_PX)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch(1)
+    return column
 
 
 def _dose_lines(summary: Summary, habits: Habits) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.course import Slot as DoseSlot
@@ -46,13 +46,11 @@ class SlotCard(Card):
         logged: The slot was logged here.
         opened: The patient wants to log this one.
         edit_asked: A `Dose` is to be corrected.
-        menu_asked: The place on the screen for what else can be done.
     """
 
     logged = Signal()
     opened = Signal()
     edit_asked = Signal(object)
-    menu_asked = Signal(QPoint)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.theme, parent=parent)
@@ -130,6 +128,10 @@ class SlotCard(Card):
         if self.open:
             self.chips.tell_time(now)
 
+    def menu_entry(self, place: QPointF | None) -> tuple[object, date | None]:
+        """Return the dose, or the slot that is open, with its day."""
+        return self.dose or self._slot, self.day
+
     def focus_first(self) -> None:
         """Give the focus to what Enter shall do."""
         if self._asked:
@@ -150,11 +152,6 @@ class SlotCard(Card):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if not (plain and self.open and self._wide and self._take_key(event)):
             event.ignore()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        middle = self.mapToGlobal(self.rect().center())
-        self.menu_asked.emit(middle if by_key else event.globalPos())
 
     def _take_key(self, event: QKeyEvent) -> bool:
         if self._asked and event.key() == Qt.Key.Key_Escape:
@@ -261,25 +258,11 @@ class SlotCard(Card):
         self.set_ground(Ground.DONE if done else Ground.DUE if due else Ground.PLAIN)
 
     def _lay_out(self) -> None:
-        heading = QHBoxLayout()
-        heading.setSpacing(4)
-        heading.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
-        heading.addWidget(self._where, 1)
-        amount = QHBoxLayout()
-        amount.setSpacing(10)
-        amount.addWidget(self._amount)
-        amount.addWidget(self._capsules, 1)
-        buttons = QWidget()
-        column = QVBoxLayout(buttons)
-        column.setContentsMargins(0, 0, 0, 0)
-        for button in (self.take, self.skip):
-            column.addWidget(button)
-        column.addStretch(1)
         self._offer = Beside(CHIP_LETTERS)
         self._offer.add(self.chips, 1)
-        self._offer.add(buttons, 0)
-        self.body.addLayout(heading)
-        self.body.addLayout(amount)
+        self._offer.add(_pile(self.take, self.skip), 0)
+        self.body.addLayout(_line(self._name, self._where, gap_px=4))
+        self.body.addLayout(_line(self._amount, self._capsules, gap_px=10))
         for part in (self._state, self._offer, self._reasons, self._doubt):
             self.body.addWidget(part)
         self.body.addStretch(1)
@@ -303,3 +286,23 @@ class SlotCard(Card):
     @Slot()
     def _ask_to_edit(self) -> None:
         self.edit_asked.emit(self.dose)
+
+
+def _line(first: QWidget, rest: QWidget, *, gap_px: int) -> QHBoxLayout:
+    """Return two widgets beside each other; the second takes the room."""
+    line = QHBoxLayout()
+    line.setSpacing(gap_px)
+    line.addWidget(first, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(rest, 1)
+    return line
+
+
+def _pile(*buttons: Button) -> QWidget:
+    """Return buttons of one width beneath each other."""
+    pile = QWidget()
+    column = QVBoxLayout(pile)
+    column.setContentsMargins(0, 0, 0, 0)
+    for button in buttons:
+        column.addWidget(button)
+    column.addStretch(1)
+    return pile

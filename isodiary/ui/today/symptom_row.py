@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QEnterEvent,
     QFocusEvent,
     QFontMetrics,
@@ -20,6 +18,7 @@ from PySide6.QtGui import (
 )
 
 from isodiary.domain.symptom import WORST
+from isodiary.domain.values import dataclass
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.look.colours import Colours
 from isodiary.ui.look.theme import Theme
@@ -97,13 +96,11 @@ class SymptomRow(Shaped):
     Signals:
         answered: (symptom id, severity).
         cleared: The answer of this symptom id is to be taken away.
-        menu_asked: (symptom id, place on the screen) for what else can be done.
         looked_at: What the focus or the pointer is on has changed.
     """
 
     answered = Signal(str, int)
     cleared = Signal(str)
-    menu_asked = Signal(str, QPoint)
     looked_at = Signal()
 
     def __init__(self, theme: Theme, labels: Sequence[str]) -> None:
@@ -166,17 +163,16 @@ class SymptomRow(Shaped):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point_at(self._severity_at(event))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        below = self.mapToGlobal(self.rect().bottomLeft())
-        self.menu_asked.emit(self._view.symptom, below if by_key else event.globalPos())
-
     def enterEvent(self, event: QEnterEvent) -> None:
         self._tell()
 
     def leaveEvent(self, event: QEvent) -> None:
         self._pointed = None
         self._tell()
+
+    def menu_symptom(self) -> str:
+        """Return what the menu of a right click is about."""
+        return self._view.symptom
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

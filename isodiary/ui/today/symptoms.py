@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from isodiary.services.days.notes import write_note
 from isodiary.services.days.today import SPARK_DAYS, Today
 from isodiary.services.symptoms.log import answer, none_today, remove, same_as
-from isodiary.services.weights import write_note
 from isodiary.services.words.days import short_day, short_span
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.kit.button import Button, Look
@@ -20,7 +20,7 @@ from isodiary.ui.kit.card import Card, line
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.today.letters import letters_of
-from isodiary.ui.today.note import NoteLine
+from isodiary.ui.today.note import TodayNote
 from isodiary.ui.today.row_shape import SeverityHead
 from isodiary.ui.today.symptom_row import RowView, SymptomRow
 from isodiary.ui.tools import Tools
@@ -37,13 +37,11 @@ class SymptomCard(Card):
         another_asked: A symptom that is not in the list is to be noted.
         note_asked: The note of the day is to be written with more room.
         list_asked: The list of daily symptoms is to be changed.
-        menu_asked: (symptom id, place on the screen) for what can be done with a symptom.
     """
 
     another_asked = Signal()
     note_asked = Signal()
     list_asked = Signal()
-    menu_asked = Signal(str, QPoint)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.theme, parent=parent)
@@ -57,7 +55,7 @@ class SymptomCard(Card):
         self.head = SeverityHead(theme, self._labels)
         self.meaning = Text(theme, tone=Tone.SMALL, wrap=True)
         self.another = Button(theme, "+ Symptom", Look.QUIET, hint=letter_of("symptom"))
-        self.note = NoteLine(self._write_note)
+        self.note = TodayNote(self._write_note)
         self.choose = Button(theme, "Choose what is asked every day…")
         self.rows: list[SymptomRow] = []
         self._lay_out()
@@ -94,10 +92,6 @@ class SymptomCard(Card):
     def has_row_focus(self) -> bool:
         """Whether a row has the focus."""
         return any(row.hasFocus() for row in self.rows)
-
-    def row_of(self, symptom: str) -> SymptomRow:
-        """Return the row of a symptom that is shown."""
-        return next(row for row in self.rows if row.view.symptom == symptom)
 
     def take_letter(self, letter: str) -> bool:
         """Give the focus to the row with that letter; return whether there is one."""
@@ -194,7 +188,6 @@ class SymptomCard(Card):
         row = SymptomRow(self._tools.theme, self._labels)
         row.answered.connect(self._answer)
         row.cleared.connect(self.clear)
-        row.menu_asked.connect(self.menu_asked)
         row.looked_at.connect(self._explain)
         self._list.addWidget(row)
         row.show()  # the layout alone would do so only later, and what is hidden takes no focus

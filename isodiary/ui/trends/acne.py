@@ -1,13 +1,11 @@
-"""The patient's own estimates of the acne: a chart against the cumulative dose, and the checks.
-
-The acne chart on the screen, with a cursor that reads the checks out.
-"""
+"""The patient's own estimates of the acne: a chart against the cumulative dose, and the checks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -35,7 +33,8 @@ from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import TEXT_FACTOR, tell_role, theme_ink
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.row_list import Line, RowList
+from isodiary.ui.kit.lists import RowList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
@@ -104,10 +103,22 @@ class AcneChartView(QWidget):
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._chart is not None and self._chart.points:
-            plot = self._chart.plot(self._area(), self._unit_px())
-            places = [self._chart.place(point, plot) for point in self._chart.points]
-            self._go(nearest(places, event.position()))
+        place = self._nearest(event.position())
+        if place is not None and event.button() is Qt.MouseButton.LeftButton:
+            self._go(place)
+        else:
+            event.ignore()
+
+    def menu_day(self, place: QPointF | None) -> date | None:
+        """Return the day of the check nearest to a place, or of the one that is read out."""
+        at = self._place if place is None else self._nearest(place)
+        return None if at is None or self._chart is None else self._chart.points[at].day
+
+    def _nearest(self, place: QPointF) -> int | None:
+        if self._chart is None or not self._chart.points:
+            return None
+        plot = self._chart.plot(self._area(), self._unit_px())
+        return nearest([self._chart.place(point, plot) for point in self._chart.points], place)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.update()
@@ -181,7 +192,7 @@ class AcneCard(Card):
         self.measure: Chips[Measure] = Chips(theme, "What the chart shows")
         self.chart = AcneChartView(theme, "Acne against the cumulative dose")
         self._read = Text(theme, HINT, Tone.SMALL, wrap=True)
-        self.rows = RowList(theme, "Acne checks", "Delete check")
+        self.rows = RowList(theme, "Acne checks")
         self.add = Button(theme, "Esti&mate the acne…")
         self.change = Button(theme, "Change…", Look.QUIET)
         self.remove = Button(theme, "Delete check", Look.QUIET, hint="Del")
@@ -201,7 +212,7 @@ class AcneCard(Card):
 
     def _show_checks(self) -> None:
         acne = self._acne
-        self.rows.fill([self._row(check) for check in reversed(acne.checks)])
+        self.rows.show_rows([self._row(check) for check in reversed(acne.checks)])
         for part in (self.rows, self.change, self.remove):
             part.setVisible(bool(acne.checks))
         self._empty.setVisible(not acne.checks)
@@ -245,11 +256,11 @@ class AcneCard(Card):
         ]
         self.chart.show_chart(AcneChart(points=points, title=title, most=measure.most), spoken)
 
-    def _row(self, check: AcneCheck) -> Line:
+    def _row(self, check: AcneCheck) -> Row:
         per_kg = self._acne.per_kg(check.day)
         dose = f" · {per_kg_words(per_kg)}" if per_kg is not None else ""
         lines = check_lines(check, self._acne.checks[0], self._tools.catalogues.acne)
-        return Line(entry=check, heading=f"{full_day(check.day)}{dose}", details=lines)
+        return Row(key=check, title=f"{full_day(check.day)}{dose}", detail="\n".join(lines))
 
     @Slot(str)
     def _tell(self, values: str) -> None:
@@ -261,9 +272,9 @@ class AcneCard(Card):
         self.chart.read.connect(self._tell)
         self.add.clicked.connect(self.entries.check_acne)
         self.change.clicked.connect(self.rows.ask_open)
-        self.remove.clicked.connect(self.rows.ask_remove)
-        self.rows.open_asked.connect(self.entries.edit)
-        self.rows.remove_asked.connect(self.entries.delete)
+        self.remove.clicked.connect(self.rows.ask_delete)
+        self.rows.opened.connect(self.entries.edit)
+        self.rows.delete_asked.connect(self.entries.delete)
 
     def _lay_out(self) -> None:
         self.setAccessibleName(HEADING)

@@ -1,9 +1,7 @@
-"""The months of a course as small squares, one for each day: a symptom's answers by pattern too.
+"""The months of a symptom over the course: a small square for each day, told by pattern too.
 
 none: plain · mild: sparse dots · moderate: slanting lines · severe: dark, each with its digit;
 not recorded: an outline only; outside the course: nothing.
-
-The months of one symptom over the course.
 """
 
 from __future__ import annotations
@@ -141,8 +139,14 @@ class SymptomMonthsView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         day = self._day_at(event.position())
-        if day is not None:
+        if day is not None and event.button() is Qt.MouseButton.LeftButton:
             self.choose(day)
+        else:
+            event.ignore()
+
+    def menu_day(self, place: QPointF | None) -> date | None:
+        """Return the day at a place, or the one with the cursor."""
+        return self._day_at(place) if place is not None else self._day
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and self._shown is not None:

@@ -1,7 +1,4 @@
-"""Which dose was taken with which meal, and how much of it with food and with fat.
-
-The card with the dose-step table: what was taken, felt and tested at each dose.
-"""
+"""The dose-step table, what was taken, felt and tested at each dose; and with which meals."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from isodiary.services.figures.steps import HIGHEST, LOWEST, StepRow
 from isodiary.services.figures.words import name_of
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day, short_day
-from isodiary.services.words.names import MEAL_NAMES, SLOT_NAMES
+from isodiary.services.words.names import MEAL_NAMES, slot_name
 from isodiary.services.words.units import (
     HARD,
     counted_words,
@@ -48,7 +45,8 @@ class MealModel(CellModel):
     def show_meals(self, table: MealTable) -> None:
         """Show other doses."""
         self.beginResetModel()
-        slots = (EXTRA if slot is None else SLOT_NAMES[slot - 1] for slot in table.slots)
+        most = max((slot or 0 for slot in table.slots), default=0)
+        slots = (EXTRA if slot is None else slot_name(slot, most) for slot in table.slots)
         self.heads = ("Meal", *slots)
         self._rows = tuple(
             (
@@ -104,27 +102,29 @@ class MealsCard(Card):
     def _show(self, table: MealTable) -> None:
         self._meals.show_meals(table)
         self.table.fit()
-        self._shares.setText("\n".join(share_lines(table)))
+        self._shares.setText("\n".join(share_lines(table, self._tools.habits)))
 
 
-def share_lines(table: MealTable) -> list[str]:
+def share_lines(table: MealTable, habits: Habits = PLAIN) -> list[str]:
     """Return the shares of the mg in words, a line each, and what was not noted."""
     main = "with breakfast, lunch or dinner"
-    lines = [_share(table.main_meal_percent, main, "a meal", table.meal_not_noted)]
+    lines = [_share(table.main_meal_percent, main, "a meal", table.meal_not_noted, habits)]
     return [
         *lines,
-        _share(table.with_fat_percent, "with some or much fat", "fat", table.fat_not_noted),
+        _share(table.with_fat_percent, "with some or much fat", "fat", table.fat_not_noted, habits),
     ]
 
 
-def _share(share: Fraction | None, how: str, what: str, not_noted: Swallowed) -> str:
+def _share(
+    share: Fraction | None, how: str, what: str, not_noted: Swallowed, habits: Habits
+) -> str:
     if share is None:
         return f"Nowhere was it noted whether with {what}."
     said = f"{percent_text(share)} of the mg {how}, of those with {what} noted"
     if not not_noted.count:
         return f"{said}."
     doses = counted_words(not_noted.count, "dose")
-    return f"{said}; not noted: {doses}, {mg_text(not_noted.amount_ug)}."
+    return f"{said}; not noted: {doses}, {mg_text(not_noted.amount_ug, habits)}."
 
 
 def _cell(swallowed: Swallowed) -> Cell:

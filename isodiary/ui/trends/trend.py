@@ -1,7 +1,4 @@
-"""The card with the chart of a period: what period, which symptoms, the values, the numbers.
-
-The numbers of the chart, a row for each day; rows are made when they come into sight.
-"""
+"""The card with the chart of a period: what period, which symptoms, and its numbers as a table."""
 
 from __future__ import annotations
 
@@ -15,9 +12,11 @@ from PySide6.QtWidgets import QWidget
 from isodiary.domain.period import Period
 from isodiary.report.charts.course_chart import MOST_LINES
 from isodiary.report.charts.trend_chart import TrendChart, trend_chart
-from isodiary.services.figures.periods import TrendSpan
+from isodiary.services.exchange.trends_csv import trends_csv
+from isodiary.services.figures.periods import Span
 from isodiary.services.figures.trends import Trends, grain_of
-from isodiary.services.figures.words import name_of, severity_words, trends_csv
+from isodiary.services.figures.words import name_of, severity_words
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import day_name, full_day, short_day
 from isodiary.services.words.units import counted_words, joined, mg_text
 from isodiary.ui.kit.button import Button, Look
@@ -40,11 +39,12 @@ class DayModel(CellModel):
         super().__init__()
         self._trends: Trends | None = None
         self._taken_ug: Mapping[date, int] = {}
+        self._habits = PLAIN
 
-    def show_trends(self, trends: Trends, names: Mapping[str, str]) -> None:
+    def show_trends(self, trends: Trends, names: Mapping[str, str], habits: Habits) -> None:
         """Show other days."""
         self.beginResetModel()
-        self._trends = trends
+        self._trends, self._habits = trends, habits
         self._taken_ug = trends.taken_ug()
         symptoms = (name_of(names, line.symptom) for line in trends.lines)
         self.heads = ("Day", "Planned", "Taken", *symptoms, "Visit or blood test")
@@ -64,10 +64,10 @@ class DayModel(CellModel):
         if column == 0:
             return Cell(f"{day_name(day)[:3]} {full_day(day)}")
         if column == 1:
-            return Cell(_planned(self._trends, day))
+            return Cell(_planned(self._trends, day, self._habits))
         if column == 2:
             taken_ug = self._taken_ug.get(day)
-            return Cell(NOT_RECORDED if taken_ug is None else mg_text(taken_ug))
+            return Cell(NOT_RECORDED if taken_ug is None else mg_text(taken_ug, self._habits))
         if column < 3 + len(self._trends.lines):
             severity = self._trends.lines[column - 3].on(day)
             return Cell(NOT_RECORDED if severity is None else severity_words(severity))
@@ -90,9 +90,9 @@ class DayTable(PlainTable):
         self.days.setParent(self)
         self.selectionModel().currentChanged.connect(self._tell)
 
-    def show_trends(self, trends: Trends, names: Mapping[str, str]) -> None:
+    def show_trends(self, trends: Trends, names: Mapping[str, str], habits: Habits) -> None:
         """Show other days, the last of them in sight."""
-        self.days.show_trends(trends, names)
+        self.days.show_trends(trends, names, habits)
         self.fit()
         self.scrollToBottom()
 
@@ -102,11 +102,11 @@ class DayTable(PlainTable):
             self.day_chosen.emit(self.days.day(index.row()))
 
 
-def _planned(trends: Trends, day: date) -> str:
+def _planned(trends: Trends, day: date, habits: Habits) -> str:
     run = trends.stretch_on(day)
     if run is None:
         return ""
-    return "pause" if run.phase.pause else mg_text(run.phase.daily_ug)
+    return "pause" if run.phase.pause else mg_text(run.phase.daily_ug, habits)
 
 
 FIRST_CHOSEN = 3
@@ -114,13 +114,13 @@ FIRST_CHOSEN = 3
 
 HINT = "Drag, or Shift with the arrows, chooses days; the arrows alone read them."
 
-When = TrendSpan | Period
-SPANS: Mapping[TrendSpan, str] = {
-    TrendSpan.COURSE: "The &course",
-    TrendSpan.VISIT: "Since the last &visit",
-    TrendSpan.DAYS_30: "&30 days",
-    TrendSpan.DAYS_90: "&90 days",
-    TrendSpan.ALL: "&All courses",
+When = Span | Period
+SPANS: Mapping[Span, str] = {
+    Span.COURSE: "The &course",
+    Span.SINCE_VISIT: "Since the last &visit",
+    Span.DAYS_30: "&30 days",
+    Span.DAYS_90: "&90 days",
+    Span.ALL: "&All courses",
 }
 
 
@@ -135,6 +135,7 @@ class TrendCard(Card):
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.theme)
+        self._tools = tools
         theme = tools.theme
         self._trends: Trends | None = None
         self._names: Mapping[str, str] = {}
@@ -170,14 +171,14 @@ class TrendCard(Card):
             return answered[:FIRST_CHOSEN]
         return tuple(symptom for symptom in answered if symptom in self._chosen)
 
-    def offer_spans(self, spans: tuple[TrendSpan, ...]) -> None:
+    def offer_spans(self, spans: tuple[Span, ...]) -> None:
         """Offer these periods, and the one chosen by hand if there is one."""
         choices: list[Choice[When]] = [Choice(span, SPANS[span]) for span in spans]
-        when = self.when if self._offered else TrendSpan.COURSE
+        when = self.when if self._offered else Span.COURSE
         if isinstance(when, Period):
             choices.append(_own(when))
         known = [choice.value for choice in choices]
-        self._offer(choices, when if when in known else TrendSpan.COURSE)
+        self._offer(choices, when if when in known else Span.COURSE)
 
     def show_trends(
         self, trends: Trends, names: Mapping[str, str], answered: tuple[str, ...]
@@ -195,14 +196,14 @@ class TrendCard(Card):
         self.checks.setVisible(bool(choices))
         self.note.setText(_note(period, any_lines=bool(trends.lines)))
         if self.table.isVisibleTo(self):
-            self.table.show_trends(trends, names)
+            self.table.show_trends(trends, names, self._tools.habits)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() or not self.periods.take_letter(event.text()):
             super().keyPressEvent(event)
 
     def _made(self, trends: Trends) -> TrendChart:
-        return trend_chart(trends, self._names, roomy=isinstance(self.when, TrendSpan))
+        return trend_chart(trends, self._names, roomy=isinstance(self.when, Span))
 
     def _lay_out(self) -> None:
         buttons = QWidget()
@@ -253,7 +254,7 @@ class TrendCard(Card):
 
     @Slot(object)
     def _take_period(self, period: Period) -> None:
-        spans = [one for one in self._offered if isinstance(one.value, TrendSpan)]
+        spans = [one for one in self._offered if isinstance(one.value, Span)]
         self._offer([*spans, _own(period)], period)
         self.asked.emit()
 
@@ -280,7 +281,7 @@ class TrendCard(Card):
         shown = not self.table.isVisibleTo(self)
         self.numbers.setText("Hide the numbers" if shown else "Show the numbers")
         if shown and self._trends is not None:
-            self.table.show_trends(self._trends, self._names)
+            self.table.show_trends(self._trends, self._names, self._tools.habits)
         self.table.setVisible(shown)
 
     @Slot()

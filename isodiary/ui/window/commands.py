@@ -7,8 +7,8 @@ A new command is one line here, and the method that it calls.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from isodiary.domain.values import dataclass
 from isodiary.ui.look.theme import ThemeChoice
 
 DIARY, EDIT, LOG, VIEW, COURSE, HELP = "&Diary", "&Edit", "&Log", "&View", "&Course", "&Help"
@@ -177,6 +177,7 @@ PAGE_KEYS = (
     ("History", "Arrows, Page Up, Page Down", "Another day, another month"),
     ("History", "Enter", "From the calendar to the entries of the day; there, edit one"),
     ("History", "Delete", "Delete an entry"),
+    ("A day that is asked for", "F4, Alt+↓", "Its calendar"),
     ("Visit report", "Enter", "Print"),
     ("Visit report", "a letter", "The period, paper or name with that letter"),
     ("Visit report", "M", "Mood on paper, or off it"),

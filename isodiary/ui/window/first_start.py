@@ -70,7 +70,7 @@ class FirstStart(QWidget):
             self._say(error.sentence)
 
     def _begin(self) -> None:
-        doubts = self.fields.beginning().doubts(self._tools.today)
+        doubts = self.fields.beginning().doubts(self._tools.today, self._tools.habits)
         if doubts and doubts != self._asked:
             self._asked = doubts
             self._say(f"{' '.join(doubts)} If that is right, press Begin again.")

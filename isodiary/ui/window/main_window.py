@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -19,14 +19,13 @@ from isodiary.domain.catalogue.symptoms import Concern
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course
 from isodiary.domain.errors import DiaryError
-from isodiary.services.check import told
 from isodiary.services.symptoms.warning_signs import raised
 from isodiary.ui.kit.layouts import edges_of_cards
 from isodiary.ui.today.page import TodayPage
 from isodiary.ui.tools import Tools
 from isodiary.ui.warnings.panel import WarningPanel
 from isodiary.ui.window.menus import Menus, WindowActs
-from isodiary.ui.window.page import PAGES, Page, Trail, listed
+from isodiary.ui.window.page import PAGES, DayTurn, Page, Trail, listed
 from isodiary.ui.window.sidebar import Sidebar
 from isodiary.ui.window.undo_bar import UndoBar
 
@@ -58,15 +57,20 @@ class MainWindow(QMainWindow):
         self.warning_panel = WarningPanel(tools)
         self.acts = WindowActs(self, self, tools)
         self.menus = Menus(self, tools, self.acts)
-        self._lay_out()
+        self.setWindowTitle("isodiary")
+        self.setMinimumSize(480, 360)
+        self.setCentralWidget(_beside(self.sidebar, _right_side(self)))
         self._connect()
         self._looking = QTimer(self)
         self._looking.timeout.connect(self.look_around)
         self._looking.start(LOOK_EVERY_MS)
+        self._seen = False
         self._checking = QTimer(self, singleShot=True)
         self._checking.timeout.connect(self.check_file)
-        self._checking.start(CHECK_AFTER_MS)
+        self._turn = DayTurn(tools.clock, self)
+        self._turn.turned.connect(self.sidebar.tell_state)
         self._restore()
+        self.undo_bar.tell_drafts()
 
     def page(self, kind: type[AnyPage]) -> AnyPage:
         """Return the page of a kind; it is made when it is first wanted."""
@@ -76,7 +80,9 @@ class MainWindow(QMainWindow):
             page.history_asked.connect(self.show_history)
             page.page_asked.connect(self.show_titled)
             page.left.connect(self._go_back)
-            page.notice.connect(self.undo_bar.tell)
+            self.undo_bar.hear(page)
+            page.menu_asked.connect(self.acts.show_menu)
+            self._turn.turned.connect(page.look_at_day)
             self.stack.addWidget(page)
             self._pages[kind] = page
         return cast("AnyPage", self._pages[kind])
@@ -87,6 +93,7 @@ class MainWindow(QMainWindow):
         page.get_ready()
         if self.stack.currentWidget() is not page:
             self.stack.setCurrentWidget(page)
+            self.undo_bar.leave()
         in_list = listed(kind.under or kind.title)
         if in_list is not None:
             self.sidebar.choose(PAGES.index(in_list))
@@ -120,6 +127,8 @@ class MainWindow(QMainWindow):
         page = self.page(WarningPage)
         self._trail.step_aside(self.stack.currentWidget(), page)
         page.show_for(symptom)
+        if not symptom:  # an answer that brings the page here is still told beneath it
+            self.undo_bar.leave()
         self.stack.setCurrentWidget(page)
         self.sidebar.choose_warnings()
         page.focus_first()
@@ -157,6 +166,7 @@ class MainWindow(QMainWindow):
     def look_around(self) -> None:
         """Notice what other programs wrote, and the time that went by."""
         self.tools.editor.look_again()
+        self._turn.look()
         if TodayPage in self._pages:
             self.page(TodayPage).look_at_clock()
         self.sidebar.tell_state()
@@ -165,11 +175,20 @@ class MainWindow(QMainWindow):
     def check_file(self) -> None:
         """Read the whole file once, and say what is wrong with it."""
         try:
+            from isodiary.services.check import told
+
             said = told(self.tools.diary)
         except DiaryError as error:
             said = error.sentence
         if said:
             self.undo_bar.warn(said)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self._put_on_icon)
+            self._checking.start(CHECK_AFTER_MS)
 
     def changeEvent(self, event: QEvent) -> None:
         told = event.type() is QEvent.Type.ActivationChange
@@ -195,7 +214,7 @@ class MainWindow(QMainWindow):
         elif self.warning_panel.isVisible():
             self.warning_panel.put_away()
         else:
-            self.undo_bar.hide()
+            self.undo_bar.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._looking.stop()
@@ -203,6 +222,11 @@ class MainWindow(QMainWindow):
         self.keep_place()
         self.tools.settings.save()
         super().closeEvent(event)
+
+    @Slot()
+    def _put_on_icon(self) -> None:
+        """Draw the icon for the desktop's bars in all its sizes, which the window shows none of."""
+        self.setWindowIcon(self.tools.icons.app_icon())
 
     @Slot()
     def _go_back(self) -> None:
@@ -225,10 +249,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_start(self) -> None:
-        """Show the first start where there is no course yet, else Today, whatever was seen last.
-
-        What Enter does in the morning is always the same.
-        """
+        """Show the first start where there is no course yet, else the present day."""
         begun = bool(self.tools.diary.all(Course))
         self.sidebar.setVisible(begun)
         self.menus.set_begun(begun)
@@ -242,7 +263,7 @@ class MainWindow(QMainWindow):
 
         if self._first_start is None:
             self._first_start = FirstStart(self.tools)
-            self._first_start.began.connect(self._begin)
+            self._first_start.began.connect(self._show_start)
             self._first_start.open_asked.connect(self.acts.open_asked)
             self._first_start.sample_asked.connect(self.acts.sample_asked)
             self.stack.addWidget(self._first_start)
@@ -250,39 +271,11 @@ class MainWindow(QMainWindow):
         self._first_start.focus_first()
 
     @Slot()
-    def _begin(self) -> None:
-        self._show_start()
-
-    @Slot()
     def _look_at_start(self) -> None:
         """Go on where a course was begun or taken back, here or elsewhere."""
         begun = bool(self.tools.diary.all(Course))
         if begun == self.sidebar.isHidden():
             self._show_start()
-
-    def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        right.setContentsMargins(10, 8, 8, 8)
-        right.addLayout(self._as_wide_as_cards(self.warning_panel))
-        right.addWidget(self.stack, 1)
-        right.addLayout(self._as_wide_as_cards(self.undo_bar))
-        centre = QWidget()
-        row = QHBoxLayout(centre)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.sidebar)
-        row.addLayout(right, 1)
-        self.setCentralWidget(centre)
-        self.setWindowTitle("isodiary")
-        self.setWindowIcon(self.tools.icons.app_icon())
-        self.setMinimumSize(480, 360)
-
-    def _as_wide_as_cards(self, widget: QWidget) -> QHBoxLayout:
-        """Return a row with the edges of the cards of the pages."""
-        row = QHBoxLayout()
-        row.setContentsMargins(edges_of_cards(self))
-        row.addWidget(widget)
-        return row
 
     def _connect(self) -> None:
         self.sidebar.page_chosen.connect(self.show_place)
@@ -299,3 +292,31 @@ class MainWindow(QMainWindow):
         if not (geometry and self.restoreGeometry(geometry)):
             self.resize(1000, 700)
         self._show_start()
+
+
+def _right_side(window: MainWindow) -> QVBoxLayout:
+    """Return the pages with the panel above and the line below them."""
+    right = QVBoxLayout()
+    right.setContentsMargins(10, 8, 8, 8)
+    right.addLayout(_as_wide_as_cards(window.warning_panel))
+    right.addWidget(window.stack, 1)
+    right.addLayout(_as_wide_as_cards(window.undo_bar))
+    return right
+
+
+def _beside(sidebar: Sidebar, right: QVBoxLayout) -> QWidget:
+    centre = QWidget()
+    row = QHBoxLayout(centre)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(sidebar)
+    row.addLayout(right, 1)
+    return centre
+
+
+def _as_wide_as_cards(widget: QWidget) -> QHBoxLayout:
+    """Return a row with the edges of the cards of the pages."""
+    row = QHBoxLayout()
+    row.setContentsMargins(edges_of_cards(widget))
+    row.addWidget(widget)
+    return row

@@ -1,5 +1,7 @@
 """What every page of the window is: it shows, and reads again when what it shows has changed.
 
+It knows the day it was read, and reads again when the day turns.
+
 The pages of the sidebar by name; each is imported when it is first wanted.
 
 A start shows one page, and to import the other five would take as long as all the rest of it.
@@ -9,21 +11,25 @@ What was in sight before pages that are not in the sidebar, for the way back fro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change, Entry
+from isodiary.domain.day import DAY_TURNS, ONE_DAY, Clock, diary_day
+from isodiary.domain.values import dataclass
 from isodiary.ui.tools import Tools
 
 if TYPE_CHECKING:
     from isodiary.ui.entries.actions import EntryActions
+
+
+LEAST_WAIT_MS = 30_000
 
 
 class Page(QWidget):
@@ -36,7 +42,10 @@ class Page(QWidget):
         history_asked: The patient wants to see a `date` on the page History.
         page_asked: The patient wants to see the page of that title.
         notice: A sentence for the line below the pages.
+        warned: The same, about something that went wrong.
+        saved: A `Path` was written for the patient.
         left: The patient goes back to where they were.
+        menu_asked: The menu of what a `QContextMenuEvent` is about is wanted.
 
     Attributes:
         title: Its name in the sidebar.
@@ -50,7 +59,10 @@ class Page(QWidget):
     history_asked = Signal(object)
     page_asked = Signal(str)
     notice = Signal(str)
+    warned = Signal(str)
+    saved = Signal(object)
     left = Signal()
+    menu_asked = Signal(object)
 
     title: ClassVar[str]
     icon: ClassVar[str]
@@ -62,6 +74,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.tools = tools
         self._stale = True
+        self._read_on = tools.today
         tools.editor.changed.connect(self._hear)
         tools.editor.replaced.connect(self.mark_stale)
         tools.habits_in_use.changed.connect(self.mark_stale)
@@ -107,6 +120,9 @@ class Page(QWidget):
         self.get_ready()
         super().showEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event)
+
     @Slot(object)
     def _hear(self, change: Change) -> None:
         if change.touches(*self.shows):
@@ -119,7 +135,49 @@ class Page(QWidget):
         """
         if self._stale:
             self._stale = False
+            self._read_on = self.tools.today
             self.reload()
+
+    @Slot()
+    def look_at_day(self) -> None:
+        """Read again if the day has turned since the page was read."""
+        if self._read_on != self.tools.today:
+            self.mark_stale()
+
+
+class DayTurn(QObject):
+    """Tells when the diary's day turns, at four in the morning.
+
+    One timer waits for it; a computer that slept through it is heard of by `look`.
+
+    Signals:
+        turned: Another day has come.
+    """
+
+    turned = Signal()
+
+    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._day = diary_day(clock())
+        self.timer = QTimer(self, singleShot=True)
+        self.timer.timeout.connect(self.look)
+        self._wait()
+
+    @Slot()
+    def look(self) -> None:
+        """Tell it if the day has turned, and wait for the next turn."""
+        day = diary_day(self._clock())
+        if day != self._day:
+            self._day = day
+            self.turned.emit()
+        self._wait()
+
+    def _wait(self) -> None:
+        # wall times: on the days on which the clocks change it comes an hour off, and waits again
+        now = self._clock().replace(tzinfo=None)
+        left = datetime.combine(diary_day(now) + ONE_DAY, DAY_TURNS) - now
+        self.timer.start(max(LEAST_WAIT_MS, round(left.total_seconds() * 1000)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -9,56 +13,104 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from isodiary.domain.change import Change
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.symptom import OwnSymptom
-from isodiary.services.words.entries import change_words
+from isodiary.services.words.entries import act_words, change_words
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
+from isodiary.ui.kit.files import FileButtons, saved_words
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
+from isodiary.ui.window.commands import key_of
+from isodiary.ui.window.page import Page
+
+MOST_BEFORE = 3
+"""So many kinds of acts are named besides the last one."""
 
 
 class UndoBar(Card):
-    """Stays until the next change, or until it is put away."""
+    """Tells everything that was done since it was last put away; goes with the next page.
+
+    Attributes:
+        said: What was done.
+        undo: Takes the last change back, and names it.
+        file: Opens what was saved.
+    """
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.theme, parent=parent)
         self._tools = tools
+        self._told: list[str] = []
         self.said = Text(tools.theme, wrap=True)
-        self.undo = Button(tools.theme, "Undo", hint="Ctrl+Z")
+        self.undo = Button(tools.theme, "Undo", hint=key_of("undo"))
+        self.file = FileButtons(tools.theme)
         self.close_it = Button(tools.theme, "", Look.QUIET)
         self.close_it.setAccessibleName("Put this line away")
         row = QHBoxLayout()
         row.addWidget(self.said, 1)
-        row.addWidget(self.undo)
-        row.addWidget(self.close_it)
+        for widget in (self.file, self.undo, self.close_it):
+            row.addWidget(widget)
         self.body.addLayout(row)
         self.undo.clicked.connect(tools.editor.undo_stack.undo)
-        self.close_it.clicked.connect(self.hide)
+        self.close_it.clicked.connect(self.leave)
         tools.theme.changed.connect(self._draw)
+        tools.editor.undo_stack.undoTextChanged.connect(self._name_undo)
+        self._name_undo(tools.editor.undo_stack.undoText())
         tools.editor.done.connect(self._tell_done)
         tools.editor.undone.connect(self._tell_undone)
         tools.editor.redone.connect(self._tell_redone)
         tools.editor.refused.connect(self._tell_refused)
         self._draw()
-        self.hide()
+        self.leave()
 
+    def hear(self, page: Page) -> None:
+        """Tell what a page says."""
+        page.notice.connect(self.tell)
+        page.warned.connect(self.warn)
+        page.saved.connect(self.tell_saved)
+
+    @Slot(str)
     def tell(self, sentence: str) -> None:
         """Say something that cannot be taken back."""
-        self._say(sentence, Tone.BODY, Ground.PLAIN, undo=False)
+        self._say(sentence)
 
+    @Slot(str)
     def warn(self, sentence: str) -> None:
         """Say that something is wrong."""
-        self._say(sentence, Tone.WARNING, Ground.WARNING, undo=False)
+        self._say(sentence, Tone.WARNING, Ground.WARNING)
+
+    @Slot(object)
+    def tell_saved(self, path: Path) -> None:
+        """Say where a file was saved, and offer it."""
+        self._say(saved_words(path))
+        self.file.show_path(path)
+
+    def tell_drafts(self) -> None:
+        """Say what was typed and not saved before the window was closed, or fell."""
+        titles = dict.fromkeys(draft.title for draft in self._tools.drafts.all.values())
+        if titles:
+            named = ", ".join(titles)
+            self.tell(f"Typed and not saved: {named}. It is offered where you typed it.")
+
+    @Slot()
+    def leave(self) -> None:
+        """Go, and forget what was told: it was seen."""
+        self._told.clear()
+        self.hide()
 
     @Slot(object)
     def _tell_done(self, change: Change) -> None:
-        self._say(self._words(change), undo=True)
+        before = _counted(self._told)
+        self._told.append(act_words(change.act))
+        said = self._words(change)
+        self._say(f"{said}. Before it: {before}." if before else said, undo=True)
 
     @Slot(object)
     def _tell_undone(self, change: Change) -> None:
-        self._say(f"Taken back. {self._words(change)}", undo=False)
+        self._told.clear()
+        self._say(f"Taken back. {self._words(change)}", undo=True)
 
     @Slot(object)
     def _tell_redone(self, change: Change) -> None:
+        self._told.clear()
         self._say(f"Made again. {self._words(change)}", undo=True)
 
     def _words(self, change: Change) -> str:
@@ -72,18 +124,25 @@ class UndoBar(Card):
     def _tell_refused(self, error: DiaryError) -> None:
         self.warn(error.sentence)
 
+    @Slot(str)
+    def _name_undo(self, words: str) -> None:
+        """Name what Ctrl+Z takes back now; without words there is nothing."""
+        self.undo.setText(f"Undo: {words}" if words else "Undo")
+        self.undo.setEnabled(bool(words))
+
     def _say(
         self,
         sentence: str,
         tone: Tone = Tone.BODY,
         ground: Ground = Ground.PLAIN,
         *,
-        undo: bool,
+        undo: bool = False,
     ) -> None:
         self.said.set_tone(tone)
         self.said.setText(sentence)
         self.set_ground(ground)
-        self.undo.setVisible(undo)
+        self.file.hide()
+        self.undo.setVisible(undo and self._tools.editor.undo_stack.canUndo())
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
@@ -91,3 +150,11 @@ class UndoBar(Card):
     def _draw(self) -> None:
         colour = self._tools.theme.colours.muted
         self.close_it.setIcon(self._tools.icons.tinted("close", colour))
+
+
+def _counted(told: Sequence[str]) -> str:
+    """Return what was told before, newest first, the same act once with its count."""
+    counts = Counter(reversed(told))
+    named = [words if count == 1 else f"{words} ({count} times)" for words, count in counts.items()]
+    more = len(named) - MOST_BEFORE
+    return ", ".join(named[:MOST_BEFORE]) + (f" and {more} more" if more > 0 else "")

@@ -17,7 +17,16 @@ from isodiary.domain.units import mg
 from isodiary.fonts import face, load_fonts
 from isodiary.report.charts.course_chart import ChartMark, CourseChart, SymptomLine
 from isodiary.report.charts.course_data import BOTTOM, LEFT, RIGHT, TOP, paint_course_chart
-from isodiary.report.charts.pencil import Label, apart, months, paper_ink, spread
+from isodiary.report.charts.pencil import (
+    Axes,
+    Label,
+    Pencil,
+    apart,
+    day_labels,
+    months,
+    paper_ink,
+    spread,
+)
 from tests.report import diaries
 from tests.report.conftest import sheet_of
 from tests.report.ink import ink
@@ -138,3 +147,103 @@ def test_months_begin_inside_the_chart(first, length):
     for month in months(first, last, 3):
         assert first < month <= last
         assert (month.day, month.month % 3) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "step", "named"),
+    [
+        ((2026, 9, 15), (2026, 12, 1), 1, ["10-01", "11-01", "12-01"]),
+        ((2026, 9, 1), (2026, 11, 30), 1, ["10-01", "11-01"]),
+        ((2026, 9, 15), (2027, 5, 2), 2, ["11-01", "01-01", "03-01", "05-01"]),
+        ((2026, 9, 15), (2027, 5, 2), 3, ["10-01", "01-01", "04-01"]),
+        ((2026, 9, 15), (2028, 5, 2), 12, ["01-01", "01-01"]),
+    ],
+)
+def test_months_are_counted_from_january(first, last, step, named):
+    found = [f"{month:%m-%d}" for month in months(date(*first), date(*last), step)]
+    assert found == named
+
+
+@pytest.mark.parametrize(
+    ("places", "moved"),
+    [
+        ([], []),
+        ([50], [50]),
+        ([10, 50], [10, 50]),
+        ([50, 10], [50, 10]),
+        ([50, 55], [50, 62]),
+        ([55, 50, 52], [74, 50, 62]),
+        ([99, 98], [100, 88]),
+        ([120], [100]),
+    ],
+)
+def test_names_of_lines_move_only_where_they_must(places, moved):
+    assert spread(places, 12, 100) == moved
+
+
+def test_labels_that_just_fit_are_kept():
+    labels = [Label(text="", x=x, width=10) for x in (0, 14, 24.5, 28)]
+    assert [label.x for label in apart(labels, 4)] == [0, 14, 28]
+
+
+@pytest.mark.parametrize(
+    ("days", "named"),
+    [
+        (1, ["3 Sep"]),
+        (3, ["3 Sep", "4 Sep", "5 Sep"]),
+        (10, [f"{n} Sep" for n in range(3, 13)]),
+        (28, ["3 Sep", "10 Sep", "17 Sep", "24 Sep"]),
+        (
+            62,
+            ["3 Sep", "10 Sep", "17 Sep", "24 Sep", "1 Oct", "8 Oct", "15 Oct", "22 Oct", "29 Oct"],
+        ),
+        (63, ["Sep", "Oct", "Nov"]),
+        (180, ["Sep", "Oct", "Nov", "Dec", "Jan 2027", "Feb", "Mar"]),
+        (1500, ["2026", "2027", "2028", "2029", "2030"]),
+    ],
+)
+def test_days_are_named_as_closely_as_they_fit(days, named):
+    image = QImage(1, 1, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        painter.setFont(face())
+        pencil = Pencil(painter, paper_ink(), 1.0)
+        axes = Axes(plot=QRectF(40, 0, 640, 100), first=START, days=days, top_ug=0)
+        labels = day_labels(pencil, axes, 700)
+    said = [label.text.replace("\u00a0", " ") for label in labels]
+    if days == 1500:
+        assert [text.split()[-1] for text in said if "Jan" in text] == named[1:]
+    else:
+        assert said == named
+    assert labels[0].x == 40 or days == 1500
+
+
+def test_the_days_of_another_year_say_so():
+    image = QImage(1, 1, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        painter.setFont(face())
+        pencil = Pencil(painter, paper_ink(), 1.0)
+        first = date(2026, 12, 30)
+        axes = Axes(plot=QRectF(40, 0, 640, 100), first=first, days=4, top_ug=0)
+        labels = day_labels(pencil, axes, 700)
+    said = [label.text.replace("\u00a0", " ") for label in labels]
+    assert said == ["30 Dec", "31 Dec", "1 Jan 2027", "2 Jan"]
+
+
+def test_no_name_of_a_day_begins_where_it_would_be_cut():
+    image = QImage(1, 1, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        painter.setFont(face())
+        pencil = Pencil(painter, paper_ink(), 1.0)
+        axes = Axes(plot=QRectF(40, 0, 100, 100), first=START, days=3, top_ug=0)
+        wide, narrow = (day_labels(pencil, axes, right) for right in (200, 125))
+    assert len(wide) == len(narrow) + 1
+
+
+def test_a_dose_and_a_severity_stand_at_their_height():
+    axes = Axes(plot=QRectF(10, 20, 100, 60), first=START, days=10, top_ug=mg(50))
+    assert axes.y_of_dose(0) == axes.y_of_severity(0) == 80
+    assert axes.y_of_dose(mg(50)) == 30  # a sixth of the plot is free above the largest
+    assert axes.y_of_severity(3) == 20
+    assert axes.y_of_severity(Fraction(3, 2)) == 50
+    assert (axes.x(START), axes.x(START + timedelta(days=10))) == (10, 110)
+    assert Axes(plot=axes.plot, first=START, days=10, top_ug=0).y_of_dose(mg(20)) == 80

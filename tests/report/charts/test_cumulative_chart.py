@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from isodiary.domain.units import mg
 from isodiary.fonts import face, load_fonts
-from isodiary.report.charts.cumulative_chart import ROOM, CumulativeChart, amount_on, levels
+from isodiary.report.charts.cumulative_chart import ROOM, ROW, CumulativeChart, amount_on, levels
 from isodiary.report.charts.pencil import paper_ink
 from isodiary.services.doses.cumulative import cumulative_of
 from isodiary.services.doses.projection import project
 from isodiary.storage.opening import open_diary
+from tests.report.charts.canvas import dark_at, words_in
 from tests.report.ink import ink
 from tests.services.courses import DAY_AFTER, END, START, begin, dose, variable_course, write
 
@@ -174,3 +176,109 @@ def test_it_is_the_same_chart_twice_as_large(diary, weeks):
 def test_lines_of_the_grid_have_round_numbers(top, last, step):
     found = levels(top)
     assert (found[-1], found.step) == (last, step)
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"target_ug_per_kg": None}, "no target"),
+        ({"target_ug_per_kg": mg(80)}, "reached"),
+        ({"ended_on": END}, "last capsule was on 24 may 2026"),
+    ],
+)
+def test_without_a_day_ahead_the_description_says_why(diary, more, words):
+    variable_course(diary, **more)
+    chart = chart_of(diary)
+    assert words in plain(chart.description).casefold()
+    assert plain(chart.description).startswith("So far 83.0 mg/kg")
+    assert chart.description.count(".") >= 2
+
+
+def test_the_curve_goes_through_the_dose_of_each_day(diary):
+    variable_course(diary)
+    chart = chart_of(diary)
+    picture, plot = drawn(chart), chart.plot(RECT, 1.0)
+    for number in range(5, 140, 15):
+        held = chart.held.at(number)
+        x = across(chart, held.day, held.day)[0] * WIDTH
+        x += plot.width() / ((chart.last - chart.first).days + 1)
+        high = float(chart.held.per_kg(held.lowest_ug) / chart.top_per_kg) * plot.height()
+        place = QPointF(x, plot.bottom() - high)
+        assert dark_at(picture, place) > 0.4
+        assert dark_at(picture, place - QPointF(0, 14), 3) < 0.15
+
+
+def test_a_course_that_began_with_something_begins_there(diary):
+    variable_course(diary, opening_ug=mg(1280))  # 20 mg/kg
+    chart = chart_of(diary)
+    picture, plot = drawn(chart), chart.plot(RECT, 1.0)
+    y = plot.bottom() - 20 / float(chart.top_per_kg) * plot.height()
+    assert dark_at(picture, QPointF(plot.left() + 1, y - 1)) > 0.3
+    assert dark_at(picture, QPointF(plot.left() + 3, plot.bottom() - 8)) == 0
+
+
+def test_each_scenario_has_a_row_of_its_own_with_its_letter(diary, monkeypatch):
+    variable_course(diary)
+    chart = chart_of(diary)
+    words = words_in(monkeypatch, chart.paint, WIDTH, HEIGHT)
+    letters = [word for word in words if word.text in {"A", "B", "C"}]
+    assert [word.text for word in letters] == ["A", "B", "C"]
+    plot, picture = chart.plot(RECT, 1.0), drawn(chart)
+    rows = [word.place.center().y() for word in letters]
+    assert [round(below - above) for above, below in pairwise(rows)] == [13, 13]
+    assert 0 < rows[0] < ROW
+    assert all(row < plot.top() for row in rows)
+    for word, found in zip(letters, chart.ranges.values(), strict=True):
+        left = across(chart, found.earliest, found.earliest)[0] * WIDTH
+        assert word.place.right() == pytest.approx(left - 4, abs=0.5)
+        assert dark_at(picture, QPointF(left + 1.5, word.place.center().y())) > 0.5
+        foot = QPointF(
+            across(chart, found.earliest + timedelta(days=1), END)[0] * WIDTH, plot.top()
+        )
+        assert dark_at(picture, foot - QPointF(0, 2), 2) > 0.05
+
+
+def test_numbers_stand_at_the_left_and_the_target_is_named_at_its_line(diary, monkeypatch):
+    variable_course(diary)
+    chart = chart_of(diary)
+    plot = chart.plot(RECT, 1.0)
+    words = words_in(monkeypatch, chart.paint, WIDTH, HEIGHT)
+    by_text = {plain(word.text): word.place for word in words}
+    for level in levels(chart.top_per_kg):
+        y = plot.bottom() - level / float(chart.top_per_kg) * plot.height()
+        assert by_text[str(level)].center().y() == pytest.approx(y, abs=1)
+        assert plot.left() - 12 < by_text[str(level)].right() < plot.left()
+    [target] = [word.place for word in words if word.text.startswith("target")]
+    line = plot.bottom() - 120 / float(chart.top_per_kg) * plot.height()
+    assert 0 < line - target.bottom() < 6
+    assert target.left() == plot.left()
+
+
+def test_without_a_target_nothing_is_named(diary, monkeypatch):
+    variable_course(diary, target_ug_per_kg=None)
+    words = words_in(monkeypatch, chart_of(diary).paint, WIDTH, HEIGHT)
+    assert not [word for word in words if word.text.startswith("target")]
+    assert not [word for word in words if word.text in {"A", "B", "C"}]
+
+
+def test_the_ways_end_where_the_target_is(diary):
+    variable_course(diary)
+    chart = chart_of(diary)
+    picture, plot = drawn(chart), chart.plot(RECT, 1.0)
+    days = (chart.last - chart.first).days + 1
+    for way in [way for ways in chart.projection.ways.values() for way in ways]:
+        day, amount_ug = way[-1]
+        x = plot.left() + ((day - chart.first).days + 1) / days * plot.width()
+        y = (
+            plot.bottom()
+            - float(amount_ug / chart.held.weight_g / chart.top_per_kg) * plot.height()
+        )
+        near = QPointF(min(x, plot.right()) - 4, max(y, plot.top()) + 4)
+        assert dark_at(picture, near, 6) > 0.05
+
+
+def test_the_plot_has_most_of_the_room(diary):
+    variable_course(diary)
+    plot = chart_of(diary).plot(RECT, 1.0)
+    assert plot.width() > 0.9 * WIDTH
+    assert plot.height() > 0.6 * HEIGHT

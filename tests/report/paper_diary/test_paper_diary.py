@@ -24,7 +24,7 @@ from tests.report.conftest import flat
 from tests.report.ink import ink
 
 MONDAY = date(2026, 11, 23)
-PLAN = parse_plan("breakfast 08:00 20, dinner 19:00 20+10")
+PLAN = parse_plan("breakfast 08:00 20, dinner 19:00 20+10").days[0]
 PRESCRIBER = Contact(kind=ContactKind.PRESCRIBER, name="Dr Nowak", phone="+49 30 555 0101")
 CATALOGUES = Catalogues(resources() / "catalogue")
 DAILY = CATALOGUES.symptoms.daily

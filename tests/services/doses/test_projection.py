@@ -124,6 +124,45 @@ def test_a_day_whose_evening_is_to_come_does_not_lower_the_rate_and_may_end_it_s
     assert found == DayRange(earliest=today + timedelta(days=5), latest=today + timedelta(days=6))
 
 
+@pytest.mark.parametrize(
+    ("evening", "highest"),
+    [
+        (None, mg(40)),
+        (dose(START, 2), mg(40)),
+        (dose(START, 2, "10", outcome=Outcome.PARTIAL), mg(30)),
+        (dose(START, 2, outcome=Outcome.SKIPPED), mg(20)),
+        (dose(START, 2, outcome=Outcome.UNKNOWN), mg(40)),
+    ],
+)
+def test_a_dose_to_come_today_is_open_until_it_is_answered(diary, evening, highest):
+    begin(diary)
+    write(diary, *(each for each in (dose(START, 1), evening) if each))
+    noon = datetime.combine(START, time(13), ZONE)
+    _, held = cumulative_of(diary, START, noon)
+    assert held.so_far.highest_ug == highest
+    assert held.end.lowest_ug == mg(20) + (evening.amount_ug if evening else 0)
+    unknown = evening is not None and evening.outcome is Outcome.UNKNOWN
+    assert held.end.highest_ug == (highest if unknown else held.end.lowest_ug)
+
+
+def test_nothing_is_to_come_on_the_last_day_of_a_course_that_ended_before(diary):
+    begin(diary, ended_on=START)
+    write(diary, dose(START, 1))
+    morning = datetime.combine(START + timedelta(days=1), time(3), ZONE)
+    _, held = cumulative_of(diary, START + timedelta(days=1), morning)
+    assert held.so_far.last == START
+    assert held.so_far.highest_ug == held.end.highest_ug
+
+
+def test_a_dose_to_come_is_not_that_of_the_day_before(diary):
+    begin(diary)
+    tomorrow = START + timedelta(days=1)
+    write(diary, *(dose(START, slot) for slot in (1, 2)), dose(tomorrow, 1))
+    noon = datetime.combine(tomorrow, time(13), ZONE)
+    _, held = cumulative_of(diary, tomorrow, noon)
+    assert (held.so_far.lowest_ug, held.so_far.highest_ug) == (mg(60), mg(80))
+
+
 def test_what_is_not_known_makes_a_range(diary):
     course = begin(diary, target_ug_per_kg=mg(100))  # 6,400 mg
     last = START + timedelta(days=27)

@@ -55,7 +55,7 @@ def test_typing_and_enter_plan_the_dose(qtbot, dialog, course_desk):
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     (phase,) = planned(course_desk)
-    assert plan_text(phase.slots) == "breakfast 08:00 20+10, dinner 19:00 20"
+    assert plan_text(phase.plan) == "breakfast 08:00 20+10, dinner 19:00 20"
     assert (phase.start, phase.why) == (TODAY, "<b>Dr Ash</b>")
 
 
@@ -130,7 +130,7 @@ def test_three_doses_a_day_can_be_planned(qtbot, dialog, course_desk):
     type_over(qtbot, capsules(dialog, 2), "10")
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     (phase,) = planned(course_desk)
-    assert len(phase.slots) == 3
+    assert len(phase.plan.slots) == 3
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from isodiary.domain.errors import Refused
 from isodiary.services.days.typed_day import Toward
@@ -207,3 +208,26 @@ def test_a_time_is_shown_by_the_clock_in_use_and_read_back(tools_in):
     field = TimeField(tools_in("en_US"), "&Time", time(19, 5))
 
     assert (field.text, field.value()) == ("7:05\xa0pm", time(19, 5))
+
+
+def test_a_field_that_is_gone_hears_nothing_of_the_theme(tools):
+    fields = [DayField(tools, "&Day", Toward.AHEAD, TODAY), TimeField(tools, "&Time")]
+    for field in fields:
+        shiboken6.delete(field)
+
+    tools.set_text_factor(1.5)
+
+    assert not any(map(shiboken6.isValid, fields))
+
+
+@pytest.mark.parametrize(("width_px", "beside"), [(600, True), (220, False)])
+def test_what_was_understood_stands_beside_the_line_or_below_it(qtbot, tools, width_px, beside):
+    page, field = QWidget(), DayField(tools, "&Day", Toward.AHEAD, TODAY)
+    qtbot.addWidget(page)
+    field.setParent(page)
+    field.resize(width_px, 80)
+    with qtbot.waitExposed(page):
+        page.show()
+
+    assert (field.understood.y() < field.edit.geometry().bottom()) is beside
+    assert field.edit.width() >= field.edit.fontMetrics().horizontalAdvance("23 Nov 2026")

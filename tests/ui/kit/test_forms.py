@@ -86,7 +86,8 @@ def test_what_is_typed_stays_when_the_disk_refuses(qtbot, course_desk, ask, monk
     qtbot.keyClicks(dialog.note.words, "precious")
     with monkeypatch.context() as patch:
         patch.setattr(course_desk.diary, "apply", full)
-        dialog.accept()
+        with qtbot.assertNotEmitted(course_desk.editor.refused):  # told once, in the dialog
+            dialog.accept()
     assert dialog.isVisible()
     assert dialog.problem.text() == "The disk is full."
     assert dialog.note.words.toPlainText() == "precious"

@@ -116,7 +116,8 @@ def test_enter_prints(dialog, monkeypatch, tmp_path):
     press(ENTER)
     printed = (tmp_path / "printed.pdf").read_bytes()
     assert printed.count(b"/Type /Page\n") == 2
-    assert dialog.told.text() == "The paper diary was given to the printer."
+    assert dialog.told.text() == f"Saved as {tmp_path / 'printed.pdf'}"
+    assert dialog.file.isVisible()
 
 
 def test_it_says_where_two_weeks_do_not_fit(dialog):

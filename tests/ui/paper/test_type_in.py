@@ -254,6 +254,35 @@ def test_escape_says_first_what_is_not_saved(dialog):
     assert not dialog.leaving.isVisible()
 
 
+def test_what_would_be_lost_is_said_beside_two_buttons_that_can_be_seen(dialog):
+    press("1", ESCAPE)
+    asked = (dialog.leaving, dialog.leave, dialog.keep)
+    for part in asked:
+        assert part.window() is dialog
+        assert part.isVisible()
+        assert dialog.rect().contains(part.geometry())
+    below = dialog.grid.geometry().bottom()
+    assert below < min(part.geometry().top() for part in asked)
+    left, middle, right = (part.geometry() for part in asked)
+    assert left.right() < middle.left() <= middle.right() < right.left()
+    assert dialog.keep.hasFocus()
+    assert max(part.geometry().bottom() for part in asked) < dialog.buttons.geometry().top()
+
+
+def test_nothing_is_said_of_leaving_before_it_is_asked_for(dialog):
+    assert not any(part.isVisible() for part in (dialog.leaving, dialog.leave, dialog.keep))
+    press("1", ESCAPE, "2")
+    dialog.keep.click()
+    assert not any(part.isVisible() for part in (dialog.leaving, dialog.leave, dialog.keep))
+
+
+def test_leave_leaves_without_saving(dialog):
+    press("1", ESCAPE)
+    dialog.leave.click()
+    assert not dialog.isVisible()
+    assert read_day(dialog.tools.diary, FIRST).answer("eyes_dry") is None
+
+
 def test_escape_twice_leaves_without_saving(dialog):
     press("1", ESCAPE, ESCAPE)
     assert not dialog.isVisible()

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from isodiary.domain.record import Patient
 from isodiary.report.press.paper import Paper
 from isodiary.services.habits import LabUnits, WeightUnit
-from isodiary.ui.habits import HabitsInUse
+from isodiary.ui.course.begin import BeginFields
+from isodiary.ui.habits import COUNTRIES, HabitsInUse
 from isodiary.ui.look.theme import ThemeChoice
 from isodiary.ui.preferences.dialog import PreferencesDialog
 from isodiary.ui.settings import Clock, DecimalSign, Settings
@@ -161,3 +162,23 @@ def test_what_is_chosen_goes_before_the_locale(tmp_path):
     habits = HabitsInUse(settings, QLocale("en_US")).habits
     assert (habits.twelve_hours, habits.comma, habits.first_weekday) == (False, True, 0)
     assert habits.weight_unit is WeightUnit.KG
+
+
+@pytest.mark.parametrize(
+    ("locale", "country"), [("en_US", "us"), ("en_CA", "ca"), ("en_GB", ""), ("C", "")]
+)
+def test_a_course_begins_with_the_country_of_the_system(tools, locale, country):
+    object.__setattr__(tools, "habits_in_use", HabitsInUse(tools.settings, QLocale(locale)))
+    fields = BeginFields(tools, tools.editor)
+    fields.product.set_text("Isotroin")
+    fields.plan_fields.rows[0].capsules.set_text("20")
+    fields.weight.set_text("140 lb")
+
+    tools.editor.do(fields.change())
+
+    known = tools.diary.get(Patient, Patient().id)
+    assert (known.country if known else "") == country
+
+
+def test_every_country_of_a_system_has_its_leaflets(tools):
+    assert set(COUNTRIES.values()) <= set(tools.catalogues.leaflet.countries)

@@ -16,7 +16,7 @@ from tests.ui.keys import DOWN, ENTER, ESCAPE, TAB, UP, in_front, press
 SLOTS = [
     OpenSlot(TODAY - timedelta(days=back), slot)
     for back in (2, 1)
-    for slot in parse_plan("breakfast 20, dinner 20")
+    for slot in parse_plan("breakfast 20, dinner 20").slots
 ]
 
 

@@ -146,8 +146,7 @@ def test_a_cell_of_the_meals_says_mg_and_doses(course_desk, show):
 
 def test_acne_is_told_with_its_dose_and_its_change(acne_desk, show):
     card = show(AcneCard, acne_desk)
-    rows = [card.rows.item(place) for place in range(card.rows.count())]
-    told = [plain(row.data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
+    told = [plain(row.spoken) for row in card.rows.rows]
     assert told[0].startswith("22 Nov 2026 · ")
     assert told[0].endswith("5 inflammatory (−75 % since 1 Sep 2026)")
     assert "score 11 of 44 (mild)" in told[1]
@@ -195,7 +194,7 @@ def test_a_check_is_deleted_with_delete_and_can_be_undone(acne_desk, show):
 def test_enter_asks_for_the_check_to_be_corrected(acne_desk, show, monkeypatch):
     asked: list[AcneDialog] = []
     card = show(AcneCard, acne_desk)
-    monkeypatch.setattr(AcneDialog, "open", asked.append)
+    monkeypatch.setattr(AcneDialog, "open", lambda dialog: asked.append(dialog))
     card.rows.setFocus()
     press(ENTER)
     assert asked[0].inflammatory.text == "5"

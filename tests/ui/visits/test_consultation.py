@@ -110,6 +110,10 @@ def test_way_back_ends_whatever_was_opened_on_the_way(window):
     assert seen == [WarningPage, TodayPage]
 
 
+def test_it_stands_under_the_report_in_the_sidebar(window, page):
+    assert window.sidebar.buttons[-1].isChecked()
+
+
 def test_it_says_what_the_sheet_says(page, course_desk):
     sheet = ReportSource(course_desk).sheet(course_desk.settings.report)
     said = texts(page)
@@ -253,10 +257,7 @@ def test_each_sentence_leads_to_its_numbers(window, page, course_desk):
         result("alt", "20", day=LAST_VISIT, low="7", high="45"),
         result("alt", "46", day=first, low="7", high="45"),
     )
-    said = {
-        page.changed.sentences.item(place).text(): place
-        for place in range(page.changed.sentences.count())
-    }
+    said = {row.title: place for place, row in enumerate(page.changed.sentences.rows)}
     leads = {"Dry eyes": HistoryPage, "Joint pain": TrendsPage, "ALT": LabsPage}
     for name, kind in leads.items():
         [place] = [place for text, place in said.items() if text.startswith(f"{name}: ")]

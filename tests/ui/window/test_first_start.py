@@ -73,7 +73,7 @@ def test_typing_and_enter_begin_the_course(qtbot, first, tools):
     (course,), (phase,) = tools.diary.all(Course), tools.diary.all(Phase)
     assert (course.start, course.product) == (date(2026, 11, 3), "Isotroin")
     assert (course.reference_weight_g, course.target_ug_per_kg) == (kg("63.5"), None)
-    assert [(slot.meal, slot.planned, slot.capsules) for slot in phase.slots] == [
+    assert [(slot.meal, slot.planned, slot.capsules) for slot in phase.plan.slots] == [
         (Meal.BREAKFAST, time(8), (mg(20), mg(10))),
         (Meal.DINNER, time(19, 30), (mg(20),)),
     ]
@@ -107,7 +107,7 @@ def test_no_second_dose_is_once_a_day(qtbot, first, tools):
     type_on(qtbot, first, None, "Isotroin", "20", None, None, None, "64")
     press_enter(qtbot, first)
     (phase,) = tools.diary.all(Phase)
-    assert len(phase.slots) == 1
+    assert len(phase.plan.slots) == 1
 
 
 def test_nothing_but_the_day_and_the_meals_is_filled_in(first):

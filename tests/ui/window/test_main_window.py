@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from isodiary.domain.dose import Dose
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.symptoms import log as log_symptoms
+from isodiary.services.words.days import full_day
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.history.page import HistoryPage
@@ -78,15 +79,22 @@ def test_sidebar_marks_the_warning_signs_while_they_are_shown(window):
     assert window.sidebar.buttons[0].isChecked()
 
 
-def test_window_remembers_its_size_and_always_opens_on_today(qtbot, window):
-    window.show_page(HistoryPage)
+def test_window_remembers_its_size_and_opens_on_today(qtbot, window):
+    window.show_page(ReportPage)
     window.resize(700, 599)
     window.close()
-    again = MainWindow(window.tools)
-    qtbot.addWidget(again)
-    again.show()
+    again = window_on_size(qtbot, window.tools)
     assert (again.width(), again.height()) == (700, 599)
     assert shown(again) is TodayPage
+    [due] = [card for card in again.page(TodayPage).doses.cards if card.open]
+    assert again.focusWidget() is due.take
+
+
+def window_on_size(qtbot, tools):
+    window = MainWindow(tools)
+    qtbot.addWidget(window)
+    window.show()
+    return window
 
 
 def test_emergency_sign_opens_the_page_and_the_entry_is_written(window):
@@ -227,3 +235,33 @@ def test_page_out_of_sight_is_fresh_when_it_is_looked_at(window):
     window.show_page(ReportPage)
     assert window.page(ReportPage).covers.text() == before
     assert window.page(ReportPage).print.hasFocus()
+
+
+def test_every_page_reads_again_when_the_day_turns(qtbot, window, clock):
+    for page in PAGES:
+        window.show_page(page.load())
+    history, report = window.page(HistoryPage), window.page(ReportPage)
+    window.show_page(HistoryPage)
+    assert history.day_card.heading.text().endswith("today")
+    clock.now = EVENING.replace(hour=4, minute=0) + timedelta(days=1)
+    window._turn.look()
+    assert not history.day_card.heading.text().endswith("today")
+    assert history.day_card.day == TODAY
+    assert window.page(TodayPage).day == TODAY + timedelta(days=1)
+    window.show_page(ReportPage)
+    assert full_day(TODAY + timedelta(days=1)) in report.covers.text()
+
+
+def test_night_is_still_the_evening_and_turns_nothing(qtbot, window, clock):
+    page = window.show_page(HistoryPage)
+    clock.now = EVENING.replace(hour=3, minute=59) + timedelta(days=1)
+    window._turn.look()
+    assert page.day_card.heading.text().endswith("today")
+
+
+def test_one_timer_waits_for_the_next_turn_and_none_polls_faster_than_half_a_minute(window):
+    left = timedelta(milliseconds=window._turn.timer.interval())
+    assert left == EVENING.replace(hour=4, minute=0) + timedelta(days=1) - EVENING
+    assert window._turn.timer.isSingleShot()
+    repeating = [timer for timer in window.findChildren(QTimer) if not timer.isSingleShot()]
+    assert all(timer.interval() >= 30_000 for timer in repeating if timer.isActive())

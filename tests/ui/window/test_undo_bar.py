@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 
 from isodiary.domain.change import Act, Change, Edit
-from isodiary.domain.dose import Dose
 from isodiary.domain.errors import DiskTrouble
 from isodiary.domain.record import DayNote
+from isodiary.services.days.notes import write_note
 from isodiary.services.words.days import full_day
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.kit.card import Ground
+from isodiary.ui.today.page import TodayPage
 from isodiary.ui.window.undo_bar import UndoBar
 from tests.ui.conftest import TODAY
-from tests.ui.keys import CTRL, ENTER, hold, press
+from tests.ui.keys import CTRL, ENTER, UP, hold, press
 from tests.ui.windows import window_on
 
 
@@ -39,7 +42,7 @@ def test_it_says_what_was_done_and_takes_it_back(course_desk, bar):
     bar.undo.click()
     assert course_desk.diary.between(DayNote, TODAY, TODAY) == []
     assert bar.said.text().startswith("Taken back. ")
-    assert bar.undo.isHidden()
+    assert bar.undo.isHidden()  # nothing is left to take back
     course_desk.editor.undo_stack.redo()
     assert bar.said.text().startswith("Made again. ")
     assert not bar.undo.isHidden()
@@ -66,10 +69,44 @@ def test_it_is_put_away_by_its_button_which_has_a_name(course_desk, bar):
     assert bar.isHidden()
 
 
-def test_it_stays_when_another_page_is_shown(qtbot, course_desk):
+def test_it_goes_with_the_next_page_and_begins_anew(qtbot, course_desk):
     window = window_on(qtbot, course_desk)
     press(ENTER)
-    hold(CTRL, Qt.Key.Key_2)
     assert window.undo_bar.isVisible()
-    window.undo_bar.undo.click()
-    assert len(window.tools.diary.between(Dose, TODAY, TODAY)) == 1
+    hold(CTRL, Qt.Key.Key_2)
+    assert not window.undo_bar.isVisible()
+    write(course_desk)
+    assert window.undo_bar.said.text() == f"Note written: {full_day(TODAY)}, Long day"
+
+
+def test_it_tells_everything_since_the_last_look_and_names_what_goes_back(qtbot, course_desk):
+    window = window_on(qtbot, course_desk)
+    press("n")
+    press(ENTER) if window.page(TodayPage).doses.has_focus() else press(UP, ENTER)
+    write(course_desk)
+    said = window.undo_bar.said.text()
+    assert said.startswith("Note written: ")
+    assert "Dose logged" in said
+    assert "Symptoms noted" in said
+    assert window.undo_bar.undo.text() == "Undo: Note written"
+    hold(CTRL, Qt.Key.Key_Z)
+    assert window.undo_bar.undo.text() == "Undo: Dose logged"
+
+
+def test_the_same_act_is_counted(course_desk, bar):
+    for text in ("a", "ab", "abc"):
+        entries = read_day(course_desk.diary, TODAY)
+        course_desk.editor.do(write_note(entries, text))
+    assert bar.said.text().endswith("Before it: Note written (2 times).")
+
+
+def test_a_saved_file_is_named_and_can_be_opened_with_its_folder(bar, monkeypatch, tmp_path):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    bar.tell_saved(tmp_path / "report.pdf")
+    assert str(tmp_path / "report.pdf") in bar.said.text()
+    bar.file.open.click()
+    bar.file.folder.click()
+    assert opened == [str(tmp_path / "report.pdf"), str(tmp_path)]
+    bar.tell("Something else.")
+    assert bar.file.isHidden()

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from isodiary.domain.errors import Refused
 from isodiary.services.days.typed_day import DayReader, Toward, understood
@@ -27,6 +27,7 @@ from isodiary.ui.tools import Tools
 T = TypeVar("T")
 
 OPEN_KEYS = ("F4", "Alt+Down")
+GAP_PX = 8
 WIDEST = "Wed 28 May 2026"
 CALENDAR = "Calendar (F4)"
 TIME_EXAMPLE = "such as 19:05 or 7 pm"
@@ -65,6 +66,8 @@ class ReadField(TypedField[T]):
         self._known = self._settled = self.known()
         self.edit.editingFinished.connect(self.settle)
         self.edit.textChanged.connect(self._read_anew)
+        tools.theme.changed.connect(self._make_room)
+        self._make_room()
         self._read_anew()
 
     def known(self) -> T | None:
@@ -87,30 +90,51 @@ class ReadField(TypedField[T]):
         said = (sentence, self.understood.text(), self.aid.text())
         self.line.setAccessibleDescription(next(filter(None, said), ""))
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the line alone: what was understood can go below it."""
+        return QSize(self._row.minimumSize().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._turn()
+        super().resizeEvent(event)
+
     def words(self, value: T) -> str:
         """Return how a value is said beside the line."""
         raise NotImplementedError
 
     def _put_together(self) -> None:
         self._row = QHBoxLayout()
-        self._row.setSpacing(8)
         self._row.addWidget(self.line, 1)
-        self._row.addWidget(self.understood)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._whole.setSpacing(GAP_PX)
+        self._whole.addLayout(self._row, 1)
+        self._whole.addWidget(self.understood)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(2)
-        body.addLayout(self._row)
+        body.addLayout(self._whole)
         body.addWidget(self.aid)
         body.addWidget(self.problem)
         self.setFocusProxy(self.line)
         self.say("")
 
     @Slot()
-    def _dress(self) -> None:
-        super()._dress()
-        # room for every day, so that the line does not change its width while one types
-        metrics = self.understood.fontMetrics()
-        self.understood.setMinimumWidth(metrics.horizontalAdvance(WIDEST))
+    def _make_room(self) -> None:
+        """Keep room for every day, so that the line does not change its width while one types."""
+        widest_px = self.understood.fontMetrics().horizontalAdvance(WIDEST)
+        self.understood.setMinimumWidth(widest_px)
+        self.line.setMinimumWidth(widest_px)
+        self.updateGeometry()
+        self._turn()
+
+    def _turn(self) -> None:
+        """Put what was understood below the line where there is no room beside it."""
+        beside = (
+            self.width()
+            >= self._row.minimumSize().width() + self.understood.minimumWidth() + GAP_PX
+        )
+        direction = QBoxLayout.Direction
+        self._whole.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
 
     @Slot()
     def _read_anew(self) -> None:
@@ -143,7 +167,7 @@ class _DayLine(ReadField[T]):
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # F4 does the same
         self.button.setToolTip(CALENDAR)
         self.button.setAccessibleName(f"{CALENDAR}: {self.edit.accessibleName()}")
-        self._row.insertWidget(1, self.button)
+        self._row.addWidget(self.button)
         self.button.clicked.connect(self.open_calendar)
         for key in OPEN_KEYS:
             shortcut = QShortcut(QKeySequence(key), self)
@@ -167,6 +191,14 @@ class _DayLine(ReadField[T]):
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popup.chosen.connect(self._take)
         popup.open_below(self.line, known if isinstance(known, date) else self._tools.today)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the line alone: what was understood can go below it."""
+        return QSize(self._row.minimumSize().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._turn()
+        super().resizeEvent(event)
 
     def words(self, value: T) -> str:
         return understood(value) if isinstance(value, date) else ""

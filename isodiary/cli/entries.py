@@ -1,0 +1,63 @@
+"""`isodiary list`: every entry of the diary, one a line."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import click
+
+from isodiary.cli.common import Misused, Session, catalogue_folder, remark, show
+from isodiary.cli.values import DAY, pass_session
+from isodiary.domain.change import Entry
+from isodiary.services.catalogues import Catalogues
+from isodiary.services.words.entries import entry_words
+from isodiary.services.words.units import counted_words
+from isodiary.storage.reads.days import entries_between, own_symptoms
+from isodiary.storage.rows import TABLES, Table
+
+KINDS = [table.name for table in TABLES]
+
+
+@click.command("list", epilog="Examples: isodiary list --kind dose --from 2026-11-01 --json")
+@click.option("--kind", type=click.Choice(KINDS), help="Entries of one kind only.")
+@click.option("--from", "first", type=DAY, help="First day; leaves out what has no day.")
+@click.option("--to", "last", type=DAY, help="Last day; leaves out what has no day.")
+@click.option("--json", "machine", is_flag=True, help="One array of objects.")
+@pass_session
+def list_entries(
+    session: Session, kind: str | None, first: date | None, last: date | None, machine: bool
+) -> None:
+    """Print every entry, by its day."""
+    if first is not None and last is not None and last < first:
+        raise Misused("The last day is before the first.")
+    with session.reading() as diary, diary.reading():
+        found = [
+            (table, entry)
+            for table in TABLES
+            if kind in (None, table.name)
+            for entry in entries_between(diary, table.kind, first, last)
+        ]
+        damaged = sum(one.table in (kind or one.table) for one in diary.damaged())
+        names = {} if machine else Catalogues(catalogue_folder()).names(own_symptoms(diary))
+    found.sort(key=_by_day)
+    if machine:
+        show(json.dumps([_object(*pair) for pair in found], indent=2, ensure_ascii=False))
+    else:
+        width = max(map(len, KINDS))
+        for table, entry in found:
+            show(f"{table.name.ljust(width)}  {entry_words(entry, names)}")
+    if damaged:
+        rows = counted_words(damaged, "entry is", "entries are")
+        remark(f"{rows} damaged in the file and left out. isodiary check names them.")
+
+
+def _by_day(pair: tuple[Table[Entry], Entry]) -> tuple[str, int, str]:
+    table, entry = pair
+    column = table.day_column
+    day = getattr(entry, column).isoformat() if column else ""
+    return day, KINDS.index(table.name), entry.id
+
+
+def _object(table: Table[Entry], entry: Entry) -> dict[str, object]:
+    return {"kind": table.name, **dict(zip(table.columns, table.row(entry), strict=True))}

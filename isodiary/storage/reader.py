@@ -1,0 +1,113 @@
+"""Reading an open diary: entries, rows, and what of them is damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from isodiary.domain.errors import DiaryDamaged
+from isodiary.storage.damage_mark import mark_damaged
+from isodiary.storage.damaged import Damaged, damaged_rows, entry_or_none
+from isodiary.storage.database import Database
+from isodiary.storage.open_file import OpenFile
+from isodiary.storage.rows import E, SqlValue, table_of
+from isodiary.storage.sums.memo import Memo
+from isodiary.storage.troubles import error_is_damage, spoken
+
+
+class DiaryReader:
+    """What an open diary answers.
+
+    Attributes:
+        memo: What it has summed of days gone by; trusted only inside `reading`.
+    """
+
+    def __init__(self, db: Database, file: OpenFile | None) -> None:
+        self._db = db
+        self._file = file
+        self._seen_version = 0
+        self.memo = Memo()
+        self.changed_elsewhere()
+
+    def get(self, kind: type[E], entry_id: str) -> E | None:
+        """Return the entry with that id, if the diary has it."""
+        return next(iter(self.where(kind, "id = ?", [entry_id])), None)
+
+    def all(self, kind: type[E], *, order: str = "id") -> list[E]:
+        """Return every entry of a kind, by the named columns."""
+        return self.where(kind, "true", order=order)
+
+    def between(self, kind: type[E], first: date, last: date, *, column: str = "day") -> list[E]:
+        """Return the entries of `first` to `last`, both included, oldest first.
+
+        `column` is the one that says the day; it is one of the table of that kind.
+        """
+        days = [first.isoformat(), last.isoformat()]
+        return self.where(kind, f"{column} between ? and ?", days, order=f"{column}, id")
+
+    def where(
+        self, kind: type[E], condition: str, values: Sequence[SqlValue] = (), *, order: str = "id"
+    ) -> list[E]:
+        """Return the sound entries that fulfil an SQL condition."""
+        table = table_of(kind)
+        rows = self.rows(
+            f"select {', '.join(table.columns)} from sound_{table.name}"
+            f" where {condition} order by {order}",
+            values,
+        )
+        return [entry for entry in (entry_or_none(table, row) for row in rows) if entry is not None]
+
+    def rows(self, sql: str, values: Sequence[SqlValue] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a query on the `sound_` views."""
+        try:
+            with spoken():
+                return self._db.execute(sql, list(values)).fetchall()
+        except DiaryDamaged:
+            self.note_damage()
+            raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read one state of the file throughout, whatever another program writes meanwhile.
+
+        Inside another `reading` it goes on with the state of that one.
+        """
+        if self._db.conn.in_transaction:
+            yield
+            return
+        with spoken():
+            self._db.execute("begin")
+            try:
+                [(version,)] = self.rows("pragma data_version")
+                self.memo.at_version(version)
+                yield
+            finally:
+                self._db.rollback()
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program wrote the file since this was last asked."""
+        [(version,)] = self.rows("pragma data_version")
+        before, self._seen_version = self._seen_version, version
+        return bool(before != version)
+
+    def problems(self) -> list[str]:
+        """Return what SQLite finds wrong with the file; nothing if it is sound."""
+        with spoken(), error_is_damage():
+            # what a check of today refuses was sound when an older isodiary wrote it
+            self._db.execute("pragma ignore_check_constraints = on")
+            checks = self._db.execute("pragma integrity_check").fetchall()
+            self._db.execute("pragma ignore_check_constraints = off")
+            checks += self._db.execute("pragma foreign_key_check").fetchall()
+        return [" ".join(map(str, row)) for row in checks if row != ("ok",)]
+
+    def damaged(self) -> list[Damaged]:
+        """Return the rows that are not as they were written, or no entries at all."""
+        return damaged_rows(self)
+
+    def note_damage(self) -> None:
+        """Let nobody write this file any more, as a part of it is not as it was written."""
+        if self._file is not None:
+            self._file.damaged = True
+            mark_damaged(self._file.path)

@@ -1,0 +1,158 @@
+"""Keeps what is typed into a dialog until it is saved, and offers it again.
+
+Esc, the ×, the end of the desktop's session and a crash leave a draft; Save and Cancel take it
+away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from isodiary.storage.drafts import Draft, Drafts
+from isodiary.ui.kit.button import Button
+from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.look.theme import Theme
+
+WAIT_MS = 500
+"""A crash loses no more than what was typed in this time."""
+
+
+class DraftRow(QWidget):
+    """Offers what was typed before.
+
+    Attributes:
+        resume, discard: Its buttons.
+    """
+
+    def __init__(self, theme: Theme, since: str) -> None:
+        super().__init__()
+        said = Text(theme, f"Typed {since}, and not saved.", Tone.MUTED, wrap=True)
+        self.resume = Button(theme, "&Go on with it")
+        self.discard = Button(theme, "&Throw it away")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(said, 1)
+        row.addWidget(self.resume)
+        row.addWidget(self.discard)
+
+
+class Drafting(QObject):
+    """Watches one dialog that is open."""
+
+    def __init__(self, dialog: QDialog, drafts: Drafts, key: str, now: str) -> None:
+        """Args: `key` says what is written about, `now` is the present moment, ISO 8601."""
+        super().__init__(dialog)
+        self._dialog = dialog
+        self._drafts = drafts
+        self._key = key
+        self._now = now
+        self._fields = fields_of(dialog)
+        self._first = typed_in(self._fields)
+        self._soon = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._soon.timeout.connect(self.keep)
+        self._watch()
+        dialog.accepted.connect(self.drop)
+        dialog.rejected.connect(self.keep)
+        application = QCoreApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.commitDataRequest.connect(self.keep)
+            application.aboutToQuit.connect(self.keep)
+
+    @property
+    def offered(self) -> Draft | None:
+        """What was typed into such a dialog before, if it still has the same fields."""
+        draft = self._drafts.of(self._key)
+        fits = draft is not None and draft.typed.keys() == self._first.keys()
+        return draft if fits else None
+
+    @Slot()
+    def keep(self) -> None:
+        """Keep what is typed now; a dialog nothing was typed into leaves an older draft alone."""
+        self._soon.stop()
+        typed = typed_in(self._fields)
+        if typed != self._first:
+            title = self._dialog.windowTitle()
+            self._drafts.keep(self._key, Draft(title=title, at=self._now, typed=typed))
+
+    @Slot()
+    def drop(self) -> None:
+        """Forget it."""
+        self._soon.stop()
+        self._drafts.drop(self._key)
+
+    @Slot()
+    def resume(self) -> None:
+        """Fill in what was typed before."""
+        draft = self.offered
+        if draft is not None:
+            fill_in(self._fields, draft.typed)
+
+    def _watch(self) -> None:
+        for field in self._fields:
+            if isinstance(field, QLineEdit | QPlainTextEdit):
+                field.textChanged.connect(self._soon.start)
+            elif isinstance(field, QComboBox):
+                field.currentIndexChanged.connect(self._soon.start)
+            else:
+                field.toggled.connect(self._soon.start)
+
+
+Field = QLineEdit | QPlainTextEdit | QComboBox | QAbstractButton
+
+
+def fields_of(dialog: QDialog) -> list[Field]:
+    """Return what can be typed in or chosen in a dialog, what is chosen first."""
+    buttons: list[Field] = [
+        each for each in dialog.findChildren(QAbstractButton) if each.isCheckable()
+    ]
+    boxes: list[Field] = [*dialog.findChildren(QComboBox)]
+    lines: list[Field] = [*dialog.findChildren(QLineEdit), *dialog.findChildren(QPlainTextEdit)]
+    return [*buttons, *boxes, *lines]
+
+
+def typed_in(fields: list[Field]) -> dict[str, str]:
+    """Return what stands in each field, by its place."""
+    there = (each for each in enumerate(fields) if isValid(each[1]))
+    return {str(place): _content(field) for place, field in there}
+
+
+def fill_in(fields: list[Field], typed: Mapping[str, str]) -> None:
+    """Put back what stood in each field."""
+    for place, field in enumerate(fields):
+        text = typed[str(place)]
+        if not isValid(field) or text == _content(field):
+            continue
+        if isinstance(field, QLineEdit):
+            field.setText(text)
+        elif isinstance(field, QPlainTextEdit):
+            field.setPlainText(text)
+        elif isinstance(field, QComboBox):
+            field.setCurrentIndex(field.findText(text))
+        elif text == CHOSEN or not field.group():
+            field.click()
+
+
+CHOSEN, NOT_CHOSEN = "1", "0"
+
+
+def _content(field: Field) -> str:
+    if isinstance(field, QLineEdit):
+        return field.text()
+    if isinstance(field, QPlainTextEdit):
+        return field.toPlainText()
+    if isinstance(field, QComboBox):
+        return field.currentText()
+    return CHOSEN if field.isChecked() else NOT_CHOSEN
