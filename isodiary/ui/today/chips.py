@@ -20,7 +20,6 @@ from isodiary.domain.course import Slot as DoseSlot
 from isodiary.domain.day import diary_day, moment, this_minute
 from isodiary.domain.dose import Capsules, Reason, capsules_text
 from isodiary.domain.meal import Meal
-from isodiary.services.days.typed_time import read_time
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time
 from isodiary.services.words.names import REASONS
@@ -201,6 +200,8 @@ class DoseChips(QWidget):
             Refused: What is typed is no time.
         """
         if self._typing and self.time.typed:
+            from isodiary.services.days.typed_time import read_time  # a start reads none
+
             return moment(self._day, read_time(self.time.typed, self._habits.writing), now)
         if self._typing:
             return this_minute(now) if self._day == diary_day(now) else None

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from isodiary.services.days.notes import write_note
 from isodiary.services.days.today import SPARK_DAYS, Today
 from isodiary.services.symptoms.log import answer, none_today, remove, same_as
 from isodiary.services.words.days import short_day, short_span
@@ -212,6 +211,8 @@ class SymptomCard(Card):
             self._tools.editor.do(remove(entry))
 
     def _write_note(self, day: date, words: str) -> bool:
+        from isodiary.services.days.notes import write_note  # a start writes none
+
         entries = read_day(self._tools.diary, day)
         return self._tools.editor.attempt(partial(write_note, entries, words))
 

@@ -276,7 +276,7 @@ def test_first_paint_waits_for_no_figures_and_they_move_nothing(qtbot, course_de
     page.resize(1000, 760)
     side = (page.side.so_far, page.side.last_days, page.side.coming_up)
     with monkeypatch.context() as patch:
-        patch.setattr("isodiary.ui.today.page.read_figures", None)  # whoever reads them fails
+        patch.setattr("isodiary.ui.today.side.read_figures", None)  # whoever reads them fails
         page.show()
         QApplication.sendPostedEvents()  # what is still to be laid out
         page.grab()
