@@ -379,6 +379,21 @@ def test_a_note_is_kept_however_its_line_is_left(window, page, start, leave):
     assert [each.text for each in on(start(), DayNote)] == ["Swim"]
 
 
+def test_a_note_that_a_crash_cut_off_stands_in_its_line_again(qtbot, window, page, clock):
+    page.symptoms.note.setFocus()
+    write("Half a")
+    page.symptoms.note.keep_draft()  # as it does by itself a moment after the last key
+    path = window.tools.diary.path
+    assert "Half a" not in window.tools.settings.store.fileName()
+    after = TodayPage(replace(window.tools, drafts=Drafts(path)))
+    qtbot.addWidget(after)
+    after.get_ready()
+    assert after.symptoms.note.text() == "Half a"
+    after.symptoms.note.commit()
+    assert [each.text for each in on(window, DayNote)] == ["Half a"]
+    assert not Drafts(path).all
+
+
 def test_what_is_typed_in_the_note_outlives_other_changes(window, page):
     page.symptoms.note.setFocus()
     write("Half a sen")

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit
 
 from isodiary.domain.record import DayNote
+from isodiary.storage.drafts import Draft
+from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import BY_ID, key_of
+
+KEEP_AFTER_MS = 1000
+WORDS = "words"
 
 
 class TodayNote(QLineEdit):
     """One line for the patient's words about a day.
 
     What was typed is written with Enter, and whenever the line is left: for another line, page,
-    day or program, or as the window closes. A refusal leaves it standing. A note of several lines
-    is only shown here, and written in its dialog.
+    day or program, or as the window closes. A refusal leaves it standing. What a crash left
+    unwritten stands in the line again. A note of several lines is only shown here, and written in
+    its dialog.
 
     Signals:
         left: Escape was pressed.
@@ -28,11 +34,15 @@ class TodayNote(QLineEdit):
     left = Signal()
     more_asked = Signal()
 
-    def __init__(self, write: Callable[[date, str], bool]) -> None:
+    def __init__(self, tools: Tools, write: Callable[[date, str], bool]) -> None:
         """Args: `write` makes words the note of a day, and returns whether the diary has them."""
         super().__init__()
+        self._tools = tools
         self._write = write
         self._day = date.min
+        self._soon = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
+        self._soon.timeout.connect(self.keep_draft)
+        self.textEdited.connect(self._soon.start)
         self.setTextMargins(6, 2, 6, 2)
         self.setAccessibleName("Note for the day")
         self.setAccessibleDescription("Enter or leaving the line saves")
@@ -47,11 +57,29 @@ class TodayNote(QLineEdit):
         self.setReadOnly(len(lines) > 1)
         self.setToolTip(note.text if note is not None else "")
         self._show(" ".join(lines))
+        draft = self._tools.drafts.of(self._key)
+        if draft is not None and not self.isReadOnly():
+            self.setText(draft.typed[WORDS])
+            self.setModified(True)
 
     def commit(self) -> None:
         """Write what was typed and is not in the diary yet."""
         if self.isModified() and self._write(self._day, self.text()):
+            self._soon.stop()
+            self._tools.drafts.drop(self._key)
             self._show(self.text().strip())
+
+    @Slot()
+    def keep_draft(self) -> None:
+        """Keep what is typed and not in the diary yet for a start after a crash."""
+        if self.isModified():
+            at = self._tools.now.isoformat(timespec="minutes")
+            typed = {WORDS: self.text()}
+            self._tools.drafts.keep(self._key, Draft(title="Note", at=at, typed=typed))
+
+    @property
+    def _key(self) -> str:
+        return f"note line {self._day}"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

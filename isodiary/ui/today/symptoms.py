@@ -54,7 +54,7 @@ class SymptomCard(Card):
         self.head = SeverityHead(theme, self._labels)
         self.meaning = Text(theme, tone=Tone.SMALL, wrap=True)
         self.another = Button(theme, "+ Symptom", Look.QUIET, hint=letter_of("symptom"))
-        self.note = TodayNote(self._write_note)
+        self.note = TodayNote(tools, self._write_note)
         self.choose = Button(theme, "Choose what is asked every day…")
         self.rows: list[SymptomRow] = []
         self._lay_out()
