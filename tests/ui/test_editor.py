@@ -10,8 +10,8 @@ import pytest
 
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.errors import AlreadyLogged, DiskTrouble
+from isodiary.services.days.notes import write_note
 from isodiary.services.doses.log import amend, leave_out, take
-from isodiary.services.weights import write_note
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.editor import DiaryEditor

@@ -10,7 +10,7 @@ from isodiary.services.course import words as course_words
 from isodiary.services.course.view import CourseView, PhaseState, read_conventions
 from isodiary.services.symptoms import warning_signs
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import mg_text, weight_text
+from isodiary.services.words.units import weight_text
 from isodiary.ui.kit.rows import Row
 from isodiary.ui.tools import Tools
 
@@ -27,8 +27,8 @@ def course_facts(tools: Tools, view: CourseView, product: Product | None) -> lis
         ("mg/kg by", course_words.weight_basis_words(course, view.used_weight_g, habits)),
         ("Target", course_words.target_words(course, habits)),
     ]
-    if course.opening_ug:
-        facts.append(("Taken before", mg_text(course.opening_ug, habits)))
+    if taken_before := course_words.opening_words(course, habits):
+        facts.append(("Taken before", taken_before))
     facts += screening.ingredient_facts(product)
     return [*facts, ("Note", kind.note)] if kind.note else facts
 

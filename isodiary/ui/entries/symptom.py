@@ -1,8 +1,6 @@
-"""Looking up a symptom among all of them, or naming one, with how bad it is.
+"""Looking up a symptom among all of them, or naming one, and correcting an answer.
 
 Type, choose with the arrows, Enter; then 0 to 3, and Enter once more.
-
-Correcting how a symptom was answered, and what was written about it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""The card beside the calendar: the chosen day, its entries, and what can be added to it.
-
-The entries of a day as rows, in groups.
-"""
+"""The card beside the calendar: the chosen day, its entries as rows, and what can be added."""
 
 from __future__ import annotations
 

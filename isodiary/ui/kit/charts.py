@@ -1,10 +1,6 @@
-"""A chart over days on the screen: a cursor that reads values out, and days to choose.
+"""A chart over days on the screen: a cursor that reads values out, days to choose, a way to save.
 
-Gives a chart away: onto the clipboard, or into a file the patient names.
-
-What charts are drawn with on the screen: the colours of the theme.
-
-Tells screen readers that a chart is a chart: Qt itself has no way to say so of a widget.
+It is drawn in the colours of the theme, and tells screen readers that it is a chart.
 """
 
 from __future__ import annotations

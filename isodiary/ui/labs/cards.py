@@ -1,9 +1,4 @@
-"""The card with one test over time: its numbers, the range, and the doctor's limit.
-
-The card with the planned blood tests: days the patient entered or took over.
-
-The card with the weights: a chart and the dated list, in kg or lb.
-"""
+"""The cards below the table of results: one test over time, planned blood tests, weights."""
 
 from __future__ import annotations
 

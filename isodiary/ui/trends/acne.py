@@ -1,7 +1,4 @@
-"""The patient's own estimates of the acne: a chart against the cumulative dose, and the checks.
-
-The acne chart on the screen, with a cursor that reads the checks out.
-"""
+"""The patient's own estimates of the acne: a chart against the cumulative dose, and the checks."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The card of what changed since the last visit: sentences that lead to their numbers.
-
-The questions for a visit, each with a box: ticked is asked.
-"""
+"""What changed since the last visit, leading to the numbers; and the questions with a box each."""
 
 from __future__ import annotations
 

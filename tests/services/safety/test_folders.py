@@ -11,7 +11,7 @@ from isodiary.services.safety.folders import network_of, program_of, shared_by
 DIARY = PurePosixPath("/people/ana/.local/share/isodiary/isodiary.sqlite")
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
-server:/home /home nfs4 rw 0 0
+server:/people /people nfs4 rw 0 0
 /dev/sdb1 /people/ben ext4 rw 0 0
 //nas/docs /mnt/my\\040docs cifs rw 0 0
 ana@host: /people/ben/far fuse.sshfs rw 0 0
