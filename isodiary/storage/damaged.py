@@ -40,15 +40,16 @@ class Rows(Protocol):
 
 def harm_before(diary: Rows, change: Change, *, first: bool) -> bool:
     """Whether a part that a change touches is damaged; before the first, also the frame."""
-    days = json.dumps([day.isoformat() for day in change.days])
+    days = [day.isoformat() for day in change.days]
+    where, value = ("day = ?", days[0]) if len(days) == 1 else (IN_LIST, json.dumps(days))
     touched = {table_of(type(edit.entry)) for edit in change.edits}
     dated = [table.name for table in touched if "day" in table.columns]
-    if any(_unsound(diary, name, HOLDS[name], f"day in {IN_LIST}", days) for name in dated):
+    if days and any(_unsound(diary, name, HOLDS[name], where, value) for name in dated):
         return True
     return first and _frame_harmed(diary)
 
 
-IN_LIST = "(select value from json_each(?))"
+IN_LIST = "day in (select value from json_each(?))"
 
 
 def _frame_harmed(diary: Rows) -> bool:

@@ -22,7 +22,7 @@ from isodiary.domain.errors import (
 from isodiary.domain.values import dataclass
 from isodiary.storage.backup import copy_to_backups, write_copy
 from isodiary.storage.backup_files import Why
-from isodiary.storage.damage_mark import MARKED, is_marked
+from isodiary.storage.damage_mark import MARKED
 from isodiary.storage.damaged import harm_before
 from isodiary.storage.database import Database
 from isodiary.storage.history import History
@@ -245,7 +245,7 @@ class Diary(DiaryReader):
             self._file = None
 
     def _refuse_damaged(self) -> None:
-        if self._file is not None and is_marked(self._file.path):
+        if self._file is not None and self._file.is_marked():
             raise DiaryDamaged(MARKED)
 
     def _refuse_replaced(self) -> None:

@@ -121,6 +121,11 @@ class Table(Generic[E]):
         return self.entry([kept.get(column) for column in self.columns])
 
     @property
+    def day_column(self) -> str | None:
+        """The column with the day that an entry belongs to; None where it belongs to none."""
+        return next((each for each in ("day", "start", "noted_on") if each in self.columns), None)
+
+    @property
     def sum_holds(self) -> str:
         """The SQL expression that says whether a row is as it was written."""
         return sum_holds(self.columns)

@@ -1,8 +1,7 @@
-"""The lab tests a diary can record, their units, and how the units compare.
+"""The lab tests a diary can record, their units, how these compare, and templates for test days.
 
-A result is kept as typed; comparing units serves the display only, and is exact.
-
-Templates for when blood is tested; they only fill in days that the patient edits.
+A result is kept as typed; comparing units serves the display only, and is exact. A template only
+fills in days that the patient edits.
 """
 
 from __future__ import annotations

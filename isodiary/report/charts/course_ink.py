@@ -1,8 +1,6 @@
-"""The dose of a chart: what was swallowed in steps, what was planned, and the pauses.
+"""How the chart of a course is drawn: doses in steps, pauses, days of visits, symptoms as lines.
 
-The marks of a chart: days of visits and of blood tests.
-
-The symptoms of a chart: weekly means as lines, single days as points, names beside them.
+Of a symptom there are weekly means as lines, single days as points, and its name beside them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Draws the curve of the cumulative dose, on the screen as on paper.
-
-The curve of the cumulative dose: its band, the target, and when it would be reached.
-"""
+"""The curve of the cumulative dose: its band, the target, and when it would be reached."""
 
 from __future__ import annotations
 

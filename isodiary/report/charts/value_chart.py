@@ -1,7 +1,4 @@
-"""A chart of one measured thing over days: a line of points, a range as a band, limits.
-
-The charts of lab results and of weights.
-"""
+"""Charts of one measured thing over days, a lab test or the weight: points, a range, limits."""
 
 from __future__ import annotations
 

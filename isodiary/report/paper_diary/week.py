@@ -1,6 +1,6 @@
-"""One week on paper: a column for each day, a row for each dose, each symptom and for notes.
+"""One week on paper, to be filled in by hand: boxes to tick, numbers to circle, lines to write on.
 
-What is filled in by hand: boxes to tick, numbers to circle, lines to write on.
+A column for each day; a row for each dose, for each symptom and for notes.
 """
 
 from __future__ import annotations

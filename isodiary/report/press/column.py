@@ -1,9 +1,4 @@
-"""Parts of a page with a heading: a table, which may be parted between rows, or a whole block.
-
-A column of the first page: parts beneath each other, cut between rows where they do not fit.
-
-The two columns of the first page: which parts stand in which.
-"""
+"""Parts of a page beneath each other in columns, cut between rows where they do not fit."""
 
 from __future__ import annotations
 

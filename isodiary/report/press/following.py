@@ -1,6 +1,6 @@
 """The pages after the first: long tables by whole rows, long notes by whole lines.
 
-Rows of a table that are higher than a page are parted into rows that are not.
+A row that is higher than a page is parted into rows that are not.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""The first page of a sheet: what fits goes on it, the rest is handed on by whole rows.
-
-The pages of a sheet: laid out once, with a foot on each.
-"""
+"""The pages of a sheet, laid out once: what fits goes on the first, the rest on by whole rows."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.record import Contact, Patient, Weight
 from isodiary.domain.screening import Answer
-from isodiary.domain.timeline import phase_on, plan_on
+from isodiary.domain.timeline import opening_range, phase_on
 from isodiary.domain.values import dataclass
 from isodiary.services.figures.pieces import years_of
 from isodiary.services.weights import Conventions, conventions, used_weight_g
@@ -128,6 +128,7 @@ def read_conventions(diary: Diary, view: CourseView) -> Conventions:
     with diary.reading():
         held = sums(diary, years_of(course, last))
     taken = [(day.day, day.amount_ug) for span in held for day in span.days]
-    planned = plan_on(course, view.phases, last) or ()
-    daily_ug = sum(slot.amount_ug for slot in planned) or None
-    return conventions(course, view.weights, taken, last, daily_ug)
+    phase = phase_on(view.phases, last) if course.keeps(last) else None
+    daily_ug = phase.daily_ug if phase and not phase.pause else None
+    before_ug, _ = opening_range(course, view.phases)
+    return conventions(course, view.weights, taken, last, daily_ug, before_ug)

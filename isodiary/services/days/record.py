@@ -1,7 +1,4 @@
-"""Everything that stands on one day, for looking back at it.
-
-What happened to one entry, and whether it was changed after its day.
-"""
+"""Everything that stands on one day, what happened to each entry, and what was changed later."""
 
 from __future__ import annotations
 

@@ -1,12 +1,8 @@
-"""Correcting single entries of any age: other amounts, other times, another day.
+"""Logging, correcting and taking back doses of any age.
 
-Adding and correcting an entry is one act to the patient, so each function takes the entry as it
-was, or None for a new one.
-
-Logging, amending and taking back doses.
-
-Each function takes what the diary holds about a day and returns the change;
-it writes nothing.
+Each function takes what the diary holds and returns the change; it writes nothing. Adding and
+correcting are one act to the patient, so a function takes the dose as it was, or None for a new
+one.
 """
 
 from __future__ import annotations

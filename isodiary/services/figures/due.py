@@ -88,23 +88,28 @@ class _Days:
         """Return the days of a span, in each of which one phase, or none, is in force."""
         by_day = {one.day: one for one in held if one.recorded}
         phase = phase_on(self.phases, span.first)
-        odd = [day for day, one in by_day.items() if self._odd(one, phase)]
+        odd = {day for day, one in by_day.items() if self._odd(one, phase)}
         doses = doses_between(self.diary, min(odd), max(odd)) if odd else {}
-        wholly_due: dict[Slots, DueDay] = {}
+        alike: dict[tuple[object, ...], DueDay] = {}  # most days are as many others
+        settled = span.last < diary_day(self.now) - ONE_DAY
         found: list[DueDay] = []
         for count in range(span.days):
             day = span.first + count * ONE_DAY
             one, slots = by_day.get(day), self._slots(day, phase)
-            if one is None:
-                if slots not in wholly_due or day >= self.now.date() - 2 * ONE_DAY:
-                    wholly_due[slots] = self._open(day, slots)
-                found.append(wholly_due[slots])
-            elif self._odd(one, phase):
+            if one is not None and day in odd:
                 found.append(self._odd_day(day, doses[day], one))
-            else:
-                left = tuple(slot for slot in slots if not one.recorded >> slot.number & 1)
-                found.append(_with_recorded(self._open(day, left), one, one.planned_ug))
+                continue
+            key = (slots, one and (one.recorded, one.whole, one.planned_ug, one.unknown_ug))
+            if key not in alike or not settled:
+                alike[key] = self._plain_day(day, slots, one)
+            found.append(alike[key])
         return tuple(found)
+
+    def _plain_day(self, day: date, slots: Slots, one: DaySum | None) -> DueDay:
+        if one is None:
+            return self._open(day, slots)
+        left = tuple(slot for slot in slots if not one.recorded >> slot.number & 1)
+        return _with_recorded(self._open(day, left), one, one.planned_ug)
 
     def _odd(self, one: DaySum, phase: Phase | None) -> bool:
         """Whether a dose of the day was not planned by the phase in force, or by two of them."""

@@ -1,9 +1,7 @@
 """One lab result as it is shown: converted, held against its range, counted from the first.
 
-What page, paper and `--json` share of lab results: a table, and a line over time.
-
-Results stay as stored; what is shown in another unit is converted for the eye alone. Every
-number is exact, every text is made once, by `lab_figures`.
+Page, paper and `--json` share it. Results stay as stored; what is shown in another unit is
+converted for the eye alone. Every number is exact, and every text is made once.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The made-up course: who, what was agreed at which visit, and what was measured.
 
-Chance for the made-up diary: the same throws from the same seed, ids and times included.
+Chance comes from one seed: the same seed makes the same diary, ids and times included.
 """
 
 from __future__ import annotations

@@ -1,11 +1,7 @@
-"""The made-up symptoms, which follow the dose, and the notes about the days.
+"""The made-up doses, symptoms, notes and acne checks.
 
 A model for looks only: numbers that make a chart as a patient may have it. It says nothing about
 the medicine.
-
-The made-up acne checks: one on most Sundays, with good weeks and bad ones.
-
-The made-up doses: what became of each slot, and when that was noted.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Answering symptoms, and choosing which are asked every day.
-
-Answering a symptom that was looked up, or named by the patient there and then.
-"""
+"""Answering symptoms, also one that is looked up or named there, and choosing the daily ones."""
 
 from __future__ import annotations
 

@@ -15,8 +15,6 @@ The period of a summary is held against the period of the same length before it:
 What was not answered, not tested or not recorded is unknown and never a change. Warning signs
 stand first, then the larger size, then the name: the size is the difference in grades, the ends of
 the range that were crossed (one or two), each full ten points of doses. No rule looks for causes.
-
-What can be found to have changed about a period: values with their numbers, without words.
 """
 
 from __future__ import annotations

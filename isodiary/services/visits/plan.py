@@ -8,6 +8,7 @@ from datetime import date, time
 
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.course import Course, Phase, Plan
+from isodiary.domain.dose import Dose
 from isodiary.domain.errors import AlreadyLogged, Refused
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Question, Visit
@@ -72,12 +73,14 @@ class Standing:
         phases: Its phases.
         planned: All planned blood tests.
         visits: All visits.
+        doses: What is logged on the day from which on a dose was agreed.
     """
 
     course: Course | None
     phases: Sequence[Phase]
     planned: Sequence[PlannedTest]
     visits: Sequence[Visit]
+    doses: Sequence[Dose] = ()
 
 
 def plan_visit(
@@ -166,7 +169,9 @@ def _dose_edits(visit: Visit, dose: AgreedDose | None, standing: Standing) -> tu
         standing.phases,
         start=dose.start,
         plan=dose.plan,
+        doses=standing.doses,
         why=agreed_why(visit),
+        visit=visit.id,
     )
     return change.edits
 

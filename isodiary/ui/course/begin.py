@@ -1,7 +1,4 @@
-"""Asking for what a course begins with: eight fields, and no number filled in beforehand.
-
-Beginning another course after the last one has ended.
-"""
+"""Beginning a course: eight fields, and no number filled in beforehand."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""Looking up a symptom among all of them, or naming one, with how bad it is.
+"""Looking up a symptom among all of them, or naming one, and correcting an answer.
 
 Type, choose with the arrows, Enter; then 0 to 3, and Enter once more.
-
-Correcting how a symptom was answered, and what was written about it.
 """
 
 from __future__ import annotations
@@ -26,7 +24,8 @@ from isodiary.services.words.days import long_day
 from isodiary.storage.reads.days import own_symptoms, read_day
 from isodiary.ui.kit.fields.chosen import Field, NoteField
 from isodiary.ui.kit.forms import EntryDialog, FormDialog
-from isodiary.ui.kit.lists import EntryList, Row
+from isodiary.ui.kit.lists import EntryList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.severity import SeverityField, anchors_of, level_names
 from isodiary.ui.tools import Tools
 

@@ -19,10 +19,11 @@ from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import DayNote, Question, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.values import dataclass
+from isodiary.services.days.notes import write_note
 from isodiary.services.doses import log as log_dose
 from isodiary.services.symptoms import log as log_symptoms
 from isodiary.services.visits.plan import remove_visit
-from isodiary.services.weights import remove_weight, write_note
+from isodiary.services.weights import remove_weight
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import phases_of
 from isodiary.storage.reads.days import read_day

@@ -1,6 +1,6 @@
-"""A row of chips of which one is chosen: one stop of the Tab key, arrows and letters choose.
+"""Rows of chips: of one kind one is chosen, of the other several.
 
-A row of chips of which several may be chosen: one stop of the Tab key, Space chooses.
+A row is one stop of the Tab key. Arrows and letters choose the one, Space chooses several.
 """
 
 from __future__ import annotations

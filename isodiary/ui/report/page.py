@@ -69,12 +69,11 @@ class ReportPage(Page):
         self._lay_out()
         self._connect()
         self._dress()
+        tools.habits_in_use.paper_changed.connect(self._take_paper)
         self.options.show_layout(self._layout)
 
     def reload(self) -> None:
         self._source.forget()
-        self._layout = replace(self._layout, paper=self.tools.habits_in_use.paper)
-        self.options.show_layout(self._layout)
         self._show()
 
     def focus_first(self) -> None:
@@ -89,6 +88,15 @@ class ReportPage(Page):
             self.print.click()
         elif not (self.options.take_letter(letter) or self.preview.take_letter(letter)):
             super().keyPressEvent(event)
+
+    @Slot()
+    def _take_paper(self) -> None:
+        """Take the paper that was chosen elsewhere."""
+        paper = self.tools.habits_in_use.paper
+        if paper is not self._layout.paper:
+            self._layout = replace(self._layout, paper=paper)
+            self.options.show_layout(self._layout)
+            self._show()
 
     def choose_layout(self, layout: ReportLayout) -> None:
         """Choose everything that a layout says."""

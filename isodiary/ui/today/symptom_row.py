@@ -1,7 +1,4 @@
-"""One symptom of the day: its name, four answers, and the last fourteen days.
-
-The last days of one symptom as a small line with gaps.
-"""
+"""One symptom of the day: its name, four answers, and the last fourteen days as a small line."""
 
 from __future__ import annotations
 

@@ -45,6 +45,7 @@ class Page(QWidget):
         warned: The same, about something that went wrong.
         saved: A `Path` was written for the patient.
         left: The patient goes back to where they were.
+        menu_asked: The menu of what a `QContextMenuEvent` is about is wanted.
 
     Attributes:
         title: Its name in the sidebar.
@@ -61,6 +62,7 @@ class Page(QWidget):
     warned = Signal(str)
     saved = Signal(object)
     left = Signal()
+    menu_asked = Signal(object)
 
     title: ClassVar[str]
     icon: ClassVar[str]
@@ -119,11 +121,7 @@ class Page(QWidget):
         super().showEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        from isodiary.ui.entries.menus import menu_of, show_menu  # with its dialogs, as `entries`
-
-        menu = menu_of(self, event)
-        if menu is not None:
-            show_menu(menu, event.globalPos())
+        self.menu_asked.emit(event)
 
     @Slot(object)
     def _hear(self, change: Change) -> None:
@@ -140,6 +138,7 @@ class Page(QWidget):
             self._read_on = self.tools.today
             self.reload()
 
+    @Slot()
     def look_at_day(self) -> None:
         """Read again if the day has turned since the page was read."""
         if self._read_on != self.tools.today:

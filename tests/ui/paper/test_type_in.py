@@ -266,7 +266,7 @@ def test_what_would_be_lost_is_said_beside_two_buttons_that_can_be_seen(dialog):
     left, middle, right = (part.geometry() for part in asked)
     assert left.right() < middle.left() <= middle.right() < right.left()
     assert dialog.keep.hasFocus()
-    assert max(part.geometry().bottom() for part in asked) < dialog.save.geometry().top()
+    assert max(part.geometry().bottom() for part in asked) < dialog.buttons.geometry().top()
 
 
 def test_nothing_is_said_of_leaving_before_it_is_asked_for(dialog):
