@@ -96,7 +96,9 @@ BAND = drawing.band_of(RECT, 1.0)
 def a_strip(*blocks, today=None, flags=()):
     """Return a strip of sixty days; a block is its first and last day and its mg, or None."""
     made = (
-        StripBlock(first=day(first), last=day(last), daily_ug=None if dose is None else Fraction(mg(dose)))
+        StripBlock(
+            first=day(first), last=day(last), daily_ug=None if dose is None else Fraction(mg(dose))
+        )
         for first, last, dose in blocks
     )
     flags = tuple(Flag(day=day(n), mark=mark, label=label, words="") for n, mark, label in flags)
