@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 NO_DISPLAY = """\
 There is no display here, so the window cannot be opened. These commands need none:
@@ -15,12 +16,17 @@ There is no display here, so the window cannot be opened. These commands need no
   isodiary --help                             all of them"""
 
 WRONG_USAGE = 2
+COMPLETE = "_ISODIARY_COMPLETE"
+"""Set by a shell that wants to complete what was typed, which the commands do."""
 
 
 def main() -> None:
     """Run what the command line asks for, and leave with its exit code."""
     _print_what_can_be_printed()
     try:
+        asked = asked_window(sys.argv[1:], os.environ)
+        if asked is not None:
+            sys.exit(open_window(asked.diary, asked.sample))
         from isodiary.cli.commands import commands
 
         commands(prog_name="isodiary", obj=open_window)
@@ -28,11 +34,48 @@ def main() -> None:
         sys.exit(130)
 
 
+class AskedWindow(NamedTuple):
+    """The window that a command line asks for: on a diary, or on a made-up course."""
+
+    diary: Path | None
+    sample: bool
+
+
+def asked_window(words: Sequence[str], environment: Mapping[str, str]) -> AskedWindow | None:
+    """Return the window that a command line without a command asks for.
+
+    None for everything else, whatever is wrong with it: the commands read it and say so. So the
+    window, which is opened far more often than it is misspelt, need not load them.
+    """
+    from isodiary.clock import clock_from
+    from isodiary.domain.errors import Refused
+    from isodiary.places import diary_file
+
+    if COMPLETE in environment:
+        return None
+    try:
+        clock_from(environment)
+    except Refused:
+        return None
+    match words:
+        case []:
+            named: str | Path = diary_file(environment)
+        case ["--sample"]:
+            return AskedWindow(None, sample=True)
+        case ["--diary", named]:
+            pass
+        case [word] if word.startswith("--diary="):
+            named = word.partition("=")[2]
+        case _:
+            return None
+    return None if "\0" in str(named) else AskedWindow(Path(named), sample=False)
+
+
 def open_window(diary: Path | None, sample: bool) -> int:
     """Open the window, or say why that cannot be; return the exit code."""
-    from isodiary.cli.common import QT_NEEDS, remark
-
     if not has_display(os.environ, sys.platform):
+        from isodiary.cli.common import remark
+
         remark(NO_DISPLAY)
         return WRONG_USAGE
     gc.disable()  # what a start makes stays; `run` collects again once there is a window
@@ -42,6 +85,8 @@ def open_window(diary: Path | None, sample: bool) -> int:
         gc.enable()
         if (error.name or "").partition(".")[0] == "isodiary":
             raise
+        from isodiary.cli.common import QT_NEEDS, remark
+
         remark(QT_NEEDS.format(error=error))
         return WRONG_USAGE
     return run(diary, sample=sample)

@@ -11,8 +11,8 @@ from isodiary.cli.common import Misused, Session, change_line, say
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.acne import GAGS_FACTORS, MOST_LESIONS, WORST_IGA, WORST_LESION, AcneCheck
 from isodiary.domain.change import Change
+from isodiary.services import typed
 from isodiary.services.acne.log import AskedAcne, write_check
-from isodiary.services.visits.questions import note_text
 from isodiary.storage.diary import Diary
 
 COUNT = click.IntRange(0, MOST_LESIONS)
@@ -49,7 +49,7 @@ def acne(
         inflammatory=inflammatory,
         non_inflammatory=non_inflammatory,
         nodules=nodules,
-        note=note_text(note),
+        note=typed.note(note),
     )
 
     def make(diary: Diary) -> Change | None:

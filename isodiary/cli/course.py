@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
 
@@ -22,26 +21,19 @@ from isodiary.cli.values import (
     pass_session,
     read,
 )
-from isodiary.domain import text
 from isodiary.domain.change import Act, Change
-from isodiary.domain.course import (
-    MOST_WEEKS,
-    Course,
-    Formulation,
-    Opening,
-    Phase,
-    Plan,
-    WeightBasis,
-)
+from isodiary.domain.course import MOST_WEEKS, Course, Opening, Phase, Plan
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.dose import Dose
-from isodiary.domain.errors import NothingThere, Refused
+from isodiary.domain.errors import NothingThere
+from isodiary.domain.values import dataclass
 from isodiary.services import typed
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course import words as course_words
 from isodiary.services.course.correct import correct_plan
 from isodiary.services.course.preview import preview
+from isodiary.services.weights import used_weight_g
 from isodiary.services.words.days import full_day
 from isodiary.services.words.entries import act_words, change_words, entry_words
 from isodiary.storage.diary import Diary
@@ -91,7 +83,7 @@ class BeginOptions:
         return Course(
             start=self.start,
             product=known.name if known else product,
-            formulation=Formulation(known.formulation) if known else Formulation.CLASSIC,
+            formulation=catalogues.products.formulation_of(product),
             planned_weeks=self.weeks,
             target_ug_per_kg=self.target,
             reference_weight_g=self.weight,
@@ -171,7 +163,7 @@ def plan(
     """
     if correct and at is not None:
         raise Misused("--at begins a new plan; a corrected one begins when it was typed to.")
-    reason = _why(why)
+    reason = typed.line(why)
 
     def make(diary: Diary) -> Change:
         course, phases = _course_of(diary, first)
@@ -195,7 +187,7 @@ def pause(session: Session, first: date, last: date | None, why: str) -> None:
     """Note that the course is paused. Nothing is due in a pause."""
     if last is not None and last < first:
         raise Misused("A pause cannot end before it begins.")
-    reason = _why(why)
+    reason = typed.line(why)
 
     def make(diary: Diary) -> Change:
         course, phases = _course_of(diary, first)
@@ -257,25 +249,11 @@ def _preview(diary: Diary, change: Change, first: date) -> tuple[str, ...]:
     assert course is not None
     later = diary.between(Dose, first, LAST_DAY)
     shown = preview(course, phases, change, later)
-    return course_words.preview_words(shown, course, phases, _weight_g(diary, course, first))
-
-
-def _weight_g(diary: Diary, course: Course, day: date) -> int:
-    """Return the weight that the course's mg/kg divide by."""
-    latest = latest_weight(diary, day)
-    if course.weight_basis is WeightBasis.START or latest is None:
-        return course.reference_weight_g
-    return latest.grams
+    weight_g = used_weight_g(course, latest_weight(diary, first))
+    return course_words.preview_words(shown, course, phases, weight_g)
 
 
 def _begun(change: Change) -> str:
     """Return the course and its first plan; the weight and the symptoms go without saying."""
     shown = [e.entry for e in change.edits if isinstance(e.entry, Course | Phase)]
     return f"{act_words(Act.BEGIN_COURSE)}: {'; '.join(entry_words(e, {}) for e in shown)}"
-
-
-def _why(typed_words: str) -> str:
-    try:
-        return text.line(typed_words)
-    except ValueError as error:
-        raise Refused(str(error)) from error

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime, time
 
 import click
 
 from isodiary.cli.common import Misused, Session, change_line, remark, say
 from isodiary.cli.values import DAY, DOSE, FAT, MEAL, TIME, pass_session, reason_and_note
-from isodiary.domain import text
 from isodiary.domain.change import Change
 from isodiary.domain.day import DAY_TURNS, ONE_DAY, moment, wall
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Capsules, Dose, Outcome
-from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.timeline import GRACE
+from isodiary.domain.values import dataclass
+from isodiary.services import typed
 from isodiary.services.doses import log as log_dose
 from isodiary.services.doses.cumulative import slip_doubts
 from isodiary.services.words.names import slot_name
@@ -32,7 +32,7 @@ OF_A_SWALLOWED_DOSE = ("mg", "meal", "fat", "at")
 class DoseOptions:
     """What was typed; None is what was not."""
 
-    mg: tuple[int, Capsules] | None
+    mg: tuple[Capsules, int] | None
     slot: str | None
     meal: str | None
     fat: str | None
@@ -135,7 +135,7 @@ def _change(
 def _taken(
     entries: DayEntries, number: int, asked: DoseOptions, taken_at: datetime | None, now: datetime
 ) -> Change:
-    amount_ug, capsules = asked.mg or (None, ())
+    capsules, amount_ug = asked.mg or ((), None)
     return log_dose.take(
         entries,
         number,
@@ -145,7 +145,7 @@ def _taken(
         capsules=capsules,
         meal=Meal(asked.meal) if asked.meal else None,
         fat=Fat(asked.fat) if asked.fat else None,
-        note=_note(asked.note or ""),
+        note=typed.note(asked.note or ""),
     )
 
 
@@ -153,7 +153,7 @@ def _extra(
     entries: DayEntries, asked: DoseOptions, taken_at: datetime | None, now: datetime
 ) -> Change:
     assert asked.mg is not None
-    amount_ug, capsules = asked.mg
+    capsules, amount_ug = asked.mg
     return log_dose.take_extra(
         entries,
         now=now,
@@ -162,22 +162,15 @@ def _extra(
         capsules=capsules,
         meal=Meal(asked.meal) if asked.meal else None,
         fat=Fat(asked.fat) if asked.fat else None,
-        note=_note(asked.note or ""),
+        note=typed.note(asked.note or ""),
     )
 
 
 def _left_out(entries: DayEntries, number: int, asked: DoseOptions, now: datetime) -> Change:
     reason, words = reason_and_note(asked.reason) if asked.reason else (None, "")
-    note = _note("\n".join(part for part in (words, asked.note) if part))
+    note = typed.note("\n".join(part for part in (words, asked.note) if part))
     outcome = Outcome(asked.outcome or Outcome.SKIPPED)
     return log_dose.leave_out(entries, number, outcome, now=now, reason=reason, note=note)
-
-
-def _note(typed: str) -> str:
-    try:
-        return text.note(typed)
-    except ValueError as error:
-        raise Refused(str(error)) from error
 
 
 def _remarks(entries: DayEntries, asked: DoseOptions, logged: Dose, now: datetime) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import click
@@ -13,13 +12,14 @@ from isodiary.cli.names import Names, meant, refuse_twice, similar, split_once_n
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.change import Change
-from isodiary.domain.lab import LabResult
+from isodiary.domain.values import dataclass
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.labs.check import check, is_number
 from isodiary.services.labs.entry import log_panel
 from isodiary.services.labs.rows import Checked, Sample, TypedResult
 from isodiary.services.words.days import full_day
 from isodiary.storage.diary import Diary
+from isodiary.storage.reads.labs import analytes_held, last_with_unit, results_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,7 @@ class _Panel:
             perhaps = f" Did you mean {' or '.join(close)}?" if close else ""
             found.append(f"“{name}” is kept as a test of your own.{perhaps}")
         found += checked.doubts
-        same = [self._sample.day.isoformat(), name]
-        if self._diary.where(LabResult, "day = ? and analyte = ?", same):
+        if any(each.analyte == name for each in results_on(self._diary, self._sample.day)):
             found.append(f"The diary already had a result of {name} on that day.")
         return found
 
@@ -133,18 +132,16 @@ class _Panel:
         """Return the unit; if none was typed, the one used last."""
         if typed:
             return typed
-        order = "day desc, id limit 1"
-        last = self._diary.where(LabResult, "analyte = ? and unit <> ''", [name], order=order)
-        if last:
-            return last[0].unit
+        last = last_with_unit(self._diary, name)
+        if last is not None:
+            return last.unit
         analyte = self._labs.get(name)
         return analyte.units[0].name if analyte and analyte.units else ""
 
 
 def _called(diary: Diary, labs: LabCatalogue) -> Names:
     """Return the tests of the catalogue, and those the patient named."""
-    used = diary.rows("select distinct analyte from sound_lab_result order by analyte")
-    known: dict[str, Iterable[str]] = {analyte: () for (analyte,) in used}
+    known: dict[str, Iterable[str]] = dict.fromkeys(analytes_held(diary), ())
     return known | {
         each.id: (each.name, each.short, *each.aliases) for each in labs.analytes.values()
     }

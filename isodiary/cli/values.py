@@ -12,7 +12,7 @@ import click
 
 from isodiary.cli.common import Misused, Session, shortened
 from isodiary.domain.course import Opening, Plan
-from isodiary.domain.dose import Capsules, Reason
+from isodiary.domain.dose import Reason
 from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.plan import parse_plan
@@ -77,14 +77,6 @@ def _time(text: str) -> time:
     return read_time(text, writing_of(os.environ))
 
 
-def _dose(text: str) -> tuple[int, Capsules]:
-    """Return micrograms, and the capsules if they were named one by one."""
-    if any(sign in text.casefold() for sign in "+x*×"):
-        capsules = typed.capsules(text)
-        return sum(capsules), capsules
-    return typed.amount(text), ()
-
-
 def _plan(text: str) -> Plan:
     return parse_plan(text)
 
@@ -112,7 +104,7 @@ DAY_AHEAD = Typed("day", partial(_day, toward=Toward.AHEAD))
 """A day of what is planned; a day without a year is the nearest one to come."""
 
 TIME = Typed("hh:mm", _time)
-DOSE = Typed("mg", _dose)
+DOSE = Typed("mg", typed.dose)
 KEPT_FROM = Typed("day [hh:mm]", _kept_from)
 OPENING = Typed("mg|planned|unknown", _opening)
 WEIGHT = Typed("kg", typed.weight)

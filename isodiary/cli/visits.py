@@ -13,9 +13,10 @@ from isodiary.domain.change import Change, Edit
 from isodiary.domain.errors import AlreadyLogged, Refused
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Visit
+from isodiary.services import typed
 from isodiary.services.labs.plan import plan_test
 from isodiary.services.visits.plan import Agreement, Standing, note_agreed, plan_visit
-from isodiary.services.visits.questions import ask, note_text
+from isodiary.services.visits.questions import ask
 from isodiary.services.words.days import full_day
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.visits import all_visits, open_questions, visit_on
@@ -31,7 +32,7 @@ NOT_YET = "That visit has not come yet, so nothing can have been agreed at it."
 @pass_session
 def visit(session: Session, day: date, at: time | None, clinician: str, agreed: str) -> None:
     """Note a visit, past or to come, or what was agreed at one."""
-    words = note_text(agreed)
+    words = typed.note(agreed)
     if words and day > session.today:
         raise Refused(NOT_YET)
 

@@ -5,9 +5,9 @@ Undo, redo, an entry's history and the stale check all come from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import get_args
 
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.course import Course, Phase
@@ -16,6 +16,7 @@ from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Contact, DayNote, KeptOff, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.values import dataclass
 
 Entry = (
     Course
@@ -37,6 +38,13 @@ Entry = (
     | Patient
     | Contact
 )
+"""The kinds of entries: all that a diary is made of."""
+
+Dated = Dose | SymptomEntry | DayNote | Weight | Visit | LabResult | PlannedTest | AcneCheck
+"""Those that stand on a day, and are added, changed and deleted there."""
+
+KINDS: tuple[type[Entry], ...] = get_args(Entry)
+DATED: tuple[type[Dated], ...] = get_args(Dated)
 
 
 class Act(StrEnum):
@@ -137,9 +145,6 @@ class Change:
         """The days whose entries it changes."""
         entries = [entry for edit in self.edits for entry in (edit.before, edit.after)]
         return frozenset(entry.day for entry in entries if isinstance(entry, Dated))
-
-
-Dated = Dose | SymptomEntry | DayNote | Weight | Visit | LabResult | PlannedTest | AcneCheck
 
 
 def change_of(act: Act, *edits: Edit | None) -> Change | None:

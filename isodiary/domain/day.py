@@ -7,7 +7,6 @@ on which the clocks change.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone
 
@@ -62,5 +61,7 @@ def this_minute(now: datetime) -> datetime:
 
 def add_months(day: date, months: int) -> date:
     """Return the same day of a later month, or that month's last day."""
+    from calendar import monthrange  # which loads the locale; a start asks for no month
+
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

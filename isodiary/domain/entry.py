@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secrets import token_hex
+import os
 
 
 def new_id() -> str:
@@ -11,4 +11,4 @@ def new_id() -> str:
     Given by us and not by the database, so that undo and redo bring back the
     same entry.
     """
-    return token_hex(8)
+    return os.urandom(8).hex()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from isodiary.domain.period import Period
+from isodiary.domain.values import dataclass
 from isodiary.report.press.paper import Paper
 from isodiary.report.sheet.options import NameShown, Section, SheetOptions
-from isodiary.services.figures.periods import OwnDays, ReportSpan
+from isodiary.services.figures.periods import REPORT_SPANS, Span
 from isodiary.services.kept_off import PRINTED, Module
 
 NAME_LIMIT = 40
@@ -35,8 +37,8 @@ class ReportLayout:
     """
 
     name: str = ""
-    span: ReportSpan = ReportSpan.SINCE_VISIT
-    own: OwnDays | None = None
+    span: Span = Span.SINCE_VISIT
+    own: Period | None = None
     paper: Paper = Paper.A4
     without: frozenset[Section] = frozenset()
     appendix: bool = False
@@ -142,7 +144,7 @@ def _read(plain: Any) -> ReportLayout:
     try:
         return ReportLayout(
             name=_name(plain["name"]),
-            span=ReportSpan(plain["span"]),
+            span=_span(plain["span"]),
             own=_own(plain["own"]),
             paper=Paper(plain["paper"]),
             without=_words(Section, plain["without"]),
@@ -154,17 +156,23 @@ def _read(plain: Any) -> ReportLayout:
         raise ValueError(f"not a layout: {error}") from None
 
 
+def _span(raw: Any) -> Span:
+    if raw not in REPORT_SPANS:
+        raise ValueError(f"not a span of a report: {raw!r}")
+    return Span(raw)
+
+
 def _name(raw: object) -> str:
     if not isinstance(raw, str) or len(raw) > NAME_LIMIT:
         raise ValueError(f"not the name of a layout: {raw!r}")
     return raw
 
 
-def _own(raw: Any) -> OwnDays | None:
+def _own(raw: Any) -> Period | None:
     if raw is None:
         return None
     first, last = raw
-    return OwnDays(first=date.fromisoformat(first), last=date.fromisoformat(last))
+    return Period(first=date.fromisoformat(first), last=date.fromisoformat(last))
 
 
 def _words(kind: type[Word], raw: Any) -> frozenset[Word]:

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from isodiary.domain.acne import AcneCheck
-from isodiary.domain.change import Entry
-from isodiary.domain.course import Course, Phase
-from isodiary.domain.dose import Dose
 from isodiary.domain.errors import DiaryDamaged, DiaryError
-from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
-from isodiary.domain.record import Contact, DayNote, KeptOff, Patient, Question, Visit, Weight
-from isodiary.domain.screening import Answer
-from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.values import dataclass
+from isodiary.services.words.entries import KIND_NAMES
 from isodiary.storage.damaged import Damaged
 from isodiary.storage.diary import Diary
 from isodiary.storage.rows import table_of
@@ -23,28 +15,6 @@ from isodiary.storage.soundness import (
     gaps,
     strangers,
 )
-
-KINDS: tuple[tuple[type[Entry], str, str], ...] = (
-    (Course, "course", "courses"),
-    (Phase, "phase", "phases"),
-    (Dose, "dose", "doses"),
-    (SymptomEntry, "symptom entry", "symptom entries"),
-    (DayNote, "note", "notes"),
-    (LabResult, "lab result", "lab results"),
-    (LabLimit, "doctor’s limit", "doctor’s limits"),
-    (PlannedTest, "planned blood test", "planned blood tests"),
-    (AcneCheck, "acne check", "acne checks"),
-    (Answer, "answer", "answers"),
-    (Weight, "weight", "weights"),
-    (Visit, "visit", "visits"),
-    (Question, "question", "questions"),
-    (KeptOff, "mark to keep off paper", "marks to keep off paper"),
-    (Tracked, "daily symptom", "daily symptoms"),
-    (OwnSymptom, "own symptom", "own symptoms"),
-    (Patient, "description of the patient", "descriptions of the patient"),
-    (Contact, "contact", "contacts"),
-)
-"""Each kind of entry, with the word for one and for many."""
 
 BROKEN = (
     "The diary’s file is damaged, so figures could be wrong and none are given. Nothing was"
@@ -102,7 +72,7 @@ def check(diary: Diary) -> Findings:
     with diary.reading():
         problems = list(diary.problems())
         counts = []
-        for kind, one, many in KINDS:
+        for kind, (one, many) in KIND_NAMES.items():
             try:
                 counts.append((one, many, len(diary.all(kind))))
             except DiaryError:
@@ -120,11 +90,10 @@ def check(diary: Diary) -> Findings:
 
 def _changes(diary: Diary, problems: list[str]) -> int:
     try:
-        [(changes,)] = diary.rows("select count(*) from history")
+        return diary.history.count()
     except DiaryError:
         problems.append("The history cannot be read.")
         return 0
-    return int(changes)
 
 
 def _damaged(diary: Diary, problems: list[str]) -> tuple[Damaged, ...]:
@@ -154,7 +123,7 @@ def _stranger(found: Stranger) -> str:
 
 
 def _disagreement(found: Disagreement) -> str:
-    words = {table_of(kind).name: one for kind, one, _ in KINDS}
+    words = {table_of(kind).name: one for kind, (one, _) in KIND_NAMES.items()}
     what = f"The {words.get(found.table, 'entry')} {found.id} (table {found.table})"
     if not found.kept:
         return f"{what} is gone, though the history tells of it."
@@ -178,6 +147,6 @@ def told(diary: Diary) -> str:
 
 def named(damaged: Damaged) -> str:
     """Return a damaged row in words: "the dose of 2026-11-23 (id 0f…)"."""
-    words = LOG | {table_of(kind).name: one for kind, one, _ in KINDS}
+    words = LOG | {table_of(kind).name: one for kind, (one, _) in KIND_NAMES.items()}
     day = f" of {damaged.day}" if damaged.day else ""
     return f"the {words[damaged.table]}{day} (table {damaged.table}, id {damaged.id})"

@@ -60,6 +60,14 @@ def capsules(typed: str) -> Capsules:
         raise Refused(f"{str(error).capitalize()}. {CAPSULES}") from error
 
 
+def dose(typed: str) -> tuple[Capsules, int]:
+    """Return (capsules, micrograms) of "20+10" or "2 × 20"; of "20" alone no capsules are known."""
+    if any(sign in typed.casefold() for sign in "+x*×"):
+        found = capsules(typed)
+        return found, sum(found)
+    return (), amount(typed)
+
+
 def weight(typed: str, unit: str = "kg") -> int:
     """Return the grams of "63,5", "63.5 kg" or "140 lb"; without a unit it is in `unit`."""
     parts = _WEIGHT.fullmatch(_squeezed(typed))
@@ -108,6 +116,11 @@ def birth_year(typed: str, today: date) -> int | None:
     if not re.fullmatch(r"\d{4}", typed.strip()) or not 1900 <= int(typed) <= today.year:
         raise Refused(YEAR)
     return int(typed)
+
+
+def note(typed: str) -> str:
+    """Return words of one or more lines, tidied; they may be none."""
+    return _spoken(texts.note, typed)
 
 
 def line(typed: str) -> str:

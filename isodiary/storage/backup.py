@@ -9,11 +9,8 @@ from contextlib import closing, suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from secrets import token_hex
-from urllib.parse import quote
+from string import ascii_letters, digits
 from zlib import crc32
-
-from sqlite_utils import Database
 
 from isodiary.domain.errors import DiskTrouble
 from isodiary.storage.backup_files import (
@@ -24,10 +21,13 @@ from isodiary.storage.backup_files import (
     kept_of,
     places_of,
 )
+from isodiary.storage.database import Database
 from isodiary.storage.private import make_folder, open_private
 from isodiary.storage.rows import sum_holds
 
 ONE_HOUR_S = 3_600
+PLAIN = frozenset(f"{ascii_letters}{digits}_.-~".encode())
+"""The bytes that stand for themselves in a name with percent signs."""
 CHECKSUM = "checksum"
 
 NOT_GOOD = "The copy of the diary was not good, so it was not kept."
@@ -105,12 +105,14 @@ def remove_unfinished(folder: Path) -> None:
 
 def file_uri(path: Path | str) -> str:
     """Return an absolute path as SQLite takes every name: those of Windows and no text too."""
-    return f"file:{quote(os.fsencode(path), safe='')}"
+    # as `urllib.parse.quote` has it, which loads what a start does without
+    quoted = (chr(byte) if byte in PLAIN else f"%{byte:02X}" for byte in os.fsencode(path))
+    return f"file:{''.join(quoted)}"
 
 
 def new_file(folder: Path) -> Path:
     """Make an empty file under a name that nobody looks for, readable for its owner only."""
-    unfinished = folder / f".isodiary-{token_hex(8)}.new"
+    unfinished = folder / f".isodiary-{os.urandom(8).hex()}.new"
     os.close(open_private(unfinished, os.O_EXCL))
     return unfinished
 
@@ -163,7 +165,7 @@ def sync_folder(folder: Path) -> None:
 def _equal(db: Database, copy: Path, least: Mapping[str, int]) -> bool:
     """Whether a copy is sound and has the rows that were there when it was made."""
     uri = f"{file_uri(copy.absolute())}?mode=ro&immutable=1"
-    with closing(Database(sqlite3.connect(uri, uri=True), execute_plugins=False)) as other:
+    with closing(Database(sqlite3.connect(uri, uri=True))) as other:
         # what an older isodiary wrote, or a failing disk, is copied as it is
         other.execute("pragma ignore_check_constraints = on")
         sound = other.execute("pragma integrity_check").fetchall() == [("ok",)]

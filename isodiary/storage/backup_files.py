@@ -7,12 +7,11 @@ import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from secrets import token_hex
 
+from isodiary.domain.values import dataclass
 from isodiary.storage.private import make_folder, open_private
 
 FOLDER = "backups"
@@ -110,7 +109,7 @@ def keep_places(path: Path, places: Places) -> None:
         "second": None if places.second is None else str(places.second),
         "reached": None if places.reached is None else places.reached.isoformat(),
     }
-    new = folder / f".isodiary-{token_hex(8)}.new"
+    new = folder / f".isodiary-{os.urandom(8).hex()}.new"
     try:
         with os.fdopen(open_private(new, os.O_EXCL), "w", encoding="utf-8") as written:
             json.dump(kept, written, indent=1)

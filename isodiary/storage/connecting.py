@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 from zlib import crc32
 
-from sqlite_utils import Database
-
 from isodiary.domain.errors import DiaryDamaged, DiaryTooNew
 from isodiary.storage.backup import file_uri
+from isodiary.storage.database import Database
 from isodiary.storage.history import LOGS
 from isodiary.storage.migrations import diary_migrations
 from isodiary.storage.ranges import HOLDS
 from isodiary.storage.rows import TABLES
+from isodiary.storage.steps import LEDGER
 from isodiary.storage.troubles import DAMAGED, error_is_damage
 
 APPLICATION_ID = 0x49534F44
@@ -71,11 +70,10 @@ def check_columns(db: Database, table: str, columns: Sequence[str]) -> None:
 
 def check_steps(db: Database) -> None:
     """Refuse a diary that has been through steps we do not know, or through none."""
-    check_columns(db, diary_migrations.migrations_table, ("migration_set", "name", "applied_at"))
-    with closing(in_memory()) as scratch:
-        known = {step.name for step in diary_migrations.pending(scratch)}
+    check_columns(db, diary_migrations.migrations_table, LEDGER)
+    known = diary_migrations.known()
     try:
-        applied = {step.name for step in diary_migrations.applied(db)}
+        applied = diary_migrations.applied(db)
     except KeyError as error:  # a column's name in another case, which SQL does not mind
         raise DiaryDamaged(DAMAGED[1]) from error
     if applied > known:
@@ -86,14 +84,13 @@ def check_steps(db: Database) -> None:
 
 def in_memory() -> Database:
     """Return an empty database without a file."""
-    return Database(memory=True, execute_plugins=False)
+    return Database(sqlite3.connect(":memory:"))
 
 
 def database(path: Path, how: str = "mode=rw") -> Database:
     """Return a connection to a file that is there, as SQLite opens it with these words."""
     uri = f"{file_uri(path.absolute())}?{how}"
-    connection = sqlite3.connect(uri, uri=True, timeout=5)
-    db = Database(connection, strict=True, execute_plugins=False)
+    db = Database(sqlite3.connect(uri, uri=True, timeout=5))
     db.execute("pragma trusted_schema = off")
     db.execute("pragma temp_store = memory")
     return db

@@ -6,14 +6,13 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from isodiary.domain.change import Act, Change, Edit, Entry
 from isodiary.domain.errors import DiaryDamaged
+from isodiary.domain.values import dataclass
+from isodiary.storage.database import Database
 from isodiary.storage.rows import (
     UNREADABLE,
     SqlValue,
@@ -126,6 +125,12 @@ class History:
                 (row[0], _edit(row)) for row in self._rows("history_edit", mentioned, entry_id)
             ]
             return [(self._recorded(number), edit) for number, edit in edits]
+
+    def count(self) -> int:
+        """Return how many changes it holds."""
+        with spoken():
+            [(count,)] = self._db.execute("select count(*) from history").fetchall()
+        return int(count)
 
     def last_at(self) -> datetime | None:
         """Return when the last change was made; None if none is known."""

@@ -1,10 +1,11 @@
 """How the diary's tables came to be, one step at a time.
 
 A released step is history: never edit it, add another. Steps speak SQL names
-and plain values only, and import nothing from isodiary, so that today's code
-cannot change what they did yesterday. A new stored word, such as an `Act` or an
-`Outcome`, comes with a step too, even one that does nothing: by its steps an
-older isodiary sees that a file is beyond it.
+and plain values only, and import nothing from isodiary but the ledger they
+stand in, so that today's code cannot change what they did yesterday. A new
+stored word, such as an `Act` or an `Outcome`, comes with a step too, even one
+that does nothing: by its steps an older isodiary sees that a file is beyond
+it.
 """
 
 from __future__ import annotations
@@ -12,13 +13,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-from sqlite_utils import Database, Migrations
+from isodiary.storage.steps import Steps
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Row = dict[str, object]
 
-diary_migrations = Migrations("isodiary")
+diary_migrations = Steps("isodiary")
 
 FIRST_TABLES = """
 create table course (

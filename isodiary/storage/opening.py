@@ -9,8 +9,6 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from isodiary.domain.errors import NotADiary
 from isodiary.storage.backup import copy_before_migration, give_name, new_file
 from isodiary.storage.connecting import (
@@ -22,6 +20,7 @@ from isodiary.storage.connecting import (
     prepared,
     views,
 )
+from isodiary.storage.database import Database
 from isodiary.storage.diary import Diary
 from isodiary.storage.leftover import log_belongs, set_log_apart
 from isodiary.storage.migrations import diary_migrations

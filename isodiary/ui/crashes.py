@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import traceback
 from pathlib import Path
@@ -53,6 +52,8 @@ def details(kind: type[BaseException], trace: TracebackType | None) -> str:
 
     A message may quote what the patient typed.
     """
+    import platform
+
     versions = f"isodiary {__version__}, Qt {qVersion()}, Python {platform.python_version()}"
     places = "".join(traceback.format_list(traceback.extract_tb(trace)))
     return f"{versions}, {platform.platform()}\n{places}{kind.__name__}"

@@ -25,9 +25,11 @@ class HabitsInUse(QObject):
     """The habits of whoever sits at the window, handed to whatever shows or reads.
 
     Signals: `changed` once they are no longer what they were; ask for them again.
+    `paper_changed` once another paper is printed on, which no figure depends on.
     """
 
     changed = Signal()
+    paper_changed = Signal()
 
     def __init__(self, settings: Settings, locale: QLocale, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +59,7 @@ class HabitsInUse(QObject):
         """Print on this paper."""
         if paper is not self.paper:
             self._settings.paper = paper.value
-            self.changed.emit()
+            self.paper_changed.emit()
 
     def choose_clock(self, clock: Clock) -> None:
         """Show times with 12 or 24 hours."""

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from isodiary.report import layout as report_layout
 from isodiary.services.habits import LabUnits, WeightUnit
 from isodiary.ui.look.theme import TEXT_FACTORS, ThemeChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from isodiary.report.layout import ReportLayout
 
 
 T = TypeVar("T")
@@ -121,6 +122,30 @@ class Setting(Generic[T]):
         owner.store.setValue(self._key, plain)
 
 
+class LateSetting(Setting[T]):
+    """A setting whose kind is loaded when it is first asked for, as a start does not."""
+
+    def __init__(self, make: Callable[[], Setting[T]]) -> None:
+        self._make = make
+
+    def __getattr__(self, name: str) -> Any:
+        """Become the setting, as something of it is asked for that is not there yet."""
+        vars(self).update(vars(self._make()))
+        return vars(self)[name]
+
+
+def _report() -> Setting[ReportLayout]:
+    from isodiary.report.layout import USUAL, layout_text, read_layout
+
+    return Setting("report/options", USUAL, read_layout, layout_text)
+
+
+def _layouts() -> Setting[tuple[ReportLayout, ...]]:
+    from isodiary.report.layout import layouts_text, read_layouts
+
+    return Setting("report/layouts", (), read_layouts, layouts_text)
+
+
 class Settings:
     """The settings in the INI file at `path`, which need not exist."""
 
@@ -135,15 +160,8 @@ class Settings:
     paper: Setting[str | None] = Setting(
         "report/paper", None, partial(one_of, words=("a4", "letter"))
     )
-    report = Setting(
-        "report/options",
-        report_layout.USUAL,
-        report_layout.read_layout,
-        report_layout.layout_text,
-    )
-    layouts: Setting[tuple[report_layout.ReportLayout, ...]] = Setting(
-        "report/layouts", (), report_layout.read_layouts, report_layout.layouts_text
-    )
+    report = LateSetting(_report)
+    layouts = LateSetting(_layouts)
     clock: Setting[Clock | None] = Setting("units/clock", None, Clock)
     decimal_sign: Setting[DecimalSign | None] = Setting("units/decimal", None, DecimalSign)
     first_weekday: Setting[int | None] = Setting("units/first_weekday", None, weekday)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QEventLoop, QLockFile, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QCryptographicHash,
+    QDir,
+    QEventLoop,
+    QLockFile,
+    QMessageAuthenticationCode,
+    QObject,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 WAIT_MS = 1_000
@@ -34,8 +41,7 @@ class SingleWindow(QObject):
         self._secret = _secret(folder)
         user = getattr(os, "getuid", lambda: "")()
         place = f"{user} {diary.resolve()}".encode("utf-8", "surrogatepass")
-        digest = hmac.new(self._secret, place, hashlib.sha256)
-        self._name = f"isodiary-{digest.hexdigest()[:16]}"
+        self._name = f"isodiary-{_answer(self._secret, place).hex()[:16]}"
         self._lock = QLockFile(QDir.temp().filePath(f"{self._name}.lock"))
         self._lock.setStaleLockTime(0)  # only a process that is gone leaves a stale one
         self._server = QLocalServer(self)
@@ -57,7 +63,7 @@ class SingleWindow(QObject):
 
     def _answered(self) -> bool:
         """Whether a window that knows the secret has the place; it raises itself."""
-        question = secrets.token_bytes(NONCE)
+        question = os.urandom(NONCE)
         socket = QLocalSocket()
         waiting = QEventLoop()
         socket.connected.connect(_Asked(socket, question).ask)
@@ -69,7 +75,9 @@ class SingleWindow(QObject):
             waiting.exec()
         answer = bytes(socket.readAll().data()) if socket.isOpen() else b""
         socket.abort()
-        return hmac.compare_digest(answer, _answer(self._secret, question))
+        from hmac import compare_digest
+
+        return compare_digest(answer, _answer(self._secret, question))
 
     @Slot()
     def _greet(self) -> None:
@@ -102,7 +110,9 @@ class _Asked(QObject):
 
 
 def _answer(secret: bytes, question: bytes) -> bytes:
-    return hmac.new(secret, question, hashlib.sha256).digest()
+    """Return the HMAC of a question, by Qt, as Python's would have to be loaded first."""
+    sha256 = QCryptographicHash.Algorithm.Sha256
+    return bytes(QMessageAuthenticationCode.hash(question, secret, sha256).data())
 
 
 def _secret(folder: Path) -> bytes:
@@ -113,7 +123,7 @@ def _secret(folder: Path) -> bytes:
         with suppress(FileExistsError):
             handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             try:
-                os.write(handle, secrets.token_bytes(NONCE))
+                os.write(handle, os.urandom(NONCE))
             finally:
                 os.close(handle)
         kept = file.read_bytes()

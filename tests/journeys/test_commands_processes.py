@@ -7,10 +7,14 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from isodiary import __main__
+from isodiary.cli.commands import commands
 from tests.journeys.commands import ROOT
 
 WHAT_IS_LOADED = """
@@ -208,6 +212,40 @@ def test_without_a_display_the_window_says_what_needs_none(terminal):
 )
 def test_a_display_is_looked_for_where_qt_would(environment, system, found):
     assert __main__.has_display(environment, system) is found
+
+
+ENVIRONMENT = {"HOME": "/home/me", "ISODIARY_DIARY": "/own/diary.sqlite"}
+
+
+@pytest.mark.parametrize(
+    ("words", "window"),
+    [
+        ([], (Path("/own/diary.sqlite"), False)),
+        (["--diary", "a.sqlite"], (Path("a.sqlite"), False)),
+        (["--diary", "--sample"], (Path("--sample"), False)),
+        (["--diary=a=b"], (Path("a=b"), False)),
+        (["--sample"], (None, True)),
+        (["--diary"], None),
+        (["--diary", "a\0b"], None),
+        (["--diary", "a", "dose"], None),
+        (["--sample", "--diary", "a"], None),
+        (["--diar", "a"], None),
+        (["--help"], None),
+        (["dose"], None),
+        ([""], None),
+    ],
+)
+def test_the_window_is_known_without_the_commands_and_as_they_know_it(words, window):
+    assert __main__.asked_window(words, ENVIRONMENT) == window
+    asked = []
+    with CliRunner().isolation(env=ENVIRONMENT), suppress(SystemExit):
+        commands(words, obj=lambda *named: asked.append(named), prog_name="isodiary")
+    assert asked == [window] * (window is not None)
+
+
+@pytest.mark.parametrize("odd", [{"ISODIARY_NOW": "today"}, {"_ISODIARY_COMPLETE": "bash_source"}])
+def test_a_clock_that_is_none_and_a_shell_that_completes_are_left_to_the_commands(odd):
+    assert __main__.asked_window([], {**ENVIRONMENT, **odd}) is None
 
 
 def test_missing_libraries_of_qt_are_named_with_their_packages(monkeypatch, capsys, tmp_path):

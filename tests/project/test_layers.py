@@ -6,6 +6,7 @@ The arrows go ui -> report -> services -> storage -> domain, and Qt stands only 
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections import Counter, defaultdict
 from functools import cache
@@ -34,7 +35,7 @@ BELOW = {
     "cli": {"places", "clock", "domain", "storage", "services", "report"},
     "ui": {"fonts", "domain", "storage", "services", "report"},
     "app": {"places", "fonts", "clock", "domain", "storage", "services", "report", "ui"},
-    "__main__": {"app", "cli"},
+    "__main__": {"app", "cli", "places", "clock", "domain"},
 }
 # The only ones that may import these; all others live without.
 MAY_IMPORT = {
@@ -173,3 +174,30 @@ def test_no_public_class_has_a_namesake():
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes[node.name].append(named(path))
     assert not {name: paths for name, paths in homes.items() if len(paths) > 1}
+
+
+SQL = re.compile(r"\bselect\b.+|\border by\b|\bsound_\w|\b\w+ (?:[<>=]+|between|glob|in|is) ?\(?\?")
+
+
+def sql_in(path):
+    """What of SQL stands in a module: its texts, and calls that take some."""
+    tree = ast.parse(path.read_text("utf-8"))
+    told = {
+        ast.get_docstring(node, clean=False)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if node.value not in told and SQL.search(node.value):
+                yield node.lineno, node.value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            takes_order = node.func.attr == "all" and node.keywords
+            if node.func.attr == "where" or takes_order or (node.func.attr == "rows" and node.args):
+                yield node.lineno, ast.unparse(node)
+
+
+def test_sql_stands_in_the_storage_alone():
+    outside = [path for path in MODULES if layer_of(path) != "storage"]
+    assert {named(path): found for path in outside if (found := list(sql_in(path)))} == {}
+    assert list(sql_in(PACKAGE / "storage" / "reads" / "days.py"))

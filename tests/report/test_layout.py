@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from isodiary.domain.period import Period
 from isodiary.report.layout import (
     NAME_LIMIT,
     USUAL,
@@ -21,14 +22,14 @@ from isodiary.report.layout import (
 )
 from isodiary.report.press.paper import Paper
 from isodiary.report.sheet.options import NameShown, Section
-from isodiary.services.figures.periods import OwnDays, ReportSpan
+from isodiary.services.figures.periods import REPORT_SPANS, Span
 from isodiary.services.kept_off import PRINTED, Module
 from isodiary.ui.settings import Settings
 
 FULL = ReportLayout(
     name="For Dr Nowak, “short” = [1]; @x\\",
-    span=ReportSpan.OWN,
-    own=OwnDays(first=date(2026, 10, 1), last=date(2026, 11, 1)),
+    span=Span.OWN,
+    own=Period(first=date(2026, 10, 1), last=date(2026, 11, 1)),
     paper=Paper.LETTER,
     without=frozenset({Section.LABS, Section.CHART}),
     appendix=True,
@@ -39,8 +40,8 @@ FULL = ReportLayout(
 layouts = st.builds(
     ReportLayout,
     name=st.text(max_size=NAME_LIMIT),
-    span=st.sampled_from(ReportSpan),
-    own=st.none() | st.builds(OwnDays, first=st.dates(), last=st.dates()),
+    span=st.sampled_from(REPORT_SPANS),
+    own=st.none() | st.builds(Period, first=st.dates(), last=st.dates()),
     paper=st.sampled_from(Paper),
     without=st.frozensets(st.sampled_from(Section)),
     appendix=st.booleans(),
@@ -105,13 +106,13 @@ def test_a_layout_replaces_the_one_of_its_name_and_they_stand_by_name():
 def test_the_next_start_begins_without_the_days_and_without_what_is_off_first():
     asked = ReportLayout(
         name="x",
-        span=ReportSpan.COURSE,
+        span=Span.COURSE,
         appendix=True,
         printed=frozenset(Module),
         shown=NameShown.NONE,
     )
     again = asked.for_next_start()
-    assert (again.name, again.span, again.printed) == ("", ReportSpan.SINCE_VISIT, PRINTED)
+    assert (again.name, again.span, again.printed) == ("", Span.SINCE_VISIT, PRINTED)
     assert (again.appendix, again.shown) == (True, NameShown.NONE)
 
 

@@ -10,9 +10,8 @@ import pytest
 from isodiary.domain.change import Act, Change, Edit, Entry
 from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.record import DayNote, Weight
-from isodiary.services.check import KINDS, check, named, refuse_broken
+from isodiary.services.check import check, named, refuse_broken
 from isodiary.storage.opening import open_diary
-from isodiary.storage.rows import TABLES
 from tests.clock import EVENING
 
 DAY = EVENING.date()
@@ -40,11 +39,6 @@ def alter(path, sql):
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(sql)
         connection.commit()
-
-
-def test_every_kind_of_entry_is_counted():
-    assert [kind for kind, _, _ in KINDS] != []
-    assert {kind for kind, _, _ in KINDS} == {table.kind for table in TABLES}
 
 
 def test_a_sound_diary_is_counted(path):

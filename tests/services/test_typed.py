@@ -206,3 +206,19 @@ READERS = (
 def test_nothing_typed_breaks_a_reader(read, written):
     with suppress(Refused):
         read(written)
+
+
+@pytest.mark.parametrize(
+    ("words", "capsules"),
+    [("20", ()), ("12,5 mg", ()), ("20+10", (mg(20), mg(10))), ("2 X 20", (mg(20), mg(20)))],
+)
+def test_a_dose_is_an_amount_or_capsules_with_their_sum(words, capsules):
+    found, amount_ug = typed.dose(words)
+    assert found == capsules
+    assert amount_ug == (sum(capsules) or typed.amount(words))
+
+
+def test_a_note_that_is_too_long_is_refused_in_words():
+    assert typed.note(" one\r\ntwo ") == "one\ntwo"
+    with pytest.raises(Refused, match="10,000"):
+        typed.note("a" * 10_001)

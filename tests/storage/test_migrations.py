@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from contextlib import closing
 
 import pytest
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
 from isodiary.domain.errors import DiskTrouble
 from isodiary.domain.record import Weight
-from isodiary.storage import backup, opening
+from isodiary.storage import backup, database, opening
 from isodiary.storage.backup import copy_before_migration
 from isodiary.storage.backup_files import FOLDER
 from isodiary.storage.connecting import APPLICATION_ID
@@ -139,7 +140,7 @@ def test_copy_that_is_not_equal_stops_the_migration(path, old, newer, monkeypatc
 
 
 def test_copy_that_lost_a_row_is_not_equal(path, old, diary):
-    with closing(Database(path)) as db:
+    with closing(database.Database(sqlite3.connect(path))) as db:
         copy = copy_before_migration(db, path, EVENING)
         assert backup._equal(db, copy, backup._counts(db))
         meddle(copy, "delete from weight")
@@ -183,6 +184,15 @@ def test_fresh_diary_and_migrated_diary_have_the_same_tables(tmp_path, path, new
 
 
 def test_steps_have_numbers_in_a_row():
-    with closing(Database(memory=True)) as db:
+    with closing(database.Database(sqlite3.connect(":memory:"))) as db:
         names = [step.name for step in diary_migrations.pending(db)]
     assert [int(name[1:4]) for name in names] == list(range(1, len(names) + 1))
+
+
+def test_ledger_is_the_one_of_sqlite_utils(path, old):
+    with closing(Database(path, execute_plugins=False)) as db:
+        theirs = Migrations(diary_migrations.name)
+        applied = [step.name for step in theirs.applied(db)]
+        ours = diary_migrations.applied(database.Database(db.conn))
+    assert frozenset(applied) == ours == diary_migrations.known()
+    assert len(applied) == len(ours)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 
 import pytest
 from PySide6.QtCore import QDir
 from PySide6.QtNetwork import QLocalServer
 
+from isodiary.ui import single
 from isodiary.ui.single import SingleWindow
 
 
@@ -43,6 +46,11 @@ def test_place_that_was_left_is_free(places):
     first.take()
     first.leave()
     assert places().take()
+
+
+def test_answer_is_the_hmac_of_the_question():
+    expected = hmac.new(b"secret", b"question", hashlib.sha256).digest()
+    assert single._answer(b"secret", b"question") == expected
 
 
 def test_window_that_does_not_answer_is_no_hindrance(places, monkeypatch):

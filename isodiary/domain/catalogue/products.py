@@ -5,12 +5,13 @@ An offer only: any name and any strength can be typed instead.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from isodiary.domain.catalogue.file import Block, by_id, read_file
+from isodiary.domain.course import Formulation
 from isodiary.domain.units import mg
+from isodiary.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,6 +113,11 @@ class ProductCatalogue:
         """Return the product of that name, whatever its case; None for a name of the patient's."""
         wanted = name.strip().casefold()
         return next((p for p in self.products.values() if p.name.casefold() == wanted), None)
+
+    def formulation_of(self, name: str) -> Formulation:
+        """Return how the capsules of a product are made; the ordinary way if it is not listed."""
+        product = self.named(name)
+        return Formulation(product.formulation) if product else Formulation.CLASSIC
 
     def meant(self, name: str) -> Product | None:
         """Return the product that a name on a box begins with: Isotroin for "Isotroin 20 mg"."""

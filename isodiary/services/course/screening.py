@@ -6,15 +6,15 @@ Answered once and changed later; nothing waits for an answer, and no answer stop
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from isodiary.domain.catalogue.products import Ingredient, Product
 from isodiary.domain.catalogue.screening import Asked, Excipient, Precaution, Screening
 from isodiary.domain.change import Act, Change, change_of, edit_to
 from isodiary.domain.screening import Answer, Said
+from isodiary.domain.values import dataclass
 from isodiary.services.words.days import full_day
-from isodiary.storage.diary import Diary
 
 SAID = {Said.YES: "yes", Said.NO: "no", Said.UNSURE: "unsure", Said.KNOWN: "known"}
 TELLING = (Said.YES, Said.UNSURE)
@@ -50,11 +50,6 @@ class Answered:
     def nothing(self) -> bool:
         """Whether no question was answered and no precaution ticked."""
         return not (self.telling or self.denied or self.known)
-
-
-def answers(diary: Diary) -> tuple[Answer, ...]:
-    """Return everything answered, by key."""
-    return tuple(diary.all(Answer, order="key"))
 
 
 def answered(screening: Screening, given: Iterable[Answer]) -> Answered:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from fractions import Fraction
-from typing import Any
 
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.day import ONE_DAY, diary_day
@@ -15,20 +13,21 @@ from isodiary.domain.lab import PlannedTest
 from isodiary.domain.period import Period
 from isodiary.domain.record import Visit
 from isodiary.domain.timeline import stretches
+from isodiary.domain.values import dataclass
 from isodiary.services.figures import figures as summary_figures
 from isodiary.services.figures.pieces import pieces_of
 from isodiary.services.habits import PLAIN, Habits
+from isodiary.services.weights import used_weight_g
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words, joined, mg_text
 from isodiary.storage.diary import Diary
+from isodiary.storage.reads.labs import latest_weight, samples_since, tests_since
+from isodiary.storage.reads.visits import visits_since
 
 AHEAD = timedelta(weeks=4)
 """So much of an open course is shown beyond today where no end is planned."""
 
 MOST_AHEAD = timedelta(days=3650)
-
-
-SAMPLES = "select day, count(*) from sound_lab_result where day >= ? group by day"
 
 
 class StripMark(Enum):
@@ -118,11 +117,10 @@ def read_strip(
     """Return the strip of a course as it is at `now`."""
     today = diary_day(now)
     with diary.reading():
-        since = [course.start.isoformat()]
         flags = [
-            *_visits(diary.where(Visit, "day >= ?", since), today),
-            *_labs(diary.rows(SAMPLES, since)),
-            *_tests(diary.where(PlannedTest, "day >= ?", since), today),
+            *_visits(visits_since(diary, course.start), today),
+            *_labs(samples_since(diary, course.start)),
+            *_tests(tests_since(diary, course.start), today),
         ]
         reached = expected_on(diary, course, phases, now)
     return make_strip(course, phases, flags, today=today, reached=reached, habits=habits)
@@ -178,7 +176,7 @@ def expected_on(
         pieces,
         period,
         planned_ug=pieces[-1].daily_ug,
-        weight_g=summary_figures.used_weight_g(diary, course, today),
+        weight_g=used_weight_g(course, latest_weight(diary, today)),
     )
     left = figures.days_left
     return None if left is None or left > MOST_AHEAD.days else today + timedelta(days=left)
@@ -241,10 +239,10 @@ def _visits(visits: Iterable[Visit], today: date) -> Iterator[Flag]:
         yield Flag(day=visit.day, mark=StripMark.VISIT, label="", words=said)
 
 
-def _labs(samples: Iterable[Sequence[Any]]) -> Iterator[Flag]:
+def _labs(samples: Iterable[tuple[date, int]]) -> Iterator[Flag]:
     for day, count in samples:
         said = f"blood test of {counted_words(count, 'result')}"
-        yield Flag(day=date.fromisoformat(day), mark=StripMark.LAB, label="", words=said)
+        yield Flag(day=day, mark=StripMark.LAB, label="", words=said)
 
 
 def _tests(tests: Iterable[PlannedTest], today: date) -> Iterator[Flag]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from isodiary.domain.course import Course, Phase, WeightBasis
+from isodiary.domain.course import Course, Phase
 from isodiary.domain.record import Contact, Patient, Weight
 from isodiary.domain.screening import Answer
-from isodiary.domain.timeline import phase_on, plan_on
-from isodiary.services.course import screening
+from isodiary.domain.timeline import opening_range, phase_on
+from isodiary.domain.values import dataclass
 from isodiary.services.figures.pieces import years_of
-from isodiary.services.weights import Conventions, conventions
+from isodiary.services.weights import Conventions, conventions, used_weight_g
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads import course as course_reads
-from isodiary.storage.reads.course import phases_of
+from isodiary.storage.reads.course import answers, phases_of
+from isodiary.storage.reads.labs import weights
 from isodiary.storage.sums.sums import sums
 
 
@@ -87,10 +87,7 @@ class CourseView:
     def used_weight_g(self) -> int:
         """The weight that the course's mg/kg divide by, in grams."""
         assert self.course is not None
-        latest = self.latest_weight
-        if self.course.weight_basis is WeightBasis.START or latest is None:
-            return self.course.reference_weight_g
-        return latest.grams
+        return used_weight_g(self.course, self.latest_weight)
 
     def state(self, phase: Phase) -> PhaseState:
         """Where a phase of the course stands today."""
@@ -99,6 +96,10 @@ class CourseView:
         in_course = self.course is not None and self.course.holds(self.today)
         in_force = in_course and phase_on(self.phases, self.today) == phase
         return PhaseState.IN_FORCE if in_force else PhaseState.PAST
+
+
+def _by_day(weight: Weight) -> date:
+    return weight.day
 
 
 def read_course(diary: Diary, today: date, chosen: str = "") -> CourseView:
@@ -113,10 +114,10 @@ def read_course(diary: Diary, today: date, chosen: str = "") -> CourseView:
             course=course,
             phases=phases,
             courses=tuple(known),
-            weights=tuple(diary.all(Weight, order="day desc, id")),
+            weights=tuple(sorted(weights(diary), key=_by_day, reverse=True)),
             patient=course_reads.patient(diary),
             contacts=course_reads.contacts(diary),
-            answers=screening.answers(diary),
+            answers=answers(diary),
         )
 
 
@@ -127,6 +128,7 @@ def read_conventions(diary: Diary, view: CourseView) -> Conventions:
     with diary.reading():
         held = sums(diary, years_of(course, last))
     taken = [(day.day, day.amount_ug) for span in held for day in span.days]
-    planned = plan_on(course, view.phases, last) or ()
-    daily_ug = sum(slot.amount_ug for slot in planned) or None
-    return conventions(course, view.weights, taken, last, daily_ug)
+    phase = phase_on(view.phases, last) if course.keeps(last) else None
+    daily_ug = phase.daily_ug if phase and not phase.pause else None
+    before_ug, _ = opening_range(course, view.phases)
+    return conventions(course, view.weights, taken, last, daily_ug, before_ug)

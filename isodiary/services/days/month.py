@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 
+from isodiary.domain.acne import AcneCheck
+from isodiary.domain.change import Dated
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.day import days_between
 from isodiary.domain.day_marks import DayMarks, Mark, marks_of
 from isodiary.domain.dose import Dose
+from isodiary.domain.lab import LabResult, PlannedTest
+from isodiary.domain.period import Period
+from isodiary.domain.record import DayNote, Visit, Weight
+from isodiary.domain.values import dataclass
 from isodiary.services.words.days import long_day
 from isodiary.services.words.names import slot_name
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import courses, phases_of
+from isodiary.storage.reads.days import days_with, symptoms_present
 
 
 class DaySign(Enum):
@@ -31,6 +37,16 @@ class DaySign(Enum):
     NOTE = "note"
     WEIGHT = "weight"
 
+
+SIGNS: Mapping[type[Dated], DaySign] = {
+    Visit: DaySign.VISIT,
+    LabResult: DaySign.LAB,
+    PlannedTest: DaySign.TEST,
+    AcneCheck: DaySign.ACNE,
+    DayNote: DaySign.NOTE,
+    Weight: DaySign.WEIGHT,
+}
+"""The sign of a day with an entry of a kind; doses and symptoms have more than one."""
 
 MARKS = {
     Mark.TAKEN: "taken",
@@ -65,7 +81,7 @@ def read_days(
     doses: defaultdict[date, list[Dose]] = defaultdict(list)
     for dose in diary.between(Dose, first, last):
         doses[dose.day].append(dose)
-    signs = _signs(diary, first, last, warning_signs)
+    signs = _signs(diary, Period(first=first, last=last), warning_signs)
     found: dict[date, MonthDay] = {}
     for day in (first + timedelta(days=n) for n in range(days_between(first, last))):
         course, phases = _plan_of(plans, day)
@@ -109,26 +125,13 @@ def _plan_of(
     return None, ()
 
 
-_SIGNS: Mapping[DaySign, str] = {
-    DaySign.VISIT: "sound_visit",
-    DaySign.LAB: "sound_lab_result",
-    DaySign.TEST: "sound_planned_test",
-    DaySign.ACNE: "sound_acne_check",
-    DaySign.NOTE: "sound_day_note",
-    DaySign.WEIGHT: "sound_weight",
-}
-
-
 def _signs(
-    diary: Diary, first: date, last: date, warning_signs: Collection[str]
+    diary: Diary, days: Period, warning_signs: Collection[str]
 ) -> defaultdict[date, set[DaySign]]:
     found: defaultdict[date, set[DaySign]] = defaultdict(set)
-    ends = [first.isoformat(), last.isoformat()]
-    for sign, view in _SIGNS.items():
-        for (day,) in diary.rows(f"select day from {view} where day between ? and ?", ends):
-            found[date.fromisoformat(day)].add(sign)
-    present = "select day, symptom from sound_symptom where day between ? and ? and severity > 0"
-    for day, symptom in diary.rows(present, ends):
-        warning = symptom in warning_signs
-        found[date.fromisoformat(day)].add(DaySign.WARNING if warning else DaySign.SYMPTOM)
+    for kind, sign in SIGNS.items():
+        for day in days_with(diary, kind, days):
+            found[day].add(sign)
+    for day, symptom in symptoms_present(diary, days):
+        found[day].add(DaySign.WARNING if symptom in warning_signs else DaySign.SYMPTOM)
     return found

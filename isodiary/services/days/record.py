@@ -1,16 +1,13 @@
-"""Everything that stands on one day, for looking back at it.
-
-What happened to one entry, and whether it was changed after its day.
-"""
+"""Everything that stands on one day, what happened to each entry, and what was changed later."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from isodiary.domain.acne import AcneCheck
-from isodiary.domain.change import Edit, Entry
+from isodiary.domain.change import DATED, Edit, Entry
+from isodiary.domain.course import Course
 from isodiary.domain.day import diary_day
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Dose
@@ -18,12 +15,14 @@ from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import DayNote, Question, Visit
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.domain.values import dataclass
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time, full_day
 from isodiary.services.words.entries import act_words, entry_words
 from isodiary.storage.diary import Diary
 from isodiary.storage.history import Recorded
-from isodiary.storage.reads.days import read_day
+from isodiary.storage.reads.days import holds_any, read_day
+from isodiary.storage.reads.labs import results_on, tests_on
 from isodiary.storage.reads.visits import questions_asked
 
 TAKEN_BACK = "Taken back"
@@ -96,12 +95,6 @@ def _state(entry: Entry | None, names: Mapping[str, str], habits: Habits = PLAIN
     return f"{said}. “{note}”" if note else said
 
 
-HELD = (
-    *("course", "dose", "symptom", "day_note", "weight", "visit", "question", "lab_result"),
-    *("planned_test", "acne_check"),
-)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayRecord:
     """One day as it is in the diary.
@@ -134,8 +127,8 @@ def read_record(diary: Diary, day: date) -> DayRecord:
     """Return what the diary holds about a day, and what of it was changed later."""
     entries = read_day(diary, day)
     visits = diary.between(Visit, day, day)
-    labs = diary.where(LabResult, "day = ?", [day.isoformat()], order="analyte, id")
-    tests = diary.where(PlannedTest, "day = ?", [day.isoformat()], order="what, id")
+    labs = results_on(diary, day)
+    tests = tests_on(diary, day)
     checks = diary.between(AcneCheck, day, day)
     small = (entries.note, entries.weight, *visits, *tests, *checks)
     dated = (*entries.doses, *entries.symptoms, *labs, *(each for each in small if each))
@@ -143,8 +136,8 @@ def read_record(diary: Diary, day: date) -> DayRecord:
         entries=entries,
         visit=visits[0] if visits else None,
         asked=questions_asked(diary, visits[0]) if visits else (),
-        labs=tuple(labs),
-        tests=tuple(tests),
+        labs=labs,
+        tests=tests,
         acne=checks[0] if checks else None,
         edited=frozenset(entry.id for entry in dated if edited_later(diary, entry)),
     )
@@ -152,9 +145,7 @@ def read_record(diary: Diary, day: date) -> DayRecord:
 
 def holds_nothing(diary: Diary) -> bool:
     """Whether nothing was ever noted in the diary, or all of it was taken back."""
-    some = " or ".join(f"exists (select 1 from sound_{table})" for table in HELD)
-    [(found,)] = diary.rows(f"select {some}")
-    return not found
+    return not holds_any(diary, (Course, Question, *DATED))
 
 
 def offset_words(dose: Dose, now: datetime) -> str:

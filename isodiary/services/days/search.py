@@ -1,34 +1,53 @@
-"""Where words are looked for: one condition for each table of the diary that can hold them.
-
-Finding entries by what they say: notes, symptoms, outcomes, reasons, blood tests, visits.
-
-The file is searched where it lies. Only the newest hits are read, and no more of them than asked
-for, so that many years cost little more than one.
-"""
+"""Finding entries by what they say: notes, symptoms, outcomes, reasons, blood tests, visits."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import assert_never
 
 from isodiary.domain.acne import AcneCheck
+from isodiary.domain.change import DATED, Dated
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.period import Period
-from isodiary.domain.record import DayNote, Visit
+from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.domain.values import dataclass
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.visits.words import who_words
 from isodiary.services.words import names as names_words
 from isodiary.services.words.entries import SEVERITIES, acne_words, dose_words, lab_words
 from isodiary.services.words.names import MEAL_NAMES, OUTCOMES
+from isodiary.services.words.units import weight_text
 from isodiary.storage.diary import Diary
-from isodiary.storage.rows import SqlValue, table_of
+from isodiary.storage.reads.search import (
+    EXTRA_DOSE,
+    Condition,
+    any_of,
+    days_found,
+    newest_found,
+    one_of,
+    says,
+    was_present,
+)
 
-Found = DayNote | Dose | SymptomEntry | LabResult | PlannedTest | AcneCheck | Visit
-OF_VISIT = "(clinician || ' ' || place || ' ' || agreed)"
+OWN_WORDS: Mapping[type[Dated], tuple[str, ...]] = {
+    Dose: ("note",),
+    SymptomEntry: ("note",),
+    DayNote: ("text",),
+    Weight: (),
+    Visit: ("clinician", "place", "agreed"),
+    LabResult: ("note",),
+    PlannedTest: ("what",),
+    AcneCheck: ("note",),
+}
+"""Where each kind of entry holds the patient's own words."""
+
+NOTED = (DayNote, Dose, SymptomEntry, LabResult, AcneCheck)
+"""Those whose words are notes."""
+
 EXTRA = "extra dose"
 
 
@@ -47,18 +66,11 @@ class SearchKind(Enum):
     LABS = "blood tests"
 
 
-@dataclass(frozen=True, slots=True)
-class SearchScope:
-    """The condition of one table, as SQL with its values."""
-
-    kind: type[Found]
-    sql: str
-    values: Sequence[SqlValue]
+Looked = tuple[type[Dated], Condition]
+"""A kind of entry, and what one has to fulfil to be found."""
 
 
-def conditions(
-    wanted: Sequence[str], names: Mapping[str, str], kind: SearchKind
-) -> list[SearchScope]:
+def conditions(wanted: Sequence[str], names: Mapping[str, str], kind: SearchKind) -> list[Looked]:
     """Return where to look for all of the words `wanted`, which are in lower case.
 
     Args:
@@ -71,69 +83,55 @@ def conditions(
     looked = _Looked(wanted, names)
     match kind:
         case SearchKind.EVERYTHING:
-            return [
-                SearchScope(DayNote, *looked.text("text")),
-                SearchScope(Dose, *_any(looked.text("note"), *looked.reasons())),
-                SearchScope(SymptomEntry, *_any(looked.text("note"), looked.symptom())),
-                *looked.labs(),
-                SearchScope(AcneCheck, *looked.text("note")),
-                SearchScope(Visit, *looked.text(OF_VISIT)),
-            ]
+            return [(each, looked.all_of(each)) for each in DATED if OWN_WORDS[each]]
         case SearchKind.NOTES:
-            noted: tuple[type[Found], ...] = (Dose, SymptomEntry, LabResult, AcneCheck)
-            notes = [SearchScope(each, *looked.text("note")) for each in noted]
-            return [SearchScope(DayNote, *looked.text("text")), *notes]
+            return [(each, looked.note(each)) for each in NOTED]
         case SearchKind.SYMPTOMS:
-            return [SearchScope(SymptomEntry, *_any(looked.text("note"), looked.symptom()))]
+            return [(SymptomEntry, looked.all_of(SymptomEntry))]
         case SearchKind.DOSES:
-            return [
-                SearchScope(Dose, *_any(looked.text("note"), *looked.reasons(), *looked.meals()))
-            ]
+            return [(Dose, any_of(looked.all_of(Dose), looked.meals()))]
         case SearchKind.REASONS:
-            return [SearchScope(Dose, *_any(*looked.reasons()))]
+            return [(Dose, looked.reasons())]
         case SearchKind.LABS:
-            return looked.labs()
-
-
-Part = tuple[str, Sequence[SqlValue]]
+            return [(each, looked.all_of(each)) for each in (LabResult, PlannedTest)]
 
 
 class _Looked:
-    """The parts of conditions for some words."""
+    """The conditions for some words."""
 
     def __init__(self, wanted: Sequence[str], names: Mapping[str, str]) -> None:
         self._wanted = wanted
         self._names = names
-        self._said = [_glob(word) for word in wanted]
 
-    def text(self, column: str) -> Part:
-        """All the words in a text."""
-        return "(" + " and ".join(f"{column} glob ?" for _ in self._said) + ")", self._said
+    def note(self, kind: type[Dated]) -> Condition:
+        """All the words in the patient's own words."""
+        return says(self._wanted, *OWN_WORDS[kind])
 
-    def symptom(self) -> Part:
-        """A symptom of that name that was present."""
-        sql, values = _one_of("symptom", self._ids(self._names))
-        return f"(severity > 0 and {sql})", values
+    def all_of(self, kind: type[Dated]) -> Condition:
+        """All the words in the patient's own, or in what the entry is called."""
+        own = self.note(kind)
+        if kind is SymptomEntry:
+            return any_of(own, was_present(self._ids(self._names)))
+        if kind is Dose:
+            return any_of(own, self.reasons())
+        if kind is LabResult:
+            named = one_of("analyte", self._ids(self._names))
+            return any_of(own, named, says(self._wanted, "word"))
+        return own
 
-    def reasons(self) -> tuple[Part, Part]:
+    def reasons(self) -> Condition:
         """What became of a dose, and why."""
         reasons = {reason.value: name for reason, name in names_words.REASONS.items()}
         outcomes = {outcome.value: OUTCOMES[outcome] for outcome in Outcome}
-        return _one_of("outcome", self._ids(outcomes)), _one_of("reason", self._ids(reasons))
+        became = one_of("outcome", self._ids(outcomes))
+        return any_of(became, one_of("reason", self._ids(reasons)))
 
-    def meals(self) -> tuple[Part, Part]:
+    def meals(self) -> Condition:
         """What a dose was taken with, and extra doses."""
         meals = {meal.value: name for meal, name in MEAL_NAMES.items()}
+        with_meal = one_of("meal", self._ids(meals))
         extra = all(word in EXTRA for word in self._wanted)
-        return _one_of("meal", self._ids(meals)), ("slot is null" if extra else "0", ())
-
-    def labs(self) -> list[SearchScope]:
-        """Results by name, by word or by note, and planned blood tests."""
-        by_name = _one_of("analyte", self._ids(self._names))
-        return [
-            SearchScope(LabResult, *_any(self.text("note"), by_name, self.text("word"))),
-            SearchScope(PlannedTest, *self.text("what")),
-        ]
+        return any_of(with_meal, EXTRA_DOSE) if extra else with_meal
 
     def _ids(self, names: Mapping[str, str]) -> list[str]:
         """Return the ids whose words hold everything wanted."""
@@ -142,27 +140,6 @@ class _Looked:
             for each, name in names.items()
             if all(word in name.casefold() for word in self._wanted)
         ]
-
-
-def _any(*parts: Part) -> Part:
-    values = [value for _, of_part in parts for value in of_part]
-    return " or ".join(sql for sql, _ in parts), values
-
-
-def _one_of(column: str, values: Sequence[str]) -> Part:
-    return f"{column} in ({', '.join('?' * len(values))})", values
-
-
-def _glob(word: str) -> str:
-    """Return a pattern that finds `word` in any case; LIKE would know the case of a to z only."""
-    return "*" + "".join(map(_either_case, word)) + "*"
-
-
-def _either_case(character: str) -> str:
-    cases = {c for c in (character.lower(), character.upper()) if len(c) == 1}
-    if len(cases) > 1 or character in "*?[":
-        return f"[{''.join(sorted(cases))}]"
-    return character
 
 
 def wanted_words(typed: str, most: int) -> list[str]:
@@ -227,8 +204,11 @@ def search(
         most: How many hits are wanted.
     """
     wanted = wanted_words(typed, MOST_WORDS)
-    looked = conditions(wanted, names, scope.kind)
-    entries = [entry for each in looked for entry in _newest(diary, each, scope.days, most)]
+    entries = [
+        entry
+        for kind, looked in conditions(wanted, names, scope.kind)
+        for entry in newest_found(diary, kind, looked, scope.days, most)
+    ]
     newest = sorted(entries, key=_by_day, reverse=True)[:most]
     return tuple(
         Hit(day=entry.day, words=_said(entry, wanted, names, habits), entry=entry.id)
@@ -244,37 +224,22 @@ def found_days(
     scope: Scope = EVERYWHERE,
 ) -> frozenset[date]:
     """Return the days of `shown` with a hit, however many there are."""
-    ends = _ends(shown) if scope.days is None else _ends(shown, scope.days)
-    days: set[str] = set()
-    for each in conditions(wanted_words(typed, MOST_WORDS), names, scope.kind):
-        table = table_of(each.kind).name
-        sql = f"select distinct day from sound_{table} where day between ? and ? and ({each.sql})"
-        days.update(day for (day,) in diary.rows(sql, [*ends, *each.values]))
-    return frozenset(map(date.fromisoformat, days))
+    days = shown if scope.days is None else _both(shown, scope.days)
+    looked = conditions(wanted_words(typed, MOST_WORDS), names, scope.kind)
+    return frozenset(day for kind, each in looked for day in days_found(diary, kind, each, days))
 
 
-def _ends(*periods: Period) -> list[str]:
-    """Return the first and the last day that are in all of the periods; the last may be before."""
-    first = max(period.first for period in periods)
-    return [first.isoformat(), min(period.last for period in periods).isoformat()]
+def _both(one: Period, other: Period) -> Period:
+    """Return the days that are in both; the last may be before the first."""
+    return Period(first=max(one.first, other.first), last=min(one.last, other.last))
 
 
-def _newest(diary: Diary, each: SearchScope, days: Period | None, most: int) -> Sequence[Found]:
-    # the checksums of the hits are looked at, and not those of the whole table
-    table = table_of(each.kind).name
-    within = "day between ? and ? and " if days else ""
-    condition = f"{within}({each.sql})"
-    newest = f"select id from {table} where {condition} order by day desc limit {int(most)}"
-    values = [*(_ends(days) if days else ()), *each.values]
-    return diary.where(each.kind, f"id in ({newest})", values, order="day desc, id")
-
-
-def _by_day(entry: Found) -> tuple[date, str]:
+def _by_day(entry: Dated) -> tuple[date, str]:
     return entry.day, entry.id
 
 
 def _said(
-    entry: Found, wanted: Sequence[str], names: Mapping[str, str], habits: Habits = PLAIN
+    entry: Dated, wanted: Sequence[str], names: Mapping[str, str], habits: Habits = PLAIN
 ) -> str:
     match entry:
         case DayNote():
@@ -293,6 +258,10 @@ def _said(
             said = lab_words(entry, names)
         case AcneCheck():
             said = acne_words(entry)
+        case Weight():
+            return weight_text(entry.grams, habits)
+        case _:
+            assert_never(entry)
     note = _passage(entry.note, wanted)
     capital = said[0].upper() + said[1:]
     return f"{capital} · {note}" if note else capital

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from isodiary.domain.course import Phase
 from isodiary.domain.day import diary_day
@@ -13,10 +13,10 @@ from isodiary.domain.dose import Dose
 from isodiary.domain.errors import NothingThere
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Visit
-from isodiary.domain.summary import Summary
 from isodiary.domain.symptom import SymptomEntry, Tracked
+from isodiary.domain.values import dataclass
 from isodiary.services.doses.catch_up import OpenSlot, open_slots
-from isodiary.services.figures.summarise import summarise
+from isodiary.services.weights import used_weight_g
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import phases_of
 from isodiary.storage.reads.days import (
@@ -26,8 +26,11 @@ from isodiary.storage.reads.days import (
     symptoms_on,
     tracked,
 )
-from isodiary.storage.reads.labs import next_planned_test
+from isodiary.storage.reads.labs import latest_weight, next_planned_test
 from isodiary.storage.reads.visits import next_visit, open_questions
+
+if TYPE_CHECKING:
+    from isodiary.domain.summary import Summary
 
 SPARK_DAYS = 14
 SQUARE_DAYS = 28
@@ -41,7 +44,7 @@ class Today:
     Attributes:
         now: The present moment.
         entries: What the diary holds about the day.
-        summary: Figures of the 28 days up to it; None before the first course.
+        used_weight_g: What the mg/kg of the course divide by, in grams; None without a course.
         phases: Phases of the course that holds the day.
         tracked: Symptoms asked every day, in their order.
         last_day: The last day before it on which symptoms were answered.
@@ -56,7 +59,7 @@ class Today:
 
     now: datetime
     entries: DayEntries
-    summary: Summary | None
+    used_weight_g: int | None
     phases: tuple[Phase, ...]
     tracked: tuple[Tracked, ...]
     last_day: date | None
@@ -84,22 +87,21 @@ class Today:
         return self.day > diary_day(self.now)
 
 
-def read_today(diary: Diary, day: date, *, now: datetime, warning_signs: Collection[str]) -> Today:
-    """Return the page of a day."""
+def read_today(diary: Diary, day: date, *, now: datetime) -> Today:
+    """Return the page of a day, without the figures of the course, which take longer."""
     entries = read_day(diary, day)
     phases = phases_of(diary, entries.course) if entries.course else ()
     last_day = last_answered_day(diary, day)
-    first = day - timedelta(days=SQUARE_DAYS - 1)
     return Today(
         now=now,
         entries=entries,
-        summary=_summary(diary, first, day, now, warning_signs),
+        used_weight_g=_used_weight_g(diary, entries),
         phases=phases,
         tracked=tracked(diary),
         last_day=last_day,
         last_answers=tuple(symptoms_on(diary, last_day).values()) if last_day else (),
         severities=_severities(diary, day),
-        doses=tuple(diary.between(Dose, first, day)),
+        doses=tuple(diary.between(Dose, _first(day), day)),
         open_before=_open_before(diary, entries, phases, now),
         next_visit=next_visit(diary, diary_day(now)),
         questions=len(open_questions(diary)),
@@ -114,13 +116,27 @@ def open_before(diary: Diary, now: datetime) -> tuple[OpenSlot, ...]:
     return _open_before(diary, entries, phases, now)
 
 
-def _summary(
-    diary: Diary, first: date, last: date, now: datetime, warning_signs: Collection[str]
+def _used_weight_g(diary: Diary, entries: DayEntries) -> int | None:
+    if entries.course is None:
+        return None
+    return used_weight_g(entries.course, latest_weight(diary, entries.day))
+
+
+def read_figures(
+    diary: Diary, day: date, *, now: datetime, warning_signs: Collection[str]
 ) -> Summary | None:
+    """Return the figures of the 28 days up to a day; None before the first course."""
+    from isodiary.services.figures.summarise import summarise  # a start shows the page before it
+
     try:
-        return summarise(diary, now=now, first=first, last=last, warning_signs=warning_signs)
+        return summarise(diary, now=now, first=_first(day), last=day, warning_signs=warning_signs)
     except NothingThere:
         return None
+
+
+def _first(day: date) -> date:
+    """Return the first of the 28 days up to a day."""
+    return day - timedelta(days=SQUARE_DAYS - 1)
 
 
 def _severities(diary: Diary, day: date) -> dict[str, dict[date, int]]:

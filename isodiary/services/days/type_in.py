@@ -1,15 +1,14 @@
 """Days that were kept on paper, typed in afterwards: a grid of answers, and the change it makes.
 
-What the diary holds already stands in the grid. A cell that is left as it is keeps everything
-about its entry; an empty one is not recorded, which is neither none nor not taken.
-
-Which days to offer for typing in, and their columns.
+What the diary holds already stands in the grid, from the first day that lacks something on. A cell
+that is left as it is keeps everything about its entry; an empty one is not recorded, which is
+neither none nor not taken.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -20,10 +19,11 @@ from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import LARGEST_DOSE_UG, Dose, Outcome, part_of
 from isodiary.domain.errors import Refused
 from isodiary.domain.period import Period
-from isodiary.domain.symptom import WORST
+from isodiary.domain.symptom import WORST, SymptomEntry
 from isodiary.domain.timeline import with_planned
+from isodiary.domain.values import dataclass
 from isodiary.services import typed
-from isodiary.services import weights as log_record
+from isodiary.services.days.notes import write_note
 from isodiary.services.doses import log as log_dose
 from isodiary.services.doses.catch_up import open_slots
 from isodiary.services.habits import PLAIN, Habits
@@ -31,8 +31,7 @@ from isodiary.services.symptoms import log as log_symptoms
 from isodiary.services.words.units import mg_text
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import course_going_on, phases_of
-from isodiary.storage.reads.days import doses_between, read_day, tracked
-from isodiary.storage.sums.series import marked_days
+from isodiary.storage.reads.days import days_with, doses_between, read_day, tracked
 
 DOSE_KEYS = "Type T taken as planned, S skipped, M missed, U unknown, or the mg that were taken."
 SYMPTOM_KEYS = "Type 0 none, 1 mild, 2 moderate or 3 severe."
@@ -138,7 +137,7 @@ def say_note(day: TypedDay, text: str) -> TypedDay:
     Raises:
         Refused: They are more than can be kept.
     """
-    change = log_record.write_note(replace(day.entries, note=None), text)
+    change = write_note(replace(day.entries, note=None), text)
     after = change.edits[0].after if change else None
     return replace(day, note=getattr(after, "text", ""))
 
@@ -212,7 +211,7 @@ def _edits(day: TypedDay, now: datetime) -> Iterable[Edit]:
         after = None if said is None else _dose(day.entries, number, said, now)
         if edit := edit_to(before, after):
             yield edit
-    for change in (_symptoms(day, held), log_record.write_note(day.entries, day.note)):
+    for change in (_symptoms(day, held), write_note(day.entries, day.note)):
         yield from change.edits if change else ()
     for entry in day.entries.symptoms:
         if entry.symptom not in day.symptoms:
@@ -287,7 +286,7 @@ def first_unrecorded(diary: Diary, now: datetime) -> date:
     found = open_slots(course, phases_of(diary, course), doses, first=first, now=now)
     if found:
         return found[0].day
-    answered = set(marked_days(diary, "symptom", Period(first=first, last=today)))
+    answered = set(days_with(diary, SymptomEntry, Period(first=first, last=today)))
     days = (first + timedelta(days=number) for number in range((today - first).days))
     return next((day for day in days if day not in answered), today)
 

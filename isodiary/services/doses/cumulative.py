@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import accumulate, chain
@@ -13,12 +12,15 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.summary import Summary
 from isodiary.domain.timeline import opening_range
 from isodiary.domain.units import mg_per_kg
+from isodiary.domain.values import dataclass
 from isodiary.services.course.words import six_times_doubts
 from isodiary.services.doses.projection import RATE_DAYS, Rate, SoFar
-from isodiary.services.figures.figures import used_weight_g
 from isodiary.services.figures.pieces import Piece, pieces_of
 from isodiary.services.figures.summarise import summarise
+from isodiary.services.weights import used_weight_g
 from isodiary.storage.diary import Diary
+from isodiary.storage.reads.days import swallowed_ug
+from isodiary.storage.reads.labs import latest_weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,11 +142,10 @@ def slip_doubts(
     """
     if course is None or course.target_ug_per_kg is None:
         return ()
-    days = [course.diary_start.isoformat(), day.isoformat()]
-    sql = "select coalesce(sum(amount_ug), 0) from sound_dose where day between ? and ?"
-    [(swallowed_ug,)] = diary.rows(sql, days)
-    target_ug = Fraction(course.target_ug_per_kg * used_weight_g(diary, course, day), 1000)
-    before_ug = opening_range(course, phases)[0] + swallowed_ug
+    weight_g = used_weight_g(course, latest_weight(diary, day))
+    target_ug = Fraction(course.target_ug_per_kg * weight_g, 1000)
+    logged_ug = swallowed_ug(diary, course.diary_start, day)
+    before_ug = opening_range(course, phases)[0] + logged_ug
     if six_times_doubts(target_ug, before_ug):  # it was asked about already
         return ()
     return six_times_doubts(target_ug, before_ug + more_ug)

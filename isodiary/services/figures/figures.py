@@ -10,15 +10,13 @@ from fractions import Fraction
 from functools import partial
 from itertools import groupby
 
-from isodiary.domain.course import Course, Opening, Phase, WeightBasis
+from isodiary.domain.course import Course, Opening, Phase
 from isodiary.domain.dose import Outcome
 from isodiary.domain.meal import Meal
 from isodiary.domain.period import Period
 from isodiary.domain.summary import DoseFigures, DoseStep, MealFigures, SymptomFigures, Trend
 from isodiary.domain.timeline import opening_range, phase_on, reached_on
 from isodiary.services.figures.pieces import WEEK, Piece
-from isodiary.storage.diary import Diary
-from isodiary.storage.reads.labs import latest_weight
 from isodiary.storage.sums.sums import symptom_totals
 
 
@@ -78,14 +76,6 @@ def planned_ug(course: Course, phases: Sequence[Phase], day: date) -> Fraction:
     """Return micrograms planned a day in the phase in force; nothing outside the course."""
     phase = phase_on(phases, day) if course.keeps(day) else None
     return phase.daily_ug if phase else Fraction(0)
-
-
-def used_weight_g(diary: Diary, course: Course, last: date) -> int:
-    """Return the weight that the mg/kg of a course divide by on a day, in grams."""
-    if course.weight_basis is WeightBasis.START:
-        return course.reference_weight_g
-    weight = latest_weight(diary, last)
-    return weight.grams if weight else course.reference_weight_g
 
 
 def meal_figures(pieces: Iterable[Piece]) -> MealFigures:

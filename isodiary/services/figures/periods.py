@@ -1,16 +1,14 @@
-"""The periods that Trends offers, from the courses and visits in the diary.
+"""The spans of days that Trends and the report offer, and the days that each of them means.
 
-Which days a report covers, by what the patient chose.
+A span goes up to today, also after the last capsule; that of the course ends with the course.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import Enum, StrEnum
+from enum import StrEnum
 
-from isodiary.domain.course import Course
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.period import Period
 from isodiary.storage.diary import Diary
@@ -18,87 +16,75 @@ from isodiary.storage.reads.course import course_on, courses
 from isodiary.storage.reads.visits import last_visit_before
 
 
-class ReportSpan(StrEnum):
-    """What a report covers. The values are stored in settings."""
+class Span(StrEnum):
+    """What can be covered. The values are stored in settings."""
 
     SINCE_VISIT = "since-visit"
     DAYS_14 = "14"
     DAYS_28 = "28"
+    DAYS_30 = "30"
     DAYS_56 = "56"
     DAYS_90 = "90"
     COURSE = "course"
+    ALL = "all"
     OWN = "own"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnDays:
-    """A first and a last day that the patient typed."""
-
-    first: date
-    last: date
+    @property
+    def day_count(self) -> int | None:
+        """How many days it has; None where that depends on the diary."""
+        return int(self.value) if self.value.isdigit() else None
 
 
-def asked_days(
-    span: ReportSpan, own: OwnDays | None, courses: Sequence[Course], today: date
-) -> tuple[date | None, date | None]:
-    """Return the first and the last day to summarise; None where `summarise` knows it itself.
+REPORT_SPANS = (
+    *(Span.SINCE_VISIT, Span.DAYS_14, Span.DAYS_28, Span.DAYS_56, Span.DAYS_90),
+    *(Span.COURSE, Span.OWN),
+)
+"""Those that a report can cover."""
+TREND_SPANS = (Span.COURSE, Span.SINCE_VISIT, Span.DAYS_30, Span.DAYS_90, Span.ALL)
+"""Those that Trends can show."""
+
+
+def period_of(diary: Diary, span: Span, today: date, own: Period | None = None) -> Period | None:
+    """Return the days of a span; None where no course had begun by today.
 
     Args:
+        diary: Its courses and visits.
         span: What was chosen.
-        own: The days that were typed, for `Span.OWN`.
-        courses: All courses, the first one first.
         today: The diary's day.
+        own: The days that were typed, for `Span.OWN`; without them it is since the last visit.
     """
-    if span is ReportSpan.OWN and own is not None:
-        return own.first, own.last
-    begun = [course for course in courses if course.start <= today]
-    if not begun or span in (ReportSpan.SINCE_VISIT, ReportSpan.OWN):
-        return None, None
-    course = begun[-1]
-    if span is ReportSpan.COURSE:
-        return course.start, None
-    last = today if course.ended_on is None else min(today, course.ended_on)
-    return last - timedelta(days=int(span) - 1), None
-
-
-class TrendSpan(Enum):
-    """What can be looked at, up to today."""
-
-    COURSE = "the course"
-    VISIT = "since the last visit"
-    DAYS_30 = 30
-    DAYS_90 = 90
-    ALL = "all courses"
-
-
-def period_of(diary: Diary, span: TrendSpan, today: date) -> Period | None:
-    """Return the days of a span; None where no course has begun by today.
-
-    No span begins before the first course. The course and the time since the last visit end with
-    the course where that has ended.
-    """
+    if span is Span.OWN and own is not None:
+        return own
     course = course_on(diary, today)
     if course is None:
         return None
-    last = today if course.ended_on is None else min(today, course.ended_on)
-    first_of_all = min(each.start for each in courses(diary))
-    if span is TrendSpan.COURSE:
-        return Period(first=course.start, last=last)
-    if span is TrendSpan.VISIT:
-        visit = last_visit_before(diary, last)
-        seen = visit.day + ONE_DAY if visit else course.start
-        return Period(first=max(course.start, seen), last=last)
-    if isinstance(span.value, int):
-        first = today - timedelta(days=span.value - 1)
-        return Period(first=max(first, first_of_all), last=today)
-    return Period(first=first_of_all, last=today)
+    if span is Span.COURSE:
+        return Period(first=course.diary_start, last=today)
+    if span in (Span.SINCE_VISIT, Span.OWN):
+        visit = last_visit_before(diary, today)
+        seen = visit.day + ONE_DAY if visit else course.diary_start
+        return Period(first=max(course.diary_start, seen), last=today)
+    if span.day_count is not None:
+        return Period(first=today - timedelta(days=span.day_count - 1), last=today)
+    return Period(first=_first_of_all(diary), last=today)
 
 
-def spans_of(diary: Diary, today: date) -> tuple[TrendSpan, ...]:
-    """Return the spans that differ: since a visit if there was one, all courses if several."""
-    course = course_on(diary, today)
-    visited = course is not None and last_visit_before(diary, course.ended_on or today)
+def trend_period(diary: Diary, span: Span, today: date) -> Period | None:
+    """Return the days of a span that Trends draws: none before the diary of any course is kept."""
+    period = period_of(diary, span, today)
+    if period is None:
+        return None
+    return replace(period, first=max(period.first, _first_of_all(diary)))
+
+
+def trend_spans(diary: Diary, today: date) -> tuple[Span, ...]:
+    """Return the spans for Trends: since a visit if there was one, all courses if several."""
+    visited = course_on(diary, today) is not None and last_visit_before(diary, today)
     several = len([each for each in courses(diary) if each.start <= today]) > 1
-    left_out = {TrendSpan.VISIT} if not visited else set()
-    left_out |= set() if several else {TrendSpan.ALL}
-    return tuple(span for span in TrendSpan if span not in left_out)
+    left_out = {Span.SINCE_VISIT} if not visited else set()
+    left_out |= set() if several else {Span.ALL}
+    return tuple(span for span in TREND_SPANS if span not in left_out)
+
+
+def _first_of_all(diary: Diary) -> date:
+    return min(each.diary_start for each in courses(diary))

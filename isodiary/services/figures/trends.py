@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
 from isodiary.domain.day import ONE_DAY
+from isodiary.domain.lab import LabResult
 from isodiary.domain.period import Period
+from isodiary.domain.record import Visit
 from isodiary.domain.timeline import Stretch, stretches
+from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import courses, phases_of
-from isodiary.storage.reads.days import tracked
-from isodiary.storage.sums.series import NOT_ANSWERED, doses_by_day, marked_days, severities
+from isodiary.storage.reads.days import days_with, tracked
+from isodiary.storage.sums.series import NOT_ANSWERED, doses_by_day, severities
 from isodiary.storage.sums.sums import DaySum
 
 
@@ -142,8 +144,8 @@ def read_trends(diary: Diary, period: Period, symptoms: Sequence[str]) -> Trends
                 for symptom in dict.fromkeys(symptoms)
                 if symptom in found
             ),
-            visits=marked_days(diary, "visit", period),
-            labs=marked_days(diary, "lab_result", period),
+            visits=days_with(diary, Visit, period),
+            labs=days_with(diary, LabResult, period),
         )
 
 

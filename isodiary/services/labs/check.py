@@ -1,7 +1,4 @@
-"""One typed lab result, read field by field.
-
-Values and ranges of lab results as people type them and labs print them.
-"""
+"""One lab result as it is typed or printed, read field by field: value, unit, range, note."""
 
 from __future__ import annotations
 
@@ -11,7 +8,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
-from isodiary.domain import text
 from isodiary.domain.catalogue.labs import Analyte, LabCatalogue, Presence
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import Comparator, LabResult
@@ -169,7 +165,7 @@ class _Reader:
         named = self._read(LabField.NAME, _own_name, row.analyte) or ""
         unit = self._read(LabField.UNIT, self._unit, row.unit) or ""
         low, high = self._read(LabField.RANGE, ends, row.range) or (None, None)
-        note = self._read(LabField.NOTE, _note, row.note) or ""
+        note = self._read(LabField.NOTE, typed.note, row.note) or ""
         lab = self._read(LabField.LAB, typed.line, sample.lab) or ""
         if self.problems:
             return None
@@ -221,13 +217,6 @@ class _Reader:
 
 def _own_name(name: str) -> str:
     return typed.needed_line(name, NEEDS_NAME)
-
-
-def _note(note: str) -> str:
-    try:
-        return text.note(note)
-    except ValueError as error:
-        raise Refused(str(error)) from error
 
 
 def _doubts(result: LabResult, analyte: Analyte) -> tuple[str, ...]:

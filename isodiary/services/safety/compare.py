@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from isodiary.domain.change import Act, Change, Edit, Entry, change_of
-from isodiary.services.check import KINDS
+from isodiary.domain.values import dataclass
+from isodiary.services.words.entries import KIND_NAMES
 from isodiary.services.words.units import counted_words
 from isodiary.storage.diary import Diary
 from isodiary.storage.rows import TABLES, table_of
@@ -74,7 +74,9 @@ def counted(entries: Iterable[Entry]) -> tuple[str, ...]:
     """Return how many entries of each kind there are, in words: "14 symptom entries", "1 dose"."""
     counts = Counter(type(entry) for entry in entries)
     return tuple(
-        counted_words(counts[kind], one, many) for kind, one, many in KINDS if counts[kind]
+        counted_words(counts[kind], one, many)
+        for kind, (one, many) in KIND_NAMES.items()
+        if counts[kind]
     )
 
 

@@ -1,7 +1,4 @@
-"""Questions for the next visit: noting, ordering and ticking them off.
-
-Which visit is being held, or was held a few days ago, and what is asked at it.
-"""
+"""Questions for a visit: noting, ordering and ticking them off, and which visit is being held."""
 
 from __future__ import annotations
 
@@ -9,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from isodiary.domain import text
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.day import days_between
 from isodiary.domain.errors import AlreadyLogged, Refused
 from isodiary.domain.record import Question, Visit
+from isodiary.services import typed
 from isodiary.storage.reads.visits import VisitBook
 
 EMPTY = "Type what you want to ask."
@@ -22,25 +19,13 @@ NO_VISIT = "There is no visit yet. Note the visit first, then tick off what was 
 TOO_EARLY = "The visit on that day has not come yet. A question is ticked off once it was asked."
 
 
-def note_text(typed: str) -> str:
-    """Return words of one or more lines, tidied; they may be none.
-
-    Raises:
-        Refused: They are more than can be kept.
-    """
-    try:
-        return text.note(typed)
-    except ValueError as error:
-        raise Refused(str(error)) from error
-
-
-def question_text(typed: str) -> str:
+def question_text(words: str) -> str:
     """Return the words of a question, tidied.
 
     Raises:
         Refused: There are none, or more than can be kept.
     """
-    found = note_text(typed)
+    found = typed.note(words)
     if not found:
         raise Refused(EMPTY)
     return found

@@ -1,4 +1,4 @@
-"""A change in one sentence, for the undo bar, the history and the commands."""
+"""The words for a kind of entry, for one entry, and for a change: one sentence for each."""
 
 from __future__ import annotations
 
@@ -17,6 +17,28 @@ from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time, full_day
 from isodiary.services.words.names import MEALS, OUTCOMES, REASONS, SLOT_NAMES, plan_words
 from isodiary.services.words.units import mg_text, weight_text
+
+KIND_NAMES: Mapping[type[Entry], tuple[str, str]] = {
+    Course: ("course", "courses"),
+    Phase: ("phase", "phases"),
+    Dose: ("dose", "doses"),
+    SymptomEntry: ("symptom entry", "symptom entries"),
+    DayNote: ("note", "notes"),
+    LabResult: ("lab result", "lab results"),
+    LabLimit: ("doctor’s limit", "doctor’s limits"),
+    PlannedTest: ("planned blood test", "planned blood tests"),
+    AcneCheck: ("acne check", "acne checks"),
+    Answer: ("answer", "answers"),
+    Weight: ("weight", "weights"),
+    Visit: ("visit", "visits"),
+    Question: ("question", "questions"),
+    KeptOff: ("mark to keep off paper", "marks to keep off paper"),
+    Tracked: ("daily symptom", "daily symptoms"),
+    OwnSymptom: ("own symptom", "own symptoms"),
+    Patient: ("description of the patient", "descriptions of the patient"),
+    Contact: ("contact", "contacts"),
+}
+"""Each kind of entry, with the word for one and for many."""
 
 SEVERITIES = ("none", "mild", "moderate", "severe")
 
@@ -96,18 +118,9 @@ def _shown(change: Change) -> Entry:
 
 def entry_words(entry: Entry, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
     """Return one entry in words, with its day."""
+    if isinstance(entry, Dated):
+        return f"{full_day(entry.day)}, {_of_a_day(entry, names, habits)}".removesuffix(", ")
     match entry:
-        case (
-            Dose()
-            | SymptomEntry()
-            | LabResult()
-            | Weight()
-            | DayNote()
-            | Visit()
-            | PlannedTest()
-            | AcneCheck()
-        ):
-            return f"{full_day(entry.day)}, {_of_a_day(entry, names, habits)}".removesuffix(", ")
         case Phase():
             until = f" until {full_day(entry.until)}" if entry.until else ""
             return f"from {full_day(entry.start)}{until}, {plan_words(entry, habits)}"

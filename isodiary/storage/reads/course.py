@@ -6,6 +6,7 @@ from datetime import date
 
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.record import Contact, Patient
+from isodiary.domain.screening import Answer
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.newest import newest
 
@@ -18,6 +19,11 @@ def patient(diary: Diary) -> Patient:
 def contacts(diary: Diary) -> tuple[Contact, ...]:
     """Return whom to call, by kind and name."""
     return tuple(diary.all(Contact, order="kind, name, id"))
+
+
+def answers(diary: Diary) -> tuple[Answer, ...]:
+    """Return what was answered about contraindications and precautions, by key."""
+    return tuple(diary.all(Answer, order="key"))
 
 
 def course_on(diary: Diary, day: date) -> Course | None:

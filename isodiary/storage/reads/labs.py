@@ -9,7 +9,7 @@ from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.record import Weight
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import patient
-from isodiary.storage.reads.newest import newest
+from isodiary.storage.reads.newest import newest, only
 
 
 def lab_history(diary: Diary) -> LabHistory:
@@ -21,6 +21,40 @@ def lab_history(diary: Diary) -> LabHistory:
             planned=planned_tests(diary),
             patient=patient(diary),
         )
+
+
+def results_on(diary: Diary, day: date) -> tuple[LabResult, ...]:
+    """Return the results of the samples of a day, by analyte."""
+    return tuple(diary.where(LabResult, "day = ?", [day.isoformat()], order="analyte, id"))
+
+
+def samples_since(diary: Diary, day: date) -> tuple[tuple[date, int], ...]:
+    """Return each day from `day` on with lab results, and how many there are."""
+    sql = "select day, count(*) from sound_lab_result where day >= ? group by day order by day"
+    rows = diary.rows(sql, [day.isoformat()])
+    return tuple((date.fromisoformat(of_day), count) for of_day, count in rows)
+
+
+def last_with_unit(diary: Diary, analyte: str) -> LabResult | None:
+    """Return the newest result of an analyte that has a unit."""
+    with_unit = "analyte = ? and unit <> ''"
+    return only(diary.where(LabResult, with_unit, [analyte], order="day desc, id limit 1"))
+
+
+def analytes_held(diary: Diary) -> tuple[str, ...]:
+    """Return the ids of the analytes that the diary holds a result of, in order."""
+    rows = diary.rows("select distinct analyte from sound_lab_result order by analyte")
+    return tuple(analyte for (analyte,) in rows)
+
+
+def tests_on(diary: Diary, day: date) -> tuple[PlannedTest, ...]:
+    """Return the blood tests planned for a day."""
+    return tuple(diary.where(PlannedTest, "day = ?", [day.isoformat()], order="what, id"))
+
+
+def tests_since(diary: Diary, day: date) -> tuple[PlannedTest, ...]:
+    """Return the blood tests planned for `day` or later."""
+    return tuple(diary.where(PlannedTest, "day >= ?", [day.isoformat()], order="day, what, id"))
 
 
 def planned_tests(diary: Diary) -> tuple[PlannedTest, ...]:

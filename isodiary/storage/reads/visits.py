@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.record import Question, Visit
+from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.newest import newest, only
 
@@ -103,3 +103,8 @@ def next_visit_from(diary: Diary, day: date) -> Visit | None:
     """Return the first visit on `day` or later."""
     first = "day = (select min(day) from sound_visit where day >= ?)"
     return only(diary.where(Visit, first, [day.isoformat()]))
+
+
+def visits_since(diary: Diary, day: date) -> tuple[Visit, ...]:
+    """Return the visits on `day` or later, the first one first."""
+    return tuple(diary.where(Visit, "day >= ?", [day.isoformat()], order="day, id"))

@@ -52,13 +52,6 @@ def doses_by_day(diary: Diary, period: Period) -> dict[date, DaySum]:
     return {one.day: one for one in held if period.first <= one.day <= period.last}
 
 
-def marked_days(diary: Diary, table: str, period: Period) -> tuple[date, ...]:
-    """Return the days of the period with an entry in a table, such as "visit", in order."""
-    sql = f"select distinct day from sound_{table} where day between ? and ? order by day"
-    rows = diary.rows(sql, [period.first.isoformat(), period.last.isoformat()])
-    return tuple(date.fromisoformat(day) for (day,) in rows)
-
-
 def _years(period: Period) -> list[Period]:
     years = range(period.first.year, period.last.year + 1)
     return [Period(first=date(year, 1, 1), last=date(year, 12, 31)) for year in years]

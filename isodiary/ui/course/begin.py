@@ -1,12 +1,8 @@
-"""Asking for what a course begins with: eight fields, and no number filled in beforehand.
-
-Beginning another course after the last one has ended.
-"""
+"""Beginning a course: eight fields, and no number filled in beforehand."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QObject, Slot
@@ -14,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.catalogue.products import ProductCatalogue
 from isodiary.domain.change import Change
-from isodiary.domain.course import Course, Formulation, Plan
+from isodiary.domain.course import Course, Plan
 from isodiary.domain.dose import capsules_text
 from isodiary.domain.record import Patient, Weight
+from isodiary.domain.values import dataclass
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course.words import plan_doubts, start_doubts, target_doubts
@@ -86,7 +83,7 @@ class BeginFields(QObject):
         course = Course(
             start=self.start.value(),
             product=product,
-            formulation=formulation_of(self._tools.catalogues.products, product),
+            formulation=self._tools.catalogues.products.formulation_of(product),
             reference_weight_g=self.weight.value(),
             target_ug_per_kg=self.target.value(),
         )
@@ -131,17 +128,11 @@ class BeginFields(QObject):
         self.product.set_aid(product_words(self._tools.catalogues.products, self.product.text))
 
 
-def formulation_of(products: ProductCatalogue, name: str) -> Formulation:
-    """Return how the capsules of a product are made; the ordinary way if it is not listed."""
-    product = products.named(name)
-    return Formulation(product.formulation) if product else Formulation.CLASSIC
-
-
 def product_words(products: ProductCatalogue, name: str) -> str:
     """Return how the capsules of a product are made and how strong they are."""
     if not name.strip():
         return ""
-    kind = products.formulations[formulation_of(products, name)].name
+    kind = products.formulations[products.formulation_of(name)].name
     product = products.named(name)
     if product is None:
         return f"Not in the list: kept as typed, as {kind[0].lower()}{kind[1:]}."

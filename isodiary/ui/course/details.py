@@ -1,7 +1,4 @@
-"""The patient, and whom to call: as it shall stand on paper and on the page of warning signs.
-
-Changing what is noted about a course: product, length, target, weight, opening amount.
-"""
+"""Changing what is noted about a course, about the patient, and whom to call."""
 
 from __future__ import annotations
 
@@ -13,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course, Formulation, Opening, WeightBasis
-from isodiary.domain.dose import Dose
 from isodiary.domain.record import Contact, ContactKind, Patient, Sex
 from isodiary.domain.units import thousandth
 from isodiary.services import typed
@@ -24,7 +20,8 @@ from isodiary.services.days.typed_day import Toward
 from isodiary.services.symptoms import warning_signs
 from isodiary.services.weights import weight_doubts
 from isodiary.storage.reads.course import contacts
-from isodiary.ui.course.begin import PRODUCT, TARGET_AID, formulation_of, read_product
+from isodiary.storage.reads.days import first_dose_day
+from isodiary.ui.course.begin import PRODUCT, TARGET_AID, read_product
 from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.kit.fields.chosen import ChoiceField, WeightField
 from isodiary.ui.kit.fields.day import DayField
@@ -194,9 +191,7 @@ class CourseDialog(EntryDialog):
         )
 
     def change(self) -> Change | None:
-        first = "day = (select min(day) from sound_dose where day >= ?)"
-        doses = self.tools.diary.where(Dose, first, [self._before.start.isoformat()])
-        first_dose = doses[0].day if doses else None
+        first_dose = first_dose_day(self.tools.diary, self._before.start)
         return amend_details(self._before, self._after(), self._view.phases, first_dose)
 
     def _after(self) -> Course:
@@ -226,5 +221,5 @@ class CourseDialog(EntryDialog):
     def _follow_product(self) -> None:
         if self.tools.catalogues.products.named(self.product.text) is not None:
             self.formulation.choose(
-                formulation_of(self.tools.catalogues.products, self.product.text)
+                self.tools.catalogues.products.formulation_of(self.product.text)
             )

@@ -9,15 +9,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
-from isodiary.domain.course import Course, Phase
-from isodiary.domain.dose import Dose
-from isodiary.domain.lab import LabResult, PlannedTest
-from isodiary.domain.record import Contact, Patient, Question, Visit, Weight
-from isodiary.domain.screening import Answer
-from isodiary.domain.symptom import SymptomEntry, Tracked
+from isodiary.domain.course import Course
+from isodiary.domain.lab import PlannedTest
+from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.services.course.view import CourseView, read_course
 from isodiary.services.weights import STANDING
 from isodiary.services.words.days import full_day
+from isodiary.storage.reads.summary import SUMMARISED
+from isodiary.ui.course import facts
 from isodiary.ui.course.after import AfterCard
 from isodiary.ui.course.begin import BeginDialog
 from isodiary.ui.course.compare import CompareCard
@@ -25,7 +24,7 @@ from isodiary.ui.course.details import ContactsDialog, CourseDialog
 from isodiary.ui.course.phases import EndDialog, PauseDialog, PhaseDialog
 from isodiary.ui.course.screening import ScreeningCard
 from isodiary.ui.course.strip import StripCard
-from isodiary.ui.kit import card as cards
+from isodiary.ui.kit import list_card
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.forms import ask
@@ -51,10 +50,7 @@ class CoursePage(Page):
 
     title: ClassVar[str] = "Course"
     icon: ClassVar[str] = "course"
-    shows: ClassVar[tuple[type[Entry], ...]] = (
-        *(Course, Phase, Dose, SymptomEntry, Tracked, Weight, Visit, LabResult),
-        *(PlannedTest, Question, Patient, Contact, Answer),
-    )
+    shows: ClassVar[tuple[type[Entry], ...]] = (*SUMMARISED, Tracked, OwnSymptom, PlannedTest)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -67,14 +63,14 @@ class CoursePage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.column)
-        self.phases.rows.remove_asked.connect(self.entries.delete)
-        self.weights.rows.remove_asked.connect(self.entries.delete)
-        self.weights.rows.open_asked.connect(self.entries.edit)
+        self.phases.rows.delete_asked.connect(self.entries.delete)
+        self.weights.rows.delete_asked.connect(self.entries.delete)
+        self.weights.rows.opened.connect(self.entries.edit)
 
     @property
     def current_entry(self) -> object:
         lists = (self.phases.rows, self.weights.rows, self.visits.rows, self.visits.questions.rows)
-        return next((rows.entry for rows in lists if rows.hasFocus()), None)
+        return next((rows.current_key for rows in lists if rows.hasFocus()), None)
 
     def reload(self) -> None:
         self.view = view = read_course(self.tools.diary, self.tools.today, self._chosen)
@@ -90,9 +86,9 @@ class CoursePage(Page):
             self._show_course(view.course)
         else:
             self.after.hide()
-        self.weights.fill(cards.weight_rows(self.tools, view))
+        self.weights.fill(facts.weight_rows(self.tools, view))
         self.visits.reload()
-        self.person.fill(cards.person_facts(self.tools, view))
+        self.person.fill(facts.person_facts(self.tools, view))
         self.compare.fill(view)
 
     def focus_first(self) -> None:
@@ -143,9 +139,9 @@ class CoursePage(Page):
         self.after.setVisible(self.after.fill(view, product))
         self.strip.fill(view)
         self.facts.heading.setText(course.product)
-        self.facts.fill(cards.course_facts(tools, view, product))
-        self.per_kg.fill(cards.convention_facts(tools, view))
-        self.phases.fill(cards.phase_rows(tools, view))
+        self.facts.fill(facts.course_facts(tools, view, product))
+        self.per_kg.fill(facts.convention_facts(tools, view))
+        self.phases.fill(facts.phase_rows(tools, view))
         self.screening.fill(view, product)
 
     def _offer_courses(self) -> None:
@@ -174,24 +170,24 @@ class CoursePage(Page):
     def _make_cards(self) -> None:
         tools = self.tools
         self.empty = Text(tools.theme, NO_COURSE, Tone.MUTED, wrap=True)
-        self.begin_row = cards.button_row([self.begin_button])
+        self.begin_row = list_card.button_row([self.begin_button])
         self.chooser: Chips[str] = Chips(tools.theme, "Course to look at")
         self.chooser.chosen.connect(self._choose_course)
         self.after = AfterCard(tools)
         self.strip = StripCard(tools)
         self.strip.day_asked.connect(self.history_asked)
-        self.per_kg = cards.FactsCard(tools, "mg/kg by three weights", [])
+        self.per_kg = list_card.FactsCard(tools, "mg/kg by three weights", [])
         self.per_kg.body.addWidget(Text(tools.theme, STANDING, Tone.SMALL, wrap=True))
         self.screening = ScreeningCard(tools)
-        self.facts = cards.FactsCard(tools, "", [self.details, self.end])
-        self.phases = cards.ListCard(
+        self.facts = list_card.FactsCard(tools, "", [self.details, self.end])
+        self.phases = list_card.ListCard(
             tools,
             "Doses and pauses",
             remove="Take back",
             empty=NO_PHASE,
             buttons=[self.new_dose, self.pause],
         )
-        self.weights = cards.ListCard(
+        self.weights = list_card.ListCard(
             tools,
             "Weights",
             remove="Delete weight",
@@ -200,7 +196,7 @@ class CoursePage(Page):
             buttons=[self.add_weight],
         )
         self.visits = VisitsCard(tools, self.entries)
-        self.person = cards.FactsCard(tools, "You and whom to call", [self.contacts])
+        self.person = list_card.FactsCard(tools, "You and whom to call", [self.contacts])
         self.compare = CompareCard(tools)
 
     def _in_order(self) -> list[QWidget]:

@@ -1,11 +1,4 @@
-"""Dialogs that show what they change while they are filled in.
-
-Ending the course with the day of its last capsule.
-
-Pausing the course, with what it changes before it is saved.
-
-Planning another dose from a day on, with what it changes before it is saved.
-"""
+"""Dialogs for another dose, a pause and the end of a course; they show what will change."""
 
 from __future__ import annotations
 
@@ -18,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Phase
-from isodiary.domain.dose import Dose
 from isodiary.domain.errors import Refused
 from isodiary.domain.timeline import phase_on
 from isodiary.services import typed
@@ -28,8 +20,12 @@ from isodiary.services.course.view import CourseView
 from isodiary.services.course.words import from_day_doubts, plan_doubts, preview_words
 from isodiary.services.days.typed_day import Toward
 from isodiary.services.words.days import full_day
-from isodiary.storage.diary import Diary
-from isodiary.storage.reads.days import doses_on
+from isodiary.storage.reads.days import (
+    doses_after,
+    doses_from,
+    doses_on,
+    last_swallowed_day,
+)
 from isodiary.ui.course.plan_fields import PlanFields
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.fields.base import AnyField, TypedField
@@ -47,7 +43,7 @@ class EndDialog(EntryDialog):
     def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
         super().__init__(tools, "End the course", parent)
         self._view = view
-        last = _last_dose(tools.diary) or tools.today
+        last = last_swallowed_day(tools.diary) or tools.today
         self.last_day = DayField(tools, "&Day of the last capsule", Toward.BACK, last)
         self.add_field(self.last_day)
         self.add_text(STAYS)
@@ -59,14 +55,8 @@ class EndDialog(EntryDialog):
 
     def change(self) -> Change:
         last_day = self.last_day.value()
-        after = self.tools.diary.where(Dose, "day > ?", [last_day.isoformat()])
+        after = doses_after(self.tools.diary, last_day)
         return plan_course.end(self._view.course, last_day, after)
-
-
-def _last_dose(diary: Diary) -> date | None:
-    newest = "day = (select max(day) from sound_dose where amount_ug > 0)"
-    found = diary.where(Dose, newest)
-    return found[0].day if found else None
 
 
 class PreviewDialog(EntryDialog):
@@ -134,7 +124,7 @@ def phase_words(tools: Tools, view: CourseView, phase: Phase) -> tuple[str, ...]
     """Return what a new phase of a course will change, line by line."""
     course, weight_g = view.course, view.used_weight_g
     assert course is not None
-    doses = tools.diary.where(Dose, "day >= ?", [phase.start.isoformat()])
+    doses = doses_from(tools.diary, phase.start)
     planned = Change(act=Act.NEW_PHASE, edits=(Edit(after=phase),))
     weighed = replace(course, reference_weight_g=weight_g)
     shown = preview(weighed, view.phases, planned, doses)

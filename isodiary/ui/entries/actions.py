@@ -12,35 +12,21 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from isodiary.domain.acne import AcneCheck
-from isodiary.domain.change import Change
-from isodiary.domain.course import Course, Phase
 from isodiary.domain.course import Slot as PlannedSlot
-from isodiary.domain.dose import Dose
-from isodiary.domain.lab import LabResult, PlannedTest
-from isodiary.domain.record import DayNote, Question, Visit, Weight
-from isodiary.domain.symptom import SymptomEntry
-from isodiary.services import weights as log_record
 from isodiary.services.days.today import open_before
 from isodiary.services.doses import catch_up
-from isodiary.services.doses import log as log_dose
 from isodiary.services.doses.catch_up import CatchUp, OpenSlot
 from isodiary.services.symptoms import log as log_symptoms
-from isodiary.services.visits.plan import remove_visit
 from isodiary.services.words.days import full_day
-from isodiary.storage.reads.course import phases_of
 from isodiary.storage.reads.days import last_answered_day, read_day, symptoms_on, tracked
-from isodiary.storage.reads.visits import questions_asked, visit_on
+from isodiary.storage.reads.visits import visit_on
 from isodiary.ui.entries.dose import EXTRA, DoseDialog
-from isodiary.ui.entries.symptom import AddSymptomDialog, SymptomDialog
+from isodiary.ui.entries.symptom import AddSymptomDialog
 from isodiary.ui.entries.visit import QuestionDialog, VisitDialog
+from isodiary.ui.entries.ways import HELD, draft_name, ways_of
 from isodiary.ui.entries.weight import NoteDialog, WeightDialog
 from isodiary.ui.kit.forms import ask
 from isodiary.ui.tools import Tools
-
-DATED = (Dose, SymptomEntry, DayNote, Weight, Visit, LabResult, PlannedTest, AcneCheck)
-EDITED = (PlannedSlot, *DATED, Question)
-DELETED = TOLD = (*DATED, Question, Phase)
 
 
 class EntryActions(QObject):
@@ -79,49 +65,38 @@ class EntryActions(QObject):
 
     def can_edit(self, key: object) -> bool:
         """Whether `edit` opens something."""
-        return isinstance(key, EDITED)
+        ways = ways_of(key)
+        return isinstance(key, PlannedSlot) or (ways is not None and ways.dialog is not None)
 
     def can_delete(self, key: object) -> bool:
         """Whether `delete` deletes something."""
-        return isinstance(key, DELETED)
+        return ways_of(key) is not None
 
     def can_tell(self, key: object) -> bool:
         """Whether `tell` has something to tell."""
-        return isinstance(key, TOLD)
+        return ways_of(key) is not None
 
     @Slot(object)
     def edit(self, key: object, day: date | None = None) -> None:
         """Open the dialog of an entry, or of an open slot of `day`."""
         tools, window = self._tools, self._window
-        match key:
-            case PlannedSlot():
-                on = day or self.day
-                dialog = DoseDialog(tools, on, slot=key.number, parent=window)
-                self._ask(dialog, f"{on} {key.number}")
-            case Dose():
-                self._ask(DoseDialog(tools, key.day, key, parent=window), key.id)
-            case SymptomEntry():
-                self._ask(SymptomDialog(tools, key, window), key.id)
-            case DayNote():
-                self._ask(NoteDialog(tools, key.day, window), str(key.day))
-            case Weight():
-                self._ask(WeightDialog(tools, key.day, key, window), key.id)
-            case Visit():
-                self._ask(VisitDialog(tools, key.day, key, window), key.id)
-            case Question():
-                self._ask(QuestionDialog(tools, key, window), key.id)
-            case LabResult() | PlannedTest() | AcneCheck():
-                self._ask(_rarer_dialog(tools, key, window), key.id)
+        if isinstance(key, PlannedSlot):
+            on = day or self.day
+            dialog = DoseDialog(tools, on, slot=key.number, parent=window)
+            self._ask(dialog, f"{on} {key.number}")
+        elif (ways := ways_of(key)) is not None and ways.dialog is not None:
+            self._ask(ways.dialog(tools, key, window), draft_name(key))
 
     @Slot(object)
     def delete(self, key: object) -> None:
         """Take an entry out of the diary; it can be undone."""
-        self._tools.editor.attempt(partial(self._removed, key))
+        if (ways := ways_of(key)) is not None:
+            self._tools.editor.attempt(partial(ways.remove, self._tools.diary, key))
 
     @Slot(object)
     def tell(self, key: object) -> None:
         """Show what happened to an entry."""
-        if isinstance(key, TOLD):
+        if isinstance(key, HELD):
             from isodiary.ui.history.story import EntryHistoryDialog
 
             ask(EntryHistoryDialog(self._tools, key, self._window))
@@ -258,61 +233,3 @@ class EntryActions(QObject):
     def _track(self, symptoms: Sequence[str]) -> None:
         held = tracked(self._tools.diary)
         self._tools.editor.write(log_symptoms.track(held, symptoms))
-
-    def _removed(self, key: object) -> Change | None:
-        """Return the change that deletes; None for what cannot be deleted."""
-        diary = self._tools.diary
-        match key:
-            case Dose():
-                return log_dose.remove(key)
-            case SymptomEntry():
-                return log_symptoms.remove(key)
-            case DayNote():
-                return log_record.write_note(read_day(diary, key.day), "")
-            case Weight():
-                return log_record.remove_weight(key)
-            case Visit():
-                return remove_visit(key, questions_asked(diary, key))
-            case LabResult() | PlannedTest() | AcneCheck() | Question() | Phase():
-                return _removed_rarer(self._tools, key)
-        return None
-
-
-def _removed_rarer(
-    tools: Tools, key: LabResult | PlannedTest | AcneCheck | Question | Phase
-) -> Change | None:
-    from isodiary.services.acne.log import remove_check
-    from isodiary.services.course.plan import remove_phase
-    from isodiary.services.labs.entry import remove_results
-    from isodiary.services.labs.plan import remove_tests
-    from isodiary.services.visits.questions import remove_question
-
-    match key:
-        case LabResult():
-            return remove_results([key])
-        case PlannedTest():
-            return remove_tests([key])
-        case AcneCheck():
-            return remove_check(key)
-        case Question():
-            return remove_question(key)
-        case Phase():
-            course = tools.diary.get(Course, key.course)
-            return remove_phase(phases_of(tools.diary, course), key) if course else None
-
-
-def _rarer_dialog(
-    tools: Tools, key: LabResult | PlannedTest | AcneCheck, window: QWidget
-) -> QDialog:
-    """Return the dialog of an entry that few days have; it is loaded only now."""
-    from isodiary.ui.entries.acne import AcneDialog
-    from isodiary.ui.labs.plan import TestDateDialog
-    from isodiary.ui.labs.result import ResultDialog
-
-    match key:
-        case LabResult():
-            return ResultDialog(tools, key, window)
-        case PlannedTest():
-            return TestDateDialog(tools, key.day, key, window)
-        case AcneCheck():
-            return AcneDialog(tools, key.day, key, window)

@@ -13,13 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from isodiary.domain.acne import AcneCheck
+from isodiary.domain.change import DATED
 from isodiary.domain.course import Course, Phase
-from isodiary.domain.dose import Dose
-from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.period import Period
-from isodiary.domain.record import DayNote, KeptOff, Question, Visit, Weight
-from isodiary.domain.symptom import OwnSymptom, SymptomEntry
+from isodiary.domain.record import KeptOff, Question
+from isodiary.domain.symptom import OwnSymptom
 from isodiary.services.days.month import read_days
 from isodiary.services.days.record import holds_nothing, read_record
 from isodiary.services.days.search import Hit, found_days
@@ -50,10 +48,7 @@ class HistoryPage(Page):
 
     title = "History"
     icon = "history"
-    shows = (
-        *(Course, Phase, Dose, SymptomEntry, OwnSymptom, DayNote, Weight, Visit, LabResult),
-        *(PlannedTest, AcneCheck, Question, KeptOff),
-    )
+    shows = (*DATED, Course, Phase, OwnSymptom, Question, KeptOff)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)

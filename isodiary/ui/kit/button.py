@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
+from isodiary.domain.values import dataclass
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.look.colours import Colours
 from isodiary.ui.look.theme import Theme
@@ -49,6 +59,7 @@ class Button(QPushButton):
         self._theme = theme
         self._look = look
         self._hint = hint
+        self._size: QSize | None = None
         self.setCheckable(look is Look.CHIP)
         self.setText(text)
         self.setAutoDefault(False)
@@ -64,10 +75,24 @@ class Button(QPushButton):
 
     def setText(self, text: str) -> None:
         super().setText(text)
+        self._size = None
         if self._look is Look.CHIP:  # its letter works without Alt, which belongs to the menus
             self.setShortcut(QKeySequence())
 
+    def setIcon(self, icon: QIcon | QPixmap) -> None:
+        super().setIcon(icon)
+        self._size = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._size = None
+        super().changeEvent(event)
+
     def sizeHint(self) -> QSize:
+        if self._size is None:  # a layout asks for it very often
+            self._size = self._needed()
+        return self._size
+
+    def _needed(self) -> QSize:
         metrics = self.fontMetrics()
         pad_px = metrics.height() * (0.7 if self._look is Look.CHIP else 0.9)
         width_px = metrics.horizontalAdvance(self._shown()) + 2 * pad_px
@@ -177,6 +202,7 @@ class Button(QPushButton):
         self.setFont(self._theme.font(0.93 if self._look is Look.CHIP else 1.0, weight))
         side_px = self.fontMetrics().height()
         self.setIconSize(QSize(side_px, side_px))
+        self._size = None
         self.updateGeometry()
         self.update()
 

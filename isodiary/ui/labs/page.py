@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
-from isodiary.domain.course import Course, Phase
+from isodiary.domain.course import Course
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Patient, Weight
 from isodiary.services.labs.table import lab_table
@@ -51,7 +51,6 @@ class LabsPage(Page):
         Weight,
         Patient,
         Course,
-        Phase,
     )
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -73,7 +72,7 @@ class LabsPage(Page):
     def current_entry(self) -> object:
         for rows in (self.weights.rows, self.planned.rows):
             if rows.hasFocus():
-                return rows.entry
+                return rows.current_key
         place = self.results.place
         return place.cell.result if place is not None and place.cell is not None else None
 
@@ -175,9 +174,9 @@ class LabsPage(Page):
         self.results.ranges_asked.connect(self.ask_ranges)
         self.trend.unit_chosen.connect(self._choose_unit)
         self.weights.add_asked.connect(self.entries.weigh)
-        self.weights.rows.open_asked.connect(self.entries.edit)
-        self.weights.rows.remove_asked.connect(self.entries.delete)
+        self.weights.rows.opened.connect(self.entries.edit)
+        self.weights.rows.delete_asked.connect(self.entries.delete)
         self.planned.add_asked.connect(self.entries.plan_test)
         self.planned.template_asked.connect(self.ask_template)
-        self.planned.rows.open_asked.connect(self.entries.edit)
-        self.planned.rows.remove_asked.connect(self.entries.delete)
+        self.planned.rows.opened.connect(self.entries.edit)
+        self.planned.rows.delete_asked.connect(self.entries.delete)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu
 from isodiary.services.labs.table import LabTable
 from isodiary.services.labs.words import cell_words, legend_words, limits_words, sample_words
 from isodiary.ui.kit.button import Button, Look
-from isodiary.ui.kit.card import Card, button_row
+from isodiary.ui.kit.card import Card
+from isodiary.ui.kit.list_card import button_row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.labs.grid import LabGrid
 from isodiary.ui.labs.model import Place

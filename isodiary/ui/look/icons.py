@@ -27,6 +27,7 @@ class Icons:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._made: dict[tuple[str, str, str], QIcon] = {}
+        self._drawings: dict[tuple[str, str], QSvgRenderer] = {}
 
     def tinted(self, name: str, colour: QColor, *, selected: QColor | None = None) -> QIcon:
         """The icon `name` in `colour`; in `selected` where its row or button is selected."""
@@ -35,6 +36,10 @@ class Icons:
         if key not in self._made:
             self._made[key] = self._draw(name, colour, second)
         return self._made[key]
+
+    def paint(self, painter: QPainter, name: str, colour: QColor, area: QRectF) -> None:
+        """Draw the icon `name` in `colour` into an area, without the sizes that an icon has."""
+        self._drawing(name, colour.name()).render(painter, area)
 
     def app_icon(self) -> QIcon:
         """The icon of the window, in its own colours."""
@@ -45,18 +50,22 @@ class Icons:
         return icon
 
     def _draw(self, name: str, colour: QColor, selected: QColor) -> QIcon:
-        drawing = (self._folder / f"{name}.svg").read_text("utf-8")
-        drawn = {tint: _drawn(drawing, tint) for tint in {colour.name(), selected.name()}}
+        drawn = {
+            tint: [_rendered(self._drawing(name, tint), width_px) for width_px in WIDTHS_PX]
+            for tint in {colour.name(), selected.name()}
+        }
         icon = QIcon()
         for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Selected, selected)):
             for pixmap in drawn[tint.name()]:
                 icon.addPixmap(pixmap, mode)
         return icon
 
-
-def _drawn(drawing: str, tint: str) -> list[QPixmap]:
-    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", tint).encode()))
-    return [_rendered(renderer, width_px) for width_px in WIDTHS_PX]
+    def _drawing(self, name: str, tint: str) -> QSvgRenderer:
+        if (name, tint) not in self._drawings:
+            drawing = (self._folder / f"{name}.svg").read_text("utf-8")
+            data = QByteArray(drawing.replace("currentColor", tint).encode())
+            self._drawings[name, tint] = QSvgRenderer(data)
+        return self._drawings[name, tint]
 
 
 def _rendered(renderer: QSvgRenderer, width_px: int) -> QPixmap:

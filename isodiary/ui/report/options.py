@@ -7,11 +7,12 @@ from datetime import timedelta
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
+from isodiary.domain.period import Period
 from isodiary.report.layout import ReportLayout
 from isodiary.report.press.paper import Paper
 from isodiary.report.sheet.options import SECTION_NAMES, NameShown, Section
 from isodiary.services.days.typed_day import Toward
-from isodiary.services.figures.periods import OwnDays, ReportSpan
+from isodiary.services.figures.periods import Span
 from isodiary.services.kept_off import Module
 from isodiary.ui.kit.chips import CheckChips, Chips, Choice
 from isodiary.ui.kit.fields.base import form
@@ -20,14 +21,14 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
 
-SPANS: tuple[Choice[ReportSpan], ...] = (
-    Choice(ReportSpan.SINCE_VISIT, "Since the last &visit"),
-    Choice(ReportSpan.DAYS_14, "&14 days"),
-    Choice(ReportSpan.DAYS_28, "&28 days"),
-    Choice(ReportSpan.DAYS_56, "&56 days"),
-    Choice(ReportSpan.DAYS_90, "&90 days"),
-    Choice(ReportSpan.COURSE, "The &course"),
-    Choice(ReportSpan.OWN, "&Other days"),
+SPANS: tuple[Choice[Span], ...] = (
+    Choice(Span.SINCE_VISIT, "Since the last &visit"),
+    Choice(Span.DAYS_14, "&14 days"),
+    Choice(Span.DAYS_28, "&28 days"),
+    Choice(Span.DAYS_56, "&56 days"),
+    Choice(Span.DAYS_90, "&90 days"),
+    Choice(Span.COURSE, "The &course"),
+    Choice(Span.OWN, "&Other days"),
 )
 PAPERS: tuple[Choice[Paper], ...] = (Choice(Paper.A4, "&A4"), Choice(Paper.LETTER, "&Letter"))
 WHOSE: tuple[Choice[NameShown], ...] = (
@@ -52,11 +53,11 @@ class ReportOptions(QWidget):
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         theme, today = tools.theme, tools.today
-        self.periods: Chips[ReportSpan] = Chips(theme, "Period")
-        self.periods.offer(SPANS, ReportSpan.SINCE_VISIT)
+        self.periods: Chips[Span] = Chips(theme, "Period")
+        self.periods.offer(SPANS, Span.SINCE_VISIT)
         self.first = DayField(tools, "F&rom", Toward.BACK, today - FOUR_WEEKS)
         self.last = DayField(tools, "Unt&il", Toward.BACK, today)
-        self._own = OwnDays(first=self.first.value(), last=self.last.value())
+        self._own = Period(first=self.first.value(), last=self.last.value())
         self.papers: Chips[Paper] = Chips(theme, "Paper")
         self.papers.offer(PAPERS, Paper.A4)
         self.whose: Chips[NameShown] = Chips(theme, "Name on paper")
@@ -75,7 +76,7 @@ class ReportOptions(QWidget):
         span = self.periods.value
         return ReportLayout(
             span=span,
-            own=self._own if span is ReportSpan.OWN else None,
+            own=self._own if span is Span.OWN else None,
             paper=self.papers.value,
             without=frozenset(each for each in Section if each not in self.sections.values),
             appendix=APPENDIX in self.more.values,
@@ -88,7 +89,7 @@ class ReportOptions(QWidget):
         self.periods.choose(layout.span)
         if layout.own is not None:
             self._show_own(layout.own)
-        self._days.setVisible(layout.span is ReportSpan.OWN)
+        self._days.setVisible(layout.span is Span.OWN)
         self.papers.choose(layout.paper)
         self.whose.choose(layout.shown)
         chosen = [each.value for each in Section if each not in layout.without]
@@ -106,7 +107,7 @@ class ReportOptions(QWidget):
         """Choose the chip with that letter; return whether there is one."""
         return any(row.take_letter(letter) for row in (self.periods, self.papers, self.whose))
 
-    def _show_own(self, own: OwnDays) -> None:
+    def _show_own(self, own: Period) -> None:
         self._own = own
         for field, day in ((self.first, own.first), (self.last, own.last)):
             if field.known() != day:
@@ -117,7 +118,7 @@ class ReportOptions(QWidget):
         """Take the days once both are days; until then the report keeps those before."""
         first, last = self.first.known(), self.last.known()
         if first is not None and last is not None:
-            self._own = OwnDays(first=first, last=last)
+            self._own = Period(first=first, last=last)
             self.changed.emit()
 
     def _offer_more(self, *, appendix: bool) -> None:
@@ -139,7 +140,7 @@ class ReportOptions(QWidget):
 
     @Slot()
     def _choose_period(self) -> None:
-        self._days.setVisible(self.periods.value is ReportSpan.OWN)
+        self._days.setVisible(self.periods.value is Span.OWN)
         self.changed.emit()
 
     def _lay_out(self, theme: Theme) -> None:

@@ -10,13 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
-from isodiary.domain.course import Course, Phase
-from isodiary.domain.dose import Dose
 from isodiary.domain.errors import DiaryError
-from isodiary.domain.lab import LabResult
-from isodiary.domain.record import Contact, DayNote, KeptOff, Patient, Question, Visit, Weight
-from isodiary.domain.screening import Answer
-from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.record import DayNote, KeptOff
+from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.report.layout import ReportLayout
 from isodiary.report.press.pages import Pages
 from isodiary.report.sheet.content import Sheet as Content
@@ -24,6 +20,7 @@ from isodiary.services.kept_off import PRINTED, Module, keep_off
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words
 from isodiary.storage.reads.days import tracked
+from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.forms import ask
@@ -50,10 +47,7 @@ class ReportPage(Page):
 
     title: ClassVar[str] = "Visit report"
     icon: ClassVar[str] = "report"
-    shows: ClassVar[tuple[type[Entry], ...]] = (
-        *(Course, Phase, Dose, SymptomEntry, Tracked, OwnSymptom, Weight, Visit, LabResult),
-        *(Patient, Contact, Answer, Question, KeptOff, DayNote),
-    )
+    shows: ClassVar[tuple[type[Entry], ...]] = (*SUMMARISED, Tracked, OwnSymptom, KeptOff, DayNote)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -75,12 +69,11 @@ class ReportPage(Page):
         self._lay_out()
         self._connect()
         self._dress()
+        tools.habits_in_use.paper_changed.connect(self._take_paper)
         self.options.show_layout(self._layout)
 
     def reload(self) -> None:
         self._source.forget()
-        self._layout = replace(self._layout, paper=self.tools.habits_in_use.paper)
-        self.options.show_layout(self._layout)
         self._show()
 
     def focus_first(self) -> None:
@@ -95,6 +88,15 @@ class ReportPage(Page):
             self.print.click()
         elif not (self.options.take_letter(letter) or self.preview.take_letter(letter)):
             super().keyPressEvent(event)
+
+    @Slot()
+    def _take_paper(self) -> None:
+        """Take the paper that was chosen elsewhere."""
+        paper = self.tools.habits_in_use.paper
+        if paper is not self._layout.paper:
+            self._layout = replace(self._layout, paper=paper)
+            self.options.show_layout(self._layout)
+            self._show()
 
     def choose_layout(self, layout: ReportLayout) -> None:
         """Choose everything that a layout says."""

@@ -1,7 +1,4 @@
-"""From the diary to the sheet of a layout: read once for the same days, made for each choice.
-
-Gives the pages to a printer or into a file.
-"""
+"""From the diary to the sheet of a layout, read once for the same days; and to printer or file."""
 
 from __future__ import annotations
 
@@ -22,10 +19,9 @@ from isodiary.report.press.leaves import Leaves
 from isodiary.report.sheet.content import Sheet
 from isodiary.report.sheet.sheet import visit_sheet
 from isodiary.services.figures.appendix import read_appendix
-from isodiary.services.figures.periods import asked_days
+from isodiary.services.figures.periods import Span, period_of
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.kept_off import Module, marked_modules, off_paper, symptoms_of
-from isodiary.storage.reads.course import courses
 from isodiary.storage.reads.days import own_symptoms, tracked
 from isodiary.ui.kit.files import FileSaving
 from isodiary.ui.tools import Tools
@@ -95,7 +91,7 @@ class ReportSource:
             DiaryError: There are none.
         """
         tools = self._tools
-        days = asked_days(layout.span, layout.own, courses(tools.diary), tools.today)
+        days = self._days_of(layout)
         if self._summary is None or days != self._days:
             self.forget()
             self._days = days
@@ -107,6 +103,14 @@ class ReportSource:
                 warning_signs=tools.catalogues.warning_signs,
             )
         return self._summary
+
+    def _days_of(self, layout: ReportLayout) -> Days:
+        """Return the first and the last day; None where `summarise` knows it itself."""
+        tools, span = self._tools, layout.span
+        if span is Span.SINCE_VISIT:
+            return None, None
+        period = period_of(tools.diary, span, tools.today, layout.own)
+        return (period.first, period.last) if period else (None, None)
 
     def sheet(self, layout: ReportLayout) -> Sheet:
         """Return what the pages of a layout say.

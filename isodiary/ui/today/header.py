@@ -90,7 +90,7 @@ def _place_words(today: Today, habits: Habits) -> str:
     if phase is None or phase.pause:
         parts.append("paused")
     else:
-        weight_g = today.summary.dose.weight_g if today.summary else course.reference_weight_g
+        weight_g = today.used_weight_g or course.reference_weight_g
         per_kg = per_kg_text(mg_per_kg(phase.daily_ug, weight_g=weight_g), 2, habits)
         parts.append(f"{mg_text(phase.daily_ug, habits)} a day ({per_kg} mg/kg)")
     return " · ".join(parts)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
-from isodiary.domain.course import Course, Phase
 from isodiary.domain.course import Slot as DoseSlot
-from isodiary.domain.dose import Dose
 from isodiary.domain.lab import PlannedTest
-from isodiary.domain.record import DayNote, Question, Visit, Weight
-from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
-from isodiary.services.days.today import Today, read_today
+from isodiary.domain.record import DayNote
+from isodiary.domain.symptom import OwnSymptom, Tracked
+from isodiary.services.days.today import Today, read_figures, read_today
+from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.ui.kit.layouts import Beside, Scroll
 from isodiary.ui.today.doses import DoseCards
 from isodiary.ui.today.header import DayHeader
@@ -36,16 +35,10 @@ class TodayPage(Page):
     title: ClassVar[str] = "Today"
     icon: ClassVar[str] = "today"
     shows: ClassVar[tuple[type[Entry], ...]] = (
-        Course,
-        Phase,
-        Dose,
-        SymptomEntry,
+        *SUMMARISED,
         Tracked,
         OwnSymptom,
         DayNote,
-        Weight,
-        Visit,
-        Question,
         PlannedTest,
     )
 
@@ -53,12 +46,15 @@ class TodayPage(Page):
         super().__init__(tools, parent)
         self.day = tools.today
         self._follows_clock = True
+        self._painted = False
+        self._put_off: Today | None = None
         self.header = DayHeader(tools)
         self.doses = DoseCards(tools)
         self.symptoms = SymptomCard(tools)
         self.so_far = SoFarCard(tools.theme)
         self.last_days = LastDaysCard(tools.theme)
         self.coming_up = ComingUpCard(tools.theme)
+        self._keep_side(True)
         self._lay_out()
         self._connect()
 
@@ -71,13 +67,14 @@ class TodayPage(Page):
             self.tools.diary,
             self.day,
             now=self.tools.now,
-            warning_signs=self.tools.catalogues.warning_signs,
         )
         self.header.show_today(today)
         self.doses.show_today(today)
         self.symptoms.show_today(today)
-        self.coming_up.show_today(today, self.tools.habits)
-        self._show_figures(today)
+        if self._painted:
+            self._show_side(today)
+        else:
+            self._put_off = today
 
     def focus_first(self) -> None:
         """Give the focus to the due dose, else to the first symptom without an answer."""
@@ -91,6 +88,7 @@ class TodayPage(Page):
         self.mark_stale()
         self.focus_first()
 
+    @Slot()
     def look_at_day(self) -> None:
         """Go on to the new day if the present one is shown, else read the day again."""
         if self._follows_clock and self.day != self.tools.today:
@@ -196,19 +194,45 @@ class TodayPage(Page):
         else:
             self.doses.focus_due()
 
-    def _show_figures(self, today: Today) -> None:
-        summary = today.summary
-        self.so_far.setVisible(summary is not None)
-        self.last_days.setVisible(summary is not None)
+    @Slot()
+    def _show_put_off(self) -> None:
+        """Show beside the day what the first paint did not wait for, all at once."""
+        self._painted = True
+        put_off, self._put_off = self._put_off, None
+        if not self.isVisible():  # gone again already, and its diary perhaps with it
+            self.mark_stale()
+        elif put_off is not None:
+            self._show_side(put_off)
+
+    def _keep_side(self, kept: bool) -> None:
+        """Keep the place of the cards at the side, and show nothing in it yet, or end this."""
+        for card in (self.so_far, self.last_days, self.coming_up):
+            policy = card.sizePolicy()
+            policy.setRetainSizeWhenHidden(kept)
+            card.setSizePolicy(policy)
+            card.setHidden(kept)
+
+    def _show_side(self, today: Today) -> None:
+        summary = read_figures(
+            self.tools.diary,
+            today.day,
+            now=today.now,
+            warning_signs=self.tools.catalogues.warning_signs,
+        )
         if summary is not None:
             self.so_far.show_summary(summary, self.tools.habits)
             self.last_days.show_today(today, summary)
+        self.coming_up.show_today(today, self.tools.habits)
+        self._keep_side(False)
+        self.so_far.setVisible(summary is not None)
+        self.last_days.setVisible(summary is not None)
 
     def _lay_out(self) -> None:
         columns = Beside(COLUMN_LETTERS, gap_px=16)
         columns.add(_column(self.doses, self.symptoms), 9)
         columns.add(_column(self.so_far, self.last_days, self.coming_up), 4)
-        content = QWidget()
+        content = _Content()
+        content.painted.connect(self._show_put_off)
         column = QVBoxLayout(content)
         column.addWidget(self.header)
         column.addWidget(columns)
@@ -232,6 +256,25 @@ class TodayPage(Page):
         self.symptoms.note_asked.connect(self._write_note)
         self.symptoms.list_asked.connect(self._choose_symptoms)
         self.symptoms.symptom_note_asked.connect(self._edit)
+
+
+class _Content(QWidget):
+    """What is scrolled on the page.
+
+    Signals:
+        painted: It was painted for the first time, and what was waiting meanwhile was heard.
+    """
+
+    painted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._told:
+            self._told = True
+            QTimer.singleShot(0, self.painted.emit)
 
 
 def _column(*widgets: QWidget) -> QWidget:

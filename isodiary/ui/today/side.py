@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isodiary.domain.course import WeightBasis
 from isodiary.domain.day_marks import marks_of
-from isodiary.domain.summary import Summary
 from isodiary.services.days.today import SQUARE_DAYS, Today
 from isodiary.services.habits import Habits
 from isodiary.services.visits.words import coming_words, noted_words
@@ -22,6 +22,9 @@ from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.day_square import DaySquares
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+
+if TYPE_CHECKING:
+    from isodiary.domain.summary import Summary
 
 
 class SoFarCard(Card):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from isodiary.domain.catalogue.search import rank, words_of
 from isodiary.domain.catalogue.symptoms import Area
-from isodiary.domain.symptom import OwnSymptom
+from isodiary.storage.reads.days import own_symptoms
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.forms import AskDialog
 from isodiary.ui.kit.layouts import SlimBar
@@ -41,7 +41,7 @@ class TrackedDialog(AskDialog):
         super().__init__(tools.theme, "Symptoms asked every day", parent)
         self._tools = tools
         self._names = tools.symptom_names()
-        self._own = {own.id: own.label for own in tools.diary.all(OwnSymptom, order="label, id")}
+        self._own = {own.id: own.label for own in own_symptoms(tools.diary)}
         theme = tools.theme
         self.search = QLineEdit()
         self.search.setPlaceholderText("A symptom or a part of the body")
@@ -49,6 +49,7 @@ class TrackedDialog(AskDialog):
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
         self.list.setVerticalScrollBar(SlimBar())
+        self.list.setSpacing(1)
         self.list.setAccessibleName("Symptoms, ticked if they are asked every day")
         self.up = Button(theme, "&Up", hint="Alt+↑")
         self.down = Button(theme, "&Down", hint="Alt+↓")
@@ -104,6 +105,7 @@ class TrackedDialog(AskDialog):
         head = QListWidgetItem(heading)
         head.setFlags(Qt.ItemFlag.NoItemFlags)
         head.setFont(Tone.STRONG.font(self._tools.theme))
+        head.setForeground(self._tools.theme.colours.muted)
         self.list.addItem(head)
         for symptom in symptoms:
             item = QListWidgetItem(self._names.get(symptom, symptom))

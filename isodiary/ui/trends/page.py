@@ -10,17 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import Entry
-from isodiary.domain.course import Course, Phase
-from isodiary.domain.dose import Dose
 from isodiary.domain.errors import DiaryError
-from isodiary.domain.lab import LabResult
 from isodiary.domain.period import Period
-from isodiary.domain.record import Visit, Weight
-from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
-from isodiary.services.figures.periods import TrendSpan, period_of, spans_of
+from isodiary.domain.symptom import OwnSymptom, Tracked
+from isodiary.services.figures.periods import Span, trend_period, trend_spans
 from isodiary.services.figures.steps import read_steps
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.figures.trends import answered_symptoms, read_trends
+from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
@@ -57,18 +54,7 @@ class TrendsPage(Page):
 
     title: ClassVar[str] = "Trends"
     icon: ClassVar[str] = "trends"
-    shows: ClassVar[tuple[type[Entry], ...]] = (
-        Course,
-        Phase,
-        Dose,
-        SymptomEntry,
-        Tracked,
-        OwnSymptom,
-        Visit,
-        LabResult,
-        Weight,
-        AcneCheck,
-    )
+    shows: ClassVar[tuple[type[Entry], ...]] = (*SUMMARISED, Tracked, OwnSymptom, AcneCheck)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -83,7 +69,7 @@ class TrendsPage(Page):
         self.trend.output.refused.connect(self.warned)
 
     def reload(self) -> None:
-        self.trend.offer_spans(spans_of(self.tools.diary, self.tools.today))
+        self.trend.offer_spans(trend_spans(self.tools.diary, self.tools.today))
         self._read()
 
     def focus_first(self) -> None:
@@ -105,8 +91,8 @@ class TrendsPage(Page):
 
     def _period(self) -> Period | None:
         when = self.trend.when
-        if isinstance(when, TrendSpan):
-            return period_of(self.tools.diary, when, self.tools.today)
+        if isinstance(when, Span):
+            return trend_period(self.tools.diary, when, self.tools.today)
         return when
 
     def _show(self, period: Period) -> None:

@@ -1,7 +1,4 @@
-"""The card with the chart of a period: what period, which symptoms, the values, the numbers.
-
-The numbers of the chart, a row for each day; rows are made when they come into sight.
-"""
+"""The card with the chart of a period: what period, which symptoms, and its numbers as a table."""
 
 from __future__ import annotations
 
@@ -15,9 +12,10 @@ from PySide6.QtWidgets import QWidget
 from isodiary.domain.period import Period
 from isodiary.report.charts.course_chart import MOST_LINES
 from isodiary.report.charts.trend_chart import TrendChart, trend_chart
-from isodiary.services.figures.periods import TrendSpan
+from isodiary.services.exchange.trends_csv import trends_csv
+from isodiary.services.figures.periods import Span
 from isodiary.services.figures.trends import Trends, grain_of
-from isodiary.services.figures.words import name_of, severity_words, trends_csv
+from isodiary.services.figures.words import name_of, severity_words
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import day_name, full_day, short_day
 from isodiary.services.words.units import counted_words, joined, mg_text
@@ -116,13 +114,13 @@ FIRST_CHOSEN = 3
 
 HINT = "Drag, or Shift with the arrows, chooses days; the arrows alone read them."
 
-When = TrendSpan | Period
-SPANS: Mapping[TrendSpan, str] = {
-    TrendSpan.COURSE: "The &course",
-    TrendSpan.VISIT: "Since the last &visit",
-    TrendSpan.DAYS_30: "&30 days",
-    TrendSpan.DAYS_90: "&90 days",
-    TrendSpan.ALL: "&All courses",
+When = Span | Period
+SPANS: Mapping[Span, str] = {
+    Span.COURSE: "The &course",
+    Span.SINCE_VISIT: "Since the last &visit",
+    Span.DAYS_30: "&30 days",
+    Span.DAYS_90: "&90 days",
+    Span.ALL: "&All courses",
 }
 
 
@@ -173,14 +171,14 @@ class TrendCard(Card):
             return answered[:FIRST_CHOSEN]
         return tuple(symptom for symptom in answered if symptom in self._chosen)
 
-    def offer_spans(self, spans: tuple[TrendSpan, ...]) -> None:
+    def offer_spans(self, spans: tuple[Span, ...]) -> None:
         """Offer these periods, and the one chosen by hand if there is one."""
         choices: list[Choice[When]] = [Choice(span, SPANS[span]) for span in spans]
-        when = self.when if self._offered else TrendSpan.COURSE
+        when = self.when if self._offered else Span.COURSE
         if isinstance(when, Period):
             choices.append(_own(when))
         known = [choice.value for choice in choices]
-        self._offer(choices, when if when in known else TrendSpan.COURSE)
+        self._offer(choices, when if when in known else Span.COURSE)
 
     def show_trends(
         self, trends: Trends, names: Mapping[str, str], answered: tuple[str, ...]
@@ -205,7 +203,7 @@ class TrendCard(Card):
             super().keyPressEvent(event)
 
     def _made(self, trends: Trends) -> TrendChart:
-        return trend_chart(trends, self._names, roomy=isinstance(self.when, TrendSpan))
+        return trend_chart(trends, self._names, roomy=isinstance(self.when, Span))
 
     def _lay_out(self) -> None:
         buttons = QWidget()
@@ -256,7 +254,7 @@ class TrendCard(Card):
 
     @Slot(object)
     def _take_period(self, period: Period) -> None:
-        spans = [one for one in self._offered if isinstance(one.value, TrendSpan)]
+        spans = [one for one in self._offered if isinstance(one.value, Span)]
         self._offer([*spans, _own(period)], period)
         self.asked.emit()
 

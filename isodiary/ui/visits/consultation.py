@@ -11,23 +11,20 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Change, Entry
-from isodiary.domain.course import Course, Phase
-from isodiary.domain.dose import Dose
 from isodiary.domain.errors import DiaryError
-from isodiary.domain.lab import LabResult
-from isodiary.domain.record import Contact, KeptOff, Patient, Question, Visit, Weight
-from isodiary.domain.screening import Answer
-from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.record import KeptOff, Question, Visit
+from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.report.layout import ReportLayout
 from isodiary.report.sheet.content import Sheet
 from isodiary.report.sheet.options import Section
-from isodiary.services.figures.periods import ReportSpan
+from isodiary.services.figures.periods import Span
 from isodiary.services.kept_off import off_paper
 from isodiary.services.visits import plan as plan_visit
 from isodiary.services.visits import questions as ask_questions
 from isodiary.services.visits.changes import FindingPlace, Link, WhatChanged, read_what_changed
 from isodiary.services.visits.questions import held_visit, shown_questions
 from isodiary.storage.reads.days import own_symptoms
+from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.storage.reads.visits import all_visits, visit_book
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.forms import ask
@@ -60,10 +57,7 @@ class ConsultationPage(Page):
     icon: ClassVar[str] = "report"
     aside: ClassVar[bool] = True
     under: ClassVar[str] = "Visit report"
-    shows: ClassVar[tuple[type[Entry], ...]] = (
-        *(Course, Phase, Dose, SymptomEntry, Tracked, OwnSymptom, Weight, Visit, LabResult),
-        *(Patient, Contact, Answer, Question, KeptOff),
-    )
+    shows: ClassVar[tuple[type[Entry], ...]] = (*SUMMARISED, Tracked, OwnSymptom, KeptOff)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -147,7 +141,7 @@ class ConsultationPage(Page):
         """Return the patient's choices for paper, for the days since the last visit."""
         chosen = self.tools.settings.report
         return replace(
-            chosen, span=ReportSpan.SINCE_VISIT, without=chosen.without | ASKED_LIVE, appendix=False
+            chosen, span=Span.SINCE_VISIT, without=chosen.without | ASKED_LIVE, appendix=False
         )
 
     def _names(self) -> dict[str, str]:

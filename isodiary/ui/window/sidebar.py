@@ -76,7 +76,7 @@ class NavButton(QPushButton):
             top_px = (self.height() - side_px) / 2
             left_px = (self.width() - side_px) / 2 if self._narrow else 12
             place = turned(self, QRectF(left_px, top_px, side_px, side_px))
-            self._icons.tinted(self._icon, ink).paint(painter, place.toRect())
+            self._icons.paint(painter, self._icon, ink, place)
             if not self._narrow:
                 self._paint_name(painter, left_px + side_px + 10)
 

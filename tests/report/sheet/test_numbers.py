@@ -14,7 +14,7 @@ from isodiary.domain.period import Period
 from isodiary.domain.units import rounded
 from isodiary.report.output import html_file
 from isodiary.report.sheet.options import SheetOptions
-from isodiary.services.days.today import SQUARE_DAYS, read_today
+from isodiary.services.days.today import SQUARE_DAYS, read_figures, read_today
 from isodiary.services.exchange.summary_json import as_json
 from isodiary.services.figures.steps import read_steps
 from isodiary.services.figures.trends import read_trends
@@ -163,13 +163,13 @@ def day_of(result) -> str:
 
 def test_today_says_what_the_sheet_says(qapp, diary):
     theme = Theme(ThemeChoice.LIGHT)
-    today = read_today(
-        diary.diary, written.LAST, now=written.NOW, warning_signs=diary.catalogues.warning_signs
-    )
-    assert today.summary is not None
+    today = read_today(diary.diary, written.LAST, now=written.NOW)
+    warning_signs = diary.catalogues.warning_signs
+    summary = read_figures(diary.diary, written.LAST, now=written.NOW, warning_signs=warning_signs)
+    assert summary is not None
     so_far, last_days = SoFarCard(theme), LastDaysCard(theme)
-    so_far.show_summary(today.summary, PLAIN)
-    last_days.show_today(today, today.summary)
+    so_far.show_summary(summary, PLAIN)
+    last_days.show_today(today, summary)
     said = plain(" ".join(each.text() for each in so_far.findChildren(Text)))
     printed = diary.sheet(SQUARE_DAYS)
     cumulative = printed.boxes[1]

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from isodiary.services.days.today import read_today
+from isodiary.services.days.today import SQUARE_DAYS, read_figures, read_today
 from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
 from tests.ui.conftest import START, TODAY, UNRECORDED, course_changes
@@ -27,19 +27,26 @@ def course(diary):
 
 
 def read(diary, day=TODAY, now=EVENING):
-    return read_today(diary, day, now=now, warning_signs=frozenset())
+    return read_today(diary, day, now=now)
+
+
+def figures(diary):
+    return read_figures(diary, TODAY, now=EVENING, warning_signs=frozenset())
 
 
 def test_empty_diary_has_a_day_without_figures(diary):
     today = read(diary)
-    assert (today.summary, today.entries.course, today.open_before) == (None, None, ())
+    assert (figures(diary), today.entries.course, today.open_before) == (None, None, ())
+    assert today.used_weight_g is None
     assert (today.last_day, today.last_answers, today.next_visit) == (None, (), None)
 
 
 def test_day_of_a_course_has_its_doses_figures_and_the_last_answers(course):
     today = read(course)
     assert [slot.number for slot in today.entries.open_slots] == [2]
-    assert today.summary.dose.due
+    assert figures(course).dose.due
+    assert figures(course).period.days == SQUARE_DAYS
+    assert today.used_weight_g == figures(course).dose.weight_g
     assert today.last_day == TODAY - timedelta(days=1)
     assert {entry.symptom: entry.severity for entry in today.last_answers} == {
         "lips_dry": 2,

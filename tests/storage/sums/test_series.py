@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from isodiary.domain.dose import Outcome
 from isodiary.domain.period import Period
-from isodiary.domain.record import Visit
 from isodiary.domain.units import mg
 from isodiary.storage.opening import open_diary
-from isodiary.storage.sums.series import NOT_ANSWERED, doses_by_day, marked_days, severities
+from isodiary.storage.sums.series import NOT_ANSWERED, doses_by_day, severities
 from tests.services.courses import DAY_AFTER, begin, dose, symptom, write
 
 NEW_YEAR = Period(first=date(2025, 12, 30), last=date(2026, 1, 3))
@@ -62,8 +61,3 @@ def test_doses_are_by_day_and_only_of_the_period(diary):
         found = doses_by_day(diary, NEW_YEAR)
     assert list(found) == [date(2026, 1, 1)]
     assert (found[date(2026, 1, 1)].amount_ug, found[date(2026, 1, 1)].known) == (mg(20), 0b10)
-
-
-def test_marked_days_are_those_with_an_entry(diary):
-    write(diary, Visit(day=date(2026, 1, 1)), Visit(day=date(2026, 1, 1) + timedelta(days=9)))
-    assert marked_days(diary, "visit", NEW_YEAR) == (date(2026, 1, 1),)

@@ -15,7 +15,7 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.record import DayNote, KeptKind, KeptOff, Patient
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.report.sheet.options import NameShown, Section
-from isodiary.services.figures.periods import ReportSpan
+from isodiary.services.figures.periods import Span
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.kept_off import PRINTED, Module
 from isodiary.ui.report import source as report_source
@@ -52,7 +52,7 @@ def test_period_is_chosen_by_arrows_on_its_chips(page):
     for _ in range(2):
         press(RIGHT)
         chosen.append(page.options.periods.value)
-    assert chosen == [ReportSpan.DAYS_14, ReportSpan.DAYS_28]
+    assert chosen == [Span.DAYS_14, Span.DAYS_28]
 
 
 def focus_chip(row):
@@ -249,7 +249,7 @@ def test_a_layout_is_saved_chosen_and_deleted(qtbot, monkeypatch, window, page):
     choose_layout(page, "For the clinic")
     shown.append(page.options.whose.value)
     assert shown == [NameShown.WHOLE, NameShown.INITIALS]
-    assert page.options.periods.value is ReportSpan.DAYS_28
+    assert page.options.periods.value is Span.DAYS_28
     assert not page.preview.mood.isChecked()
     page.layouts.delete.click()
     assert page.tools.settings.layouts == ()
@@ -282,7 +282,7 @@ def test_a_layout_of_a_name_that_is_taken_is_asked_about_once(qtbot, monkeypatch
     press("5")
     page.layouts.save.click()
     [layout] = page.tools.settings.layouts
-    assert (layout.name, layout.span) == ("Short", ReportSpan.DAYS_56)
+    assert (layout.name, layout.span) == ("Short", Span.DAYS_56)
 
 
 @pytest.mark.parametrize(("typed", "told"), [("   ", "Type a name"), ("x" * 41, "40 characters")])
@@ -301,7 +301,7 @@ def test_the_next_start_remembers_the_choices_but_not_the_period(qtbot, page):
     again = ReportPage(page.tools)
     qtbot.addWidget(again)
     assert again.options.whose.value is NameShown.INITIALS
-    assert again.options.periods.value is ReportSpan.SINCE_VISIT
+    assert again.options.periods.value is Span.SINCE_VISIT
     again.show()
     assert not again.preview.mood.isChecked()
 

@@ -209,3 +209,10 @@ def test_printer_is_told_the_paper_and_the_name(page, monkeypatch):
     assert (size, pages) == (Paper.A4.layout().pageSize().id(), 1)
     assert name
     assert isinstance(QPrinter().docName(), str)
+
+
+def test_the_paper_chosen_in_preferences_is_taken(page):
+    page.tools.habits_in_use.choose_paper(Paper.LETTER)
+
+    assert page.pages.paper is Paper.LETTER
+    assert page.options.papers.value is Paper.LETTER

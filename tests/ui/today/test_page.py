@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -29,6 +29,7 @@ TODAY = EVENING.date()
 @pytest.fixture
 def page(qtbot, course_desk):
     page = in_front(qtbot, TodayPage(course_desk))
+    qtbot.waitUntil(page.coming_up.isVisible)
     page.focus_first()
     return page
 
@@ -42,6 +43,10 @@ def dose(page, slot, day=TODAY):
 def severities(page, day=TODAY):
     entries = page.tools.diary.between(SymptomEntry, day, day)
     return {entry.symptom: entry.severity for entry in entries}
+
+
+def left(page):
+    return [page.header, *page.doses.cards, *page.symptoms.rows]
 
 
 def cards(page):
@@ -261,6 +266,33 @@ def test_figures_are_those_of_the_summary(page):
     assert "start weight 64" in dose_words
     assert "84 of 168 days" in page.so_far._time_words.text()
     assert "51 of 55" in page.last_days._counts.text()
+
+
+def test_first_paint_waits_for_no_figures_and_they_move_nothing(qtbot, course_desk, monkeypatch):
+    page = TodayPage(course_desk)
+    qtbot.addWidget(page)
+    page.resize(1000, 760)
+    side = (page.so_far, page.last_days, page.coming_up)
+    with monkeypatch.context() as patch:
+        patch.setattr("isodiary.ui.today.page.read_figures", None)  # whoever reads them fails
+        page.show()
+        QApplication.sendPostedEvents()  # what is still to be laid out
+        page.grab()
+        assert all(card.isHidden() for card in side)
+        before = [(card.geometry(), card.mapTo(page, QPoint())) for card in left(page)]
+    qtbot.waitUntil(lambda: not page.so_far.isHidden())
+    page.grab()
+    assert not any(card.isHidden() for card in side)
+    assert [(card.geometry(), card.mapTo(page, QPoint())) for card in left(page)] == before
+
+
+def test_change_before_the_first_paint_is_among_the_figures(qtbot, course_desk):
+    page = TodayPage(course_desk)
+    page.get_ready()
+    page.tools.editor.do(remove(dose(page, 1)))
+    in_front(qtbot, page)
+    qtbot.waitUntil(lambda: not page.so_far.isHidden())
+    assert "50 of 55" in page.last_days._counts.text()
 
 
 def test_focus_stays_on_the_symptom_that_was_answered(page):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.period import Period
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services.figures.periods import TrendSpan
+from isodiary.services.figures.periods import Span
 from isodiary.ui.trends.page import TrendsPage
 from tests.ui.conftest import START, TODAY
 from tests.ui.keys import hold, in_front, press
@@ -40,13 +40,13 @@ def test_an_empty_diary_says_what_will_stand_here(qtbot, tools):
 
 def test_it_opens_with_the_course_and_the_focus_on_the_chart(page):
     assert page.trend.chart.hasFocus()
-    assert page.trend.when is TrendSpan.COURSE
+    assert page.trend.when is Span.COURSE
     assert plain(page.trend.covers.text()).endswith(", 84 days")
 
 
 def test_a_letter_chooses_a_period(page):
     press(Key.Key_3)
-    assert page.trend.when is TrendSpan.DAYS_30
+    assert page.trend.when is Span.DAYS_30
     assert page.trend.chart.chart.first == TODAY - timedelta(days=29)
     press(Key.Key_C)
     assert page.trend.chart.chart.first == START
@@ -59,7 +59,7 @@ def test_days_chosen_with_the_keyboard_are_shown_and_named(page):
     assert page.trend.when == Period(first=START, last=START + timedelta(days=7))
     assert plain(page.trend.covers.text()).endswith(", 8 days")
     press(Key.Key_C)
-    assert page.trend.when is TrendSpan.COURSE
+    assert page.trend.when is Span.COURSE
 
 
 def test_the_values_of_a_day_stand_beside_the_chart(page):

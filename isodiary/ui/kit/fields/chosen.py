@@ -140,10 +140,7 @@ class NoteField(Field):
         Raises:
             Refused: They are more than can be kept.
         """
-        try:
-            return texts.note(self.words.toPlainText())
-        except ValueError as error:
-            raise Refused(str(error)) from error
+        return typed.note(self.words.toPlainText())
 
     @Slot()
     def _count(self) -> None:
@@ -191,13 +188,10 @@ class AmountField(TypedField[tuple[Capsules, int]]):
         self.set_text(capsules_text(capsules) or f"{thousandth(amount_ug).normalize():f}")
 
     def _amount(self, text: str) -> tuple[Capsules, int]:
-        if "+" in text or "×" in text or "x" in text.casefold() or "*" in text:
-            capsules = typed.capsules(text)
-            return capsules, sum(capsules)
-        amount_ug = typed.amount(text)
+        capsules, amount_ug = typed.dose(text)
         if not amount_ug:
             raise Refused("Type how much was swallowed. If nothing was, choose another outcome.")
-        return part_of(self._box, amount_ug), amount_ug
+        return capsules or part_of(self._box, amount_ug), amount_ug
 
 
 class WeightField(TypedField[int]):
