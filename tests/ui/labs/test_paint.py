@@ -136,14 +136,6 @@ def test_samples_are_named_above_their_values_with_fasting_below(grid, monkeypat
         assert str(when.day) in day.text
 
 
-def test_the_heads_take_the_colours_of_another_theme(qtbot, grid):
-    heads = grid.horizontalHeader()
-    painted = []
-    heads.paintSection = lambda painter, area, section: painted.append(section)
-    grid._theme.changed.emit()
-    qtbot.waitUntil(lambda: bool(painted))
-
-
 def test_a_cell_is_wide_enough_for_all_it_says(grid):
     for column in range(grid.labs.columnCount()):
         assert grid.columnWidth(column) >= grid.sizeHintForColumn(column)
