@@ -5,6 +5,7 @@ The table of keys is that of the design, and each row of it is counted here.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from isodiary.domain.meal import Meal
 from isodiary.domain.record import DayNote
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.symptoms.log import track
+from isodiary.storage.drafts import Drafts
 from isodiary.storage.reads.days import tracked
 from isodiary.ui.entries.symptom import AddSymptomDialog
 from isodiary.ui.report.page import ReportPage
@@ -379,19 +381,21 @@ def test_a_note_is_kept_however_its_line_is_left(window, page, start, leave):
     assert [each.text for each in on(start(), DayNote)] == ["Swim"]
 
 
-def test_a_note_that_a_crash_cut_off_stands_in_its_line_again(qtbot, window, page, clock):
-    page.symptoms.note.setFocus()
-    write("Half a")
-    page.symptoms.note.keep_draft()  # as it does by itself a moment after the last key
-    path = window.tools.diary.path
-    assert "Half a" not in window.tools.settings.store.fileName()
-    after = TodayPage(replace(window.tools, drafts=Drafts(path)))
-    qtbot.addWidget(after)
-    after.get_ready()
-    assert after.symptoms.note.text() == "Half a"
-    after.symptoms.note.commit()
+def test_a_note_that_a_crash_cut_off_stands_in_its_line_again(qtbot, window, tmp_path):
+    def page():
+        found = TodayPage(replace(window.tools, drafts=Drafts(tmp_path / "drafts")))
+        qtbot.addWidget(found)
+        found.get_ready()
+        return found
+
+    cut_off = page().symptoms.note
+    QTest.keyClicks(cut_off, "Half a")
+    cut_off.keep_draft()  # as it does by itself a moment after the last key
+    line = page().symptoms.note
+    assert line.text() == "Half a"
+    line.commit()
     assert [each.text for each in on(window, DayNote)] == ["Half a"]
-    assert not Drafts(path).all
+    assert not Drafts(tmp_path / "drafts").all
 
 
 def test_what_is_typed_in_the_note_outlives_other_changes(window, page):
