@@ -147,6 +147,13 @@ class Change:
         return frozenset(entry.day for entry in entries if isinstance(entry, Dated))
 
 
+SUMMARISED: tuple[type[Entry], ...] = (
+    *(Course, Phase, Dose, SymptomEntry, Weight, Visit, LabResult),
+    *(Patient, Contact, Answer, Question),
+)
+"""The kinds of entries whose change may change a summary."""
+
+
 def change_of(act: Act, *edits: Edit | None) -> Change | None:
     """Return the change made of `edits`, or None where nothing changes."""
     real = tuple(edit for edit in edits if edit is not None)
