@@ -48,7 +48,7 @@ ROOMS = {
     "ui.kit": "accessible bar button card chips day_square drafting files forms layouts text",
     "ui.kit.fields": "base",
     "ui.look": "colours icons style theme",
-    "ui.today": "chips doses header page side slot symptom_row symptoms",
+    "ui.today": "chips doses header letters note page row_shape side slot symptom_row symptoms",
     "ui.warnings": "panel",
     "ui.window": "commands main_window menus page sidebar undo_bar",
 }
