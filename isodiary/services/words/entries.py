@@ -16,7 +16,7 @@ from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time, full_day
 from isodiary.services.words.names import MEALS, OUTCOMES, REASONS, SLOT_NAMES, plan_words
-from isodiary.services.words.units import mg_text, weight_text
+from isodiary.services.words.units import counted_words, mg_text, weight_text
 
 KIND_NAMES: Mapping[type[Entry], tuple[str, str]] = {
     Course: ("course", "courses"),
@@ -99,6 +99,8 @@ def change_words(change: Change, names: Mapping[str, str], habits: Habits = PLAI
         change: The change.
         names: Words for the ids of symptoms and analytes.
     """
+    if change.act in {Act.RESTORE_BACKUP, Act.BRING_OVER}:
+        return f"{ACTS[change.act]}: {counted_words(len(change.edits), 'entry', 'entries')}"
     shown = _shown(change)
     if isinstance(shown, Patient | Contact | Tracked | Answer):
         return ACTS[change.act]
