@@ -25,7 +25,7 @@ class Harm:
     """A damaged diary, and what there is beside it.
 
     Attributes:
-        sound: Its sound entries, by id.
+        sound: Its sound entries, by id, with those that its history gives back.
         damaged: The rows that are no longer what was written; none where no row can be told.
         first: The first day that a sound entry is of; None if none has one.
         last: The last one.
@@ -39,6 +39,11 @@ class Harm:
     last: date | None
     backup: Inside | None
     newer: tuple[Entry, ...]
+
+    @property
+    def count(self) -> int:
+        """How many entries the diary holds, sound or damaged; the history gives some back."""
+        return len(self.sound.keys() | {each.id for each in self.damaged})
 
 
 def look_at_harm(path: Path) -> Harm:

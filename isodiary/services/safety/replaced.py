@@ -20,7 +20,7 @@ from isodiary.storage.backup import free_name
 from isodiary.storage.copying import write_new
 from isodiary.storage.diary import Diary
 from isodiary.storage.inside import look_inside
-from isodiary.storage.leftover import bytes_of
+from isodiary.storage.leftover import bytes_of, log_belongs, set_log_apart
 from isodiary.storage.opening import open_diary
 from isodiary.storage.restoring import put_in_place
 from isodiary.storage.troubles import spoken
@@ -79,6 +79,8 @@ def put_back(path: Path, kept: Path, *, now: datetime) -> Path | None:
         DiaryError: The disk refused; both files are where they were.
     """
     with spoken(), closing(look_inside(bytes_of(kept))) as held:
+        if not log_belongs(path):  # it is of the diary that was open
+            set_log_apart(path, now)
         aside = put_in_place(held, path, now, named="other")
         kept.unlink()  # the path holds a copy of it that was read back
     return aside

@@ -7,7 +7,14 @@ from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from isodiary.domain.change import Entry
 from isodiary.domain.errors import DiaryError
@@ -64,6 +71,8 @@ class BackupsDialog(QDialog):
         self.back_up = Button(theme, "Back up &now")
         self.rows = BackupRows(tools, self)
         self.table = PlainTable(theme, "Backups", self.rows, most_rows=9, keeps_chosen=True)
+        stretch = QHeaderView.ResizeMode.Stretch
+        self.table.horizontalHeader().setSectionResizeMode(0, stretch)
         self.said = Text(theme, wrap=True)
         self.restore = Button(theme, "&Restore it")
         self.copy = Button(theme, "Save a &copy…")

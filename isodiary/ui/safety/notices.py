@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from isodiary.domain.values import dataclass
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
-from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
@@ -94,16 +93,10 @@ class NoticeLine(Card):
         self.close_it.setAccessibleName("Put this line away")
         self.close_it.setVisible(not stays)
         row = QHBoxLayout()
-        words = QVBoxLayout()
-        words.addWidget(self.said)
-        if self.buttons:
-            below = QWidget()
-            flow = FlowLayout(below)
-            for button, offer in zip(self.buttons, offers, strict=True):
-                button.clicked.connect(offer.does)
-                flow.addWidget(button)
-            words.addWidget(below)
-        row.addLayout(words, 1)
+        row.addWidget(self.said, 1)
+        for button, offer in zip(self.buttons, offers, strict=True):
+            button.clicked.connect(offer.does)
+            row.addWidget(button)
         if not stays:
             row.addWidget(self.close_it)
         self.body.addLayout(row)

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from isodiary.services.safety.compare import counted
@@ -81,12 +81,12 @@ class ReplacedDialog(QDialog):
         column.addWidget(Text(theme, where, Tone.SMALL, wrap=True))
         column.addWidget(cards)
         column.addWidget(Text(theme, STAYS, Tone.MUTED, wrap=True))
-        column.addWidget(self.later)
+        column.addWidget(self.later, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addWidget(Scroll(sheet))
-        letter_px = self.fontMetrics().averageCharWidth()
-        self.resize(100 * letter_px, 26 * self.fontMetrics().height())
+        width_px = 100 * self.fontMetrics().averageCharWidth()
+        self.resize(width_px, sheet.sizeHint().height() + 4 * self.fontMetrics().height())
         self.ours.setFocus()
 
     @Slot(object)

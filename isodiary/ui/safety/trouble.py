@@ -236,8 +236,7 @@ class TroubleDialog(QDialog):
 def _title(error: DiaryError, harm: Harm | None) -> str:
     if not isinstance(error, DiaryDamaged):
         return TITLES.get(type(error), TITLE)
-    all_ = len(harm.sound) + len(harm.damaged) if harm is not None else 0
-    small = harm is not None and harm.damaged and len(harm.damaged) <= SMALL_SHARE * all_
+    small = harm is not None and 0 < len(harm.damaged) <= SMALL_SHARE * harm.count
     return SMALL_PART if small else DAMAGED
 
 
@@ -247,7 +246,7 @@ def _what(error: DiaryError, harm: Harm | None) -> str:
         return error.sentence
     if harm is None or not harm.damaged:
         return f"{error.sentence} {NOTHING_CHANGED}"
-    all_ = counted_words(len(harm.sound) + len(harm.damaged), "entry", "entries")
+    all_ = counted_words(harm.count, "entry", "entries")
     count = len(harm.damaged)
     verb = "is" if count == 1 else "are"
     return (
