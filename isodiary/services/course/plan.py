@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.course import MOST_SLOTS, Course, Phase, Plan, Slot
-from isodiary.domain.day import DAY_TURNS, ONE_DAY, wall
+from isodiary.domain.day import DAY_TURNS, ONE_DAY, diary_day, wall
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import AlreadyLogged, NothingThere, Refused
 from isodiary.domain.record import Contact, ContactKind, Patient, Weight
 from isodiary.domain.symptom import Tracked
-from isodiary.domain.timeline import phase_on, planned_slot, slots_on
+from isodiary.domain.timeline import is_due, phase_on, planned_slot, slots_on
 from isodiary.services.weights import describe_patient, keep_contacts
 
 SAME_PLAN = "That is the plan already in force on that day."
@@ -140,9 +140,22 @@ def first_unlogged(
     return day, next(iter(_coming(course, phases, day, [])), None)
 
 
-def _coming(
-    course: Course, phases: Sequence[Phase], day: date, held: Sequence[Dose]
-) -> list[Slot]:
+def first_due(plan: Plan, now: datetime) -> tuple[date, time | None]:
+    """Return the first dose that is not over yet in a plan that begins now.
+
+    Its time is None where it is the first of its day. Day 1 of the cycle is its day.
+    """
+    today = diary_day(now)
+    for day in (today + n * ONE_DAY for n in range(plan.rhythm_days)):
+        slots = plan.on(day, day)
+        left = [slot for slot in slots if not is_due(slot, day, now)]
+        if left:
+            return day, None if left[0] == slots[0] else left[0].planned
+    day = today + ONE_DAY
+    return next((d for n in range(7) if plan.on(d := day + n * ONE_DAY, d)), day), None
+
+
+def _coming(course: Course, phases: Sequence[Phase], day: date, held: Sequence[Dose]) -> list[Slot]:
     slots = slots_on(course, phases, day, held) or ()
     logged = {dose.slot for dose in held}
     done = [wall(date.min, slot.planned) for slot in slots if slot.number in logged]

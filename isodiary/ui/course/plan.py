@@ -225,8 +225,12 @@ class PlanDialog(EntryDialog):
     def _visit_field(self) -> ChoiceField[str]:
         today = self.tools.today
         past = [visit for visit in all_visits(self.tools.diary) if visit.day <= today]
+        newest = past[: -VISITS_OFFERED - 1 : -1]
         offered = {"": NO_VISIT}
-        offered |= {each.id: f"Visit {near_day(each.day, today)}" for each in past[: -VISITS_OFFERED - 1 : -1]}
+        offered |= {
+            each.id: f"Visit {near_day(each.day, today)}"
+            for each in past[: -VISITS_OFFERED - 1 : -1]
+        }
         field = ChoiceField(self.tools.theme, "Ord&ered at", offered)
         if past and past[-1].day == today:
             field.choose(past[-1].id)

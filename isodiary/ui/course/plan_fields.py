@@ -243,7 +243,7 @@ class PlanFields(QObject):
         super().__init__(parent)
         self._tools = tools
         self._start = tools.today
-        self.rhythm = RhythmField(tools)
+        self.rhythm = RhythmField(tools, letters=meal_first)
         self.rows = tuple(
             DoseRow(tools, place, strengths, meal_first=meal_first) for place in range(rows)
         )

@@ -242,4 +242,3 @@ def _day_words(day: PreviewDay) -> str:
 
 def _short(day: date) -> str:
     return DAYS[day.weekday()][:3]
-

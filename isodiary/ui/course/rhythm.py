@@ -37,7 +37,7 @@ USUAL_COUNT = 3
 class Ways(Enum):
     """The ways to take turns, with their words."""
 
-    DAILY = "Every da&y"
+    DAILY = "Every &day"
     IN_TURN = "Every &other day"
     WEEKDAYS = "On chosen &weekdays"
     COUNTED = "E&very"
@@ -78,7 +78,9 @@ class Rhythm:
 
 
 class RhythmField(QWidget):
-    """Four ways below each other, each with its letter; all of them are in sight.
+    """Four ways below each other; all of them are in sight.
+
+    With `letters` each has its own, which a page beside the menus has no room for.
 
     Attributes:
         label: Its label.
@@ -91,12 +93,14 @@ class RhythmField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, *, letters: bool = True) -> None:
         super().__init__()
         theme = tools.theme
         self._theme = theme
         self.label = QLabel("Rhythm")
-        self.ways = {way: QRadioButton(way.value) for way in Ways}
+        self.ways = {
+            way: QRadioButton(way.value if letters else way.value.replace("&", "")) for way in Ways
+        }
         self._group = QButtonGroup(self)
         first = tools.habits.first_weekday
         week = [(first + place) % DAYS_IN_A_WEEK for place in range(DAYS_IN_A_WEEK)]
