@@ -163,7 +163,7 @@ def conventions(
     weights: Iterable[Weight],
     taken: Iterable[tuple[date, int]],
     day: date,
-    daily_ug: int | None = None,
+    daily_ug: int | Fraction | None = None,
 ) -> Conventions:
     """Return the mg/kg of a course up to and including `day` under the three conventions.
 
@@ -172,7 +172,7 @@ def conventions(
         weights: Weights of any day (`lab_reading.weights`).
         taken: Days and the µg swallowed on them (`lab_reading.taken_by_day`).
         day: The last day that counts.
-        daily_ug: Micrograms planned for that day; None if nothing is.
+        daily_ug: Micrograms planned a day then, the mean of the rhythm; None if nothing is.
     """
     start = (course.start, course.reference_weight_g)
     noted = sorted((each.day, each.grams) for each in weights if each.day <= day)
@@ -212,13 +212,13 @@ def _valid_on(valid: Sequence[Dated], day: date) -> Dated:
     return valid[bisect_right(valid, day, key=itemgetter(0)) - 1]
 
 
-def _per_kg(weighed: Dated, cumulative: Fraction, daily_ug: int | None) -> PerKg:
+def _per_kg(weighed: Dated, cumulative: Fraction, daily_ug: int | Fraction | None) -> PerKg:
     weighed_on, grams = weighed
     return PerKg(
         weight_g=grams,
         weighed_on=weighed_on,
         cumulative=cumulative,
-        a_day=Fraction(daily_ug, grams) if daily_ug else None,
+        a_day=Fraction(daily_ug) / grams if daily_ug else None,
     )
 
 

@@ -9,7 +9,8 @@ from enum import Enum, auto
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.record import Contact, Patient, Weight
 from isodiary.domain.screening import Answer
-from isodiary.domain.timeline import phase_on, plan_on
+from isodiary.domain.timeline import phase_on
+from isodiary.services.figures.figures import planned_ug
 from isodiary.services.figures.pieces import years_of
 from isodiary.services.weights import Conventions, conventions, used_weight_g
 from isodiary.storage.diary import Diary
@@ -128,6 +129,5 @@ def read_conventions(diary: Diary, view: CourseView) -> Conventions:
     with diary.reading():
         held = sums(diary, years_of(course, last))
     taken = [(day.day, day.amount_ug) for span in held for day in span.days]
-    planned = plan_on(course, view.phases, last) or ()
-    daily_ug = sum(slot.amount_ug for slot in planned) or None
+    daily_ug = planned_ug(course, view.phases, last) or None
     return conventions(course, view.weights, taken, last, daily_ug)

@@ -1,6 +1,6 @@
 """The spans of days that Trends and the report offer, and the days that each of them means.
 
-A span goes up to today, also after the last capsule; that of the course ends with the course.
+Every span goes up to today, also after the last capsule: what is noted then is of the course too.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from isodiary.domain.course import Course
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.period import Period
 from isodiary.storage.diary import Diary
@@ -60,7 +59,7 @@ def period_of(diary: Diary, span: Span, today: date, own: Period | None = None) 
     if course is None:
         return None
     if span is Span.COURSE:
-        return Period(first=course.diary_start, last=_last_day(course, today))
+        return Period(first=min(course.diary_start, today), last=today)
     if span in (Span.SINCE_VISIT, Span.OWN):
         visit = last_visit_before(diary, today)
         seen = visit.day + ONE_DAY if visit else course.diary_start
@@ -89,7 +88,3 @@ def trend_spans(diary: Diary, today: date) -> tuple[Span, ...]:
 
 def _first_of_all(diary: Diary) -> date:
     return min(each.diary_start for each in courses(diary))
-
-
-def _last_day(course: Course, today: date) -> date:
-    return today if course.ended_on is None else min(today, course.ended_on)

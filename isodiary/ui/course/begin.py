@@ -121,8 +121,8 @@ class BeginFields(QObject):
             self.opening,
             self.kept,
             self.product,
-            *self.plan_fields.rows,
             self.plan_fields.rhythm,
+            *self.plan_fields.rows,
             self.weight,
             self.target,
         )

@@ -192,7 +192,9 @@ class DoseRow(QWidget):
         for part, *_ in places:
             self._lines.removeWidget(part)
         for part, line, column, stretch in places:
-            self._lines.addWidget(part, line, column, Qt.AlignmentFlag.AlignBottom)
+            level = part is self.meal.label  # with the line, which is as high as its row
+            aligned = Qt.AlignmentFlag.AlignVCenter if level else Qt.AlignmentFlag.AlignBottom
+            self._lines.addWidget(part, line, column, aligned)
             self._lines.setColumnStretch(column, stretch)
         order = [part for part, *_ in places]
         for before, after in pairwise(order):
