@@ -147,6 +147,7 @@ class Program(QObject):
         self, window: MainWindow | None, diary: Diary | None, single: SingleWindow | None
     ) -> None:
         if window is not None:
+            window.tools.editor.finish()
             window.close()
             window.deleteLater()
         if diary is not None:

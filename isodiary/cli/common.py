@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from isodiary.domain.change import Change
 from isodiary.domain.day import Clock, diary_day
 from isodiary.domain.errors import DiaryBusy, DiaryError, NothingThere
 from isodiary.domain.text import tidy
+from isodiary.domain.values import dataclass
 from isodiary.resources import resources
 from isodiary.services.words.entries import act_words, entry_words
 from isodiary.services.words.units import HARD, THIN

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
 
@@ -27,6 +26,7 @@ from isodiary.domain.course import MOST_WEEKS, Course, Opening, Phase, Plan
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import NothingThere
+from isodiary.domain.values import dataclass
 from isodiary.services import typed
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.course import plan as plan_course

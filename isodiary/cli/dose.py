@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime, time
 
 import click
@@ -15,6 +15,7 @@ from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Capsules, Dose, Outcome
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.timeline import GRACE
+from isodiary.domain.values import dataclass
 from isodiary.services import typed
 from isodiary.services.doses import log as log_dose
 from isodiary.services.doses.cumulative import slip_doubts

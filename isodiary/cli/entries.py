@@ -13,11 +13,9 @@ from isodiary.domain.change import Entry
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.words.entries import entry_words
 from isodiary.services.words.units import counted_words
-from isodiary.storage.diary import Diary
-from isodiary.storage.reads.days import own_symptoms
+from isodiary.storage.reads.days import entries_between, own_symptoms
 from isodiary.storage.rows import TABLES, Table
 
-DAY_COLUMNS = ("day", "start", "noted_on")
 KINDS = [table.name for table in TABLES]
 
 
@@ -38,7 +36,7 @@ def list_entries(
             (table, entry)
             for table in TABLES
             if kind in (None, table.name)
-            for entry in _entries(diary, table, first, last)
+            for entry in entries_between(diary, table.kind, first, last)
         ]
         damaged = sum(one.table in (kind or one.table) for one in diary.damaged())
         names = {} if machine else Catalogues(catalogue_folder()).names(own_symptoms(diary))
@@ -54,25 +52,9 @@ def list_entries(
         remark(f"{rows} damaged in the file and left out. isodiary check names them.")
 
 
-def _entries(
-    diary: Diary, table: Table[Entry], first: date | None, last: date | None
-) -> list[Entry]:
-    column = _day_column(table)
-    if first is None and last is None:
-        return diary.all(table.kind)
-    if column is None:
-        return []
-    days = [(first or date.min).isoformat(), (last or date.max).isoformat()]
-    return diary.where(table.kind, f"{column} between ? and ?", days)
-
-
-def _day_column(table: Table[Entry]) -> str | None:
-    return next((column for column in DAY_COLUMNS if column in table.columns), None)
-
-
 def _by_day(pair: tuple[Table[Entry], Entry]) -> tuple[str, int, str]:
     table, entry = pair
-    column = _day_column(table)
+    column = table.day_column
     day = getattr(entry, column).isoformat() if column else ""
     return day, KINDS.index(table.name), entry.id
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import click
@@ -13,6 +12,7 @@ from isodiary.cli.names import Names, meant, refuse_twice, similar, split_once_n
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.change import Change
+from isodiary.domain.values import dataclass
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.labs.check import check, is_number
 from isodiary.services.labs.entry import log_panel

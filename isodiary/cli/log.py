@@ -16,6 +16,7 @@ from isodiary.domain.text import NOTE_LIMIT
 from isodiary.services import typed
 from isodiary.services import weights as log_record
 from isodiary.services.catalogues import Catalogues
+from isodiary.services.days.notes import add_to_note
 from isodiary.services.undo import undo_last
 from isodiary.services.words.days import full_day
 from isodiary.services.words.entries import change_words
@@ -36,7 +37,7 @@ def note(session: Session, text: tuple[str, ...], day: date | None) -> None:
         raise Refused("A note needs words.")
 
     def make(diary: Diary) -> Change | None:
-        return log_record.add_to_note(read_day(diary, about), words)
+        return add_to_note(read_day(diary, about), words)
 
     change = session.write(make)
     assert change is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.appendix import Appendix
 from isodiary.domain.record import KeptOff
 from isodiary.domain.summary import Summary
+from isodiary.domain.values import dataclass
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.check import refuse_broken
 from isodiary.services.figures.appendix import read_appendix

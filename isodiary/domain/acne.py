@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum
 
 from isodiary.domain.entry import new_id
+from isodiary.domain.values import dataclass
 
 GAGS_FACTORS = (2, 2, 2, 1, 1, 3)
 """Forehead, right cheek, left cheek, nose, chin, chest and upper back (clinical.md 3.3)."""

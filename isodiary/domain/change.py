@@ -5,7 +5,6 @@ Undo, redo, an entry's history and the stale check all come from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import get_args
@@ -17,6 +16,7 @@ from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Contact, DayNote, KeptOff, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.values import dataclass
 
 Entry = (
     Course

@@ -6,7 +6,7 @@ that has not run out, so a new phase never rewrites what came before it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time
 from enum import StrEnum
 from fractions import Fraction
@@ -16,6 +16,7 @@ from isodiary.domain.dose import Capsules, check_order
 from isodiary.domain.entry import new_id
 from isodiary.domain.meal import Meal
 from isodiary.domain.record import check_weight
+from isodiary.domain.values import dataclass
 
 MOST_SLOTS = 3
 MOST_WEEKS = 520

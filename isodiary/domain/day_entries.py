@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from isodiary.domain.course import Course, Slot, Slots
 from isodiary.domain.dose import Dose
 from isodiary.domain.record import DayNote, Weight
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
 
 from isodiary.domain.course import Course, Phase, Slots
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.timeline import is_due, phase_on, slots_on
+from isodiary.domain.values import dataclass
 
 
 class Mark(Enum):

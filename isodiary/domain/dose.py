@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from isodiary.domain.day import fixed
 from isodiary.domain.entry import new_id
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.units import mg, thousandth
+from isodiary.domain.values import dataclass
 
 Capsules = tuple[int, ...]
 """The strength of each capsule in micrograms, the strongest first."""

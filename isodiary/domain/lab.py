@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from isodiary.domain.entry import new_id
+from isodiary.domain.values import dataclass
 
 Number = Decimal | Fraction
 """An exact number: as it was typed, or converted."""

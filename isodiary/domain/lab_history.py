@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Patient
+from isodiary.domain.values import dataclass
 
 Ends = tuple[Decimal | None, Decimal | None]
 """Lower and upper end of a range, each None if it is open there."""

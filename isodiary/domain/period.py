@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from isodiary.domain.day import days_between
+from isodiary.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

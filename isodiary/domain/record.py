@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time
 from enum import StrEnum
 
 from isodiary.domain.entry import new_id
+from isodiary.domain.values import dataclass
 
 LIGHTEST_G = 10_000
 HEAVIEST_G = 700_000

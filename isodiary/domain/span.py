@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from isodiary.domain.day import add_months
+from isodiary.domain.values import dataclass
 
 
 class WaitUnit(StrEnum):

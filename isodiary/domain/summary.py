@@ -8,7 +8,6 @@ cumulative figures, the target and the course are as of its last day.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
@@ -19,6 +18,7 @@ from isodiary.domain.period import Period as Period  # named here too, with its 
 from isodiary.domain.record import Contact, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.units import mg_per_kg, percent
+from isodiary.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

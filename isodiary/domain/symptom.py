@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from isodiary.domain.entry import new_id
+from isodiary.domain.values import dataclass
 
 WORST = 3
 OWN_PREFIX = "own_"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from isodiary.domain.course import MOST_SLOTS, Course, Opening, Phase, Slot, Slots
 from isodiary.domain.day import ONE_DAY, days_between, wall
 from isodiary.domain.dose import Dose
+from isodiary.domain.values import dataclass
 
 FARTHEST = timedelta(weeks=520)
 """Nothing is worked out beyond ten years."""

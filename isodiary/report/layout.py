@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from isodiary.domain.period import Period
+from isodiary.domain.values import dataclass
 from isodiary.report.press.paper import Paper
 from isodiary.report.sheet.options import NameShown, Section, SheetOptions
 from isodiary.services.figures.periods import REPORT_SPANS, Span

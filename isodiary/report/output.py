@@ -1,10 +1,7 @@
-"""The sheet as one HTML file: the same words and figures, for screen readers and for mail.
+"""Pages and sheets as files: whole under their name, or not at all; also without a display.
 
-It needs nothing beside it: style and chart are inside, and it loads nothing.
-
-A Qt without a display, for commands that write the sheet.
-
-Saves files: whole under their name, or not at all.
+The HTML file says the same as the paper, for screen readers and for mail. It needs nothing beside
+it: style and chart are inside, and it loads nothing.
 """
 
 from __future__ import annotations

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from isodiary.domain.errors import DiaryDamaged, DiaryError
+from isodiary.domain.values import dataclass
 from isodiary.services.words.entries import KIND_NAMES
 from isodiary.storage.damaged import Damaged
 from isodiary.storage.diary import Diary

@@ -5,9 +5,9 @@ Whatever is shown, the diary keeps what was typed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from isodiary.domain.values import dataclass
 from isodiary.services.days.writing import ENGLISH, Writing
 
 

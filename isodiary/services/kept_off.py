@@ -34,18 +34,6 @@ NAMES = {
 }
 
 
-def mark(before: Iterable[KeptOff], kind: KeptKind, what: str) -> Change | None:
-    """Return the change that keeps a symptom or a part off paper; None if it is already."""
-    held = {(each.kind, each.what) for each in before}
-    return keep_off(before, held | {(kind, what)})
-
-
-def unmark(before: Iterable[KeptOff], kind: KeptKind, what: str) -> Change | None:
-    """Return the change that lets a symptom or a part onto paper again; None if it may already."""
-    held = {(each.kind, each.what) for each in before}
-    return keep_off(before, held - {(kind, what)})
-
-
 def keep_off(before: Iterable[KeptOff], wanted: Collection[tuple[KeptKind, str]]) -> Change | None:
     """Return the change from the marks that are there to those for `wanted`, (kind, id) each."""
     kept = list(before)

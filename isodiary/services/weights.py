@@ -1,4 +1,4 @@
-"""Which weight the mg/kg divide by: three conventions, side by side.
+"""Weights: noting one, and which one the mg/kg divide by: three conventions, side by side.
 
 * **Start weight**: everything swallowed, divided by the weight at the start of the course.
 * **Newest weight**: the same amount, divided by the newest weight noted up to the day, as
@@ -9,10 +9,6 @@
   own and is divided by the start weight.
 
 None is right; doctors use all of them. Every number is exact.
-
-Notes, weights, the patient and their contacts.
-
-The three ways to count mg/kg, in plain English.
 """
 
 from __future__ import annotations
@@ -20,52 +16,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from operator import itemgetter
 
-from isodiary.domain import text
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.course import Course, WeightBasis
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.errors import Refused
-from isodiary.domain.record import HEAVIEST_G, LIGHTEST_G, Contact, DayNote, Patient, Weight
+from isodiary.domain.record import HEAVIEST_G, LIGHTEST_G, Weight
 from isodiary.domain.units import kg
+from isodiary.domain.values import dataclass
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import HARD, per_kg_text, weight_text
-
-
-def write_note(entries: DayEntries, typed: str, *, off_paper: bool | None = None) -> Change | None:
-    """Return the change that makes `typed` the note of the day; empty takes it away.
-
-    Args:
-        entries: Those of the day.
-        typed: The words.
-        off_paper: Whether the note stays off paper; None as it was.
-
-    Raises:
-        Refused: The note is too long.
-    """
-    try:
-        words = text.note(typed)
-    except ValueError as error:
-        raise Refused(str(error)) from error
-    before = entries.note
-    if not words:
-        after = None
-    elif before is None:
-        after = DayNote(day=entries.day, text=words, off_paper=bool(off_paper))
-    else:
-        after = replace(before, text=words)
-        after = after if off_paper is None else replace(after, off_paper=off_paper)
-    return change_of(Act.WRITE_NOTE, edit_to(before, after))
-
-
-def add_to_note(entries: DayEntries, typed: str) -> Change | None:
-    """Return the change that adds a line to the note of the day."""
-    return write_note(entries, f"{entries.note.text}\n{typed}" if entries.note else typed)
 
 
 def weigh(entries: DayEntries, grams: int) -> Change | None:
@@ -98,20 +63,6 @@ def weight_doubts(grams: int) -> tuple[str, ...]:
 def remove_weight(weight: Weight) -> Change:
     """Return the change that takes a weight out of the diary."""
     return Change(act=Act.REMOVE_WEIGHT, edits=(Edit(before=weight),))
-
-
-def describe_patient(before: Patient | None, after: Patient) -> Change | None:
-    """Return the change of what is noted about the patient."""
-    return change_of(Act.CHANGE_PATIENT, edit_to(before, after))
-
-
-def keep_contacts(before: Sequence[Contact], after: Sequence[Contact]) -> Change | None:
-    """Return the change from one list of contacts to another."""
-    held = {contact.id: contact for contact in before}
-    kept = {contact.id for contact in after}
-    gone = [Edit(before=contact) for contact in before if contact.id not in kept]
-    edits = [edit_to(held.get(contact.id), contact) for contact in after]
-    return change_of(Act.CHANGE_CONTACTS, *gone, *edits)
 
 
 Dated = tuple[date, int]
@@ -164,22 +115,24 @@ def conventions(
     taken: Iterable[tuple[date, int]],
     day: date,
     daily_ug: int | Fraction | None = None,
+    before_ug: int = 0,
 ) -> Conventions:
     """Return the mg/kg of a course up to and including `day` under the three conventions.
 
     Args:
-        course: The course; its opening amount counts.
+        course: The course.
         weights: Weights of any day (`lab_reading.weights`).
         taken: Days and the µg swallowed on them (`lab_reading.taken_by_day`).
         day: The last day that counts.
         daily_ug: Micrograms planned a day then, the mean of the rhythm; None if nothing is.
+        before_ug: Micrograms swallowed before the diary start, at least.
     """
     start = (course.start, course.reference_weight_g)
     noted = sorted((each.day, each.grams) for each in weights if each.day <= day)
     valid = [start, *(each for each in noted if each[0] >= course.start)]
     swallowed = [(on, ug) for on, ug in taken if course.start <= on <= day]
-    total_ug = course.opening_ug + sum(ug for _, ug in swallowed)
-    daily = Fraction(course.opening_ug, course.reference_weight_g)
+    total_ug = before_ug + sum(ug for _, ug in swallowed)
+    daily = Fraction(before_ug, course.reference_weight_g)
     by_weight: Counter[int] = Counter()
     for on, ug in swallowed:
         by_weight[_valid_on(valid, on)[1]] += ug

@@ -7,11 +7,11 @@ import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from isodiary.domain.values import dataclass
 from isodiary.storage.private import make_folder, open_private
 
 FOLDER = "backups"

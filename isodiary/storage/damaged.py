@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.record import Patient
 from isodiary.domain.symptom import OwnSymptom, Tracked
+from isodiary.domain.values import dataclass
 from isodiary.storage.history import LOGS
 from isodiary.storage.ranges import HOLDS
 from isodiary.storage.rows import TABLES, UNREADABLE, E, SqlValue, Table, sum_holds, table_of
@@ -40,15 +40,16 @@ class Rows(Protocol):
 
 def harm_before(diary: Rows, change: Change, *, first: bool) -> bool:
     """Whether a part that a change touches is damaged; before the first, also the frame."""
-    days = json.dumps([day.isoformat() for day in change.days])
+    days = [day.isoformat() for day in change.days]
+    where, value = ("day = ?", days[0]) if len(days) == 1 else (IN_LIST, json.dumps(days))
     touched = {table_of(type(edit.entry)) for edit in change.edits}
     dated = [table.name for table in touched if "day" in table.columns]
-    if any(_unsound(diary, name, HOLDS[name], f"day in {IN_LIST}", days) for name in dated):
+    if days and any(_unsound(diary, name, HOLDS[name], where, value) for name in dated):
         return True
     return first and _frame_harmed(diary)
 
 
-IN_LIST = "(select value from json_each(?))"
+IN_LIST = "day in (select value from json_each(?))"
 
 
 def _frame_harmed(diary: Rows) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,10 @@ from isodiary.domain.errors import (
     Refused,
     Stale,
 )
+from isodiary.domain.values import dataclass
 from isodiary.storage.backup import copy_to_backups, write_copy
 from isodiary.storage.backup_files import Why
-from isodiary.storage.damage_mark import MARKED, is_marked
+from isodiary.storage.damage_mark import MARKED
 from isodiary.storage.damaged import harm_before
 from isodiary.storage.database import Database
 from isodiary.storage.history import History
@@ -245,7 +245,7 @@ class Diary(DiaryReader):
             self._file = None
 
     def _refuse_damaged(self) -> None:
-        if self._file is not None and is_marked(self._file.path):
+        if self._file is not None and self._file.is_marked():
             raise DiaryDamaged(MARKED)
 
     def _refuse_replaced(self) -> None:

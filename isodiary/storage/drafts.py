@@ -11,10 +11,11 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from types import MappingProxyType
 
+from isodiary.domain.values import dataclass
 from isodiary.storage.private import open_private
 
 

@@ -7,6 +7,7 @@ would be destroyed by what a dead program left, so it is asked before the first 
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
 from datetime import datetime
 from itertools import count
@@ -18,10 +19,35 @@ from isodiary.storage.stamp import remove_stamp, settled_stamp, stamp_of, this_b
 from isodiary.storage.wal import holds_something, shm_of, unlogged, wal_of, whole
 
 TRIES = 5
+PAUSE_S = 0.05
 
 
 def log_belongs(path: Path) -> bool:
     """Whether what a log beside a diary holds is of this diary; also where there is none."""
+    seen: tuple[int, ...] = ()
+    for _ in range(TRIES):
+        now = _written_at(path)
+        with suppress(FileNotFoundError):  # another program has just put its log away
+            if _judged(path):
+                return True
+            if now == seen:  # it was nobody's who is about to write
+                return False
+        seen = now
+        time.sleep(PAUSE_S)
+    return True  # another program is writing both
+
+
+def _written_at(path: Path) -> tuple[int, ...]:
+    """Return what changes whenever a program writes a diary or its log."""
+    found: list[int] = []
+    for file in (path, wal_of(path)):
+        with suppress(FileNotFoundError):
+            at = file.stat()
+            found += (at.st_ino, at.st_mtime_ns, at.st_size)
+    return tuple(found)
+
+
+def _judged(path: Path) -> bool:
     if not holds_something(path):
         return True
     if not path.exists():

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from isodiary.storage.backup import file_uri
-from isodiary.storage.damage_mark import is_marked
+from isodiary.storage.damage_mark import is_marked, mark_file
 from isodiary.storage.database import Database
 from isodiary.storage.stamp import (
     PATIENCE_S,
     PAUSE_S,
-    Identity,
     identity,
     put_stamp,
     read_stamp,
@@ -22,6 +22,9 @@ from isodiary.storage.stamp import (
     stamp_of,
 )
 from isodiary.storage.wal import holds_something, wal_of
+
+CHANGES = "select number, position, entry_id, checksum from history_edit"
+LAST_CHANGE = f"{CHANGES} where number = (select max(number) from history_edit)"
 
 SHORT_PATIENCE_S = 0.3
 """So long the stamp may be behind the file, as another program writes both."""
@@ -38,6 +41,7 @@ class OpenFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.damaged = is_marked(path)
+        self._mark = str(mark_file(path))  # looked for before each change, so found out once
         self._seen = identity(path)
         with suppress(OSError):  # a full disk takes no stamp, and is no reason not to open
             stamp = settled_stamp(path)
@@ -49,6 +53,13 @@ class OpenFile:
         uri = f"{file_uri(path.absolute())}?mode=ro"
         self._guard = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._guard.execute("select count(*) from sqlite_schema").fetchall()
+        self._begun_after: list[tuple[object, ...]] = []
+        with suppress(sqlite3.Error):  # what is damaged is said where it is asked for
+            self._begun_after = self._guard.execute(LAST_CHANGE).fetchall()
+
+    def is_marked(self) -> bool:
+        """Whether the diary is known to be damaged, to whatever program found it."""
+        return self.damaged or (os.path.lexists(self._mark) and is_marked(self.path))
 
     def is_replaced(self) -> bool:
         """Whether another file is at the path by now, or none, or another content in it."""
@@ -115,11 +126,21 @@ class OpenFile:
             if stamp is not None and stamp.file == now:
                 self._seen = now
                 return True
+            if stamp is None and self._goes_on():
+                # of two programs the one that closed took the stamp away of the other
+                self._seen = put_stamp(self.path)
+                return True
             busy = stamp is not None and stamp.writing
             if time.monotonic() > (last if busy else give_up):
                 return False
             time.sleep(PAUSE_S)
 
-    def seen(self) -> Identity:
-        """Return how the file was when isodiary last wrote it."""
-        return self._seen
+    def _goes_on(self) -> bool:
+        """Whether the file, without its log, holds what was the last change when it was opened."""
+        uri = f"{file_uri(self.path.absolute())}?mode=ro&immutable=1"
+        try:
+            with closing(sqlite3.connect(uri, uri=True)) as now:
+                found = now.execute(CHANGES).fetchall()
+        except sqlite3.Error:
+            return False
+        return all(change in found for change in self._begun_after)

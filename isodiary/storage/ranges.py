@@ -13,7 +13,8 @@ from isodiary.domain.record import HEAVIEST_G, LIGHTEST_G
 from isodiary.domain.symptom import WORST
 from isodiary.storage.rows import DAY, FLAG, TABLES, Table
 
-FIRST_DAY, LAST_DAY = "1900-01-01", "2199-12-31"
+FIRST_DAY, LAST_DAY = "1800-01-01", "2299-12-31"
+"""Wider than what is taken today, as the first release took more, and what it took is no damage."""
 
 NUMBERS = {
     ("dose", "slot"): (1, 3),

@@ -39,10 +39,13 @@ class DiaryReader:
         """Return every entry of a kind, by the named columns."""
         return self.where(kind, "true", order=order)
 
-    def between(self, kind: type[E], first: date, last: date) -> list[E]:
-        """Return the entries of `first` to `last`, both included, oldest first."""
+    def between(self, kind: type[E], first: date, last: date, *, column: str = "day") -> list[E]:
+        """Return the entries of `first` to `last`, both included, oldest first.
+
+        `column` is the one that says the day; it is one of the table of that kind.
+        """
         days = [first.isoformat(), last.isoformat()]
-        return self.where(kind, "day between ? and ?", days, order="day, id")
+        return self.where(kind, f"{column} between ? and ?", days, order=f"{column}, id")
 
     def where(
         self, kind: type[E], condition: str, values: Sequence[SqlValue] = (), *, order: str = "id"

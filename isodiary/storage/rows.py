@@ -8,7 +8,6 @@ itself can tell a sound row from a damaged one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
@@ -35,6 +34,7 @@ from isodiary.domain.record import (
 )
 from isodiary.domain.screening import Answer, Said
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.values import dataclass
 
 SqlValue = str | int | None
 
@@ -119,6 +119,11 @@ class Table(Generic[E]):
     def of_short(self, kept: Mapping[str, SqlValue]) -> E:
         """Return the entry that `short` wrote down."""
         return self.entry([kept.get(column) for column in self.columns])
+
+    @property
+    def day_column(self) -> str | None:
+        """The column with the day that an entry belongs to; None where it belongs to none."""
+        return next((each for each in ("day", "start", "noted_on") if each in self.columns), None)
 
     @property
     def sum_holds(self) -> str:

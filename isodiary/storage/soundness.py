@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from contextlib import closing
-from dataclasses import dataclass
 from typing import Any
 
+from isodiary.domain.values import dataclass
 from isodiary.storage.connecting import in_memory, prepared
 from isodiary.storage.damaged import damaged_in
 from isodiary.storage.diary import Diary

@@ -11,9 +11,10 @@ import json
 import os
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
+from isodiary.domain.values import dataclass
 from isodiary.storage.private import open_private
 from isodiary.storage.wal import wal_of
 

@@ -10,8 +10,9 @@ import struct
 import sys
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from isodiary.domain.values import dataclass
 
 HEADER = 32
 FRAME = 24

@@ -19,6 +19,7 @@ from isodiary.storage.history import UNDO_LIMIT
 PATIENCE_MS = 200
 """A window waits so long for another program's write before it says so."""
 RETRY_MS = 1000
+LAST_PATIENCE_MS = 5000
 BUSY = "Another program is writing the diary. isodiary tries again by itself."
 STILL_BUSY = (
     "Another program is still writing the diary. What you did before is written first; then do this"
@@ -50,7 +51,7 @@ class DiaryEditor(QObject):
         super().__init__(parent)
         self.diary = diary
         self.clock = clock
-        self.undo_stack = Steps(self)
+        self.undo_stack = UndoSteps(self)
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self._waiting: Callable[[], None] | None = None
         self._retry = QTimer(self, singleShot=True)
@@ -95,6 +96,11 @@ class DiaryEditor(QObject):
         if (act := self._waiting) is not None:
             self._waiting = None
             self._attempt(act, told=True)
+
+    def finish(self) -> None:
+        """Write what still waits, as the window closes; now the other program is waited for."""
+        self.diary.wait_at_most(LAST_PATIENCE_MS)
+        self.try_again()
 
     def _attempt(self, act: Callable[[], None], *, told: bool = False) -> bool:
         """Do something with the file, at once or as soon as another program lets go of it."""
@@ -157,7 +163,7 @@ class DiaryEditor(QObject):
         (self.undone if back else self.redone).emit(change)
 
 
-class Steps(QUndoStack):
+class UndoSteps(QUndoStack):
     """The changes that can be taken back or made again, by the editor, in the file."""
 
     def __init__(self, editor: DiaryEditor) -> None:

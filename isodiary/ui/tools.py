@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from isodiary.domain.day import Clock, diary_day
 from isodiary.domain.symptom import OwnSymptom
+from isodiary.domain.values import dataclass
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.habits import Habits
 from isodiary.storage.diary import Diary

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from isodiary.domain.change import Entry
-from isodiary.domain.errors import DiaryError, NothingThere
+from isodiary.domain.errors import DiaryDamaged, DiaryError, NothingThere
 from isodiary.services.check import check
 from isodiary.services.safety.salvage import salvage
 from isodiary.storage.opening import open_diary
@@ -95,8 +95,10 @@ def written_unchecked(folder: Path, tries: int, seed: int) -> Outcome:
             with closing(open_diary(path, now=EVENING)) as diary:
                 add(diary, weight(6), weight(5))
             lost += 1
-        except DiaryError as error:
+        except DiaryDamaged as error:
             said = error.sentence
+        except DiaryError:  # refused, but not for what is wrong with it
+            lost += 1
         lost += path.read_bytes() != before
     return Outcome(tried=tries, lost=lost, seen=said)
 

@@ -55,14 +55,27 @@ def test_a_target_is_said_with_what_is_left_and_when(new):
     course = with_target(new, "--target", "120")
     course.line("dose", "--day", "2026-11-19", "--slot", "1")
     # 7,680 mg, less 20; 40 mg a day from tomorrow on: 191.5 days
-    assert said(course, "Target") == "7 680 mg, 7 660 mg left: 192 days at this dose, 3 Jun 2027"
+    assert said(course, "Target") == "7 680 mg, 7 660 mg left: 192 days as planned, 3 Jun 2027"
 
 
 def test_a_target_that_is_reached_names_no_day(new):
     course = with_target(new, "--target", "0.5")  # 32 mg
     for slot in ("1", "2"):
         course.line("dose", "--day", "2026-11-19", "--slot", slot)
-    assert said(course, "Target") == "32 mg, 0 mg left"
+    assert said(course, "Target") == "32 mg, reached"
+
+
+def test_in_a_pause_without_an_end_no_day_is_named(new):
+    course = with_target(new, "--target", "120")
+    course.line("pause", "--from", "2026-11-23")
+    assert said(course, "Target") == "7 680 mg, 7 680 mg left"
+
+
+def test_of_an_opening_that_is_not_known_what_is_left_is_not_known_either(new):
+    course = with_target(
+        new, "--target", "120", "--opening", "unknown", "--kept-from", "2026-11-21"
+    )
+    assert said(course, "Target") == "7 680 mg; how much is left is not known"
 
 
 def test_the_dose_line_by_line(begun):

@@ -125,7 +125,7 @@ def test_a_question_is_asked_at_the_visit_and_the_other_one_goes_on_to_the_next(
     clock.advance(days=5)
     card.reload()
     assert card.questions.heading.text() == "Questions for the next visit, once it is planned"
-    assert card.questions.rows.item(0).text() == "1. Sun?"
+    assert card.questions.rows.rows[0].title == "1. Sun?"
 
 
 def test_history_tells_of_the_visit_and_finds_what_was_agreed(window, answers):

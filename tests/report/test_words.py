@@ -28,7 +28,7 @@ def test_a_number_can_be_read_back_as_rounded(value, decimals):
         (words.mg(mg(3930)), "3 930 mg"),
         (words.mg(mg("12.5")), "12.5 mg"),
         (words.mg(mg(100)), "100 mg"),
-        (words.kg(kg("63.45")), "63.5 kg"),
+        (words.kg(kg("63.45")), "63.45 kg"),
         (words.kg(kg(60)), "60 kg"),
         (words.per_kg(Fraction(3930, 64)), "61.4 mg/kg"),
         (words.percent(Fraction(179, 2)), "90 %"),

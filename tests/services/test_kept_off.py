@@ -15,10 +15,8 @@ from isodiary.services.kept_off import (
     Module,
     keep_note_off,
     keep_off,
-    mark,
     off_labs,
     off_symptoms,
-    unmark,
 )
 
 HEADACHE = KeptOff(kind=KeptKind.SYMPTOM, what="headache")
@@ -31,8 +29,12 @@ def catalogues():
     return Catalogues(resources() / "catalogue")
 
 
+def marked(*marks):
+    return {(each.kind, each.what) for each in marks}
+
+
 def test_a_mark_is_one_new_entry():
-    change = mark([MOOD], KeptKind.SYMPTOM, "headache")
+    change = keep_off([MOOD], marked(MOOD, HEADACHE))
     assert change.act is Act.KEEP_OFF_PAPER
     [edit] = change.edits
     assert edit.before is None
@@ -40,16 +42,16 @@ def test_a_mark_is_one_new_entry():
 
 
 def test_a_mark_that_is_there_is_not_set_twice():
-    assert mark([HEADACHE], KeptKind.SYMPTOM, "headache") is None
+    assert keep_off([HEADACHE], marked(HEADACHE)) is None
 
 
 def test_a_mark_is_taken_back():
-    assert unmark([HEADACHE, MOOD], KeptKind.MODULE, "mood").edits == (Edit(before=MOOD),)
-    assert unmark([MOOD], KeptKind.SYMPTOM, "headache") is None
+    assert keep_off([HEADACHE, MOOD], marked(HEADACHE)).edits == (Edit(before=MOOD),)
 
 
 def test_a_symptom_and_a_part_of_the_same_name_are_two_marks():
-    change = mark([MOOD], KeptKind.SYMPTOM, "mood")
+    twin = KeptOff(kind=KeptKind.SYMPTOM, what="mood")
+    change = keep_off([MOOD], marked(MOOD, twin))
     assert [edit.after.kind for edit in change.edits] == [KeptKind.SYMPTOM]
 
 
@@ -63,7 +65,7 @@ def test_many_marks_change_at_once_and_what_stays_is_left_alone():
 
 def test_a_mark_set_twice_by_two_windows_goes_with_one_act():
     twin = KeptOff(kind=KeptKind.SYMPTOM, what="headache")
-    assert len(unmark([HEADACHE, twin], KeptKind.SYMPTOM, "headache").edits) == 2
+    assert len(keep_off([HEADACHE, twin], set()).edits) == 2
 
 
 def test_a_note_is_kept_off_and_let_on_again():

@@ -12,6 +12,8 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.record import Contact, ContactKind, DayNote, Patient, Weight
 from isodiary.domain.units import kg
 from isodiary.services import weights as log_record
+from isodiary.services.course.people import describe_patient, keep_contacts
+from isodiary.services.days.notes import add_to_note, write_note
 
 DAY = date(2026, 11, 23)
 NOTE = DayNote(day=DAY, text="Long day")
@@ -26,23 +28,23 @@ def only(change):
 
 def test_note_is_written_amended_and_deleted_by_emptying_it():
     entries = DayEntries(day=DAY)
-    assert only(log_record.write_note(entries, " Long day "))[1].text == "Long day"
-    assert log_record.write_note(entries, "  ") is None
+    assert only(write_note(entries, " Long day "))[1].text == "Long day"
+    assert write_note(entries, "  ") is None
     noted = DayEntries(day=DAY, note=NOTE)
-    assert only(log_record.write_note(noted, "Longer")) == (NOTE, replace(NOTE, text="Longer"))
-    assert only(log_record.write_note(noted, "")) == (NOTE, None)
-    assert log_record.write_note(noted, "Long day") is None
+    assert only(write_note(noted, "Longer")) == (NOTE, replace(NOTE, text="Longer"))
+    assert only(write_note(noted, "")) == (NOTE, None)
+    assert write_note(noted, "Long day") is None
 
 
 def test_line_is_added_to_a_note():
-    assert only(log_record.add_to_note(DayEntries(day=DAY), "x"))[1].text == "x"
-    added = log_record.add_to_note(DayEntries(day=DAY, note=NOTE), "x")
+    assert only(add_to_note(DayEntries(day=DAY), "x"))[1].text == "x"
+    added = add_to_note(DayEntries(day=DAY, note=NOTE), "x")
     assert only(added)[1].text == "Long day\nx"
 
 
 def test_note_that_is_too_long_is_refused_and_the_old_one_stays():
     with pytest.raises(Refused):
-        log_record.write_note(DayEntries(day=DAY), "x" * 1_000_000)
+        write_note(DayEntries(day=DAY), "x" * 1_000_000)
 
 
 def test_second_weight_of_a_day_amends_the_first():
@@ -66,14 +68,14 @@ def test_unusual_weight_is_asked_about():
 
 def test_patient_is_described_and_the_same_again_is_no_change():
     patient = Patient(name="A. K.")
-    assert only(log_record.describe_patient(None, patient)) == (None, patient)
-    assert log_record.describe_patient(patient, patient) is None
+    assert only(describe_patient(None, patient)) == (None, patient)
+    assert describe_patient(patient, patient) is None
 
 
 def test_contacts_are_added_amended_and_removed_in_one_change():
     other = Contact(kind=ContactKind.CRISIS, phone="117")
     moved = replace(DOCTOR, phone="118")
-    change = log_record.keep_contacts([DOCTOR, other], [moved])
+    change = keep_contacts([DOCTOR, other], [moved])
     assert change is not None
     assert {(edit.before, edit.after) for edit in change.edits} == {(DOCTOR, moved), (other, None)}
-    assert log_record.keep_contacts([DOCTOR], [DOCTOR]) is None
+    assert keep_contacts([DOCTOR], [DOCTOR]) is None

@@ -44,7 +44,8 @@ def test_each_day_divides_by_the_weight_that_was_valid_on_it():
 
 def test_what_was_swallowed_before_the_diary_is_divided_by_the_start_weight():
     weights = [Weight(day=day(1), grams=kg(50))]
-    found = conventions(course(opening_ug=mg(640)), weights, [(day(1), mg(50))], day(2))
+    swallowed = [(day(1), mg(50))]
+    found = conventions(course(), weights, swallowed, day(2), before_ug=mg(640))
     assert found.each_day.cumulative == 11
     assert found.start.cumulative == Fraction(690, 64)
 

@@ -263,7 +263,7 @@ def test_flipped_bits_give_a_true_answer_or_a_sentence(path, pages, seed):
 @pytest.mark.parametrize(
     ("sound", "damaged"),
     [
-        (b"text not null, product", b"text\xa0not null, product"),
+        (b"text not null, capsules", b"text\xa0not null, capsules"),
         (b"history_edit (entry_id)", b"history_ed\xe9t (entry_id)"),
         (b'"migration_set" TEXT', b'"migration_sev" TEXT'),
         (b'"applied_at"', b'"applied_au"'),

@@ -24,11 +24,12 @@ from isodiary.domain.units import mg
 from isodiary.services.exchange.summary_json import as_json
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.undo import undo_last
-from isodiary.storage import migrations, opening
+from isodiary.storage import connecting, migrations, opening
+from isodiary.storage.backup_files import Why, backup_files
 from isodiary.storage.opening import open_diary
 from isodiary.storage.rows import TABLES, sum_holds
 from tests.clock import EVENING
-from tests.storage.writing import add, everything, folder, meddle, weight
+from tests.storage.writing import add, everything, meddle, weight
 
 FILES = Path(__file__).parents[1] / "files"
 SUMMARIES = json.loads((FILES / "summaries-2026-11-23.json").read_text("utf-8"))
@@ -55,8 +56,8 @@ def test_migrated_diary_is_sound_and_its_copy_is_the_one_before(old):
     before = content(old)
     with closing(open_diary(old, now=EVENING)) as diary:
         assert (diary.damaged(), diary.problems(), diary.read_only) == ([], [], False)
-    [copy] = set(folder(old)) - {old.name}
-    assert content(old.with_name(copy)) == before
+    [copy] = backup_files(old)
+    assert (content(copy.path), copy.why) == (before, Why.MIGRATION)
 
 
 def test_migrated_tables_are_those_of_a_new_diary(old, tmp_path):
@@ -206,7 +207,7 @@ def test_call_that_fails_on_the_way_leaves_the_diary_as_it_was(old, statement, m
 @pytest.mark.parametrize("pages_left", [0, 3, 20])
 def test_disk_that_is_full_leaves_the_diary_to_be_read(old, pages_left, monkeypatch):
     before = content(old)
-    real = opening._prepared
+    real = connecting.prepared
 
     def full(db):
         [(pages,)] = db.execute("pragma page_count").fetchall()
@@ -214,7 +215,7 @@ def test_disk_that_is_full_leaves_the_diary_to_be_read(old, pages_left, monkeypa
             db.execute(f"pragma max_page_count = {pages + pages_left}")
         return real(db)
 
-    monkeypatch.setattr(opening, "_prepared", full)
+    monkeypatch.setattr(opening, "prepared", full)
     with closing(open_diary(old, now=EVENING)) as diary:
         assert diary.read_only
         assert diary.all(Dose)

@@ -46,6 +46,15 @@ UNRECORDED = {(TODAY - timedelta(days=5), 2), (TODAY, 2)}
 PARTIAL = (TODAY - timedelta(days=12), 1)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call():
+    """Look at every window that a test leaves open: whatever it did, all of it can be seen."""
+    result = yield
+    unseen = [fault for window in windows() for fault in (*strays(window), *covered(window))]
+    assert not unseen, f"cannot be seen: {unseen}"
+    return result
+
+
 @pytest.fixture(autouse=True)
 def written_at_once(monkeypatch):
     """Write what a dialog that a test shows by itself is asked for, as `ask` would have it done."""
@@ -63,15 +72,6 @@ def settled_in():
     before = QLocale()
     yield QLocale.setDefault
     QLocale.setDefault(before)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call():
-    """Look at every window that a test leaves open: whatever it did, all of it can be seen."""
-    result = yield
-    unseen = [fault for window in windows() for fault in (*strays(window), *covered(window))]
-    assert not unseen, f"cannot be seen: {unseen}"
-    return result
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ import pytest
 
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.errors import AlreadyLogged, DiskTrouble
+from isodiary.services.days.notes import write_note
 from isodiary.services.doses.log import amend, leave_out, take
-from isodiary.services.weights import write_note
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.editor import DiaryEditor
@@ -183,3 +183,12 @@ def test_write_raises_and_tells_no_one(qtbot, course_desk, editor, second_dose):
     editor.write(second_dose)
     with qtbot.assertNotEmitted(editor.refused), pytest.raises(AlreadyLogged):
         editor.write(second_dose)
+
+
+def test_what_waits_is_written_before_the_window_is_gone(qtbot, locked):
+    editor, other = locked
+    other.execute("begin immediate")
+    editor.do(noted(editor, "kept"))
+    other.execute("rollback")
+    editor.finish()
+    assert read_day(editor.diary, editor.clock().date()).note.text == "kept"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from isodiary.domain.acne import GAGS_FACTORS, WORST_IGA, WORST_LESION, GagsBand
 from isodiary.domain.catalogue.file import Block, by_id, read_file
+from isodiary.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

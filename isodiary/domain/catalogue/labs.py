@@ -1,8 +1,7 @@
-"""The lab tests a diary can record, their units, and how the units compare.
+"""The lab tests a diary can record, their units, how these compare, and templates for test days.
 
-A result is kept as typed; comparing units serves the display only, and is exact.
-
-Templates for when blood is tested; they only fill in days that the patient edits.
+A result is kept as typed; comparing units serves the display only, and is exact. A template only
+fills in days that the patient edits.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -20,6 +18,7 @@ from typing import TYPE_CHECKING
 from isodiary.domain.catalogue.file import Block, by_id, read_file
 from isodiary.domain.catalogue.ranges import DefaultRange, decimal, decimal_or_none, read_range
 from isodiary.domain.lab import Number
+from isodiary.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,13 +5,13 @@ An offer only: any name and any strength can be typed instead.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from isodiary.domain.catalogue.file import Block, by_id, read_file
 from isodiary.domain.course import Formulation
 from isodiary.domain.units import mg
+from isodiary.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from isodiary.domain.catalogue.file import Block
 from isodiary.domain.record import Patient, Sex
+from isodiary.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,13 @@ The wording is data of the catalogue: no code knows what a question is about.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from isodiary.domain.catalogue.file import Block, by_id, read_file
 from isodiary.domain.catalogue.products import Confidence
 from isodiary.domain.span import Wait, parse_span
+from isodiary.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

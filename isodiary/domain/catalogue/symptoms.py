@@ -6,13 +6,13 @@ retired symptom stays readable, as diaries hold its id, but is no longer offered
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from isodiary.domain.catalogue.file import Block, by_id, read_file
 from isodiary.domain.catalogue.search import rank, words_of
+from isodiary.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

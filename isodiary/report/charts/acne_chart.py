@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -11,6 +10,7 @@ from itertools import pairwise
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter
 
+from isodiary.domain.values import dataclass
 from isodiary.report.charts.cumulative_chart import STEPS
 from isodiary.report.charts.pencil import Ink, Pencil
 from isodiary.services.words.units import grouped

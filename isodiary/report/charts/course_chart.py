@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
 from isodiary.domain.period import Period
 from isodiary.domain.summary import Summary
 from isodiary.domain.timeline import stretches
+from isodiary.domain.values import dataclass
 from isodiary.report import words
 from isodiary.report.press.markup import plain
 

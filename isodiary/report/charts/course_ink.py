@@ -1,14 +1,11 @@
-"""The dose of a chart: what was swallowed in steps, what was planned, and the pauses.
+"""How the chart of a course is drawn: doses in steps, pauses, days of visits, symptoms as lines.
 
-The marks of a chart: days of visits and of blood tests.
-
-The symptoms of a chart: weekly means as lines, single days as points, names beside them.
+Of a symptom there are weekly means as lines, single days as points, and its name beside them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -16,6 +13,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from isodiary.domain.day import ONE_DAY
+from isodiary.domain.values import dataclass
 from isodiary.report.charts.course_chart import ChartMark, CourseChart, SymptomLine
 from isodiary.report.charts.pencil import DASHES, Axes, Pencil, apart, spread
 from isodiary.report.words import mg

@@ -1,12 +1,8 @@
-"""Draws the curve of the cumulative dose, on the screen as on paper.
-
-The curve of the cumulative dose: its band, the target, and when it would be reached.
-"""
+"""The curve of the cumulative dose: its band, the target, and when it would be reached."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -17,6 +13,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
 
 from isodiary.domain.day import ONE_DAY
+from isodiary.domain.values import dataclass
 from isodiary.report.charts.pencil import DASHES, Axes, Ink, Pencil, paint_days
 from isodiary.services.doses.cumulative import Cumulative, CumulativeDay
 from isodiary.services.doses.projection import DayRange, Projection, Scenario, Way

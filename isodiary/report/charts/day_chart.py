@@ -1,7 +1,4 @@
-"""A chart to give away: a picture, a vector file or a pixel file, in black and grey on white.
-
-What a chart over days can do, whatever it shows.
-"""
+"""What every chart over days can do, and how one is given away: as a picture or a vector file."""
 
 from __future__ import annotations
 

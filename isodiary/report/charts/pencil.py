@@ -1,19 +1,13 @@
-"""Where days and amounts stand in a chart, and labels that never overlap.
+"""What every chart draws with: inks for paper and screen, a painter, and the two axes.
 
-What charts are drawn with: colours and line styles for paper and for the screen.
-
-A painter with an ink and a measure: how every chart draws lines and words.
-
-The days at the foot of a chart: from a single day to ten years, never overlapping.
-
-Round numbers for the side of a chart of values.
+Days stand at the foot, from a single day to ten years, round numbers at the side; labels never
+overlap.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -22,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from isodiary.domain.day import add_months
 from isodiary.domain.symptom import WORST
+from isodiary.domain.values import dataclass
 from isodiary.report.words import MONTHS, NO_BREAK
 
 HEADROOM = 1.2

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from isodiary.domain.period import Period
+from isodiary.domain.values import dataclass
 from isodiary.report.charts.course_chart import (
     SHORTEST,
     ChartMark,

@@ -1,12 +1,8 @@
-"""A chart of one measured thing over days: a line of points, a range as a band, limits.
-
-The charts of lab results and of weights.
-"""
+"""Charts of one measured thing over days, a lab test or the weight: points, a range, limits."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -17,6 +13,7 @@ from isodiary.domain.day import ONE_DAY
 from isodiary.domain.lab import Comparator
 from isodiary.domain.record import Weight
 from isodiary.domain.units import GRAMS_IN_A_POUND, rounded
+from isodiary.domain.values import dataclass
 from isodiary.report.charts.pencil import (
     Axes,
     Ink,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from isodiary.domain.catalogue.leaflet import CountrySet
 from isodiary.domain.catalogue.symptoms import SymptomCatalogue
 from isodiary.domain.course import Slot
 from isodiary.domain.record import Contact, ContactKind
+from isodiary.domain.values import dataclass
 from isodiary.report import words
 from isodiary.services.days.paper import DAYS_IN_A_WEEK, PaperDay
 from isodiary.services.symptoms.warning_signs import calls

@@ -1,17 +1,17 @@
-"""One week on paper: a column for each day, a row for each dose, each symptom and for notes.
+"""One week on paper, to be filled in by hand: boxes to tick, numbers to circle, lines to write on.
 
-What is filled in by hand: boxes to tick, numbers to circle, lines to write on.
+A column for each day; a row for each dose, for each symptom and for notes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextDocument
 
 from isodiary.domain.symptom import WORST
+from isodiary.domain.values import dataclass
 from isodiary.report.paper_diary.content import DoseCell, Week
 from isodiary.report.press import html
 from isodiary.report.press.leaves import Paintable

@@ -1,19 +1,15 @@
-"""Parts of a page with a heading: a table, which may be parted between rows, or a whole block.
-
-A column of the first page: parts beneath each other, cut between rows where they do not fit.
-
-The two columns of the first page: which parts stand in which.
-"""
+"""Parts of a page beneath each other in columns, cut between rows where they do not fit."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextDocument
 
+from isodiary.domain.values import dataclass
 from isodiary.report.press import html
 from isodiary.report.press.marks import Mark, words_at
 from isodiary.report.press.type_setter import TypeSetter, height, row_edges

@@ -1,15 +1,16 @@
 """The pages after the first: long tables by whole rows, long notes by whole lines.
 
-Rows of a table that are higher than a page are parted into rows that are not.
+A row that is higher than a page is parted into rows that are not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from PySide6.QtCore import QRectF
 
+from isodiary.domain.values import dataclass
 from isodiary.report.press import html
 from isodiary.report.press.column import (
     FEWEST_ROWS,

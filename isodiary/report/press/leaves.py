@@ -1,9 +1,8 @@
 """Pages that are laid out: painted on a screen, by a printer or into a PDF, all alike.
 
-Says in a PDF which language it is in, which Qt does not.
-
-A PDF may be added to: what stands at its end replaces what stood before. So the catalog, the
-entry that holds the language, is written again behind the file, and nothing of it is moved.
+A PDF says which language it is in, which Qt does not say. What stands at the end of a PDF replaces
+what stood before, so the catalog, the entry that holds the language, is written again behind the
+file, and nothing of it is moved.
 """
 
 from __future__ import annotations

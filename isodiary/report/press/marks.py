@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextDocument
 
+from isodiary.domain.values import dataclass
 from isodiary.report.charts.course_chart import CourseChart
 from isodiary.report.charts.course_data import paint_course_chart
 from isodiary.report.charts.pencil import paper_ink

@@ -1,14 +1,10 @@
-"""The first page of a sheet: what fits goes on it, the rest is handed on by whole rows.
-
-The pages of a sheet: laid out once, with a foot on each.
-"""
+"""The pages of a sheet, laid out once: what fits goes on the first, the rest on by whole rows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF
 
+from isodiary.domain.values import dataclass
 from isodiary.report.press import html
 from isodiary.report.press.column import Filled, Left, Places, columns_of, fill_columns, page_of
 from isodiary.report.press.following import following_pages

@@ -6,8 +6,7 @@ different numbers. Nothing here is marked up: whoever makes markup escapes it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from isodiary.domain.values import dataclass
 from isodiary.report.charts.course_chart import CourseChart
 
 

@@ -1,7 +1,4 @@
-"""The four boxes of the visit sheet: plan, cumulative dose, doses taken, meals.
-
-The titration table of the visit sheet: a row for each dose step.
-"""
+"""The figures of the visit sheet: its four boxes, and the table with a row for each dose step."""
 
 from __future__ import annotations
 

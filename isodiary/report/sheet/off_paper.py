@@ -6,10 +6,11 @@ What is gone here cannot be printed by anything after it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from isodiary.domain.appendix import Appendix
 from isodiary.domain.summary import DoseStep, Summary
+from isodiary.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,4 @@
-"""The visit sheet: from the figures of a summary to what the page says.
-
-The head of the visit sheet: who, what medicine, where in the course.
-"""
+"""The visit sheet: from the figures of a summary to what the page says, its head included."""
 
 from __future__ import annotations
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.course import Course
 from isodiary.domain.day import ONE_DAY
+from isodiary.domain.values import dataclass
 from isodiary.services.acne.log import Measure, measured
 from isodiary.services.doses.cumulative import Cumulative, cumulative_of
 from isodiary.storage.diary import Diary

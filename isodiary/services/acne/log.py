@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -12,6 +12,7 @@ from isodiary.domain.acne import GAGS_FACTORS, MOST_LESIONS, WORST_IGA, WORST_LE
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.errors import AlreadyLogged, Refused
 from isodiary.domain.units import percent
+from isodiary.domain.values import dataclass
 
 TAKEN = "The diary already has an acne check on that day. Correct that one."
 TO_COME = "That day has not come yet."

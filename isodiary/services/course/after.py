@@ -7,7 +7,6 @@ it is said whose it is. Nothing is worked out from how the body clears a medicin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from isodiary.domain.catalogue.leaflet import CountrySet
@@ -17,6 +16,7 @@ from isodiary.domain.change import Change
 from isodiary.domain.course import Course
 from isodiary.domain.screening import Answer, Said
 from isodiary.domain.span import Wait, WaitUnit, months
+from isodiary.domain.values import dataclass
 from isodiary.services.course import screening as answering
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words, joined

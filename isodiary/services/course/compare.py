@@ -7,7 +7,6 @@ alike whatever each of them is shown with elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from fractions import Fraction
@@ -18,6 +17,7 @@ from isodiary.domain.period import Period
 from isodiary.domain.summary import DoseFigures, SymptomFigures
 from isodiary.domain.timeline import opening_range
 from isodiary.domain.units import mg_per_kg
+from isodiary.domain.values import dataclass
 from isodiary.services.figures import figures as summary_figures
 from isodiary.services.figures.pieces import pieces_of
 from isodiary.services.habits import PLAIN, Habits

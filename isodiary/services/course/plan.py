@@ -1,7 +1,4 @@
-"""Beginning a course, adding phases to it, pausing and ending it.
-
-Changing what was noted about a course, and about the patient and whom to call.
-"""
+"""Beginning a course, changing what is noted of it, adding phases, pausing and ending it."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ from isodiary.domain.errors import AlreadyLogged, NothingThere, Refused
 from isodiary.domain.record import Contact, ContactKind, Patient, Weight
 from isodiary.domain.symptom import Tracked
 from isodiary.domain.timeline import is_due, phase_on, planned_slot, slots_on
-from isodiary.services.weights import describe_patient, keep_contacts
+from isodiary.services.course.people import describe_patient, keep_contacts
 
 SAME_PLAN = "That is the plan already in force on that day."
 TOO_MANY = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -13,6 +12,7 @@ from isodiary.domain.day import ONE_DAY
 from isodiary.domain.dose import Dose
 from isodiary.domain.timeline import phase_on, reached_on, slots_on
 from isodiary.domain.units import mg_per_kg
+from isodiary.domain.values import dataclass
 
 PREVIEW_DAYS = 14
 

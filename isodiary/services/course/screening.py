@@ -6,13 +6,14 @@ Answered once and changed later; nothing waits for an answer, and no answer stop
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from isodiary.domain.catalogue.products import Ingredient, Product
 from isodiary.domain.catalogue.screening import Asked, Excipient, Precaution, Screening
 from isodiary.domain.change import Act, Change, change_of, edit_to
 from isodiary.domain.screening import Answer, Said
+from isodiary.domain.values import dataclass
 from isodiary.services.words.days import full_day
 
 SAID = {Said.YES: "yes", Said.NO: "no", Said.UNSURE: "unsure", Said.KNOWN: "known"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from fractions import Fraction
@@ -15,6 +14,7 @@ from isodiary.domain.period import Period
 from isodiary.domain.record import Visit
 from isodiary.domain.summary import DoseFigures
 from isodiary.domain.timeline import stretches
+from isodiary.domain.values import dataclass
 from isodiary.services.figures import figures as summary_figures
 from isodiary.services.figures.pieces import pieces_of
 from isodiary.services.habits import PLAIN, Habits

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.record import Contact, Patient, Weight
 from isodiary.domain.screening import Answer
-from isodiary.domain.timeline import phase_on
-from isodiary.services.figures.figures import planned_ug
+from isodiary.domain.timeline import opening_range, phase_on
+from isodiary.domain.values import dataclass
 from isodiary.services.figures.pieces import years_of
 from isodiary.services.weights import Conventions, conventions, used_weight_g
 from isodiary.storage.diary import Diary
@@ -129,5 +128,7 @@ def read_conventions(diary: Diary, view: CourseView) -> Conventions:
     with diary.reading():
         held = sums(diary, years_of(course, last))
     taken = [(day.day, day.amount_ug) for span in held for day in span.days]
-    daily_ug = planned_ug(course, view.phases, last) or None
-    return conventions(course, view.weights, taken, last, daily_ug)
+    phase = phase_on(view.phases, last) if course.keeps(last) else None
+    daily_ug = phase.daily_ug if phase and not phase.pause else None
+    before_ug, _ = opening_range(course, view.phases)
+    return conventions(course, view.weights, taken, last, daily_ug, before_ug)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 from fractions import Fraction
 
-from isodiary.domain.course import Course, Phase, Plan, Slot, Slots, WeightBasis
+from isodiary.domain.course import Course, Opening, Phase, Plan, Slot, Slots, WeightBasis
 from isodiary.domain.day import DAY_TURNS, ONE_DAY, add_months
 from isodiary.domain.dose import capsules_text
 from isodiary.domain.meal import Meal
@@ -188,6 +188,17 @@ def weeks_doubts(weeks: int | None) -> tuple[str, ...]:
     if weeks is None or weeks <= UNUSUAL_WEEKS:
         return ()
     return (f"{weeks} weeks is unusual.",)
+
+
+def opening_words(course: Course, habits: Habits = PLAIN) -> str:
+    """Return what was taken before the diary start, "600 mg"; nothing where it was nothing."""
+    match course.opening:
+        case Opening.PLANNED:
+            return f"as planned, until {full_day(course.diary_start)}"
+        case Opening.UNKNOWN:
+            return f"not known, until {full_day(course.diary_start)}"
+        case Opening.MG:
+            return mg_text(course.opening_ug, habits) if course.opening_ug else ""
 
 
 def opening_doubts(opening_ug: int, habits: Habits = PLAIN) -> tuple[str, ...]:

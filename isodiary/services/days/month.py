@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 
@@ -17,6 +16,7 @@ from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.period import Period
 from isodiary.domain.record import DayNote, Visit, Weight
+from isodiary.domain.values import dataclass
 from isodiary.services.words.days import long_day
 from isodiary.services.words.names import slot_name
 from isodiary.storage.diary import Diary

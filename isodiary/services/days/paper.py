@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from isodiary.domain.course import Slots
 from isodiary.domain.timeline import plan_on
+from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import course_on, phases_of
 from isodiary.storage.reads.days import tracked

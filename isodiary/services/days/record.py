@@ -1,12 +1,8 @@
-"""Everything that stands on one day, for looking back at it.
-
-What happened to one entry, and whether it was changed after its day.
-"""
+"""Everything that stands on one day, what happened to each entry, and what was changed later."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from isodiary.domain.acne import AcneCheck
@@ -19,6 +15,7 @@ from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import DayNote, Question, Visit
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.domain.values import dataclass
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time, full_day
 from isodiary.services.words.entries import act_words, entry_words

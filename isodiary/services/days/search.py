@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import assert_never
@@ -15,6 +14,7 @@ from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.period import Period
 from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.domain.values import dataclass
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.visits.words import who_words
 from isodiary.services.words import names as names_words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,9 @@ from isodiary.domain.errors import NothingThere
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Visit
 from isodiary.domain.symptom import SymptomEntry, Tracked
+from isodiary.domain.values import dataclass
 from isodiary.services.doses.catch_up import OpenSlot, open_slots
+from isodiary.services.weights import used_weight_g
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import phases_of
 from isodiary.storage.reads.days import (
@@ -25,7 +26,7 @@ from isodiary.storage.reads.days import (
     symptoms_on,
     tracked,
 )
-from isodiary.storage.reads.labs import next_planned_test, used_weight_g
+from isodiary.storage.reads.labs import latest_weight, next_planned_test
 from isodiary.storage.reads.visits import next_visit, open_questions
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def read_today(diary: Diary, day: date, *, now: datetime) -> Today:
     return Today(
         now=now,
         entries=entries,
-        used_weight_g=used_weight_g(diary, entries.course, day) if entries.course else None,
+        used_weight_g=_used_weight_g(diary, entries),
         phases=phases,
         tracked=tracked(diary),
         last_day=last_day,
@@ -113,6 +114,12 @@ def open_before(diary: Diary, now: datetime) -> tuple[OpenSlot, ...]:
     entries = read_day(diary, diary_day(now))
     phases = phases_of(diary, entries.course) if entries.course else ()
     return _open_before(diary, entries, phases, now)
+
+
+def _used_weight_g(diary: Diary, entries: DayEntries) -> int | None:
+    if entries.course is None:
+        return None
+    return used_weight_g(entries.course, latest_weight(diary, entries.day))
 
 
 def read_figures(

@@ -1,15 +1,14 @@
 """Days that were kept on paper, typed in afterwards: a grid of answers, and the change it makes.
 
-What the diary holds already stands in the grid. A cell that is left as it is keeps everything
-about its entry; an empty one is not recorded, which is neither none nor not taken.
-
-Which days to offer for typing in, and their columns.
+What the diary holds already stands in the grid, from the first day that lacks something on. A cell
+that is left as it is keeps everything about its entry; an empty one is not recorded, which is
+neither none nor not taken.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -22,8 +21,9 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.period import Period
 from isodiary.domain.symptom import WORST, SymptomEntry
 from isodiary.domain.timeline import with_planned
+from isodiary.domain.values import dataclass
 from isodiary.services import typed
-from isodiary.services import weights as log_record
+from isodiary.services.days.notes import write_note
 from isodiary.services.doses import log as log_dose
 from isodiary.services.doses.catch_up import open_slots
 from isodiary.services.habits import PLAIN, Habits
@@ -137,7 +137,7 @@ def say_note(day: TypedDay, text: str) -> TypedDay:
     Raises:
         Refused: They are more than can be kept.
     """
-    change = log_record.write_note(replace(day.entries, note=None), text)
+    change = write_note(replace(day.entries, note=None), text)
     after = change.edits[0].after if change else None
     return replace(day, note=getattr(after, "text", ""))
 
@@ -211,7 +211,7 @@ def _edits(day: TypedDay, now: datetime) -> Iterable[Edit]:
         after = None if said is None else _dose(day.entries, number, said, now)
         if edit := edit_to(before, after):
             yield edit
-    for change in (_symptoms(day, held), log_record.write_note(day.entries, day.note)):
+    for change in (_symptoms(day, held), write_note(day.entries, day.note)):
         yield from change.edits if change else ()
     for entry in day.entries.symptoms:
         if entry.symptom not in day.symptoms:

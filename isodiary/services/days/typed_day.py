@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from itertools import chain
 
 from isodiary.domain.errors import Refused
+from isodiary.domain.values import dataclass
 from isodiary.services.days.writing import ENGLISH, Writing, folded
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199

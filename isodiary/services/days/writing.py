@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import time
+
+from isodiary.domain.values import dataclass
 
 MONTH_FIRST = frozenset({"US", "PR", "GU", "AS", "MP", "VI", "UM"})
 """The territories that write the month before the day between slashes."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
@@ -12,6 +11,7 @@ from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Course, Phase, Slot
 from isodiary.domain.day import ONE_DAY, days_between, diary_day, moment
 from isodiary.domain.dose import Dose, Outcome
+from isodiary.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

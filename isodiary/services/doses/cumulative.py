@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import accumulate, chain
@@ -13,6 +12,7 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.summary import Summary
 from isodiary.domain.timeline import opening_range
 from isodiary.domain.units import mg_per_kg
+from isodiary.domain.values import dataclass
 from isodiary.services.course.words import six_times_doubts
 from isodiary.services.doses.projection import RATE_DAYS, Rate, SoFar
 from isodiary.services.figures.pieces import Piece, pieces_of

@@ -1,17 +1,13 @@
-"""Correcting single entries of any age: other amounts, other times, another day.
+"""Logging, correcting and taking back doses of any age.
 
-Adding and correcting an entry is one act to the patient, so each function takes the entry as it
-was, or None for a new one.
-
-Logging, amending and taking back doses.
-
-Each function takes what the diary holds about a day and returns the change;
-it writes nothing.
+Each function takes what the diary holds and returns the change; it writes nothing. Adding and
+correcting are one act to the patient, so a function takes the dose as it was, or None for a new
+one.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
@@ -24,6 +20,7 @@ from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.record import Weight
 from isodiary.domain.timeline import with_planned
 from isodiary.domain.units import mg
+from isodiary.domain.values import dataclass
 from isodiary.services import weights as log_record
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TypeVar
@@ -14,6 +13,7 @@ from isodiary.domain.day import ONE_DAY
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.period import Period
 from isodiary.domain.units import percent
+from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.sums.meals import MealSum, meal_sums
 

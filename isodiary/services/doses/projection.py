@@ -7,7 +7,6 @@ or not recorded may or may not have been swallowed (clinical.md 1.3, 9.3).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 from fractions import Fraction
@@ -16,6 +15,7 @@ from functools import partial
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.timeline import FARTHEST, Stretch, stretches, walked
+from isodiary.domain.values import dataclass
 
 RATE_DAYS = 28
 FEWEST_PAUSE_WEEKS, MOST_PAUSE_WEEKS = 1, 8

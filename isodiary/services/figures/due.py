@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -12,6 +12,7 @@ from isodiary.domain.day import ONE_DAY, diary_day
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.period import Period
 from isodiary.domain.timeline import is_due, phase_on, plan_on, planned_slot, slots_on
+from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.days import doses_between
 from isodiary.storage.sums.sums import DaySum, Sums, sums
@@ -87,23 +88,28 @@ class _Days:
         """Return the days of a span, in each of which one phase, or none, is in force."""
         by_day = {one.day: one for one in held if one.recorded}
         phase = phase_on(self.phases, span.first)
-        odd = [day for day, one in by_day.items() if self._odd(one, phase)]
+        odd = {day for day, one in by_day.items() if self._odd(one, phase)}
         doses = doses_between(self.diary, min(odd), max(odd)) if odd else {}
-        wholly_due: dict[Slots, DueDay] = {}
+        alike: dict[tuple[object, ...], DueDay] = {}  # most days are as many others
+        settled = span.last < diary_day(self.now) - ONE_DAY
         found: list[DueDay] = []
         for count in range(span.days):
             day = span.first + count * ONE_DAY
             one, slots = by_day.get(day), self._slots(day, phase)
-            if one is None:
-                if slots not in wholly_due or day >= self.now.date() - 2 * ONE_DAY:
-                    wholly_due[slots] = self._open(day, slots)
-                found.append(wholly_due[slots])
-            elif self._odd(one, phase):
+            if one is not None and day in odd:
                 found.append(self._odd_day(day, doses[day], one))
-            else:
-                left = tuple(slot for slot in slots if not one.recorded >> slot.number & 1)
-                found.append(_with_recorded(self._open(day, left), one, one.planned_ug))
+                continue
+            key = (slots, one and (one.recorded, one.whole, one.planned_ug, one.unknown_ug))
+            if key not in alike or not settled:
+                alike[key] = self._plain_day(day, slots, one)
+            found.append(alike[key])
         return tuple(found)
+
+    def _plain_day(self, day: date, slots: Slots, one: DaySum | None) -> DueDay:
+        if one is None:
+            return self._open(day, slots)
+        left = tuple(slot for slot in slots if not one.recorded >> slot.number & 1)
+        return _with_recorded(self._open(day, left), one, one.planned_ug)
 
     def _odd(self, one: DaySum, phase: Phase | None) -> bool:
         """Whether a dose of the day was not planned by the phase in force, or by two of them."""

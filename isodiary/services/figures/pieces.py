@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
@@ -16,6 +15,7 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.day import ONE_DAY, diary_day
 from isodiary.domain.period import Period
 from isodiary.domain.timeline import Stretch, stretches
+from isodiary.domain.values import dataclass
 from isodiary.services.figures.due import DueDay, due_days
 from isodiary.storage.diary import Diary
 from isodiary.storage.sums.sums import DoseSum, Sums, sums

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
 from isodiary.domain.period import Period
 from isodiary.domain.summary import DoseStep, Summary
 from isodiary.domain.timeline import stretches
+from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.sums.series import NOT_ANSWERED, doses_by_day, severities
 

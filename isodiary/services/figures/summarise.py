@@ -8,27 +8,18 @@ from datetime import date, datetime
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.day import ONE_DAY, diary_day
 from isodiary.domain.errors import DiaryDamaged, NothingThere, Refused
-from isodiary.domain.lab import LabResult
 from isodiary.domain.period import Period
-from isodiary.domain.record import Visit, Weight
 from isodiary.domain.summary import Summary, WarningSign
+from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.course.screening import TELLING
 from isodiary.services.figures import figures
 from isodiary.services.figures.pieces import Piece, pieces_of, trend_days, years_of
 from isodiary.services.weights import used_weight_g
 from isodiary.storage.diary import Diary
-from isodiary.storage.reads.course import (
-    answers,
-    contacts,
-    course_before,
-    course_on,
-    patient,
-    phases_of,
-)
-from isodiary.storage.reads.days import present_answers
-from isodiary.storage.reads.labs import latest_weight
-from isodiary.storage.reads.visits import last_visit_before, open_questions
-from isodiary.storage.sums.sums import damaged_rows, entries, reliability
+from isodiary.storage.reads.course import course_on, phases_of
+from isodiary.storage.reads.summary import SummaryEntries, summary_entries
+from isodiary.storage.reads.visits import last_visit_before
+from isodiary.storage.sums.sums import damaged_rows
 
 NO_COURSE = "The diary has no course that had begun by {day}. Begin one first."
 NOT_KEPT = "The diary of the course is kept from {day} on."
@@ -68,7 +59,15 @@ def summarise(
         period = _period(diary, course, now, first, last)
         phases = phases_of(diary, course)
         pieces = pieces_of(diary, course, phases, period, now)
-        return _summary(diary, course, phases, pieces, period, now, warning_signs)
+        held = summary_entries(
+            diary,
+            course,
+            period,
+            years=years_of(course, period.last),
+            recorded=[piece.days for piece in figures.within(pieces, period)],
+            symptoms=warning_signs,
+        )
+    return _summary(course, phases, pieces, held, period, now)
 
 
 def _course(diary: Diary, day: date) -> Course:
@@ -94,23 +93,20 @@ def _period(
 
 
 def _summary(
-    diary: Diary,
     course: Course,
     phases: tuple[Phase, ...],
     pieces: Sequence[Piece],
+    held: SummaryEntries,
     period: Period,
     now: datetime,
-    warning_signs: Collection[str],
 ) -> Summary:
+    """Return the summary of what was read."""
     of_period = figures.within(pieces, period)
-    labs, labs_damaged = entries(diary, LabResult, _lab_spans(diary, course, period.last))
-    weights, weights_damaged = entries(diary, Weight, years_of(course, period.last))
-    visits, visits_damaged = entries(diary, Visit, _visit_spans(course, period.last))
     return Summary(
         period=period,
         as_of=now,
-        patient=patient(diary),
-        contacts=contacts(diary),
+        patient=held.patient,
+        contacts=held.contacts,
         course=course,
         phases=phases,
         dose=figures.dose_figures(
@@ -119,49 +115,27 @@ def _summary(
             pieces,
             period,
             planned_ug=figures.planned_ug(course, phases, period.last),
-            weight_g=used_weight_g(course, latest_weight(diary, period.last)),
+            weight_g=used_weight_g(course, held.latest_weight),
         ),
         meals=figures.meal_figures(of_period),
         symptoms=tuple(figures.symptom_figures(of_period).values()),
         symptoms_before=figures.symptom_figures(figures.within(pieces, period.before())),
         answered_days=sum(piece.sums.answered_days for piece in of_period),
-        warning_signs=_warning_signs(diary, period, warning_signs),
+        warning_signs=tuple(map(_warning_sign, held.present)),
         steps=figures.dose_steps(pieces),
-        labs=labs,
-        weights=weights,
-        answers=tuple(one for one in answers(diary) if one.said in TELLING),
-        visits=tuple(visit.day for visit in visits),
-        last_visit=last_visit_before(diary, period.last + ONE_DAY),
-        questions=open_questions(diary),
+        labs=held.labs,
+        weights=held.weights,
+        answers=tuple(one for one in held.answers if one.said in TELLING),
+        visits=tuple(visit.day for visit in held.visits),
+        last_visit=held.last_visit,
+        questions=held.questions,
         trend=figures.trend(course, pieces, trend_days(course, period.last)),
-        reliability=reliability(diary, [piece.days for piece in of_period]),
-        damaged=sum(piece.sums.damaged for piece in pieces)
-        + labs_damaged
-        + weights_damaged
-        + visits_damaged
-        + damaged_rows(diary, "patient", "contact", "answer", "question"),
+        reliability=held.reliability,
+        damaged=held.damaged + sum(piece.sums.damaged for piece in pieces),
     )
 
 
-def _warning_signs(diary: Diary, period: Period, ids: Collection[str]) -> tuple[WarningSign, ...]:
-    return tuple(
-        WarningSign(symptom=one.symptom, day=one.day, severity=one.severity, note=one.note)
-        for one in present_answers(diary, period, ids)
+def _warning_sign(entry: SymptomEntry) -> WarningSign:
+    return WarningSign(
+        symptom=entry.symptom, day=entry.day, severity=entry.severity, note=entry.note
     )
-
-
-def _lab_spans(diary: Diary, course: Course, last: date) -> list[Period]:
-    """Return the days of the course and those before it that belong to no earlier course."""
-    earlier = course_before(diary, course)
-    spans = years_of(course, last)
-    if earlier is None:
-        return [Period(first=date.min, last=course.start - ONE_DAY), *spans]
-    if earlier.ended_on is None or earlier.ended_on >= course.start - ONE_DAY:
-        return spans
-    gap = Period(first=earlier.ended_on + ONE_DAY, last=course.start - ONE_DAY)
-    return [gap, *spans]
-
-
-def _visit_spans(course: Course, last: date) -> list[Period]:
-    """Return the days of the course, and those to come."""
-    return [*years_of(course, last), Period(first=last + ONE_DAY, last=date.max)]

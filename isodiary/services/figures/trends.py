@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -13,6 +12,7 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.period import Period
 from isodiary.domain.record import Visit
 from isodiary.domain.timeline import Stretch, stretches
+from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import courses, phases_of
 from isodiary.storage.reads.days import days_with, tracked

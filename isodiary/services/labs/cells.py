@@ -1,14 +1,12 @@
 """One lab result as it is shown: converted, held against its range, counted from the first.
 
-What page, paper and `--json` share of lab results: a table, and a line over time.
-
-Results stay as stored; what is shown in another unit is converted for the eye alone. Every
-number is exact, every text is made once, by `lab_figures`.
+Page, paper and `--json` share it. Results stay as stored; what is shown in another unit is
+converted for the eye alone. Every number is exact, and every text is made once.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
@@ -17,6 +15,7 @@ from fractions import Fraction
 from isodiary.domain.lab import Comparator, LabLimit, LabResult, Number, mark
 from isodiary.domain.record import Patient
 from isodiary.domain.units import rounded
+from isodiary.domain.values import dataclass
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.labs.units import Exact, RowUnit, range_text, signed, value_text
 from isodiary.services.words.units import HARD, grouped, joined

@@ -1,7 +1,4 @@
-"""One typed lab result, read field by field.
-
-Values and ranges of lab results as people type them and labs print them.
-"""
+"""One lab result as it is typed or printed, read field by field: value, unit, range, note."""
 
 from __future__ import annotations
 

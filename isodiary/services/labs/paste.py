@@ -1,11 +1,7 @@
 """A lab report that was pasted as text, read line by line; nothing is guessed silently.
 
-Each line becomes a row of the panel with what was read and what was not. The patient looks
-at all of them before anything is kept.
-
-One line of a pasted lab report: its name, value, unit and range, and what is left over.
-
-Which lab test a name on a report means; a name that could mean two means none.
+Each line becomes a row of the panel, with the test it means, what was read and what is left over.
+A name that could mean two tests means none. The patient looks at all rows before anything is kept.
 """
 
 from __future__ import annotations
@@ -13,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from isodiary.domain.catalogue.labs import Analyte, LabCatalogue, plain_unit
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.text import tidy
+from isodiary.domain.values import dataclass
 from isodiary.services.labs.check import DASH, NUMBER, WORDS, is_number
 from isodiary.services.labs.rows import TypedResult
 

@@ -1,7 +1,4 @@
-"""Planned blood tests: days the patient enters, or takes over from a template.
-
-The limits that the patient's doctor named, as the patient types them.
-"""
+"""What the doctor said of blood tests: the days for them, typed or from a template, and limits."""
 
 from __future__ import annotations
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
 from isodiary.domain.lab import LabResult
+from isodiary.domain.values import dataclass
 
 
 class LabField(Enum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,6 +10,7 @@ from isodiary.domain.catalogue.labs import Analyte, LabUnit, plain_unit
 from isodiary.domain.lab import LabResult, Number
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.units import rounded
+from isodiary.domain.values import dataclass
 from isodiary.services.habits import PLAIN, Habits, LabUnits
 from isodiary.services.words.units import HARD, THIN, grouped
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
 
 from isodiary.domain.errors import DiaryError, DiskTrouble, Refused
+from isodiary.domain.values import dataclass
 from isodiary.services.safety.compare import TwoDiaries, compare, entries_of
 from isodiary.storage.backup import free_name, give_name, new_file, rotate, sync
 from isodiary.storage.backup_files import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from isodiary.domain.change import Act, Change, Edit, Entry, change_of
+from isodiary.domain.values import dataclass
 from isodiary.services.words.entries import KIND_NAMES
 from isodiary.services.words.units import counted_words
 from isodiary.storage.diary import Diary

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+
+from isodiary.domain.values import dataclass
 
 MARKS = {
     ".dropbox.cache": "Dropbox",

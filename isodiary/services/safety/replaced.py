@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from isodiary.domain.change import Act, Entry
 from isodiary.domain.errors import DiaryError, NotADiary
+from isodiary.domain.values import dataclass
 from isodiary.services.safety.backups import newest_good
 from isodiary.services.safety.compare import (
     TwoDiaries,

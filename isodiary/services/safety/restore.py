@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from isodiary.domain.change import Act
 from isodiary.domain.errors import DiaryDamaged, DiaryError, NotADiary, NothingThere, Refused
+from isodiary.domain.values import dataclass
 from isodiary.services.safety.backups import back_up
 from isodiary.services.safety.compare import change_to_there, compare, entries_of
 from isodiary.storage.backup_files import Why, backup_files

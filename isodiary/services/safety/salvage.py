@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.errors import DiaryError, NothingThere
+from isodiary.domain.values import dataclass
 from isodiary.services.check import named
 from isodiary.services.safety.compare import change_to_there, compare, counted, entries_of
 from isodiary.services.words.units import counted_words

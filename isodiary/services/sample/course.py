@@ -1,12 +1,11 @@
 """The made-up course: who, what was agreed at which visit, and what was measured.
 
-Chance for the made-up diary: the same throws from the same seed, ids and times included.
+Chance comes from one seed: the same seed makes the same diary, ids and times included.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from random import Random
@@ -21,6 +20,7 @@ from isodiary.domain.record import Contact, ContactKind, Patient, Visit, Weight
 from isodiary.domain.symptom import Tracked
 from isodiary.domain.timeline import phase_on
 from isodiary.domain.units import kg, mg
+from isodiary.domain.values import dataclass
 
 ZONE = timezone(timedelta(hours=1))
 """Fixed, so that a seed means the same diary on every machine."""

@@ -1,17 +1,13 @@
-"""The made-up symptoms, which follow the dose, and the notes about the days.
+"""The made-up doses, symptoms, notes and acne checks.
 
 A model for looks only: numbers that make a chart as a patient may have it. It says nothing about
 the medicine.
-
-The made-up acne checks: one on most Sundays, with good weeks and bad ones.
-
-The made-up doses: what became of each slot, and when that was noted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from math import exp
 
@@ -24,6 +20,7 @@ from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.record import DayNote
 from isodiary.domain.symptom import WORST, SymptomEntry
 from isodiary.domain.timeline import phase_on, with_planned
+from isodiary.domain.values import dataclass
 from isodiary.services.sample.course import Dice, Event, Story, moment
 
 SUNDAY = 7

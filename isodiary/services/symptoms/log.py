@@ -1,16 +1,14 @@
-"""Answering symptoms, and choosing which are asked every day.
-
-Answering a symptom that was looked up, or named by the patient there and then.
-"""
+"""Answering symptoms, also one that is looked up or named there, and choosing the daily ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.values import dataclass
 
 
 def answer(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from isodiary.domain.course import Course
 from isodiary.domain.day import add_months
 from isodiary.domain.period import Period
+from isodiary.domain.values import dataclass
 from isodiary.services.figures.pieces import years_of
 from isodiary.services.words.days import day_name, full_day
 from isodiary.services.words.entries import SEVERITIES

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from isodiary.domain.catalogue.symptoms import Concern, Symptom, SymptomCatalogue
 from isodiary.domain.change import Change, Entry
 from isodiary.domain.record import Contact, ContactKind, Patient
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.domain.values import dataclass
 
 if TYPE_CHECKING:
     from isodiary.domain.catalogue.leaflet import CountrySet, Leaflet

@@ -15,14 +15,11 @@ The period of a summary is held against the period of the same length before it:
 What was not answered, not tested or not recorded is unknown and never a change. Warning signs
 stand first, then the larger size, then the name: the size is the difference in grades, the ends of
 the range that were crossed (one or two), each full ten points of doses. No rule looks for causes.
-
-What can be found to have changed about a period: values with their numbers, without words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, StrEnum
 from fractions import Fraction
@@ -32,6 +29,7 @@ from operator import attrgetter
 from isodiary.domain.lab import Comparator, LabResult
 from isodiary.domain.period import Period
 from isodiary.domain.summary import DoseFigures, Summary, SymptomFigures
+from isodiary.domain.values import dataclass
 from isodiary.services.figures.summarise import summarise
 from isodiary.storage.diary import Diary
 from isodiary.storage.sums.series import NOT_ANSWERED, severities

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.course import Course, Phase, Plan
+from isodiary.domain.dose import Dose
 from isodiary.domain.errors import AlreadyLogged, Refused
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Question, Visit
+from isodiary.domain.values import dataclass
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
 from isodiary.services.labs import plan as plan_tests
@@ -71,12 +73,14 @@ class Standing:
         phases: Its phases.
         planned: All planned blood tests.
         visits: All visits.
+        doses: What is logged on the day from which on a dose was agreed.
     """
 
     course: Course | None
     phases: Sequence[Phase]
     planned: Sequence[PlannedTest]
     visits: Sequence[Visit]
+    doses: Sequence[Dose] = ()
 
 
 def plan_visit(
@@ -165,7 +169,9 @@ def _dose_edits(visit: Visit, dose: AgreedDose | None, standing: Standing) -> tu
         standing.phases,
         start=dose.start,
         plan=dose.plan,
+        doses=standing.doses,
         why=agreed_why(visit),
+        visit=visit.id,
     )
     return change.edits
 

@@ -1,7 +1,4 @@
-"""Questions for the next visit: noting, ordering and ticking them off.
-
-Which visit is being held, or was held a few days ago, and what is asked at it.
-"""
+"""Questions for a visit: noting, ordering and ticking them off, and which visit is being held."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What changed since the last visit, in plain sentences: numbers and days, nothing else.
-
-What was agreed at a visit, in plain English: what it will change, and what is asked once.
-"""
+"""Plain sentences about a visit: what changed since the last one, and what was agreed at it."""
 
 from __future__ import annotations
 

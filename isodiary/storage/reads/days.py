@@ -16,7 +16,7 @@ from isodiary.domain.timeline import phase_on, slots_on
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import course_going_on, phases_of
 from isodiary.storage.reads.newest import only
-from isodiary.storage.rows import SqlValue, table_of
+from isodiary.storage.rows import E, SqlValue, table_of
 
 
 def tracked(diary: Diary) -> tuple[Tracked, ...]:
@@ -129,6 +129,21 @@ def days_with(diary: Diary, kind: type[Dated], period: Period) -> tuple[date, ..
     table = table_of(kind).name
     sql = f"select distinct day from sound_{table} where day between ? and ? order by day"
     return tuple(date.fromisoformat(day) for (day,) in diary.rows(sql, _ends(period)))
+
+
+def entries_between(
+    diary: Diary, kind: type[E], first: date | None, last: date | None
+) -> tuple[E, ...]:
+    """Return the entries of a kind from `first` to `last`; None leaves an end open.
+
+    What has no day is among them only where both ends are open.
+    """
+    column = table_of(kind).day_column
+    if first is None and last is None:
+        return tuple(diary.all(kind))
+    if column is None:
+        return ()
+    return tuple(diary.between(kind, first or date.min, last or date.max, column=column))
 
 
 def holds_any(diary: Diary, kinds: Collection[type[Entry]]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from isodiary.domain.course import Course, WeightBasis
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.record import Weight
@@ -88,11 +87,3 @@ def taken_by_day(diary: Diary, first: date, last: date) -> tuple[tuple[date, int
 def latest_weight(diary: Diary, day: date) -> Weight | None:
     """Return the newest weight up to and including `day`."""
     return newest(diary, Weight, "day", "day <= ?", day)
-
-
-def used_weight_g(diary: Diary, course: Course, day: date) -> int:
-    """Return the weight that the mg/kg of a course divide by on a day, in grams."""
-    if course.weight_basis is WeightBasis.START:
-        return course.reference_weight_g
-    weight = latest_weight(diary, day)
-    return weight.grams if weight else course.reference_weight_g

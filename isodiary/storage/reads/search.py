@@ -7,11 +7,11 @@ for, so that many years cost little more than one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from isodiary.domain.change import Dated
 from isodiary.domain.period import Period
+from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.rows import SqlValue, table_of
 

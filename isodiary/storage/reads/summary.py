@@ -1,17 +1,118 @@
-"""What a summary is made of."""
+"""What a summary is made of, read in one go."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from isodiary.domain.change import Entry
 from isodiary.domain.course import Course, Phase
+from isodiary.domain.day import ONE_DAY
 from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult
+from isodiary.domain.period import Period
 from isodiary.domain.record import Contact, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
+from isodiary.domain.summary import Reliability
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.storage.diary import Diary
+from isodiary.storage.reads.course import answers, contacts, course_before, patient
+from isodiary.storage.reads.days import present_answers
+from isodiary.storage.reads.labs import latest_weight
+from isodiary.storage.reads.visits import last_visit, open_questions
+from isodiary.storage.sums.sums import damaged_rows, entries, reliability
 
 SUMMARISED: tuple[type[Entry], ...] = (
     *(Course, Phase, Dose, SymptomEntry, Weight, Visit, LabResult),
     *(Patient, Contact, Answer, Question),
 )
 """The kinds of entries whose change may change a summary."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryEntries:
+    """The entries that a summary names one by one; doses and symptoms are summed elsewhere.
+
+    Attributes:
+        patient: Whom the diary is about.
+        contacts: Whom to call.
+        answers: What was answered about contraindications and precautions.
+        questions: The questions for the next visit.
+        latest_weight: The newest weight up to the last day.
+        last_visit: The last visit up to and including the last day.
+        present: The answers that say that a symptom asked for was present, the newest first.
+        labs: Results of the course, and of the days since the course before.
+        weights: Weights of the course.
+        visits: Visits of the course, and those to come.
+        reliability: How soon the entries of the period were made.
+        damaged: How many rows of all these cannot be read.
+    """
+
+    patient: Patient
+    contacts: tuple[Contact, ...]
+    answers: tuple[Answer, ...]
+    questions: tuple[Question, ...]
+    latest_weight: Weight | None
+    last_visit: Visit | None
+    present: tuple[SymptomEntry, ...]
+    labs: tuple[LabResult, ...]
+    weights: tuple[Weight, ...]
+    visits: tuple[Visit, ...]
+    reliability: Reliability
+    damaged: int
+
+
+def summary_entries(
+    diary: Diary,
+    course: Course,
+    period: Period,
+    *,
+    years: Sequence[Period],
+    recorded: Sequence[Period],
+    symptoms: Collection[str],
+) -> SummaryEntries:
+    """Return the entries for a summary. Called inside `Diary.reading`.
+
+    Args:
+        diary: Where they are.
+        course: The course that is summed up.
+        period: The days that are summed up.
+        years: The days of the course up to the last one, in spans that are remembered.
+        recorded: The days of the period, likewise.
+        symptoms: Ids of the symptoms that are asked for.
+    """
+    labs, labs_damaged = entries(
+        diary, LabResult, [*_since_the_course_before(diary, course), *years]
+    )
+    weights, weights_damaged = entries(diary, Weight, years)
+    to_come = Period(first=period.last + ONE_DAY, last=date.max)
+    visits, visits_damaged = entries(diary, Visit, [*years, to_come])
+    return SummaryEntries(
+        patient=patient(diary),
+        contacts=contacts(diary),
+        answers=answers(diary),
+        questions=open_questions(diary),
+        latest_weight=latest_weight(diary, period.last),
+        last_visit=last_visit(diary, period.last),
+        present=present_answers(diary, period, symptoms),
+        labs=labs,
+        weights=weights,
+        visits=visits,
+        reliability=reliability(diary, recorded),
+        damaged=labs_damaged
+        + weights_damaged
+        + visits_damaged
+        + damaged_rows(diary, "patient", "contact", "answer", "question"),
+    )
+
+
+def _since_the_course_before(diary: Diary, course: Course) -> list[Period]:
+    """Return the days before a course that belong to no earlier one."""
+    earlier = course_before(diary, course)
+    last = course.start - ONE_DAY
+    if earlier is None:
+        return [Period(first=date.min, last=last)]
+    if earlier.ended_on is None or earlier.ended_on >= last:
+        return []
+    return [Period(first=earlier.ended_on + ONE_DAY, last=last)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.record import Question, Visit
+from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.newest import newest, only
 

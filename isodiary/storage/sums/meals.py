@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.period import Period
+from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.troubles import DAMAGED
 

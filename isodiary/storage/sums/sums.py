@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -21,6 +21,7 @@ from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.meal import Meal
 from isodiary.domain.period import Period
 from isodiary.domain.summary import Reliability, SymptomFigures
+from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.rows import E, table_of
 from isodiary.storage.troubles import DAMAGED

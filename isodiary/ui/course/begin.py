@@ -1,15 +1,12 @@
-"""Asking for what a course begins with: eight fields, and no number filled in beforehand.
+"""Beginning a course: eight fields, and no number filled in beforehand.
 
 A course that is older than its diary has two more: what was taken before, and from which dose on
 the diary is kept.
-
-Beginning another course after the last one has ended.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
 
@@ -22,6 +19,7 @@ from isodiary.domain.course import Course, Opening, Plan
 from isodiary.domain.dose import capsules_text
 from isodiary.domain.errors import Refused
 from isodiary.domain.record import Patient, Weight
+from isodiary.domain.values import dataclass
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course.words import (

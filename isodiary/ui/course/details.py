@@ -1,7 +1,4 @@
-"""The patient, and whom to call: as it shall stand on paper and on the page of warning signs.
-
-Changing what is noted about a course: product, length, target, weight, opening amount.
-"""
+"""Changing what is noted about a course, about the patient, and whom to call."""
 
 from __future__ import annotations
 

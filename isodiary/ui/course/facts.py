@@ -10,8 +10,8 @@ from isodiary.services.course import words as course_words
 from isodiary.services.course.view import CourseView, PhaseState, read_conventions
 from isodiary.services.symptoms import warning_signs
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import mg_text, weight_text
-from isodiary.ui.kit.row_list import Line
+from isodiary.services.words.units import weight_text
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.tools import Tools
 
 
@@ -27,8 +27,8 @@ def course_facts(tools: Tools, view: CourseView, product: Product | None) -> lis
         ("mg/kg by", course_words.weight_basis_words(course, view.used_weight_g, habits)),
         ("Target", course_words.target_words(course, habits)),
     ]
-    if course.opening_ug:
-        facts.append(("Taken before", mg_text(course.opening_ug, habits)))
+    if taken_before := course_words.opening_words(course, habits):
+        facts.append(("Taken before", taken_before))
     facts += screening.ingredient_facts(product)
     return [*facts, ("Note", kind.note)] if kind.note else facts
 
@@ -40,22 +40,22 @@ def convention_facts(tools: Tools, view: CourseView) -> list[tuple[str, str]]:
     return weight_words.convention_facts(found, view.course.weight_basis, tools.habits)
 
 
-def phase_rows(tools: Tools, view: CourseView) -> list[Line]:
+def phase_rows(tools: Tools, view: CourseView) -> list[Row]:
     """Return the phases, the first one first."""
     return [
-        Line(
-            entry=phase,
-            heading=course_words.phase_heading(
+        Row(
+            key=phase,
+            title=course_words.phase_heading(
                 phase, view.state(phase), view.used_weight_g, tools.habits
             ),
-            details=course_words.phase_details(phase, tools.habits),
+            detail="\n".join(course_words.phase_details(phase, tools.habits)),
             strong=view.state(phase) is PhaseState.IN_FORCE,
         )
         for phase in view.phases
     ]
 
 
-def weight_rows(tools: Tools, view: CourseView) -> list[Line]:
+def weight_rows(tools: Tools, view: CourseView) -> list[Row]:
     """Return the weights, the newest first."""
     return [
         _dated(each, f"{full_day(each.day)}: {weight_text(each.grams, tools.habits)}")
@@ -75,5 +75,5 @@ def person_facts(tools: Tools, view: CourseView) -> list[tuple[str, str]]:
     ]
 
 
-def _dated(entry: Entry, heading: str) -> Line:
-    return Line(entry=entry, heading=heading)
+def _dated(entry: Entry, heading: str) -> Row:
+    return Row(key=entry, title=heading)

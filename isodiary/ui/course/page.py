@@ -64,14 +64,14 @@ class CoursePage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.column)
-        self.phases.rows.remove_asked.connect(self.entries.delete)
-        self.weights.rows.remove_asked.connect(self.entries.delete)
-        self.weights.rows.open_asked.connect(self.entries.edit)
+        self.phases.rows.delete_asked.connect(self.entries.delete)
+        self.weights.rows.delete_asked.connect(self.entries.delete)
+        self.weights.rows.opened.connect(self.entries.edit)
 
     @property
     def current_entry(self) -> object:
         lists = (self.phases.rows, self.weights.rows, self.visits.rows, self.visits.questions.rows)
-        return next((rows.entry for rows in lists if rows.hasFocus()), None)
+        return next((rows.current_key for rows in lists if rows.hasFocus()), None)
 
     def reload(self) -> None:
         self.view = view = read_course(self.tools.diary, self.tools.today, self._chosen)

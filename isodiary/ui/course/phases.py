@@ -1,9 +1,4 @@
-"""Dialogs that show what they change while they are filled in.
-
-Ending the course with the day of its last capsule.
-
-Pausing the course, with what it changes before it is saved.
-"""
+"""Dialogs for a pause and the end of a course; they show what will change."""
 
 from __future__ import annotations
 

@@ -227,10 +227,7 @@ class PlanDialog(EntryDialog):
         past = [visit for visit in all_visits(self.tools.diary) if visit.day <= today]
         newest = past[: -VISITS_OFFERED - 1 : -1]
         offered = {"": NO_VISIT}
-        offered |= {
-            each.id: f"Visit {near_day(each.day, today)}"
-            for each in past[: -VISITS_OFFERED - 1 : -1]
-        }
+        offered |= {each.id: f"Visit {near_day(each.day, today)}" for each in newest}
         field = ChoiceField(self.tools.theme, "Ord&ered at", offered)
         if past and past[-1].day == today:
             field.choose(past[-1].id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from isodiary.domain.course import DAYS_IN_A_WEEK, LONGEST_CYCLE, Plan
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.errors import Refused
+from isodiary.domain.values import dataclass
 from isodiary.services.words.days import DAYS
 from isodiary.services.words.units import HARD, mg_text
 from isodiary.ui.kit.chips import CheckChips

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
@@ -13,12 +12,14 @@ from isodiary.domain.catalogue.products import Product
 from isodiary.domain.catalogue.screening import Screening
 from isodiary.domain.change import Change
 from isodiary.domain.screening import Answer, Said
+from isodiary.domain.values import dataclass
 from isodiary.services.course import screening as answering
 from isodiary.services.words.days import full_day
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.forms import AskDialog
 from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.row_list import Line, RowList
+from isodiary.ui.kit.lists import RowList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
@@ -78,7 +79,7 @@ class ScreeningDialog(AskDialog):
         self._lay_out()
         self._connect()
         self._fill()
-        self.rows.setCurrentRow(self._first_open())
+        self.rows.choose_row(self._first_open())
         self.rows.setFocus()
 
     @property
@@ -91,17 +92,17 @@ class ScreeningDialog(AskDialog):
 
     def say(self, said: Said | None) -> None:
         """Answer the current question, and go on to the next."""
-        place = self.rows.currentRow()
+        place = self.rows.currentIndex().row()
         self._said[self._asked[place].key] = said
         self._fill()
         step = 1 if said is not None and place + 1 < len(self._asked) else 0
-        self.rows.setCurrentRow(place + step)
+        self.rows.choose_row(place + step)
         self._show_current()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the letters before the list looks for rows that begin with them."""
+        """Take the letters before the list looks for rows, or opens one, that they stand for."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            return self._take_key(event)
+            return self._take_key(event) or event.text().isalpha()
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -137,7 +138,7 @@ class ScreeningDialog(AskDialog):
             letter: Button(theme, name, hint=letter) for letter, (name, _) in self._keys.items()
         }
         self.clear = Button(theme, "Take away", Look.QUIET, hint="Del")
-        self.rows = _AnswerList(theme, "Questions with their answers", "Take away")
+        self.rows = _AnswerList(theme, "Questions with their answers")
         self.rows.installEventFilter(self)
 
     def _lay_out(self) -> None:
@@ -156,34 +157,34 @@ class ScreeningDialog(AskDialog):
         for button in self.answers.values():
             button.clicked.connect(self._press)
         self.clear.clicked.connect(self._clear)
-        self.rows.currentRowChanged.connect(self._show_current)
-        self.rows.open_asked.connect(self.accept)
-        self.rows.remove_asked.connect(self._clear)
+        self.rows.row_chosen.connect(self._show_current)
+        self.rows.opened.connect(self.accept)
+        self.rows.delete_asked.connect(self._clear)
 
     def _fill(self) -> None:
-        place = self.rows.currentRow()
+        place = self.rows.currentIndex().row()
         self.rows.blockSignals(True)
-        self.rows.fill([self._row(each) for each in self._asked])
-        self.rows.setCurrentRow(place)
+        self.rows.show_rows([self._row(each) for each in self._asked])
+        self.rows.choose_row(place)
         self.rows.blockSignals(False)
 
-    def _row(self, each: AskedCard) -> Line:
+    def _row(self, each: AskedCard) -> Row:
         said = self._said[each.key]
         before = self._before.get(each.key)
         if said is None:
-            return Line(entry=each, heading=f"{each.short}: {NOT_ANSWERED}")
+            return Row(key=each, title=f"{each.short}: {NOT_ANSWERED}")
         kept = before is not None and before.said is said
         day = f", {full_day(before.day)}" if before and kept else ""
         name = answering.SAID[said]
-        return Line(
-            entry=each,
-            heading=f"{each.short}: {name}{day}",
+        return Row(
+            key=each,
+            title=f"{each.short}: {name}{day}",
             strong=said in answering.TELLING,
         )
 
     @Slot()
     def _show_current(self) -> None:
-        place = self.rows.currentRow()
+        place = self.rows.currentIndex().row()
         if place < 0:
             return
         each = self._asked[place]
@@ -206,8 +207,8 @@ class ScreeningDialog(AskDialog):
 class _AnswerList(RowList):
     """A list that is content with a few rows in view, and takes what room there is."""
 
-    def __init__(self, theme: Theme, name: str, remove: str) -> None:
-        super().__init__(theme, name, remove)
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def minimumSizeHint(self) -> QSize:

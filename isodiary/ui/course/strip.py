@@ -1,7 +1,4 @@
-"""The strip of a course on the screen: the arrows walk along its marks and read them out.
-
-The card with the course as one strip, and what stands on the day that is read out.
-"""
+"""The course as one strip on the screen; the arrows walk along its marks and read them out."""
 
 from __future__ import annotations
 

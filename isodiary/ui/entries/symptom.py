@@ -1,14 +1,11 @@
-"""Looking up a symptom among all of them, or naming one, with how bad it is.
+"""Looking up a symptom among all of them, or naming one, and correcting an answer.
 
 Type, choose with the arrows, Enter; then 0 to 3, and Enter once more.
-
-Correcting how a symptom was answered, and what was written about it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
@@ -21,12 +18,14 @@ from isodiary.domain.catalogue.symptoms import Area, Symptom
 from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.domain.values import dataclass
 from isodiary.services.symptoms.log import Picked, answer, log_picked
 from isodiary.services.words.days import long_day
 from isodiary.storage.reads.days import own_symptoms, read_day
 from isodiary.ui.kit.fields.chosen import Field, NoteField
 from isodiary.ui.kit.forms import EntryDialog, FormDialog
-from isodiary.ui.kit.lists import EntryList, Row
+from isodiary.ui.kit.lists import EntryList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.severity import SeverityField, anchors_of, level_names
 from isodiary.ui.tools import Tools
 

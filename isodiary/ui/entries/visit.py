@@ -1,7 +1,4 @@
-"""Noting a visit to the doctor, past or planned, or changing one.
-
-Noting a question for the next visit, from anywhere, or changing one.
-"""
+"""Noting or changing a visit to the doctor, and a question for one."""
 
 from __future__ import annotations
 

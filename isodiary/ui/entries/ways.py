@@ -7,7 +7,6 @@ What few days have is loaded only when it is asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -19,10 +18,12 @@ from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import DayNote, Question, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.domain.values import dataclass
+from isodiary.services.days.notes import write_note
 from isodiary.services.doses import log as log_dose
 from isodiary.services.symptoms import log as log_symptoms
 from isodiary.services.visits.plan import remove_visit
-from isodiary.services.weights import remove_weight, write_note
+from isodiary.services.weights import remove_weight
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import phases_of
 from isodiary.storage.reads.days import read_day

@@ -1,7 +1,4 @@
-"""Writing the note of a day.
-
-Noting a weight, or correcting one.
-"""
+"""Writing the note of a day; noting or correcting a weight."""
 
 from __future__ import annotations
 
@@ -12,10 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.record import Weight
+from isodiary.services.days.notes import write_note
 from isodiary.services.days.typed_day import Toward
 from isodiary.services.doses.log import write_weight
 from isodiary.services.kept_off import keep_note_off
-from isodiary.services.weights import weight_doubts, write_note
+from isodiary.services.weights import weight_doubts
 from isodiary.services.words.days import long_day
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.kit.fields.chosen import NoteField, WeightField

@@ -1,7 +1,4 @@
-"""The card beside the calendar: the chosen day, its entries, and what can be added to it.
-
-The entries of a day as rows, in groups.
-"""
+"""The card beside the calendar: the chosen day, its entries as rows, and what can be added."""
 
 from __future__ import annotations
 
@@ -28,7 +25,8 @@ from isodiary.ui.entries.menus import entry_menu, show_menu
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.lists import EntryList, Row
+from isodiary.ui.kit.lists import EntryList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 

@@ -17,7 +17,8 @@ from isodiary.storage.reads.course import courses
 from isodiary.storage.reads.days import own_symptoms
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.chips import Chips, Choice
-from isodiary.ui.kit.lists import EntryList, Row
+from isodiary.ui.kit.lists import EntryList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 

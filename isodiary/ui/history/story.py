@@ -11,7 +11,8 @@ from isodiary.domain.symptom import OwnSymptom
 from isodiary.services.days.record import story
 from isodiary.services.words.entries import entry_words
 from isodiary.ui.kit.button import Button, Look
-from isodiary.ui.kit.lists import EntryList, Row
+from isodiary.ui.kit.lists import EntryList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 

@@ -1,10 +1,6 @@
-"""A chart over days on the screen: a cursor that reads values out, and days to choose.
+"""A chart over days on the screen: a cursor that reads values out, days to choose, a way to save.
 
-Gives a chart away: onto the clipboard, or into a file the patient names.
-
-What charts are drawn with on the screen: the colours of the theme.
-
-Tells screen readers that a chart is a chart: Qt itself has no way to say so of a widget.
+It is drawn in the colours of the theme, and tells screen readers that it is a chart.
 """
 
 from __future__ import annotations
@@ -113,6 +109,9 @@ STEPS = {
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
+WITH_ARROWS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+
+
 class ChartView(QWidget):
     """Shows a `DayChart`; one stop of the Tab key.
 
@@ -199,9 +198,7 @@ class ChartView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, choose = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.modifiers() & ~(
-            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-        ):
+        if event.modifiers() & ~WITH_ARROWS:
             event.ignore()
         elif (day := self._day_of_key(Qt.Key(key))) is not None:
             self._move(day, choose=choose and self._choosing)
@@ -248,8 +245,7 @@ class ChartView(QWidget):
                 self._paint_cursor(painter, self._cursor)
             if self.hasFocus():
                 painter.setPen(QPen(self._theme.colours.focus, 2))
-                area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-                painter.drawRoundedRect(area, 6, 6)
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
     def _drawn(self, chart: DayChart) -> QPixmap:
         """Return the chart's picture; it is drawn anew only where it has changed."""
@@ -265,8 +261,7 @@ class ChartView(QWidget):
         return self._picture
 
     def _paint_chosen(self, painter: QPainter, days: Period) -> None:
-        left, right = self._x(days.first), self._x(days.last + ONE_DAY)
-        plot = self._plot()
+        left, right, plot = self._x(days.first), self._x(days.last + ONE_DAY), self._plot()
         fill = self._theme.colours.accent
         fill.setAlphaF(0.18)
         area = QRectF(QPointF(left, plot.top()), QPointF(right, plot.bottom()))

@@ -1,18 +1,18 @@
-"""A row of chips of which one is chosen: one stop of the Tab key, arrows and letters choose.
+"""Rows of chips: of one kind one is chosen, of the other several.
 
-A row of chips of which several may be chosen: one stop of the Tab key, Space chooses.
+A row is one stop of the Tab key. Arrows and letters choose the one, Space chooses several.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
+from isodiary.domain.values import dataclass
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.look.theme import Theme

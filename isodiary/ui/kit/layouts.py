@@ -1,14 +1,6 @@
-"""A layout that goes on in the next line where a row is full.
+"""How widgets stand on a page: in lines that go on, beside or beneath each other, in a scroll.
 
-Widgets beside each other where there is room, else beneath each other.
-
-What is drawn by hand, turned round where the reading goes from right to left.
-
-A scroll bar that is only as loud as it must be.
-
-A sheet that scrolls under its frame and leaves the arrow keys to what stands on it.
-
-Cards below each other, in a column that scrolls where the window is too low for it.
+What is drawn by hand is turned round where the reading goes from right to left.
 """
 
 from __future__ import annotations

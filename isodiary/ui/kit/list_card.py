@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.row_list import Line, RowList
+from isodiary.ui.kit.lists import RowList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
@@ -29,13 +30,13 @@ class ListCard(Card):
         buttons: Sequence[Button],
     ) -> None:
         super().__init__(tools.theme)
-        self.rows = RowList(tools.theme, heading, remove)
+        self.rows = RowList(tools.theme, heading)
         self.empty = Text(tools.theme, empty, Tone.MUTED, wrap=True)
         self.body.addWidget(Text(tools.theme, heading, Tone.HEADING))
         self.body.addWidget(self.rows)
         self.body.addWidget(self.empty)
         self.remove = Button(tools.theme, remove, Look.QUIET, hint="Del")
-        self.remove.clicked.connect(self.rows.ask_remove)
+        self.remove.clicked.connect(self.rows.ask_delete)
         self._on_row = [self.remove]
         if change:
             self.change = Button(tools.theme, change, Look.QUIET)
@@ -43,9 +44,9 @@ class ListCard(Card):
             self._on_row.insert(0, self.change)
         self.body.addWidget(button_row([*buttons, *self._on_row]))
 
-    def fill(self, rows: Sequence[Line]) -> None:
+    def fill(self, rows: Sequence[Row]) -> None:
         """Show `rows`."""
-        self.rows.fill(rows)
+        self.rows.show_rows(rows)
         self.rows.setVisible(bool(rows))
         for button in self._on_row:
             button.setVisible(bool(rows))

@@ -1,187 +1,53 @@
 """A list of entries under headings: the day's, those found, those that happened to one.
 
-One row of a list of entries, and how it is painted.
+The rows of a card are as high as they need.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
+    QPointF,
     QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QSizePolicy,
     QWidget,
 )
 
 from isodiary.ui.kit.layouts import SlimBar
+from isodiary.ui.kit.rows import Index, Role, Row, RowPainter
 from isodiary.ui.look.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
-WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-MIRRORED_WRAP = (
-    Qt.TextFlag.TextWordWrap
-    | Qt.AlignmentFlag.AlignRight
-    | Qt.AlignmentFlag.AlignAbsolute
-    | Qt.AlignmentFlag.AlignTop
-)
-TALLEST_PX = 10_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One row.
-
-    Attributes:
-        title: Its first line.
-        detail: What stands beneath, wrapped; may be empty.
-        badges: Short words in small frames beside the title.
-        key: What the row stands for; None for a heading, which cannot be chosen.
-    """
-
-    title: str
-    detail: str = ""
-    badges: tuple[str, ...] = ()
-    key: object = None
-
-    @property
-    def spoken(self) -> str:
-        """The row in one sentence."""
-        return ", ".join(part for part in (self.title, self.detail, *self.badges) if part)
-
-
-class RowPainter(QStyledItemDelegate):
-    """Paints a row as a title with badges and lines beneath."""
-
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme = theme
-        self._view = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: Row = index.data(Role.UserRole)
-        width_px = self._view.viewport().width()
-        title, detail = self._places(row, QRect(0, 0, width_px, 0))
-        bottom_px = detail.bottom() if row.detail else title.bottom()
-        return QSize(width_px, bottom_px + self._pad_px())
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: Row = index.data(Role.UserRole)
-        area = QRect(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if row.key is not None and option.state & QStyle.StateFlag.State_Selected:
-            self._paint_chosen(painter, area)
-        title, detail = self._places(row, area)
-        colours = self._theme.colours
-        self._write(painter, title, row.title, self._title_font(row), self._ink(row))
-        self._write(painter, detail, row.detail, self._detail_font(), colours.muted)
-        self._paint_badges(painter, row, title, area)
-        painter.restore()
-
-    def _paint_chosen(self, painter: QPainter, area: QRect) -> None:
-        colours = self._theme.colours
-        focused = self._view.hasFocus()
-        painter.setBrush(colours.accent_fill)
-        painter.setPen(QPen(colours.focus, 2) if focused else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 6, 6)
-
-    def _paint_badges(self, painter: QPainter, row: Row, title: QRect, area: QRect) -> None:
-        painter.setFont(self._theme.font(0.8))
-        height_px = QFontMetrics(self._theme.font()).height() - 1
-        left_px = title.left() if self._mirrored else title.right() + 6
-        for badge in row.badges:
-            width_px = self._badge_px(badge)
-            if self._mirrored:
-                left_px -= width_px + 6
-            frame = QRect(left_px, title.top() + 1, width_px, height_px)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.colours.outline, 1))
-            painter.drawRoundedRect(frame, 4, 4)
-            painter.setPen(self._theme.colours.muted)
-            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, badge)
-            if not self._mirrored:
-                left_px += width_px + 6
-
-    def _write(
-        self, painter: QPainter, area: QRect, words: str, font: QFont, colour: QColor
-    ) -> None:
-        painter.setFont(font)
-        painter.setPen(colour)
-        # the direction is that of the words: in English "10 mg" begins with its number everywhere
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        painter.drawText(area, MIRRORED_WRAP if self._mirrored else WRAP, words)
-
-    def _ink(self, row: Row) -> QColor:
-        colours = self._theme.colours
-        return colours.muted if row.key is None else colours.text
-
-    def _places(self, row: Row, area: QRect) -> tuple[QRect, QRect]:
-        """Return where title and detail of a row stand, as high as they need."""
-        pad_px = self._pad_px()
-        badges_px = sum(self._badge_px(badge) + 6 for badge in row.badges)
-        width_px = max(20, area.width() - 2 * pad_px)
-        left_px = area.left() + pad_px
-        top_px = area.top() + (pad_px * 2 if row.key is None else pad_px)
-        title = self._fitted(self._title_font(row), row.title, width_px - badges_px)
-        title.moveTo(left_px, top_px)
-        if self._mirrored:
-            title.moveRight(left_px + width_px)
-        detail = self._fitted(self._detail_font(), row.detail, width_px)
-        detail.setWidth(width_px)
-        detail.moveTo(left_px, title.bottom() + 2)
-        return title, detail
-
-    def _fitted(self, font: QFont, words: str, width_px: int) -> QRect:
-        if not words:
-            return QRect(0, 0, width_px, 0)
-        room = QRect(0, 0, max(20, width_px), TALLEST_PX)
-        needed = QFontMetrics(font).boundingRect(room, int(WRAP), words)
-        return QRect(0, 0, needed.width() + 1, needed.height())
-
-    def _badge_px(self, badge: str) -> int:
-        return QFontMetrics(self._theme.font(0.8)).horizontalAdvance(badge) + 10
-
-    def _title_font(self, row: Row) -> QFont:
-        if row.key is None:
-            return self._theme.font(0.9, QFont.Weight.DemiBold)
-        return self._theme.font(1.0, QFont.Weight.DemiBold if row.detail else QFont.Weight.Normal)
-
-    def _detail_font(self) -> QFont:
-        return self._theme.font(0.93)
-
-    def _pad_px(self) -> int:
-        return max(4, QFontMetrics(self._theme.font()).height() // 3)
-
-    @property
-    def _mirrored(self) -> bool:
-        return self._view.layoutDirection() is Qt.LayoutDirection.RightToLeft
-
-
+MOST_LINES = 18
+"""A longer list of a card scrolls by itself."""
 NOWHERE = QModelIndex()
 _OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_E}
 
 
 class EntryList(QListView):
     """Rows to go through with the arrow keys.
+
+    Attributes:
+        marks_current: Whether the current row is marked without the focus too.
 
     Signals:
         opened: Enter, E or a double click on the row of this key.
@@ -195,12 +61,14 @@ class EntryList(QListView):
     row_chosen = Signal(object)
     menu_asked = Signal(object, QPoint)
 
+    marks_current = True
+
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._rows = _Rows(self)
         self.setModel(self._rows)
-        self.setItemDelegate(RowPainter(theme, self))
+        self.setItemDelegate(RowPainter(theme, self, marks_current=self.marks_current))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -254,6 +122,9 @@ class EntryList(QListView):
             self.opened.emit(key)
         elif key is not None and plain and event.key() == Qt.Key.Key_Delete:
             self.delete_asked.emit(key)
+        elif event.matches(QKeySequence.StandardKey.Copy) and key is not None:
+            spoken = self.rows[self.currentIndex().row()].spoken
+            QGuiApplication.clipboard().setText(spoken)
         else:
             super().keyPressEvent(event)
 
@@ -292,6 +163,63 @@ class EntryList(QListView):
     def _dress(self) -> None:
         self.setFont(self._theme.font())
         self.scheduleDelayedItemsLayout()
+        self.updateGeometry()
+
+
+class RowList(EntryList):
+    """Rows as high as they need, for a card: it scrolls by itself only where there are many."""
+
+    marks_current = False
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, name, parent)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        place = self.currentIndex().row()
+        super().show_rows(rows)
+        if not self.currentIndex().isValid():
+            self.choose_row(max(place, 0))
+        self.updateGeometry()
+
+    def choose_row(self, place: int) -> None:
+        """Make the row at a place the current one, or the last."""
+        if self.rows:
+            self.setCurrentIndex(self.model().index(min(place, len(self.rows) - 1), 0))
+
+    def menu_entry(self, place: QPointF | None) -> tuple[object, date | None]:
+        """Return the entry of the row at a place, which becomes the current one."""
+        index = self.indexAt(place.toPoint()) if place is not None else self.currentIndex()
+        if not index.isValid():
+            return None, None
+        self.setCurrentIndex(index)
+        return self.current_key, None
+
+    def sizeHint(self) -> QSize:
+        height_px = sum(self.sizeHintForRow(place) for place in range(len(self.rows)))
+        most_px = MOST_LINES * self.fontMetrics().lineSpacing()
+        return QSize(200, min(height_px, most_px) + 2 * self.frameWidth())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    @Slot()
+    def ask_open(self) -> None:
+        """Ask to open the entry of the current row, if there is one."""
+        if self.current_key is not None:
+            self.opened.emit(self.current_key)
+
+    @Slot()
+    def ask_delete(self) -> None:
+        """Ask to delete the entry of the current row, if there is one."""
+        if self.current_key is not None:
+            self.delete_asked.emit(self.current_key)
 
 
 class _Rows(QAbstractListModel):

@@ -1,9 +1,4 @@
-"""A severity of 0 to 3, with the sentence that says what the chosen one means.
-
-The words for severities, of the catalogue's symptoms and of the patient's own.
-
-A grade from 0 up, or none: a digit chooses it, and a sentence says what it looks like.
-"""
+"""A severity of 0 to 3, or a grade from 0 up; a sentence says what the chosen one means."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -37,6 +36,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isodiary.domain.values import dataclass
 from isodiary.ui.kit.layouts import SlimBar
 from isodiary.ui.look.theme import Theme
 

@@ -1,7 +1,4 @@
-"""Words on the screen, in the sizes and colours of the theme.
-
-Places to break in words that are longer than a line, so that no text widens its page.
-"""
+"""Words on the screen, in the sizes and colours of the theme; long ones get places to break."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""The card with one test over time: its numbers, the range, and the doctor's limit.
-
-The card with the planned blood tests: days the patient entered or took over.
-
-The card with the weights: a chart and the dated list, in kg or lb.
-"""
+"""The cards below the table of results: one test over time, planned blood tests, weights."""
 
 from __future__ import annotations
 
@@ -26,7 +21,7 @@ from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import ChartView
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.list_card import ListCard
-from isodiary.ui.kit.row_list import Line
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
@@ -69,10 +64,10 @@ class PlannedCard(ListCard):
         self.template.setVisible(with_course)
 
 
-def _planned_row(test: PlannedTest, today: date) -> Line:
+def _planned_row(test: PlannedTest, today: date) -> Row:
     past = " · past" if test.day < today else ""
     what = f" · {test.what}" if test.what else ""
-    return Line(entry=test, heading=f"{full_day(test.day)}{what}{past}", strong=test.day >= today)
+    return Row(key=test, title=f"{full_day(test.day)}{what}{past}", strong=test.day >= today)
 
 
 TREND_LINES = 13
@@ -206,10 +201,10 @@ class WeightCard(ListCard):
         self.reading.setText(said or WEIGHT_HINT)
 
 
-def _weight_row(point: WeightPoint, habits: Habits) -> Line:
+def _weight_row(point: WeightPoint, habits: Habits) -> Row:
     weight: Weight = point.weight
     heading = f"{full_day(weight.day)}: {weight_text(weight.grams, habits)}"
-    return Line(entry=weight, heading=heading + _change_words(point.change_g, habits))
+    return Row(key=weight, title=heading + _change_words(point.change_g, habits))
 
 
 def _change_words(change_g: int | None, habits: Habits) -> str:

@@ -1,7 +1,4 @@
-"""The limit of a test as the patient's doctor named it.
-
-Whose default ranges: the year of birth and sex that common ranges depend on.
-"""
+"""The doctor's own limit of a test, and the person whose default ranges are shown."""
 
 from __future__ import annotations
 
@@ -15,9 +12,9 @@ from isodiary.domain.change import Change
 from isodiary.domain.lab import LabLimit
 from isodiary.domain.record import Patient, Sex
 from isodiary.services import typed
+from isodiary.services.course.people import describe_patient
 from isodiary.services.labs import check as lab_typed
 from isodiary.services.labs.plan import set_limit
-from isodiary.services.weights import describe_patient
 from isodiary.storage.reads.labs import lab_history
 from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.kit.fields.chosen import ChoiceField

@@ -13,7 +13,8 @@ from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.catalogue.search import rank, words_of
 from isodiary.services.labs.entry import Offered, TypedResult
 from isodiary.ui.kit.fields.chosen import Field
-from isodiary.ui.kit.lists import EntryList, Row
+from isodiary.ui.kit.lists import EntryList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.look.theme import Theme
 
 LIST_KEYS = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from isodiary.domain.values import dataclass
 from isodiary.services.labs.table import LabCell, LabRow, LabTable, SampleDay
 from isodiary.services.labs.words import (
     cell_mark,

@@ -72,7 +72,7 @@ class LabsPage(Page):
     def current_entry(self) -> object:
         for rows in (self.weights.rows, self.planned.rows):
             if rows.hasFocus():
-                return rows.entry
+                return rows.current_key
         place = self.results.place
         return place.cell.result if place is not None and place.cell is not None else None
 
@@ -174,9 +174,9 @@ class LabsPage(Page):
         self.results.ranges_asked.connect(self.ask_ranges)
         self.trend.unit_chosen.connect(self._choose_unit)
         self.weights.add_asked.connect(self.entries.weigh)
-        self.weights.rows.open_asked.connect(self.entries.edit)
-        self.weights.rows.remove_asked.connect(self.entries.delete)
+        self.weights.rows.opened.connect(self.entries.edit)
+        self.weights.rows.delete_asked.connect(self.entries.delete)
         self.planned.add_asked.connect(self.entries.plan_test)
         self.planned.template_asked.connect(self.ask_template)
-        self.planned.rows.open_asked.connect(self.entries.edit)
-        self.planned.rows.remove_asked.connect(self.entries.delete)
+        self.planned.rows.opened.connect(self.entries.edit)
+        self.planned.rows.delete_asked.connect(self.entries.delete)

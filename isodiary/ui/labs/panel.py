@@ -1,9 +1,7 @@
-"""The results of one blood test being typed: a line for each test, value below value.
+"""Typing a whole blood test: the sample once, then value below value.
 
-Typing a whole blood test: the sample once, then value by value.
-
-Enter or Down leads from value to value, a value that is left empty is no result. The text of a
-lab report can be pasted at any time; it is looked through before anything of it is taken over.
+Enter or Down leads from value to value; a value that is left empty is no result. The text of a lab
+report can be pasted at any time; it is looked through before anything of it is taken over.
 """
 
 from __future__ import annotations

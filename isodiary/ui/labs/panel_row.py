@@ -1,9 +1,4 @@
-"""One test of a blood test being typed: its value, unit and range, and what is to be asked.
-
-What a number means whose unit is changed after it was typed.
-
-A line in a column of lines: Enter and the arrows go from one to the next.
-"""
+"""One test of a blood test being typed: its value, unit and range, and what is to be asked."""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ from isodiary.services.labs.paste import Pasted, PastedRow, read_labs
 from isodiary.services.words.units import counted_words
 from isodiary.ui.kit.fields.chosen import Field
 from isodiary.ui.kit.forms import FormDialog
-from isodiary.ui.kit.lists import EntryList, Row
+from isodiary.ui.kit.lists import EntryList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 

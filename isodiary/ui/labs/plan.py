@@ -1,7 +1,4 @@
-"""Days for blood tests from a template the patient chooses; each can be changed or left out.
-
-A day on which blood is to be taken, new or moved.
-"""
+"""Days on which blood is to be taken: one, new or moved, or several from a template."""
 
 from __future__ import annotations
 

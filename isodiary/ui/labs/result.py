@@ -1,9 +1,4 @@
-"""Looking at one lab result as it was typed, and correcting it.
-
-The fields that the results of one blood test share: day, fasting, exercise, laboratory.
-
-Correcting what all results of one sample share: day, fasting, exercise, laboratory.
-"""
+"""Correcting one lab result, or what all results of its sample share."""
 
 from __future__ import annotations
 

@@ -6,9 +6,9 @@ marks that carry a meaning reach 3:1. A test computes all of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QColor
+
+from isodiary.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """How everything looks: Fusion with our edges, one of our palettes, our font in the user's size.
 
-The look of the application in larger type, for what is read at arm's length.
+What is read at arm's length has a larger one of its own.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from isodiary.domain.day import Clock
 from isodiary.domain.dose import Outcome
+from isodiary.domain.values import dataclass
 from isodiary.services.days.type_in import (
     TypedAnswer,
     TypedDay,

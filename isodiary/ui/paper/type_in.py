@@ -1,9 +1,4 @@
-"""Typing in days that were kept on paper: a row for each day, one key for each answer.
-
-Where the note of a day is written beneath a grid.
-
-The columns of the grid for typing days in, in the order of the paper.
-"""
+"""Typing in days that were kept on paper: a row for each day, the paper's columns, a key a cell."""
 
 from __future__ import annotations
 

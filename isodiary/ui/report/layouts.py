@@ -1,7 +1,4 @@
-"""The patient's own layouts of the report: chosen, saved under a name, deleted.
-
-A name for the chosen layout of the report.
-"""
+"""The patient's own layouts of the report: chosen, saved under a name, deleted."""
 
 from __future__ import annotations
 

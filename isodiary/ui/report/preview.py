@@ -1,7 +1,4 @@
-"""The true pages on the screen: what is shown is what is printed.
-
-The preview of a report: its pages, how many, and what only the screen says about them.
-"""
+"""The preview of a report: its true pages, how many, and what only the screen says about them."""
 
 from __future__ import annotations
 

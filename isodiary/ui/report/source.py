@@ -1,7 +1,4 @@
-"""From the diary to the sheet of a layout: read once for the same days, made for each choice.
-
-Gives the pages to a printer or into a file.
-"""
+"""From the diary to the sheet of a layout, read once for the same days; and to printer or file."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The chips of a dose: with which meal, which capsules, and when.
-
-Why a dose is skipped: one digit for each reason.
-"""
+"""The chips of a dose: with which meal, which capsules, when; and why it is skipped."""
 
 from __future__ import annotations
 

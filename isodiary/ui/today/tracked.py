@@ -49,6 +49,7 @@ class TrackedDialog(AskDialog):
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
         self.list.setVerticalScrollBar(SlimBar())
+        self.list.setSpacing(1)
         self.list.setAccessibleName("Symptoms, ticked if they are asked every day")
         self.up = Button(theme, "&Up", hint="Alt+↑")
         self.down = Button(theme, "&Down", hint="Alt+↓")
@@ -104,6 +105,7 @@ class TrackedDialog(AskDialog):
         head = QListWidgetItem(heading)
         head.setFlags(Qt.ItemFlag.NoItemFlags)
         head.setFont(Tone.STRONG.font(self._tools.theme))
+        head.setForeground(self._tools.theme.colours.muted)
         self.list.addItem(head)
         for symptom in symptoms:
             item = QListWidgetItem(self._names.get(symptom, symptom))

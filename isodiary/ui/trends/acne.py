@@ -1,7 +1,4 @@
-"""The patient's own estimates of the acne: a chart against the cumulative dose, and the checks.
-
-The acne chart on the screen, with a cursor that reads the checks out.
-"""
+"""The patient's own estimates of the acne: a chart against the cumulative dose, and the checks."""
 
 from __future__ import annotations
 
@@ -36,7 +33,8 @@ from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import TEXT_FACTOR, tell_role, theme_ink
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.row_list import Line, RowList
+from isodiary.ui.kit.lists import RowList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
@@ -194,7 +192,7 @@ class AcneCard(Card):
         self.measure: Chips[Measure] = Chips(theme, "What the chart shows")
         self.chart = AcneChartView(theme, "Acne against the cumulative dose")
         self._read = Text(theme, HINT, Tone.SMALL, wrap=True)
-        self.rows = RowList(theme, "Acne checks", "Delete check")
+        self.rows = RowList(theme, "Acne checks")
         self.add = Button(theme, "Esti&mate the acne…")
         self.change = Button(theme, "Change…", Look.QUIET)
         self.remove = Button(theme, "Delete check", Look.QUIET, hint="Del")
@@ -214,7 +212,7 @@ class AcneCard(Card):
 
     def _show_checks(self) -> None:
         acne = self._acne
-        self.rows.fill([self._row(check) for check in reversed(acne.checks)])
+        self.rows.show_rows([self._row(check) for check in reversed(acne.checks)])
         for part in (self.rows, self.change, self.remove):
             part.setVisible(bool(acne.checks))
         self._empty.setVisible(not acne.checks)
@@ -258,11 +256,11 @@ class AcneCard(Card):
         ]
         self.chart.show_chart(AcneChart(points=points, title=title, most=measure.most), spoken)
 
-    def _row(self, check: AcneCheck) -> Line:
+    def _row(self, check: AcneCheck) -> Row:
         per_kg = self._acne.per_kg(check.day)
         dose = f" · {per_kg_words(per_kg)}" if per_kg is not None else ""
         lines = check_lines(check, self._acne.checks[0], self._tools.catalogues.acne)
-        return Line(entry=check, heading=f"{full_day(check.day)}{dose}", details=lines)
+        return Row(key=check, title=f"{full_day(check.day)}{dose}", detail="\n".join(lines))
 
     @Slot(str)
     def _tell(self, values: str) -> None:
@@ -274,9 +272,9 @@ class AcneCard(Card):
         self.chart.read.connect(self._tell)
         self.add.clicked.connect(self.entries.check_acne)
         self.change.clicked.connect(self.rows.ask_open)
-        self.remove.clicked.connect(self.rows.ask_remove)
-        self.rows.open_asked.connect(self.entries.edit)
-        self.rows.remove_asked.connect(self.entries.delete)
+        self.remove.clicked.connect(self.rows.ask_delete)
+        self.rows.opened.connect(self.entries.edit)
+        self.rows.delete_asked.connect(self.entries.delete)
 
     def _lay_out(self) -> None:
         self.setAccessibleName(HEADING)

@@ -1,9 +1,7 @@
-"""The months of a course as small squares, one for each day: a symptom's answers by pattern too.
+"""The months of a symptom over the course: a small square for each day, told by pattern too.
 
 none: plain · mild: sparse dots · moderate: slanting lines · severe: dark, each with its digit;
 not recorded: an outline only; outside the course: nothing.
-
-The months of one symptom over the course.
 """
 
 from __future__ import annotations

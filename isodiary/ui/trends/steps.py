@@ -1,7 +1,4 @@
-"""Which dose was taken with which meal, and how much of it with food and with fat.
-
-The card with the dose-step table: what was taken, felt and tested at each dose.
-"""
+"""The dose-step table, what was taken, felt and tested at each dose; and with which meals."""
 
 from __future__ import annotations
 

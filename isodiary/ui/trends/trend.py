@@ -1,7 +1,4 @@
-"""The card with the chart of a period: what period, which symptoms, the values, the numbers.
-
-The numbers of the chart, a row for each day; rows are made when they come into sight.
-"""
+"""The card with the chart of a period: what period, which symptoms, and its numbers as a table."""
 
 from __future__ import annotations
 
@@ -15,9 +12,10 @@ from PySide6.QtWidgets import QWidget
 from isodiary.domain.period import Period
 from isodiary.report.charts.course_chart import MOST_LINES
 from isodiary.report.charts.trend_chart import TrendChart, trend_chart
+from isodiary.services.exchange.trends_csv import trends_csv
 from isodiary.services.figures.periods import Span
 from isodiary.services.figures.trends import Trends, grain_of
-from isodiary.services.figures.words import name_of, severity_words, trends_csv
+from isodiary.services.figures.words import name_of, severity_words
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import day_name, full_day, short_day
 from isodiary.services.words.units import counted_words, joined, mg_text

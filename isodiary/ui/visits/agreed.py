@@ -1,7 +1,4 @@
-"""Typing what was agreed at a visit once; dose, blood test and next visit come of it.
-
-The card of what was agreed at a visit.
-"""
+"""What was agreed at a visit: typed once; dose, blood test and next visit come of it."""
 
 from __future__ import annotations
 
@@ -30,6 +27,7 @@ from isodiary.services.visits.plan import (
     note_agreed,
 )
 from isodiary.services.visits.words import visit_heading
+from isodiary.storage.reads.days import doses_on
 from isodiary.storage.reads.labs import planned_tests
 from isodiary.storage.reads.visits import all_visits
 from isodiary.ui.course.phases import PreviewDialog, phase_words
@@ -96,13 +94,16 @@ class AgreedDialog(PreviewDialog):
         )
 
     def change(self) -> Change | None:
+        agreed = self.agreed()
+        begun = agreed.dose.start if agreed.dose else None
         standing = Standing(
             course=self.view.course,
             phases=self.view.phases,
             planned=planned_tests(self.tools.diary),
             visits=all_visits(self.tools.diary),
+            doses=doses_on(self.tools.diary, begun) if begun else (),
         )
-        return note_agreed(self.visit, self.agreed(), standing)
+        return note_agreed(self.visit, agreed, standing)
 
     def foretell(self) -> str:
         change = self.change()

@@ -1,7 +1,4 @@
-"""What the visit sheet says, as cards of the screen: the same words in the same order.
-
-The chart of the visit sheet on the screen: the same drawing in the colours of the theme.
-"""
+"""What the visit sheet says, as cards of the screen: its words in their order, and its chart."""
 
 from __future__ import annotations
 

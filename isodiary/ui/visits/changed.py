@@ -1,7 +1,4 @@
-"""The card of what changed since the last visit: sentences that lead to their numbers.
-
-The questions for a visit, each with a box: ticked is asked.
-"""
+"""What changed since the last visit, leading to the numbers; and the questions with a box each."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QListWidgetItem
 
 from isodiary.domain.record import Question, Visit
 from isodiary.services.habits import Habits
@@ -19,7 +15,8 @@ from isodiary.services.words.days import full_day, near_day
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import Pile
-from isodiary.ui.kit.row_list import Line, RowList
+from isodiary.ui.kit.lists import RowList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.kit.tick_row import TickRow
 from isodiary.ui.look.theme import Theme
@@ -39,11 +36,10 @@ class ChangedCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.heading = Text(theme, tone=Tone.HEADING, wrap=True)
-        self.sentences = RowList(theme, "What changed", "")
-        self.sentences.removeAction(self.sentences.remove_action)
+        self.sentences = RowList(theme, "What changed")
         self.sentences.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.sentences.open_asked.connect(self.asked)
-        self.sentences.itemClicked.connect(self._open)
+        self.sentences.opened.connect(self.asked)
+        self.sentences.clicked.connect(self.sentences.ask_open)
         self.nothing = Text(theme, NOTHING_CHANGED, wrap=True)
         self.compared = Text(theme, tone=Tone.SMALL, wrap=True)
         self.how = Button(theme, HOW, Look.QUIET)
@@ -59,12 +55,12 @@ class ChangedCard(Card):
         """Show what changed about a period."""
         near = changed.period.last
         self.heading.setText(title(changed))
-        self.sentences.fill(
+        self.sentences.show_rows(
             [
-                Line(
-                    entry=one.link,
-                    heading=sentence(one, names, near, habits),
-                    details=(link_words(one.link),),
+                Row(
+                    key=one.link,
+                    title=sentence(one, names, near, habits),
+                    detail=link_words(one.link),
                 )
                 for one in changed.findings
             ]
@@ -77,11 +73,6 @@ class ChangedCard(Card):
         """Give the focus to the sentences, else to the button that tells the rules."""
         wanted = self.how if self.sentences.isHidden() else self.sentences
         wanted.setFocus()
-
-    @Slot(QListWidgetItem)
-    def _open(self, item: QListWidgetItem) -> None:
-        self.sentences.setCurrentItem(item)
-        self.sentences.ask_open()
 
     @Slot()
     def _turn_rules(self) -> None:

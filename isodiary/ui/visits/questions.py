@@ -18,7 +18,8 @@ from isodiary.storage.reads.visits import VisitBook
 from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.list_card import button_row
-from isodiary.ui.kit.row_list import Line, RowList
+from isodiary.ui.kit.lists import RowList
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import key_of
@@ -41,7 +42,7 @@ class QuestionsBox(QWidget):
         self._entries = entries
         self._book = VisitBook(today=tools.today, visits=(), questions=())
         self.heading = Text(tools.theme, tone=Tone.STRONG, wrap=True)
-        self.rows = QuestionList(tools.theme, "Questions", "Delete question")
+        self.rows = QuestionList(tools.theme, "Questions")
         self.empty = Text(tools.theme, NO_QUESTION, Tone.MUTED, wrap=True)
         self.add = Button(tools.theme, "As&k a question…", hint=key_of("question"))
         self.change = Button(tools.theme, "Change…", Look.QUIET)
@@ -62,7 +63,7 @@ class QuestionsBox(QWidget):
         rows = _rows(book, self._tools.habits)
         said = for_next_words(book.next, book.today, self._tools.habits)
         self.heading.setText(f"Questions {lowered(said)}")
-        self.rows.fill(rows)
+        self.rows.show_rows(rows)
         self.rows.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         for button in self._on_row:
@@ -75,17 +76,17 @@ class QuestionsBox(QWidget):
         self.tick.clicked.connect(self.rows.ask_tick)
         self.earlier.clicked.connect(self.rows.ask_earlier)
         self.later.clicked.connect(self.rows.ask_later)
-        self.remove.clicked.connect(self.rows.ask_remove)
-        self.rows.open_asked.connect(self._entries.edit)
-        self.rows.remove_asked.connect(self._entries.delete)
+        self.remove.clicked.connect(self.rows.ask_delete)
+        self.rows.opened.connect(self._entries.edit)
+        self.rows.delete_asked.connect(self._entries.delete)
         self.rows.tick_asked.connect(self._tick)
         self.rows.move_asked.connect(self._move)
-        self.rows.currentRowChanged.connect(self._name_tick)
+        self.rows.row_chosen.connect(self._name_tick)
 
     @Slot()
     def _name_tick(self) -> None:
         """Name what Space does to the current question, and whether it can move."""
-        question = self.rows.entry
+        question = self.rows.current_key
         asked = isinstance(question, Question) and bool(question.visit)
         self.tick.setText(CARRY if asked else TICK)
         self.earlier.setEnabled(not asked)
@@ -105,7 +106,7 @@ class QuestionsBox(QWidget):
             return
         self._attempt(partial(ask_questions.move_question, self._book.open, question, by))
         places = [each.id for each in self._book.open]
-        self.rows.setCurrentRow(places.index(question.id))
+        self.rows.choose_row(places.index(question.id))
 
     def _attempt(self, make: Callable[[], Change | None]) -> None:
         self._tools.editor.attempt(make)
@@ -136,8 +137,8 @@ class QuestionList(RowList):
     @Slot()
     def ask_tick(self) -> None:
         """Ask to tick the current question off, or to carry it over."""
-        if self.entry is not None:
-            self.tick_asked.emit(self.entry)
+        if self.current_key is not None:
+            self.tick_asked.emit(self.current_key)
 
     @Slot()
     def ask_earlier(self) -> None:
@@ -150,13 +151,13 @@ class QuestionList(RowList):
         self._ask_to_move(1)
 
     def _ask_to_move(self, by: int) -> None:
-        if self.entry is not None:
-            self.move_asked.emit(self.entry, by)
+        if self.current_key is not None:
+            self.move_asked.emit(self.current_key, by)
 
 
-def _rows(book: VisitBook, habits: Habits) -> Sequence[Line]:
+def _rows(book: VisitBook, habits: Habits) -> Sequence[Row]:
     open_rows = [
-        Line(entry=each, heading=f"{place}. {cut(each.text)}")
+        Row(key=each, title=f"{place}. {cut(each.text)}")
         for place, each in enumerate(book.open, start=1)
     ]
     if book.last is None:
@@ -165,7 +166,7 @@ def _rows(book: VisitBook, habits: Habits) -> Sequence[Line]:
     return [
         *open_rows,
         *(
-            Line(entry=each, heading=f"✓ {cut(each.text)}", details=(asked,))
+            Row(key=each, title=f"✓ {cut(each.text)}", detail=asked)
             for each in book.asked_at(book.last)
         ),
     ]

@@ -13,7 +13,7 @@ from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.card import line
 from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.list_card import ListCard
-from isodiary.ui.kit.row_list import Line
+from isodiary.ui.kit.rows import Row
 from isodiary.ui.tools import Tools
 from isodiary.ui.visits.agreed import AgreedDialog
 from isodiary.ui.visits.questions import QuestionsBox
@@ -49,8 +49,8 @@ class VisitsCard(ListCard):
         self.body.addWidget(self.questions)
         self.add.clicked.connect(entries.plan_visit)
         self.agreed.clicked.connect(self._ask_chosen)
-        self.rows.open_asked.connect(entries.edit)
-        self.rows.remove_asked.connect(entries.delete)
+        self.rows.opened.connect(entries.edit)
+        self.rows.delete_asked.connect(entries.delete)
 
     def reload(self) -> None:
         """Read the visits and the questions, and show them."""
@@ -70,17 +70,17 @@ class VisitsCard(ListCard):
     @Slot()
     def _ask_chosen(self) -> None:
         """Ask what was agreed at the visit of the current row, unless that is still to come."""
-        visit = self.rows.entry
+        visit = self.rows.current_key
         if isinstance(visit, Visit) and visit.day <= self.book.today:
             ask(AgreedDialog(self._tools, visit, self.window()), self._tools.editor.write)
         else:
             self.ask_agreed()
 
 
-def _row(book: VisitBook, visit: Visit, habits: Habits) -> Line:
-    return Line(
-        entry=visit,
-        heading=visit_heading(visit, book.today, habits),
-        details=visit_details(visit, book.asked_at(visit)),
+def _row(book: VisitBook, visit: Visit, habits: Habits) -> Row:
+    return Row(
+        key=visit,
+        title=visit_heading(visit, book.today, habits),
+        detail="\n".join(visit_details(visit, book.asked_at(visit))),
         strong=visit.day >= book.today,
     )

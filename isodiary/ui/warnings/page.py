@@ -1,7 +1,4 @@
-"""The page of warning signs: what leaflets say, and whom to call. The same for everyone.
-
-The cards of the page of warning signs, each made anew from the country's texts.
-"""
+"""The page of warning signs: what leaflets say, and whom to call. The same for everyone."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ from isodiary.domain.catalogue.leaflet import CountrySet, LeafletSection
 from isodiary.domain.change import Entry
 from isodiary.domain.record import Contact, Patient
 from isodiary.domain.symptom import OwnSymptom
-from isodiary.services import weights as log_record
+from isodiary.services.course.people import describe_patient
 from isodiary.services.symptoms import warning_signs
 from isodiary.services.symptoms.warning_signs import PREGNANCY, Call, pregnancy_words
 from isodiary.storage.reads import course as course_reads
@@ -218,7 +215,7 @@ class WarningPage(Page):
         held = self.tools.diary.get(Patient, Patient().id)
         chosen = str(self.country.currentData())
         after = replace(held or Patient(), country=chosen)
-        self.tools.editor.do(log_record.describe_patient(held, after))
+        self.tools.editor.do(describe_patient(held, after))
 
     @Slot()
     def _ask_contacts(self) -> None:

@@ -7,8 +7,8 @@ A new command is one line here, and the method that it calls.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from isodiary.domain.values import dataclass
 from isodiary.ui.look.theme import ThemeChoice
 
 DIARY, EDIT, LOG, VIEW, COURSE, HELP = "&Diary", "&Edit", "&Log", "&View", "&Course", "&Help"

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 NARROW_LETTERS = 110
 """Below this width, in letters, the sidebar shows drawings alone."""
 LOOK_EVERY_MS = 30_000
-DRAFTS = "It is offered where you typed it."
 CHECK_AFTER_MS = 400
 """The file is read whole only once the window can be used."""
 
@@ -58,7 +57,9 @@ class MainWindow(QMainWindow):
         self.warning_panel = WarningPanel(tools)
         self.acts = WindowActs(self, self, tools)
         self.menus = Menus(self, tools, self.acts)
-        self._lay_out()
+        self.setWindowTitle("isodiary")
+        self.setMinimumSize(480, 360)
+        self.setCentralWidget(_beside(self.sidebar, _right_side(self)))
         self._connect()
         self._looking = QTimer(self)
         self._looking.timeout.connect(self.look_around)
@@ -67,9 +68,9 @@ class MainWindow(QMainWindow):
         self._checking = QTimer(self, singleShot=True)
         self._checking.timeout.connect(self.check_file)
         self._turn = DayTurn(tools.clock, self)
-        self._turn.turned.connect(self._turn_day)
+        self._turn.turned.connect(self.sidebar.tell_state)
         self._restore()
-        self._tell_drafts()
+        self.undo_bar.tell_drafts()
 
     def page(self, kind: type[AnyPage]) -> AnyPage:
         """Return the page of a kind; it is made when it is first wanted."""
@@ -79,9 +80,9 @@ class MainWindow(QMainWindow):
             page.history_asked.connect(self.show_history)
             page.page_asked.connect(self.show_titled)
             page.left.connect(self._go_back)
-            page.notice.connect(self.undo_bar.tell)
-            page.warned.connect(self.undo_bar.warn)
-            page.saved.connect(self.undo_bar.tell_saved)
+            self.undo_bar.hear(page)
+            page.menu_asked.connect(self.acts.show_menu)
+            self._turn.turned.connect(page.look_at_day)
             self.stack.addWidget(page)
             self._pages[kind] = page
         return cast("AnyPage", self._pages[kind])
@@ -171,13 +172,6 @@ class MainWindow(QMainWindow):
         self.sidebar.tell_state()
 
     @Slot()
-    def _turn_day(self) -> None:
-        """Let every page read the new day; one out of sight does so when it is looked at."""
-        for page in self._pages.values():
-            page.look_at_day()
-        self.sidebar.tell_state()
-
-    @Slot()
     def check_file(self) -> None:
         """Read the whole file once, and say what is wrong with it."""
         try:
@@ -264,12 +258,6 @@ class MainWindow(QMainWindow):
         else:
             self._ask_first()
 
-    def _tell_drafts(self) -> None:
-        """Say what was typed and not saved before the window was closed, or fell."""
-        titles = dict.fromkeys(draft.title for draft in self.tools.drafts.all.values())
-        if titles:
-            self.undo_bar.tell(f"Typed and not saved: {', '.join(titles)}. {DRAFTS}")
-
     def _ask_first(self) -> None:
         from isodiary.ui.window.first_start import FirstStart
 
@@ -289,29 +277,6 @@ class MainWindow(QMainWindow):
         if begun == self.sidebar.isHidden():
             self._show_start()
 
-    def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        right.setContentsMargins(10, 8, 8, 8)
-        right.addLayout(self._as_wide_as_cards(self.warning_panel))
-        right.addWidget(self.stack, 1)
-        right.addLayout(self._as_wide_as_cards(self.undo_bar))
-        centre = QWidget()
-        row = QHBoxLayout(centre)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.sidebar)
-        row.addLayout(right, 1)
-        self.setCentralWidget(centre)
-        self.setWindowTitle("isodiary")
-        self.setMinimumSize(480, 360)
-
-    def _as_wide_as_cards(self, widget: QWidget) -> QHBoxLayout:
-        """Return a row with the edges of the cards of the pages."""
-        row = QHBoxLayout()
-        row.setContentsMargins(edges_of_cards(self))
-        row.addWidget(widget)
-        return row
-
     def _connect(self) -> None:
         self.sidebar.page_chosen.connect(self.show_place)
         self.sidebar.warnings_asked.connect(self.show_warnings)
@@ -327,3 +292,31 @@ class MainWindow(QMainWindow):
         if not (geometry and self.restoreGeometry(geometry)):
             self.resize(1000, 700)
         self._show_start()
+
+
+def _right_side(window: MainWindow) -> QVBoxLayout:
+    """Return the pages with the panel above and the line below them."""
+    right = QVBoxLayout()
+    right.setContentsMargins(10, 8, 8, 8)
+    right.addLayout(_as_wide_as_cards(window.warning_panel))
+    right.addWidget(window.stack, 1)
+    right.addLayout(_as_wide_as_cards(window.undo_bar))
+    return right
+
+
+def _beside(sidebar: Sidebar, right: QVBoxLayout) -> QWidget:
+    centre = QWidget()
+    row = QHBoxLayout(centre)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(sidebar)
+    row.addLayout(right, 1)
+    return centre
+
+
+def _as_wide_as_cards(widget: QWidget) -> QHBoxLayout:
+    """Return a row with the edges of the cards of the pages."""
+    row = QHBoxLayout()
+    row.setContentsMargins(edges_of_cards(widget))
+    row.addWidget(widget)
+    return row

@@ -7,10 +7,9 @@ from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu
 
-from isodiary.ui.kit.forms import ask
 from isodiary.ui.look.theme import TEXT_STEP, ThemeChoice
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import COMMANDS, MENUS, THEME, VIEW, Command, page_commands
@@ -115,17 +114,27 @@ class WindowActs(QObject):
             page = self._pages.show_titled("History")
         page.entries.tell(page.current_entry)
 
+    @Slot(object)
+    def show_menu(self, event: QContextMenuEvent) -> None:
+        """Open the menu of what was clicked with the right button."""
+        from isodiary.ui.entries.menus import menu_of, show_menu
+
+        page = self._pages.current
+        menu = menu_of(page, event) if page is not None else None
+        if menu is not None:
+            show_menu(menu, event.globalPos())
+
     def type_in(self) -> None:
         """Type in days that were kept on paper."""
         from isodiary.ui.paper.type_in import TypeInDialog
 
-        ask(TypeInDialog(self._tools, self._window), self._tools.editor.write)
+        self._ask(TypeInDialog(self._tools, self._window), self._tools.editor.write)
 
     def print_paper(self) -> None:
         """Print a diary to keep on paper."""
         from isodiary.ui.paper.print import PaperDiaryDialog
 
-        ask(PaperDiaryDialog(self._tools, self._window))
+        self._ask(PaperDiaryDialog(self._tools, self._window))
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Take other colours."""
@@ -147,19 +156,24 @@ class WindowActs(QObject):
         """Show how everything looks and is counted."""
         from isodiary.ui.preferences.dialog import PreferencesDialog
 
-        ask(PreferencesDialog(self._tools, self._window))
+        self._ask(PreferencesDialog(self._tools, self._window))
 
     def show_keys(self) -> None:
         """Show what the keys do."""
         from isodiary.ui.window.about import KeysDialog
 
-        ask(KeysDialog(self._tools.theme, self._window))
+        self._ask(KeysDialog(self._tools.theme, self._window))
 
     def show_about(self) -> None:
         """Say what isodiary is, and where the diary is kept."""
         from isodiary.ui.window.about import AboutDialog
 
-        ask(AboutDialog(self._tools, self._window))
+        self._ask(AboutDialog(self._tools, self._window))
+
+    def _ask(self, dialog: QDialog, take: Callable[[Any], object] | None = None) -> None:
+        from isodiary.ui.kit.forms import ask  # with the fields, which no start needs
+
+        ask(dialog, take)
 
 
 class Menus(QObject):
@@ -180,10 +194,10 @@ class Menus(QObject):
         for name in MENUS:
             self._fill(name)
         stack = tools.editor.undo_stack
-        stack.undoTextChanged.connect(self._name_steps)
-        stack.redoTextChanged.connect(self._name_steps)
-        stack.indexChanged.connect(self._name_steps)
-        self._name_steps()
+        stack.undoTextChanged.connect(self._name_undo)
+        stack.redoTextChanged.connect(self._name_redo)
+        self._name_undo(stack.undoText())
+        self._name_redo(stack.redoText())
 
     def set_begun(self, begun: bool) -> None:
         """Allow the commands that need a course."""
@@ -220,14 +234,16 @@ class Menus(QObject):
             if command.calls == THEME:
                 self.actions[name].setChecked(self._tools.theme.choice is command.value)
 
-    @Slot()
-    def _name_steps(self) -> None:
-        """Say what would be taken back and made again, where there is something."""
-        stack = self._tools.editor.undo_stack
-        for way, words, can in (
-            ("undo", stack.undoText(), stack.canUndo()),
-            ("redo", stack.redoText(), stack.canRedo()),
-        ):
-            action, command = self.actions[way], self._commands[way]
-            action.setText(f"{command.words}: {words}" if can and words else command.words)
-            action.setEnabled(can)
+    @Slot(str)
+    def _name_undo(self, words: str) -> None:
+        self._name_step("undo", words)
+
+    @Slot(str)
+    def _name_redo(self, words: str) -> None:
+        self._name_step("redo", words)
+
+    def _name_step(self, way: str, words: str) -> None:
+        """Say what would be taken back or made again; without words there is nothing."""
+        action, command = self.actions[way], self._commands[way]
+        action.setText(f"{command.words}: {words}" if words else command.words)
+        action.setEnabled(bool(words))

@@ -11,7 +11,6 @@ What was in sight before pages that are not in the sidebar, for the way back fro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from importlib import import_module
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change, Entry
 from isodiary.domain.day import DAY_TURNS, ONE_DAY, Clock, diary_day
+from isodiary.domain.values import dataclass
 from isodiary.ui.tools import Tools
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Page(QWidget):
         warned: The same, about something that went wrong.
         saved: A `Path` was written for the patient.
         left: The patient goes back to where they were.
+        menu_asked: The menu of what a `QContextMenuEvent` is about is wanted.
 
     Attributes:
         title: Its name in the sidebar.
@@ -61,6 +62,7 @@ class Page(QWidget):
     warned = Signal(str)
     saved = Signal(object)
     left = Signal()
+    menu_asked = Signal(object)
 
     title: ClassVar[str]
     icon: ClassVar[str]
@@ -119,11 +121,7 @@ class Page(QWidget):
         super().showEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        from isodiary.ui.entries.menus import menu_of, show_menu  # with its dialogs, as `entries`
-
-        menu = menu_of(self, event)
-        if menu is not None:
-            show_menu(menu, event.globalPos())
+        self.menu_asked.emit(event)
 
     @Slot(object)
     def _hear(self, change: Change) -> None:
@@ -140,6 +138,7 @@ class Page(QWidget):
             self._read_on = self.tools.today
             self.reload()
 
+    @Slot()
     def look_at_day(self) -> None:
         """Read again if the day has turned since the page was read."""
         if self._read_on != self.tools.today:

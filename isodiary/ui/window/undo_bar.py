@@ -20,6 +20,7 @@ from isodiary.ui.kit.files import FileButtons, saved_words
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import key_of
+from isodiary.ui.window.page import Page
 
 MOST_BEFORE = 3
 """So many kinds of acts are named besides the last one."""
@@ -51,13 +52,20 @@ class UndoBar(Card):
         self.undo.clicked.connect(tools.editor.undo_stack.undo)
         self.close_it.clicked.connect(self.leave)
         tools.theme.changed.connect(self._draw)
-        tools.editor.undo_stack.indexChanged.connect(self._name_undo)
+        tools.editor.undo_stack.undoTextChanged.connect(self._name_undo)
+        self._name_undo(tools.editor.undo_stack.undoText())
         tools.editor.done.connect(self._tell_done)
         tools.editor.undone.connect(self._tell_undone)
         tools.editor.redone.connect(self._tell_redone)
         tools.editor.refused.connect(self._tell_refused)
         self._draw()
         self.leave()
+
+    def hear(self, page: Page) -> None:
+        """Tell what a page says."""
+        page.notice.connect(self.tell)
+        page.warned.connect(self.warn)
+        page.saved.connect(self.tell_saved)
 
     @Slot(str)
     def tell(self, sentence: str) -> None:
@@ -74,6 +82,13 @@ class UndoBar(Card):
         """Say where a file was saved, and offer it."""
         self._say(saved_words(path))
         self.file.show_path(path)
+
+    def tell_drafts(self) -> None:
+        """Say what was typed and not saved before the window was closed, or fell."""
+        titles = dict.fromkeys(draft.title for draft in self._tools.drafts.all.values())
+        if titles:
+            named = ", ".join(titles)
+            self.tell(f"Typed and not saved: {named}. It is offered where you typed it.")
 
     @Slot()
     def leave(self) -> None:
@@ -109,12 +124,11 @@ class UndoBar(Card):
     def _tell_refused(self, error: DiaryError) -> None:
         self.warn(error.sentence)
 
-    @Slot()
-    def _name_undo(self) -> None:
-        """Name what Ctrl+Z takes back now."""
-        words = self._tools.editor.undo_stack.undoText()
+    @Slot(str)
+    def _name_undo(self, words: str) -> None:
+        """Name what Ctrl+Z takes back now; without words there is nothing."""
         self.undo.setText(f"Undo: {words}" if words else "Undo")
-        self.undo.setEnabled(self._tools.editor.undo_stack.canUndo())
+        self.undo.setEnabled(bool(words))
 
     def _say(
         self,
@@ -128,7 +142,6 @@ class UndoBar(Card):
         self.said.setText(sentence)
         self.set_ground(ground)
         self.file.hide()
-        self._name_undo()
         self.undo.setVisible(undo and self._tools.editor.undo_stack.canUndo())
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))

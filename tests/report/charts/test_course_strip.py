@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import combinations
 
 import pytest
@@ -24,7 +25,7 @@ START = date(2026, 9, 1)
 def strip_of(weeks, today=None):
     last = START + timedelta(days=max(0, 7 * weeks - 1))
     half = START + (last - START) / 2
-    blocks = [StripBlock(first=START, last=half, daily_ug=mg(40))]
+    blocks = [StripBlock(first=START, last=half, daily_ug=Fraction(mg(40)))]
     if half < last:
         blocks.append(StripBlock(first=half + timedelta(days=1), last=last, daily_ug=None))
     flags = [
@@ -95,7 +96,9 @@ BAND = drawing.band_of(RECT, 1.0)
 def a_strip(*blocks, today=None, flags=()):
     """Return a strip of sixty days; a block is its first and last day and its mg, or None."""
     made = (
-        StripBlock(first=day(first), last=day(last), daily_ug=None if dose is None else mg(dose))
+        StripBlock(
+            first=day(first), last=day(last), daily_ug=None if dose is None else Fraction(mg(dose))
+        )
         for first, last, dose in blocks
     )
     flags = tuple(Flag(day=day(n), mark=mark, label=label, words="") for n, mark, label in flags)

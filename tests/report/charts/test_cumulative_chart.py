@@ -277,7 +277,8 @@ def test_the_ways_end_where_the_target_is(diary):
         assert dark_at(picture, near, 6) > 0.05
 
 
-def test_the_plot_has_most_of_the_room():
-    plot = CumulativeChart.plot(None, RECT, 1.0)
+def test_the_plot_has_most_of_the_room(diary):
+    variable_course(diary)
+    plot = chart_of(diary).plot(RECT, 1.0)
     assert plot.width() > 0.9 * WIDTH
     assert plot.height() > 0.6 * HEIGHT

@@ -24,6 +24,7 @@ from isodiary.services.course.strip import read_strip
 from isodiary.services.doses.cumulative import cumulative_of
 from isodiary.services.doses.projection import project
 from isodiary.services.figures.trends import read_trends
+from isodiary.services.habits import PLAIN
 from isodiary.services.labs.table import lab_trend
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import courses, phases_of
@@ -74,7 +75,7 @@ def labs(diary):
 
 
 def weights(diary):
-    return weight_chart([Weight(day=DAY, grams=kg(64)), Weight(day=LATER, grams=kg("62.5"))], "kg")
+    return weight_chart([Weight(day=DAY, grams=kg(64)), Weight(day=LATER, grams=kg("62.5"))], PLAIN)
 
 
 class Strip:

@@ -37,8 +37,9 @@ def test_the_course_goes_up_to_today(diary):
     assert period_of(diary, Span.COURSE, TODAY) == Period(first=START, last=TODAY)
 
 
-def test_every_span_goes_on_to_today_after_the_last_capsule(diary):
-    begin(diary, ended_on=TODAY - timedelta(days=40))
+def test_the_course_goes_on_to_today_after_its_last_capsule(diary):
+    ended = TODAY - timedelta(days=40)
+    begin(diary, ended_on=ended)
     assert period_of(diary, Span.COURSE, TODAY) == Period(first=START, last=TODAY)
     first = TODAY - timedelta(days=29)
     assert period_of(diary, Span.DAYS_30, TODAY) == Period(first=first, last=TODAY)

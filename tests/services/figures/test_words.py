@@ -10,8 +10,9 @@ from isodiary.domain.day import ONE_DAY
 from isodiary.domain.dose import Outcome
 from isodiary.domain.period import Period
 from isodiary.domain.record import Visit
+from isodiary.services.exchange.trends_csv import BOM, trends_csv
 from isodiary.services.figures.trends import read_trends
-from isodiary.services.figures.words import BOM, day_values, trends_csv
+from isodiary.services.figures.words import day_values
 from isodiary.storage.opening import open_diary
 from tests.services.courses import DAY_AFTER, START, begin, dose, phase, symptom, write
 

@@ -8,13 +8,13 @@ import pytest
 
 from isodiary.services.safety.folders import network_of, program_of, shared_by
 
-DIARY = PurePosixPath("/home/ana/.local/share/isodiary/isodiary.sqlite")
+DIARY = PurePosixPath("/people/ana/.local/share/isodiary/isodiary.sqlite")
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
-server:/home /home nfs4 rw 0 0
-/dev/sdb1 /home/ben ext4 rw 0 0
+server:/people /people nfs4 rw 0 0
+/dev/sdb1 /people/ben ext4 rw 0 0
 //nas/docs /mnt/my\\040docs cifs rw 0 0
-ana@host: /home/ben/far fuse.sshfs rw 0 0
+ana@host: /people/ben/far fuse.sshfs rw 0 0
 tmpfs /run tmpfs rw 0 0
 broken
 """
@@ -28,9 +28,9 @@ def nothing(folder):
     ("path", "found"),
     [
         (DIARY, "nfs4"),
-        (PurePosixPath("/home/ben/isodiary.sqlite"), None),
-        (PurePosixPath("/home/ben/far/isodiary.sqlite"), "fuse.sshfs"),
-        (PurePosixPath("/home/bent/isodiary.sqlite"), "nfs4"),
+        (PurePosixPath("/people/ben/isodiary.sqlite"), None),
+        (PurePosixPath("/people/ben/far/isodiary.sqlite"), "fuse.sshfs"),
+        (PurePosixPath("/people/bent/isodiary.sqlite"), "nfs4"),
         (PurePosixPath("/mnt/my docs/isodiary.sqlite"), "cifs"),
         (PurePosixPath("/srv/isodiary.sqlite"), None),
     ],
@@ -52,13 +52,13 @@ def test_of_two_mounts_at_one_place_the_later_one_is_seen():
 @pytest.mark.parametrize(
     ("folder", "program"),
     [
-        ("/home/ana/Dropbox", "Dropbox"),
-        ("/home/ana/Dropbox (Personal)", "Dropbox"),
-        ("/home/ana/OneDrive - Clinic Ltd", "OneDrive"),
-        ("/home/ana/Nextcloud/health", "Nextcloud"),
-        ("/Users/ana/Library/Mobile Documents/com~apple~CloudDocs", "iCloud"),
-        ("/home/ana/dropbox-notes", None),
-        ("/home/ana/.local/share/isodiary", None),
+        ("/people/ana/Dropbox", "Dropbox"),
+        ("/people/ana/Dropbox (Personal)", "Dropbox"),
+        ("/people/ana/OneDrive - Clinic Ltd", "OneDrive"),
+        ("/people/ana/Nextcloud/health", "Nextcloud"),
+        ("/persons/ana/Library/Mobile Documents/com~apple~CloudDocs", "iCloud"),
+        ("/people/ana/dropbox-notes", None),
+        ("/people/ana/.local/share/isodiary", None),
     ],
 )
 def test_a_sync_program_is_known_by_the_name_of_its_folder(folder, program):

@@ -105,7 +105,7 @@ def test_an_earlier_course_can_be_looked_at_by_the_keyboard(qtbot, page, clock):
     chip.setFocus()
     press(RIGHT)
     assert page.facts.heading.text() == "Isotretinoin 20 mg"
-    assert page.phases.rows.item(0).text().startswith("From 1\xa0Sep\xa02026")
+    assert page.phases.rows.rows[0].title.startswith("From 1\xa0Sep\xa02026")
     assert not page.new_dose.isVisible()
     assert not page.begin_row.isVisible()
     assert not page.after.isVisible()

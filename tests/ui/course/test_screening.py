@@ -41,7 +41,7 @@ def give(tools, **said):
     dialog = question_dialog(tools, None, tuple(tools.diary.all(Answer)))
     for place, each in enumerate(dialog._asked):
         if each.key in said:
-            dialog.rows.setCurrentRow(place)
+            dialog.rows.choose_row(place)
             dialog.say(said[each.key])
     dialog.accept()
     dialog.deleteLater()
@@ -74,7 +74,7 @@ def test_questions_can_be_passed_over(dialog, course_desk):
 
 def test_delete_takes_an_answer_away(dialog, course_desk):
     press(N, Y)
-    dialog.rows.setCurrentRow(0)
+    dialog.rows.choose_row(0)
     press(DELETE, ENTER)
     assert stored(course_desk) == {"ci_breastfeeding": Said.YES}
 
@@ -94,7 +94,7 @@ def test_the_buttons_do_what_the_letters_do(qtbot, dialog):
     dialog.answers["U"].setFocus()
     press(Qt.Key.Key_Space)
     assert dialog.said["ci_pregnant"] is Said.UNSURE
-    assert "unsure" in dialog.rows.item(0).text()
+    assert "unsure" in dialog.rows.rows[0].title
 
 
 def test_an_answer_can_be_changed_later_and_the_others_keep_their_day(qtbot, course_desk, clock):
@@ -109,8 +109,8 @@ def test_it_begins_with_the_first_question_that_is_open(qtbot, course_desk):
     give(course_desk, ci_pregnant=Said.NO)
     dialog = question_dialog(course_desk, None, tuple(course_desk.diary.all(Answer)))
     qtbot.addWidget(dialog)
-    assert dialog.rows.currentRow() == 1
-    assert "no, 23\xa0Nov\xa02026" in dialog.rows.item(0).text()
+    assert dialog.rows.currentIndex().row() == 1
+    assert "no, 23\xa0Nov\xa02026" in dialog.rows.rows[0].title
 
 
 def test_precautions_are_ticked_with_a_letter(qtbot, course_desk):

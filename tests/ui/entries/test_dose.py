@@ -144,7 +144,7 @@ def test_much_at_once_is_asked_once(ask, dose_of):
     dialog = ask(OPEN_DAY)
     dialog.amount.set_text("120")
     dialog.accept()
-    assert "120 mg at once is unusual" in dialog.problem.text()
+    assert "120\N{NO-BREAK SPACE}mg at once is unusual" in dialog.problem.text()
     dialog.accept()
     assert dose_of(OPEN_DAY, 2).amount_ug == mg(120)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QDialog, QListWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
@@ -83,8 +83,7 @@ def describe(page, patient):
 
 
 def headings(card):
-    rows: QListWidget = card.rows
-    return [rows.item(place).text() for place in range(rows.count())]
+    return [row.title for row in card.rows.rows]
 
 
 def test_the_model_behaves_as_qt_wants_it(qtmodeltester, page):
@@ -279,7 +278,7 @@ def test_a_planned_test_is_added_changed_and_deleted(page):
     again.what.set_text("lipids and ALT")
     again.accept()
     assert headings(page.planned) == ["23\xa0Nov\xa02026 · lipids and ALT"]
-    page.planned.rows.ask_remove()
+    page.planned.rows.ask_delete()
     assert headings(page.planned) == []
     page.tools.editor.undo_stack.undo()
     assert headings(page.planned) == ["23\xa0Nov\xa02026 · lipids and ALT"]
@@ -322,6 +321,19 @@ def test_the_weight_is_shown_in_pounds_where_that_is_chosen(page):
     assert "140" in headings(page.weights)[0]
 
 
+def test_a_single_weight_is_no_chart(page):
+    assert page.weights.chart.isVisible()
+    assert page.weights.reading.isVisible()
+    first, *others = page.tools.diary.all(Weight, order="day")
+    page.tools.editor.do(
+        Change(act=Act.REMOVE_WEIGHT, edits=tuple(Edit(before=one) for one in others))
+    )
+    page.weights.reload()
+    assert first.day
+    assert not page.weights.chart.isVisible()
+    assert not page.weights.reading.isVisible()
+
+
 def test_a_weight_is_added_and_deleted(page):
     before = len(headings(page.weights))
     page.weights.add.click()
@@ -329,8 +341,8 @@ def test_a_weight_is_added_and_deleted(page):
     dialog.weight.set_text("62")
     dialog.accept()
     assert headings(page.weights)[0] == "23\xa0Nov\xa02026: 62\xa0kg (−1.5\xa0kg)"
-    page.weights.rows.setCurrentRow(0)
-    page.weights.rows.ask_remove()
+    page.weights.rows.choose_row(0)
+    page.weights.rows.ask_delete()
     assert len(headings(page.weights)) == before
     assert kg(62) not in [each.grams for each in page.tools.diary.all(Weight)]
 

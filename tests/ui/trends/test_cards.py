@@ -146,8 +146,7 @@ def test_a_cell_of_the_meals_says_mg_and_doses(course_desk, show):
 
 def test_acne_is_told_with_its_dose_and_its_change(acne_desk, show):
     card = show(AcneCard, acne_desk)
-    rows = [card.rows.item(place) for place in range(card.rows.count())]
-    told = [plain(row.data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
+    told = [plain(row.spoken) for row in card.rows.rows]
     assert told[0].startswith("22 Nov 2026 · ")
     assert told[0].endswith("5 inflammatory (−75 % since 1 Sep 2026)")
     assert "score 11 of 44 (mild)" in told[1]

@@ -257,10 +257,7 @@ def test_each_sentence_leads_to_its_numbers(window, page, course_desk):
         result("alt", "20", day=LAST_VISIT, low="7", high="45"),
         result("alt", "46", day=first, low="7", high="45"),
     )
-    said = {
-        page.changed.sentences.item(place).text(): place
-        for place in range(page.changed.sentences.count())
-    }
+    said = {row.title: place for place, row in enumerate(page.changed.sentences.rows)}
     leads = {"Dry eyes": HistoryPage, "Joint pain": TrendsPage, "ALT": LabsPage}
     for name, kind in leads.items():
         [place] = [place for text, place in said.items() if text.startswith(f"{name}: ")]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from isodiary.domain.record import DayNote, Weight
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services.weights import write_note
+from isodiary.services.days.notes import write_note
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.history.page import HistoryPage

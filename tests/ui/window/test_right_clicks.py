@@ -131,7 +131,7 @@ def test_a_day_ahead_offers_only_what_can_be_planned(window, menus):
 
 def test_a_row_of_a_list_offers_what_its_entry_takes(window, menus):
     rows = window.show_page(LabsPage).weights.rows
-    place = rows.visualItemRect(rows.item(0)).center()
+    place = rows.visualRect(rows.model().index(0, 0)).center()
     right_click(rows.viewport(), place)
     assert lines(menus[0]) == ["Edit…", "Delete", "History of this entry…"]
     before = len(window.tools.diary.all(Weight))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.errors import DiskTrouble
 from isodiary.domain.record import DayNote
-from isodiary.services.weights import write_note
+from isodiary.services.days.notes import write_note
 from isodiary.services.words.days import full_day
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.kit.card import Ground

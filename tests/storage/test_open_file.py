@@ -1,0 +1,93 @@
+"""The stamp and the guard of an open diary: other programs are known, other files are noticed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import closing
+
+import pytest
+
+from isodiary.domain.errors import FileReplaced
+from isodiary.storage.opening import open_diary
+from isodiary.storage.stamp import read_stamp, stamp_file
+from tests.clock import EVENING
+from tests.storage.writing import add, everything, folder, weight
+
+
+def test_the_stamp_lies_there_as_long_as_the_diary_is_open(path):
+    with closing(open_diary(path, now=EVENING)) as diary:
+        assert stamp_file(path).exists()
+        add(diary, weight())
+        assert not diary.is_replaced()
+    assert list(folder(path)) == [path.name]
+
+
+def test_what_another_isodiary_writes_and_settles_is_no_other_file(path, diary):
+    add(diary, weight())
+    with closing(open_diary(path, now=EVENING)) as other:
+        add(other, weight(1))
+        other.settle()
+        assert not diary.is_replaced()
+    assert not diary.is_replaced()
+    add(diary, weight(2))
+    assert len(everything(diary)) == 3
+
+
+def test_a_diary_whose_stamp_was_taken_away_knows_its_own_file(path, diary):
+    add(diary, weight())
+    diary.settle()
+    with closing(open_diary(path, now=EVENING)) as other:
+        add(other, weight(1))
+        other.settle()
+        stamp_file(path).unlink()
+        assert not diary.is_replaced()
+        assert read_stamp(path) is not None
+
+
+def test_another_file_is_noticed_without_a_stamp_too(tmp_path, path, diary):
+    other = tmp_path / "other.sqlite"
+    with closing(open_diary(other, now=EVENING)) as made:
+        add(made, weight(9), weight(8), weight(7))
+    add(diary, weight())
+    diary.settle()
+    with closing(open_diary(path, now=EVENING)) as window:
+        stamp_file(path).unlink()
+        shutil.copyfile(other, path)
+        assert window.is_replaced()
+        with pytest.raises(FileReplaced):
+            window.settle()
+
+
+def test_settling_puts_everything_into_the_file(path, diary):
+    add(diary, weight())
+    assert path.with_name(f"{path.name}-wal").stat().st_size > 0
+    assert diary.settle()
+    assert path.with_name(f"{path.name}-wal").stat().st_size == 0
+    assert diary.settle()
+
+
+def test_settling_waits_for_nobody_who_reads(path, diary):
+    add(diary, weight())
+    with closing(open_diary(path, now=EVENING)) as other, other.reading():
+        assert len(everything(other)) == 1
+        add(diary, weight(1))
+        assert not diary.settle()
+        assert len(everything(other)) == 1
+    assert diary.settle()
+
+
+def test_settling_inside_a_transaction_does_nothing(diary):
+    with diary.writing():
+        assert not diary.settle()
+    assert diary.settle()
+
+
+def test_rights_and_labels_that_change_are_no_other_file(path, diary):
+    add(diary, weight())
+    diary.settle()
+    path.chmod(0o640)
+    os.utime(path)
+    assert diary.is_replaced(), "its content may have been written"
+    with closing(open_diary(path, now=EVENING)) as again:
+        add(again, weight(1))
