@@ -125,6 +125,11 @@ class BeginFields(QObject):
             self.target,
         )
 
+    @property
+    def last_dose(self) -> AnyField:
+        """The row below which `not_daily` stands."""
+        return self.plan_fields.rows[-1]
+
     def asked(self) -> tuple[AnyField, ...]:
         """Return the fields that are asked, in their order."""
         off: list[AnyField] = [] if self.earlier else [self.opening, self.kept]
@@ -282,7 +287,7 @@ class BeginDialog(EntryDialog):
         self.fields = BeginFields(tools, self)
         for field in self.fields.all():
             self.add_field(field)
-            if field is self.fields.plan_fields.rows[-1]:
+            if field == self.fields.last_dose:
                 self.form.addRow("", self.fields.not_daily)
         self.fields.asked_others.connect(self._show_asked)
         self._show_asked()

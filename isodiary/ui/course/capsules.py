@@ -56,8 +56,12 @@ class CapsulesCell(QWidget):
             self.field.label.setParent(self)
             self.field.label.hide()
         self.field.changed.connect(self._count)
-        self.setFocusProxy(self.field.line)
         self._count()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What the Tab key comes to, in its order."""
+        return (self.field.line, *self.chips)
 
     @property
     def held(self) -> Capsules:

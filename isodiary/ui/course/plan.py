@@ -36,7 +36,7 @@ from isodiary.ui.course.capsules import HOW
 from isodiary.ui.course.plan_fields import PlanFields, strengths_of
 from isodiary.ui.course.plan_strip import PlanCard
 from isodiary.ui.kit.button import Button, Look
-from isodiary.ui.kit.fields.base import TypedField
+from isodiary.ui.kit.fields.base import AnyField, TypedField
 from isodiary.ui.kit.fields.chosen import ChoiceField
 from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import EntryDialog
@@ -257,7 +257,8 @@ class PlanDialog(EntryDialog):
         self.form.setRowVisible(self.plan_fields.rows[2], not third)
         self.form.setRowVisible(self._third_row, third)
         self.start.changed.connect(self._follow_start)
-        for field in (self.start, self.plan_fields.rhythm, *self.plan_fields.rows, self.why):
+        follows: tuple[AnyField, ...] = (self.start, self.plan_fields.rhythm, self.why)
+        for field in (*follows, *self.plan_fields.rows):
             field.changed.connect(self.follow)
         self.plan_fields.columns_changed.connect(self.follow)
 

@@ -66,7 +66,6 @@ class DoseRow(QWidget):
         self._body.setSpacing(2)
         self._lines = QGridLayout()
         self._body.addLayout(self._lines)
-        self._take(self.meal)
         self._columns = 1
         self._placed: list[tuple[QWidget, int, int, int]] = []
         self._add_cell()
@@ -78,6 +77,8 @@ class DoseRow(QWidget):
             self.meal.label.setParent(self)
             self.meal.label.hide()
         self._place_lines()
+        self._take(self.capsules)
+        self._take(self.meal)
 
     @property
     def capsules(self) -> TypedField[Capsules]:
@@ -161,7 +162,12 @@ class DoseRow(QWidget):
         cell = CapsulesCell(self._tools.theme, label, self._strengths, aid=aid)
         cell.field.edit.setAccessibleName(f"{SLOT_NAMES[self._place]}, capsules in mg{day}")
         self.cells.append(cell)
-        self._take(cell.field)
+        if place:
+            self._take(cell.field)
+            cell.setParent(self)
+            stops = [self.cells[place - 1].stops[-1], *cell.stops]
+            for before, after in pairwise(stops):
+                QWidget.setTabOrder(before, after)
 
     def _take(self, field: TypedField[object]) -> None:
         """Have what helps with a field, and what is wrong with it, below all lines."""
@@ -196,9 +202,6 @@ class DoseRow(QWidget):
             aligned = Qt.AlignmentFlag.AlignVCenter if level else Qt.AlignmentFlag.AlignBottom
             self._lines.addWidget(part, line, column, aligned)
             self._lines.setColumnStretch(column, stretch)
-        order = [part for part, *_ in places]
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
 
     def _places(self) -> Iterator[tuple[QWidget, int, int, int]]:
         """Yield each part with its line, column, and the stretch of that."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -85,13 +85,14 @@ class PlanStrip(QWidget):
         if day.of_cycle is not None and day.slots:
             painter.setPen(colours.muted)
             foot = QRectF(area.left(), self._ground_px(), area.width(), line_px)
-            number = day.of_cycle
-            painter.drawText(foot, middle, LETTERS[number] if self._in_turn else str(number + 1))
+            place = day.of_cycle
+            painter.drawText(foot, middle, LETTERS[place] if self._in_turn else str(place + 1))
 
     def _paint_bar(self, painter: QPainter, area: QRectF, day: PreviewDay) -> None:
         colours, ground_px = self._theme.colours, self._ground_px()
         painter.setPen(QPen(colours.outline, 1))
-        painter.drawLine(area.left(), round(ground_px) + 0.5, area.right(), round(ground_px) + 0.5)
+        y_px = round(ground_px) + 0.5
+        painter.drawLine(QLineF(area.left(), y_px, area.right(), y_px))
         if not day.planned_ug:
             return
         width_px = min(area.width() * 0.62, self._line_px() * 1.6)
@@ -127,7 +128,7 @@ class PlanStrip(QWidget):
             return
         y_px = round(self._top_px(self._before_ug)) + 0.5
         painter.setPen(QPen(self._theme.colours.muted, 1, Qt.PenStyle.DashLine))
-        painter.drawLine(0, y_px, self.width(), y_px)
+        painter.drawLine(QLineF(0, y_px, self.width(), y_px))
 
     def _top_px(self, amount_ug: int | Fraction) -> float:
         highest = max([*(day.planned_ug for day in self._days), self._before_ug or 0, 1])
@@ -180,7 +181,7 @@ class _Sign(QWidget):
             if self._dashed:
                 painter.setPen(QPen(colours.muted, 1, Qt.PenStyle.DashLine))
                 middle_px = self.height() // 2 + 0.5
-                painter.drawLine(area.left(), middle_px, area.right(), middle_px)
+                painter.drawLine(QLineF(area.left(), middle_px, area.right(), middle_px))
             else:
                 painter.setPen(QPen(colours.outline, 1))
                 painter.setBrush(colours.none_fill)
@@ -217,8 +218,8 @@ class PlanCard(Card):
         flow = FlowLayout(head, gap_px=14)
         for widget in (self._heading, self._logged, self._before):
             flow.addWidget(widget)
-        for widget in (head, self.strip, self.words):
-            self.body.addWidget(widget)
+        for part in (head, self.strip, self.words):
+            self.body.addWidget(part)
 
     def fill(self, shown: PhasePreview | None, said: str) -> None:
         """Show what a plan changes; of None only what is said."""

@@ -102,7 +102,7 @@ class FirstStart(QWidget):
         for field in self.fields.all():
             assert isinstance(field, QWidget)
             rows.addRow(field.label, field)
-            if field is self.fields.plan_fields.rows[-1]:
+            if field == self.fields.last_dose:
                 rows.addRow("", self._quiet())
         self.fields.asked_others.connect(self._show_asked)
         card.body.addLayout(rows)
