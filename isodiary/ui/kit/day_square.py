@@ -1,7 +1,8 @@
 """Days as small squares, cut by their slots; each outcome has a shape of its own.
 
 taken: filled · partial: half filled · skipped: empty with a bar · missed: empty with a cross ·
-unknown: dotted · not recorded: hatched · not yet due: empty · pause: a flat grey · outside: nothing
+unknown: dotted · not recorded: hatched · not yet due: empty · pause: a flat grey ·
+no dose in the plan: blank, with a faint edge · outside: nothing
 """
 
 from __future__ import annotations
@@ -47,8 +48,13 @@ def paint_day(painter: QPainter, square: QRectF, marks: DayMarks, colours: Colou
         _paint_mark(painter, part.boundingRect(), mark, colours)
         painter.restore()
     painter.restore()
+<<<<<<< HEAD
     blank = not marks.slots and not marks.paused  # a day without a dose is no open one
     painter.setPen(QPen(colours.line if blank else colours.outline, 1))
+=======
+    nothing_due = not marks.slots and not marks.paused
+    painter.setPen(QPen(colours.line if nothing_due else colours.outline, 1))
+>>>>>>> planui
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(frame)
     painter.restore()
