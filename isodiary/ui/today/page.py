@@ -9,13 +9,12 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from isodiary.domain.change import Entry
+from isodiary.domain.change import SUMMARISED, Entry
 from isodiary.domain.course import Slot as DoseSlot
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import DayNote
 from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.services.days.today import Today, read_figures, read_today
-from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.ui.kit.layouts import Beside, Scroll
 from isodiary.ui.today.doses import DoseCards
 from isodiary.ui.today.header import DayHeader

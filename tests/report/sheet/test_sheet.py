@@ -63,7 +63,9 @@ def test_meals_that_were_not_noted_are_no_meals():
 def test_a_pause_is_no_dose_of_nothing():
     pause = Phase(course="c", number=3, start=date(2026, 11, 20), until=date(2026, 11, 30))
     full = diaries.rich()
-    summary = replace(full, phases=(*full.phases, pause), dose=replace(full.dose, planned_ug=0))
+    summary = replace(
+        full, phases=(*full.phases, pause), dose=replace(full.dose, planned_ug=Fraction(0))
+    )
     assert said(summary)[0] == ("Pause", "since 20 Nov", "until 30 Nov")
     assert "Paused: 20 Nov – 30 Nov 2026." in flat(sheet_of(summary).steps.note)
 
@@ -244,7 +246,7 @@ def test_half_a_unit_is_rounded_up():
 
 def test_odd_capsules_keep_their_decimals():
     full = diaries.rich()
-    summary = replace(full, dose=replace(full.dose, planned_ug=mg("12.5")))
+    summary = replace(full, dose=replace(full.dose, planned_ug=Fraction(mg("12.5"))))
     assert said(summary)[0][0] == "12.5 mg"
 
 
