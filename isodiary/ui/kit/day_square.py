@@ -48,13 +48,8 @@ def paint_day(painter: QPainter, square: QRectF, marks: DayMarks, colours: Colou
         _paint_mark(painter, part.boundingRect(), mark, colours)
         painter.restore()
     painter.restore()
-<<<<<<< HEAD
     blank = not marks.slots and not marks.paused  # a day without a dose is no open one
     painter.setPen(QPen(colours.line if blank else colours.outline, 1))
-=======
-    nothing_due = not marks.slots and not marks.paused
-    painter.setPen(QPen(colours.line if nothing_due else colours.outline, 1))
->>>>>>> planui
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(frame)
     painter.restore()

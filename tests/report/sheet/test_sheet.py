@@ -59,10 +59,9 @@ def test_the_boxes_say_plan_cumulative_dose_doses_and_meals():
 @pytest.mark.parametrize(("extra", "counted"), [(0, False), (1, True), (3, True)])
 def test_extra_doses_are_counted_only_where_there_are_any(extra, counted):
     full = diaries.rich()
-    none_due = {"due": 0, "taken": 0, "partial": 0, "skipped": 0}
-    for due in ({}, none_due):
-        dose = replace(full.dose, extra=extra, **due)
-        lines = said(replace(full, dose=dose))[2]
+    none_due = replace(full.dose, due=0, taken=0, partial=0, skipped=0)
+    for doses in (full.dose, none_due):
+        lines = said(replace(full, dose=replace(doses, extra=extra)))[2]
         assert any("extra" in line for line in lines) == counted
 
 
@@ -74,7 +73,9 @@ def test_meals_that_were_not_noted_are_no_meals():
 def test_a_pause_is_no_dose_of_nothing():
     pause = Phase(course="c", number=3, start=date(2026, 11, 20), until=date(2026, 11, 30))
     full = diaries.rich()
-    summary = replace(full, phases=(*full.phases, pause), dose=replace(full.dose, planned_ug=0))
+    summary = replace(
+        full, phases=(*full.phases, pause), dose=replace(full.dose, planned_ug=Fraction(0))
+    )
     assert said(summary)[0] == ("Pause", "since 20 Nov", "until 30 Nov")
     assert "Paused: 20 Nov – 30 Nov 2026." in flat(sheet_of(summary).steps.note)
 
@@ -265,7 +266,7 @@ def test_half_a_unit_is_rounded_up():
 
 def test_odd_capsules_keep_their_decimals():
     full = diaries.rich()
-    summary = replace(full, dose=replace(full.dose, planned_ug=mg("12.5")))
+    summary = replace(full, dose=replace(full.dose, planned_ug=Fraction(mg("12.5"))))
     assert said(summary)[0][0] == "12.5 mg"
 
 
