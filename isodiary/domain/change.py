@@ -45,6 +45,11 @@ Dated = Dose | SymptomEntry | DayNote | Weight | Visit | LabResult | PlannedTest
 
 KINDS: tuple[type[Entry], ...] = get_args(Entry)
 DATED: tuple[type[Dated], ...] = get_args(Dated)
+SUMMARISED: tuple[type[Entry], ...] = (
+    *(Course, Phase, Dose, SymptomEntry, Weight, Visit, LabResult),
+    *(Patient, Contact, Answer, Question),
+)
+"""The kinds whose change may change a summary."""
 
 
 class Act(StrEnum):
@@ -145,13 +150,6 @@ class Change:
         """The days whose entries it changes."""
         entries = [entry for edit in self.edits for entry in (edit.before, edit.after)]
         return frozenset(entry.day for entry in entries if isinstance(entry, Dated))
-
-
-SUMMARISED: tuple[type[Entry], ...] = (
-    *(Course, Phase, Dose, SymptomEntry, Weight, Visit, LabResult),
-    *(Patient, Contact, Answer, Question),
-)
-"""The kinds of entries whose change may change a summary."""
 
 
 def change_of(act: Act, *edits: Edit | None) -> Change | None:

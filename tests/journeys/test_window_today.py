@@ -25,6 +25,7 @@ from isodiary.storage.reads.days import tracked
 from isodiary.ui.entries.symptom import AddSymptomDialog
 from isodiary.ui.report.page import ReportPage
 from isodiary.ui.today.page import TodayPage
+from isodiary.ui.window.main_window import MainWindow
 from tests.clock import EVENING
 from tests.ui.conftest import TODAY as YESTERDAY
 from tests.ui.keys import CTRL, DELETE, DOWN, ENTER, ESCAPE, RIGHT, UP, hold, press, write
@@ -42,7 +43,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 @pytest.fixture
 def start(qtbot, qapp, clock, tmp_path):
     """Open the diary anew, as often as it is called; what was open before is put away."""
-    open_now = []
+    open_now: list[MainWindow] = []
 
     def start(*, course=False):
         while open_now:

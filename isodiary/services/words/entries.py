@@ -100,6 +100,8 @@ def change_words(change: Change, names: Mapping[str, str], habits: Habits = PLAI
         change: The change.
         names: Words for the ids of symptoms and analytes.
     """
+    if change.act in {Act.RESTORE_BACKUP, Act.BRING_OVER}:
+        return f"{ACTS[change.act]}: {counted_words(len(change.edits), 'entry', 'entries')}"
     shown = _shown(change)
     if isinstance(shown, Patient | Contact | Tracked | Answer):
         return ACTS[change.act]

@@ -78,6 +78,12 @@ class Button(QPushButton):
         """The key that does the same; empty if there is none."""
         return self._hint
 
+    def set_hint(self, hint: str) -> None:
+        """Name the key that does the same."""
+        self._hint = hint
+        self._size = None
+        self.updateGeometry()
+
     def setText(self, text: str) -> None:
         super().setText(text)
         self._size = None

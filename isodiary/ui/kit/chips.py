@@ -5,7 +5,7 @@ A row is one stop of the Tab key. Arrows and letters choose the one, Space choos
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -38,11 +38,15 @@ class CheckChips(QWidget):
         self._flow = FlowLayout(self)
         self.setAccessibleName(name)
 
-    def offer(self, choices: Sequence[tuple[str, str]], chosen: Sequence[str]) -> None:
+    def offer(self, choices: Sequence[tuple[str, str]], chosen: Collection[str]) -> None:
         """Show chips for (value, words), with some of them chosen."""
         if tuple(choices) != self._offered:
             self._offered = tuple(choices)
             self._make()
+        self.choose(chosen)
+
+    def choose(self, chosen: Collection[str]) -> None:
+        """Choose these chips, and no others, without telling."""
         for chip, (value, _) in zip(self._chips, self._offered, strict=True):
             chip.setChecked(value in chosen)
 

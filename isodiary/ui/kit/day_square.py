@@ -1,7 +1,8 @@
 """Days as small squares, cut by their slots; each outcome has a shape of its own.
 
 taken: filled · partial: half filled · skipped: empty with a bar · missed: empty with a cross ·
-unknown: dotted · not recorded: hatched · not yet due: empty · pause: a flat grey · outside: nothing
+unknown: dotted · not recorded: hatched · not yet due: empty · pause: a flat grey ·
+no dose in the plan: blank, with a faint edge · outside: nothing
 """
 
 from __future__ import annotations
