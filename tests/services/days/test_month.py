@@ -73,4 +73,14 @@ def test_a_symptom_answered_with_none_is_no_sign(days):
 def test_a_day_can_be_said_in_words(days):
     found = days(Dose(day=TODAY, slot=1, outcome=Outcome.MISSED), DayNote(day=TODAY, text="x"))
     said = day_words(found[TODAY], TODAY)
-    assert said == "Monday 23 November, today. First dose missed. Note."
+    assert said == "Monday 23 November, today. Dose missed. Note."
+
+
+def test_a_day_without_a_dose_is_no_pause_and_not_missed(days):
+    first = COURSE.start + timedelta(days=1)
+    other = Phase(
+        course=COURSE.id, number=2, start=first, plan=parse_plan("every 2 days: dinner 20 / -")
+    )
+    free = days(other)[first + timedelta(days=1)]
+    assert (free.marks.slots, free.marks.paused, free.marks.outside) == ((), False, False)
+    assert day_words(free, TODAY) == "Friday 20 November. No dose planned."
