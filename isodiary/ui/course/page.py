@@ -8,14 +8,13 @@ from typing import ClassVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from isodiary.domain.change import Entry
+from isodiary.domain.change import SUMMARISED, Entry
 from isodiary.domain.course import Course
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.services.course.view import CourseView, read_course
 from isodiary.services.weights import STANDING
 from isodiary.services.words.days import full_day
-from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.ui.course import facts
 from isodiary.ui.course.after import AfterCard
 from isodiary.ui.course.begin import BeginDialog

@@ -48,8 +48,8 @@ def paint_day(painter: QPainter, square: QRectF, marks: DayMarks, colours: Colou
         _paint_mark(painter, part.boundingRect(), mark, colours)
         painter.restore()
     painter.restore()
-    nothing_due = not marks.slots and not marks.paused
-    painter.setPen(QPen(colours.line if nothing_due else colours.outline, 1))
+    blank = not marks.slots and not marks.paused  # a day without a dose is no open one
+    painter.setPen(QPen(colours.line if blank else colours.outline, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(frame)
     painter.restore()
@@ -118,13 +118,15 @@ class DaySquares(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._days: tuple[DayMarks, ...] = ()
+        self._ringed: date | None = None
         self.words_of: Callable[[date], str] = long_day
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def show_days(self, days: Sequence[DayMarks], spoken: str) -> None:
-        """Show these days; `spoken` says the same in words."""
+    def show_days(self, days: Sequence[DayMarks], spoken: str, ringed: date | None = None) -> None:
+        """Show these days, one of them `ringed`; `spoken` says the same in words."""
         self._days = tuple(days)
+        self._ringed = ringed
         self.setAccessibleName(spoken)
         self.updateGeometry()
         self.update()
@@ -140,6 +142,9 @@ class DaySquares(QWidget):
         with QPainter(self) as painter:
             for place, marks in enumerate(self._days):
                 paint_day(painter, self._square(place), marks, self._theme.colours)
+                if marks.day == self._ringed and not marks.outside:
+                    painter.setPen(QPen(self._theme.colours.text, 2))
+                    painter.drawRoundedRect(self._square(place), 2.5, 2.5)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         day = self._day_at(event.position().x(), event.position().y())

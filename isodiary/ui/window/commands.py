@@ -24,8 +24,9 @@ class Command:
     Attributes:
         id: Its name in the code.
         words: As its menu says it, with the letter for Alt.
-        calls: "window.method" is one of `WindowActs`; "entries.method" one of `EntryActions`, on
-            the day that is chosen where one is; "Title.method" shows the page of that title first.
+        calls: "window.method" is one of `WindowActs`, "files.method" one of `FileActs`;
+            "entries.method" one of `EntryActions`, on the day that is chosen where one is;
+            "Title.method" shows the page of that title first.
         menu: The menu it stands in; empty for what only a page does.
         key: The key that does it on every page; empty for none.
         also: A second one.
@@ -61,7 +62,13 @@ class Command:
 
 COMMANDS = (
     Command("open", "&Open a diary…", "window.ask_open", DIARY, "Ctrl+O", free=True),
+    Command("recent", "Open &recent…", "files.ask_recent", DIARY, free=True),
+    Command("new", "&New diary…", "files.ask_new", DIARY, free=True),
     Command("sample", "Look at a &sample", "window.ask_sample", DIARY, free=True),
+    Command("backups", "&Backups…", "files.show_backups", DIARY, free=True, apart=True),
+    Command("copy", "Save a cop&y…", "files.save_copy", DIARY, free=True),
+    Command("folder", "Show the &folder", "files.show_folder", DIARY, free=True),
+    Command("erase", "&Erase…", "files.ask_erase", DIARY, free=True),
     Command(
         "report",
         "&Visit report",
