@@ -1,6 +1,6 @@
 """How the diary's tables came to be, one step at a time.
 
-A released step is history: never edit it, add another. Steps speak SQL names
+A released step is history: never edit it, add another. SchemaSteps speak SQL names
 and plain values only, and import nothing from isodiary but the ledger they
 stand in, so that today's code cannot change what they did yesterday. A new
 stored word, such as an `Act` or an `Outcome`, comes with a step too, even one
@@ -16,14 +16,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from isodiary.storage.steps import Steps
+from isodiary.storage.steps import SchemaSteps
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Row = dict[str, object]
 
-diary_migrations = Steps("isodiary")
+diary_migrations = SchemaSteps("isodiary")
 
 FIRST_TABLES = """
 create table course (

@@ -24,7 +24,7 @@ class Step(NamedTuple):
     take: Take
 
 
-class Steps:
+class SchemaSteps:
     """A set of steps as `sqlite_utils.Migrations` is one, for those who only look.
 
     Use as a decorator of each step, in their order.

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, datetime
+from pathlib import Path
 
+from isodiary.domain.change import Entry
 from isodiary.domain.day import Clock, diary_day
 from isodiary.domain.symptom import OwnSymptom
 from isodiary.domain.values import dataclass
@@ -21,6 +23,19 @@ from isodiary.ui.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What opening a diary brought to light, to be said once its window is seen.
+
+    Attributes:
+        logs: Logs of another file that were set apart.
+        newer: Sound entries of a damaged diary that the backup in its place lacks.
+    """
+
+    logs: tuple[Path, ...] = ()
+    newer: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
     """The tools every page works with; made once, in `app`."""
 
@@ -32,6 +47,7 @@ class Tools:
     settings: Settings
     habits_in_use: HabitsInUse
     drafts: Drafts = field(default_factory=Drafts)
+    found: Found = field(default_factory=Found)
 
     @property
     def diary(self) -> Diary:

@@ -22,7 +22,7 @@ def measured(diaries: Diaries) -> Table:
     for name, path in (("24 weeks", diaries.weeks_24), ("ten years", diaries.years_10)):
         ours = _mib("isodiary", str(path))
         what = f"memory (PSS), {name} / bare window"
-        yield Measure(what=what, ours=ours, floor=floor, most=1.5, unit="MiB")
+        yield Measure(what=what, ours=ours, floor=floor, most=1.3, unit="MiB")
 
 
 def _mib(*words: str) -> float:

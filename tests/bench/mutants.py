@@ -91,7 +91,7 @@ class Copy:
         self._sums.write_text(json.dumps(sums))
 
     def _cover(self, asked: Sequence[str]) -> None:
-        print(f"coverage of {', '.join(asked)} ...", flush=True)
+        print("looking which tests run which lines ...", flush=True)
         done = subprocess.run(
             [
                 sys.executable,
@@ -138,7 +138,7 @@ class Tests:
     """The tests that run the lines of the program."""
 
     copy: Copy
-    _read: dict[str, dict[int, list[str]]] = field(default_factory=dict)
+    _read: dict[str, dict[int, set[str]]] = field(default_factory=dict)
 
     @cached_property
     def _data(self) -> CoverageData:
@@ -147,27 +147,31 @@ class Tests:
         return data
 
     @cached_property
-    def _measured(self) -> dict[str, str]:
-        """The files of coverage by their path in a checkout, wherever that was."""
-        return {
-            name[name.rindex(f"/{PACKAGE}/") + 1 :]: name for name in self._data.measured_files()
-        }
+    def _measured(self) -> dict[str, list[str]]:
+        """The files of coverage by their path in a checkout; each run had a copy of its own."""
+        found: dict[str, list[str]] = {}
+        for name in self._data.measured_files():
+            found.setdefault(name[name.rindex(f"/{PACKAGE}/") + 1 :], []).append(name)
+        return found
 
-    def _by_line(self, path: str) -> dict[int, list[str]]:
+    def _by_line(self, path: str) -> dict[int, set[str]]:
         if path not in self._read:
-            name = self._measured.get(path, "")
-            self._read[path] = self._data.contexts_by_lineno(name) if name else {}
+            lines: dict[int, set[str]] = {}
+            for name in self._measured.get(path, ()):
+                for line, contexts in self._data.contexts_by_lineno(name).items():
+                    lines.setdefault(line, set()).update(contexts)
+            self._read[path] = lines
         return self._read[path]
 
     def of(self, place: Place) -> list[str]:
         """Return the tests that run a fault, those that stand nearest to its module first."""
         lines = self._by_line(place.path)
         contexts: set[str] = set()
-        if place.fault.at_import:
+        if not place.fault.at_import:
+            here = lines.get(place.fault.first[0], set())
+            contexts.update(here or lines.get(place.fault.statement, set()))
+        if place.fault.at_import or contexts == {""}:  # called while a module is imported
             contexts.update(*lines.values())
-        else:
-            here = lines.get(place.fault.first[0], [])
-            contexts.update(here or lines.get(place.fault.statement, []))
         names = {context.rsplit("|", 1)[0] for context in contexts if context}
         there = sorted(name for name in names if (self.copy.root / name.split("::")[0]).exists())
         return sorted(there, key=lambda name: _distance(place.path, name))

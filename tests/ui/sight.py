@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 from shiboken6 import isValid
 
 
@@ -21,14 +21,14 @@ def strays(window):
     found = []
     for holder in [window, *window.findChildren(QWidget)]:
         for name, part in vars(holder).items():
+            if name == "label":  # of a field; whoever takes the field may have a better one
+                continue
             if isinstance(part, QWidget) and isValid(part) and _is_stray(part):
                 found.append(f"{name} of {type(holder).__name__}")
     return found
 
 
 def _is_stray(part):
-    if isinstance(part, QLabel) and not part.text():
-        return False  # the label of a field that stands without one
     return part.parentWidget() is None and not isinstance(part, QDialog | QMainWindow | QMenu)
 
 

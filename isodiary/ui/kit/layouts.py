@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QFrame,
+    QHBoxLayout,
     QLayout,
     QLayoutItem,
     QScrollArea,
@@ -49,6 +50,10 @@ class Beside(QWidget):
         widget.hide()
         widget.deleteLater()
         self._turn()
+
+    def share(self, widget: QWidget, stretch: int) -> None:
+        """Give a widget another share of the width."""
+        self._box.setStretchFactor(widget, stretch)
 
     def minimumSizeHint(self) -> QSize:
         """Return the room for the widest alone, so that it can be made narrow again."""
@@ -234,6 +239,14 @@ def edges_of_cards(widget: QWidget) -> QMargins:
     return QMargins(edge_px, 0, edge_px + EXTENT_PX, 0)
 
 
+def as_wide_as_cards(widget: QWidget) -> QHBoxLayout:
+    """Return a row with the edges of the cards of the pages."""
+    row = QHBoxLayout()
+    row.setContentsMargins(edges_of_cards(widget))
+    row.addWidget(widget)
+    return row
+
+
 class Scroll(QScrollArea):
     """Shows one widget in its full width; what gets the focus comes into sight.
 
@@ -260,6 +273,12 @@ class Scroll(QScrollArea):
         if self._keep_width and content is not None:
             hint.setWidth(content.minimumSizeHint().width() + EXTENT_PX)
         return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep in sight what has the focus, as a line above or below takes some of the height."""
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height():
+            self._follow(None, QApplication.focusWidget())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()

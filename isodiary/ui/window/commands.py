@@ -24,8 +24,9 @@ class Command:
     Attributes:
         id: Its name in the code.
         words: As its menu says it, with the letter for Alt.
-        calls: "window.method" is one of `WindowActs`; "entries.method" one of `EntryActions`, on
-            the day that is chosen where one is; "Title.method" shows the page of that title first.
+        calls: "window.method" is one of `WindowActs`, "files.method" one of `FileActs`;
+            "entries.method" one of `EntryActions`, on the day that is chosen where one is;
+            "Title.method" shows the page of that title first.
         menu: The menu it stands in; empty for what only a page does.
         key: The key that does it on every page; empty for none.
         also: A second one.
@@ -61,7 +62,13 @@ class Command:
 
 COMMANDS = (
     Command("open", "&Open a diary…", "window.ask_open", DIARY, "Ctrl+O", free=True),
+    Command("recent", "Open &recent…", "files.ask_recent", DIARY, free=True),
+    Command("new", "&New diary…", "files.ask_new", DIARY, free=True),
     Command("sample", "Look at a &sample", "window.ask_sample", DIARY, free=True),
+    Command("backups", "&Backups…", "files.show_backups", DIARY, free=True, apart=True),
+    Command("copy", "Save a cop&y…", "files.save_copy", DIARY, free=True),
+    Command("folder", "Show the &folder", "files.show_folder", DIARY, free=True),
+    Command("erase", "&Erase…", "files.ask_erase", DIARY, free=True),
     Command(
         "report",
         "&Visit report",
@@ -151,7 +158,8 @@ COMMANDS = (
     Command("larger", "La&rger text", "window.larger_text", VIEW, "Ctrl++", free=True, apart=True),
     Command("smaller", "S&maller text", "window.smaller_text", VIEW, "Ctrl+-", free=True),
     Command("usual", "&Usual text", "window.usual_text", VIEW, "Ctrl+0", free=True),
-    Command("new-dose", "New &dose…", "Course.ask_new_dose", COURSE, "Ctrl+R"),
+    Command("new-dose", "Change the p&lan…", "Course.ask_new_dose", COURSE, "Ctrl+R"),
+    Command("correct", "C&orrect the plan…", "Course.ask_correct", COURSE),
     Command("pause", "&Pause…", "Course.ask_pause", COURSE),
     Command("end", "&End…", "Course.ask_end", COURSE),
     Command("agreed", "&What was agreed…", "Course.ask_agreed", COURSE),
@@ -167,13 +175,14 @@ OF_A_DAY = ("extra", "symptom", "note", "weight", "visit", "acne", "blood-test")
 """What the menu of a day offers."""
 
 PAGE_KEYS = (
-    ("Today", "Enter", "Log the due dose as the chips say"),
-    ("Today", "← →  or a letter", "Another meal or time"),
-    ("Today", "↓ ↑", "From the dose to the symptoms, from one to the next"),
-    ("Today", "a letter", "The next symptom that begins with it"),
-    ("Today", "0 1 2 3", "Answer a symptom: none, mild, moderate, severe"),
-    ("Today", "Delete", "Take an answer away"),
-    ("Today", "E", "Write about a symptom"),
+    ("Today", "Enter", "Log the dose that has the focus, as its chips say"),
+    ("Today", "← →", "Another meal"),
+    ("Today", "Shift+Tab", "From the dose to its time, to type another"),
+    ("Today", "↓ ↑", "From the dose to the symptoms, from one to the next; ↑ to last night’s dose"),
+    ("Today", "a letter", "The chip or the symptom with that letter underlined"),
+    ("Today", "0 1 2 3", "Answer the symptom that has the focus: none, mild, moderate, severe"),
+    ("Today", "Delete", "Take an answer back"),
+    ("Today", "Menu", "What else can be done with a symptom or a dose"),
     ("History", "Arrows, Page Up, Page Down", "Another day, another month"),
     ("History", "Enter", "From the calendar to the entries of the day; there, edit one"),
     ("History", "Delete", "Delete an entry"),

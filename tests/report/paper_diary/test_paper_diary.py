@@ -5,16 +5,19 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pypdf
 import pytest
+from PySide6.QtCore import QRectF
 
 from isodiary.domain.plan import parse_plan
 from isodiary.domain.record import Contact, ContactKind
 from isodiary.fonts import load_fonts
 from isodiary.report.paper_diary.content import paper_diary
 from isodiary.report.paper_diary.pages import PaperDiaryPages
-from isodiary.report.paper_diary.week import Part, symptom_rows
+from isodiary.report.paper_diary.week import HAIR, Part, symptom_rows
+from isodiary.report.press.marks import Bar
 from isodiary.report.press.paper import Paper
 from isodiary.report.press.type_setter import TypeSetter
 from isodiary.resources import resources
@@ -199,3 +202,37 @@ def test_the_parts_of_a_week_are_as_high_as_they_say(qapp):
     part = Part(week=content().weeks[0], title="", doses=True, symptoms=rows)
     assert part.least < part.roomy < part.most
     assert replace(part, doses=False).most < part.roomy
+
+
+@pytest.mark.parametrize("kinds", [(), (ContactKind.PRESCRIBER,), (ContactKind.EMERGENCY,)])
+def test_a_prescriber_who_is_not_known_has_a_line_to_be_written_on(make, kinds):
+    contacts = tuple(Contact(kind=kind, name="Somebody", phone="112 358") for kind in kinds)
+    [words] = texts(make(contacts=contacts))
+    assert ("prescriber: ____" in words) == (ContactKind.PRESCRIBER not in kinds)
+
+
+def test_every_row_is_cut_into_seven_days_as_high_as_it(make):
+    [page] = make()._pages
+    sides = [mark.rect for mark in page if isinstance(mark, Bar) and mark.rect.width() == HAIR]
+    rows: dict[float, list[QRectF]] = {}
+    for side in sides:
+        rows.setdefault(side.top(), []).append(side)
+    assert len(rows) > len(DAILY)
+    for row in rows.values():
+        lefts = [side.left() for side in row]
+        assert len(row) == 7
+        assert len({round(after - before, 3) for before, after in pairwise(lefts)}) == 1
+        assert len({side.height() for side in row}) == 1
+        assert row[0].height() > 10
+    ends = sorted((row[0].top(), row[0].bottom()) for row in rows.values())
+    assert all(before[1] <= after[0] + 1 for before, after in pairwise(ends))
+
+
+def test_a_week_is_a_page_unless_two_are_asked_for(qapp):
+    load_fonts()
+    held = content(days(2))
+    assert PaperDiaryPages(held, Paper.A4).count == 2
+    assert (
+        PaperDiaryPages(content(days(2), symptoms=DAILY[:2]), Paper.A4, two_a_page=True).count == 1
+    )
+    assert PaperDiaryPages(content(days(2), symptoms=DAILY[:2]), Paper.A4).count == 2

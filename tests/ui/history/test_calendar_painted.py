@@ -184,7 +184,7 @@ def test_a_row_has_room_for_all_of_a_day_at_every_width(calendar):
     for width in (calendar.minimumSizeHint().width(), 400, 900):
         calendar.resize(width, calendar.heightForWidth(width))
         cell = calendar.cell_of(OTHER)
-        side = calendar._square(cell).width()
+        side = calendar._cells.square(cell).width()
         line = calendar.fontMetrics().height()
         assert line <= side <= 1.8 * line
         assert cell.height() < 5 * line

@@ -6,7 +6,15 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPlainTextEdit, QTimeEdit
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTimeEdit,
+    QWidget,
+)
 
 from isodiary.domain.errors import DiskTrouble
 from isodiary.domain.record import Visit
@@ -17,8 +25,9 @@ from isodiary.ui.entries.symptom import SymptomDialog, SymptomPicker
 from isodiary.ui.entries.visit import VisitDialog
 from isodiary.ui.entries.weight import NoteDialog, WeightDialog
 from isodiary.ui.history.story import EntryHistoryDialog
+from isodiary.ui.kit.forms import ask as ask_for
 from tests.clock import EVENING
-from tests.ui.keys import fill_day
+from tests.ui.keys import fill_day, in_front
 
 TODAY = EVENING.date()
 YESTERDAY = TODAY - timedelta(days=1)
@@ -231,3 +240,16 @@ def test_dialogs_stay_on_a_small_screen_at_twice_the_font(course_desk, ask):
         assert dialog.width() <= room.width()
     finally:
         course_desk.theme.set_text_factor(1.0)
+
+
+def test_the_focus_returns_to_where_it_was_whatever_the_answer_moved(qtbot, course_desk):
+    below = QWidget()
+    lines = QLineEdit(below), QLineEdit(below)
+    in_front(qtbot, below)
+    lines[0].setFocus()
+    dialog = NoteDialog(course_desk, TODAY, below)
+    ask_for(dialog, lambda change: lines[1].setFocus())
+    dialog.accept()
+    below.activateWindow()
+    qtbot.waitUntil(below.isActiveWindow)
+    assert lines[0].hasFocus()

@@ -321,6 +321,19 @@ def test_the_weight_is_shown_in_pounds_where_that_is_chosen(page):
     assert "140" in headings(page.weights)[0]
 
 
+def test_a_single_weight_is_no_chart(page):
+    assert page.weights.chart.isVisible()
+    assert page.weights.reading.isVisible()
+    first, *others = page.tools.diary.all(Weight, order="day")
+    page.tools.editor.do(
+        Change(act=Act.REMOVE_WEIGHT, edits=tuple(Edit(before=one) for one in others))
+    )
+    page.weights.reload()
+    assert first.day
+    assert not page.weights.chart.isVisible()
+    assert not page.weights.reading.isVisible()
+
+
 def test_a_weight_is_added_and_deleted(page):
     before = len(headings(page.weights))
     page.weights.add.click()

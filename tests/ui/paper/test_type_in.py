@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -260,13 +260,17 @@ def test_what_would_be_lost_is_said_beside_two_buttons_that_can_be_seen(dialog):
     for part in asked:
         assert part.window() is dialog
         assert part.isVisible()
-        assert dialog.rect().contains(part.geometry())
-    below = dialog.grid.geometry().bottom()
-    assert below < min(part.geometry().top() for part in asked)
-    left, middle, right = (part.geometry() for part in asked)
-    assert left.right() < middle.left() <= middle.right() < right.left()
+        assert dialog.rect().contains(place_in(dialog, part))
     assert dialog.keep.hasFocus()
-    assert max(part.geometry().bottom() for part in asked) < dialog.buttons.geometry().top()
+    left, middle, right = (place_in(dialog, part) for part in asked)
+    assert left.right() < middle.left() <= middle.right() < right.left()
+    assert place_in(dialog, dialog.grid).bottom() < min(left.top(), middle.top(), right.top())
+    below = place_in(dialog, dialog.save).top()
+    assert max(left.bottom(), middle.bottom(), right.bottom()) < below
+
+
+def place_in(dialog, part):
+    return QRect(part.mapTo(dialog, QPoint()), part.size())
 
 
 def test_nothing_is_said_of_leaving_before_it_is_asked_for(dialog):

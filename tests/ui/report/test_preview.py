@@ -72,6 +72,14 @@ def test_pages_are_as_wide_as_there_is_room_and_stand_beneath_each_other(view):
         assert gap.name() not in {"#ff0000", "#008000", "#0000ff"}
 
 
+def test_narrow_pages_stand_in_the_middle(view):
+    press("-", "-", "-")
+    left = paper(view).geometry().left()
+    right = view.viewport().width() - paper(view).geometry().right()
+    assert left > 20
+    assert left == pytest.approx(right, abs=3)
+
+
 def test_a_page_has_an_edge(view):
     picture = grabbed(paper(view))
     assert picture.pixelColor(0, 100) != picture.pixelColor(5, 100)
