@@ -252,6 +252,7 @@ class Summary:
 
     Attributes:
         period: The days it covers.
+        before: The days it is held against, which end where it begins.
         as_of: The moment it was made; slots due later are not counted.
         patient: Whom it is about.
         contacts: As the patient entered them.
@@ -276,6 +277,7 @@ class Summary:
     """
 
     period: Period
+    before: Period
     as_of: datetime
     patient: Patient
     contacts: tuple[Contact, ...]

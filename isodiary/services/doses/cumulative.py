@@ -102,7 +102,7 @@ def read_cumulative(diary: Diary, summary: Summary) -> Cumulative:
     """
     course, phases, period = summary.course, summary.phases, summary.period
     with diary.reading():
-        pieces = pieces_of(diary, course, phases, period, summary.as_of)
+        pieces = pieces_of(diary, course, phases, period, summary.as_of, before=summary.before)
     held = [piece for piece in pieces if piece.in_course]
     taken, open_ = zip(*map(_by_day, held), strict=True)
     least_ug, most_ug = opening_range(course, phases)

@@ -66,12 +66,19 @@ class Piece:
 
 
 def pieces_of(
-    diary: Diary, course: Course, phases: Sequence[Phase], period: Period, now: datetime
+    diary: Diary,
+    course: Course,
+    phases: Sequence[Phase],
+    period: Period,
+    now: datetime,
+    *,
+    before: Period | None = None,
 ) -> tuple[Piece, ...]:
-    """Return the course, the period and the period before it, up to the period's last day."""
-    first = min(course.diary_start, period.first, period.before().first)
+    """Return the course, the period and the one it is held against, up to the last day."""
+    begun = before.first if before else period.first
+    first = min(course.diary_start, period.first, begun)
     runs = stretches(course, phases, course.diary_start, period.last)
-    cuts = {*_changes(course, period, runs)}
+    cuts = {begun, *_changes(course, period, runs)}
     cuts |= {*_week_starts(course, trend_days(course, period.last))}
     cuts |= {diary_day(now) - ONE_DAY}  # the days before have come due whatever is planned
     spans = _spans(first, period.last, {*cuts, *_year_starts(course, period.last)})
@@ -95,7 +102,7 @@ def years_of(course: Course, last: date) -> list[Period]:
 
 def _changes(course: Course, period: Period, runs: Sequence[Stretch]) -> Iterator[date]:
     """Return the days on which something begins that a figure tells apart."""
-    yield from (course.diary_start, period.before().first, period.first)
+    yield from (course.diary_start, period.first)
     if course.ended_on is not None:
         yield course.ended_on + ONE_DAY
     for run in runs:
