@@ -5,19 +5,25 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from isodiary.clock import clock_from
+from isodiary.domain.change import Entry
 from isodiary.domain.day import Clock, diary_day
-from isodiary.domain.errors import DiaryError
-from isodiary.places import diary_file
+from isodiary.domain.errors import DiaryDamaged, DiaryError, NotADiary
+from isodiary.places import diary_file, own_files
 from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
+from isodiary.storage.damaged import refuse_broken_plan
 from isodiary.storage.diary import Diary
 from isodiary.storage.drafts import Drafts
+from isodiary.storage.leftover import logs_apart
 from isodiary.storage.opening import open_diary
 from isodiary.ui.crashes import Crashes, hear_qt, keep_log
 from isodiary.ui.editor import DiaryEditor
@@ -28,11 +34,12 @@ from isodiary.ui.look.icons import Icons
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.settings import Settings
 from isodiary.ui.single import SingleWindow
-from isodiary.ui.tools import Tools
+from isodiary.ui.tools import Found, Tools
 from isodiary.ui.window.main_window import MainWindow
 
 SAMPLE_WEEKS = 12
 SAMPLE_SEED = 1
+ERASED = "The diary is erased. {left}"
 
 
 def run(diary: Path | None, *, sample: bool) -> int:
@@ -48,6 +55,7 @@ def run(diary: Path | None, *, sample: bool) -> int:
     roles = Roles()
     roles.install()
     program = Program(application, clock_from(os.environ))
+    crashes.refused.connect(program.hear_error)
     opened = program.open_sample() if sample else program.open_file(diary or diary_file(os.environ))
     if not opened:
         return program.exit_code
@@ -70,6 +78,7 @@ class Program(QObject):
         super().__init__()
         folder = resources()
         config = QStandardPaths.StandardLocation.AppConfigLocation
+        self._application = application
         self._clock = clock
         self._settings = Settings(Path(QStandardPaths.writableLocation(config)) / "isodiary.ini")
         self._habits = HabitsInUse(self._settings, QLocale.system(), self)
@@ -82,19 +91,32 @@ class Program(QObject):
         self._single: SingleWindow | None = None
         self.exit_code = 0
 
-    def open_file(self, path: Path) -> bool:
-        """Open a window on a file; return whether there is one now."""
+    @Slot(object)
+    def open_file(self, path: Path, newer: tuple[Entry, ...] = ()) -> bool:
+        """Open a window on a file; return whether there is one now.
+
+        `newer` are entries that are offered once it is open.
+        """
         state = QStandardPaths.StandardLocation.StateLocation
         single = SingleWindow(path, Path(QStandardPaths.writableLocation(state)), self)
         if not single.take():
             return self.window is not None
+        diary: Diary | None = None
         try:
+            apart = logs_apart(path)
             diary = open_diary(path, now=self._clock())
+            refuse_broken_plan(diary)
+            logs = tuple(log for log in logs_apart(path) if log not in apart)
+            self._show(diary, single, Found(logs=logs, newer=newer))
         except DiaryError as error:
+            if diary is not None:
+                if isinstance(error, DiaryDamaged):
+                    diary.note_damage()
+                with suppress(DiaryError):
+                    diary.close()
             single.leave()
-            return self._ask_other(path, error)
+            return self._ask_way(path, error)
         single.raise_asked.connect(self._raise)
-        self._show(diary, single)
         return True
 
     def open_sample(self) -> bool:
@@ -105,7 +127,7 @@ class Program(QObject):
         until = diary_day(self._clock())
         daily = self._catalogues.symptoms.daily
         fill(diary, weeks=SAMPLE_WEEKS, until=until, seed=SAMPLE_SEED, daily=daily)
-        self._show(diary, None)
+        self._show(diary, None, Found())
         return True
 
     def close(self) -> None:
@@ -122,7 +144,7 @@ class Program(QObject):
         if name:
             self.open_file(Path(name))
 
-    def _show(self, diary: Diary, single: SingleWindow | None) -> None:
+    def _show(self, diary: Diary, single: SingleWindow | None, found: Found) -> None:
         """Put a window on `diary` in the place of the one before."""
         before = self.window, self._diary, self._single
         if self.window is not None:
@@ -137,9 +159,16 @@ class Program(QObject):
             habits_in_use=self._habits,
             drafts=Drafts(None if diary.read_only else diary.path),
         )
-        self.window, self._diary, self._single = MainWindow(tools), diary, single
-        self.window.acts.open_asked.connect(self.ask_for_file)
-        self.window.acts.sample_asked.connect(self.open_sample)
+        self.window, self._diary, self._single = MainWindow(tools, found), diary, single
+        acts = self.window.acts
+        acts.open_asked.connect(self.ask_for_file)
+        acts.path_asked.connect(self.open_file)
+        acts.sample_asked.connect(self.open_sample)
+        acts.go_on_asked.connect(self.go_on)
+        acts.trouble_asked.connect(self.ask_way)
+        acts.erase_asked.connect(self.erase)
+        if diary.path is not None:
+            self._settings.remember(diary.path.absolute())
         self.window.show()
         self._put_away(*before)
 
@@ -155,17 +184,112 @@ class Program(QObject):
         if single is not None:
             single.leave()
 
-    def _ask_other(self, path: Path, error: DiaryError) -> bool:
-        """Say why a diary was not opened; offer another unless a window is open already."""
-        box = QMessageBox(self.window)
-        box.setWindowTitle("isodiary")
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(error.sentence)
-        box.setInformativeText(str(path))
-        other = box.addButton("&Open another diary…", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Close)
-        box.exec()
-        if box.clickedButton() is other:
+    @Slot(object)
+    def hear_error(self, error: DiaryError) -> None:
+        """Say what the file refused where nobody could catch it."""
+        if self.window is not None:
+            self.window.hear_error(error)
+
+    @Slot(object)
+    def go_on(self, kept: Path | None) -> None:
+        """Open the file of the open diary anew; `kept` takes its place before."""
+        path = self._open_path()
+
+        def put() -> None:
+            from isodiary.services.safety.replaced import put_back
+
+            if kept is not None:
+                put_back(path, kept, now=self._clock())
+
+        self._open_anew(path, put)
+
+    @Slot()
+    def ask_way(self) -> None:
+        """Offer ways on from the open diary, which is damaged."""
+        from isodiary.storage.damage_mark import MARKED
+
+        self._ask_way(self._open_path(), DiaryDamaged(MARKED))
+
+    @Slot()
+    def erase(self) -> None:
+        """Erase the open diary with everything of it, say what remains, and end."""
+        from isodiary.services.safety.erase import erase_diary, remains
+
+        path = self._open_path()
+        left = " ".join(remains(path))
+        with self._staying():
+            self.close()
+            self._settings.forget()
+            try:
+                erase_diary(path, own_files())
+            except DiaryError as error:
+                left = error.sentence
+            box = QMessageBox(QMessageBox.Icon.Information, "isodiary", ERASED.format(left=left))
+            box.exec()
+        self._application.quit()
+
+    def _open_path(self) -> Path:
+        """Return the file of the open diary, which has one."""
+        path = self._diary.path if self._diary is not None else None
+        assert path is not None, "a made-up diary has no file"
+        return path
+
+    def _open_anew(
+        self, path: Path, prepare: Callable[[], object], newer: tuple[Entry, ...] = ()
+    ) -> bool:
+        """Close the window if it is on this file, prepare the file, and open a window on it."""
+        own = self._diary is not None and self._diary.path == path
+        with self._staying():
+            if own:
+                self.close()
+            try:
+                prepare()
+            except DiaryError as error:
+                return self._ask_way(path, error)
+            opened = self.open_file(path, newer)
+        if own and not opened:
+            self._application.quit()
+        return opened
+
+    @contextmanager
+    def _staying(self) -> Iterator[None]:
+        """Go on while no window is open."""
+        before = self._application.quitOnLastWindowClosed()
+        self._application.setQuitOnLastWindowClosed(False)
+        try:
+            yield
+        finally:
+            self._application.setQuitOnLastWindowClosed(before)
+
+    def _ask_way(self, path: Path, error: DiaryError) -> bool:
+        """Say why a diary was not opened, and offer every way on; return whether one is open."""
+        from isodiary.services.safety.harm import look_at_harm
+        from isodiary.services.safety.restore import restore
+        from isodiary.ui.safety.trouble import TroubleDialog, Way
+
+        harm = None
+        if isinstance(error, DiaryDamaged | NotADiary):
+            with suppress(DiaryError):
+                harm = look_at_harm(path)
+        dialog = TroubleDialog(
+            self._theme,
+            path,
+            error,
+            harm,
+            clock=self._clock,
+            habits=self._habits.habits,
+            parent=self.window,
+        )
+        dialog.exec()
+        way, out = dialog.way, dialog.out
+        dialog.deleteLater()
+        if way is Way.BACKUP and harm is not None and harm.backup is not None:
+            backup = harm.backup.file.path
+            go_back = partial(restore, path, backup, now=self._clock())
+            return self._open_anew(path, go_back, harm.newer)
+        if way is Way.SALVAGED and out is not None:
+            return self.open_file(out)
+        if way is Way.OTHER:
             self.ask_for_file()
         self.exit_code = 1
         return self.window is not None

@@ -45,6 +45,11 @@ Dated = Dose | SymptomEntry | DayNote | Weight | Visit | LabResult | PlannedTest
 
 KINDS: tuple[type[Entry], ...] = get_args(Entry)
 DATED: tuple[type[Dated], ...] = get_args(Dated)
+SUMMARISED: tuple[type[Entry], ...] = (
+    *(Course, Phase, Dose, SymptomEntry, Weight, Visit, LabResult),
+    *(Patient, Contact, Answer, Question),
+)
+"""The kinds whose change may change a summary."""
 
 
 class Act(StrEnum):

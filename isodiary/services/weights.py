@@ -124,7 +124,7 @@ def conventions(
         weights: Weights of any day (`lab_reading.weights`).
         taken: Days and the µg swallowed on them (`lab_reading.taken_by_day`).
         day: The last day that counts.
-        daily_ug: Micrograms planned for that day; None if nothing is.
+        daily_ug: Micrograms planned a day then, the mean of the rhythm; None if nothing is.
         before_ug: Micrograms swallowed before the diary start, at least.
     """
     start = (course.start, course.reference_weight_g)
@@ -171,7 +171,7 @@ def _per_kg(weighed: Dated, cumulative: Fraction, daily_ug: int | Fraction | Non
         weight_g=grams,
         weighed_on=weighed_on,
         cumulative=cumulative,
-        a_day=Fraction(daily_ug, grams) if daily_ug else None,
+        a_day=Fraction(daily_ug) / grams if daily_ug else None,
     )
 
 

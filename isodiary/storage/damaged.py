@@ -8,12 +8,15 @@ from typing import Any, Protocol
 
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course, Phase
+from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.record import Patient
 from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.domain.values import dataclass
 from isodiary.storage.history import LOGS
 from isodiary.storage.ranges import HOLDS
 from isodiary.storage.rows import TABLES, UNREADABLE, E, SqlValue, Table, sum_holds, table_of
+
+BROKEN_PLAN = "The course or its plan is damaged, so no figure of this diary could be trusted."
 
 FEW = frozenset({Course, Phase, Patient, Tracked, OwnSymptom})
 """Kinds of which a diary holds few, and on which the others stand."""
@@ -47,6 +50,16 @@ def harm_before(diary: Rows, change: Change, *, first: bool) -> bool:
     if days and any(_unsound(diary, name, HOLDS[name], where, value) for name in dated):
         return True
     return first and _frame_harmed(diary)
+
+
+def refuse_broken_plan(diary: Rows) -> None:
+    """Refuse a diary whose courses or phases are damaged, as all its figures stand on them.
+
+    Raises:
+        DiaryDamaged: They are, or cannot be read.
+    """
+    if any(damaged_in(diary, table) for table in TABLES if table.kind in {Course, Phase}):
+        raise DiaryDamaged(BROKEN_PLAN)
 
 
 IN_LIST = "day in (select value from json_each(?))"

@@ -131,6 +131,16 @@ class Diary(DiaryReader):
         """Take it that the diary can only be read because the disk is full, and may be written."""
         self._reopen = reopen
 
+    @property
+    def known_damaged(self) -> bool:
+        """Whether this program or another found it damaged, so that nobody writes it."""
+        return self._file is not None and self._file.is_marked()
+
+    @property
+    def waits_for_room(self) -> bool:
+        """Whether it can only be read because the disk is full."""
+        return self._reopen is not None
+
     def try_again(self) -> bool:
         """Whether a diary that a full disk let only be read can be written by now.
 

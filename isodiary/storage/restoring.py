@@ -16,8 +16,10 @@ from isodiary.storage.stamp import remove_stamp
 from isodiary.storage.wal import holds_something, shm_of, wal_of
 
 
-def put_in_place(diary: Diary, path: Path, now: datetime) -> Path | None:
+def put_in_place(diary: Diary, path: Path, now: datetime, *, named: str = "damaged") -> Path | None:
     """Let the file at a path be a copy of `diary`; return where the one that was there is now.
+
+    The name of that one says what it is: "damaged", or "other".
 
     Whenever this is cut short, the path holds the old file, or the new one whole.
 
@@ -38,7 +40,7 @@ def put_in_place(diary: Diary, path: Path, now: datetime) -> Path | None:
             sync_folder(real.parent)
             return None
         mark_damaged(real)  # from here on no other program is told that it has written there
-        aside = _name_also(real, now)
+        aside = _name_also(real, now, named)
         _clear(real, aside)
         os.replace(new, real)
         take_mark_away(real)
@@ -65,9 +67,9 @@ def _of_nothing(path: Path) -> Path:
     return path.with_name(f"{path.stem}.of-another-file.wal")
 
 
-def _name_also(path: Path, now: datetime) -> Path:
+def _name_also(path: Path, now: datetime, named: str) -> Path:
     """Give the old file a second name, which says what it is."""
-    aside = free_name(path.with_name(f"{path.stem}, damaged {now:%Y-%m-%d %H%M}{path.suffix}"))
+    aside = free_name(path.with_name(f"{path.stem}, {named} {now:%Y-%m-%d %H%M}{path.suffix}"))
     try:
         os.link(path, aside)
     except OSError:  # a file system without links

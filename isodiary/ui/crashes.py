@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
     QtMsgType,
+    Signal,
     qInstallMessageHandler,
     qVersion,
 )
@@ -20,6 +21,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 from isodiary import __version__
+from isodiary.domain.errors import DiaryError
 
 if TYPE_CHECKING:
     from logging.handlers import RotatingFileHandler
@@ -94,7 +96,12 @@ def _log_files(folder: Path) -> RotatingFileHandler:
 
 
 class Crashes(QObject):
-    """Takes what no one else catches: logs it, and says so in one dialog at a time."""
+    """Takes what no one else catches: logs it, and says so in one dialog at a time.
+
+    Signals: `refused` tells a `DiaryError`, as from a file that was damaged while it was open.
+    """
+
+    refused = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +117,9 @@ class Crashes(QObject):
         """Log a fault and tell it."""
         if issubclass(kind, KeyboardInterrupt):
             QGuiApplication.quit()
+            return
+        if isinstance(error, DiaryError):
+            self.refused.emit(error)
             return
         found = details(kind, trace)
         log.error(found)

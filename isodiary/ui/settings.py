@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -19,10 +20,11 @@ from isodiary.ui.look.theme import TEXT_FACTORS, ThemeChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from isodiary.report.layout import ReportLayout
 
+
+MOST_RECENT = 8
 
 T = TypeVar("T")
 
@@ -74,6 +76,18 @@ def raw_bytes(raw: object) -> bytes:
     if isinstance(raw, QByteArray):
         return bytes(raw.data())
     raise ValueError(f"not bytes: {raw!r}")
+
+
+def read_paths(raw: object) -> tuple[Path, ...]:
+    """The paths of a list, each once."""
+    if not isinstance(raw, str):
+        raise ValueError(f"not a text: {raw!r}")
+    return tuple(dict.fromkeys(Path(line) for line in raw.split("\n") if line))
+
+
+def write_paths(paths: tuple[Path, ...]) -> str:
+    """Paths as one text; one whose name holds a line break is left out."""
+    return "\n".join(str(path) for path in paths if "\n" not in str(path))
 
 
 def _plain(value: object) -> object:
@@ -156,6 +170,8 @@ class Settings:
         1.0,
         partial(number, smallest=TEXT_FACTORS[0], largest=TEXT_FACTORS[1]),
     )
+    recent: Setting[tuple[Path, ...]] = Setting("window/recent", (), read_paths, write_paths)
+    shared_folder_told = Setting("safety/shared_folder_told", "", str)
     questions_put_away = Setting("course/questions_put_away", False, yes_or_no)
     paper: Setting[str | None] = Setting(
         "report/paper", None, partial(one_of, words=("a4", "letter"))
@@ -170,6 +186,15 @@ class Settings:
 
     def __init__(self, path: Path) -> None:
         self.store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def remember(self, path: Path) -> None:
+        """Remember that a diary was opened, the last one first."""
+        self.recent = (path, *(each for each in self.recent if each != path))[:MOST_RECENT]
+
+    def forget(self) -> None:
+        """Forget everything."""
+        self.store.clear()
+        self.store.sync()
 
     def save(self) -> None:
         """Write now what would otherwise be written a moment later."""

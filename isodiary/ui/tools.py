@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, datetime
+from pathlib import Path
 
+from isodiary.domain.change import Entry
 from isodiary.domain.day import Clock, diary_day
 from isodiary.domain.symptom import OwnSymptom
 from isodiary.domain.values import dataclass
@@ -18,6 +20,19 @@ from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.look.icons import Icons
 from isodiary.ui.look.theme import Theme, ThemeChoice
 from isodiary.ui.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What opening a diary brought to light, to be said once its window is seen.
+
+    Attributes:
+        logs: Logs of another file that were set apart.
+        newer: Sound entries of a damaged diary that the backup in its place lacks.
+    """
+
+    logs: tuple[Path, ...] = ()
+    newer: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

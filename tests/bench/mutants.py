@@ -167,11 +167,11 @@ class Tests:
         """Return the tests that run a fault, those that stand nearest to its module first."""
         lines = self._by_line(place.path)
         contexts: set[str] = set()
-        if place.fault.at_import:
-            contexts.update(*lines.values())
-        else:
+        if not place.fault.at_import:
             here = lines.get(place.fault.first[0], set())
             contexts.update(here or lines.get(place.fault.statement, set()))
+        if place.fault.at_import or contexts == {""}:  # called while a module is imported
+            contexts.update(*lines.values())
         names = {context.rsplit("|", 1)[0] for context in contexts if context}
         there = sorted(name for name in names if (self.copy.root / name.split("::")[0]).exists())
         return sorted(there, key=lambda name: _distance(place.path, name))

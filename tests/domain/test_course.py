@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, time, timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -100,7 +101,7 @@ def test_only_a_pause_has_a_last_day_and_it_is_not_before_the_first():
 def test_day_of_a_phase_is_the_sum_of_its_slots():
     plan = parse_plan("breakfast 20+10, dinner 20")
     phase = Phase(course=COURSE.id, number=1, start=START, plan=plan)
-    assert (phase.daily_ug, phase.pause) == (mg(50), False)
+    assert (phase.daily_ug, phase.pause) == (Fraction(mg(50)), False)
     assert replace(phase, plan=None).daily_ug == 0
 
 

@@ -80,7 +80,7 @@ def test_what_parts_words_parts_them_still(sign):
 
 @pytest.mark.parametrize("sign", ["x", "\0", "😀", " "])
 def test_ten_million_signs_are_refused_without_being_looked_at(sign, monkeypatch):
-    looked = []
+    looked: list[str] = []
     monkeypatch.setattr("isodiary.domain.text.tidy", looked.append)
     for read in (note, line):
         with pytest.raises(ValueError, match="10,000,000"):

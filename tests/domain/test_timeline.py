@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from fractions import Fraction
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -130,7 +131,10 @@ def test_peer_blood_pressure_monitor_616_old_dose_stays_beside_the_new():
         phase(2, date(2026, 2, 2), parse_plan("dinner 20")),
     ]
     cut = stretches(COURSE, phases, START, date(2026, 2, 28))
-    assert [(run.days, run.phase.daily_ug) for run in cut] == [(28, mg(10)), (27, mg(20))]
+    assert [(run.days, run.phase.daily_ug) for run in cut] == [
+        (28, Fraction(mg(10))),
+        (27, Fraction(mg(20))),
+    ]
 
 
 def test_peer_medtimer_690_tomorrows_dose_is_not_due_today():
@@ -275,8 +279,8 @@ def test_nothing_is_due_before_the_diary_start():
 def test_course_kept_from_the_evening_does_not_owe_the_morning():
     course = replace(COURSE, kept_from=START, kept_at=EVENING)
     phases = [phase(1, START, parse_plan("breakfast 20, dinner 20"))]
-    assert [slot.number for slot in plan_on(course, phases, START)] == [2]
-    assert len(plan_on(course, phases, START + ONE_DAY)) == 2
+    assert [slot.number for slot in plan_on(course, phases, START) or ()] == [2]
+    assert len(plan_on(course, phases, START + ONE_DAY) or ()) == 2
     assert planned_before(course, phases) == mg(20)
 
 
@@ -300,11 +304,11 @@ def test_as_planned_counts_back_from_the_diary_start(plan, days, before):
 
 def test_what_was_before_the_diary_start_is_a_range_only_if_it_is_not_known():
     phases = [phase(1, START, parse_plan("dinner 40"))]
-    before = {"start": START - timedelta(10), "kept_from": START}
+    begun = replace(COURSE, start=START - timedelta(10), kept_from=START)
     ranges = [
-        opening_range(replace(COURSE, **before, opening=Opening.MG, opening_ug=mg(300)), phases),
-        opening_range(replace(COURSE, **before, opening=Opening.PLANNED), phases),
-        opening_range(replace(COURSE, **before, opening=Opening.UNKNOWN), phases),
+        opening_range(replace(begun, opening=Opening.MG, opening_ug=mg(300)), phases),
+        opening_range(replace(begun, opening=Opening.PLANNED), phases),
+        opening_range(replace(begun, opening=Opening.UNKNOWN), phases),
     ]
     assert ranges == [(mg(300), mg(300)), (mg(400), mg(400)), (0, mg(400))]
 
@@ -360,7 +364,7 @@ def test_dose_logged_early_under_the_plan_in_force_takes_nothing_from_it():
 @given(phase_lists(), st.data())
 def test_slots_of_a_day_have_numbers_of_their_own_and_hold_every_logged_one(phases, data):
     day = data.draw(DAYS)
-    doses = []
+    doses: list[Dose] = []
     for _ in range(data.draw(st.integers(0, 3))):
         open_ = [
             slot
@@ -374,13 +378,13 @@ def test_slots_of_a_day_have_numbers_of_their_own_and_hold_every_logged_one(phas
     numbers = [slot.number for slot in found]
     assert numbers == sorted(set(numbers))
     assert {dose.slot for dose in doses} <= set(numbers) <= {1, 2, 3}
-    held = {slot.number: slot.capsules for slot in found}
+    held: dict[int | None, tuple[int, ...]] = {slot.number: slot.capsules for slot in found}
     assert all(held[dose.slot] == dose.planned_capsules for dose in doses)
 
 
 @given(COURSES, phase_lists(), st.integers(1, 3_000), DAYS)
 def test_target_is_reached_on_the_day_a_walk_through_the_calendar_says(course, phases, need, last):
-    found = reached_on(course, phases, mg(need), last)
+    found = reached_on(course, phases, Fraction(mg(need)), last)
     day, left = last, mg(need)
     for _ in range(400):
         day += ONE_DAY

@@ -119,8 +119,7 @@ def test_last_nights_dose_is_logged_in_the_morning_on_its_own_day(diary, clock):
     window = diary.open()
     last_night = window.page(TodayPage).doses.cards[0]
     assert last_night.day == TODAY
-    last_night.take.setFocus()
-    assert press(ENTER) == 1
+    assert press(UP, ENTER) == 2
     assert doses(window)[2].outcome is Outcome.TAKEN
     assert doses(window, TODAY + timedelta(days=1)) == {}
 

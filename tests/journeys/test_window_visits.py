@@ -14,6 +14,7 @@ from isodiary.domain.record import Question, Visit
 from isodiary.storage.reads.visits import all_visits, open_questions, visit_on
 from isodiary.ui.course.page import CoursePage
 from isodiary.ui.history.page import HistoryPage
+from isodiary.ui.kit.text import Text
 from isodiary.ui.labs.page import LabsPage
 from isodiary.ui.today.page import TodayPage
 from isodiary.ui.trends.page import TrendsPage
@@ -81,8 +82,12 @@ def test_today_tells_of_the_visit_to_come_and_its_questions(window, answers):
     for text in ("Swim?", "Sun?"):
         answers.give(typing(text))
         hold(CTRL, Key.Key_J)
-    lines = page.coming_up._lines.text().replace("\xa0", " ").splitlines()
-    assert "Visit 2 Dec · 2 questions noted" in lines
+    said = [each.text().replace("\xa0", " ") for each in page.side.coming_up.findChildren(Text)]
+    assert said[said.index("Visit") : said.index("Visit") + 3] == [
+        "Visit",
+        "2 Dec",
+        "2 questions noted",
+    ]
 
 
 def test_what_was_agreed_becomes_dose_test_and_visit_and_one_undo_takes_all_back(window, answers):

@@ -22,6 +22,7 @@ from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
 
 ROOT = Path(__file__).parents[2]
+MODULES = sorted((ROOT / "isodiary").rglob("*.py"))
 ROOMS = {
     "": "__main__ app clock fonts places resources",
     "domain": (
@@ -47,7 +48,7 @@ ROOMS = {
     "ui.kit": "accessible bar button card chips day_square drafting files forms layouts text",
     "ui.kit.fields": "base",
     "ui.look": "colours icons style theme",
-    "ui.today": "chips doses header page side slot symptom_row symptoms",
+    "ui.today": "chips doses header letters note page row_shape side slot symptom_row symptoms",
     "ui.warnings": "panel",
     "ui.window": "commands main_window menus page sidebar undo_bar",
 }
@@ -125,3 +126,10 @@ def test_of_what_is_installed_beside_python_a_start_loads_qt_alone(loaded):
     first = {name.partition(".")[0] for name in loaded}
     installed = {name for name in packages_distributions() if not name.startswith("_")}
     assert first & installed - {"isodiary"} == {"PySide6", "shiboken6"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_a_frozen_value_is_made_the_quick_way(path):
+    text = path.read_text("utf-8")
+    if "@dataclass(frozen=True, slots=True" in text:
+        assert "from isodiary.domain.values import dataclass\n" in text

@@ -198,7 +198,7 @@ def rich() -> Summary:
             DoseStep(
                 first=START,
                 last=date(2026, 10, 4),
-                daily_ug=mg(30),
+                daily_ug=Fraction(mg(30)),
                 days=32,
                 due=64,
                 done=62,
@@ -210,7 +210,7 @@ def rich() -> Summary:
             DoseStep(
                 first=date(2026, 10, 5),
                 last=LAST,
-                daily_ug=mg(40),
+                daily_ug=Fraction(mg(40)),
                 days=50,
                 due=99,
                 done=90,
@@ -300,7 +300,15 @@ def sparse() -> Summary:
         answered_days=0,
         warning_signs=(),
         steps=(
-            DoseStep(first=first, last=LAST, daily_ug=mg(40), days=3, due=6, done=2, symptoms={}),
+            DoseStep(
+                first=first,
+                last=LAST,
+                daily_ug=Fraction(mg(40)),
+                days=3,
+                due=6,
+                done=2,
+                symptoms={},
+            ),
         ),
         labs=(),
         visits=(),
@@ -350,7 +358,7 @@ def extreme() -> Summary:
         DoseStep(
             first=start + timedelta(days=36 * number),
             last=start + timedelta(days=36 * number + 35),
-            daily_ug=mg(20 + 10 * (number % 3)),
+            daily_ug=Fraction(mg(20 + 10 * (number % 3))),
             days=36,
             due=72,
             done=70,

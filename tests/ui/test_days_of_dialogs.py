@@ -17,7 +17,8 @@ from isodiary.services.labs.entry import Sample
 from isodiary.storage.reads.visits import all_visits
 from isodiary.ui.course.begin import BeginFields
 from isodiary.ui.course.details import CourseDialog
-from isodiary.ui.course.phases import EndDialog, PauseDialog, PhaseDialog
+from isodiary.ui.course.phases import EndDialog, PauseDialog
+from isodiary.ui.course.plan import PlanDialog
 from isodiary.ui.entries.acne import AcneDialog
 from isodiary.ui.entries.dose import DoseDialog
 from isodiary.ui.entries.visit import VisitDialog
@@ -42,7 +43,7 @@ def view(tools):
 
 DIALOGS = {
     "visit": (lambda tools: VisitDialog(tools, TODAY), ("day",), AHEAD),
-    "plan": (lambda tools: PhaseDialog(tools, view(tools)), ("start",), AHEAD),
+    "plan": (lambda tools: PlanDialog(tools, view(tools)), ("start.day",), AHEAD),
     "pause": (lambda tools: PauseDialog(tools, view(tools)), ("start", "until"), AHEAD),
     "agreed": (
         lambda tools: AgreedDialog(tools, all_visits(tools.diary)[0]),

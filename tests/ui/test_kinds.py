@@ -9,7 +9,7 @@ from dataclasses import fields
 import pytest
 from PySide6.QtWidgets import QDialog, QWidget
 
-from isodiary.domain.change import DATED, KINDS, Act, Change, Edit, Entry
+from isodiary.domain.change import DATED, KINDS, SUMMARISED, Act, Change, Edit, Entry
 from isodiary.domain.course import Phase
 from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult
@@ -22,7 +22,6 @@ from isodiary.services.days.record import holds_nothing, read_record
 from isodiary.services.days.search import OWN_WORDS, search
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.words.entries import KIND_NAMES, change_words, entry_words
-from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.storage.rows import TABLES
 from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.entries.ways import WAYS

@@ -135,6 +135,7 @@ class _Drawing:
         start = QPointF(self._plot.left(), self._y_of(least_ug))
         above = QPointF(self._plot.left(), self._y_of(most_ug))
         low = [start, *(QPointF(self._x_end(d.day), self._y_of(d.lowest_ug)) for d in days)]
+        ground = QPointF(self._plot.left(), self._y_of(0))
         high = [above, *(QPointF(self._x_end(d.day), self._y_of(d.highest_ug)) for d in days)]
         if days[-1].highest_ug > days[-1].lowest_ug:
             pencil.painter.setBrush(pencil.ink.fill)
@@ -143,7 +144,7 @@ class _Drawing:
             pencil.pen(pencil.ink.muted, 0.9)
             pencil.painter.drawLines(_joined(high))
         pencil.pen(pencil.ink.dose, 1.8)
-        pencil.painter.drawLines(_joined(low))
+        pencil.painter.drawLines(_joined([ground, *low]))  # what was before is one step
 
     def _thinned(self) -> Iterator[CumulativeDay]:
         """Yield the days, of narrow ones only some, but always the last."""

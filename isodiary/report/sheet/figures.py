@@ -10,7 +10,7 @@ from isodiary.domain.summary import DoseFigures, DoseStep, MealFigures, Summary
 from isodiary.domain.timeline import phase_on
 from isodiary.report import words
 from isodiary.report.sheet.content import Box, Column, SheetTable
-from isodiary.services.words.names import rhythm_words
+from isodiary.services.words.names import turns_words
 
 WEIGHTS = {WeightBasis.START: "start weight", WeightBasis.LATEST: "latest weight"}
 
@@ -47,7 +47,7 @@ def _plan(summary: Summary) -> Box:
 def _a_day(phase: Phase) -> str:
     if phase.plan is None or phase.plan.every_day:
         return "a day"
-    return f"a day on average ({rhythm_words(phase.plan)})"
+    return f"a day on average ({turns_words(phase.plan)})"
 
 
 def _pause(phase: Phase, summary: Summary) -> Box:

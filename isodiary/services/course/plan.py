@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
-from isodiary.domain.course import MOST_SLOTS, Course, Phase, Plan
-from isodiary.domain.day import DAY_TURNS, ONE_DAY, wall
+from isodiary.domain.course import MOST_SLOTS, Course, Phase, Plan, Slot
+from isodiary.domain.day import DAY_TURNS, ONE_DAY, diary_day, wall
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import AlreadyLogged, NothingThere, Refused
 from isodiary.domain.record import Contact, ContactKind, Patient, Weight
 from isodiary.domain.symptom import Tracked
-from isodiary.domain.timeline import phase_on, planned_slot, slots_on
+from isodiary.domain.timeline import is_due, phase_on, planned_slot, slots_on
 from isodiary.services.course.people import describe_patient, keep_contacts
 
 SAME_PLAN = "That is the plan already in force on that day."
@@ -116,12 +116,53 @@ def new_phase(
 
 def first_unlogged(
     course: Course, phases: Sequence[Phase], today: date, doses: Iterable[Dose]
-) -> date:
-    """Return the day of the next dose that is not logged yet: today, or tomorrow if all are."""
-    slots = slots_on(course, phases, today, doses) or ()
-    logged = {dose.slot for dose in doses if dose.day == today}
-    done = bool(slots) and all(slot.number in logged for slot in slots)
-    return max(course.diary_start, today + ONE_DAY if done else today)
+) -> tuple[date, Slot | None]:
+    """Return the next dose that is not logged yet, today's or tomorrow's.
+
+    None for the slot where the day has none. Of today it is one after the last that is logged, as
+    a new plan gives no other.
+
+    Args:
+        course: The course.
+        phases: Its phases.
+        today: The diary's day.
+        doses: Those logged on that day.
+    """
+    held = [dose for dose in doses if dose.day == today]
+    coming = _coming(course, phases, today, held) if course.keeps(today) else []
+    logged = any(dose.slot is not None for dose in held)
+    if coming or not (logged or today < course.diary_start):
+        return today, next(iter(coming), None)
+    day = max(course.diary_start, today + ONE_DAY)
+    return day, next(iter(_coming(course, phases, day, [])), None)
+
+
+def first_due(plan: Plan, now: datetime) -> tuple[date, time | None]:
+    """Return the first dose that is not over yet in a plan that begins now.
+
+    Its time is None where it is the first of its day. Day 1 of the cycle is its day.
+    """
+    today = diary_day(now)
+    for day in (today + n * ONE_DAY for n in range(plan.rhythm_days)):
+        slots = plan.on(day, day)
+        left = [slot for slot in slots if not is_due(slot, day, now)]
+        if left:
+            return day, None if left[0] == slots[0] else left[0].planned
+    day = today + ONE_DAY
+    return next((d for n in range(7) if plan.on(d := day + n * ONE_DAY, d)), day), None
+
+
+def _coming(course: Course, phases: Sequence[Phase], day: date, held: Sequence[Dose]) -> list[Slot]:
+    slots = slots_on(course, phases, day, held) or ()
+    logged = {dose.slot for dose in held}
+    done = [wall(date.min, slot.planned) for slot in slots if slot.number in logged]
+    last = max(done, default=None)
+    by_time = sorted(slots, key=lambda slot: wall(date.min, slot.planned))
+    return [
+        slot
+        for slot in by_time
+        if slot.number not in logged and (last is None or wall(date.min, slot.planned) > last)
+    ]
 
 
 def pause(

@@ -12,6 +12,7 @@ from isodiary.domain.day import ONE_DAY, diary_day
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.period import Period
 from isodiary.domain.record import Visit
+from isodiary.domain.summary import DoseFigures
 from isodiary.domain.timeline import stretches
 from isodiary.domain.values import dataclass
 from isodiary.services.figures import figures as summary_figures
@@ -165,12 +166,33 @@ def expected_on(
     None where there is no target, nothing is planned, the course has ended or not begun, or the
     day is years away. Called inside `Diary.reading`.
     """
+    figures = _figures(diary, course, phases, now)
+    left = figures.days_left if figures else None
+    return None if left is None or left > MOST_AHEAD.days else diary_day(now) + left * ONE_DAY
+
+
+def missing_on(
+    diary: Diary, course: Course, phases: Sequence[Phase], now: datetime
+) -> tuple[Fraction, date] | None:
+    """Return the micrograms missing to the target, and the last day that is counted in that.
+
+    None where there is no target, the course has ended or not begun, or it is not known what was
+    taken before. Called inside `Diary.reading`.
+    """
+    figures = _figures(diary, course, phases, now)
+    remaining_ug = figures.remaining_ug if figures else None
+    return None if remaining_ug is None else (remaining_ug, diary_day(now))
+
+
+def _figures(
+    diary: Diary, course: Course, phases: Sequence[Phase], now: datetime
+) -> DoseFigures | None:
     today = diary_day(now)
-    if course.target_ug_per_kg is None or not course.holds(today) or course.ended_on is not None:
+    if course.target_ug_per_kg is None or not course.keeps(today) or course.ended_on is not None:
         return None
     period = Period(first=course.start, last=today)
     pieces = pieces_of(diary, course, phases, period, now)
-    figures = summary_figures.dose_figures(
+    return summary_figures.dose_figures(
         course,
         phases,
         pieces,
@@ -178,8 +200,6 @@ def expected_on(
         planned_ug=pieces[-1].daily_ug,
         weight_g=used_weight_g(course, latest_weight(diary, today)),
     )
-    left = figures.days_left
-    return None if left is None or left > MOST_AHEAD.days else today + timedelta(days=left)
 
 
 def stop_words(strip: Strip, day: date) -> str:

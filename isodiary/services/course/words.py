@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 from fractions import Fraction
 
-from isodiary.domain.course import Course, Opening, Phase, Plan, Slots, WeightBasis
-from isodiary.domain.day import ONE_DAY, add_months
+from isodiary.domain.course import Course, Opening, Phase, Plan, Slot, Slots, WeightBasis
+from isodiary.domain.day import DAY_TURNS, ONE_DAY, add_months
 from isodiary.domain.dose import capsules_text
 from isodiary.domain.meal import Meal
 from isodiary.domain.timeline import phase_on
@@ -16,14 +16,22 @@ from isodiary.services.course.preview import PhasePreview
 from isodiary.services.course.view import PhaseState
 from isodiary.services.doses.log import UNUSUAL_DOSE_UG
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.days import clock_time, full_day
-from isodiary.services.words.names import MEAL_NAMES, rhythm_words
-from isodiary.services.words.units import HARD, counted_words, mg_text, per_kg_text, weight_text
+from isodiary.services.words.days import clock_time, day_name, full_day, near_day, short_day
+from isodiary.services.words.names import MEAL_NAMES, MEALS, rhythm_words
+from isodiary.services.words.units import (
+    HARD,
+    amount_text,
+    counted_words,
+    mg_text,
+    per_kg_text,
+    weight_text,
+)
 
 UNUSUAL_TARGETS_UG_PER_KG = (mg(30), mg(300))
 UNUSUAL_WEEKS = 60
 SLIP = 6
 LONG_AGO = timedelta(days=3 * 365)
+EVENING_FROM = time(17)
 
 STATES = {
     PhaseState.PAST: "",
@@ -130,6 +138,36 @@ def preview_words(
     )
 
 
+def plan_change_words(
+    shown: PhasePreview, course: Course, phases: Sequence[Phase], habits: Habits = PLAIN
+) -> tuple[str, ...]:
+    """Return what a plan changes, in sentences: sums, and never advice.
+
+    Args:
+        shown: What it changes; its mg/kg and days are by the weight that the course divides by.
+        course: The course.
+        phases: Its phases until now.
+        habits: How figures are shown.
+    """
+    return (
+        _from_to(shown, habits),
+        *_target_day(shown, course, habits),
+        *_sentences(_meanwhile(shown, phases, habits)),
+        *_sentences(_replanned(shown.replanned)),
+        *_sentences(_logged(shown.logged)),
+    )
+
+
+def next_dose_words(day: date, slot: Slot | None, today: date) -> str:
+    """Return which dose is the next one not logged: "tonight, Sat 28 Nov, dinner"."""
+    near = near_day(day, today)
+    evening = slot is not None and (slot.planned >= EVENING_FROM or slot.planned < DAY_TURNS)
+    if day == today and evening:
+        near = "tonight"
+    said = f"{near}, {day_name(day)[:3]} {short_day(day)}"
+    return said if slot is None else f"{said}, {MEALS[slot.meal]}"
+
+
 def plan_doubts(plan: Plan, habits: Habits = PLAIN) -> tuple[str, ...]:
     """Return what to ask once before a plan is kept."""
     if plan.highest_ug <= UNUSUAL_DOSE_UG:
@@ -196,6 +234,40 @@ def from_day_doubts(day: date, today: date) -> tuple[str, ...]:
     if add_months(today, -1) <= day <= add_months(today, 6):
         return ()
     return (f"{full_day(day)} is far from today.",)
+
+
+def _from_to(shown: PhasePreview, habits: Habits) -> str:
+    plan, before_ug = shown.phase.plan, shown.before_ug
+    assert plan is not None
+    after = mg_text(plan.daily_ug, habits)
+    a_day = "a day" if plan.every_day else "a day on average"
+    per_kg = _per_kg(shown.after_mg_per_kg, habits)
+    if before_ug is None:
+        return f"From a pause to {after} {a_day}, {per_kg}{HARD}mg/kg."
+    if before_ug == plan.daily_ug:
+        return f"{after} {a_day} as before, {per_kg}{HARD}mg/kg."
+    was = _per_kg(shown.before_mg_per_kg, habits)
+    before = amount_text(before_ug, habits)
+    return f"From {before} to {after} {a_day}, {per_kg}{HARD}mg/kg instead of {was}."
+
+
+def _per_kg(value: Fraction | None, habits: Habits) -> str:
+    return per_kg_text(value, 2, habits)
+
+
+def _target_day(shown: PhasePreview, course: Course, habits: Habits) -> tuple[str, ...]:
+    if shown.expected is None or course.target_ug_per_kg is None:
+        return ()
+    target = target_words(course, habits)
+    before = shown.expected_before
+    if before == shown.expected:
+        return (f"{target} on {full_day(shown.expected)} as before.",)
+    instead = f" instead of {full_day(before)}" if before else ""
+    return (f"{target} on {full_day(shown.expected)}{instead}.",)
+
+
+def _sentences(lines: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{line}." for line in lines)
 
 
 def _back_again(

@@ -58,6 +58,7 @@ MARKS = {
     Mark.NOT_YET: "not yet due",
 }
 PAUSE = "pause"
+NO_DOSE = "No dose planned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def _said(day: MonthDay) -> Iterator[str]:
     ]
     if slots:
         yield ", ".join(slots).capitalize()
+    elif not day.marks.paused and not day.marks.outside:
+        yield NO_DOSE
     if day.signs:
         yield ", ".join(sign.value for sign in DaySign if sign in day.signs).capitalize()
 

@@ -14,6 +14,7 @@ from isodiary.domain.errors import NothingThere
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Visit
 from isodiary.domain.symptom import SymptomEntry, Tracked
+from isodiary.domain.timeline import plan_on
 from isodiary.domain.values import dataclass
 from isodiary.services.doses.catch_up import OpenSlot, open_slots
 from isodiary.services.weights import used_weight_g
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 SPARK_DAYS = 14
 SQUARE_DAYS = 28
 LOOK_BACK_DAYS = 28
+LOOK_AHEAD_DAYS = 60
+"""So far ahead the next dose is looked for, on a day without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,7 @@ class Today:
         tracked: Symptoms asked every day, in their order.
         last_day: The last day before it on which symptoms were answered.
         last_answers: What was answered then.
-        severities: By symptom and day, answers of the 14 days up to it.
+        severities: By symptom and day, answers of the 14 days before it.
         doses: Doses of the 28 days up to it.
         open_before: Due slots of the 28 days before it that are not recorded.
         next_visit: The next planned visit.
@@ -80,6 +83,17 @@ class Today:
     def is_today(self) -> bool:
         """Whether the day shown is the present one."""
         return self.day == diary_day(self.now)
+
+    @property
+    def next_dose(self) -> OpenSlot | None:
+        """The first dose that is planned for a later day; None if there is none in sight."""
+        course = self.entries.course
+        for away in range(1, LOOK_AHEAD_DAYS + 1):
+            day = self.day + timedelta(days=away)
+            slots = plan_on(course, self.phases, day)
+            if slots:
+                return OpenSlot(day, slots[0])
+        return None
 
     @property
     def is_ahead(self) -> bool:
@@ -141,7 +155,8 @@ def _first(day: date) -> date:
 
 def _severities(diary: Diary, day: date) -> dict[str, dict[date, int]]:
     found: dict[str, dict[date, int]] = {}
-    for entry in diary.between(SymptomEntry, day - timedelta(days=SPARK_DAYS - 1), day):
+    first, last = day - timedelta(days=SPARK_DAYS), day - timedelta(days=1)
+    for entry in diary.between(SymptomEntry, first, last):
         found.setdefault(entry.symptom, {})[entry.day] = entry.severity
     return found
 

@@ -8,7 +8,7 @@ one.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.course import Slot
@@ -27,6 +27,8 @@ from isodiary.services.words.days import clock_time
 from isodiary.services.words.units import mg_text
 
 UNUSUAL_DOSE_UG = mg(100)
+EARLY = timedelta(hours=4)
+"""A dose that is logged longer before its planned time may be meant for another one."""
 
 
 def take(
@@ -158,10 +160,26 @@ def due_slot(entries: DayEntries, now: datetime) -> Slot:
 
 
 def doubts(
-    amount_ug: int, taken_at: datetime | None, now: datetime, habits: Habits = PLAIN
+    amount_ug: int,
+    taken_at: datetime | None,
+    now: datetime,
+    habits: Habits = PLAIN,
+    *,
+    planned: datetime | None = None,
 ) -> tuple[str, ...]:
-    """Return what to ask once before a dose is logged; nothing if it is as usual."""
+    """Return what to ask once before a dose is logged; nothing if it is as usual.
+
+    Args:
+        amount_ug: Micrograms swallowed.
+        taken_at: When; None if it is not known.
+        now: The present moment.
+        habits: How times are written.
+        planned: When it is planned for, as the clock on the wall reads; None outside the plan.
+    """
     found: list[str] = []
+    wall_at = taken_at.replace(tzinfo=None) if taken_at is not None else None
+    if wall_at is not None and planned is not None and wall_at + EARLY < planned:
+        found.append(f"This dose is planned for {clock_time(planned, habits)}.")
     if amount_ug > UNUSUAL_DOSE_UG:
         found.append(f"{mg_text(amount_ug, habits)} at once is unusual.")
     if taken_at is not None and taken_at > now:

@@ -1,6 +1,6 @@
 """The spans of days that Trends and the report offer, and the days that each of them means.
 
-A span goes up to today, also after the last capsule; that of the course ends with the course.
+Every span goes up to today, also after the last capsule: what is noted then is of the course too.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def period_of(diary: Diary, span: Span, today: date, own: Period | None = None) 
     if course is None:
         return None
     if span is Span.COURSE:
-        return Period(first=course.diary_start, last=today)
+        return Period(first=min(course.diary_start, today), last=today)
     if span in (Span.SINCE_VISIT, Span.OWN):
         visit = last_visit_before(diary, today)
         seen = visit.day + ONE_DAY if visit else course.diary_start

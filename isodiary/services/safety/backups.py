@@ -166,6 +166,17 @@ def look_into(file: BackupFile) -> Inside:
         return Inside(file=file, sound=False, entries=0)
 
 
+def look_and_compare(diary: Diary, file: BackupFile) -> tuple[Inside, TwoDiaries | None]:
+    """Read a whole backup, and compare an open diary with it; None if it cannot be read."""
+    try:
+        with spoken(), closing(look_inside(bytes_of(file.path))) as found:
+            entries = entries_of(found)
+            inside = Inside(file=file, sound=is_sound(found), entries=len(entries))
+        return inside, compare(entries_of(diary), entries)
+    except DiaryError:
+        return Inside(file=file, sound=False, entries=0), None
+
+
 def bad_backups(path: Path) -> tuple[BackupFile, ...]:
     """Read all backups of a diary, and return those in which not everything is sound."""
     return tuple(file for file in backup_files(path) if not look_into(file).sound)

@@ -21,6 +21,7 @@ ASIDE = (
     "{stem}.of-another-file-*.wal",
     "{stem}, damaged *",
     "{stem}, kept *",
+    "{stem}, other *",
     "{stem}.before-*.sqlite",
 )
 """What isodiary put beside a diary rather than lose it."""

@@ -20,8 +20,9 @@ from isodiary.storage.backup import free_name
 from isodiary.storage.copying import write_new
 from isodiary.storage.diary import Diary
 from isodiary.storage.inside import look_inside
-from isodiary.storage.leftover import bytes_of
+from isodiary.storage.leftover import bytes_of, log_belongs, set_log_apart
 from isodiary.storage.opening import open_diary
+from isodiary.storage.restoring import put_in_place
 from isodiary.storage.troubles import spoken
 
 
@@ -56,13 +57,33 @@ def save_ours(diary: Diary, *, now: datetime) -> Path:
         DiaryError: The disk refused; nothing was left behind.
     """
     assert diary.path is not None
-    ours, _ = _ours(diary)
+    ours, whole = _ours(diary)
     real = diary.path.resolve()
     name = f"{real.stem}, kept {now:%Y-%m-%d %H%M}{real.suffix}"
     path = free_name(real.with_name(name))
+    if whole:
+        with suppress(DiaryError):  # with its history, as long as that can be read
+            write_new(diary, path)
+            return path
     with closing(_diary_of(ours, now)) as saved:
         write_new(saved, path)
     return path
+
+
+def put_back(path: Path, kept: Path, *, now: datetime) -> Path | None:
+    """Let the file at a path be the one that `save_ours` saved; the one that was there stays.
+
+    Return where that is now; None if there was none. The diary that was open is to be closed.
+
+    Raises:
+        DiaryError: The disk refused; both files are where they were.
+    """
+    with spoken(), closing(look_inside(bytes_of(kept))) as held:
+        if not log_belongs(path):  # it is of the diary that was open
+            set_log_apart(path, now)
+        aside = put_in_place(held, path, now, named="other")
+        kept.unlink()  # the path holds a copy of it that was read back
+    return aside
 
 
 def _ours(diary: Diary) -> tuple[dict[str, Entry], bool]:

@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from isodiary.domain.change import Act
+from isodiary.domain.change import Act, Change
 from isodiary.domain.errors import DiaryDamaged, DiaryError, NotADiary, NothingThere, Refused
 from isodiary.domain.values import dataclass
 from isodiary.services.safety.backups import back_up
@@ -96,6 +96,25 @@ def restore_into(diary: Diary, held: Diary, *, now: datetime) -> Restored:
         kept=kept.path,
         undoable=change is not None,
     )
+
+
+def restore_change(diary: Diary, backup: Path, *, now: datetime) -> Change | None:
+    """Return the change that makes an open diary hold what a backup does; it is backed up first.
+
+    None if both hold the same. Undo takes the change back like any other.
+
+    Raises:
+        DiaryDamaged: The backup is not sound.
+        DiaryError: One of them cannot be read, or the diary could not be backed up.
+    """
+    with spoken(), closing(look_inside(bytes_of(backup))) as held:
+        if not is_sound(held):
+            raise DiaryDamaged(NOT_SOUND)
+        then = entries_of(held)
+    change = change_to_there(compare(entries_of(diary), then), Act.RESTORE_BACKUP)
+    if change is not None:
+        back_up(diary, now=now, why=Why.RESTORE)
+    return change
 
 
 def _in_place(held: Diary, path: Path, now: datetime) -> Restored:

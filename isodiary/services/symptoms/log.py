@@ -27,8 +27,12 @@ def answer(
 
 
 def none_today(entries: DayEntries, tracked: Iterable[Tracked]) -> Change | None:
-    """Return the change that answers every tracked symptom with none."""
-    return answer(entries, {each.symptom: 0 for each in tracked})
+    """Return the change that answers with none every tracked symptom without an answer.
+
+    What is answered already stays as it is; None if all are.
+    """
+    open_ones = (each.symptom for each in tracked if entries.answer(each.symptom) is None)
+    return answer(entries, dict.fromkeys(open_ones, 0))
 
 
 def same_as(

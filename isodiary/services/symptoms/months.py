@@ -73,7 +73,8 @@ class SymptomMonths:
 def shown_days(course: Course, last: date) -> Period:
     """Return the days of a course that are shown up to a day, the last two years of a long one."""
     end = last if course.ended_on is None else min(last, course.ended_on)
-    return Period(first=max(course.start, end - min(LONGEST, end - date.min)), last=end)
+    first = max(course.diary_start, end - min(LONGEST, end - date.min))
+    return Period(first=min(first, end), last=end)
 
 
 def offered(diary: Diary, course: Course, last: date) -> Sequence[str]:

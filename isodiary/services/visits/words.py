@@ -38,11 +38,10 @@ def visit_details(visit: Visit, asked: Sequence[Question]) -> tuple[str, ...]:
     return (*agreed, *(f"Asked: {cut(each.text)}" for each in asked))
 
 
-def coming_words(visit: Visit, questions: int, today: date, habits: Habits = PLAIN) -> str:
-    """Return "Visit 2 Dec, 10:40 · 1 question noted"."""
+def visit_time(visit: Visit, today: date, habits: Habits = PLAIN) -> str:
+    """Return "2 Dec, 10:40", or "tomorrow"."""
     at = f", {clock_time(visit.at, habits)}" if visit.at else ""
-    noted = f" · {noted_words(questions)}" if questions else ""
-    return f"Visit {near_day(visit.day, today)}{at}{noted}"
+    return f"{near_day(visit.day, today)}{at}"
 
 
 def noted_words(questions: int) -> str:

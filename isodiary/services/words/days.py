@@ -54,6 +54,12 @@ def full_day(day: date) -> str:
     return f"{short_day(day)}{HARD}{day.year}"
 
 
+def short_span(first: date, last: date) -> str:
+    """Return "1 – 14 Dec", or "26 Nov – 9 Dec"."""
+    start = str(first.day) if first.month == last.month else short_day(first)
+    return f"{start}{HARD}–{HARD}{short_day(last)}"
+
+
 def near_day(day: date, today: date) -> str:
     """Return "today", "yesterday", or the short date, with its year where it is another."""
     away = (day - today).days

@@ -10,13 +10,14 @@ from isodiary.domain.change import Act, Change, Dated, Entry
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
+from isodiary.domain.meal import Meal
 from isodiary.domain.record import Contact, DayNote, KeptOff, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time, full_day
 from isodiary.services.words.names import MEALS, OUTCOMES, REASONS, SLOT_NAMES, plan_words
-from isodiary.services.words.units import mg_text, weight_text
+from isodiary.services.words.units import counted_words, mg_text, weight_text
 
 KIND_NAMES: Mapping[type[Entry], tuple[str, str]] = {
     Course: ("course", "courses"),
@@ -99,14 +100,26 @@ def change_words(change: Change, names: Mapping[str, str], habits: Habits = PLAI
         change: The change.
         names: Words for the ids of symptoms and analytes.
     """
+    if change.act in {Act.RESTORE_BACKUP, Act.BRING_OVER}:
+        return f"{ACTS[change.act]}: {counted_words(len(change.edits), 'entry', 'entries')}"
     shown = _shown(change)
     if isinstance(shown, Patient | Contact | Tracked | Answer):
         return ACTS[change.act]
-    said = f"{ACTS[change.act]}: {entry_words(shown, names, habits)}"
+    if none := _all_none(change):
+        count = counted_words(len(none), "symptom")
+        return f"{ACTS[change.act]}: {full_day(none[0].day)}, none for {count}"
     rest = len(change.edits) - 1
+    said = f"{ACTS[change.act]}: {entry_words(shown, names, habits)}"
     if change.act is Act.BEGIN_COURSE or not rest:
         return said
     return f"{said} and {rest} more"
+
+
+def _all_none(change: Change) -> tuple[SymptomEntry, ...]:
+    """Return the answers of a change that says none of several symptoms; empty for another."""
+    given = [edit.after for edit in change.edits]
+    none = [each for each in given if isinstance(each, SymptomEntry) and not each.present]
+    return tuple(none) if len(none) == len(given) > 1 else ()
 
 
 def _shown(change: Change) -> Entry:
@@ -163,14 +176,17 @@ def outcome_words(dose: Dose, habits: Habits = PLAIN) -> str:
     return f"{mg_text(dose.amount_ug, habits)}{partly}{at}{meal}"
 
 
-def card_words(dose: Dose, habits: Habits = PLAIN) -> str:
-    """Return what became of a dose, for its card: "✓ Taken 08:12 with breakfast"."""
+def card_words(dose: Dose, habits: Habits = PLAIN, *, usual: Meal | None = None) -> str:
+    """Return what became of a dose, for its card: "✓ Taken 08:12 with breakfast".
+
+    The `usual` meal is not named, as the card does so.
+    """
     if not dose.outcome.swallowed:
         said = outcome_words(dose, habits)
         return f"{said[0].upper()}{said[1:]}"
     taken = "Partly taken" if dose.outcome is Outcome.PARTIAL else "Taken"
     at = f" {clock_time(dose.taken_at, habits)}" if dose.taken_at else ""
-    meal = f" with {MEALS[dose.meal]}" if dose.meal else ""
+    meal = f" with {MEALS[dose.meal]}" if dose.meal and dose.meal is not usual else ""
     return f"✓ {taken}{at}{meal}"
 
 

@@ -7,7 +7,7 @@ from isodiary.domain.dose import Outcome, Reason
 from isodiary.domain.meal import Fat, Meal
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import DAYS
-from isodiary.services.words.units import counted_words, joined, mg_text
+from isodiary.services.words.units import HARD, amount_text, counted_words, joined, mg_text
 
 MEALS = {
     Meal.BREAKFAST: "breakfast",
@@ -81,6 +81,15 @@ def rhythm_words(plan: Plan) -> str:
     if plan.weekdays:
         return joined([DAYS[each][:3] for each in plan.weekdays])
     return "every day" if plan.every_day else f"every {counted_words(plan.rhythm_days, 'day')}"
+
+
+def turns_words(plan: Plan, habits: Habits = PLAIN) -> str:
+    """Return "20/40 mg, every 2 days" or "20 mg, Mon, Wed and Fri"; a dash is a day without."""
+    amounts = [sum(slot.amount_ug for slot in slots) for slots in plan.days]
+    given = [ug for ug in amounts if ug]
+    shown = amounts if len(given) > 1 else given
+    turns = "/".join(amount_text(ug, habits) if ug else "–" for ug in shown)
+    return f"{turns}{HARD}mg, {rhythm_words(plan)}"
 
 
 def plan_words(phase: Phase, habits: Habits = PLAIN) -> str:

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from isodiary.domain.change import Entry
-from isodiary.domain.course import Course, Phase
+from isodiary.domain.course import Course
 from isodiary.domain.day import ONE_DAY
-from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult
 from isodiary.domain.period import Period
 from isodiary.domain.record import Contact, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.summary import Reliability
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import answers, contacts, course_before, patient
 from isodiary.storage.reads.days import present_answers
 from isodiary.storage.reads.labs import latest_weight
 from isodiary.storage.reads.visits import last_visit, open_questions
 from isodiary.storage.sums.sums import damaged_rows, entries, reliability
-
-SUMMARISED: tuple[type[Entry], ...] = (
-    *(Course, Phase, Dose, SymptomEntry, Weight, Visit, LabResult),
-    *(Patient, Contact, Answer, Question),
-)
-"""The kinds of entries whose change may change a summary."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,28 +1,44 @@
-"""Beginning a course: eight fields, and no number filled in beforehand."""
+"""Beginning a course: eight fields, and no number filled in beforehand.
+
+A course that is older than its diary has two more: what was taken before, and from which dose on
+the diary is kept.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
+from fractions import Fraction
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.catalogue.products import ProductCatalogue
 from isodiary.domain.change import Change
-from isodiary.domain.course import Course, Plan
+from isodiary.domain.course import Course, Opening, Plan
 from isodiary.domain.dose import capsules_text
+from isodiary.domain.errors import Refused
 from isodiary.domain.record import Patient, Weight
 from isodiary.domain.values import dataclass
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
-from isodiary.services.course.words import plan_doubts, start_doubts, target_doubts
+from isodiary.services.course.words import (
+    opening_doubts,
+    plan_doubts,
+    six_times_doubts,
+    start_doubts,
+    target_doubts,
+)
 from isodiary.services.days.typed_day import Toward
 from isodiary.services.habits import Habits, WeightUnit
 from isodiary.services.weights import weight_doubts
+from isodiary.services.words.units import weight_text
 from isodiary.storage.reads.course import courses
 from isodiary.storage.reads.days import tracked
+from isodiary.storage.reads.labs import latest_weight
+from isodiary.ui.course.earlier import TOO_EARLY, KeptField, OpeningField
 from isodiary.ui.course.plan_fields import PlanFields
+from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.fields.base import AnyField, TypedField
 from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import EntryDialog
@@ -41,16 +57,31 @@ class Beginning:
 
     def doubts(self, today: date, habits: Habits) -> tuple[str, ...]:
         """Return what to ask once before it is kept."""
+        course = self.course
+        target = course.target_ug_per_kg
+        target_ug = None if target is None else Fraction(target * course.reference_weight_g, 1000)
         return (
-            *start_doubts(self.course.start, today),
+            *start_doubts(course.start, today),
             *plan_doubts(self.plan, habits),
-            *weight_doubts(self.course.reference_weight_g),
-            *target_doubts(self.course.target_ug_per_kg, habits),
+            *weight_doubts(course.reference_weight_g),
+            *target_doubts(target, habits),
+            *opening_doubts(course.opening_ug, habits),
+            *six_times_doubts(target_ug, course.opening_ug),
         )
 
 
 class BeginFields(QObject):
-    """The eight fields. They write nothing; `change` makes of them what is to be written."""
+    """The eight fields. They write nothing; `change` makes of them what is to be written.
+
+    Attributes:
+        opening, kept: What was taken before the diary, and from which dose on it is kept; asked
+            where the first capsule was earlier than today.
+        not_daily: Shows the rhythm, which is every day until then.
+
+    Signals: `asked_others` whenever other fields are asked.
+    """
+
+    asked_others = Signal()
 
     def __init__(self, tools: Tools, parent: QObject) -> None:
         super().__init__(parent)
@@ -58,6 +89,8 @@ class BeginFields(QObject):
         theme, products = tools.theme, tools.catalogues.products
         names = [product.name for product in products.offered]
         self.start = DayField(tools, "Da&y of the first capsule", Toward.BACK, tools.today)
+        self.opening = OpeningField(tools, "Taken bef&ore")
+        self.kept = KeptField(tools, "Diary &kept from")
         self.product = TypedField(theme, "&Product", read_product, choices=names, example=PRODUCT)
         self.product.set_text("")
         self.plan_fields = PlanFields(tools, 2, self)
@@ -67,11 +100,55 @@ class BeginFields(QObject):
         self.target = TypedField(
             theme, "&Target in mg/kg", typed.target, example="none", aid=TARGET_AID
         )
+        self.not_daily = Button(theme, "Not eve&ry day…", Look.QUIET)
+        self.not_daily.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its letter does it
+        self.not_daily.clicked.connect(self._show_rhythm)
+        self._with_rhythm = False
         self.product.changed.connect(self._follow_product)
+        self.start.value_changed.connect(self._follow_start)
+        for row in self.plan_fields.rows:
+            row.changed.connect(self._follow_plan)
+        self.plan_fields.rhythm.changed.connect(self._follow_plan)
+        self._follow_start()
+        self._propose()
 
     def all(self) -> tuple[AnyField, ...]:
-        """Return the fields in their order."""
-        return (self.start, self.product, *self.plan_fields.rows, self.weight, self.target)
+        """Return the fields in their order, also those that are not asked."""
+        return (
+            self.start,
+            self.opening,
+            self.kept,
+            self.product,
+            self.plan_fields.rhythm,
+            *self.plan_fields.rows,
+            self.weight,
+            self.target,
+        )
+
+    @property
+    def last_dose(self) -> AnyField:
+        """The row below which `not_daily` stands."""
+        return self.plan_fields.rows[-1]
+
+    def asked(self) -> tuple[AnyField, ...]:
+        """Return the fields that are asked, in their order."""
+        off: list[AnyField] = [] if self.earlier else [self.opening, self.kept]
+        off += [] if self._with_rhythm else [self.plan_fields.rhythm]
+        if self.earlier and self.kept.empty:
+            off.append(self.opening)  # nothing was taken before the first capsule
+        return tuple(field for field in self.all() if field not in off)
+
+    def shown(self, field: AnyField) -> bool:
+        """Whether a field is in sight."""
+        if field in (self.opening, self.kept):
+            return self.earlier
+        return field is not self.plan_fields.rhythm or self._with_rhythm
+
+    @property
+    def earlier(self) -> bool:
+        """Whether the first capsule was earlier than today."""
+        start = self.start.known()
+        return start is not None and start < self._tools.today
 
     def beginning(self) -> Beginning:
         """Return what is typed.
@@ -80,14 +157,33 @@ class BeginFields(QObject):
             Refused: A field is wrong.
         """
         product = self.product.value()
+        start, plan = self.start.value(), self.plan_fields.plan()
+        kept_from, kept_at = self._kept(start, plan)
+        later = self.earlier and (kept_from, kept_at) not in ((start, None), (None, None))
+        opening, opening_ug = self.opening.value() if later else (Opening.MG, 0)
         course = Course(
-            start=self.start.value(),
+            start=start,
             product=product,
             formulation=self._tools.catalogues.products.formulation_of(product),
             reference_weight_g=self.weight.value(),
             target_ug_per_kg=self.target.value(),
+            opening=opening,
+            opening_ug=opening_ug,
+            kept_from=kept_from,
+            kept_at=kept_at,
         )
-        return Beginning(course=course, plan=self.plan_fields.plan())
+        return Beginning(course=course, plan=plan)
+
+    def _kept(self, start: date, plan: Plan) -> tuple[date | None, time | None]:
+        """Return from which dose on the diary is kept; of today no dose that is over is owed."""
+        if self.earlier:
+            kept = self.kept.value()
+            if kept is not None and kept[0] < start:
+                self.kept.say(TOO_EARLY)
+                raise Refused(TOO_EARLY)
+            return kept or (None, None)
+        due = plan_course.first_due(plan, self._tools.now)
+        return due if due[0] == start == self._tools.today else (None, None)
 
     def change(self) -> Change:
         """Return the change that begins the course.
@@ -124,6 +220,40 @@ class BeginFields(QObject):
         return typed.weight(text, self._tools.habits.weight_unit)
 
     @Slot()
+    def _follow_start(self) -> None:
+        self._follow_plan()
+        self.asked_others.emit()
+
+    @Slot()
+    def _follow_plan(self) -> None:
+        """Offer the next dose that is due as the one from which on the diary is kept."""
+        start = self.start.known()
+        if start is None or not self.earlier:
+            return
+        try:
+            kept = plan_course.first_due(self.plan_fields.plan(), self._tools.now)
+        except Refused:
+            kept = self._tools.today, None
+        self.kept.offer(kept, start)
+
+    @Slot()
+    def _show_rhythm(self) -> None:
+        self._with_rhythm = True
+        self.not_daily.hide()
+        self.asked_others.emit()
+        self.plan_fields.rhythm.take_focus()
+
+    def _propose(self) -> None:
+        """Fill in what is likely the same as in the course before: product and weight."""
+        before = next(reversed(courses(self._tools.diary)), None)
+        if before is None or before.ended_on is None:
+            return
+        self.product.set_text(before.product)
+        weighed = latest_weight(self._tools.diary, self._tools.today)
+        grams = weighed.grams if weighed else before.reference_weight_g
+        self.weight.set_text(weight_text(grams, self._tools.habits))
+
+    @Slot()
     def _follow_product(self) -> None:
         self.product.set_aid(product_words(self._tools.catalogues.products, self.product.text))
 
@@ -157,6 +287,10 @@ class BeginDialog(EntryDialog):
         self.fields = BeginFields(tools, self)
         for field in self.fields.all():
             self.add_field(field)
+            if field == self.fields.last_dose:
+                self.form.addRow("", self.fields.not_daily)
+        self.fields.asked_others.connect(self._show_asked)
+        self._show_asked()
         self.fields.start.take_focus()
 
     def doubts(self) -> Sequence[str]:
@@ -164,3 +298,10 @@ class BeginDialog(EntryDialog):
 
     def change(self) -> Change:
         return self.fields.change()
+
+    @Slot()
+    def _show_asked(self) -> None:
+        for field in self.fields.all():
+            assert isinstance(field, QWidget)
+            self.form.setRowVisible(field, self.fields.shown(field))
+        self.make_room()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
-from isodiary.domain.course import Course, Formulation, Opening, WeightBasis
+from isodiary.domain.course import Course, Formulation, WeightBasis
+from isodiary.domain.errors import Refused
 from isodiary.domain.record import Contact, ContactKind, Patient, Sex
 from isodiary.domain.units import thousandth
 from isodiary.services import typed
@@ -22,6 +24,7 @@ from isodiary.services.weights import weight_doubts
 from isodiary.storage.reads.course import contacts
 from isodiary.storage.reads.days import first_dose_day
 from isodiary.ui.course.begin import PRODUCT, TARGET_AID, read_product
+from isodiary.ui.course.earlier import TOO_EARLY, KeptField, OpeningField
 from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.kit.fields.chosen import ChoiceField, WeightField
 from isodiary.ui.kit.fields.day import DayField
@@ -142,7 +145,6 @@ BASES = {
     WeightBasis.START: "the weight at the start",
     WeightBasis.LATEST: "the weight measured last",
 }
-OPENING_AID = "Taken in this course before the diary began, in mg; 0 if nothing was."
 
 
 class CourseDialog(EntryDialog):
@@ -169,11 +171,12 @@ class CourseDialog(EntryDialog):
             theme, "&Weight at the start", tools.habits, view.course.reference_weight_g
         )
         self.basis = ChoiceField(theme, "mg/kg &by", BASES)
-        self.opening = TypedField(theme, "Taken b&efore", typed.amount, aid=OPENING_AID)
+        self.opening = OpeningField(tools, "Taken b&efore")
+        self.kept = KeptField(tools, "D&iary kept from")
         self._fill(view.course)
         for field in (self.product, self.formulation, self.start, self.weeks):
             self.add_field(field)
-        for other in (self.target, self.weight, self.basis, self.opening):
+        for other in (self.target, self.weight, self.basis, self.kept, self.opening):
             self.add_field(other)
         self.product.changed.connect(self._follow_product)
         self.product.take_focus()
@@ -188,24 +191,38 @@ class CourseDialog(EntryDialog):
             *course_words.target_doubts(after.target_ug_per_kg, self.tools.habits),
             *(weight_doubts(weight_g) if weight_g != before.reference_weight_g else ()),
             *course_words.opening_doubts(after.opening_ug, self.tools.habits),
+            *(self._slip(after) if after.opening_ug != before.opening_ug else ()),
         )
+
+    def _slip(self, after: Course) -> Sequence[str]:
+        target = after.target_ug_per_kg
+        target_ug = None if target is None else Fraction(target * after.reference_weight_g, 1000)
+        return course_words.six_times_doubts(target_ug, after.opening_ug)
 
     def change(self) -> Change | None:
         first_dose = first_dose_day(self.tools.diary, self._before.start)
         return amend_details(self._before, self._after(), self._view.phases, first_dose)
 
     def _after(self) -> Course:
+        start = self.start.value()
+        kept_from, kept_at = self.kept.value() or (None, None)
+        if kept_from is not None and kept_from < start:
+            self.kept.say(TOO_EARLY)
+            raise Refused(TOO_EARLY)
+        opening, opening_ug = self.opening.value()
         return replace(
             self._before,
             product=self.product.value(),
             formulation=self.formulation.value(),
-            start=self.start.value(),
+            start=start,
             planned_weeks=self.weeks.value(),
             target_ug_per_kg=self.target.value(),
             reference_weight_g=self.weight.value(),
             weight_basis=self.basis.value(),
-            opening=Opening.MG if self.opening.value() else self._before.opening,
-            opening_ug=self.opening.value(),
+            opening=opening,
+            opening_ug=opening_ug,
+            kept_from=kept_from,
+            kept_at=kept_at,
         )
 
     def _fill(self, course: Course) -> None:
@@ -215,7 +232,9 @@ class CourseDialog(EntryDialog):
         if course.target_ug_per_kg is not None:
             self.target.set_text(f"{thousandth(course.target_ug_per_kg).normalize():f}")
         self.basis.choose(course.weight_basis)
-        self.opening.set_text(f"{thousandth(course.opening_ug).normalize():f}")
+        self.opening.show_opening(course)
+        if course.kept_from is not None:
+            self.kept.show_kept((course.kept_from, course.kept_at))
 
     @Slot()
     def _follow_product(self) -> None:

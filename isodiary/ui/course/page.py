@@ -8,20 +8,20 @@ from typing import ClassVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from isodiary.domain.change import Entry
+from isodiary.domain.change import SUMMARISED, Entry
 from isodiary.domain.course import Course
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.services.course.view import CourseView, read_course
 from isodiary.services.weights import STANDING
 from isodiary.services.words.days import full_day
-from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.ui.course import facts
 from isodiary.ui.course.after import AfterCard
 from isodiary.ui.course.begin import BeginDialog
 from isodiary.ui.course.compare import CompareCard
 from isodiary.ui.course.details import ContactsDialog, CourseDialog
-from isodiary.ui.course.phases import EndDialog, PauseDialog, PhaseDialog
+from isodiary.ui.course.phases import EndDialog, PauseDialog
+from isodiary.ui.course.plan import CorrectDialog, PlanDialog
 from isodiary.ui.course.screening import ScreeningCard
 from isodiary.ui.course.strip import StripCard
 from isodiary.ui.kit import list_card
@@ -78,7 +78,7 @@ class CoursePage(Page):
         self.empty.setVisible(view.course is None)
         self.begin_row.setVisible(view.can_begin)
         self.begin_button.setText("&Begin another course…" if view.course else "&Begin a course…")
-        for button in (self.new_dose, self.pause, self.end):
+        for button in (self.new_dose, self.correct, self.pause, self.end):
             button.setVisible(view.going_on)
         for card in (self.strip, self.facts, self.per_kg, self.phases, self.screening):
             card.setVisible(view.course is not None)
@@ -96,9 +96,15 @@ class CoursePage(Page):
 
     @Slot()
     def ask_new_dose(self) -> None:
-        """Ask what to take from a day on."""
+        """Ask what to take from a dose on."""
         if self.view.going_on:
-            ask(PhaseDialog(self.tools, self.view, self), self.tools.editor.write)
+            ask(PlanDialog(self.tools, self.view, self), self.tools.editor.write)
+
+    @Slot()
+    def ask_correct(self) -> None:
+        """Ask what the plan should have been."""
+        if self.view.going_on:
+            ask(CorrectDialog(self.tools, self.view, self), self.tools.editor.write)
 
     @Slot()
     def ask_pause(self) -> None:
@@ -161,7 +167,8 @@ class CoursePage(Page):
     def _make_buttons(self) -> None:
         self.begin_button = self._button("&Begin a course…", self.ask_begin, Look.PRIMARY)
         self.details = self._button("Edit de&tails…", self.ask_details)
-        self.new_dose = self._button("&New dose…", self.ask_new_dose)
+        self.new_dose = self._button("Cha&nge the plan…", self.ask_new_dose)
+        self.correct = self._button("C&orrect the plan…", self.ask_correct)
         self.pause = self._button("Pa&use…", self.ask_pause)
         self.end = self._button("End cou&rse…", self.ask_end)
         self.add_weight = self._button("&Weight…", self.entries.weigh)
@@ -185,7 +192,7 @@ class CoursePage(Page):
             "Doses and pauses",
             remove="Take back",
             empty=NO_PHASE,
-            buttons=[self.new_dose, self.pause],
+            buttons=[self.new_dose, self.correct, self.pause],
         )
         self.weights = list_card.ListCard(
             tools,

@@ -1,10 +1,9 @@
-"""Dialogs for another dose, a pause and the end of a course; they show what will change."""
+"""Dialogs for a pause and the end of a course; they show what will change."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,21 +11,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Phase
 from isodiary.domain.errors import Refused
-from isodiary.domain.timeline import phase_on
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course.preview import preview
 from isodiary.services.course.view import CourseView
-from isodiary.services.course.words import from_day_doubts, plan_doubts, preview_words
+from isodiary.services.course.words import from_day_doubts, preview_words
 from isodiary.services.days.typed_day import Toward
 from isodiary.services.words.days import full_day
 from isodiary.storage.reads.days import (
     doses_after,
     doses_from,
-    doses_on,
     last_swallowed_day,
 )
-from isodiary.ui.course.plan_fields import PlanFields
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.fields.base import AnyField, TypedField
 from isodiary.ui.kit.fields.day import DayField, OpenDayField
@@ -161,43 +157,3 @@ class PauseDialog(PhasePreviewDialog):
             until=self.until.value(),
             why=self.why.value(),
         )
-
-
-WHY = "Who ordered it and why, in your words. May be left empty."
-
-
-class PhaseDialog(PhasePreviewDialog):
-    """What to take from a day on. The plan in force that day is shown, to be typed over."""
-
-    def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
-        super().__init__(tools, "New dose", view, parent)
-        self.start = DayField(tools, "From the d&ay", Toward.AHEAD, self._first_day(view))
-        self.plan_fields = PlanFields(tools, 3, self)
-        self.why = TypedField(tools.theme, "Wh&y", typed.line, aid=WHY)
-        self.add_field(self.start)
-        for row in self.plan_fields.rows:
-            self.add_field(row)
-        self.add_field(self.why)
-        in_force = phase_on(view.phases, self.start.value())
-        plans = [phase.plan for phase in view.phases if phase.plan is not None]
-        self.plan_fields.fill(in_force.plan if in_force and in_force.plan else plans[-1])
-        self.follow()
-        self.plan_fields.rows[0].take_focus()
-
-    def doubts(self) -> Sequence[str]:
-        far = from_day_doubts(self.start.value(), self.tools.today)
-        return (*far, *plan_doubts(self.plan_fields.plan(), self.tools.habits))
-
-    def change(self) -> Change:
-        return plan_course.new_phase(
-            self.view.course,
-            self.view.phases,
-            start=self.start.value(),
-            plan=self.plan_fields.plan(),
-            doses=doses_on(self.tools.diary, self.start.value()),
-            why=self.why.value(),
-        )
-
-    def _first_day(self, view: CourseView) -> date:
-        assert view.course is not None
-        return max(view.course.diary_start, view.today)

@@ -1,124 +1,287 @@
-"""Asking what to take every day: capsules, and the meal and time of each dose."""
+"""Asking what to take: the rhythm, and the capsules, meal and time of each dose of its days."""
 
 from __future__ import annotations
 
-from datetime import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, time
+from itertools import pairwise
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from isodiary.domain.course import Plan
+from isodiary.domain.course import Phase, Plan
+from isodiary.domain.day import wall
 from isodiary.domain.dose import Capsules, capsules_text
 from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Meal
-from isodiary.domain.plan import make_plan
+from isodiary.domain.plan import make_slots
 from isodiary.services import typed
 from isodiary.services.course.words import meal_typed
 from isodiary.services.words.names import SLOT_NAMES
+from isodiary.ui.course.capsules import CapsulesCell
+from isodiary.ui.course.rhythm import Rhythm, RhythmField
 from isodiary.ui.kit.fields.base import TypedField
-from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
 
 USUAL_MEALS = (Meal.BREAKFAST, Meal.DINNER, Meal.LUNCH)
 LABELS = ("&First dose", "Seco&nd dose", "T&hird dose")
 ONCE = "Leave it empty if there is none."
+NO_CAPSULES = typed.CAPSULES
+BESIDE = 2
+"""So many days of a cycle stand side by side."""
+
+Doses = tuple[Meal, time, tuple[Capsules, ...]]
+"""A meal, its time, and the capsules on each day of the cycle; none on a day without."""
 
 
 class DoseRow(QWidget):
-    """The capsules of one dose, and the meal and time it is taken with, in one row.
+    """One dose: the meal and time it is taken with, and its capsules on each day of the cycle.
 
     Attributes:
-        label: Its label, with the line of the capsules as its buddy.
-        capsules, meal: The two fields; what is wrong with them stands below both.
+        label: Its label, with its first line as its buddy.
+        meal: The field of the meal; what is wrong stands below all of them.
+        needed: Says whether there must be such a dose, as there is no other.
+        cells: Those of the capsules, one for each day of the cycle.
 
     Signals: `changed` whenever something else is typed.
     """
 
     changed = Signal()
 
-    def __init__(self, tools: Tools, place: int) -> None:
+    def __init__(
+        self, tools: Tools, place: int, strengths: Capsules = (), *, meal_first: bool = False
+    ) -> None:
         super().__init__()
-        self._optional = place > 0
-        self.capsules = _capsules_field(tools.theme, place)
+        self._tools = tools
+        self._place = place
+        self._strengths = strengths
+        self._meal_first = meal_first
+        self.needed: Callable[[], bool] = lambda: place == 0
         self.meal = _meal_field(tools, place)
+        self.cells: list[CapsulesCell] = []
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(2)
+        self._lines = QGridLayout()
+        self._body.addLayout(self._lines)
+        self._columns = 1
+        self._placed: list[tuple[QWidget, int, int, int]] = []
+        self._add_cell()
         self.label = self.capsules.label
-        lines = QHBoxLayout()
-        lines.addWidget(self.capsules.line, 2)
-        lines.addWidget(self.meal.label)
-        lines.addWidget(self.meal.line, 3)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(2)
-        body.addLayout(lines)
-        for field in (self.capsules, self.meal):
-            field.setParent(self)  # its parts leave it for the row
-            field.hide()
-            body.addWidget(field.aid)
-            body.addWidget(field.problem)
-            field.changed.connect(self.changed)
-        self.setFocusProxy(self.capsules.line)
+        first = self.meal.line if meal_first else self.capsules.line
+        self.label.setBuddy(first)
+        self.setFocusProxy(first)
+        if meal_first:
+            self.meal.label.setParent(self)
+            self.meal.label.hide()
+        self._place_lines()
+        self._take(self.capsules)
+        self._take(self.meal)
+
+    @property
+    def capsules(self) -> TypedField[Capsules]:
+        """The field of the capsules on the first day of the cycle."""
+        return self.cells[0].field
+
+    @property
+    def shown(self) -> Sequence[CapsulesCell]:
+        """The cells of the days that the cycle has."""
+        return self.cells[: self._columns]
 
     @property
     def left_out(self) -> bool:
-        """Whether there is no such dose, which may only be said of the later ones."""
-        return self._optional and self.capsules.empty
+        """Whether there is no such dose, which may not be said of all of them."""
+        return all(cell.field.empty for cell in self.shown)
 
     @property
     def wrong(self) -> bool:
         """Whether something is said about it."""
-        return self.capsules.wrong or self.meal.wrong
+        return self.meal.wrong or any(cell.field.wrong for cell in self.shown)
 
-    def value(self) -> tuple[Meal, time, Capsules] | None:
+    def set_columns(self, captions: Sequence[str]) -> None:
+        """Have a cell for each day of the cycle, with words over it."""
+        while len(self.cells) < len(captions):
+            self._add_cell()
+        self._columns = len(captions)
+        for place, cell in enumerate(self.cells):
+            cell.set_caption(captions[place] if place < len(captions) else "")
+            cell.setVisible(place < len(captions))
+        self._place_lines()
+        self.updateGeometry()
+
+    def value(self) -> Doses | None:
         """Return the dose; None if it is left out.
 
         Raises:
             Refused: What is typed is no dose.
         """
         if self.left_out:
+            if self.needed():
+                raise Refused(NO_CAPSULES)
             return None
-        capsules = self.capsules.value()
-        return (*self.meal.value(), capsules)
+        given = tuple(self._capsules(cell) for cell in self.shown)
+        return (*self.meal.value(), given)
+
+    def typed(self) -> tuple[str, ...]:
+        """Return what stands in its lines."""
+        return (self.meal.text, *(cell.field.text for cell in self.shown))
 
     def say(self, sentence: str) -> None:
         """Say what is wrong, under the field that it is about."""
-        self.capsules.say("")
-        self.meal.say("")
+        for field in self._fields():
+            field.say("")
         if sentence:
             self._blamed().say(sentence)
 
     def take_focus(self) -> None:
         """Give the focus to the field that is wrong, or to the first."""
-        (self.meal if self.meal.wrong else self.capsules).take_focus()
+        first = self.meal if self._meal_first else self.capsules
+        next((field for field in self._fields() if field.wrong), first).take_focus()
+
+    def _fields(self) -> Sequence[TypedField[object]]:
+        return [*(cell.field for cell in self.shown), self.meal]
 
     def _blamed(self) -> TypedField[object]:
-        try:
-            self.capsules.value()
-        except Refused:
-            return self.capsules
-        return self.meal
+        for cell in self.shown:
+            try:
+                self._capsules(cell)
+            except Refused:
+                return cell.field
+        return self.capsules if self.left_out else self.meal
+
+    def _capsules(self, cell: CapsulesCell) -> Capsules:
+        return () if cell.field.empty else cell.field.value()
+
+    def _add_cell(self) -> None:
+        place = len(self.cells)
+        aid = ONCE if self._place == 1 and not self._meal_first and not place else ""
+        label = LABELS[self._place] if not place else ""
+        day = f", day {place + 1} of the cycle" if place else ""
+        cell = CapsulesCell(self._tools.theme, label, self._strengths, aid=aid)
+        cell.field.edit.setAccessibleName(f"{SLOT_NAMES[self._place]}, capsules in mg{day}")
+        self.cells.append(cell)
+        if place:
+            self._take(cell.field)
+            cell.setParent(self)
+            stops = [self.cells[place - 1].stops[-1], *cell.stops]
+            for before, after in pairwise(stops):
+                QWidget.setTabOrder(before, after)
+
+    def _take(self, field: TypedField[object]) -> None:
+        """Have what helps with a field, and what is wrong with it, below all lines."""
+        self._body.addWidget(field.aid)
+        self._body.addWidget(field.problem)
+        field.changed.connect(self.changed)
+        if field.parent() is None:
+            field.setParent(self)  # its parts leave it for the row
+        field.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for its widest part alone: the others can go below it."""
+        parts = [self.meal.line, *self.shown]
+        widest_px = max(part.minimumSizeHint().width() for part in parts)
+        least_px = super().minimumSizeHint()
+        return QSize(widest_px if self._meal_first else least_px.width(), least_px.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_lines()
+        super().resizeEvent(event)
+
+    def _place_lines(self) -> None:
+        """Put the meal and two days side by side, or below each other where there is no room."""
+        places = list(self._places())
+        if places == self._placed:
+            return
+        self._placed = places
+        for part, *_ in places:
+            self._lines.removeWidget(part)
+        for part, line, column, stretch in places:
+            level = part is self.meal.label  # with the line, which is as high as its row
+            aligned = Qt.AlignmentFlag.AlignVCenter if level else Qt.AlignmentFlag.AlignBottom
+            self._lines.addWidget(part, line, column, aligned)
+            self._lines.setColumnStretch(column, stretch)
+
+    def _places(self) -> Iterator[tuple[QWidget, int, int, int]]:
+        """Yield each part with its line, column, and the stretch of that."""
+        if not self._meal_first:
+            yield self.cells[0], 0, 0, 2
+            yield self.meal.label, 0, 1, 0
+            yield self.meal.line, 0, 2, 3
+            for place, cell in enumerate(self.cells[1:], start=1):
+                yield cell, place, 0, 2
+            return
+        yield self.meal.line, 0, 0, 2
+        beside = min(BESIDE, self._columns)
+        parts = [self.meal.line, *self.cells[:beside]]
+        gaps_px = self._lines.horizontalSpacing() * beside
+        wide = self.width() >= sum(part.minimumSizeHint().width() for part in parts) + gaps_px
+        for place, cell in enumerate(self.cells):
+            if wide:
+                yield cell, place // BESIDE, 1 + place % BESIDE, 2 if place < self._columns else 0
+            else:
+                yield cell, 1 + place, 0, 2
 
 
 class PlanFields(QObject):
-    """The rows of a plan; a row without capsules is no dose."""
+    """The rhythm and the rows of a plan; a row without capsules is no dose.
 
-    def __init__(self, tools: Tools, rows: int, parent: QObject) -> None:
+    Attributes:
+        rhythm: The rhythm; it makes the columns of the rows.
+        rows: The doses.
+
+    Signals: `columns_changed` after the rhythm gave the rows other columns.
+    """
+
+    columns_changed = Signal()
+
+    def __init__(
+        self,
+        tools: Tools,
+        rows: int,
+        parent: QObject,
+        *,
+        strengths: Capsules = (),
+        meal_first: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._tools = tools
-        self.rows = tuple(DoseRow(tools, place) for place in range(rows))
+        self._start = tools.today
+        self.rhythm = RhythmField(tools, letters=meal_first)
+        self.rows = tuple(
+            DoseRow(tools, place, strengths, meal_first=meal_first) for place in range(rows)
+        )
         self._filled: Plan | None = None
+        self._as_filled: object = None
+        self._captions: Sequence[str] = ("",)
+        self.rows[0].needed = self._has_no_other
+        self.rhythm.changed.connect(self._make_columns)
+        for row in self.rows:
+            row.changed.connect(self._make_columns)
+
+    def _has_no_other(self) -> bool:
+        return all(row.left_out for row in self.rows[1:])
 
     def fill(self, plan: Plan) -> None:
-        """Show a plan, to be typed over; of a rhythm its first day with a dose."""
-        self._filled = plan
-        slots = next(filter(None, plan.days))
-        for row, slot in zip(self.rows, slots, strict=False):
-            row.capsules.set_text(capsules_text(slot.capsules))
-            row.meal.set_text(meal_typed(slot.meal, slot.planned, self._tools.habits))
-        taken = {slot.meal for slot in slots}
-        free = [meal for meal in USUAL_MEALS if meal not in taken]
-        for row, meal in zip(self.rows[len(slots) :], free, strict=False):
-            row.capsules.set_text("")
-            row.meal.set_text(meal_typed(meal, meal.usual_time, self._tools.habits))
+        """Show a plan, to be typed over."""
+        self.rhythm.choose(plan)
+        self._make_columns()
+        known = {slot.meal: slot.planned for slot in reversed(plan.slots)}
+        meals = sorted(known, key=lambda meal: wall(date.min, known[meal]))
+        free = [meal for meal in USUAL_MEALS if meal not in known]
+        for place, row in enumerate(self.rows):
+            if place < len(meals):
+                self._fill_row(row, meals[place], known[meals[place]], plan)
+            else:
+                meal = free.pop(0)
+                self._fill_row(row, meal, meal.usual_time, None)
+        self._filled, self._as_filled = plan, self._typed()
+
+    def follow_start(self, start: date) -> None:
+        """Say over the columns on which days they are of a plan that begins on a day."""
+        self._start = start
+        self._make_columns()
 
     def plan(self) -> Plan:
         """Return what is typed.
@@ -126,24 +289,71 @@ class PlanFields(QObject):
         Raises:
             Refused: A row is no dose, or two are at the same meal, which is said beside the last.
         """
+        rhythm = self.rhythm.value()
         doses = [dose for row in self.rows if (dose := row.value()) is not None]
+        if self._filled is not None and self._typed() == self._as_filled:
+            return self._filled  # which may say more than the rows can
         try:
-            plan = make_plan(doses)
+            days = tuple(
+                make_slots((meal, at, given[n]) for meal, at, given in doses if given[n])
+                for n in range(rhythm.days)
+            )
+            return Plan(days=days, weekdays=rhythm.weekdays)
         except ValueError as error:
             last = [row for row in self.rows if not row.left_out][-1]
             last.say(str(error))
             raise Refused(str(error)) from error
-        if self._filled is not None and plan.days[0] == next(filter(None, self._filled.days)):
-            return self._filled  # with its rhythm
-        return plan
+
+    def _fill_row(self, row: DoseRow, meal: Meal, at: time, plan: Plan | None) -> None:
+        row.meal.set_text(meal_typed(meal, at, self._tools.habits))
+        for place, cell in enumerate(row.shown):
+            slots = plan.days[place] if plan is not None and place < len(plan.days) else ()
+            capsules = next((slot.capsules for slot in slots if slot.meal is meal), ())
+            cell.field.set_text(capsules_text(capsules))
+
+    def _typed(self) -> object:
+        weekdays = self.rhythm.weekdays.values
+        rows = [row.typed() for row in self.rows]
+        return self.rhythm.way, weekdays, self.rhythm.count.text(), rows
+
+    @Slot()
+    def _make_columns(self) -> None:
+        try:
+            rhythm = self.rhythm.value()
+        except Refused:
+            rhythm = Rhythm()
+            if len(self._captions) > 1:
+                return  # while another number is typed, the columns stay
+        captions = rhythm.captions(self._start, self._totals(rhythm.days))
+        if captions != self._captions:
+            others = len(captions) != len(self._captions)
+            self._captions = captions
+            plain = rhythm.names  # the days and amounts over the first row are enough
+            for row in self.rows:
+                row.set_columns(captions if row is self.rows[0] else plain)
+            if others:
+                self.columns_changed.emit()
+
+    def _totals(self, days: int) -> tuple[int, ...]:
+        """Return the micrograms of each day of the cycle, as far as they can be read."""
+        cells = [cell for row in self.rows for cell in enumerate(row.cells[:days])]
+        found = [0] * days
+        for place, cell in cells:
+            found[place] += sum(cell.held)
+        return tuple(found)
 
 
-def _capsules_field(theme: Theme, place: int) -> TypedField[Capsules]:
-    aid = ONCE if place == 1 else ""
-    example = "20 or 20+10 mg"
-    field = TypedField(theme, LABELS[place], typed.capsules, example=example, aid=aid)
-    field.edit.setAccessibleName(f"{SLOT_NAMES[place]}, capsules in mg")
-    return field
+def strengths_of(tools: Tools, product: str, phases: Sequence[Phase]) -> Capsules:
+    """Return the strengths to offer at a press: those planned before, then those of the product."""
+    plans = [phase.plan for phase in phases if phase.plan is not None]
+    used = Counter(ug for plan in plans for slot in plan.slots for ug in slot.capsules)
+    known = tools.catalogues.products.named(product)
+    others = sorted(known.strengths_ug if known else USUAL_STRENGTHS, reverse=True)
+    found = [*sorted(used, reverse=True), *(ug for ug in others if ug not in used)]
+    return tuple(found[: max(BESIDE, min(len(used), 3))])
+
+
+USUAL_STRENGTHS = (10_000, 20_000)
 
 
 def _meal_field(tools: Tools, place: int) -> TypedField[tuple[Meal, time]]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.course import Slot as PlannedSlot
-from isodiary.domain.day import diary_day
+from isodiary.domain.day import diary_day, wall
 from isodiary.domain.dose import Capsules, Dose, Outcome
 from isodiary.services.days.typed_day import Toward
 from isodiary.services.doses.log import AskedDose, dose_moment, doubts, write_dose
@@ -72,7 +72,14 @@ class DoseDialog(EntryDialog):
         if not self.outcome.value().swallowed:
             return ()
         _, amount_ug = self.amount.value()
-        return doubts(amount_ug, self._taken_at(), self.tools.now, self.tools.habits)
+        slot = self._entries.slot(self.slot.value())
+        return doubts(
+            amount_ug,
+            self._taken_at(),
+            self.tools.now,
+            self.tools.habits,
+            planned=wall(self._entries.day, slot.planned) if slot is not None else None,
+        )
 
     def change(self) -> Change | None:
         return write_dose(self._before, self._entries, self._asked_dose(), now=self.tools.now)

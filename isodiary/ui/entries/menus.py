@@ -84,7 +84,7 @@ def symptom_menu(page: Page, symptom: str) -> QMenu:
         item.setChecked(entry is not None and entry.severity == severity)
     if entry is not None:
         menu.addSeparator()
-        add_item(menu, "&Write about it…", partial(actions.edit, entry), "E")
+        add_item(menu, "&Write about it…", partial(actions.edit, entry))
         add_item(menu, "&Delete", partial(actions.delete, entry), "Del")
         add_item(menu, "&History of this entry…", partial(actions.tell, entry), key_of("story"))
     menu.aboutToHide.connect(menu.deleteLater)

@@ -303,11 +303,14 @@ class _DayList(EntryList):
 
 
 def _course_words(record: DayRecord, habits: Habits) -> str:
-    """Return "Day 84 · week 12 · 40 mg a day"; nothing outside every course."""
+    """Return "Day 84 · week 12 · 40 mg planned"; nothing outside every course."""
     course, plan = record.entries.course, record.entries.plan
     if course is None or plan is None:
         return ""
     daily_ug = sum(slot.amount_ug for slot in plan)
-    planned = f"{mg_text(daily_ug, habits)} a day" if plan else "pause"
+    nothing = "pause" if record.entries.paused else "no dose planned"
+    planned = f"{mg_text(daily_ug, habits)} planned" if plan else nothing
+    if not course.keeps(record.day):
+        planned = "before this diary"
     day, week = course.day_number(record.day), course.week_number(record.day)
     return f"Day {day} · week {week} · {planned}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -44,7 +44,10 @@ class _Paint:
 
 
 class Button(QPushButton):
-    """A push button; `hint` names the key that does the same, such as "Y"."""
+    """A push button; `hint` names the key that does the same, such as "Y".
+
+    With `leave_enter` only Space presses it, and Enter goes on to what it stands on.
+    """
 
     def __init__(
         self,
@@ -53,12 +56,14 @@ class Button(QPushButton):
         look: Look = Look.PLAIN,
         *,
         hint: str = "",
+        leave_enter: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._look = look
         self._hint = hint
+        self._leave_enter = leave_enter
         self._size: QSize | None = None
         self.setCheckable(look is Look.CHIP)
         self.setText(text)
@@ -72,6 +77,12 @@ class Button(QPushButton):
     def hint(self) -> str:
         """The key that does the same; empty if there is none."""
         return self._hint
+
+    def set_hint(self, hint: str) -> None:
+        """Name the key that does the same."""
+        self._hint = hint
+        self._size = None
+        self.updateGeometry()
 
     def setText(self, text: str) -> None:
         super().setText(text)
@@ -108,7 +119,9 @@ class Button(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if not event.isAutoRepeat():  # a key held down presses once
+            if self._leave_enter:
+                event.ignore()
+            elif not event.isAutoRepeat():  # a key held down presses once
                 self.click()
         elif event.key() in _ARROWS:
             event.ignore()  # the page knows better than Qt where an arrow leads
@@ -174,7 +187,8 @@ class Button(QPushButton):
         top_px = (self.height() - height_px) / 2
         key = turned(self, QRectF(left_px, top_px, self._hint_width_px(), height_px))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(paint.text if self._look is Look.PRIMARY else paint.border, 1))
+        border = {Look.PRIMARY: paint.text, Look.QUIET: self._theme.colours.outline}
+        painter.setPen(QPen(border.get(self._look, paint.border), 1))
         painter.drawRoundedRect(key, 4, 4)
         painter.setPen(paint.text)
         painter.setFont(self._theme.font(0.85))
@@ -205,6 +219,18 @@ class Button(QPushButton):
         self._size = None
         self.updateGeometry()
         self.update()
+
+
+def paint_chip(
+    painter: QPainter, area: QRect, colours: Colours, *, chosen: bool, focused: bool
+) -> None:
+    """Paint the ground of a chip in which something is typed."""
+    paint = _looks(colours, Look.CHIP, chosen=chosen, pointed=False)
+    inner = QRectF(area).adjusted(1.5, 1.5, -1.5, -1.5)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colours.focus, 2) if focused else QPen(paint.border, 1))
+    painter.setBrush(paint.fill)
+    painter.drawRoundedRect(inner, inner.height() / 2, inner.height() / 2)
 
 
 def _looks(colours: Colours, look: Look, *, chosen: bool, pointed: bool) -> _Paint:

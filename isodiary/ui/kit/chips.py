@@ -5,10 +5,10 @@ A row is one stop of the Tab key. Arrows and letters choose the one, Space choos
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
@@ -38,11 +38,15 @@ class CheckChips(QWidget):
         self._flow = FlowLayout(self)
         self.setAccessibleName(name)
 
-    def offer(self, choices: Sequence[tuple[str, str]], chosen: Sequence[str]) -> None:
+    def offer(self, choices: Sequence[tuple[str, str]], chosen: Collection[str]) -> None:
         """Show chips for (value, words), with some of them chosen."""
         if tuple(choices) != self._offered:
             self._offered = tuple(choices)
             self._make()
+        self.choose(chosen)
+
+    def choose(self, chosen: Collection[str]) -> None:
+        """Choose these chips, and no others, without telling."""
         for chip, (value, _) in zip(self._chips, self._offered, strict=True):
             chip.setChecked(value in chosen)
 
@@ -116,9 +120,11 @@ class Chips(QWidget, Generic[Value]):
 
     chosen = Signal()
 
-    def __init__(self, theme: Theme, name: str, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, name: str, *, leave_enter: bool = False) -> None:
+        """Args: `leave_enter` leaves Enter to what the chips stand on."""
         super().__init__()
         self._theme = theme
+        self._leave_enter = leave_enter
         self._choices: tuple[Choice[Value], ...] = ()
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -139,7 +145,7 @@ class Chips(QWidget, Generic[Value]):
             self._group.removeButton(gone)
         self._flow.clear()
         for place, choice in enumerate(self._choices):
-            chip = Button(self._theme, choice.words, Look.CHIP)
+            chip = Button(self._theme, choice.words, Look.CHIP, leave_enter=self._leave_enter)
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chip.setAccessibleDescription(self.accessibleName())
             self._group.addButton(chip, place)
@@ -157,6 +163,13 @@ class Chips(QWidget, Generic[Value]):
             if choice.value == value:
                 self._check(place)
                 return
+
+    def choose_none(self) -> None:
+        """Show none as chosen, as something else is; there is no value until one is chosen."""
+        self._group.setExclusive(False)
+        for chip in self._group.buttons():
+            chip.setChecked(False)
+        self._group.setExclusive(True)
 
     def rename(self, value: Value, words: str) -> None:
         """Give a chip other words."""

@@ -1,7 +1,8 @@
 """Days as small squares, cut by their slots; each outcome has a shape of its own.
 
 taken: filled · partial: half filled · skipped: empty with a bar · missed: empty with a cross ·
-unknown: dotted · not recorded: hatched · not yet due: empty · pause: a flat grey · outside: nothing
+unknown: dotted · not recorded: hatched · not yet due: empty · pause: a flat grey ·
+no dose in the plan: blank, with a faint edge · outside: nothing
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def paint_day(painter: QPainter, square: QRectF, marks: DayMarks, colours: Colou
         _paint_mark(painter, part.boundingRect(), mark, colours)
         painter.restore()
     painter.restore()
-    painter.setPen(QPen(colours.outline, 1))
+    blank = not marks.slots and not marks.paused  # a day without a dose is no open one
+    painter.setPen(QPen(colours.line if blank else colours.outline, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(frame)
     painter.restore()
@@ -116,13 +118,15 @@ class DaySquares(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._days: tuple[DayMarks, ...] = ()
+        self._ringed: date | None = None
         self.words_of: Callable[[date], str] = long_day
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def show_days(self, days: Sequence[DayMarks], spoken: str) -> None:
-        """Show these days; `spoken` says the same in words."""
+    def show_days(self, days: Sequence[DayMarks], spoken: str, ringed: date | None = None) -> None:
+        """Show these days, one of them `ringed`; `spoken` says the same in words."""
         self._days = tuple(days)
+        self._ringed = ringed
         self.setAccessibleName(spoken)
         self.updateGeometry()
         self.update()
@@ -138,6 +142,9 @@ class DaySquares(QWidget):
         with QPainter(self) as painter:
             for place, marks in enumerate(self._days):
                 paint_day(painter, self._square(place), marks, self._theme.colours)
+                if marks.day == self._ringed and not marks.outside:
+                    painter.setPen(QPen(self._theme.colours.text, 2))
+                    painter.drawRoundedRect(self._square(place), 2.5, 2.5)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         day = self._day_at(event.position().x(), event.position().y())

@@ -50,6 +50,10 @@ class Beside(QWidget):
         widget.deleteLater()
         self._turn()
 
+    def share(self, widget: QWidget, stretch: int) -> None:
+        """Give a widget another share of the width."""
+        self._box.setStretchFactor(widget, stretch)
+
     def minimumSizeHint(self) -> QSize:
         """Return the room for the widest alone, so that it can be made narrow again."""
         widths = [each.minimumSizeHint().width() for each in self._widgets if not each.isHidden()]
@@ -260,6 +264,12 @@ class Scroll(QScrollArea):
         if self._keep_width and content is not None:
             hint.setWidth(content.minimumSizeHint().width() + EXTENT_PX)
         return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep in sight what has the focus, as a line above or below takes some of the height."""
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height():
+            self._follow(None, QApplication.focusWidget())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()

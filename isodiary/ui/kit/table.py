@@ -115,13 +115,24 @@ class PlainTable(QTableView):
         *,
         lines: float = 1.5,
         most_rows: int = 12,
+        keeps_chosen: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """Args: `lines` is the height of a row in lines of text; more than `most_rows` scroll."""
+        """Make the table.
+
+        Args:
+            theme: The look.
+            name: What it is called.
+            cells: What stands in it.
+            lines: The height of a row in lines of text.
+            most_rows: More of them scroll.
+            keeps_chosen: Whether the chosen row is marked while the focus is elsewhere.
+        """
         super().__init__(parent)
         self._theme = theme
         self._lines = lines
         self._most_rows = most_rows
+        self.keeps_chosen = keeps_chosen
         self._widths_px: list[int] = []
         self.cells = cells
         self.setModel(cells)
@@ -200,7 +211,7 @@ class PlainTable(QTableView):
 class _CellPainter(QStyledItemDelegate):
     """Paints a cell above a hairline."""
 
-    def __init__(self, theme: Theme, view: QTableView) -> None:
+    def __init__(self, theme: Theme, view: PlainTable) -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view
@@ -209,7 +220,8 @@ class _CellPainter(QStyledItemDelegate):
         area: QRect = option.rect
         colours = self._theme.colours
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
+        marks = self._view.keeps_chosen or self._view.hasFocus()
+        if option.state & QStyle.StateFlag.State_Selected and marks:
             painter.fillRect(area, colours.accent_fill)
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), colours.line)
         self._paint_words(painter, area.adjusted(PAD_PX, 0, -PAD_PX, 0), index)
@@ -259,7 +271,7 @@ class _Heads(QHeaderView):
         painter.setFont(self._strong())
         painter.setPen(colours.text)
         words = str(self.model().headerData(section, self.orientation(), Role.DisplayRole))
-        align = TRAILING if section else LEADING
+        align = self.model().headerData(section, self.orientation(), Role.TextAlignmentRole)
         painter.drawText(area.adjusted(PAD_PX, 0, -PAD_PX, 0), align, words)
         painter.restore()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from isodiary.domain.change import Entry
+from isodiary.domain.change import SUMMARISED, Entry
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.record import DayNote, KeptOff
 from isodiary.domain.symptom import OwnSymptom, Tracked
@@ -20,7 +20,6 @@ from isodiary.services.kept_off import PRINTED, Module, keep_off
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words
 from isodiary.storage.reads.days import tracked
-from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.forms import ask

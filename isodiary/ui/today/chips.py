@@ -1,13 +1,20 @@
-"""The chips of a dose: with which meal, which capsules, when; and why it is skipped."""
+"""The chips of a dose: with which meal, which capsules, when, typed too; and why it is skipped."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum, auto
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from isodiary.domain.course import Slot as DoseSlot
 from isodiary.domain.day import diary_day, moment, this_minute
@@ -16,57 +23,165 @@ from isodiary.domain.meal import Meal
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time
 from isodiary.services.words.names import REASONS
-from isodiary.ui.kit.button import Button
+from isodiary.ui.kit.button import Button, paint_chip
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.today.letters import MEALS, PLANNED
 
-MEALS = {
-    Meal.BREAKFAST: "&Breakfast",
-    Meal.LUNCH: "&Lunch",
-    Meal.DINNER: "&Dinner",
-    Meal.SNACK: "Snac&k",
-    Meal.NONE: "No &food",
-}
+SHOWN_MEALS = 4
 MOST_AMOUNTS = 6
 
 
 class When(Enum):
-    """The time a dose is logged with."""
+    """The time a dose is logged with, where none is typed."""
 
-    NOW = auto()
     PLANNED = auto()
     NOT_KNOWN = auto()
-    OTHER = auto()
+
+
+class TimeChip(QWidget):
+    """The present time, or the one that is typed over it.
+
+    Signals:
+        picked: It is meant, and no other chip.
+        changed: Something else stands in it.
+    """
+
+    picked = Signal()
+    changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._chosen = False
+        self._now = ""
+        self._label = Text(theme)
+        self.line = QLineEdit()
+        self.line.setFrame(False)
+        self.line.setAccessibleName("Time taken")
+        self.setFocusProxy(self.line)
+        row = QHBoxLayout(self)
+        row.setSpacing(4)
+        row.addWidget(self._label)
+        row.addWidget(self.line)
+        self.line.installEventFilter(self)
+        self.line.textEdited.connect(self._hear_typing)
+        self.line.textChanged.connect(self._fit)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def typed(self) -> str:
+        """What was typed over the present time; empty if nothing was."""
+        return self.line.text().strip() if self.line.isModified() else ""
+
+    def offer(self, now: str) -> None:
+        """Show the present time; empty where it cannot have been then."""
+        self.line.setModified(False)
+        self._label.setText("Now" if now else "At")
+        self.tell(now)
+        self._dress()
+
+    def tell(self, now: str) -> None:
+        """Show another present time, unless one is typed."""
+        self._now = now
+        if not self.line.isModified() and now != self.line.text():
+            held = self.line.hasSelectedText()
+            self.line.setText(now)
+            if held:
+                self.line.selectAll()
+
+    def set_chosen(self, *, chosen: bool) -> None:
+        """Mark it as what is meant, or not."""
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._dress()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear that the line is clicked: who does that means it, and the Tab key only passes."""
+        if isinstance(event, QFocusEvent):
+            self.update()
+            if event.gotFocus():
+                self.line.selectAll()
+            if event.reason() is Qt.FocusReason.MouseFocusReason and event.gotFocus() and self._now:
+                self.picked.emit()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            paint_chip(
+                painter,
+                self.rect(),
+                self._theme.colours,
+                chosen=self._chosen,
+                focused=self.line.hasFocus(),
+            )
+
+    @Slot()
+    def _hear_typing(self) -> None:
+        self._label.setText("At" if self.typed or not self._now else "Now")
+        if self.typed or self._now:
+            self.picked.emit()
+        self.changed.emit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Be as wide as what stands in it; a time of four figures keeps its room when cleared."""
+        metrics = self.line.fontMetrics()
+        least_px = metrics.horizontalAdvance("00:00")
+        text_px = max(least_px, metrics.horizontalAdvance(self.line.text()))
+        self.line.setFixedWidth(text_px + 8)  # the line keeps 2 px on each side, and the cursor
+
+    @Slot()
+    def _dress(self) -> None:
+        colours = self._theme.colours
+        text = colours.accent_text if self._chosen else colours.muted
+        font = self._theme.font(0.93)
+        palette = QPalette(self._label.palette())
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+            palette.setColor(role, text)
+        palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
+        for widget in (self._label, self.line):
+            widget.setFont(font)
+            widget.setPalette(palette)
+        metrics = self.line.fontMetrics()
+        self._fit()
+        pad_px = round(metrics.height() * 0.7)
+        height_px = round(metrics.height() * 1.6)
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(pad_px, 2, pad_px, 2)
+        self.setFixedHeight(height_px)
+        self.update()
 
 
 class DoseChips(QWidget):
     """Three rows of chips, set to what is most likely.
 
     Signals:
-        changed: Another chip was chosen.
-        other_asked: Neither time fits; the patient wants to type.
+        changed: Another chip was chosen, or another time typed.
     """
 
     changed = Signal()
-    other_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._meals: Chips[Meal] = Chips(theme, "Taken with")
-        self._amounts: Chips[Capsules] = Chips(theme, "Capsules taken")
-        self._times: Chips[When] = Chips(theme, "Time")
-        self._likely_time = When.NOW
+        self._meals: Chips[Meal] = Chips(theme, "Taken with", leave_enter=True)
+        self._amounts: Chips[Capsules] = Chips(theme, "Capsules taken", leave_enter=True)
+        self._times: Chips[When] = Chips(theme, "Time", leave_enter=True)
+        self.time = TimeChip(theme)
+        self._typing = False
         self._day: date
         self._slot: DoseSlot
         self._habits = PLAIN
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._lay_out()
         for chips in (self._meals, self._amounts, self._times):
-            column.addWidget(chips)
             chips.chosen.connect(self.changed)
-        self._times.chosen.connect(self._time_chosen)
+        self._times.chosen.connect(self._leave_typing)
+        self.time.picked.connect(self._begin_typing)
+        self.time.changed.connect(self.changed)
 
     @property
     def meal(self) -> Meal:
@@ -79,9 +194,17 @@ class DoseChips(QWidget):
         return self._amounts.value
 
     def taken_at(self, now: datetime) -> datetime | None:
-        """Return the time chosen; None if it is not known."""
-        if self._times.value is When.NOW:
-            return this_minute(now)
+        """Return the time chosen or typed; None if it is not known.
+
+        Raises:
+            Refused: What is typed is no time.
+        """
+        if self._typing and self.time.typed:
+            from isodiary.services.days.typed_time import read_time  # a start reads none
+
+            return moment(self._day, read_time(self.time.typed, self._habits.writing), now)
+        if self._typing:
+            return this_minute(now) if self._day == diary_day(now) else None
         if self._times.value is When.PLANNED:
             return moment(self._day, self._slot.planned, now)
         return None
@@ -89,8 +212,7 @@ class DoseChips(QWidget):
     def offer(self, day: date, slot: DoseSlot, now: datetime, habits: Habits) -> None:
         """Offer the usual meal, the planned capsules, and the present or the planned time."""
         self._day, self._slot, self._habits = day, slot, habits
-        meals = [Choice(meal, chip) for meal, chip in MEALS.items()]
-        self._meals.offer(sorted(meals, key=self._not_the_slots), slot.meal)
+        self._meals.offer([Choice(meal, MEALS[meal]) for meal in _meals(slot.meal)], slot.meal)
         parts = [Choice(part, f"{capsules_text(part)} mg") for part in parts_of(slot.capsules)]
         self._amounts.offer(parts, slot.capsules)
         self._amounts.setVisible(len(parts) > 1)
@@ -98,38 +220,64 @@ class DoseChips(QWidget):
 
     def tell_time(self, now: datetime) -> None:
         """Write the present time on its chip."""
-        self._times.rename(When.NOW, _now_words(now, self._habits))
+        if self._day == diary_day(now):
+            self.time.tell(clock_time(now, self._habits))
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Choose by an arrow or a letter; return whether it chose."""
+        """Choose by an arrow; return whether it chose."""
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if event.key() in steps:
-            self._meals.step(steps[Qt.Key(event.key())])
-            return True
-        letter = event.text()
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            return False
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._meals.step(-step if mirrored else step)
+        return True
+
+    def take_letter(self, letter: str) -> bool:
+        """Choose by a letter; return whether it is one."""
         return self._meals.take_letter(letter) or self._times.take_letter(letter)
 
     def _offer_times(self, now: datetime) -> None:
-        planned = Choice(When.PLANNED, f"&Planned {clock_time(self._slot.planned, self._habits)}")
-        other = Choice(When.OTHER, "&Other…")
-        if self._day == diary_day(now):
-            self._likely_time = When.NOW
-            self._times.offer(
-                [Choice(When.NOW, _now_words(now, self._habits)), planned, other], When.NOW
-            )
-        else:
-            self._likely_time = When.PLANNED
-            unknown = Choice(When.NOT_KNOWN, "Time not kno&wn")
-            self._times.offer([planned, unknown, other], When.PLANNED)
+        planned = Choice(When.PLANNED, f"{PLANNED} {clock_time(self._slot.planned, self._habits)}")
+        unknown = Choice(When.NOT_KNOWN, "Time not known")
+        is_today = self._day == diary_day(now)
+        self._times.offer([planned] if is_today else [planned, unknown], When.PLANNED)
+        self.time.offer(clock_time(now, self._habits) if is_today else "")
+        self._mean_typed(typing=is_today)
 
-    def _not_the_slots(self, choice: Choice[Meal]) -> bool:
-        return choice.value is not self._slot.meal
+    def _mean_typed(self, *, typing: bool) -> None:
+        self._typing = typing
+        self.time.set_chosen(chosen=typing)
+        if typing:
+            self._times.choose_none()
 
     @Slot()
-    def _time_chosen(self) -> None:
-        if self._times.value is When.OTHER:
-            self._times.choose(self._likely_time)
-            self.other_asked.emit()
+    def _begin_typing(self) -> None:
+        if not self._typing:
+            self._mean_typed(typing=True)
+            self.changed.emit()
+
+    @Slot()
+    def _leave_typing(self) -> None:
+        self._mean_typed(typing=False)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._meals)
+        column.addWidget(self._amounts)
+        row = QWidget()
+        flow = FlowLayout(row)
+        flow.addWidget(self.time)
+        flow.addWidget(self._times)
+        column.addWidget(row)
+
+
+def _meals(usual: Meal) -> list[Meal]:
+    """Return the usual meal, another one, and that it may have been a snack or no food."""
+    ends = [meal for meal in (Meal.SNACK, Meal.NONE) if meal is not usual]
+    others = [meal for meal in (Meal.LUNCH, Meal.DINNER) if meal is not usual]
+    return [usual, *others[: SHOWN_MEALS - 1 - len(ends)], *ends]
 
 
 def parts_of(capsules: Capsules) -> list[Capsules]:
@@ -139,10 +287,6 @@ def parts_of(capsules: Capsules) -> list[Capsules]:
         part = tuple(each for place, each in enumerate(capsules) if taken >> place & 1)
         found.setdefault(sum(part), part)
     return [found[amount] for amount in sorted(found, reverse=True)][:MOST_AMOUNTS]
-
-
-def _now_words(now: datetime, habits: Habits) -> str:
-    return f"No&w {clock_time(now, habits)}"
 
 
 class ReasonChips(QWidget):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from isodiary.domain.timeline import phase_on
+from isodiary.domain.course import Course
+from isodiary.domain.timeline import phase_on, planned_ug
 from isodiary.domain.units import mg_per_kg
 from isodiary.services.days.today import Today
 from isodiary.services.habits import Habits
@@ -92,5 +95,21 @@ def _place_words(today: Today, habits: Habits) -> str:
     else:
         weight_g = today.used_weight_g or course.reference_weight_g
         per_kg = per_kg_text(mg_per_kg(phase.daily_ug, weight_g=weight_g), 2, habits)
-        parts.append(f"{mg_text(phase.daily_ug, habits)} a day ({per_kg} mg/kg)")
+        if phase.plan is None or phase.plan.every_day:
+            parts.append(f"{mg_text(phase.daily_ug, habits)} a day ({per_kg} mg/kg)")
+        else:
+            parts.append(_rhythm_words(today, course, habits))
+            parts.append(f"{per_kg} mg/kg a day on average")
     return " · ".join(parts)
+
+
+def _rhythm_words(today: Today, course: Course, habits: Habits) -> str:
+    """Return "40 mg today, 20 mg tomorrow", or what is planned for a day and the one after."""
+    days = (today.day, today.day + timedelta(days=1))
+    one, next_one = (
+        mg_text(amount_ug, habits) if amount_ug else "no dose"
+        for amount_ug in (planned_ug(course, today.phases, day) for day in days)
+    )
+    if today.is_today:
+        return f"{one} today, {next_one} tomorrow"
+    return f"{one} that day, {next_one} the day after"

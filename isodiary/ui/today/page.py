@@ -7,24 +7,24 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from isodiary.domain.change import Entry
-from isodiary.domain.course import Slot as DoseSlot
+from isodiary.domain.change import SUMMARISED, Entry
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import DayNote
 from isodiary.domain.symptom import OwnSymptom, Tracked
-from isodiary.services.days.today import Today, read_figures, read_today
-from isodiary.storage.reads.summary import SUMMARISED
+from isodiary.services.days.today import Today, read_today
 from isodiary.ui.kit.layouts import Beside, Scroll
 from isodiary.ui.today.doses import DoseCards
 from isodiary.ui.today.header import DayHeader
-from isodiary.ui.today.side import ComingUpCard, LastDaysCard, SoFarCard
+from isodiary.ui.today.side import SideColumn, column_of
 from isodiary.ui.today.symptoms import SymptomCard
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import letter_of
 from isodiary.ui.window.page import Page
 
+KEYPAD_OR_SHIFT = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+ENDS_TYPING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab}
 COLUMN_LETTERS = 48
 """The figures stand beside the cards once each column has so many letters of width."""
 
@@ -46,21 +46,22 @@ class TodayPage(Page):
         super().__init__(tools, parent)
         self.day = tools.today
         self._follows_clock = True
-        self._painted = False
-        self._put_off: Today | None = None
+        self._was_due = True  # the start gives the focus to the due dose by itself
+        self._deaf = False
         self.header = DayHeader(tools)
         self.doses = DoseCards(tools)
         self.symptoms = SymptomCard(tools)
-        self.so_far = SoFarCard(tools.theme)
-        self.last_days = LastDaysCard(tools.theme)
-        self.coming_up = ComingUpCard(tools.theme)
-        self._keep_side(True)
+        self.side = SideColumn(tools)
         self._lay_out()
         self._connect()
 
     @property
     def chosen_day(self) -> date:
         return self.day
+
+    def _day_chosen(self) -> date:
+        self.symptoms.note.commit()  # what is done with the day finds what was typed about it
+        return super()._day_chosen()
 
     def reload(self) -> None:
         today = read_today(
@@ -69,12 +70,9 @@ class TodayPage(Page):
             now=self.tools.now,
         )
         self.header.show_today(today)
-        self.doses.show_today(today)
+        self._show_doses(today)
         self.symptoms.show_today(today)
-        if self._painted:
-            self._show_side(today)
-        else:
-            self._put_off = today
+        self.side.show_today(today)
 
     def focus_first(self) -> None:
         """Give the focus to the due dose, else to the first symptom without an answer."""
@@ -83,6 +81,7 @@ class TodayPage(Page):
 
     def show_day(self, day: date) -> None:
         """Show a day; the present day goes on with the clock."""
+        self.symptoms.note.commit()
         self._follows_clock = day == self.tools.today
         self.day = day
         self.mark_stale()
@@ -93,14 +92,18 @@ class TodayPage(Page):
         """Go on to the new day if the present one is shown, else read the day again."""
         if self._follows_clock and self.day != self.tools.today:
             self.show_day(self.tools.today)
-        else:
-            super().look_at_day()
+            return
+        super().look_at_day()
 
     @Slot()
     def look_at_clock(self) -> None:
-        """Go on to the new day if it has come, and tell the time."""
+        """Go on to the new day if it has come, tell the time, and hear what has become due."""
         self.look_at_day()
-        self.doses.tell_time(self.tools.now)
+        moved = self.doses.tell_time(self.tools.now)
+        is_due = self.doses.is_due
+        if is_due and (moved or not self._was_due) and self._nobody_has_focus():
+            self.doses.focus_due()
+        self._was_due = is_due
 
     @Slot()
     def go_back(self) -> None:
@@ -123,17 +126,33 @@ class TodayPage(Page):
         self.doses.ask_reason()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if (
-            event.modifiers()
-            & ~Qt.KeyboardModifier.KeypadModifier
-            & ~Qt.KeyboardModifier.ShiftModifier
-        ):
+        key, letter = Qt.Key(event.key()), event.text().lower()
+        if event.modifiers() & ~KEYPAD_OR_SHIFT:
+            event.ignore()
+        elif key in ENDS_TYPING:
+            self._deaf = False
             event.ignore()
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self._deaf = False
             self._cross(down=key is Qt.Key.Key_Down)
-        elif not self._take_letter(event.text().lower()):
+        elif self._deaf and self.hasFocus():
+            event.accept()
+        elif letter.isdecimal():
+            self._stop_listening()
+        elif not self._take_letter(letter):
             event.ignore()
+
+    def _stop_listening(self) -> None:
+        """Leave alone what begins with a digit that nothing asked for, up to its end.
+
+        It was meant for a field, as a date is: its letters shall answer nothing, and its Enter
+        shall log no dose.
+        """
+        self._deaf = True
+        self.setFocus()
+        self.notice.emit(
+            "A digit answers the symptom that has the focus. ↓ or a letter goes there."
+        )
 
     def _take_letter(self, letter: str) -> bool:
         acts = {
@@ -147,7 +166,22 @@ class TodayPage(Page):
             if letter == letter_of(command).lower():
                 does()
                 return True
-        return False
+        return self.doses.take_letter(letter) or self.symptoms.take_letter(letter)
+
+    def _show_doses(self, today: Today) -> None:
+        """Show the doses; a focus that its dose no longer has goes to no other dose."""
+        held = QApplication.focusWidget()
+        if held is None or not self.doses.has_focus():
+            self.doses.show_today(today)
+            return
+        self.doses.setFocus()  # what is hidden would hand it to the next button, another dose's
+        before = self.doses.card_of(held)
+        self.doses.show_today(today)
+        if self.doses.card_of(held) == before and held.isVisible() and held.isEnabled():
+            held.setFocus()
+
+    def _nobody_has_focus(self) -> bool:
+        return QApplication.focusWidget() in {None, self, self.doses, self.window()}
 
     # `entries` is made with its dialogs when the first of these is wanted, not by the start
 
@@ -171,10 +205,6 @@ class TodayPage(Page):
     def _edit(self, key: object) -> None:
         self.entries.edit(key)
 
-    @Slot(object, object)
-    def _log_slot(self, day: date, slot: DoseSlot) -> None:
-        self.entries.edit(slot, day)
-
     def _day_words(self, day: date) -> str:
         """Say what the diary holds about a day, for its square."""
         from isodiary.services.days.month import day_words, read_days
@@ -186,53 +216,27 @@ class TodayPage(Page):
 
     def _cross(self, *, down: bool) -> None:
         """Move between the doses above and the symptoms below."""
-        if down and self.doses.has_focus():
-            for row in self.symptoms.rows[:1]:
-                row.setFocus()
+        among_doses, in_note = self.doses.has_focus(), self.symptoms.note.hasFocus()
+        if down and among_doses:
+            if not self.doses.focus_back():
+                self.symptoms.focus_row(0)
+        elif down and self.symptoms.has_row_focus():
+            self.symptoms.note.setFocus()
         elif down:
-            self.symptoms.another.setFocus()
+            self.symptoms.focus_row(0)
+        elif in_note:
+            self.symptoms.focus_row(-1)
+        elif among_doses:
+            self.doses.focus_before()
         else:
             self.doses.focus_due()
 
-    @Slot()
-    def _show_put_off(self) -> None:
-        """Show beside the day what the first paint did not wait for, all at once."""
-        self._painted = True
-        put_off, self._put_off = self._put_off, None
-        if not self.isVisible():  # gone again already, and its diary perhaps with it
-            self.mark_stale()
-        elif put_off is not None:
-            self._show_side(put_off)
-
-    def _keep_side(self, kept: bool) -> None:
-        """Keep the place of the cards at the side, and show nothing in it yet, or end this."""
-        for card in (self.so_far, self.last_days, self.coming_up):
-            policy = card.sizePolicy()
-            policy.setRetainSizeWhenHidden(kept)
-            card.setSizePolicy(policy)
-            card.setHidden(kept)
-
-    def _show_side(self, today: Today) -> None:
-        summary = read_figures(
-            self.tools.diary,
-            today.day,
-            now=today.now,
-            warning_signs=self.tools.catalogues.warning_signs,
-        )
-        if summary is not None:
-            self.so_far.show_summary(summary, self.tools.habits)
-            self.last_days.show_today(today, summary)
-        self.coming_up.show_today(today, self.tools.habits)
-        self._keep_side(False)
-        self.so_far.setVisible(summary is not None)
-        self.last_days.setVisible(summary is not None)
-
     def _lay_out(self) -> None:
         columns = Beside(COLUMN_LETTERS, gap_px=16)
-        columns.add(_column(self.doses, self.symptoms), 9)
-        columns.add(_column(self.so_far, self.last_days, self.coming_up), 4)
+        columns.add(column_of(self.doses, self.symptoms), 9)
+        columns.add(self.side, 4)
         content = _Content()
-        content.painted.connect(self._show_put_off)
+        content.painted.connect(self.side.show_put_off)
         column = QVBoxLayout(content)
         column.addWidget(self.header)
         column.addWidget(columns)
@@ -247,15 +251,14 @@ class TodayPage(Page):
         self.header.today_asked.connect(self.go_to_today)
         # never on to another dose: a second press would log that
         self.doses.logged.connect(self.symptoms.focus_first)
-        self.doses.details_asked.connect(self._log_slot)
         self.doses.edit_asked.connect(self._edit)
         self.doses.catch_up_asked.connect(self._catch_up)
-        self.last_days.day_chosen.connect(self.show_day)
-        self.last_days.say_days(self._day_words)
+        self.side.missed.connect(self.mark_stale)
+        self.side.last_days.day_chosen.connect(self.show_day)
+        self.side.last_days.say_days(self._day_words)
         self.symptoms.another_asked.connect(self._add_symptom)
         self.symptoms.note_asked.connect(self._write_note)
         self.symptoms.list_asked.connect(self._choose_symptoms)
-        self.symptoms.symptom_note_asked.connect(self._edit)
 
 
 class _Content(QWidget):
@@ -275,15 +278,3 @@ class _Content(QWidget):
         if not self._told:
             self._told = True
             QTimer.singleShot(0, self.painted.emit)
-
-
-def _column(*widgets: QWidget) -> QWidget:
-    """Return widgets beneath each other, at the top of their room."""
-    column = QWidget()
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(14)
-    for widget in widgets:
-        layout.addWidget(widget)
-    layout.addStretch(1)
-    return column

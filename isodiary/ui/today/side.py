@@ -6,25 +6,31 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.course import WeightBasis
 from isodiary.domain.day_marks import marks_of
-from isodiary.services.days.today import SQUARE_DAYS, Today
+from isodiary.domain.values import dataclass
+from isodiary.services.days.today import SQUARE_DAYS, Today, read_figures
 from isodiary.services.habits import Habits
-from isodiary.services.visits.words import coming_words, noted_words
+from isodiary.services.visits.words import noted_words, visit_time
 from isodiary.services.words.days import full_day, near_day, short_day
 from isodiary.services.words.names import plan_start
 from isodiary.services.words.units import counted_words, grouped, mg_text, per_kg_text, weight_text
 from isodiary.ui.kit.bar import ShareBar
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.day_square import DaySquares
+from isodiary.ui.kit.layouts import FlowLayout, Pile
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 if TYPE_CHECKING:
     from isodiary.domain.summary import Summary
+
+
+GAP_PX = 9
 
 
 class SoFarCard(Card):
@@ -103,7 +109,34 @@ class LastDaysCard(Card):
         self._squares.show_days(
             [marks_of(day, course, phases, today.doses, today.now) for day in days],
             f"Last {SQUARE_DAYS} days: {counts}",
+            today.day,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """One thing that lies ahead: its name, its day in words, and what else is known."""
+
+    name: str
+    when: str
+    more: str = ""
+
+
+class _AheadLine(QWidget):
+    """The name and the day of what lies ahead, and beneath them what else is known."""
+
+    def __init__(self, theme: Theme, ahead: Ahead) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        heading = QWidget()
+        flow = FlowLayout(heading)
+        flow.addWidget(Text(theme, ahead.name))
+        flow.addWidget(Text(theme, ahead.when, Tone.STRONG))
+        column.addWidget(heading)
+        if ahead.more:
+            column.addWidget(Text(theme, ahead.more, Tone.SMALL, wrap=True))
 
 
 class ComingUpCard(Card):
@@ -111,13 +144,98 @@ class ComingUpCard(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
-        self._lines = Text(theme, wrap=True)
+        self._theme = theme
+        self._shown: list[Ahead] = []
+        self._lines = Pile()
+        self._nothing = Text(theme, "Nothing is planned.", wrap=True)
         self.body.addWidget(Text(theme, "Coming up", Tone.HEADING))
+        self.body.addWidget(self._nothing)
         self.body.addWidget(self._lines)
+        self._lines.hide()
 
     def show_today(self, today: Today, habits: Habits) -> None:
         """Show what lies ahead of the day."""
-        self._lines.setText("\n".join(_ahead(today, habits)) or "Nothing is planned.")
+        ahead = _ahead(today, habits)
+        if ahead != self._shown:
+            self._shown = ahead
+            self._lines.fill(_AheadLine(self._theme, each) for each in ahead)
+        self._nothing.setVisible(not ahead)
+
+
+class SideColumn(QWidget):
+    """The cards beside the day; they are read and shown once the day was painted.
+
+    Signals:
+        missed: They are to be shown when the page comes into sight again.
+
+    Attributes:
+        so_far, last_days, coming_up: The cards.
+    """
+
+    missed = Signal()
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._painted = False
+        self._put_off: Today | None = None
+        self.so_far = SoFarCard(tools.theme)
+        self.last_days = LastDaysCard(tools.theme)
+        self.coming_up = ComingUpCard(tools.theme)
+        self._cards = (self.so_far, self.last_days, self.coming_up)
+        self._keep_place(kept=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(column_of(*self._cards))
+
+    def show_today(self, today: Today) -> None:
+        """Show what belongs to a day, at once if the day is painted already."""
+        if self._painted:
+            self._show(today)
+        else:
+            self._put_off = today
+
+    @Slot()
+    def show_put_off(self) -> None:
+        """Show what the first paint did not wait for, all at once."""
+        self._painted = True
+        put_off, self._put_off = self._put_off, None
+        if not self.isVisible():  # gone again already, and its diary perhaps with it
+            self.missed.emit()
+        elif put_off is not None:
+            self._show(put_off)
+
+    def _keep_place(self, *, kept: bool) -> None:
+        """Keep the place of the cards, and show nothing in it yet, or end this."""
+        for card in self._cards:
+            policy = card.sizePolicy()
+            policy.setRetainSizeWhenHidden(kept)
+            card.setSizePolicy(policy)
+            card.setHidden(kept)
+
+    def _show(self, today: Today) -> None:
+        tools = self._tools
+        signs = tools.catalogues.warning_signs
+        summary = read_figures(tools.diary, today.day, now=today.now, warning_signs=signs)
+        if summary is not None:
+            self.so_far.show_summary(summary, tools.habits)
+            self.last_days.show_today(today, summary)
+        self.coming_up.show_today(today, tools.habits)
+        self._keep_place(kept=False)
+        self.so_far.setVisible(summary is not None)
+        self.last_days.setVisible(summary is not None)
+
+
+def column_of(*widgets: QWidget) -> QWidget:
+    """Return widgets beneath each other, at the top of their room."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(GAP_PX)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch(1)
+    return column
 
 
 def _dose_lines(summary: Summary, habits: Habits) -> list[str]:
@@ -130,8 +248,7 @@ def _dose_lines(summary: Summary, habits: Habits) -> list[str]:
         lines.append(f"{highest} mg/kg if all that is open was taken")
     if summary.expected_on and dose.remaining_ug:
         target = grouped((course.target_ug_per_kg or 0) // 1000)
-        day = full_day(summary.expected_on)
-        lines.append(f"{target} mg/kg on {day} at {mg_text(dose.planned_ug, habits)} a day")
+        lines.append(f"{target} mg/kg on {full_day(summary.expected_on)} as planned")
     return lines
 
 
@@ -164,24 +281,25 @@ def _count_words(summary: Summary) -> str:
     return ", ".join([done, *(f"{count} {name}" for name, count in rest.items() if count)])
 
 
-def _ahead(today: Today, habits: Habits) -> list[str]:
-    lines = []
+def _ahead(today: Today, habits: Habits) -> list[Ahead]:
+    found = []
     if today.next_test is not None:
         day = near_day(today.next_test.day, today.day)
-        lines.append(f"Blood test {day} {today.next_test.what}".rstrip())
+        found.append(Ahead("Blood test", day, today.next_test.what))
+    noted = noted_words(today.questions) if today.questions else ""
     if today.next_visit is not None:
-        lines.append(coming_words(today.next_visit, today.questions, today.day, habits))
-    elif today.questions:
-        lines.append(f"{noted_words(today.questions)} for the next visit")
+        found.append(Ahead("Visit", visit_time(today.next_visit, today.day, habits), noted))
+    elif noted:
+        found.append(Ahead("Next visit", "not planned yet", noted))
     for phase in today.phases:
         if phase.start > today.day:
-            lines.append(f"{plan_start(phase, habits)} from {short_day(phase.start)}")
+            found.append(Ahead(plan_start(phase, habits), f"from {short_day(phase.start)}"))
         elif phase.until is not None and phase.until >= today.day:
-            lines.append(f"Pause until {short_day(phase.until)}")
+            found.append(Ahead("Pause", f"until {short_day(phase.until)}"))
     course = today.entries.course
     if course is not None and course.planned_weeks is not None and course.ended_on is None:
         last = course.start + timedelta(days=course.planned_weeks * 7 - 1)
         if last >= today.day:
             weeks = counted_words(course.planned_weeks, "week")
-            lines.append(f"{weeks} are over on {full_day(last)}")
-    return lines
+            found.append(Ahead(f"{weeks} are over", full_day(last)))
+    return found

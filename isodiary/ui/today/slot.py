@@ -1,4 +1,4 @@
-"""The card of one dose: what is planned, and one key to say what became of it."""
+"""The card of one dose: small once it is logged, wide with one key to log it while it is due."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.course import Slot as DoseSlot
+from isodiary.domain.day import wall
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Dose, Outcome, Reason
+from isodiary.domain.errors import Refused
 from isodiary.services.doses.log import doubts, leave_out, take
 from isodiary.services.words.days import clock_time, near_day
 from isodiary.services.words.entries import card_words
@@ -19,10 +21,22 @@ from isodiary.services.words.names import MEALS, slot_name
 from isodiary.services.words.units import capsules_words, mg_text
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
+from isodiary.ui.kit.layouts import Beside
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.today.chips import DoseChips, ReasonChips
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import letter_of
+
+CHIP_LETTERS = 21
+"""Chips and buttons stand beside each other once each has so many letters of width."""
+
+
+class _Once(Button):
+    """A button that hears the first press of a double click alone: what is under the pointer
+    by then may be another dose."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
 
 class SlotCard(Card):
@@ -30,19 +44,19 @@ class SlotCard(Card):
 
     Signals:
         logged: The slot was logged here.
-        details_asked: (day, slot) is to be logged in a dialog, with everything.
+        opened: The patient wants to log this one.
         edit_asked: A `Dose` is to be corrected.
     """
 
     logged = Signal()
-    details_asked = Signal(object, object)
+    opened = Signal()
     edit_asked = Signal(object)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.theme, parent=parent)
         self._tools = tools
-        self._asked = False
-        self._doubted = False
+        self._wide = self._asked = False
+        self._question = ""
         self._entries: DayEntries
         self._slot: DoseSlot
         theme = tools.theme
@@ -51,11 +65,12 @@ class SlotCard(Card):
         self._amount = Text(theme, tone=Tone.FIGURE)
         self._capsules = Text(theme, tone=Tone.SMALL, wrap=True)
         self._state = Text(theme, tone=Tone.OK, wrap=True)
-        self._chips = DoseChips(theme)
+        self.chips = DoseChips(theme)
         self._reasons = ReasonChips(theme)
         self._doubt = Text(theme, tone=Tone.WARNING, wrap=True)
-        self.edit = Button(theme, "Edit")
-        self.take = Button(theme, "Taken", Look.PRIMARY, hint="⏎")
+        self.edit = _Once(theme, "Edit")
+        self.open_it = _Once(theme, "Log…")
+        self.take = _Once(theme, "Taken", Look.PRIMARY, hint="⏎")
         self.skip = Button(theme, "Skip…", hint=letter_of("skip"))
         self._lay_out()
         self._connect()
@@ -66,43 +81,67 @@ class SlotCard(Card):
         return self._entries.day
 
     @property
+    def entries(self) -> DayEntries:
+        """What the diary holds about its day."""
+        return self._entries
+
+    @property
     def slot(self) -> DoseSlot:
         """The slot the card is of."""
         return self._slot
 
     @property
+    def dose(self) -> Dose | None:
+        """What is recorded of the slot."""
+        return self._entries.dose_of(self._slot.number)
+
+    @property
     def open(self) -> bool:
         """Whether nothing is recorded of the slot."""
-        return self._entries.dose_of(self._slot.number) is None
+        return self.dose is None
 
-    def show_slot(self, entries: DayEntries, slot: DoseSlot, *, due: bool) -> None:
-        """Show a slot of a day; `due` marks the one that Enter logs."""
-        self._entries, self._slot = entries, slot
-        self._asked = self._doubted = False
-        dose = entries.dose_of(slot.number)
+    @property
+    def key(self) -> tuple[date, int]:
+        """What tells the card from every other."""
+        return self.day, self._slot.number
+
+    def show_slot(self, entries: DayEntries, slot: DoseSlot, *, wide: bool) -> None:
+        """Show a slot of a day; `wide` marks the one that Enter logs."""
+        self._entries, self._slot, self._wide = entries, slot, wide
+        self._asked, self._question = False, ""
+        dose = self.dose
         self._show_words(dose)
         if dose is None:
-            self._chips.offer(entries.day, slot, self._tools.now, self._tools.habits)
+            self.chips.offer(entries.day, slot, self._tools.now, self._tools.habits)
         self._show_parts()
-        swallowed = dose is not None and dose.outcome.swallowed
-        self.set_ground(Ground.DONE if swallowed else Ground.DUE if due else Ground.PLAIN)
+
+    def widen(self, *, wide: bool) -> None:
+        """Become the one that Enter logs, or no more."""
+        if wide != self._wide:
+            self._wide = wide
+            self._asked, self._question = False, ""
+            self._show_words(self.dose)
+            self._show_parts()
 
     def tell_time(self, now: datetime) -> None:
         """Write the present time on its chip."""
-        self._chips.tell_time(now)
+        if self.open:
+            self.chips.tell_time(now)
 
     def menu_entry(self, place: QPointF | None) -> tuple[object, date | None]:
         """Return the dose, or the slot that is open, with its day."""
-        return self._entries.dose_of(self._slot.number) or self._slot, self.day
+        return self.dose or self._slot, self.day
 
     def focus_first(self) -> None:
         """Give the focus to what Enter shall do."""
         if self._asked:
             self._reasons.focus_first()
-        elif self.open:
-            (self.skip if self._ahead else self.take).setFocus()
-        else:
+        elif not self.open:
             self.edit.setFocus()
+        elif not self._wide:
+            self.open_it.setFocus()
+        else:
+            (self.skip if self._ahead else self.take).setFocus()
 
     @Slot()
     def ask_reason(self) -> None:
@@ -111,7 +150,7 @@ class SlotCard(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if not (plain and self.open and self._take_key(event)):
+        if not (plain and self.open and self._wide and self._take_key(event)):
             event.ignore()
 
     def _take_key(self, event: QKeyEvent) -> bool:
@@ -120,10 +159,13 @@ class SlotCard(Card):
             return True
         if self._asked:
             return self._reasons.take_key(event)
-        if event.text().lower() == "s":
-            self.ask_reason()
+        if self._ahead:
+            return False
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if not event.isAutoRepeat():
+                self._log()
             return True
-        return not self._ahead and self._chips.take_key(event)
+        return self.chips.take_key(event)
 
     @property
     def _ahead(self) -> bool:
@@ -132,15 +174,20 @@ class SlotCard(Card):
     @Slot()
     def _log(self) -> None:
         now = self._tools.now
-        taken_at = self._chips.taken_at(now)
-        unusual = doubts(sum(self._chips.capsules), taken_at, now, self._tools.habits)
-        if unusual and not self._doubted:
-            self._doubted = True
-            self._doubt.setText(f"{' '.join(unusual)} Press Taken again to log it.")
-            self._show_parts()
+        amount_ug, planned = sum(self.chips.capsules), wall(self.day, self._slot.planned)
+        try:
+            taken_at = self.chips.taken_at(now)
+        except Refused as error:
+            self._say(error.sentence)
             return
+        unusual = doubts(amount_ug, taken_at, now, self._tools.habits, planned=planned)
+        question = f"{' '.join(unusual)} Press Taken again to log it." if unusual else ""
+        if question != self._question:
+            self._say(question)
+            if question:
+                return
         made = partial(take, self._entries, self._slot.number, now=now, taken_at=taken_at)
-        meal, capsules = self._chips.meal, self._chips.capsules
+        meal, capsules = self.chips.meal, self.chips.capsules
         if self._tools.editor.attempt(partial(made, meal=meal, capsules=capsules)):
             self.logged.emit()
 
@@ -155,73 +202,107 @@ class SlotCard(Card):
         self._show_parts()
         self.focus_first()
 
+    def _say(self, question: str) -> None:
+        """Ask about a doubt, or say why it cannot be logged so."""
+        self._question = question
+        self._doubt.setText(question)
+        self.take.setAccessibleDescription(question)
+        self._show_parts()
+
     def _show_words(self, dose: Dose | None) -> None:
         slot, today, habits = self._slot, self._tools.today, self._tools.habits
         self._name.setText(slot_name(slot.number, len(self._entries.plan or ())))
         day = "" if self.day == today else f" {near_day(self.day, today)},"
-        planned = "" if dose else f", planned {clock_time(slot.planned, habits)}"
+        at = clock_time(slot.planned, habits)
+        planned = f", planned {at}" if dose is None and self._wide else ""
         self._where.setText(f"·{day} {MEALS[slot.meal]}{planned}")
         swallowed = dose if dose and dose.outcome.swallowed else None
         amount_ug = swallowed.amount_ug if swallowed else slot.amount_ug
         self._amount.setText(mg_text(amount_ug, habits))
         capsules = swallowed.capsules if swallowed else slot.capsules
         self._capsules.setText(capsules_words(capsules) if capsules else "")
-        if dose is not None:
+        if dose is None:
+            self._state.set_tone(Tone.MUTED)
+            self._state.setText(f"Planned {at}")
+        else:
             self._state.set_tone(Tone.OK if swallowed else Tone.STRONG)
-            self._state.setText(card_words(dose, habits))
+            self._state.setText(card_words(dose, habits, usual=slot.meal))
         self._name_buttons()
 
     def _name_buttons(self) -> None:
         which = f"{self._name.text()} {self._where.text()}, {self._amount.text()}"
+        if self.open and not self._wide:
+            which = f"{which}, {self._state.text()}"
         self.setAccessibleName(which)
         self.take.setAccessibleName(f"Taken: {which}")
         self.skip.setAccessibleName(f"Skip: {which}")
+        self.open_it.setAccessibleName(f"Log: {which}")
         self.edit.setAccessibleName(f"Edit: {which}, {self._state.text()}")
 
     def _show_parts(self) -> None:
         """Show what belongs to a recorded, an open or a skipped slot."""
-        offered = self.open and not self._asked
-        self._state.setVisible(not self.open)
+        offered = self.open and self._wide and not self._asked
+        self._state.setVisible(not self.open or not self._wide)
+        self._capsules.setVisible(self._wide)
         self.edit.setVisible(not self.open)
+        self.open_it.setVisible(self.open and not self._wide)
         self._reasons.setVisible(self._asked)
-        self._doubt.setVisible(offered and self._doubted)
-        self._chips.setVisible(offered and not self._ahead)
+        self._doubt.setVisible(offered and bool(self._question))
+        self.chips.setVisible(offered and not self._ahead)
         self.take.setVisible(offered and not self._ahead)
         self.skip.setVisible(offered)
+        self._offer.setVisible(offered)
+        dose = self.dose
+        done = dose is not None and dose.outcome.swallowed
+        due = self.open and self._wide
+        self.set_ground(Ground.DONE if done else Ground.DUE if due else Ground.PLAIN)
 
     def _lay_out(self) -> None:
-        heading = QHBoxLayout()
-        heading.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
-        heading.addWidget(self._where, 1)
-        self.body.addLayout(heading)
-        for widget in (self._amount, self._capsules, self._state):
-            self.body.addWidget(widget)
-        for part in (self._chips, self._reasons, self._doubt):
+        self._offer = Beside(CHIP_LETTERS)
+        self._offer.add(self.chips, 1)
+        self._offer.add(_pile(self.take, self.skip), 0)
+        self.body.addLayout(_line(self._name, self._where, gap_px=4))
+        self.body.addLayout(_line(self._amount, self._capsules, gap_px=10))
+        for part in (self._state, self._offer, self._reasons, self._doubt):
             self.body.addWidget(part)
-        buttons = QHBoxLayout()
-        for button in (self.edit, self.take, self.skip):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        self.body.addLayout(buttons)
         self.body.addStretch(1)
+        for button in (self.edit, self.open_it):
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _connect(self) -> None:
+        QWidget.setTabOrder(self.chips.time.line, self.take)  # one step back from Enter to the time
         self.take.clicked.connect(self._log)
         self.skip.clicked.connect(self.ask_reason)
+        self.open_it.clicked.connect(self.opened)
         self.edit.clicked.connect(self._ask_to_edit)
         self._reasons.chosen.connect(self._leave_out)
-        self._chips.changed.connect(self._forget_doubt)
-        self._chips.other_asked.connect(self._ask_for_details)
+        self.chips.changed.connect(self._forget_doubt)
 
     @Slot()
     def _forget_doubt(self) -> None:
-        self._doubted = False
-        self._show_parts()
+        if self._question:
+            self._say("")
 
     @Slot()
     def _ask_to_edit(self) -> None:
-        self.edit_asked.emit(self._entries.dose_of(self._slot.number))
+        self.edit_asked.emit(self.dose)
 
-    @Slot()
-    def _ask_for_details(self) -> None:
-        self.details_asked.emit(self.day, self._slot)
+
+def _line(first: QWidget, rest: QWidget, *, gap_px: int) -> QHBoxLayout:
+    """Return two widgets beside each other; the second takes the room."""
+    line = QHBoxLayout()
+    line.setSpacing(gap_px)
+    line.addWidget(first, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(rest, 1)
+    return line
+
+
+def _pile(*buttons: Button) -> QWidget:
+    """Return buttons of one width beneath each other."""
+    pile = QWidget()
+    column = QVBoxLayout(pile)
+    column.setContentsMargins(0, 0, 0, 0)
+    for button in buttons:
+        column.addWidget(button)
+    column.addStretch(1)
+    return pile

@@ -1,14 +1,14 @@
-"""One symptom of the day: its name, four answers, and the last fourteen days as a small line."""
+"""One symptom of the day in one line: its name, four answers, and the fourteen days before."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QEnterEvent,
     QFocusEvent,
-    QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -16,283 +16,251 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.domain.symptom import WORST
 from isodiary.domain.values import dataclass
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.look.colours import Colours
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.today.letters import underlined
+from isodiary.ui.today.row_shape import BESIDE, LEVELS, RowShape, Shaped, cell_px
+
+FILLS = ("none", "mild", "moderate", "severe")
 
 
 def paint_sparkline(
     painter: QPainter, area: QRectF, severities: Sequence[int | None], colour: QColor
 ) -> None:
-    """Paint one severity for each day, oldest first; None is a gap.
-
-    A lone answer between two gaps is a dot.
-    """
-    step_px = area.width() / max(1, len(severities) - 1)
+    """Paint a bar for each day, oldest first: 0 is a line on the ground, None a gap."""
+    step_px = area.width() / max(1, len(severities))
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1.6, c=Qt.PenCapStyle.RoundCap))
-    for run in _runs(severities):
-        points = [
-            QPointF(area.left() + place * step_px, area.bottom() - severity * area.height() / WORST)
-            for place, severity in run
-        ]
-        if len(points) == 1:
-            painter.drawPoint(points[0])
-        painter.drawPolyline(points)
-    painter.restore()
-
-
-def _runs(severities: Sequence[int | None]) -> Iterator[list[tuple[int, int]]]:
-    run: list[tuple[int, int]] = []
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     for place, severity in enumerate(severities):
         if severity is not None:
-            run.append((place, severity))
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-_BESIDE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-FILLS = ("none", "mild", "moderate", "severe")
+            height_px = max(1.0, round(severity * area.height() / WORST))
+            left_px = area.left() + place * step_px
+            bar = QRectF(left_px, area.bottom() - height_px, step_px * 0.7, height_px)
+            painter.fillRect(bar, colour)
+    painter.restore()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowView:
-    """What a row shows.
+    """What a line shows.
 
     Attributes:
         symptom: Its id.
         name: Its words.
+        letter: The letter that leads to it, in lower case; may be empty.
         severity: The answer of the day; None if there is none.
         anchors: One sentence for each severity.
         note: The patient's words about it.
-        recent: Severities of the last days, oldest first; None where not recorded.
+        recent: Severities of the days before, oldest first; None where not recorded.
     """
 
     symptom: str
     name: str
+    letter: str = ""
     severity: int | None
     anchors: Sequence[str]
     note: str
     recent: Sequence[int | None]
 
-    def spoken(self, severities: Sequence[str]) -> str:
-        """Return the row for a screen reader."""
+    def spoken(self, labels: Sequence[str]) -> str:
+        """Return the line for a screen reader."""
         if self.severity is None:
             return f"{self.name}: not recorded"
-        said = f"{self.name}: {severities[self.severity]}, {self.severity} of {WORST}"
-        return f"{said}. {self.beneath}".rstrip(". ") if self.severity else said
+        said = f"{self.name}: {labels[self.severity]}, {self.severity} of {WORST}"
+        more = [self.anchors[self.severity]] if self.severity else []
+        return ". ".join([said, *more, *([self.words] if self.note else [])]).rstrip(".")
 
     @property
-    def beneath(self) -> str:
-        """The line beneath the answers: the chosen anchor, and the note."""
-        anchor = f"{self.severity} — {self.anchors[self.severity]}" if self.severity else ""
-        return " · ".join(part for part in (anchor, " ".join(self.note.split())) if part)
+    def words(self) -> str:
+        """The patient's words in one line."""
+        return " ".join(self.note.split())
+
+    def sentence(self, severity: int | None = None) -> str:
+        """Return what a severity means; without one the answer, or all that can be answered."""
+        meant = self.severity if severity is None else severity
+        levels = LEVELS[1:] if meant is None else (meant,)
+        said = " · ".join(f"{level} {self.anchors[level]}" for level in levels)
+        return f"{self.name}: {said}"
 
 
-class SymptomRow(QWidget):
-    """A row that is answered with 0 to 3, or a click.
+EMPTY = RowView(symptom="", name="", severity=None, anchors=(), note="", recent=())
+
+
+class SymptomRow(Shaped):
+    """A line that is answered with 0 to 3, or a click.
 
     Signals:
         answered: (symptom id, severity).
         cleared: The answer of this symptom id is to be taken away.
-        note_asked: The patient wants to write about this symptom id.
+        looked_at: What the focus or the pointer is on has changed.
     """
 
     answered = Signal(str, int)
     cleared = Signal(str)
-    note_asked = Signal(str)
+    looked_at = Signal()
 
-    def __init__(
-        self, theme: Theme, severities: Sequence[str], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._severities = tuple(severities)
-        self._view = RowView(symptom="", name="", severity=None, anchors=(), note="", recent=())
+    def __init__(self, theme: Theme, labels: Sequence[str]) -> None:
+        super().__init__(theme, labels)
+        self._view = EMPTY
+        self._pointed: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleDescription(f"Keys 0 to {WORST} answer")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self._widths_px: tuple[int, int] | None = None
-        theme.changed.connect(self._measure_again)
+        self.setMouseTracking(True)
 
     @property
     def view(self) -> RowView:
-        """What the row shows."""
+        """What the line shows."""
         return self._view
+
+    @property
+    def sentence(self) -> str:
+        """What the answer under the pointer means, else the one given, else all of them."""
+        return self._view.sentence(self._pointed)
+
+    @property
+    def lit(self) -> bool:
+        """Whether it has the focus or the pointer, and names its answers."""
+        return self.isEnabled() and (self.hasFocus() or self.underMouse())
 
     def show_view(self, view: RowView) -> None:
         """Show another answer."""
         if view == self._view:
             return
         self._view = view
-        self.setAccessibleName(view.spoken(self._severities))
-        self.setToolTip(view.note)
+        self.setAccessibleName(view.spoken(self.labels))
+        self.setAccessibleDescription(f"Keys 0 to {WORST} answer. {view.sentence()}")
+        self.setToolTip("\n".join(part for part in (view.name, view.note) if part))
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:
-        return QSize(self._name_px() + 4 * self._cell_px(), self.heightForWidth(self.width()))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(4 * self._cell_px(), self.heightForWidth(self.width()))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def heightForWidth(self, width: int) -> int:
-        line_px = self.fontMetrics().height()
-        height_px = self._cells_top(width) + round(line_px * 1.6) + 8
-        return height_px + (line_px if self._view.beneath else 0)
+        return self._shape(width).height + self._note_px()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.FontChange:
-            self._measure_again()
-        super().changeEvent(event)
+    def least_height(self) -> int:
+        return cell_px(self.fontMetrics().height()) + 4 + self._note_px()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() in ("0", "1", "2", "3"):
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.text() in {str(severity) for severity in LEVELS}:
             self.answered.emit(self._view.symptom, int(event.text()))
-        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+        elif plain and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.cleared.emit(self._view.symptom)
-        elif event.text().lower() == "e":
-            self.note_asked.emit(self._view.symptom)
         else:
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if event.button() is not Qt.MouseButton.LeftButton:  # the right one opens a menu
+        if event.button() is not Qt.MouseButton.LeftButton:
+            event.ignore()
             return
-        for severity in range(WORST + 1):
-            if turned(self, self._cell(severity)).contains(event.position()):
-                self.answered.emit(self._view.symptom, severity)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        severity = self._severity_at(event)
+        if severity is not None:
+            self.answered.emit(self._view.symptom, severity)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point_at(self._severity_at(event))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._tell()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointed = None
+        self._tell()
 
     def menu_symptom(self) -> str:
         """Return what the menu of a right click is about."""
         return self._view.symptom
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.update()
         super().focusInEvent(event)
+        self._tell()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
         super().focusOutEvent(event)
+        self._tell()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = self._theme.colours
+        colours, shape = self.theme.colours, self.shape_now
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_name(painter, colours)
-            for severity in range(WORST + 1):
-                self._paint_cell(painter, severity, colours)
-            self._paint_beneath(painter, colours)
-            self._paint_recent(painter, colours)
+            self._paint_name(painter, shape, colours)
+            for severity in LEVELS:
+                self._paint_cell(painter, shape, severity, colours)
+            self._paint_note(painter, shape, colours)
+            if shape.spark:
+                recent = turned(self, shape.recent)
+                paint_sparkline(painter, recent, self._view.recent, colours.spark)
             if self.hasFocus():
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(colours.focus, 2))
-                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
 
-    def _paint_name(self, painter: QPainter, colours: Colours) -> None:
-        stacked = self._stacked(self.width())
-        height_px = self._cells_top(self.width()) if stacked else round(self._cell(0).bottom()) + 4
-        width_px = self.width() if stacked else self._name_px()
-        area = QRectF(6, 0, width_px - 8, height_px)
+    def _paint_name(self, painter: QPainter, shape: RowShape, colours: Colours) -> None:
+        height_px = shape.top if shape.stacked else shape.height
+        area = QRectF(6, 0, (shape.name or shape.width) - 10, height_px)
         name = self.fontMetrics().elidedText(
-            self._view.name, Qt.TextElideMode.ElideRight, round(area.width())
+            underlined(self._view.name, self._view.letter),
+            Qt.TextElideMode.ElideRight,
+            round(area.width()),
+            Qt.TextFlag.TextShowMnemonic,
         )
-        painter.setPen(colours.text)
-        painter.drawText(turned(self, area), _BESIDE, name)
+        painter.setPen(colours.text if self.isEnabled() else colours.disabled)
+        painter.drawText(turned(self, area), BESIDE | Qt.TextFlag.TextShowMnemonic, name)
 
-    def _paint_cell(self, painter: QPainter, severity: int, colours: Colours) -> None:
+    def _paint_cell(
+        self, painter: QPainter, shape: RowShape, severity: int, colours: Colours
+    ) -> None:
         chosen = severity == self._view.severity
         fill = FILLS[severity] if chosen else "chip"
-        area = turned(self, self._cell(severity))
-        painter.setPen(self._edge())
+        area = turned(self, shape.cell_of(severity))
+        painter.setPen(self._edge(severity))
         painter.setBrush(getattr(colours, f"{fill}_fill"))
-        painter.drawRoundedRect(area, 5, 5)
-        painter.setPen(getattr(colours, f"{fill}_text"))
-        painter.setFont(self._cell_font(chosen=chosen))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._severities[severity])
+        painter.drawRoundedRect(area, 4, 4)
+        if chosen or self.lit:
+            painter.setPen(getattr(colours, f"{fill}_text"))
+            painter.setFont(self.cell_font(chosen=chosen))
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.labels[severity])
 
-    def _edge(self) -> QPen:
-        """Return an edge for answers that their ground does not set apart, in high contrast."""
-        colours = self._theme.colours
+    def _edge(self, severity: int) -> QPen:
+        """Return an edge for the answer under the pointer, and for all in high contrast."""
+        colours = self.theme.colours
+        if severity == self._pointed:
+            return QPen(colours.accent, 1)
         apart = colours.chip_fill != colours.surface
         return QPen(Qt.PenStyle.NoPen) if apart else QPen(colours.line, 1)
 
-    def _paint_beneath(self, painter: QPainter, colours: Colours) -> None:
-        if not self._view.beneath:
+    def _paint_note(self, painter: QPainter, shape: RowShape, colours: Colours) -> None:
+        if not self._view.note:
             return
-        line_px = self.fontMetrics().height()
-        left_px = self._cell(0).left()
-        area = QRectF(left_px, self._cell(0).bottom() + 3, self.width() - left_px, line_px)
-        font = self._theme.font(0.9)
+        cell = shape.cell_of(0)
+        area = QRectF(cell.left() + 2, cell.bottom(), self.width() - cell.left() - 8, shape.line)
+        font = self.theme.font(0.9)
         text = QFontMetrics(font).elidedText(
-            self._view.beneath, Qt.TextElideMode.ElideRight, round(area.width())
+            self._view.words, Qt.TextElideMode.ElideRight, round(area.width())
         )
         painter.setFont(font)
         painter.setPen(colours.muted)
-        painter.drawText(turned(self, area), _BESIDE, text)
+        painter.drawText(turned(self, area), BESIDE, text)
 
-    def _paint_recent(self, painter: QPainter, colours: Colours) -> None:
-        if not self._spark_px():
-            return
-        cell = self._cell(WORST)
-        area = QRectF(QPointF(cell.right() + 14, cell.top() + 5), cell.bottomRight())
-        area.setRight(self.width() - 6)
-        area.setBottom(cell.bottom() - 5)
-        paint_sparkline(painter, turned(self, area), self._view.recent, colours.spark)
+    def _note_px(self) -> int:
+        return self.fontMetrics().height() if self._view.note else 0
 
-    def _cell(self, severity: int) -> QRectF:
-        left_px = 0 if self._stacked(self.width()) else self._name_px()
-        room_px = self.width() - left_px - self._spark_px()
-        width_px = min(room_px / (WORST + 1), self._cell_px() * 1.35)
-        height_px = round(self.fontMetrics().height() * 1.6)
-        top_px = self._cells_top(self.width())
-        return QRectF(left_px + severity * width_px, top_px, width_px - 4, height_px)
+    def _severity_at(self, event: QMouseEvent) -> int | None:
+        """Return the answer under the pointer; the gaps between lines belong to the nearer one."""
+        shape, at = self.shape_now, event.position()
+        for severity in LEVELS:
+            if turned(self, shape.cell_of(severity).adjusted(-2, -2, 2, 2)).contains(at):
+                return severity
+        return None
 
-    def _cells_top(self, width_px: int) -> int:
-        return round(self.fontMetrics().height() * 1.3) if self._stacked(width_px) else 4
+    def _point_at(self, severity: int | None) -> None:
+        if severity != self._pointed:
+            self._pointed = severity
+            self._tell()
 
-    def _stacked(self, width_px: int) -> bool:
-        """Whether the name stands above the answers, as there is no room beside them."""
-        return width_px < self._name_px() + 4 * self._cell_px()
-
-    def _name_px(self) -> int:
-        return self._measured_px()[0]
-
-    def _cell_px(self) -> int:
-        return self._measured_px()[1]
-
-    def _measured_px(self) -> tuple[int, int]:
-        """Return the widths of a name and of an answer; Qt asks for sizes very often."""
-        if self._widths_px is None:
-            metrics = QFontMetrics(self._cell_font(chosen=True))
-            widest_px = max(metrics.horizontalAdvance(word) for word in self._severities)
-            name_px = self.fontMetrics().horizontalAdvance("M" * 10)
-            self._widths_px = name_px, widest_px + 18
-        return self._widths_px
-
-    @Slot()
-    def _measure_again(self) -> None:
-        self._widths_px = None
-        self.updateGeometry()
-
-    def _spark_px(self) -> int:
-        wide = self._name_px() + 5 * self._cell_px()
-        return self._cell_px() + 14 if self.width() >= wide else 0
-
-    def _cell_font(self, *, chosen: bool) -> QFont:
-        weight = QFont.Weight.DemiBold if chosen else QFont.Weight.Normal
-        return self._theme.font(0.93, weight)
+    def _tell(self) -> None:
+        self.update()
+        self.looked_at.emit()

@@ -1,25 +1,32 @@
-"""How the patient feels today: one row for each symptom, and two keys for all of them."""
+"""How the patient feels today: one line for each symptom, and two keys for all of them."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.days.today import SPARK_DAYS, Today
 from isodiary.services.symptoms.log import answer, none_today, remove, same_as
-from isodiary.services.words.days import short_day
-from isodiary.ui.kit.button import Button
+from isodiary.services.words.days import short_day, short_span
+from isodiary.storage.reads.days import read_day
+from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, line
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.today.letters import letters_of
+from isodiary.ui.today.note import TodayNote
+from isodiary.ui.today.row_shape import SeverityHead
 from isodiary.ui.today.symptom_row import RowView, SymptomRow
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import letter_of
+
+MEANING_LINES = 2
+"""So many lines are kept for what the answers mean, so that nothing moves as they come and go."""
 
 
 class SymptomCard(Card):
@@ -27,30 +34,32 @@ class SymptomCard(Card):
 
     Signals:
         another_asked: A symptom that is not in the list is to be noted.
-        note_asked: The note of the day is to be written.
+        note_asked: The note of the day is to be written with more room.
         list_asked: The list of daily symptoms is to be changed.
-        symptom_note_asked: A `SymptomEntry` is to be written about.
     """
 
     another_asked = Signal()
     note_asked = Signal()
     list_asked = Signal()
-    symptom_note_asked = Signal(object)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.theme, parent=parent)
         self._tools = tools
         self._today: Today
         theme = tools.theme
+        self._labels = [level.label for level in tools.catalogues.symptoms.severities]
         self._question = Text(theme, tone=Tone.STRONG)
         self.same = Button(theme, "", hint=letter_of("same"))
-        self.none = Button(theme, "No symptoms", hint=letter_of("none"))
-        self.another = Button(theme, "Add another symptom…", hint=letter_of("symptom"))
-        self.note = Button(theme, "")
-        self.choose = Button(theme, "Change the list…")
+        self.none = Button(theme, "", hint=letter_of("none"))
+        self.head = SeverityHead(theme, self._labels)
+        self.meaning = Text(theme, tone=Tone.SMALL, wrap=True)
+        self.another = Button(theme, "+ Symptom", Look.QUIET, hint=letter_of("symptom"))
+        self.note = TodayNote(tools, self._write_note)
+        self.choose = Button(theme, "Choose what is asked every day…")
         self.rows: list[SymptomRow] = []
         self._lay_out()
         self._connect()
+        self._make_room()
 
     def show_today(self, today: Today) -> None:
         """Show the symptoms of a day."""
@@ -59,7 +68,12 @@ class SymptomCard(Card):
             "How do you feel today?" if today.is_today else "How did you feel that day?"
         )
         self._show_buttons(today)
+        before = today.day - timedelta(days=1)
+        first = today.day - timedelta(days=SPARK_DAYS)
+        self.head.show_days(short_span(first, before))
         self._show_rows(self._views(today))
+        self.note.show_note(today.day, today.entries.note, today=today.is_today)
+        self._explain()
 
     def focus_first(self) -> None:
         """Give the focus to the first row without an answer, else to the first."""
@@ -67,16 +81,38 @@ class SymptomCard(Card):
         for row in (open_rows or self.rows)[:1]:
             row.setFocus()
 
+    def focus_row(self, place: int) -> None:
+        """Give the focus to a row by its place, -1 for the last; else to the note."""
+        if self.rows:
+            self.rows[place].setFocus()
+        else:
+            self.note.setFocus()
+
+    def has_row_focus(self) -> bool:
+        """Whether a row has the focus."""
+        return any(row.hasFocus() for row in self.rows)
+
+    def take_letter(self, letter: str) -> bool:
+        """Give the focus to the row with that letter; return whether there is one."""
+        for row in self.rows:
+            if letter and row.view.letter == letter.lower() and row.isEnabled():
+                row.setFocus()
+                return True
+        return False
+
     @Slot()
     def answer_same(self) -> None:
-        """Answer as on the last answered day."""
+        """Answer as on the last answered day what is not answered yet."""
         today = self._today
-        self._tools.editor.do(same_as(today.entries, today.last_answers, today.tracked))
+        if not today.is_ahead:
+            same = same_as(today.entries, today.last_answers, today.tracked)
+            self._tools.editor.do(same)
 
     @Slot()
     def answer_none(self) -> None:
-        """Answer every daily symptom with none."""
-        self._tools.editor.do(none_today(self._today.entries, self._today.tracked))
+        """Answer every daily symptom that is not answered yet with none."""
+        if not self._today.is_ahead:
+            self._tools.editor.do(none_today(self._today.entries, self._today.tracked))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -86,91 +122,108 @@ class SymptomCard(Card):
             if 0 <= place < len(self.rows):
                 self.rows[place].setFocus()
                 return
-        elif held is not None and self._jump(held, event.text()):
-            return
         event.ignore()
 
-    def _jump(self, held: int, letter: str) -> bool:
-        """Give the focus to the next row whose name begins with `letter`."""
-        if not letter.isalpha() or letter.lower() in "ynsc":  # these keys mean something else
-            return False
-        for row in (*self.rows[held + 1 :], *self.rows[: held + 1]):
-            if row.view.name.lower().startswith(letter.lower()):
-                row.setFocus()
-                return True
-        return False
-
     def _show_buttons(self, today: Today) -> None:
-        same = today.last_day is not None and not today.is_ahead
-        self.same.setVisible(same)
+        asked = [each.symptom for each in today.tracked]
+        answered = [each for each in asked if today.entries.answer(each) is not None]
+        begun, over = bool(answered), len(answered) == len(asked)
+        last = {entry.symptom for entry in today.last_answers}
+        left = last.intersection(asked).difference(answered)
+        self.same.setVisible(today.last_day is not None and bool(asked) and not today.is_ahead)
+        self.same.setEnabled(bool(left))
         if today.last_day is not None:
-            self.same.setText(f"Same as {short_day(today.last_day)}")
-        self.none.setVisible(bool(today.tracked) and not today.is_ahead)
+            day = short_day(today.last_day)
+            self.same.setText(f"Rest as on {day}" if begun else f"All as on {day}")
+        self.none.setText("None for the rest" if begun else "No symptoms")
+        self.none.setVisible(bool(asked) and not today.is_ahead)
+        self.none.setEnabled(not over)
         self.another.setVisible(not today.is_ahead)
-        note = today.entries.note
-        shown = " ".join(note.text.split()) if note else "Note for the day…"
-        self.note.setText((shown if len(shown) <= 40 else shown[:39] + "…").replace("&", "&&"))
-        self.note.setAccessibleName(f"Note for the day: {note.text if note else 'none'}")
+        self.note.setEnabled(not today.is_ahead)
+        self.choose.setVisible(not asked)
 
     def _views(self, today: Today) -> list[RowView]:
         """Return a row for each daily symptom, then for each other answer of the day."""
         asked = [each.symptom for each in today.tracked]
         others = [entry.symptom for entry in today.entries.symptoms if entry.symptom not in asked]
-        names = self._tools.symptom_names()
+        known = self._tools.symptom_names()
+        names = {symptom: known.get(symptom, symptom) for symptom in asked + others}
+        letters = letters_of(names)
         return [
-            self._view(today, symptom, names.get(symptom, symptom)) for symptom in asked + others
+            self._view(today, symptom, name, letters.get(symptom, ""))
+            for symptom, name in names.items()
         ]
 
-    def _view(self, today: Today, symptom: str, name: str) -> RowView:
+    def _view(self, today: Today, symptom: str, name: str, letter: str) -> RowView:
         entry = today.entries.answer(symptom)
         by_day = today.severities.get(symptom, {})
-        days = [today.day - timedelta(days=back) for back in reversed(range(SPARK_DAYS))]
+        days = [today.day - timedelta(days=back) for back in range(SPARK_DAYS, 0, -1)]
         return RowView(
             symptom=symptom,
             name=name,
+            letter=letter,
             severity=entry.severity if entry else None,
             anchors=self._tools.catalogues.symptoms.anchors_of(symptom),
             note=entry.note if entry else "",
             recent=[by_day.get(day) for day in days],
         )
 
-    def _show_rows(self, views: list[RowView]) -> None:
+    def _show_rows(self, views: Sequence[RowView]) -> None:
         """Show the rows; one that stays keeps its widget, and with it the focus."""
         while len(self.rows) > len(views):
             gone = self.rows.pop()
             self._list.removeWidget(gone)
+            gone.hide()
             gone.deleteLater()
         while len(self.rows) < len(views):
             self.rows.append(self._new_row())
         for row, view in zip(self.rows, views, strict=True):
             row.show_view(view)
             row.setEnabled(not self._today.is_ahead)
+        self.head.setVisible(bool(views))
+        self.meaning.setVisible(bool(views))
 
     def _new_row(self) -> SymptomRow:
-        labels = [level.label for level in self._tools.catalogues.symptoms.severities]
-        row = SymptomRow(self._tools.theme, labels)
+        row = SymptomRow(self._tools.theme, self._labels)
         row.answered.connect(self._answer)
-        row.cleared.connect(self._clear)
-        row.note_asked.connect(self._ask_for_note)
+        row.cleared.connect(self.clear)
+        row.looked_at.connect(self._explain)
         self._list.addWidget(row)
         row.show()  # the layout alone would do so only later, and what is hidden takes no focus
         return row
+
+    @Slot()
+    def _explain(self) -> None:
+        """Say what the answers mean, of the row with the pointer, else of that with the focus."""
+        pointed = [row for row in self.rows if row.lit and row.underMouse()]
+        held = [row for row in self.rows if row.lit]
+        self.meaning.setText(next((row.sentence for row in pointed + held), ""))
 
     @Slot(str, int)
     def _answer(self, symptom: str, severity: int) -> None:
         self._tools.editor.attempt(partial(answer, self._today.entries, {symptom: severity}))
 
     @Slot(str)
-    def _clear(self, symptom: str) -> None:
+    def clear(self, symptom: str) -> None:
+        """Take the answer of a symptom back."""
         entry = self._today.entries.answer(symptom)
         if entry is not None:
             self._tools.editor.do(remove(entry))
 
-    @Slot(str)
-    def _ask_for_note(self, symptom: str) -> None:
-        entry: SymptomEntry | None = self._today.entries.answer(symptom)
-        if entry is not None:
-            self.symptom_note_asked.emit(entry)
+    def _write_note(self, day: date, words: str) -> bool:
+        from isodiary.services.days.notes import write_note  # a start writes none
+
+        entries = read_day(self._tools.diary, day)
+        return self._tools.editor.attempt(partial(write_note, entries, words))
+
+    @Slot()
+    def _dress(self) -> None:
+        super()._dress()
+        self.body.setSpacing(self.fontMetrics().height() // 3)  # twelve lines leave little room
+
+    @Slot()
+    def _make_room(self) -> None:
+        self.meaning.setMinimumHeight(MEANING_LINES * self.meaning.fontMetrics().lineSpacing())
 
     def _lay_out(self) -> None:
         heading = QWidget()
@@ -180,17 +233,23 @@ class SymptomCard(Card):
         self.body.addWidget(heading)
         self.body.addWidget(line(self._tools.theme))
         self._list = QVBoxLayout()
-        self._list.setSpacing(2)
+        self._list.setSpacing(0)
+        self._list.addWidget(self.head)
         self.body.addLayout(self._list)
-        rows = QWidget()
-        below = FlowLayout(rows, gap_px=8)
-        for button in (self.another, self.note, self.choose):
-            below.addWidget(button)
-        self.body.addWidget(rows)
+        self.meaning.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self.body.addWidget(self.meaning)
+        self.body.addWidget(line(self._tools.theme))
+        self.body.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeading)
+        below = QHBoxLayout()
+        below.addWidget(self.another)
+        below.addWidget(self.note, 1)
+        self.body.addLayout(below)
 
     def _connect(self) -> None:
         self.same.clicked.connect(self.answer_same)
         self.none.clicked.connect(self.answer_none)
         self.another.clicked.connect(self.another_asked)
-        self.note.clicked.connect(self.note_asked)
         self.choose.clicked.connect(self.list_asked)
+        self.note.more_asked.connect(self.note_asked)
+        self.note.left.connect(self.focus_first)
+        self._tools.theme.changed.connect(self._make_room)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.acne import AcneCheck
-from isodiary.domain.change import Entry
+from isodiary.domain.change import SUMMARISED, Entry
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.period import Period
 from isodiary.domain.symptom import OwnSymptom, Tracked
@@ -17,7 +17,6 @@ from isodiary.services.figures.periods import Span, trend_period, trend_spans
 from isodiary.services.figures.steps import read_steps
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.figures.trends import answered_symptoms, read_trends
-from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from isodiary.domain.change import Change, Entry
+from isodiary.domain.change import SUMMARISED, Change, Entry
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.record import KeptOff, Question, Visit
 from isodiary.domain.symptom import OwnSymptom, Tracked
@@ -24,7 +24,6 @@ from isodiary.services.visits import questions as ask_questions
 from isodiary.services.visits.changes import FindingPlace, Link, WhatChanged, read_what_changed
 from isodiary.services.visits.questions import held_visit, shown_questions
 from isodiary.storage.reads.days import own_symptoms
-from isodiary.storage.reads.summary import SUMMARISED
 from isodiary.storage.reads.visits import all_visits, visit_book
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.forms import ask

@@ -24,8 +24,9 @@ class Command:
     Attributes:
         id: Its name in the code.
         words: As its menu says it, with the letter for Alt.
-        calls: "window.method" is one of `WindowActs`; "entries.method" one of `EntryActions`, on
-            the day that is chosen where one is; "Title.method" shows the page of that title first.
+        calls: "window.method" is one of `WindowActs`, "files.method" one of `FileActs`;
+            "entries.method" one of `EntryActions`, on the day that is chosen where one is;
+            "Title.method" shows the page of that title first.
         menu: The menu it stands in; empty for what only a page does.
         key: The key that does it on every page; empty for none.
         also: A second one.
@@ -61,7 +62,13 @@ class Command:
 
 COMMANDS = (
     Command("open", "&Open a diary…", "window.ask_open", DIARY, "Ctrl+O", free=True),
+    Command("recent", "Open &recent…", "files.ask_recent", DIARY, free=True),
+    Command("new", "&New diary…", "files.ask_new", DIARY, free=True),
     Command("sample", "Look at a &sample", "window.ask_sample", DIARY, free=True),
+    Command("backups", "&Backups…", "files.show_backups", DIARY, free=True, apart=True),
+    Command("copy", "Save a cop&y…", "files.save_copy", DIARY, free=True),
+    Command("folder", "Show the &folder", "files.show_folder", DIARY, free=True),
+    Command("erase", "&Erase…", "files.ask_erase", DIARY, free=True),
     Command(
         "report",
         "&Visit report",
@@ -151,7 +158,8 @@ COMMANDS = (
     Command("larger", "La&rger text", "window.larger_text", VIEW, "Ctrl++", free=True, apart=True),
     Command("smaller", "S&maller text", "window.smaller_text", VIEW, "Ctrl+-", free=True),
     Command("usual", "&Usual text", "window.usual_text", VIEW, "Ctrl+0", free=True),
-    Command("new-dose", "New &dose…", "Course.ask_new_dose", COURSE, "Ctrl+R"),
+    Command("new-dose", "Change the p&lan…", "Course.ask_new_dose", COURSE, "Ctrl+R"),
+    Command("correct", "C&orrect the plan…", "Course.ask_correct", COURSE),
     Command("pause", "&Pause…", "Course.ask_pause", COURSE),
     Command("end", "&End…", "Course.ask_end", COURSE),
     Command("agreed", "&What was agreed…", "Course.ask_agreed", COURSE),

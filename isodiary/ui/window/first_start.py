@@ -62,7 +62,7 @@ class FirstStart(QWidget):
     def begin(self) -> None:
         """Write the course, unless a field is wrong or doubtful for the first time."""
         self._say("")
-        if not all_hold(self.fields.all()):
+        if not all_hold(self.fields.asked()):
             return
         try:
             self._begin()
@@ -98,10 +98,13 @@ class FirstStart(QWidget):
     def _put_together(self) -> None:
         theme = self._tools.theme
         card = Card(theme)
-        rows = form()
+        self._rows = rows = form()
         for field in self.fields.all():
             assert isinstance(field, QWidget)
             rows.addRow(field.label, field)
+            if field == self.fields.last_dose:
+                rows.addRow("", self._quiet())
+        self.fields.asked_others.connect(self._show_asked)
         card.body.addLayout(rows)
         card.body.addWidget(self.problem)
         card.body.addWidget(self._buttons())
@@ -119,6 +122,18 @@ class FirstStart(QWidget):
         layout.addWidget(self.column)
         theme.changed.connect(self._dress)
         self._dress()
+        self._show_asked()
+
+    def _quiet(self) -> QWidget:
+        row = QWidget()
+        FlowLayout(row).addWidget(self.fields.not_daily)
+        return row
+
+    @Slot()
+    def _show_asked(self) -> None:
+        for field in self.fields.all():
+            assert isinstance(field, QWidget)
+            self._rows.setRowVisible(field, self.fields.shown(field))
 
     def _buttons(self) -> QWidget:
         row = QWidget()

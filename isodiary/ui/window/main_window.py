@@ -22,7 +22,7 @@ from isodiary.domain.errors import DiaryError
 from isodiary.services.symptoms.warning_signs import raised
 from isodiary.ui.kit.layouts import edges_of_cards
 from isodiary.ui.today.page import TodayPage
-from isodiary.ui.tools import Tools
+from isodiary.ui.tools import Found, Tools
 from isodiary.ui.warnings.panel import WarningPanel
 from isodiary.ui.window.menus import Menus, WindowActs
 from isodiary.ui.window.page import PAGES, DayTurn, Page, Trail, listed
@@ -30,14 +30,13 @@ from isodiary.ui.window.sidebar import Sidebar
 from isodiary.ui.window.undo_bar import UndoBar
 
 if TYPE_CHECKING:
+    from isodiary.ui.safety.keeper import Keeper
     from isodiary.ui.window.first_start import FirstStart
 
 
 NARROW_LETTERS = 110
 """Below this width, in letters, the sidebar shows drawings alone."""
 LOOK_EVERY_MS = 30_000
-CHECK_AFTER_MS = 400
-"""The file is read whole only once the window can be used."""
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 
@@ -45,9 +44,11 @@ AnyPage = TypeVar("AnyPage", bound=Page)
 class MainWindow(QMainWindow):
     """Composes the pages; decides nothing about a dose."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, found: Found | None = None) -> None:
         super().__init__()
         self.tools = tools
+        self._found = found or Found()
+        self.keeper: Keeper | None = None
         self._pages: dict[type[Page], Page] = {}
         self._trail = Trail()
         self._first_start: FirstStart | None = None
@@ -59,14 +60,13 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, tools, self.acts)
         self.setWindowTitle("isodiary")
         self.setMinimumSize(480, 360)
-        self.setCentralWidget(_beside(self.sidebar, _right_side(self)))
+        self._right = _right_side(self)
+        self.setCentralWidget(_beside(self.sidebar, self._right))
         self._connect()
         self._looking = QTimer(self)
         self._looking.timeout.connect(self.look_around)
         self._looking.start(LOOK_EVERY_MS)
         self._seen = False
-        self._checking = QTimer(self, singleShot=True)
-        self._checking.timeout.connect(self.check_file)
         self._turn = DayTurn(tools.clock, self)
         self._turn.turned.connect(self.sidebar.tell_state)
         self._restore()
@@ -165,35 +165,47 @@ class MainWindow(QMainWindow):
     @Slot()
     def look_around(self) -> None:
         """Notice what other programs wrote, and the time that went by."""
-        self.tools.editor.look_again()
+        if self.keeper is None:
+            self.tools.editor.look_again()
+        elif not self.keeper.look():
+            return
         self._turn.look()
         if TodayPage in self._pages:
             self.page(TodayPage).look_at_clock()
         self.sidebar.tell_state()
 
-    @Slot()
-    def check_file(self) -> None:
-        """Read the whole file once, and say what is wrong with it."""
-        try:
-            from isodiary.services.check import told
+    def add_notices(self, notices: QWidget) -> None:
+        """Show lines above the pages."""
+        self._right.insertLayout(0, _as_wide_as_cards(notices))
 
-            said = told(self.tools.diary)
-        except DiaryError as error:
-            said = error.sentence
-        if said:
-            self.undo_bar.warn(said)
+    def hear_error(self, error: DiaryError) -> None:
+        """Say what the file refused where nobody could catch it."""
+        self.undo_bar.warn(error.sentence)
+        if self.keeper is not None and self.keeper.look():
+            self.keeper.guard.hear_error(error)
+
+    def read_again(self) -> None:
+        """Read the diary again, all of it."""
+        self.tools.habits_in_use.changed.emit()
+        self.sidebar.tell_state()
+
+    def tell_state(self) -> None:
+        """Say again what is on the disk."""
+        self.sidebar.stopped = self.keeper is not None and self.keeper.guard.stopped
+        self.sidebar.tell_state()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._seen:
             self._seen = True
-            QTimer.singleShot(0, self, self._put_on_icon)
-            self._checking.start(CHECK_AFTER_MS)
+            QTimer.singleShot(0, self, self._settle_in)
 
     def changeEvent(self, event: QEvent) -> None:
         told = event.type() is QEvent.Type.ActivationChange
         if told and self.isActiveWindow() and self.isVisible():
             self.look_around()
+        elif told and self.keeper is not None:
+            self.keeper.guard.settle()
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -218,15 +230,22 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._looking.stop()
-        self._checking.stop()
+        if self.keeper is not None:
+            self.keeper.leave()
         self.keep_place()
         self.tools.settings.save()
         super().closeEvent(event)
 
     @Slot()
-    def _put_on_icon(self) -> None:
-        """Draw the icon for the desktop's bars in all its sizes, which the window shows none of."""
+    def _settle_in(self) -> None:
+        """Do what a start does without until the window is seen."""
         self.setWindowIcon(self.tools.icons.app_icon())
+        if self.tools.diary.path is not None:
+            from isodiary.ui.safety.keeper import Keeper
+
+            self.keeper = Keeper(self, self, self.tools, self._found)
+            self.keeper.go_on_asked.connect(self.acts.go_on_asked)
+            self.keeper.trouble_asked.connect(self.acts.trouble_asked)
 
     @Slot()
     def _go_back(self) -> None:
@@ -239,6 +258,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _hear_done(self, change: Change) -> None:
         """Open the page of warning signs for an emergency, the panel for what is urgent."""
+        if change.touches(Course):  # a backup was restored
+            self._look_at_start()
         sign = raised(change, self.tools.catalogues.symptoms)
         if sign is None:
             return
@@ -286,6 +307,8 @@ class MainWindow(QMainWindow):
         self.tools.editor.undone.connect(self.warning_panel.hear_undone)
         self.tools.editor.redone.connect(self._look_at_start)
         self.tools.editor.replaced.connect(self._look_at_start)
+        self.acts.saved.connect(self.undo_bar.tell_saved)
+        self.acts.warned.connect(self.undo_bar.warn)
 
     def _restore(self) -> None:
         geometry = self.tools.settings.geometry

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from typing import Any, Protocol
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeySequence
@@ -14,6 +14,9 @@ from isodiary.ui.look.theme import TEXT_STEP, ThemeChoice
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import COMMANDS, MENUS, THEME, VIEW, Command, page_commands
 from isodiary.ui.window.page import PAGES, Page
+
+if TYPE_CHECKING:
+    from isodiary.ui.safety.acts import FileActs
 
 ROLES = {
     "preferences": QAction.MenuRole.PreferencesRole,
@@ -44,11 +47,23 @@ class WindowActs(QObject):
 
     Signals:
         open_asked: Another diary is to be opened.
+        path_asked: The diary of a `Path` is to be opened, or begun where there is none.
         sample_asked: The sample is to be shown.
+        erase_asked: The diary is to be erased; the patient was asked.
+        go_on_asked: The file is to be opened anew; with the `Path` that takes its place, or None.
+        trouble_asked: The diary is damaged, and ways on are wanted.
+        saved: A `Path` was written for the patient.
+        warned: A sentence about something that went wrong.
     """
 
     open_asked = Signal()
+    path_asked = Signal(object)
     sample_asked = Signal()
+    erase_asked = Signal()
+    go_on_asked = Signal(object)
+    trouble_asked = Signal()
+    saved = Signal(object)
+    warned = Signal(str)
 
     def __init__(self, window: QMainWindow, pages: ShownPages, tools: Tools) -> None:
         super().__init__(window)
@@ -66,6 +81,8 @@ class WindowActs(QObject):
         owner, _, name = command.calls.partition(".")
         if owner == "window":
             holder: object = self
+        elif owner == "files":
+            holder = self.files
         elif owner == "entries":
             page = self._pages.current
             assert page is not None, "an entry without a page"
@@ -74,6 +91,18 @@ class WindowActs(QObject):
             holder = self._pages.show_titled(owner)
         does: Callable[..., Any] = getattr(holder, name)
         return does
+
+    @cached_property
+    def files(self) -> FileActs:
+        """What is done with files, over this window."""
+        from isodiary.ui.safety.acts import FileActs  # a start does without it
+
+        files = FileActs(self._tools, self._window)
+        files.path_asked.connect(self.path_asked)
+        files.erase_asked.connect(self.erase_asked)
+        files.saved.connect(self.saved)
+        files.warned.connect(self.warned)
+        return files
 
     def ask_open(self) -> None:
         """Ask for another diary."""

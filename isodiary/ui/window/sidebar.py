@@ -6,6 +6,7 @@ A row of the sidebar: the drawing and the name of a page.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
@@ -18,6 +19,9 @@ from isodiary.ui.look.icons import Icons
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.page import Listed
+
+if TYPE_CHECKING:
+    from isodiary.ui.safety.light import LightButton as Light
 
 
 class NavButton(QPushButton):
@@ -112,6 +116,8 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self._tools = tools
         self._narrow = False
+        self.stopped = False
+        self._light: Light | None = None
         self._name = Text(tools.theme, "isodiary", Tone.HEADING)
         self.state = Text(tools.theme, tone=Tone.SMALL, wrap=True)
         self._group = QButtonGroup(self)
@@ -149,13 +155,27 @@ class Sidebar(QWidget):
             self.state.setVisible(not narrow)
             for button in (*self.buttons, self.warnings):
                 button.set_narrow(narrow)
+            if self._light is not None:
+                self._light.set_narrow(narrow)
+
+    def add_light(self, light: Light) -> None:
+        """Show below all else how the backups stand."""
+        self._light = light
+        light.set_narrow(self._narrow)
+        self._column.addWidget(light)
 
     @Slot()
     def tell_state(self) -> None:
         """Say what is on the disk."""
         diary, today = self._tools.diary, self._tools.today
         saved = diary.history.last_at()
-        if diary.read_only:
+        if diary.known_damaged:
+            said = "This diary is damaged, so it is only read."
+        elif diary.waits_for_room:
+            said = "The disk is full; only read for now."
+        elif self.stopped:
+            said = "Nothing more is written here."
+        elif diary.read_only:
             said = "This diary may be read only."
         elif diary.path is None:
             said = "Made up; nothing of it is kept."
@@ -181,7 +201,7 @@ class Sidebar(QWidget):
             painter.drawLine(edge_px, 0, edge_px, self.height())
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(10, 16, 10, 14)
         column.setSpacing(3)
         self._name.setContentsMargins(10, 0, 0, 10)

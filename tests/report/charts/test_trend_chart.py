@@ -71,7 +71,7 @@ def long(days, *, lines=4):
         last=every[-1],
         taken_ug={day: mg(20 + n % 3 * 10) for n, day in enumerate(every)},
         steps=tuple(
-            PlanStep(day=day, daily_ug=mg(20 + n % 5 * 10), label="a dose a day")
+            PlanStep(day=day, daily_ug=Fraction(mg(20 + n % 5 * 10)), label="a dose a day")
             for n, day in enumerate(every[::40])
         ),
         lines=(SymptomLine(label="A long name of a symptom " * 3, weeks=weeks),) * lines,
@@ -139,7 +139,7 @@ def test_a_day_with_an_open_dose_has_no_edge_on_top():
 
 
 def test_the_plan_is_a_line_where_it_was_not_followed():
-    planned = ((Period(first=START, last=BARE.last), mg(40)),)
+    planned = ((Period(first=START, last=BARE.last), Fraction(mg(40))),)
     with_plan = replace(BARE, planned=planned, taken_ug={START: mg(40)})
     where = day_of(BARE, START + timedelta(days=5))
     assert ink(drawn(with_plan), inside(BARE), across=where) > 0.001

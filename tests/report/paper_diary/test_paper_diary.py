@@ -204,6 +204,13 @@ def test_the_parts_of_a_week_are_as_high_as_they_say(qapp):
     assert replace(part, doses=False).most < part.roomy
 
 
+@pytest.mark.parametrize("kinds", [(), (ContactKind.PRESCRIBER,), (ContactKind.EMERGENCY,)])
+def test_a_prescriber_who_is_not_known_has_a_line_to_be_written_on(make, kinds):
+    contacts = tuple(Contact(kind=kind, name="Somebody", phone="112 358") for kind in kinds)
+    [words] = texts(make(contacts=contacts))
+    assert ("prescriber: ____" in words) == (ContactKind.PRESCRIBER not in kinds)
+
+
 def test_every_row_is_cut_into_seven_days_as_high_as_it(make):
     [page] = make()._pages
     sides = [mark.rect for mark in page if isinstance(mark, Bar) and mark.rect.width() == HAIR]

@@ -14,6 +14,7 @@ from isodiary.domain.lab import Comparator
 from isodiary.domain.summary import MealFigures, Period, Reliability
 from isodiary.domain.units import mg
 from isodiary.report.press.markup import paragraphs, text
+from isodiary.report.sheet.labs import printed_range
 from tests.report import diaries
 from tests.report.conftest import flat, sheet_of
 
@@ -55,6 +56,15 @@ def test_the_boxes_say_plan_cumulative_dose_doses_and_meals():
     ]
 
 
+@pytest.mark.parametrize(("extra", "counted"), [(0, False), (1, True), (3, True)])
+def test_extra_doses_are_counted_only_where_there_are_any(extra, counted):
+    full = diaries.rich()
+    none_due = replace(full.dose, due=0, taken=0, partial=0, skipped=0)
+    for doses in (full.dose, none_due):
+        lines = said(replace(full, dose=replace(doses, extra=extra)))[2]
+        assert any("extra" in line for line in lines) == counted
+
+
 def test_meals_that_were_not_noted_are_no_meals():
     meals = MealFigures(by_meal={}, not_noted=5)
     assert said(replace(diaries.rich(), meals=meals))[3] == ("–", "meals not noted")
@@ -63,7 +73,9 @@ def test_meals_that_were_not_noted_are_no_meals():
 def test_a_pause_is_no_dose_of_nothing():
     pause = Phase(course="c", number=3, start=date(2026, 11, 20), until=date(2026, 11, 30))
     full = diaries.rich()
-    summary = replace(full, phases=(*full.phases, pause), dose=replace(full.dose, planned_ug=0))
+    summary = replace(
+        full, phases=(*full.phases, pause), dose=replace(full.dose, planned_ug=Fraction(0))
+    )
     assert said(summary)[0] == ("Pause", "since 20 Nov", "until 30 Nov")
     assert "Paused: 20 Nov – 30 Nov 2026." in flat(sheet_of(summary).steps.note)
 
@@ -175,6 +187,16 @@ def test_a_test_of_other_days_shows_its_own_results_with_their_days():
     assert rows(table)[-1] == ("ck U/L", "120", "120, 15 Sep", "120, 29 Sep", "–")
 
 
+def test_the_range_of_a_test_is_the_one_printed_last():
+    early, late = date(2026, 9, 1), date(2026, 10, 1)
+    ranged = [
+        diaries.lab(late, "ck", "120", "U/L", "20", "200"),
+        diaries.lab(early, "ck", "110", "U/L", "10", "190"),
+        diaries.lab(date(2026, 11, 1), "ck", "90", "U/L"),
+    ]
+    assert printed_range(ranged) == printed_range(reversed(ranged)) == "20–200"
+
+
 def test_without_results_there_is_no_table_of_them():
     assert sheet_of(diaries.sparse()).labs is None
 
@@ -244,7 +266,7 @@ def test_half_a_unit_is_rounded_up():
 
 def test_odd_capsules_keep_their_decimals():
     full = diaries.rich()
-    summary = replace(full, dose=replace(full.dose, planned_ug=mg("12.5")))
+    summary = replace(full, dose=replace(full.dose, planned_ug=Fraction(mg("12.5"))))
     assert said(summary)[0][0] == "12.5 mg"
 
 

@@ -77,6 +77,7 @@ def dose_of(diary, place):
 
 def change_of(diary, act) -> Change | None:
     course = course_on(diary, START)
+    assert course is not None
     phases = phases_of(diary, course)
     match act:
         case "take", day, number, amount_ug:

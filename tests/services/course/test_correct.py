@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -110,7 +111,7 @@ def test_what_cannot_be_corrected_is_refused():
 def test_preview_shows_two_weeks_and_what_is_planned_anew():
     doses = [logged(START, 1, 20), logged(START, 2, 20)]
     change, _ = corrected("every 2 days: breakfast 20 / dinner 40", *doses)
-    shown = preview(COURSE, [WRONG], change, doses, (mg(400), START))
+    shown = preview(COURSE, [WRONG], change, doses, (Fraction(mg(400)), START))
     assert (shown.replanned, shown.logged) == (1, 1)
     assert [day.planned_ug // 1000 for day in shown.days[:4]] == [40, 40, 20, 40]
     assert [day.of_cycle for day in shown.days[:4]] == [0, 1, 0, 1]

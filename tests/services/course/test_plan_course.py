@@ -115,7 +115,7 @@ def test_preview_says_what_was_what_comes_and_what_stays():
     logged = Dose(day=DAY, slot=1, outcome=Outcome.TAKEN, amount_ug=mg(20))
     later = Phase(course=COURSE.id, number=2, start=DAY + timedelta(days=9), plan=LOW)
     shown = preview(COURSE, [FIRST, later], change, [logged])
-    assert (shown.before_ug, shown.before_mg_per_kg) == (mg(40), Fraction(40, 64))
+    assert (shown.before_ug, shown.before_mg_per_kg) == (Fraction(mg(40)), Fraction(40, 64))
     assert shown.after_mg_per_kg == Fraction(50, 64)
     assert (shown.logged, shown.replaced) == (1, (later,))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -37,11 +38,11 @@ def ends(strip):
 def test_the_plans_and_the_pause_are_blocks(diary):
     made.variable_course(diary)
     assert strip_of(diary).blocks == (
-        StripBlock(first=made.START, last=date(2026, 2, 1), daily_ug=mg(30)),
-        StripBlock(first=made.SECOND, last=date(2026, 3, 29), daily_ug=mg(40)),
-        StripBlock(first=made.THIRD, last=date(2026, 4, 19), daily_ug=mg(50)),
+        StripBlock(first=made.START, last=date(2026, 2, 1), daily_ug=Fraction(mg(30))),
+        StripBlock(first=made.SECOND, last=date(2026, 3, 29), daily_ug=Fraction(mg(40))),
+        StripBlock(first=made.THIRD, last=date(2026, 4, 19), daily_ug=Fraction(mg(50))),
         StripBlock(first=made.PAUSE[0], last=made.PAUSE[1], daily_ug=None),
-        StripBlock(first=date(2026, 4, 27), last=date(2026, 7, 11), daily_ug=mg(50)),
+        StripBlock(first=date(2026, 4, 27), last=date(2026, 7, 11), daily_ug=Fraction(mg(50))),
     )
 
 

@@ -73,4 +73,12 @@ def test_a_symptom_answered_with_none_is_no_sign(days):
 def test_a_day_can_be_said_in_words(days):
     found = days(Dose(day=TODAY, slot=1, outcome=Outcome.MISSED), DayNote(day=TODAY, text="x"))
     said = day_words(found[TODAY], TODAY)
-    assert said == "Monday 23 November, today. First dose missed. Note."
+    assert said == "Monday 23 November, today. Dose missed. Note."
+
+
+def test_the_doses_of_a_day_are_told_apart_in_words(days):
+    plan = parse_plan("breakfast 20, dinner 20")
+    twice = replace(PLAN, id="p2", number=2, start=TODAY, plan=plan)
+    evening = Dose(day=TODAY, slot=2, outcome=Outcome.MISSED)
+    said = day_words(days(twice, evening)[TODAY], TODAY)
+    assert said == "Monday 23 November, today. First dose not recorded, second dose missed."

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.plan import parse_plan
 from isodiary.services.days.today import SQUARE_DAYS, read_figures, read_today
+from isodiary.services.doses.catch_up import OpenSlot
+from isodiary.services.symptoms.log import answer
 from isodiary.storage.opening import open_diary
+from isodiary.storage.reads.days import read_day
 from tests.clock import EVENING
 from tests.ui.conftest import START, TODAY, UNRECORDED, course_changes
 
@@ -61,10 +68,28 @@ def test_open_doses_before_the_day_are_told_on_the_present_day_alone(course):
     assert read(course, TODAY - timedelta(days=1)).open_before == ()
 
 
-def test_severities_are_of_the_last_fourteen_days(course):
+def test_severities_are_of_the_fourteen_days_before_the_day(course):
+    entries = read_day(course, TODAY)
+    course.apply(answer(entries, {"lips_dry": 3}), at=EVENING)
     days = read(course).severities["lips_dry"]
-    assert min(days) >= TODAY - timedelta(days=13)
-    assert TODAY - timedelta(days=1) in days
+    assert (min(days), max(days)) == (TODAY - timedelta(days=14), TODAY - timedelta(days=1))
+
+
+def test_the_next_dose_is_on_the_next_day_that_has_one(diary):
+    monday = TODAY
+    assert monday.weekday() == 0
+    plan = parse_plan("Mon Wed Fri: dinner 20")
+    begun = Course(start=monday, product="Isotretinoin", reference_weight_g=64_000)
+    phase = Phase(course=begun.id, number=1, start=monday, plan=plan)
+    edits = (Edit(after=begun), Edit(after=phase))
+    diary.apply(Change(act=Act.BEGIN_COURSE, edits=edits), at=EVENING)
+    tuesday = read(diary, monday + timedelta(days=1))
+    assert tuesday.entries.plan == ()
+    assert tuesday.next_dose == OpenSlot(monday + timedelta(days=2), plan.slots[0])
+    ended = replace(begun, ended_on=monday + timedelta(days=1))
+    end = Change(act=Act.END_COURSE, edits=(Edit(before=begun, after=ended),))
+    diary.apply(end, at=EVENING)
+    assert read(diary, monday + timedelta(days=1)).next_dose is None
 
 
 def test_present_day_and_days_to_come_know_themselves(course):

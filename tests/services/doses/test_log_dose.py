@@ -17,6 +17,7 @@ from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.plan import parse_plan
 from isodiary.domain.units import kg, mg
 from isodiary.services.doses import log as log_dose
+from isodiary.services.words.days import clock_time
 
 NOW = datetime(2026, 11, 23, 19, 4, tzinfo=timezone(timedelta(hours=1)))
 DAY = NOW.date()
@@ -170,3 +171,12 @@ def test_doubts_ask_about_much_at_once_and_about_a_time_to_come():
     assert log_dose.doubts(mg(100), NOW, NOW) == ()
     assert len(log_dose.doubts(mg("100.5"), NOW + timedelta(minutes=1), NOW)) == 2
     assert log_dose.doubts(mg(20), None, NOW) == ()
+
+
+def test_a_dose_is_doubted_more_than_four_hours_before_its_time_and_not_at_four():
+    planned = NOW.replace(tzinfo=None) + timedelta(hours=4)
+    assert log_dose.doubts(mg(20), NOW, NOW, planned=planned) == ()
+    early = planned + timedelta(minutes=1)
+    [doubt] = log_dose.doubts(mg(20), NOW, NOW, planned=early)
+    assert clock_time(early) in doubt
+    assert log_dose.doubts(mg(20), None, NOW, planned=early) == ()

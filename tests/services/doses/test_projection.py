@@ -187,8 +187,8 @@ def test_every_day_of_the_curve_is_what_a_summary_of_it_says(diary):
     for number in range(0, 140, 9):
         day = START + timedelta(days=number)
         said = summarise(diary, now=DAY_AFTER, last=day, warning_signs=()).dose
-        assert held.on(day).lowest_ug == said.cumulative_ug
-        assert held.on(day).highest_ug == said.cumulative_ug + said.open_ug
+        assert held.on(day).lowest_ug == said.lowest_ug == said.cumulative_ug
+        assert held.on(day).highest_ug == said.highest_ug
     assert held.on(START - timedelta(days=1)) is None
     assert held.on(END + timedelta(days=1)) is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
@@ -147,20 +148,26 @@ def test_plan_changed_after_a_dose_leaves_that_it_was_the_whole_one(diary):
     assert (figures.adherence, figures.adherence_by_mg, figures.full_days) == (100, 100, 1)
 
 
-MIDDLE = {"start": MARCH - timedelta(89), "kept_from": MARCH, "target_ug_per_kg": mg(120)}
+MIDDLE = Course(
+    start=MARCH - timedelta(89),
+    product="Iso",
+    reference_weight_g=kg(64),
+    kept_from=MARCH,
+    target_ug_per_kg=mg(120),
+)
 
 
 @pytest.mark.parametrize(
-    ("opening", "amount", "band"),
+    ("opening", "before", "amount", "band"),
     [
-        ({"opening": Opening.MG, "opening_ug": mg(3_500)}, mg(3_540), (mg(3_540), mg(3_580))),
-        ({"opening": Opening.PLANNED}, mg(3_600), (mg(3_600), mg(3_640))),
-        ({"opening": Opening.UNKNOWN}, None, (mg(40), mg(3_640))),
+        (Opening.MG, mg(3_500), mg(3_540), (mg(3_540), mg(3_580))),
+        (Opening.PLANNED, 0, mg(3_600), (mg(3_600), mg(3_640))),
+        (Opening.UNKNOWN, 0, None, (mg(40), mg(3_640))),
     ],
 )
-def test_course_begun_in_the_middle(diary, opening, amount, band):
+def test_course_begun_in_the_middle(diary, opening, before, amount, band):
     kept_on_day_2 = MARCH + timedelta(1)
-    begun = Course(product="Iso", reference_weight_g=kg(64), **MIDDLE, **opening)
+    begun = replace(MIDDLE, opening=opening, opening_ug=before)
     first = Phase(
         course=begun.id, number=1, start=MARCH, plan=parse_plan("breakfast 20, dinner 20")
     )

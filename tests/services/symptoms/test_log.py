@@ -49,6 +49,12 @@ def test_none_is_a_zero_for_each_tracked_symptom():
     assert after(log_symptoms.none_today(day(), TRACKED)) == {"lips_dry": 0, "headache": 0}
 
 
+def test_none_leaves_what_is_answered_as_it_is():
+    assert after(log_symptoms.none_today(day(LIPS), TRACKED)) == {"headache": 0}
+    answered = day(LIPS, SymptomEntry(day=LIPS.day, symptom="headache", severity=3))
+    assert log_symptoms.none_today(answered, TRACKED) is None
+
+
 def test_as_last_time_takes_tracked_answers_and_leaves_what_is_answered():
     last = [
         SymptomEntry(day=date(2026, 11, 20), symptom=each, severity=1)

@@ -46,16 +46,12 @@ def test_details_are_what_was_agreed_and_asked():
     assert visit_words.visit_details(VISIT, []) == ()
 
 
-@pytest.mark.parametrize(
-    ("count", "said"),
-    [
-        (0, "Visit 2 Dec, 10:40"),
-        (1, "Visit 2 Dec, 10:40 · 1 question noted"),
-        (2, "Visit 2 Dec, 10:40 · 2 questions noted"),
-    ],
-)
-def test_what_is_coming_up_names_time_and_questions(count, said):
-    assert plain(visit_words.coming_words(VISIT, count, TODAY)) == said
+def test_what_is_coming_up_names_day_and_time_and_questions():
+    assert plain(visit_words.visit_time(VISIT, TODAY)) == "2 Dec, 10:40"
+    tomorrow = Visit(day=TODAY + timedelta(days=1))
+    assert visit_words.visit_time(tomorrow, TODAY) == "tomorrow"
+    assert plain(visit_words.noted_words(1)) == "1 question noted"
+    assert plain(visit_words.noted_words(2)) == "2 questions noted"
 
 
 @pytest.mark.parametrize(

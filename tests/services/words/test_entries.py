@@ -64,6 +64,16 @@ def test_change_names_its_first_entry_and_counts_the_rest():
     assert said.endswith("and 1 more")
 
 
+def test_several_symptoms_answered_with_none_are_counted():
+    answers = [
+        SymptomEntry(day=DAY, symptom=each, severity=0) for each in ("headache", "lips_dry", "own")
+    ]
+    said = describe.change_words(done(Act.LOG_SYMPTOMS, *answers), NAMES)
+    assert said.endswith(f"none for 3{HARD}symptoms")
+    one = describe.change_words(done(Act.LOG_SYMPTOMS, answers[0]), NAMES)
+    assert one.endswith("Headache 0 (none)")
+
+
 def test_symptom_that_no_catalogue_knows_is_named_by_its_id():
     entry = SymptomEntry(day=DAY, symptom="gone", severity=1)
     assert "gone 1" in describe.entry_words(entry, NAMES)

@@ -19,7 +19,8 @@ from isodiary.services.course.view import read_course
 from isodiary.ui.course.begin import BeginDialog
 from isodiary.ui.course.details import ContactsDialog, CourseDialog
 from isodiary.ui.course.page import NO_COURSE, CoursePage
-from isodiary.ui.course.phases import EndDialog, PauseDialog, PhaseDialog
+from isodiary.ui.course.phases import EndDialog, PauseDialog
+from isodiary.ui.course.plan import PlanDialog
 from isodiary.ui.entries.visit import VisitDialog
 from isodiary.ui.entries.weight import WeightDialog
 from tests.ui.conftest import START, TODAY
@@ -169,7 +170,7 @@ def test_a_visit_to_come_is_marked(page):
 @pytest.mark.parametrize(
     ("name", "dialog"),
     [
-        ("new_dose", PhaseDialog),
+        ("new_dose", PlanDialog),
         ("pause", PauseDialog),
         ("end", EndDialog),
         ("details", CourseDialog),

@@ -1,4 +1,4 @@
-"""Planning a new dose: what it changes is read before it is saved."""
+"""Changing the plan: what it changes is read before it is saved."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from isodiary.domain.course import Phase
 from isodiary.domain.plan import parse_plan, plan_text
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course.view import read_course
-from isodiary.ui.course.phases import PhaseDialog
+from isodiary.ui.course.plan import PlanDialog
 from tests.ui.conftest import START, TODAY
 from tests.ui.keys import fill_day
 
 
 @pytest.fixture
 def dialog(qtbot, course_desk):
-    dialog = PhaseDialog(course_desk, read_course(course_desk.diary, TODAY))
+    dialog = PlanDialog(course_desk, read_course(course_desk.diary, TODAY))
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.show()
@@ -37,7 +37,15 @@ def type_over(qtbot, field, text):
 
 
 def set_day(dialog, day):
-    fill_day(dialog.start, day)
+    fill_day(dialog.start.day, day)
+
+
+def said(dialog):
+    return dialog.card.words.text()
+
+
+def choose(dialog, way):
+    dialog.plan_fields.rhythm.ways[way].click()
 
 
 def planned(tools):
@@ -61,27 +69,27 @@ def test_typing_and_enter_plan_the_dose(qtbot, dialog, course_desk):
 
 def test_the_preview_follows_what_is_typed(qtbot, dialog):
     type_over(qtbot, capsules(dialog, 0), "20+10")
-    assert dialog.preview.text().splitlines() == [
-        "From 23\xa0Nov\xa02026: 40\xa0mg a day (0.63\xa0mg/kg) → 50\xa0mg a day (0.78\xa0mg/kg)",
-        "mg/kg by 64\xa0kg, the weight at the start",
-        "1\xa0dose already logged from that day on stays as it is",
+    assert said(dialog).splitlines() == [
+        "From 40 to 50\xa0mg a day, 0.78\xa0mg/kg instead of 0.63.",
+        "120\xa0mg/kg on 20\xa0Feb\xa02027 instead of 14\xa0Mar\xa02027.",
+        "1\xa0dose already logged from that day on stays as it is.",
     ]
 
 
 def test_the_preview_says_what_is_missing(qtbot, dialog):
-    assert "already in force" in dialog.preview.text()
+    assert "already in force" in said(dialog)
     type_over(qtbot, capsules(dialog, 0), "x")
-    assert "Type the capsules" in dialog.preview.text()
+    assert "Type the capsules" in said(dialog)
 
 
 def test_the_preview_is_plain_text(dialog):
-    assert dialog.preview.textFormat() is Qt.TextFormat.PlainText
+    assert dialog.card.words.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_doses_logged_before_the_change_stay(qtbot, dialog):
     type_over(qtbot, capsules(dialog, 0), "10")
     set_day(dialog, TODAY - timedelta(days=1))
-    assert "3\xa0doses already logged from that day on stay as they are" in dialog.preview.text()
+    assert "3\xa0doses already logged from that day on stay as they are" in said(dialog)
 
 
 def test_a_later_phase_is_named_in_the_preview(qtbot, course_desk):
@@ -91,18 +99,16 @@ def test_a_later_phase_is_named_in_the_preview(qtbot, course_desk):
         view.course, view.phases, start=later, plan=parse_plan("dinner 60")
     )
     course_desk.editor.do(change)
-    dialog = PhaseDialog(course_desk, read_course(course_desk.diary, TODAY))
+    dialog = PlanDialog(course_desk, read_course(course_desk.diary, TODAY))
     qtbot.addWidget(dialog)
     type_over(qtbot, capsules(dialog, 0), "10")
-    assert "On 3\xa0Dec\xa02026 the plan of 60\xa0mg begins, as recorded before" in (
-        dialog.preview.text()
-    )
+    assert "On 3\xa0Dec\xa02026 the plan of 60\xa0mg begins, as recorded before" in (said(dialog))
 
 
 def test_a_phase_of_the_same_day_is_named_in_the_preview(qtbot, dialog):
     type_over(qtbot, capsules(dialog, 0), "10")
     set_day(dialog, START)
-    assert "Takes the place of the plan of 40\xa0mg of the same day" in dialog.preview.text()
+    assert "Takes the place of the plan of 40\xa0mg of the same day" in said(dialog)
 
 
 def test_the_plan_already_in_force_is_refused_inside_the_dialog(qtbot, dialog, course_desk):
@@ -134,17 +140,17 @@ def test_three_doses_a_day_can_be_planned(qtbot, dialog, course_desk):
 
 
 @pytest.mark.parametrize(
-    ("dose", "day", "said"),
+    ("dose", "day", "doubt"),
     [
         ("120", TODAY, "140\xa0mg a day is unusual."),
         ("10", TODAY + timedelta(days=300), "is far from today."),
     ],
 )
-def test_what_is_doubtful_is_asked_once(qtbot, dialog, course_desk, dose, day, said):
+def test_what_is_doubtful_is_asked_once(qtbot, dialog, course_desk, dose, day, doubt):
     type_over(qtbot, capsules(dialog, 0), dose)
     set_day(dialog, day)
     qtbot.keyClick(capsules(dialog, 0).edit, Qt.Key.Key_Return)
-    assert said in dialog.problem.text()
+    assert doubt in dialog.problem.text()
     assert not planned(course_desk)
     qtbot.keyClick(capsules(dialog, 0).edit, Qt.Key.Key_Return)
     assert len(planned(course_desk)) == 1

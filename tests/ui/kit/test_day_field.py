@@ -211,7 +211,10 @@ def test_a_time_is_shown_by_the_clock_in_use_and_read_back(tools_in):
 
 
 def test_a_field_that_is_gone_hears_nothing_of_the_theme(tools):
-    fields = [DayField(tools, "&Day", Toward.AHEAD, TODAY), TimeField(tools, "&Time")]
+    fields: list[QWidget] = [
+        DayField(tools, "&Day", Toward.AHEAD, TODAY),
+        TimeField(tools, "&Time"),
+    ]
     for field in fields:
         shiboken6.delete(field)
 

@@ -14,7 +14,8 @@ from isodiary.domain.period import Period
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.figures.periods import Span
 from isodiary.ui.trends.page import TrendsPage
-from tests.ui.conftest import START, TODAY
+from tests.clock import EVENING
+from tests.ui.conftest import START, TODAY, course_changes
 from tests.ui.keys import hold, in_front, press
 
 Key = Qt.Key
@@ -156,3 +157,11 @@ def test_twice_the_text_fits_a_small_window(page, course_desk, qtbot):
     page.grab()
     chart = page.trend.chart
     assert chart.chart.plot(QRectF(chart.rect()), chart.unit_px).width() > 150
+
+
+def test_without_an_answer_there_is_no_symptom_to_choose(qtbot, tools):
+    tools.diary.apply(next(course_changes()), at=EVENING - timedelta(days=1))
+    tools.editor.look_again()
+    page = in_front(qtbot, TrendsPage(tools))
+    assert page.trend.chart.isVisible()
+    assert not page.trend.checks.isVisible()

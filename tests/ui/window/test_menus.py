@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeySequence
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.ui.course.details import ContactsDialog, CourseDialog
 from isodiary.ui.course.page import CoursePage
-from isodiary.ui.course.phases import EndDialog, PauseDialog, PhaseDialog
+from isodiary.ui.course.phases import EndDialog, PauseDialog
+from isodiary.ui.course.plan import CorrectDialog, PlanDialog
 from isodiary.ui.entries.acne import AcneDialog
 from isodiary.ui.entries.dose import EXTRA, DoseDialog
 from isodiary.ui.entries.symptom import AddSymptomDialog
@@ -51,7 +52,8 @@ DIALOGS = {
     "Visit…": VisitDialog,
     "Question for the visit…": QuestionDialog,
     "What was agreed…": AgreedDialog,
-    "New dose…": PhaseDialog,
+    "Change the plan…": PlanDialog,
+    "Correct the plan…": CorrectDialog,
     "Pause…": PauseDialog,
     "End…": EndDialog,
     "Details…": CourseDialog,

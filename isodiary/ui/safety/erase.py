@@ -1,0 +1,67 @@
+"""Erasing the diary for good: what goes, what remains, and one more question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from isodiary.services.safety.erase import remains
+from isodiary.services.words.units import counted_words
+from isodiary.storage.backup_files import backup_files
+from isodiary.ui.kit.button import Button
+from isodiary.ui.kit.text import Text, Tone, breakable
+from isodiary.ui.tools import Tools
+
+GOES = (
+    "The diary, {count}, drafts, settings and logs are erased for good. Nothing brings them back."
+)
+SURE = "I want all of it &gone"
+
+
+class EraseDialog(QDialog):
+    """Says what is erased and what is not; nothing happens before the box is ticked.
+
+    Signals: `confirmed` once it is to be done.
+
+    Attributes:
+        sure: The box.
+        erase, cancel: The buttons.
+    """
+
+    confirmed = Signal()
+
+    def __init__(self, tools: Tools, path: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Erase the diary")
+        theme = tools.theme
+        count = counted_words(len(backup_files(path)), "backup")
+        self.sure = QCheckBox(SURE)
+        self.erase = Button(theme, "&Erase")
+        self.erase.setEnabled(False)
+        self.cancel = Button(theme, "&Cancel")
+        self.sure.toggled.connect(self.erase.setEnabled)
+        self.erase.clicked.connect(self._confirm)
+        self.cancel.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addWidget(Text(theme, "Erase this diary?", Tone.TITLE, wrap=True))
+        column.addWidget(Text(theme, breakable(str(path)), Tone.SMALL, wrap=True))
+        column.addWidget(Text(theme, GOES.format(count=count), Tone.WARNING, wrap=True))
+        for sentence in remains(path):
+            column.addWidget(Text(theme, sentence, wrap=True))
+        column.addWidget(self.sure)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.erase)
+        row.addWidget(self.cancel)
+        column.addLayout(row)
+        width_px = 62 * self.fontMetrics().averageCharWidth()
+        self.resize(width_px, column.totalHeightForWidth(width_px))
+        self.cancel.setFocus()
+
+    @Slot()
+    def _confirm(self) -> None:
+        self.accept()
+        self.confirmed.emit()

@@ -1,0 +1,269 @@
+"""What looks after the file while its window is open, and says what it finds.
+
+It is made once the window was seen, so that no start waits for it.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from isodiary.domain.change import Entry
+from isodiary.domain.errors import DiaryError
+from isodiary.services.check import told
+from isodiary.services.safety.backups import standing
+from isodiary.services.safety.compare import counted
+from isodiary.services.safety.folders import shared_by
+from isodiary.services.safety.harm import bring_over, held_apart
+from isodiary.services.safety.replaced import look_at_both, save_ours
+from isodiary.services.words.days import full_day
+from isodiary.services.words.units import counted_words
+from isodiary.ui.kit.forms import ask
+from isodiary.ui.safety.backups import BackupsDialog
+from isodiary.ui.safety.guard import FileGuard
+from isodiary.ui.safety.light import LightButton
+from isodiary.ui.safety.notices import Notices, Offer
+from isodiary.ui.safety.replaced import GONE, STOPPED, ReplacedDialog, Which
+from isodiary.ui.tools import Found, Tools
+from isodiary.ui.window.sidebar import Sidebar
+
+CHECK_AFTER_MS = 400
+"""The file is read whole only once the window can be used."""
+FAR_BACK = timedelta(days=30)
+
+READ_ONLY = "Nothing more is written to this diary until it is restored or what is sound is saved."
+FULL = "The disk is full, so the diary is only read. isodiary tries again by itself."
+ROOM = "There is room on the disk again, and the diary is written as before."
+NOT_BACKED_UP = "The backup of today was not made. {reason}"
+APART = (
+    "A log of writes beside this diary belonged to another file, and lies now in {name}. It holds"
+    " {count} that this diary has not: {kinds}."
+)
+APART_EMPTY = (
+    "A log of writes beside this diary belonged to another file, and lies now in {name}. It holds"
+    " nothing that this diary has not."
+)
+NEWER = "{count} newer than this backup and sound: {kinds}."
+YEAR = (
+    "The clock of this computer says {now}, but the last entry was made on {last}. Is the year"
+    " {year} right? If not, set the clock before you enter anything."
+)
+
+
+class KeptWindow(Protocol):
+    """What it needs of the window."""
+
+    def add_notices(self, notices: QWidget) -> None:
+        """Show lines above the pages."""
+
+    @property
+    def sidebar(self) -> Sidebar:
+        """Where the light stands."""
+
+    def read_again(self) -> None:
+        """Read the diary again, all of it."""
+
+    def tell_state(self) -> None:
+        """Say again what is on the disk."""
+
+
+class Keeper(QObject):
+    """Guards the file of one window, and says what is to be said about it.
+
+    Signals:
+        go_on_asked: The file is to be opened anew; with the `Path` that takes its place, or None.
+        trouble_asked: The diary is damaged, and ways on are wanted.
+    """
+
+    go_on_asked = Signal(object)
+    trouble_asked = Signal()
+
+    def __init__(self, window: KeptWindow, over: QWidget, tools: Tools, found: Found) -> None:
+        """Args: `over` is what dialogs stand over, `found` what opening brought to light."""
+        super().__init__(over)
+        self._window = window
+        self._over = over
+        self._tools = tools
+        self._found = found
+        self._offset = tools.now.utcoffset()
+        self._kept: Path | str = ""
+        self.guard = FileGuard(tools, self)
+        self.notices = Notices(tools)
+        self.light = LightButton(tools.theme)
+        self.light.clicked.connect(self.show_backups)
+        window.add_notices(self.notices)
+        window.sidebar.add_light(self.light)
+        self.guard.replaced.connect(self.tell_replaced)
+        self.guard.damaged.connect(self.tell_damaged)
+        self.guard.backed_up.connect(self.tell_light)
+        self.guard.not_backed_up.connect(self.tell_no_backup)
+        self.guard.has_room.connect(self.tell_room)
+        self._checking = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
+        self._checking.timeout.connect(self.check)
+        self._checking.start()
+        self.tell_light()
+
+    def look(self) -> bool:
+        """Notice what happened to the file and to the time zone; return whether all goes on."""
+        self._look_at_zone()
+        return self.guard.look()
+
+    def leave(self) -> None:
+        """Do what was put off, as the window closes."""
+        self._checking.stop()
+        self.guard.leave()
+
+    @Slot()
+    def check(self) -> None:
+        """Read the whole file once, and say what is wrong with it, or with where it lies."""
+        diary = self._tools.diary
+        try:
+            said = told(diary)
+        except DiaryError as error:
+            said = error.sentence
+        if said or diary.known_damaged:
+            self.tell_damaged(said)
+        if diary.waits_for_room:
+            self.notices.say("full", FULL, stays=True, wrong=True)
+        for log in self._found.logs:
+            self._tell_apart(log)
+        if self._found.newer:
+            self._offer("newer", NEWER, self._found.newer)
+        self._tell_folder()
+        self._tell_clock()
+
+    @Slot()
+    def show_backups(self) -> None:
+        """Show the backups."""
+        assert self._tools.diary.path is not None
+        dialog = BackupsDialog(self._tools, self._tools.diary.path, self._over)
+        dialog.finished.connect(self.tell_light)
+        ask(dialog)
+
+    @Slot()
+    def tell_light(self) -> None:
+        """Say how the backups stand."""
+        path = self._tools.diary.path
+        assert path is not None
+        state = standing(path, now=self._tools.now)
+        self.light.show_state(state, self._tools.now, self._tools.habits)
+
+    @Slot()
+    def tell_replaced(self) -> None:
+        """Save what was acknowledged as a file of its own, and ask which of the two goes on."""
+        path = self._tools.diary.path
+        assert path is not None
+        try:
+            self._kept = save_ours(self._tools.diary, now=self._tools.now)
+        except DiaryError as error:
+            self._kept = error.sentence
+        said = STOPPED if path.exists() else GONE
+        choose = Offer("&Choose…", self.ask_which)
+        self.notices.say("replaced", said, choose, stays=True, wrong=True)
+        self._window.tell_state()
+        self.ask_which()
+
+    @Slot()
+    def ask_which(self) -> None:
+        """Show both diaries with what each has, and let one of them go on."""
+        both = look_at_both(self._tools.diary)
+        dialog = ReplacedDialog(self._tools, both, self._kept, self._over)
+        dialog.chosen.connect(self._go_on)
+        ask(dialog)
+
+    @Slot()
+    def tell_damaged(self, said: str = "") -> None:
+        """Say that the file is damaged, as long as it is."""
+        offer = Offer("&What can be done…", self.trouble_asked.emit)
+        self.notices.say("damaged", f"{said} {READ_ONLY}".strip(), offer, stays=True, wrong=True)
+        self._window.tell_state()
+
+    @Slot(object)
+    def tell_no_backup(self, error: DiaryError) -> None:
+        """Say why there is no backup of today."""
+        self.notices.say("backup", NOT_BACKED_UP.format(reason=error.sentence), wrong=True)
+
+    @Slot()
+    def tell_room(self) -> None:
+        """Say that the diary can be written again."""
+        self.notices.drop("full")
+        self.notices.say("room", ROOM)
+        self._window.read_again()
+
+    @Slot(object)
+    def _go_on(self, which: Which) -> None:
+        kept = self._kept
+        if which is Which.THEIRS:
+            self.go_on_asked.emit(None)
+            return
+        if not isinstance(kept, Path):  # the disk refused it before
+            try:
+                kept = self._kept = save_ours(self._tools.diary, now=self._tools.now)
+            except DiaryError as error:
+                self.notices.say("kept", error.sentence, wrong=True)
+                return
+        self.go_on_asked.emit(kept)
+
+    def _offer(self, about: str, words: str, entries: tuple[Entry, ...], **more: str) -> None:
+        verb = "entry is" if about == "newer" else "entry"
+        many = "entries are" if about == "newer" else "entries"
+        said = words.format(
+            count=counted_words(len(entries), verb, many),
+            kinds=", ".join(counted(entries)),
+            **more,
+        )
+        self.notices.say(
+            about, said, Offer("&Bring them over", partial(self._bring, about, entries))
+        )
+
+    def _bring(self, about: str, entries: tuple[Entry, ...]) -> None:
+        make = partial(bring_over, self._tools.diary, entries)
+        if self._tools.editor.attempt(make):
+            self.notices.drop(about)
+
+    def _tell_apart(self, log: Path) -> None:
+        with suppress(DiaryError):
+            entries = held_apart(self._tools.diary, log)
+            if entries:
+                self._offer(str(log), APART, entries, name=log.name)
+            else:
+                self.notices.say(str(log), APART_EMPTY.format(name=log.name))
+
+    def _tell_folder(self) -> None:
+        """Name a shared folder once, with what to do."""
+        path, settings = self._tools.diary.path, self._tools.settings
+        assert path is not None
+        shared = shared_by(path)
+        if shared is not None and settings.shared_folder_told != shared.by:
+            settings.shared_folder_told = shared.by
+            self.notices.say("folder", shared.sentence)
+
+    def _tell_clock(self) -> None:
+        """Ask once about a clock that is far behind the last entry."""
+        now = self._tools.now
+        last = self._last()
+        if last is not None and last - now > FAR_BACK:
+            said = YEAR.format(now=full_day(now.date()), last=full_day(last.date()), year=now.year)
+            right = Offer(f"&Yes, it is {now.year}", partial(self.notices.drop, "clock"))
+            self.notices.say("clock", said, right, wrong=True)
+
+    def _last(self) -> datetime | None:
+        with suppress(DiaryError):
+            return self._tools.diary.history.last_at()
+        return None
+
+    def _look_at_zone(self) -> None:
+        """Show times anew once the computer is in another time zone."""
+        if hasattr(time, "tzset"):
+            time.tzset()  # Python reads the zone once, unless it is told
+        offset = self._tools.now.utcoffset()
+        if offset != self._offset:
+            self._offset = offset
+            self._window.read_again()
