@@ -158,8 +158,9 @@ class Program(QObject):
             settings=self._settings,
             habits_in_use=self._habits,
             drafts=Drafts(None if diary.read_only else diary.path),
+            found=found,
         )
-        self.window, self._diary, self._single = MainWindow(tools, found), diary, single
+        self.window, self._diary, self._single = MainWindow(tools), diary, single
         acts = self.window.acts
         acts.open_asked.connect(self.ask_for_file)
         acts.path_asked.connect(self.open_file)
@@ -187,8 +188,12 @@ class Program(QObject):
     @Slot(object)
     def hear_error(self, error: DiaryError) -> None:
         """Say what the file refused where nobody could catch it."""
-        if self.window is not None:
-            self.window.hear_error(error)
+        if self.window is None:
+            return
+        if self.window.keeper is None:
+            self.window.undo_bar.warn(error.sentence)
+        else:
+            self.window.keeper.hear_error(error)
 
     @Slot(object)
     def go_on(self, kept: Path | None) -> None:

@@ -47,6 +47,7 @@ class Tools:
     settings: Settings
     habits_in_use: HabitsInUse
     drafts: Drafts = field(default_factory=Drafts)
+    found: Found = field(default_factory=Found)
 
     @property
     def diary(self) -> Diary:

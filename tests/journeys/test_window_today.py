@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -293,6 +293,20 @@ def test_a_second_press_or_click_never_logs_another_dose(window, page, qtbot):
     press(ENTER, " ")
     assert len(on(window, Dose)) == 1
     assert dose(window, 2, YESTERDAY) is None
+
+
+def test_the_second_press_of_a_double_click_opens_no_other_dose(window, page):
+    other = card(page, 2).open_it
+    middle = QPointF(other.rect().center())
+    left = Qt.MouseButton.LeftButton
+    for kind, held in (
+        (QEvent.Type.MouseButtonDblClick, left),
+        (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
+    ):
+        at = other.mapToGlobal(middle)
+        event = QMouseEvent(kind, middle, at, left, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(other, event)
+    assert with_enter_sign(page) == [card(page)]
 
 
 def test_only_one_card_carries_the_enter_sign(window, page):

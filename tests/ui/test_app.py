@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDir, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from isodiary.app import Program
 from isodiary.domain.course import Course
 from isodiary.storage.opening import open_diary
+from isodiary.ui.kit.text import Text, breakable
+from isodiary.ui.safety.trouble import TroubleDialog
 from isodiary.ui.single import SingleWindow
 from tests.ui.conftest import course_changes
 
@@ -26,14 +28,14 @@ def path(tmp_path):
 
 @pytest.fixture
 def told(monkeypatch):
-    """Close every box that is shown; return what they said."""
+    """Close every screen that is shown; return what they said."""
     found = []
 
-    def close(box):
-        found.append((box.text(), box.informativeText()))
-        return QMessageBox.StandardButton.Close
+    def close(screen):
+        found.append([text.text() for text in screen.findChildren(Text)])
+        return screen.reject()
 
-    monkeypatch.setattr(QMessageBox, "exec", close)
+    monkeypatch.setattr(TroubleDialog, "exec", close)
     return found
 
 
@@ -96,9 +98,9 @@ def test_file_that_cannot_be_opened_is_told_and_not_touched(program, told, path,
     before = path.read_bytes()
     assert not program.open_file(path)
     assert (program.window, program.exit_code) == (None, 1)
-    [(said, where)] = told
-    assert sentence in said
-    assert where == str(path)
+    [said] = told
+    assert sentence in " ".join(said)
+    assert breakable(str(path)) in said
     assert path.read_bytes() == before
 
 
@@ -145,8 +147,7 @@ def test_file_that_is_refused_leaves_the_open_window(program, told, path, tmp_pa
 def test_other_diary_can_be_opened_instead_of_a_refused_one(program, path, tmp_path, monkeypatch):
     good = tmp_path / "good.sqlite"
     path.write_text("shopping list")
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: 0)
-    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.buttons()[0])
+    monkeypatch.setattr(TroubleDialog, "exec", lambda screen: screen.other.click())
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *asked: (str(good), ""))
     assert program.open_file(path)
     assert program.window.tools.diary.path == good

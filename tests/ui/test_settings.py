@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from isodiary.report.layout import ReportLayout
@@ -21,6 +23,8 @@ VALUES = {
     "weight_unit": WeightUnit.LB,
     "lab_units": LabUnits.MASS,
     "questions_put_away": True,
+    "recent": (Path("/media/stick/isodiary.sqlite"), Path("/home/anna/d, ;.sqlite")),
+    "shared_folder_told": "Dropbox",
     "report": ReportLayout(appendix=True, paper=Paper.LETTER),
     "layouts": (ReportLayout(name="For the clinic"), ReportLayout(name="short")),
 }

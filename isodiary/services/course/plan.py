@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
-from isodiary.domain.course import MOST_SLOTS, Course, Phase, Plan, Slot
+from isodiary.domain.course import MOST_SLOTS, Course, Phase, Plan, Slot, Slots
 from isodiary.domain.day import DAY_TURNS, ONE_DAY, diary_day, wall
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import AlreadyLogged, NothingThere, Refused
 from isodiary.domain.record import Contact, ContactKind, Patient, Weight
 from isodiary.domain.symptom import Tracked
-from isodiary.domain.timeline import is_due, phase_on, planned_slot, slots_on
+from isodiary.domain.timeline import is_due, phase_on, plan_on, planned_slot, slots_on
 from isodiary.services.course.people import describe_patient, keep_contacts
 
 SAME_PLAN = "That is the plan already in force on that day."
@@ -100,7 +100,8 @@ def new_phase(
     if before is not None and _same_days(before, plan, start):
         raise Refused(SAME_PLAN)
     if at is None:
-        start, at = _after_logged(start, [dose for dose in doses if dose.day == start])
+        held = [dose for dose in doses if dose.day == start]
+        start, at = _after_logged(start, held, plan_on(going_on, phases, start) or ())
     phase = Phase(
         course=going_on.id,
         number=_next_number(phases),
@@ -247,9 +248,9 @@ def _same_days(before: Phase, plan: Plan, start: date) -> bool:
     return bool(plan.weekdays) or (start - before.start).days % plan.rhythm_days == 0
 
 
-def _after_logged(start: date, doses: Sequence[Dose]) -> tuple[date, time | None]:
+def _after_logged(start: date, doses: Sequence[Dose], planned: Slots) -> tuple[date, time | None]:
     """Return from when on a plan holds that begins on a day with doses logged for slots."""
-    slots = [slot for dose in doses if (slot := planned_slot(dose)) is not None]
+    slots = [slot for dose in doses if (slot := planned_slot(dose, planned)) is not None]
     if not slots:
         return start, None
     last = max(wall(date.min, slot.planned) for slot in slots)

@@ -296,6 +296,9 @@ class CorrectDialog(PlanDialog):
     heading = "Correct the plan"
     stays = CORRECTS
 
+    def doubts(self) -> Sequence[str]:
+        return plan_doubts(self.plan_fields.plan(), self.tools.habits)
+
     def change(self) -> Change:
         start = self.start.value()
         doses = doses_from(self.tools.diary, start)

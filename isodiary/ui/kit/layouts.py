@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QFrame,
+    QHBoxLayout,
     QLayout,
     QLayoutItem,
     QScrollArea,
@@ -236,6 +237,14 @@ def edges_of_cards(widget: QWidget) -> QMargins:
     """Return margins that give what stands above or below a sheet the edges of its cards."""
     edge_px = widget.style().pixelMetric(QStyle.PixelMetric.PM_LayoutLeftMargin)
     return QMargins(edge_px, 0, edge_px + EXTENT_PX, 0)
+
+
+def as_wide_as_cards(widget: QWidget) -> QHBoxLayout:
+    """Return a row with the edges of the cards of the pages."""
+    row = QHBoxLayout()
+    row.setContentsMargins(edges_of_cards(widget))
+    row.addWidget(widget)
+    return row
 
 
 class Scroll(QScrollArea):

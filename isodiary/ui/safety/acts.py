@@ -29,12 +29,14 @@ class FileActs(QObject):
     Signals:
         path_asked: The diary of a `Path` is to be opened, or begun where there is none.
         erase_asked: The diary is to be erased; the patient was asked.
+        notice: A sentence about something that was asked for.
         saved: A `Path` was written for the patient.
         warned: A sentence about what was refused.
     """
 
     path_asked = Signal(object)
     erase_asked = Signal()
+    notice = Signal(str)
     saved = Signal(object)
     warned = Signal(str)
 
@@ -100,7 +102,7 @@ class FileActs(QObject):
     def _path(self) -> Path | None:
         """Return the file of the diary; say so where it has none."""
         if self._tools.diary.path is None:
-            self.warned.emit(MADE_UP)
+            self.notice.emit(MADE_UP)
         return self._tools.diary.path
 
     @Slot(object)

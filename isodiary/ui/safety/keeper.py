@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
 from isodiary.domain.errors import DiaryError
@@ -26,13 +26,16 @@ from isodiary.services.safety.replaced import look_at_both, save_ours
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words
 from isodiary.ui.kit.forms import ask
+from isodiary.ui.kit.layouts import as_wide_as_cards
 from isodiary.ui.safety.backups import BackupsDialog
 from isodiary.ui.safety.guard import FileGuard
 from isodiary.ui.safety.light import LightButton
 from isodiary.ui.safety.notices import Notices, Offer
 from isodiary.ui.safety.replaced import GONE, STOPPED, ReplacedDialog, Which
-from isodiary.ui.tools import Found, Tools
+from isodiary.ui.tools import Tools
+from isodiary.ui.window.menus import WindowActs
 from isodiary.ui.window.sidebar import Sidebar
+from isodiary.ui.window.undo_bar import UndoBar
 
 CHECK_AFTER_MS = 400
 """The file is read whole only once the window can be used."""
@@ -60,45 +63,39 @@ YEAR = (
 class KeptWindow(Protocol):
     """What it needs of the window."""
 
-    def add_notices(self, notices: QWidget) -> None:
-        """Show lines above the pages."""
-
     @property
     def sidebar(self) -> Sidebar:
-        """Where the light stands."""
+        """Where the light stands, and what is on the disk."""
 
-    def read_again(self) -> None:
-        """Read the diary again, all of it."""
+    @property
+    def acts(self) -> WindowActs:
+        """What asks for another file."""
 
-    def tell_state(self) -> None:
-        """Say again what is on the disk."""
+    @property
+    def undo_bar(self) -> UndoBar:
+        """What tells of refusals."""
+
+    @property
+    def right(self) -> QVBoxLayout:
+        """The pages, with what stands above and below them."""
 
 
 class Keeper(QObject):
-    """Guards the file of one window, and says what is to be said about it.
+    """Guards the file of one window, and says what is to be said about it."""
 
-    Signals:
-        go_on_asked: The file is to be opened anew; with the `Path` that takes its place, or None.
-        trouble_asked: The diary is damaged, and ways on are wanted.
-    """
-
-    go_on_asked = Signal(object)
-    trouble_asked = Signal()
-
-    def __init__(self, window: KeptWindow, over: QWidget, tools: Tools, found: Found) -> None:
-        """Args: `over` is what dialogs stand over, `found` what opening brought to light."""
+    def __init__(self, window: KeptWindow, over: QWidget, tools: Tools) -> None:
+        """Args: `over` is what dialogs stand over."""
         super().__init__(over)
         self._window = window
         self._over = over
         self._tools = tools
-        self._found = found
         self._offset = tools.now.utcoffset()
         self._kept: Path | str = ""
         self.guard = FileGuard(tools, self)
         self.notices = Notices(tools)
         self.light = LightButton(tools.theme)
         self.light.clicked.connect(self.show_backups)
-        window.add_notices(self.notices)
+        window.right.insertLayout(0, as_wide_as_cards(self.notices))
         window.sidebar.add_light(self.light)
         self.guard.replaced.connect(self.tell_replaced)
         self.guard.damaged.connect(self.tell_damaged)
@@ -120,6 +117,12 @@ class Keeper(QObject):
         self._checking.stop()
         self.guard.leave()
 
+    def hear_error(self, error: DiaryError) -> None:
+        """Say what the file refused where nobody could catch it."""
+        self._window.undo_bar.warn(error.sentence)
+        if self.look():
+            self.guard.hear_error(error)
+
     @Slot()
     def check(self) -> None:
         """Read the whole file once, and say what is wrong with it, or with where it lies."""
@@ -132,10 +135,10 @@ class Keeper(QObject):
             self.tell_damaged(said)
         if diary.waits_for_room:
             self.notices.say("full", FULL, stays=True, wrong=True)
-        for log in self._found.logs:
+        for log in self._tools.found.logs:
             self._tell_apart(log)
-        if self._found.newer:
-            self._offer("newer", NEWER, self._found.newer)
+        if self._tools.found.newer:
+            self._offer("newer", NEWER, self._tools.found.newer)
         self._tell_folder()
         self._tell_clock()
 
@@ -167,7 +170,7 @@ class Keeper(QObject):
         said = STOPPED if path.exists() else GONE
         choose = Offer("&Choose…", self.ask_which)
         self.notices.say("replaced", said, choose, stays=True, wrong=True)
-        self._window.tell_state()
+        self._tell_state()
         self.ask_which()
 
     @Slot()
@@ -181,9 +184,9 @@ class Keeper(QObject):
     @Slot()
     def tell_damaged(self, said: str = "") -> None:
         """Say that the file is damaged, as long as it is."""
-        offer = Offer("&What can be done…", self.trouble_asked.emit)
+        offer = Offer("&What can be done…", self._window.acts.trouble_asked.emit)
         self.notices.say("damaged", f"{said} {READ_ONLY}".strip(), offer, stays=True, wrong=True)
-        self._window.tell_state()
+        self._tell_state()
 
     @Slot(object)
     def tell_no_backup(self, error: DiaryError) -> None:
@@ -195,13 +198,13 @@ class Keeper(QObject):
         """Say that the diary can be written again."""
         self.notices.drop("full")
         self.notices.say("room", ROOM)
-        self._window.read_again()
+        self._read_again()
 
     @Slot(object)
     def _go_on(self, which: Which) -> None:
         kept = self._kept
         if which is Which.THEIRS:
-            self.go_on_asked.emit(None)
+            self._window.acts.go_on_asked.emit(None)
             return
         if not isinstance(kept, Path):  # the disk refused it before
             try:
@@ -209,7 +212,7 @@ class Keeper(QObject):
             except DiaryError as error:
                 self.notices.say("kept", error.sentence, wrong=True)
                 return
-        self.go_on_asked.emit(kept)
+        self._window.acts.go_on_asked.emit(kept)
 
     def _offer(self, about: str, words: str, entries: tuple[Entry, ...], **more: str) -> None:
         verb = "entry is" if about == "newer" else "entry"
@@ -235,6 +238,15 @@ class Keeper(QObject):
                 self._offer(str(log), APART, entries, name=log.name)
             else:
                 self.notices.say(str(log), APART_EMPTY.format(name=log.name))
+
+    def _tell_state(self) -> None:
+        self._window.sidebar.stopped = self.guard.stopped
+        self._window.sidebar.tell_state()
+
+    def _read_again(self) -> None:
+        """Read the diary again, all of it."""
+        self._tools.habits_in_use.changed.emit()
+        self._tell_state()
 
     def _tell_folder(self) -> None:
         """Name a shared folder once, with what to do."""
@@ -266,4 +278,4 @@ class Keeper(QObject):
         offset = self._tools.now.utcoffset()
         if offset != self._offset:
             self._offset = offset
-            self._window.read_again()
+            self._read_again()

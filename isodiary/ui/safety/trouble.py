@@ -81,8 +81,8 @@ class TroubleDialog(QDialog):
         self._theme, self._path, self._error, self._harm = theme, path, error, harm
         self._clock, self._habits = clock, habits
         hint = "⏎"
-        self.go_on = Button(theme, "&Go on with this backup", Look.PRIMARY, hint=hint)
-        self.salvage = Button(theme, "&Salvage…")
+        self.go_on = Button(theme, "&Go on with this backup", Look.PRIMARY, hint=hint, parent=self)
+        self.salvage = Button(theme, "&Salvage…", parent=self)
         self.other = Button(theme, "&Open another…")
         self.copy = Button(theme, "&Copy details")
         self.folder = Button(theme, "Show the &folder", Look.QUIET)
@@ -195,9 +195,8 @@ class TroubleDialog(QDialog):
         theme, harm = self._theme, self._harm
         if harm is None or harm.backup is None:
             self.go_on.hide()
-            none = Text(theme, NO_BACKUP, Tone.STRONG, wrap=True)
-            none.setVisible(isinstance(self._error, DiaryDamaged))
-            return none
+            said = NO_BACKUP if isinstance(self._error, DiaryDamaged) else ""
+            return Text(theme, said, Tone.STRONG, wrap=True)
         card = Card(theme, Ground.DUE)
         at = harm.backup.file.at
         day = near_day(at.date(), self._clock().date()).capitalize()

@@ -128,11 +128,17 @@ class AgreedDialog(PreviewDialog):
     @Slot()
     def _show_parts(self) -> None:
         if self.view.going_on:
-            for row in self.plan_fields.rows:
-                self.form.setRowVisible(row, not self.dose_from.empty)
+            for part in (self.plan_fields.rhythm, *self.plan_fields.rows):
+                self.form.setRowVisible(part, not self.dose_from.empty)
+            self._follow_start()
         self.form.setRowVisible(self.test_what, not self.test_on.empty)
         self.form.setRowVisible(self.next_at, not self.next_on.empty)
         self.make_room()
+
+    def _follow_start(self) -> None:
+        start = self.dose_from.known()
+        if start is not None:
+            self.plan_fields.follow_start(start)
 
     def _make_fields(self, tools: Tools, visit: Visit) -> None:
         self.words = NoteField(tools.theme, "What was &agreed", visit.agreed)
@@ -146,6 +152,7 @@ class AgreedDialog(PreviewDialog):
 
     def _add_dose(self) -> None:
         self.add_field(self.dose_from)
+        self.add_field(self.plan_fields.rhythm)
         for row in self.plan_fields.rows:
             self.add_field(row)
         in_force = phase_on(self.view.phases, max(self.visit.day, self.tools.today))

@@ -175,13 +175,14 @@ OF_A_DAY = ("extra", "symptom", "note", "weight", "visit", "acne", "blood-test")
 """What the menu of a day offers."""
 
 PAGE_KEYS = (
-    ("Today", "Enter", "Log the due dose as the chips say"),
-    ("Today", "← →  or a letter", "Another meal or time"),
-    ("Today", "↓ ↑", "From the dose to the symptoms, from one to the next"),
-    ("Today", "a letter", "The next symptom that begins with it"),
-    ("Today", "0 1 2 3", "Answer a symptom: none, mild, moderate, severe"),
-    ("Today", "Delete", "Take an answer away"),
-    ("Today", "E", "Write about a symptom"),
+    ("Today", "Enter", "Log the dose that has the focus, as its chips say"),
+    ("Today", "← →", "Another meal"),
+    ("Today", "Shift+Tab", "From the dose to its time, to type another"),
+    ("Today", "↓ ↑", "From the dose to the symptoms, from one to the next; ↑ to last night’s dose"),
+    ("Today", "a letter", "The chip or the symptom with that letter underlined"),
+    ("Today", "0 1 2 3", "Answer the symptom that has the focus: none, mild, moderate, severe"),
+    ("Today", "Delete", "Take an answer back"),
+    ("Today", "Menu", "What else can be done with a symptom or a dose"),
     ("History", "Arrows, Page Up, Page Down", "Another day, another month"),
     ("History", "Enter", "From the calendar to the entries of the day; there, edit one"),
     ("History", "Delete", "Delete an entry"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from isodiary.domain.errors import DiaryError
 from isodiary.ui.course.begin import BeginFields
@@ -83,7 +83,7 @@ class FirstStart(QWidget):
             super().keyPressEvent(event)
             return
         focused = self.focusWidget()
-        if isinstance(focused, QAbstractButton):
+        if isinstance(focused, QPushButton):
             focused.click()
         else:
             self.begin()

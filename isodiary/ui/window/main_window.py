@@ -18,11 +18,10 @@ from PySide6.QtWidgets import (
 from isodiary.domain.catalogue.symptoms import Concern
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course
-from isodiary.domain.errors import DiaryError
 from isodiary.services.symptoms.warning_signs import raised
-from isodiary.ui.kit.layouts import edges_of_cards
+from isodiary.ui.kit.layouts import as_wide_as_cards
 from isodiary.ui.today.page import TodayPage
-from isodiary.ui.tools import Found, Tools
+from isodiary.ui.tools import Tools
 from isodiary.ui.warnings.panel import WarningPanel
 from isodiary.ui.window.menus import Menus, WindowActs
 from isodiary.ui.window.page import PAGES, DayTurn, Page, Trail, listed
@@ -44,10 +43,9 @@ AnyPage = TypeVar("AnyPage", bound=Page)
 class MainWindow(QMainWindow):
     """Composes the pages; decides nothing about a dose."""
 
-    def __init__(self, tools: Tools, found: Found | None = None) -> None:
+    def __init__(self, tools: Tools) -> None:
         super().__init__()
         self.tools = tools
-        self._found = found or Found()
         self.keeper: Keeper | None = None
         self._pages: dict[type[Page], Page] = {}
         self._trail = Trail()
@@ -60,8 +58,8 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self, tools, self.acts)
         self.setWindowTitle("isodiary")
         self.setMinimumSize(480, 360)
-        self._right = _right_side(self)
-        self.setCentralWidget(_beside(self.sidebar, self._right))
+        self.right = _right_side(self)
+        self.setCentralWidget(_beside(self.sidebar, self.right))
         self._connect()
         self._looking = QTimer(self)
         self._looking.timeout.connect(self.look_around)
@@ -174,26 +172,6 @@ class MainWindow(QMainWindow):
             self.page(TodayPage).look_at_clock()
         self.sidebar.tell_state()
 
-    def add_notices(self, notices: QWidget) -> None:
-        """Show lines above the pages."""
-        self._right.insertLayout(0, _as_wide_as_cards(notices))
-
-    def hear_error(self, error: DiaryError) -> None:
-        """Say what the file refused where nobody could catch it."""
-        self.undo_bar.warn(error.sentence)
-        if self.keeper is not None and self.keeper.look():
-            self.keeper.guard.hear_error(error)
-
-    def read_again(self) -> None:
-        """Read the diary again, all of it."""
-        self.tools.habits_in_use.changed.emit()
-        self.sidebar.tell_state()
-
-    def tell_state(self) -> None:
-        """Say again what is on the disk."""
-        self.sidebar.stopped = self.keeper is not None and self.keeper.guard.stopped
-        self.sidebar.tell_state()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._seen:
@@ -240,12 +218,10 @@ class MainWindow(QMainWindow):
     def _settle_in(self) -> None:
         """Do what a start does without until the window is seen."""
         self.setWindowIcon(self.tools.icons.app_icon())
-        if self.tools.diary.path is not None:
+        if self.tools.diary.path is not None and self._looking.isActive():  # not closed at once
             from isodiary.ui.safety.keeper import Keeper
 
-            self.keeper = Keeper(self, self, self.tools, self._found)
-            self.keeper.go_on_asked.connect(self.acts.go_on_asked)
-            self.keeper.trouble_asked.connect(self.acts.trouble_asked)
+            self.keeper = Keeper(self, self, self.tools)
 
     @Slot()
     def _go_back(self) -> None:
@@ -307,8 +283,7 @@ class MainWindow(QMainWindow):
         self.tools.editor.undone.connect(self.warning_panel.hear_undone)
         self.tools.editor.redone.connect(self._look_at_start)
         self.tools.editor.replaced.connect(self._look_at_start)
-        self.acts.saved.connect(self.undo_bar.tell_saved)
-        self.acts.warned.connect(self.undo_bar.warn)
+        self.undo_bar.hear(self.acts)
 
     def _restore(self) -> None:
         geometry = self.tools.settings.geometry
@@ -321,9 +296,9 @@ def _right_side(window: MainWindow) -> QVBoxLayout:
     """Return the pages with the panel above and the line below them."""
     right = QVBoxLayout()
     right.setContentsMargins(10, 8, 8, 8)
-    right.addLayout(_as_wide_as_cards(window.warning_panel))
+    right.addLayout(as_wide_as_cards(window.warning_panel))
     right.addWidget(window.stack, 1)
-    right.addLayout(_as_wide_as_cards(window.undo_bar))
+    right.addLayout(as_wide_as_cards(window.undo_bar))
     return right
 
 
@@ -335,11 +310,3 @@ def _beside(sidebar: Sidebar, right: QVBoxLayout) -> QWidget:
     row.addWidget(sidebar)
     row.addLayout(right, 1)
     return centre
-
-
-def _as_wide_as_cards(widget: QWidget) -> QHBoxLayout:
-    """Return a row with the edges of the cards of the pages."""
-    row = QHBoxLayout()
-    row.setContentsMargins(edges_of_cards(widget))
-    row.addWidget(widget)
-    return row

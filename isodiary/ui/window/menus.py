@@ -52,6 +52,7 @@ class WindowActs(QObject):
         erase_asked: The diary is to be erased; the patient was asked.
         go_on_asked: The file is to be opened anew; with the `Path` that takes its place, or None.
         trouble_asked: The diary is damaged, and ways on are wanted.
+        notice: A sentence about something that was asked for.
         saved: A `Path` was written for the patient.
         warned: A sentence about something that went wrong.
     """
@@ -62,6 +63,7 @@ class WindowActs(QObject):
     erase_asked = Signal()
     go_on_asked = Signal(object)
     trouble_asked = Signal()
+    notice = Signal(str)
     saved = Signal(object)
     warned = Signal(str)
 
@@ -100,6 +102,7 @@ class WindowActs(QObject):
         files = FileActs(self._tools, self._window)
         files.path_asked.connect(self.path_asked)
         files.erase_asked.connect(self.erase_asked)
+        files.notice.connect(self.notice)
         files.saved.connect(self.saved)
         files.warned.connect(self.warned)
         return files

@@ -20,6 +20,7 @@ from isodiary.ui.kit.files import FileButtons, saved_words
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import key_of
+from isodiary.ui.window.menus import WindowActs
 from isodiary.ui.window.page import Page
 
 MOST_BEFORE = 3
@@ -61,8 +62,8 @@ class UndoBar(Card):
         self._draw()
         self.leave()
 
-    def hear(self, page: Page) -> None:
-        """Tell what a page says."""
+    def hear(self, page: Page | WindowActs) -> None:
+        """Tell what a page says, or a command of the window."""
         page.notice.connect(self.tell)
         page.warned.connect(self.warn)
         page.saved.connect(self.tell_saved)

@@ -67,3 +67,9 @@ def test_a_new_answer_is_seen(diary):
     assert not read_months(diary, course, END, "headache").severities
     write(diary, symptom(END, 2))
     assert read_months(diary, course, END, "headache").severities == {END: 2}
+
+
+def test_days_before_the_diary_are_not_open(diary):
+    course = begin(diary, kept_from=START + timedelta(days=20))
+    found = read_months(diary, course, START + timedelta(days=22), "headache")
+    assert plain(found.counts) == "3 days not recorded"

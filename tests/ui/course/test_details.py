@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from isodiary.domain.course import Course, Formulation, Phase, WeightBasis
+from isodiary.domain.course import Course, Formulation, Opening, Phase, WeightBasis
 from isodiary.domain.units import kg, mg
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course.view import read_course
@@ -158,3 +158,27 @@ def test_a_course_that_overlaps_the_earlier_one_is_refused(qtbot, course_desk):
     dialog.accept()
     assert "lasted longer" in dialog.problem.text()
     assert len(course_desk.diary.all(Course)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"), [("as planned", Opening.PLANNED), ("Not known", Opening.UNKNOWN)]
+)
+def test_what_was_before_the_diary_can_be_changed(qtbot, dialog, course_desk, text, opening):
+    dialog.start.set_text((START - timedelta(days=30)).isoformat())
+    dialog.kept.set_text(f"{START.isoformat()}, 08:00")
+    type_over(qtbot, dialog.opening, text)
+    save(qtbot, dialog)
+    after = kept(course_desk)
+    assert (after.opening, after.kept_from, after.kept_at) == (opening, START, time(8))
+    again = CourseDialog(course_desk, read_course(course_desk.diary, TODAY))
+    qtbot.addWidget(again)
+    assert again.opening.text == text.lower()
+    assert again.change() is None
+
+
+def test_another_course_is_proposed_with_what_is_known(qtbot, course_desk):
+    course_desk.editor.do(plan_course.end(kept(course_desk), TODAY))
+    dialog = BeginDialog(course_desk)
+    qtbot.addWidget(dialog)
+    assert dialog.fields.product.text == "Isotretinoin 20 mg"
+    assert dialog.fields.weight.text == "63.5\xa0kg"

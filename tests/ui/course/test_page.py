@@ -278,4 +278,4 @@ def test_whatever_can_have_the_focus_has_a_name(page):
 def test_every_key_of_the_page_is_used_once(page):
     texts = [button.text() for button in page.findChildren(QAbstractButton)]
     keys = [text.partition("&")[2][0].lower() for text in texts if "&" in text]
-    assert len(set(keys)) == len(keys) == 12
+    assert len(set(keys)) == len(keys) == 13

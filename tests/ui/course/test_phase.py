@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDateEdit, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
+from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Phase
 from isodiary.domain.plan import parse_plan, plan_text
+from isodiary.domain.record import Visit
+from isodiary.domain.units import mg
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course.view import read_course
-from isodiary.ui.course.plan import PlanDialog
+from isodiary.storage.reads.days import read_day
+from isodiary.ui.course.plan import CorrectDialog, PlanDialog
+from isodiary.ui.course.rhythm import Ways
 from tests.ui.conftest import START, TODAY
 from tests.ui.keys import fill_day
 
@@ -181,3 +194,133 @@ def test_every_field_has_a_label_or_a_name_and_every_key_is_used_once(dialog):
     texts += [button.text() for button in dialog.findChildren(QAbstractButton)]
     keys = [text.partition("&")[2][0].lower() for text in texts if "&" in text]
     assert len(set(keys)) == len(keys)
+
+
+def only(tools):
+    (phase,) = planned(tools)
+    return phase
+
+
+def test_a_and_b_in_turn_are_two_columns_filled_by_chips(qtbot, dialog, course_desk):
+    choose(dialog, Ways.IN_TURN)
+    first, second = dialog.plan_fields.rows[:2]
+    first.capsules.set_text("")
+    assert [cell.isVisible() for cell in first.cells] == [True, True]
+    assert first.cells[0].caption.text() == "A days: 20\xa0mg\nMon\xa023, Wed\xa025, …"
+    first.cells[1].chips[0].click()
+    qtbot.keyClick(second.cells[1].chips[0], Qt.Key.Key_Plus)
+    qtbot.keyClick(second.cells[1].chips[0], Qt.Key.Key_Plus)
+    qtbot.keyClick(second.cells[1].chips[0], Qt.Key.Key_Minus)
+    assert second.cells[1].field.text == "20"
+    qtbot.keyClick(second.cells[1].chips[0], Qt.Key.Key_Return)  # which saves, here too
+    assert plan_text(only(course_desk).plan) == (
+        "every 2 days: dinner 19:00 20 / breakfast 08:00 20, dinner 19:00 20"
+    )
+
+
+def test_the_first_two_weeks_and_the_mean_are_shown(dialog):
+    choose(dialog, Ways.IN_TURN)
+    shown = dialog.card.strip.accessibleDescription()
+    assert shown.startswith("Mon 23\xa0Nov 40\xa0mg, Tue 24\xa0Nov no dose, Wed 25\xa0Nov 40\xa0mg")
+    assert said(dialog).startswith("From 40 to 20\xa0mg a day on average, 0.31\xa0mg/kg")
+
+
+def test_chosen_weekdays_are_chosen_by_their_chips(dialog, course_desk):
+    choose(dialog, Ways.WEEKDAYS)
+    assert said(dialog) == "Choose at least one day of the week."
+    for place in (0, 2, 4):
+        dialog.plan_fields.rhythm.weekdays.findChildren(QAbstractButton)[place].click()
+    dialog.accept()
+    assert only(course_desk).plan.weekdays == (0, 2, 4)
+
+
+@pytest.mark.parametrize("count", ["1", "29", "x", ""])
+def test_a_number_of_days_that_is_none_is_said_beside_the_rhythm(dialog, course_desk, count):
+    dialog.plan_fields.rhythm.count.setText(count)
+    choose(dialog, Ways.COUNTED)
+    dialog.accept()
+    assert "from 2 to 28" in dialog.plan_fields.rhythm.problem.text()
+    assert not planned(course_desk)
+
+
+def test_every_third_day_has_three_columns_and_may_leave_two_empty(dialog, course_desk):
+    choose(dialog, Ways.COUNTED)
+    assert [len(row.shown) for row in dialog.plan_fields.rows] == [3, 3, 3]
+    dialog.accept()
+    assert plan_text(only(course_desk).plan) == (
+        "every 3 days: breakfast 08:00 20, dinner 19:00 20 / - / -"
+    )
+
+
+def test_a_plan_that_is_left_as_it_is_keeps_what_the_rows_cannot_say(qtbot, course_desk):
+    view = read_course(course_desk.diary, TODAY)
+    plan = parse_plan("every 2 days: breakfast 9:00 20 / breakfast 10:00 30")
+    change = plan_course.new_phase(view.course, view.phases, start=TODAY, plan=plan)
+    course_desk.editor.do(change)
+    dialog = PlanDialog(course_desk, read_course(course_desk.diary, TODAY))
+    qtbot.addWidget(dialog)
+    assert dialog.plan_fields.plan() == plan
+
+
+def test_it_begins_with_the_next_dose_that_is_not_logged(dialog, course_desk):
+    assert "tonight, Mon 23\xa0Nov, dinner" in dialog.start.offered.accessibleName()
+    type_amount(dialog, 1, "40")
+    dialog.accept()
+    phase = only(course_desk)
+    assert (phase.start, phase.at) == (TODAY, time(8, 1))  # breakfast stays the dose it was
+    slots = read_day(course_desk.diary, TODAY).plan
+    assert [slot.amount_ug for slot in slots] == [mg(20), mg(40)]
+
+
+def test_the_visit_of_today_is_offered_as_the_one_it_was_ordered_at(qtbot, course_desk):
+    visit = Visit(day=TODAY)
+    course_desk.editor.do(Change(act=Act.PLAN_VISIT, edits=(Edit(after=visit),)))
+    dialog = PlanDialog(course_desk, read_course(course_desk.diary, TODAY))
+    qtbot.addWidget(dialog)
+    type_amount(dialog, 0, "10")
+    dialog.accept()
+    assert only(course_desk).visit == visit.id
+
+
+def test_what_is_in_force_is_shown_until_something_else_is_typed(dialog):
+    assert "already in force" in said(dialog)
+    assert dialog.card.strip.accessibleDescription().count("40\xa0mg") == 14
+
+
+def test_enter_saves_from_the_meal_too(qtbot, dialog, course_desk):
+    type_amount(dialog, 0, "10")
+    dialog.plan_fields.rows[0].meal.take_focus()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert len(planned(course_desk)) == 1
+
+
+def test_more_capsules_than_a_dose_has_are_not_added(dialog):
+    type_amount(dialog, 0, "+".join(["20"] * 40))
+    cell = dialog.plan_fields.rows[0].cells[0]
+    cell.chips[0].click()
+    assert len(cell.held) == 40
+    assert cell.chips[0].text() == "20 ×40"
+
+
+def test_a_plan_typed_wrongly_is_corrected_from_its_first_day(qtbot, course_desk):
+    dialog = CorrectDialog(course_desk, read_course(course_desk.diary, TODAY))
+    qtbot.addWidget(dialog)
+    assert dialog.start.value() == START
+    type_amount(dialog, 0, "30")
+    assert "logged doses are planned anew; what was taken stays." in said(dialog)
+    dialog.accept()
+    (phase,) = course_desk.diary.all(Phase)
+    assert plan_text(phase.plan) == "breakfast 08:00 30, dinner 19:00 20"
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_two_columns_can_be_filled_in_without_scrolling_sideways(dialog, course_desk, factor):
+    course_desk.theme.set_text_factor(factor)
+    choose(dialog, Ways.IN_TURN)
+    dialog.resize(760, 560)
+    area = dialog.findChild(QScrollArea)
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+
+
+def type_amount(dialog, place, text):
+    capsules(dialog, place).set_text(text)

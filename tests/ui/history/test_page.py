@@ -14,8 +14,11 @@ from isodiary.domain.change import Act, Change, Edit, Entry
 from isodiary.domain.course import Slot
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.lab import LabResult, PlannedTest
+from isodiary.domain.plan import parse_plan
 from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.services.course import plan as plan_course
+from isodiary.services.course.view import read_course
 from isodiary.services.days.month import DaySign
 from isodiary.services.days.search import SearchKind
 from isodiary.storage.reads.days import read_day
@@ -399,3 +402,15 @@ def test_everything_that_takes_the_focus_has_a_name(page):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             named = widget.text() if isinstance(widget, QAbstractButton) else ""
             assert widget.accessibleName() or named, widget
+
+
+def test_a_day_without_a_dose_is_not_called_a_pause(qtbot, page, course_desk):
+    view = read_course(course_desk.diary, TODAY)
+    tomorrow, plan = TODAY + timedelta(days=1), parse_plan("every 2 days: dinner 20 / -")
+    change = plan_course.new_phase(view.course, view.phases, start=tomorrow, plan=plan)
+    course_desk.editor.do(change)
+    page.calendar.setFocus()
+    qtbot.keyClick(page.calendar, Key.Key_Right)
+    assert page.day_card.course.text() == "Day 85 · week 13 · 20\xa0mg planned"
+    qtbot.keyClick(page.calendar, Key.Key_Right)
+    assert page.day_card.course.text() == "Day 86 · week 13 · no dose planned"

@@ -183,3 +183,17 @@ def test_every_square_is_painted_in_its_place(squares, tools):
     for number in range(28):
         middle = squares._square(number).adjusted(4, 4, -4, -4)
         assert share_of(picture, tools.theme.colours.ok, middle) > 0.8  # less the slanting cut
+
+
+def test_a_day_without_a_dose_has_a_fainter_edge_than_one_not_yet_due(tools):
+    colours = tools.theme.colours
+
+    def edge(marks):
+        picture = QImage(20, 20, QImage.Format.Format_RGB32)
+        picture.fill(colours.surface)
+        with QPainter(picture) as painter:
+            paint_day(painter, QRectF(2.5, 2.5, 15, 15), marks, colours)
+        return picture.pixelColor(10, 2).lightness()
+
+    due, free = DayMarks(TODAY, (Mark.NOT_YET,)), DayMarks(TODAY, ())
+    assert edge(due) < edge(free) < edge(DayMarks(TODAY, (), outside=True))

@@ -8,11 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
 
-from isodiary.domain.course import Course, Formulation, Phase
+from isodiary.domain.course import Course, Formulation, Opening, Phase
 from isodiary.domain.meal import Meal
+from isodiary.domain.plan import plan_text
 from isodiary.domain.record import Weight
 from isodiary.domain.symptom import Tracked
+from isodiary.domain.timeline import slots_on
 from isodiary.domain.units import kg, mg
+from isodiary.services.figures.summarise import summarise
+from isodiary.ui.course.rhythm import Ways
 from isodiary.ui.window.first_start import FirstStart
 from tests.ui.conftest import TODAY
 
@@ -55,7 +59,7 @@ def fill(qtbot, first, *, start="3 nov", dose="20", weight="63,5", target=""):
 
 def first_asks_more(start):
     """Whether a first day is earlier than today, so that two more fields are asked."""
-    return start != "24 nov 2026"
+    return start not in (None, "24 nov 2026")
 
 
 def test_it_asks_for_eight_fields_at_most(first):
@@ -252,3 +256,83 @@ def test_today_is_offered_as_the_first_day(qtbot, first, tools):
     fill(qtbot, first, start=None)
     press_enter(qtbot, first)
     assert tools.diary.all(Course)[0].start == TODAY
+
+
+def begun(tools):
+    (course,) = tools.diary.all(Course)
+    return course
+
+
+def test_a_first_capsule_earlier_than_today_asks_two_more(qtbot, first):
+    def asked():
+        return [first.fields.opening.isVisible(), first.fields.kept.isVisible()]
+
+    assert asked() == [False, False]
+    first.fields.start.set_text("3 nov")
+    assert asked() == [True, True]
+    first.fields.start.set_text("today")
+    assert asked() == [False, False]
+
+
+def test_a_course_in_its_middle_owes_nothing_of_before_the_diary(qtbot, first, tools):
+    fill(qtbot, first, start="1 sep")
+    press_enter(qtbot, first)
+    course, phases = begun(tools), tools.diary.all(Phase)
+    assert (course.kept_from, course.kept_at) == (TODAY, time(19))  # it is the evening
+    assert course.opening is Opening.PLANNED
+    assert [slot.meal for slot in slots_on(course, phases, TODAY, ())] == [Meal.DINNER]
+    summary = summarise(tools.diary, now=tools.now, warning_signs=())
+    assert (summary.dose.due, summary.dose.not_recorded) == (0, 0)
+    assert summary.dose.cumulative_ug == 83 * mg(40) + mg(20)
+
+
+def test_what_was_taken_before_has_to_be_said(qtbot, first, tools):
+    fill(qtbot, first)
+    first.fields.opening.set_text("")
+    press_enter(qtbot, first)
+    assert "as planned or not known" in first.fields.opening.problem.text()
+    assert first.focusWidget() is first.fields.opening.line
+    assert not tools.diary.all(Course)
+
+
+def test_the_diary_may_be_kept_from_the_first_capsule(qtbot, first, tools):
+    fill(qtbot, first)
+    first.fields.opening.set_text("")
+    first.fields.kept.set_text("")
+    press_enter(qtbot, first)
+    assert (begun(tools).diary_start, begun(tools).opening_ug) == (date(2026, 11, 3), 0)
+
+
+def test_a_diary_before_the_first_capsule_is_refused(qtbot, first, tools):
+    fill(qtbot, first)
+    first.fields.kept.set_text("1 nov 2026")
+    press_enter(qtbot, first)
+    assert "cannot begin before its first capsule" in first.fields.kept.problem.text()
+    assert not tools.diary.all(Course)
+
+
+def test_begun_in_the_evening_the_morning_is_not_owed(qtbot, first, tools):
+    fill(qtbot, first, start=None)
+    press_enter(qtbot, first)
+    assert (begun(tools).start, begun(tools).kept_at) == (TODAY, time(19))
+
+
+def test_a_slip_of_the_amount_before_is_asked_once(qtbot, first, tools):
+    fill(qtbot, first, target="120")
+    first.fields.opening.set_text("120000")
+    press_enter(qtbot, first)
+    assert "6 times the target or more" in first.problem.text()
+    assert not tools.diary.all(Course)
+
+
+def test_the_rhythm_is_asked_where_it_is_wanted(qtbot, first, tools):
+    assert not first.fields.plan_fields.rhythm.isVisible()
+    fill(qtbot, first, start=None)
+    first.fields.not_daily.click()
+    first.fields.plan_fields.rhythm.ways[Ways.IN_TURN].click()
+    first.fields.plan_fields.rows[0].cells[1].field.set_text("40")
+    press_enter(qtbot, first)
+    (phase,) = tools.diary.all(Phase)
+    assert plan_text(phase.plan) == (
+        "every 2 days: breakfast 08:00 20, dinner 19:00 20 / breakfast 08:00 40"
+    )

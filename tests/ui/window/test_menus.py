@@ -226,6 +226,8 @@ def test_every_command_is_tried_here(window):
     tried = {*DIALOGS, *PAGES, *THEMES, "Larger text", "Smaller text", "Usual text", "No symptoms"}
     tried |= {"Same symptoms as last time", "Day before", "Day after", "Today", "Quit"}
     tried |= {"Open a diary…", "Look at a sample"}
+    tried |= {"Open recent…", "New diary…", "Backups…", "Save a copy…"}  # in tests/ui/safety
+    tried |= {"Show the folder", "Erase…"}
     tried |= {
         f"{place} {page.title}".replace("&", "") for place, page in enumerate(page_list.PAGES, 1)
     }
