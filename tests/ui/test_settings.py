@@ -23,7 +23,7 @@ VALUES = {
     "weight_unit": WeightUnit.LB,
     "lab_units": LabUnits.MASS,
     "questions_put_away": True,
-    "recent": (Path("/media/stick/isodiary.sqlite"), Path("/home/anna/d, ;.sqlite")),
+    "recent": (Path("/media/stick/isodiary.sqlite"), Path("/people/anna/d, ;.sqlite")),
     "shared_folder_told": "Dropbox",
     "report": ReportLayout(appendix=True, paper=Paper.LETTER),
     "layouts": (ReportLayout(name="For the clinic"), ReportLayout(name="short")),

@@ -34,7 +34,7 @@ IN_TURN = "A and B in turn, each with its own capsules"
 USUAL_COUNT = 3
 
 
-class Ways(Enum):
+class RhythmWays(Enum):
     """The ways to take turns, with their words."""
 
     DAILY = "Every &day"
@@ -99,7 +99,8 @@ class RhythmField(QWidget):
         self._theme = theme
         self.label = QLabel("Rhythm")
         self.ways = {
-            way: QRadioButton(way.value if letters else way.value.replace("&", "")) for way in Ways
+            way: QRadioButton(way.value if letters else way.value.replace("&", ""))
+            for way in RhythmWays
         }
         self._group = QButtonGroup(self)
         first = tools.habits.first_weekday
@@ -112,7 +113,7 @@ class RhythmField(QWidget):
         self._in_turn = Text(theme, IN_TURN, Tone.MUTED)
         self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
         self._put_together()
-        self.ways[Ways.DAILY].setChecked(True)
+        self.ways[RhythmWays.DAILY].setChecked(True)
         self._group.buttonToggled.connect(self._hear)
         self.weekdays.changed.connect(self._hear_weekdays)
         self.count.textEdited.connect(self._hear_count)
@@ -126,7 +127,7 @@ class RhythmField(QWidget):
         return bool(self.problem.text())
 
     @property
-    def way(self) -> Ways:
+    def way(self) -> RhythmWays:
         """The way that is chosen."""
         return next(way for way, button in self.ways.items() if button.isChecked())
 
@@ -137,25 +138,25 @@ class RhythmField(QWidget):
             Refused: No weekday is chosen, or the number of days is none.
         """
         match self.way:
-            case Ways.DAILY:
+            case RhythmWays.DAILY:
                 return Rhythm()
-            case Ways.IN_TURN:
+            case RhythmWays.IN_TURN:
                 return Rhythm(days=2)
-            case Ways.WEEKDAYS:
+            case RhythmWays.WEEKDAYS:
                 return self._of_week()
-            case Ways.COUNTED:
+            case RhythmWays.COUNTED:
                 return self._counted()
 
     def choose(self, plan: Plan) -> None:
         """Choose the rhythm of a plan."""
         if plan.weekdays:
             self.weekdays.choose([str(each) for each in plan.weekdays])
-            self.ways[Ways.WEEKDAYS].setChecked(True)
+            self.ways[RhythmWays.WEEKDAYS].setChecked(True)
         elif plan.rhythm_days > 2:
             self.count.setText(str(plan.rhythm_days))
-            self.ways[Ways.COUNTED].setChecked(True)
+            self.ways[RhythmWays.COUNTED].setChecked(True)
         else:
-            self.ways[Ways.DAILY if plan.every_day else Ways.IN_TURN].setChecked(True)
+            self.ways[RhythmWays.DAILY if plan.every_day else RhythmWays.IN_TURN].setChecked(True)
 
     def say(self, sentence: str) -> None:
         """Say what is wrong with what is chosen; "" for nothing."""
@@ -165,7 +166,7 @@ class RhythmField(QWidget):
 
     def take_focus(self) -> None:
         """Give the focus to what is to be chosen or typed."""
-        if self.way is Ways.COUNTED:
+        if self.way is RhythmWays.COUNTED:
             self.count.setFocus()
             self.count.selectAll()
         else:
@@ -187,18 +188,18 @@ class RhythmField(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(2)
-        beside: dict[Ways, list[QWidget]] = {
-            Ways.DAILY: [],
-            Ways.IN_TURN: [self._in_turn],
-            Ways.WEEKDAYS: [self.weekdays],
-            Ways.COUNTED: [self.count, self._days],
+        beside: dict[RhythmWays, list[QWidget]] = {
+            RhythmWays.DAILY: [],
+            RhythmWays.IN_TURN: [self._in_turn],
+            RhythmWays.WEEKDAYS: [self.weekdays],
+            RhythmWays.COUNTED: [self.count, self._days],
         }
         for way, button in self.ways.items():
             self._group.addButton(button)
             body.addWidget(_row([button, *beside[way]]))
         body.addWidget(self.problem)
         self.problem.hide()
-        self.setFocusProxy(self.ways[Ways.DAILY])
+        self.setFocusProxy(self.ways[RhythmWays.DAILY])
 
     @Slot()
     def _hear(self) -> None:
@@ -208,17 +209,17 @@ class RhythmField(QWidget):
 
     @Slot()
     def _hear_weekdays(self) -> None:
-        self.ways[Ways.WEEKDAYS].setChecked(True)
+        self.ways[RhythmWays.WEEKDAYS].setChecked(True)
         self._hear()
 
     @Slot()
     def _hear_count(self) -> None:
-        self.ways[Ways.COUNTED].setChecked(True)
+        self.ways[RhythmWays.COUNTED].setChecked(True)
 
     def _quieten(self) -> None:
         """Show in plain words what is chosen, and quietly what is not."""
-        self._in_turn.set_tone(Tone.BODY if self.way is Ways.IN_TURN else Tone.MUTED)
-        self._days.set_tone(Tone.BODY if self.way is Ways.COUNTED else Tone.MUTED)
+        self._in_turn.set_tone(Tone.BODY if self.way is RhythmWays.IN_TURN else Tone.MUTED)
+        self._days.set_tone(Tone.BODY if self.way is RhythmWays.COUNTED else Tone.MUTED)
 
     @Slot()
     def _dress(self) -> None:

@@ -25,7 +25,7 @@ from isodiary.services.course import plan as plan_course
 from isodiary.services.course.view import read_course
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.course.plan import CorrectDialog, PlanDialog
-from isodiary.ui.course.rhythm import Ways
+from isodiary.ui.course.rhythm import RhythmWays
 from tests.ui.conftest import START, TODAY
 from tests.ui.keys import fill_day
 
@@ -202,7 +202,7 @@ def only(tools):
 
 
 def test_a_and_b_in_turn_are_two_columns_filled_by_chips(qtbot, dialog, course_desk):
-    choose(dialog, Ways.IN_TURN)
+    choose(dialog, RhythmWays.IN_TURN)
     first, second = dialog.plan_fields.rows[:2]
     first.capsules.set_text("")
     assert [cell.isVisible() for cell in first.cells] == [True, True]
@@ -219,14 +219,14 @@ def test_a_and_b_in_turn_are_two_columns_filled_by_chips(qtbot, dialog, course_d
 
 
 def test_the_first_two_weeks_and_the_mean_are_shown(dialog):
-    choose(dialog, Ways.IN_TURN)
+    choose(dialog, RhythmWays.IN_TURN)
     shown = dialog.card.strip.accessibleDescription()
     assert shown.startswith("Mon 23\xa0Nov 40\xa0mg, Tue 24\xa0Nov no dose, Wed 25\xa0Nov 40\xa0mg")
     assert said(dialog).startswith("From 40 to 20\xa0mg a day on average, 0.31\xa0mg/kg")
 
 
 def test_chosen_weekdays_are_chosen_by_their_chips(dialog, course_desk):
-    choose(dialog, Ways.WEEKDAYS)
+    choose(dialog, RhythmWays.WEEKDAYS)
     assert said(dialog) == "Choose at least one day of the week."
     for place in (0, 2, 4):
         dialog.plan_fields.rhythm.weekdays.findChildren(QAbstractButton)[place].click()
@@ -237,14 +237,14 @@ def test_chosen_weekdays_are_chosen_by_their_chips(dialog, course_desk):
 @pytest.mark.parametrize("count", ["1", "29", "x", ""])
 def test_a_number_of_days_that_is_none_is_said_beside_the_rhythm(dialog, course_desk, count):
     dialog.plan_fields.rhythm.count.setText(count)
-    choose(dialog, Ways.COUNTED)
+    choose(dialog, RhythmWays.COUNTED)
     dialog.accept()
     assert "from 2 to 28" in dialog.plan_fields.rhythm.problem.text()
     assert not planned(course_desk)
 
 
 def test_every_third_day_has_three_columns_and_may_leave_two_empty(dialog, course_desk):
-    choose(dialog, Ways.COUNTED)
+    choose(dialog, RhythmWays.COUNTED)
     assert [len(row.shown) for row in dialog.plan_fields.rows] == [3, 3, 3]
     dialog.accept()
     assert plan_text(only(course_desk).plan) == (
@@ -316,7 +316,7 @@ def test_a_plan_typed_wrongly_is_corrected_from_its_first_day(qtbot, course_desk
 @pytest.mark.parametrize("factor", [1.0, 2.0])
 def test_two_columns_can_be_filled_in_without_scrolling_sideways(dialog, course_desk, factor):
     course_desk.theme.set_text_factor(factor)
-    choose(dialog, Ways.IN_TURN)
+    choose(dialog, RhythmWays.IN_TURN)
     dialog.resize(760, 560)
     area = dialog.findChild(QScrollArea)
     assert area.widget().minimumSizeHint().width() <= area.viewport().width()

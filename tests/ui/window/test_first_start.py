@@ -16,7 +16,7 @@ from isodiary.domain.symptom import Tracked
 from isodiary.domain.timeline import slots_on
 from isodiary.domain.units import kg, mg
 from isodiary.services.figures.summarise import summarise
-from isodiary.ui.course.rhythm import Ways
+from isodiary.ui.course.rhythm import RhythmWays
 from isodiary.ui.window.first_start import FirstStart
 from tests.ui.conftest import TODAY
 
@@ -329,7 +329,7 @@ def test_the_rhythm_is_asked_where_it_is_wanted(qtbot, first, tools):
     assert not first.fields.plan_fields.rhythm.isVisible()
     fill(qtbot, first, start=None)
     first.fields.not_daily.click()
-    first.fields.plan_fields.rhythm.ways[Ways.IN_TURN].click()
+    first.fields.plan_fields.rhythm.ways[RhythmWays.IN_TURN].click()
     first.fields.plan_fields.rows[0].cells[1].field.set_text("40")
     press_enter(qtbot, first)
     (phase,) = tools.diary.all(Phase)
