@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Course, Phase
@@ -29,6 +30,7 @@ from isodiary.ui.look.theme import Theme, ThemeChoice
 from isodiary.ui.paper.type_in import TypeInDialog
 from isodiary.ui.settings import Settings
 from isodiary.ui.tools import Tools
+from isodiary.ui.window.main_window import MainWindow
 from tests.clock import EVENING
 from tests.ui.sight import covered, strays, windows
 
@@ -53,6 +55,15 @@ def pytest_runtest_call():
     unseen = [fault for window in windows() for fault in (*strays(window), *covered(window))]
     assert not unseen, f"cannot be seen: {unseen}"
     return result
+
+
+@pytest.fixture(autouse=True)
+def no_window_left():
+    """Refuse a window nobody closes: its timer would read a closed diary in a later test."""
+    yield
+    made = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+    left = [window for window in made if window._looking.isActive()]
+    assert not left, f"left open: {left}"
 
 
 @pytest.fixture(autouse=True)

@@ -27,7 +27,6 @@ from isodiary.ui.today.tracked import TrackedDialog
 from isodiary.ui.warnings.page import WarningPage
 from isodiary.ui.window.about import AboutDialog, KeysDialog
 from isodiary.ui.window.first_start import FirstStart
-from isodiary.ui.window.main_window import MainWindow
 from isodiary.ui.window.page import PAGES
 from tests.ui.today.test_catch_up import SLOTS
 from tests.ui.windows import window_on
@@ -87,8 +86,9 @@ def test_whatever_takes_the_focus_on_a_page_has_a_name(window, kind):
 
 
 def test_whatever_takes_the_focus_at_the_first_start_has_a_name(qtbot, tools):
-    assert isinstance(window_on(qtbot, tools).stack.currentWidget(), FirstStart)
-    assert nameless(MainWindow(tools)) == []
+    window = window_on(qtbot, tools)
+    assert isinstance(window.stack.currentWidget(), FirstStart)
+    assert nameless(window) == []
 
 
 @pytest.mark.parametrize("kind", ["about", "keys", "catch up", "tracked"])

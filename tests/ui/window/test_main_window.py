@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from isodiary.domain.dose import Dose
@@ -166,6 +166,18 @@ def test_what_another_program_wrote_is_seen_after_looking_around(qtbot, qapp, cl
     assert row.view.severity is None
     other.close()
     put_away(window)
+
+
+def test_a_window_that_is_closed_as_soon_as_it_is_seen_reads_its_file_no_more(
+    qtbot, qapp, clock, tmp_path
+):
+    window = MainWindow(desk_on(tmp_path / "diary.sqlite", clock, qapp, course=True))
+    qtbot.addWidget(window)
+    window.show()
+    window.grab()
+    put_away(window)
+    QCoreApplication.processEvents()
+    assert window.keeper is None
 
 
 def test_looking_around_happens_when_the_window_comes_to_the_front(qtbot, window, clock):

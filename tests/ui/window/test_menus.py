@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence
 
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.ui.course.details import ContactsDialog, CourseDialog
@@ -25,6 +26,10 @@ from isodiary.ui.paper.print import PaperDiaryDialog
 from isodiary.ui.paper.type_in import TypeInDialog
 from isodiary.ui.preferences.dialog import PreferencesDialog
 from isodiary.ui.report.page import ReportPage
+from isodiary.ui.safety.acts import MADE_UP
+from isodiary.ui.safety.backups import BackupsDialog
+from isodiary.ui.safety.erase import EraseDialog
+from isodiary.ui.safety.recent import RecentDialog
 from isodiary.ui.today.catch_up import CatchUpDialog
 from isodiary.ui.today.page import TodayPage
 from isodiary.ui.today.tracked import TrackedDialog
@@ -36,7 +41,7 @@ from isodiary.ui.window import page as page_list
 from isodiary.ui.window.about import AboutDialog, KeysDialog
 from tests.ui.conftest import TODAY
 from tests.ui.keys import ENTER, press
-from tests.ui.windows import Answers, window_on
+from tests.ui.windows import Answers, asked, desk_on, put_away, window_on
 
 DIALOGS = {
     "An extra dose…": DoseDialog,
@@ -78,6 +83,7 @@ PAGES = {
     "6 Visit report": ReportPage,
     "Warning signs": WarningPage,
 }
+OF_THE_FILE = {"Open recent…": RecentDialog, "Backups…": BackupsDialog, "Erase…": EraseDialog}
 THEMES = {
     "As the system": ThemeChoice.SYSTEM,
     "Light": ThemeChoice.LIGHT,
@@ -217,6 +223,48 @@ def test_open_and_sample_ask_the_house(qtbot, window):
         command(window, "Look at a sample").trigger()
 
 
+@pytest.fixture
+def on_file(qtbot, qapp, clock, tmp_path):
+    window = window_on(qtbot, desk_on(tmp_path / "diary.sqlite", clock, qapp, course=True))
+    yield window
+    put_away(window)
+
+
+@pytest.mark.parametrize(("name", "dialog"), OF_THE_FILE.items())
+def test_command_of_the_file_opens_its_dialog(qtbot, monkeypatch, on_file, name, dialog):
+    answers = Answers(qtbot, monkeypatch)
+    command(on_file, name).trigger()
+    assert answers.seen == [dialog]
+
+
+def test_a_new_diary_is_begun_and_a_copy_saved_where_the_patient_says(
+    qtbot, monkeypatch, on_file, tmp_path
+):
+    asked(monkeypatch, tmp_path / "other", tmp_path / "copy")
+    with qtbot.waitSignal(on_file.acts.path_asked) as path:
+        command(on_file, "New diary…").trigger()
+    assert path.args == [tmp_path / "other.sqlite"]
+    command(on_file, "Save a copy…").trigger()
+    assert (tmp_path / "copy.sqlite").exists()
+    assert str(tmp_path / "copy.sqlite") in on_file.undo_bar.said.text()
+
+
+def test_the_folder_of_the_diary_is_shown(monkeypatch, on_file, tmp_path):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", staticmethod(opened.append))
+    command(on_file, "Show the folder").trigger()
+    assert opened == [QUrl.fromLocalFile(str(tmp_path))]
+
+
+def test_what_is_not_in_a_file_has_no_backups_and_says_so(qtbot, monkeypatch, window):
+    answers = Answers(qtbot, monkeypatch)
+    for name in ("Backups…", "Erase…", "Show the folder"):
+        window.undo_bar.leave()
+        command(window, name).trigger()
+        assert window.undo_bar.said.text() == MADE_UP
+    assert answers.seen == []
+
+
 def test_quit_closes_the_window(window):
     command(window, "Quit").trigger()
     assert not window.isVisible()
@@ -226,8 +274,7 @@ def test_every_command_is_tried_here(window):
     tried = {*DIALOGS, *PAGES, *THEMES, "Larger text", "Smaller text", "Usual text", "No symptoms"}
     tried |= {"Same symptoms as last time", "Day before", "Day after", "Today", "Quit"}
     tried |= {"Open a diary…", "Look at a sample"}
-    tried |= {"Open recent…", "New diary…", "Backups…", "Save a copy…"}  # in tests/ui/safety
-    tried |= {"Show the folder", "Erase…"}
+    tried |= {*OF_THE_FILE, "New diary…", "Save a copy…", "Show the folder"}
     tried |= {
         f"{place} {page.title}".replace("&", "") for place, page in enumerate(page_list.PAGES, 1)
     }

@@ -64,7 +64,7 @@ def state(window):
 def test_a_severity_is_not_answered_by_a_right_click_but_offered(window, menus):
     before = state(window)
     row = window.page(TodayPage).symptoms.rows[0]
-    right_click(row, row._cell(3).center().toPoint())
+    right_click(row, row.shape_now.cell_of(3).center().toPoint())
     assert state(window) == before
     [menu] = menus
     assert [line[:1] for line in lines(menu)] == ["0", "1", "2", "3"]

@@ -192,14 +192,6 @@ class _DayLine(ReadField[T]):
         popup.chosen.connect(self._take)
         popup.open_below(self.line, known if isinstance(known, date) else self._tools.today)
 
-    def minimumSizeHint(self) -> QSize:
-        """Return the room for the line alone: what was understood can go below it."""
-        return QSize(self._row.minimumSize().width(), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._turn()
-        super().resizeEvent(event)
-
     def words(self, value: T) -> str:
         return understood(value) if isinstance(value, date) else ""
 
