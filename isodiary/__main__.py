@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,21 @@ There is no display here, so the window cannot be opened. These commands need no
 WRONG_USAGE = 2
 COMPLETE = "_ISODIARY_COMPLETE"
 """Set by a shell that wants to complete what was typed, which the commands do."""
+
+FIRST = (
+    "domain.day_marks",
+    "services.catalogues",
+    "services.days.today",
+    "services.doses.log",
+    "services.symptoms.log",
+    "services.symptoms.warning_signs",
+    "services.undo",
+    "services.visits.words",
+    "services.words.entries",
+    "storage.drafts",
+    "storage.opening",
+)
+"""Loaded before Qt, with all they need: Qt reads the source of whatever is loaded after it."""
 
 
 def main() -> None:
@@ -80,7 +96,7 @@ def open_window(diary: Path | None, sample: bool) -> int:
         return WRONG_USAGE
     gc.disable()  # what a start makes stays; `run` collects again once there is a window
     try:
-        from isodiary.app import run
+        run = loaded_window()
     except ImportError as error:
         gc.enable()
         if (error.name or "").partition(".")[0] == "isodiary":
@@ -90,6 +106,15 @@ def open_window(diary: Path | None, sample: bool) -> int:
         remark(QT_NEEDS.format(error=error))
         return WRONG_USAGE
     return run(diary, sample=sample)
+
+
+def loaded_window() -> Callable[..., int]:
+    """Load what a start needs, and return what opens the window."""
+    for name in FIRST:
+        import_module(f"isodiary.{name}")
+    from isodiary.app import run
+
+    return run
 
 
 def has_display(environment: Mapping[str, str], system: str) -> bool:

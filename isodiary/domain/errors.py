@@ -82,6 +82,10 @@ class DiskTrouble(DiaryError):
     code = "disk"
 
 
+class DiskFull(DiskTrouble):
+    """The disk is full; as soon as there is room it can be done again."""
+
+
 class FileReplaced(DiaryError):
     """Another file is where the open one was, or none."""
 

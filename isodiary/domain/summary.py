@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.lab import LabResult
@@ -123,6 +124,11 @@ class DoseFigures:
         return 100 * self.cumulative_ug / self.target_ug
 
 
+@lru_cache(maxsize=4_096)  # a course has hundreds of weeks, and few different ones
+def _mean(severity_sum: int, days_answered: int) -> Fraction:
+    return Fraction(severity_sum, days_answered)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SymptomFigures:
     """One symptom in one period.
@@ -144,7 +150,7 @@ class SymptomFigures:
     @property
     def mean(self) -> Fraction:
         """Mean severity of the answered days."""
-        return Fraction(self.severity_sum, self.days_answered)
+        return _mean(self.severity_sum, self.days_answered)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +252,7 @@ class Summary:
 
     Attributes:
         period: The days it covers.
+        before: The days it is held against, which end where it begins.
         as_of: The moment it was made; slots due later are not counted.
         patient: Whom it is about.
         contacts: As the patient entered them.
@@ -270,6 +277,7 @@ class Summary:
     """
 
     period: Period
+    before: Period
     as_of: datetime
     patient: Patient
     contacts: tuple[Contact, ...]

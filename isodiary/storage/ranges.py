@@ -46,8 +46,9 @@ def _condition(table: Table[Any], column: str, kept: Any) -> str:
 
 def _true(table: Table[Any], column: str, kept: Any) -> str:
     if kept is DAY:
-        # the second half tells a day that no calendar has, such as the 31st of February
-        return f"({column} between '{FIRST_DAY}' and '{LAST_DAY}' and date({column}) is {column})"
+        # the second half tells a day that no calendar has, such as the 31st of February; the sign
+        # keeps SQLite from taking the days asked for by an index on these, which are all
+        return f"(+{column} between '{FIRST_DAY}' and '{LAST_DAY}' and date({column}) is {column})"
     if kept is FLAG:
         return f"{column} in (0, 1)"
     if isinstance(kept.from_sql, type) and issubclass(kept.from_sql, StrEnum):

@@ -12,11 +12,12 @@ from isodiary.domain.errors import (
     DiaryDamaged,
     DiaryError,
     DiaryReadOnly,
+    DiskFull,
     DiskTrouble,
     NotADiary,
 )
 
-FULL = DiskTrouble, "The disk is full, so nothing was written. Make room and try again."
+FULL = DiskFull, "The disk is full, so nothing was written. Make room and try again."
 FAILED = (
     DiskTrouble,
     "The disk failed, so nothing was written. Check the disk and try again.",

@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from isodiary.domain.change import Change
 from isodiary.domain.day import Clock
-from isodiary.domain.errors import DiaryBusy, DiaryError, Refused, Stale
+from isodiary.domain.errors import DiaryBusy, DiaryError, DiskFull, Refused, Stale
 from isodiary.services.undo import redo_change, undo_change
 from isodiary.services.words.entries import act_words
 from isodiary.storage.diary import Diary
@@ -21,6 +21,11 @@ PATIENCE_MS = 200
 RETRY_MS = 1000
 LAST_PATIENCE_MS = 5000
 BUSY = "Another program is writing the diary. isodiary tries again by itself."
+FULL = "The disk is full. isodiary writes this by itself as soon as there is room."
+STILL_FULL = (
+    "The disk is still full. What you did before is written first, as soon as there is room; then"
+    " do this again."
+)
 STILL_BUSY = (
     "Another program is still writing the diary. What you did before is written first; then do this"
     " again."
@@ -54,6 +59,7 @@ class DiaryEditor(QObject):
         self.undo_stack = UndoSteps(self)
         self.undo_stack.setUndoLimit(UNDO_LIMIT)
         self._waiting: Callable[[], None] | None = None
+        self._full = False
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self.try_again)
         diary.wait_at_most(PATIENCE_MS)
@@ -92,7 +98,7 @@ class DiaryEditor(QObject):
 
     @Slot()
     def try_again(self) -> None:
-        """Try what waits once more; nothing is told while it goes on waiting."""
+        """Try what waits for a program or for room; nothing is told while it goes on waiting."""
         if (act := self._waiting) is not None:
             self._waiting = None
             self._attempt(act, told=True)
@@ -105,15 +111,15 @@ class DiaryEditor(QObject):
     def _attempt(self, act: Callable[[], None], *, told: bool = False) -> bool:
         """Do something with the file, at once or as soon as another program lets go of it."""
         if self._waiting is not None:
-            self.refused.emit(DiaryBusy(STILL_BUSY))
+            self.refused.emit(DiskFull(STILL_FULL) if self._full else DiaryBusy(STILL_BUSY))
             return False
         try:
             act()
-        except DiaryBusy:
-            self._waiting = act
+        except (DiaryBusy, DiskFull) as error:
+            self._waiting, self._full = act, isinstance(error, DiskFull)
             self._retry.start(RETRY_MS)
             if not told:
-                self.refused.emit(DiaryBusy(BUSY))
+                self.refused.emit(DiskFull(FULL) if self._full else DiaryBusy(BUSY))
             return False
         except DiaryError as error:
             self.refused.emit(error)

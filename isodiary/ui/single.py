@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCryptographicHash,
@@ -17,9 +18,15 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-WAIT_MS = 1_000
+if TYPE_CHECKING:  # no start waits until it is loaded
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+WAIT_MS = 2_000
+AGAIN_MS = 20
+"""A window that is just starting does not listen yet; it is asked again until `WAIT_MS` are over."""
+LISTEN_AFTER_MS = 300
+"""Only once the window can be seen, who comes later is listened to."""
 NONCE = 32
 """Bytes of a question, and of its answer."""
 
@@ -44,36 +51,51 @@ class SingleWindow(QObject):
         self._name = f"isodiary-{_answer(self._secret, place).hex()[:16]}"
         self._lock = QLockFile(QDir.temp().filePath(f"{self._name}.lock"))
         self._lock.setStaleLockTime(0)  # only a process that is gone leaves a stale one
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._greet)
+        self._server: QLocalServer | None = None
+        self._soon = QTimer(self, singleShot=True, interval=LISTEN_AFTER_MS)
+        self._soon.timeout.connect(self.listen)
 
     def take(self) -> bool:
         """Take the place; if another window of ours has it, raise that and return False."""
         if not self._lock.tryLock(0) and self._lock.error() is QLockFile.LockError.LockFailedError:
             return not self._answered()
+        self._soon.start()
+        return True
+
+    @Slot()
+    def listen(self) -> None:
+        """Hear of second starts from now on."""
+        from PySide6.QtNetwork import QLocalServer
+
+        if self._server is not None:
+            return
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._greet)
         QLocalServer.removeServer(self._name)
         self._server.listen(self._name)
-        return True
 
     def leave(self) -> None:
         """Give the place up."""
-        self._server.close()
+        self._soon.stop()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
     def _answered(self) -> bool:
         """Whether a window that knows the secret has the place; it raises itself."""
+        from PySide6.QtNetwork import QLocalSocket
+
         question = os.urandom(NONCE)
         socket = QLocalSocket()
+        asked = _Asked(socket, self._name, question)
         waiting = QEventLoop()
-        socket.connected.connect(_Asked(socket, question).ask)
         socket.readyRead.connect(waiting.quit)
-        socket.errorOccurred.connect(waiting.quit)
         QTimer.singleShot(WAIT_MS, waiting.quit)
-        socket.connectToServer(self._name)
-        if socket.state() is not QLocalSocket.LocalSocketState.UnconnectedState:
-            waiting.exec()
+        asked.connect_again()
+        waiting.exec()
         answer = bytes(socket.readAll().data()) if socket.isOpen() else b""
+        asked.leave()
         socket.abort()
         from hmac import compare_digest
 
@@ -81,12 +103,15 @@ class SingleWindow(QObject):
 
     @Slot()
     def _greet(self) -> None:
+        assert self._server is not None
         guest = self._server.nextPendingConnection()
         guest.readyRead.connect(self._reply)
         guest.disconnected.connect(guest.deleteLater)
 
     @Slot()
     def _reply(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket
+
         guest = self.sender()
         if isinstance(guest, QLocalSocket) and guest.bytesAvailable() >= NONCE:
             question = bytes(guest.read(NONCE).data())
@@ -96,12 +121,25 @@ class SingleWindow(QObject):
 
 
 class _Asked(QObject):
-    """Asks its question once it is connected."""
+    """Asks its question once it is connected, and tries to be until it leaves."""
 
-    def __init__(self, socket: QLocalSocket, question: bytes) -> None:
+    def __init__(self, socket: QLocalSocket, name: str, question: bytes) -> None:
         super().__init__(socket)
         self._socket = socket
+        self._name = name
         self._question = question
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self.connect_again)
+        socket.connected.connect(self.ask)
+        socket.errorOccurred.connect(self._again.start)
+
+    @Slot()
+    def connect_again(self) -> None:
+        self._socket.connectToServer(self._name)
+
+    def leave(self) -> None:
+        self._again.stop()
+        self._socket.errorOccurred.disconnect(self._again.start)
 
     @Slot()
     def ask(self) -> None:

@@ -54,9 +54,10 @@ ROOMS = {
 }
 UNTIL_SEEN = """
 import os, sys
+from isodiary.__main__ import loaded_window, main
+loaded_window()
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
-from isodiary.__main__ import main
 
 class Seen(QObject):
     def eventFilter(self, watched, event):
@@ -78,7 +79,7 @@ main()
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory):
-    """The modules that a start on a course has loaded at its first paint."""
+    """The modules that a start on a course has loaded at its first paint, in that order."""
     folder = tmp_path_factory.mktemp("start")
     diary = open_diary(None, now=EVENING)
     daily = Catalogues(resources() / "catalogue").symptoms.daily
@@ -100,7 +101,7 @@ def loaded(tmp_path_factory):
         check=True,
         text=True,
     )
-    return set(done.stdout.split())
+    return done.stdout.split()
 
 
 def listed():
@@ -116,6 +117,12 @@ def listed():
 
 def test_a_start_loads_none_of_our_modules_but_these(loaded):
     assert not {name for name in loaded if name.partition(".")[0] == "isodiary"} - listed()
+
+
+def test_what_needs_no_qt_is_loaded_before_it(loaded):
+    after = loaded[loaded.index("PySide6") :]
+    floors = ("isodiary.domain.", "isodiary.storage.", "isodiary.services.")
+    assert [name for name in after if name.startswith(floors)] == []
 
 
 def test_each_of_them_is_there():

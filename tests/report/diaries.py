@@ -150,6 +150,7 @@ def rich() -> Summary:
     """The diary of the drawn sheet."""
     return Summary(
         period=Period(first=date(2026, 10, 26), last=LAST),
+        before=Period(first=date(2026, 9, 28), last=date(2026, 10, 25)),
         as_of=PRINTED,
         patient=Patient(name="Anna K.", birth_year=2004),
         contacts=(Contact(kind=ContactKind.PRESCRIBER, name="Dr Nowak", phone="1"),),
@@ -275,6 +276,7 @@ def sparse() -> Summary:
     return replace(
         full,
         period=Period(first=first, last=LAST),
+        before=Period(first=first, last=LAST).before(),
         patient=Patient(),
         contacts=(),
         course=Course(start=first, product="", reference_weight_g=kg(64), id="c"),

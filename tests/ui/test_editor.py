@@ -9,12 +9,13 @@ from datetime import timedelta
 import pytest
 
 from isodiary.domain.dose import Dose, Outcome
-from isodiary.domain.errors import AlreadyLogged, DiskTrouble
+from isodiary.domain.errors import AlreadyLogged, DiskFull, DiskTrouble
 from isodiary.services.days.notes import write_note
 from isodiary.services.doses.log import amend, leave_out, take
+from isodiary.storage import troubles
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.days import read_day
-from isodiary.ui.editor import DiaryEditor
+from isodiary.ui.editor import FULL, STILL_FULL, DiaryEditor
 from tests.ui.conftest import course_changes
 
 
@@ -192,3 +193,23 @@ def test_what_waits_is_written_before_the_window_is_gone(qtbot, locked):
     other.execute("rollback")
     editor.finish()
     assert read_day(editor.diary, editor.clock().date()).note.text == "kept"
+
+
+def test_what_a_full_disk_refused_is_written_by_itself_once_there_is_room(
+    qtbot, course_desk, editor, monkeypatch
+):
+    def full(*args, **options):
+        raise DiskFull(troubles.FULL[1])
+
+    refused = []
+    editor.refused.connect(lambda error: refused.append(error.sentence))
+    with monkeypatch.context() as patch:
+        patch.setattr(editor.diary, "apply", full)
+        assert not editor.do(noted(editor, "first"))
+        assert not editor.do(noted(editor, "second"))
+        editor.try_again()
+        assert editor.waiting
+    assert refused == [FULL, STILL_FULL]
+    editor.try_again()
+    assert not editor.waiting
+    assert read_day(editor.diary, editor.clock().date()).note.text == "first"

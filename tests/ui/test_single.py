@@ -32,6 +32,15 @@ def places(qapp, tmp_path, monkeypatch):
 def test_first_has_the_place_and_hears_of_the_second(qtbot, places):
     first, second = places(), places()
     assert first.take()
+    first.listen()
+    with qtbot.waitSignal(first.raise_asked):
+        assert not second.take()
+
+
+def test_window_that_is_just_starting_is_asked_until_it_listens(qtbot, places):
+    first, second = places(), places()
+    assert first.take()
+    assert first.findChild(QLocalServer) is None
     with qtbot.waitSignal(first.raise_asked):
         assert not second.take()
 
@@ -57,6 +66,7 @@ def test_window_that_does_not_answer_is_no_hindrance(places, monkeypatch):
     monkeypatch.setattr("isodiary.ui.single.WAIT_MS", 50)
     first = places()
     first.take()
+    first.listen()
     first.findChild(QLocalServer).close()
     assert places().take()
 
@@ -75,6 +85,7 @@ def test_a_stranger_that_answers_is_not_believed(places, monkeypatch, qtbot):
     monkeypatch.setattr("isodiary.ui.single.WAIT_MS", 50)
     first = places()
     first.take()
+    first.listen()
     name = first.findChild(QLocalServer).serverName()
     first.findChild(QLocalServer).close()
     stranger = QLocalServer()
@@ -96,6 +107,7 @@ def test_nobody_else_can_know_the_name_of_the_place(tmp_path, qapp, monkeypatch)
     for user in ("ana", "ben"):
         single = SingleWindow(tmp_path / "diary.sqlite", tmp_path / user)
         assert single.take()
+        single.listen()
         names.add(single.findChild(QLocalServer).serverName())
         single.leave()
         assert (tmp_path / user / "single").stat().st_mode & 0o777 == 0o600

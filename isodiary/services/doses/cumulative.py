@@ -102,7 +102,7 @@ def read_cumulative(diary: Diary, summary: Summary) -> Cumulative:
     """
     course, phases, period = summary.course, summary.phases, summary.period
     with diary.reading():
-        pieces = pieces_of(diary, course, phases, period, summary.as_of)
+        pieces = pieces_of(diary, course, phases, period, summary.as_of, before=summary.before)
     held = [piece for piece in pieces if piece.in_course]
     taken, open_ = zip(*map(_by_day, held), strict=True)
     least_ug, most_ug = opening_range(course, phases)
@@ -110,7 +110,7 @@ def read_cumulative(diary: Diary, summary: Summary) -> Cumulative:
     unknown = tuple(accumulate(chain(*open_), initial=most_ug - least_ug))[1:]
     highest = tuple(map(add, lowest, unknown))
     last = held[-1].days.last
-    coming_ug = held[-1].due[-1].coming_ug if last == period.last else 0
+    coming_ug = held[-1].due.days[-1].coming_ug if last == period.last else 0
     return Cumulative(
         course=course,
         phases=phases,
@@ -156,14 +156,14 @@ def _by_day(piece: Piece) -> tuple[list[int], list[int]]:
     taken = [0] * piece.days.days
     for one in piece.sums.days:
         taken[(one.day - piece.days.first).days] = one.amount_ug
-    return taken, [day.open_ug for day in piece.due]
+    return taken, [day.open_ug for day in piece.due.days]
 
 
 def _rate(pieces: Sequence[Piece]) -> Rate | None:
     counted: list[tuple[int, int]] = []
     for piece in reversed(pieces):
         if piece.on_plan:
-            days = zip(*_by_day(piece), piece.due, strict=True)
+            days = zip(*_by_day(piece), piece.due.days, strict=True)
             counted += [(ug, open_) for ug, open_, due in days if not due.coming_ug][::-1]
         if len(counted) >= RATE_DAYS:
             break

@@ -44,7 +44,40 @@ class DueDay:
         return self.unknown_ug + self.missing_ug
 
 
-NOTHING_DUE = DueDay()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueSpan:
+    """The days of a span, with what they come to, which is asked for far more often.
+
+    Attributes:
+        days: One by one.
+        due: How many doses came due.
+        scheduled_ug: Micrograms planned for them.
+        open_ug: Of them, for those that may or may not have been swallowed.
+        due_days: Days on which a dose came due.
+        full_days: Days on which every dose due was wholly taken.
+    """
+
+    days: tuple[DueDay, ...] = ()
+    due: int = 0
+    scheduled_ug: int = 0
+    open_ug: int = 0
+    due_days: int = 0
+    full_days: int = 0
+
+    @classmethod
+    def of(cls, days: tuple[DueDay, ...]) -> DueSpan:
+        """Return the span of these days."""
+        return cls(
+            days=days,
+            due=sum(day.due for day in days),
+            scheduled_ug=sum(day.planned_ug + day.missing_ug for day in days),
+            open_ug=sum(day.open_ug for day in days),
+            due_days=sum(day.due > 0 for day in days),
+            full_days=sum(day.full for day in days),
+        )
+
+
+NOTHING_DUE = DueSpan()
 
 
 def due_days(
@@ -53,7 +86,7 @@ def due_days(
     phases: Sequence[Phase],
     spans: Sequence[Period],
     now: datetime,
-) -> list[tuple[DueDay, ...]]:
+) -> list[DueSpan]:
     """Return the days of each span, in each of which one phase, or none, is in force.
 
     Spans that have wholly come due are remembered: they follow from the entries of their days,
@@ -69,9 +102,7 @@ def due_days(
     return [found[span] if span in found else days.of(span, held[span].days) for span in spans]
 
 
-def _load(
-    days: _Days, held: Mapping[Period, Sums], spans: Sequence[Period]
-) -> list[tuple[DueDay, ...]]:
+def _load(days: _Days, held: Mapping[Period, Sums], spans: Sequence[Period]) -> list[DueSpan]:
     return [days.of(span, held[span].days) for span in spans]
 
 
@@ -84,26 +115,30 @@ class _Days:
     phases: Sequence[Phase]
     now: datetime
 
-    def of(self, span: Period, held: Sequence[DaySum]) -> tuple[DueDay, ...]:
+    def of(self, span: Period, held: Sequence[DaySum]) -> DueSpan:
         """Return the days of a span, in each of which one phase, or none, is in force."""
         by_day = {one.day: one for one in held if one.recorded}
         phase = phase_on(self.phases, span.first)
         odd = {day for day, one in by_day.items() if self._odd(one, phase)}
         doses = doses_between(self.diary, min(odd), max(odd)) if odd else {}
+        plain = phase if phase is not None and self._settled(span) else None
+        cut = self._cut_days(phase)
         alike: dict[tuple[object, ...], DueDay] = {}  # most days are as many others
-        settled = span.last < diary_day(self.now) - ONE_DAY
         found: list[DueDay] = []
         for count in range(span.days):
             day = span.first + count * ONE_DAY
-            one, slots = by_day.get(day), self._slots(day, phase)
+            one = by_day.get(day)
             if one is not None and day in odd:
                 found.append(self._odd_day(day, doses[day], one))
-                continue
-            key = (slots, one and (one.recorded, one.whole, one.planned_ug, one.unknown_ug))
-            if key not in alike or not settled:
-                alike[key] = self._plain_day(day, slots, one)
-            found.append(alike[key])
-        return tuple(found)
+            elif plain is None or day in cut:
+                found.append(self._plain_day(day, self._slots(day, phase), one))
+            else:
+                slots = plain.slots_on(day)  # the plan's own, so that one name says which
+                key = (id(slots), one and (one.recorded, one.whole, one.planned_ug, one.unknown_ug))
+                if key not in alike:
+                    alike[key] = self._plain_day(day, slots, one)
+                found.append(alike[key])
+        return DueSpan.of(tuple(found))
 
     def _plain_day(self, day: date, slots: Slots, one: DaySum | None) -> DueDay:
         if one is None:
@@ -116,11 +151,20 @@ class _Days:
         cut = phase is not None and phase.at is not None and phase.start == one.day
         return phase is None or one.phase != phase.id or cut
 
+    def _settled(self, span: Period) -> bool:
+        """Whether all that is planned for days of the course has come due."""
+        kept = self.course.keeps(span.first) and self.course.keeps(span.last)
+        return kept and span.last < diary_day(self.now) - ONE_DAY
+
+    def _cut_days(self, phase: Phase | None) -> set[date]:
+        """Return the days that begin with another plan than the one in force, or none."""
+        at_start = {self.course.diary_start} if self.course.kept_at is not None else set()
+        return at_start | ({phase.start} if phase is not None and phase.at is not None else set())
+
     def _slots(self, day: date, phase: Phase | None) -> Slots:
         if phase is None or not self.course.keeps(day):
             return ()
-        cut = day == phase.start and phase.at is not None
-        if cut or (day == self.course.diary_start and self.course.kept_at is not None):
+        if day in self._cut_days(phase):
             return plan_on(self.course, self.phases, day) or ()
         return phase.slots_on(day)
 

@@ -53,11 +53,11 @@ def dose_figures(
         planned_ug=planned_ug,
         weight_g=weight_g,
         lowest_ug=least_ug + swallowed_ug,
-        highest_ug=most_ug + swallowed_ug + sum(piece.open_ug for piece in of_course),
+        highest_ug=most_ug + swallowed_ug + sum(piece.due.open_ug for piece in of_course),
         opening_known=course.opening is not Opening.UNKNOWN,
         target_ug=_target_ug(course, weight_g),
         days_left=None,
-        due=sum(piece.due_count for piece in of_period),
+        due=sum(piece.due.due for piece in of_period),
         taken=outcomes[Outcome.TAKEN],
         partial=outcomes[Outcome.PARTIAL],
         skipped=outcomes[Outcome.SKIPPED],
@@ -65,9 +65,9 @@ def dose_figures(
         unknown=outcomes[Outcome.UNKNOWN],
         extra=_extra(of_period),
         taken_ug=sum(dose.amount_ug for piece in of_period for dose in piece.slot_doses),
-        scheduled_ug=sum(piece.scheduled_ug for piece in of_period),
-        due_days=sum(piece.due_days for piece in of_period),
-        full_days=sum(piece.full_days for piece in of_period),
+        scheduled_ug=sum(piece.due.scheduled_ug for piece in of_period),
+        due_days=sum(piece.due.due_days for piece in of_period),
+        full_days=sum(piece.due.full_days for piece in of_period),
     )
     return replace(figures, days_left=_days_left(course, phases, figures, period.last))
 
@@ -157,7 +157,7 @@ def _step(daily_ug: Fraction, pieces: Sequence[Piece]) -> DoseStep:
         last=pieces[-1].days.last,
         daily_ug=daily_ug,
         days=sum(piece.days.days for piece in pieces),
-        due=sum(piece.due_count for piece in pieces),
+        due=sum(piece.due.due for piece in pieces),
         done=outcomes[Outcome.TAKEN] + outcomes[Outcome.PARTIAL],
         symptoms=symptom_figures(pieces),
     )

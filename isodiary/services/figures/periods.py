@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from isodiary.domain.course import Course
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.period import Period
 from isodiary.storage.diary import Diary
@@ -67,6 +68,21 @@ def period_of(diary: Diary, span: Span, today: date, own: Period | None = None) 
     if span.day_count is not None:
         return Period(first=today - timedelta(days=span.day_count - 1), last=today)
     return Period(first=_first_of_all(diary), last=today)
+
+
+def period_before(diary: Diary, course: Course, period: Period) -> Period:
+    """Return the days that a period is held against, directly before it.
+
+    Of the time since the last visit they are those between the two visits before, from the diary
+    start on; else, and where there were no two visits, as many as the period has.
+    """
+    visit = last_visit_before(diary, period.last)
+    if visit is not None and period.first == visit.day + ONE_DAY:
+        earlier = last_visit_before(diary, visit.day)
+        first = earlier and max(course.diary_start, earlier.day + ONE_DAY)
+        if first and first <= visit.day:
+            return Period(first=first, last=visit.day)
+    return period.before()
 
 
 def trend_period(diary: Diary, span: Span, today: date) -> Period | None:

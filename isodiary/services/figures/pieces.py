@@ -16,7 +16,7 @@ from isodiary.domain.day import ONE_DAY, diary_day
 from isodiary.domain.period import Period
 from isodiary.domain.timeline import Stretch, stretches
 from isodiary.domain.values import dataclass
-from isodiary.services.figures.due import DueDay, due_days
+from isodiary.services.figures.due import NOTHING_DUE, DueSpan, due_days
 from isodiary.storage.diary import Diary
 from isodiary.storage.sums.sums import DoseSum, Sums, sums
 
@@ -34,14 +34,14 @@ class Piece:
         days: The days.
         in_course: Whether they belong to the course and the diary was kept of it.
         phase: The phase in force; None if there is none.
-        due: What came due on each of the days; of other courses nothing.
+        due: What came due on the days; of other courses nothing.
         sums: What the diary holds about them.
     """
 
     days: Period
     in_course: bool
     phase: Phase | None
-    due: tuple[DueDay, ...]
+    due: DueSpan
     sums: Sums
 
     @property
@@ -55,16 +55,6 @@ class Piece:
         return self.phase.daily_ug if self.phase else Fraction(0)
 
     @property
-    def due_count(self) -> int:
-        """How many doses came due."""
-        return sum(day.due for day in self.due)
-
-    @property
-    def scheduled_ug(self) -> int:
-        """Micrograms planned for them."""
-        return sum(day.planned_ug + day.missing_ug for day in self.due)
-
-    @property
     def slot_doses(self) -> list[DoseSum]:
         """What the diary holds about slots, all of which are due by that."""
         return [dose for dose in self.sums.doses if dose.slot is not None]
@@ -74,29 +64,21 @@ class Piece:
         """Everything swallowed, due or not."""
         return sum(dose.amount_ug for dose in self.sums.doses)
 
-    @property
-    def open_ug(self) -> int:
-        """Micrograms planned for the doses due that are unknown or not recorded."""
-        return sum(day.open_ug for day in self.due)
-
-    @property
-    def due_days(self) -> int:
-        """Days on which a dose came due."""
-        return sum(day.due > 0 for day in self.due)
-
-    @property
-    def full_days(self) -> int:
-        """Days on which every dose due was wholly taken."""
-        return sum(day.full for day in self.due)
-
 
 def pieces_of(
-    diary: Diary, course: Course, phases: Sequence[Phase], period: Period, now: datetime
+    diary: Diary,
+    course: Course,
+    phases: Sequence[Phase],
+    period: Period,
+    now: datetime,
+    *,
+    before: Period | None = None,
 ) -> tuple[Piece, ...]:
-    """Return the course, the period and the period before it, up to the period's last day."""
-    first = min(course.diary_start, period.first, period.before().first)
+    """Return the course, the period and the one it is held against, up to the last day."""
+    begun = before.first if before else period.first
+    first = min(course.diary_start, period.first, begun)
     runs = stretches(course, phases, course.diary_start, period.last)
-    cuts = {*_changes(course, period, runs)}
+    cuts = {begun, *_changes(course, period, runs)}
     cuts |= {*_week_starts(course, trend_days(course, period.last))}
     cuts |= {diary_day(now) - ONE_DAY}  # the days before have come due whatever is planned
     spans = _spans(first, period.last, {*cuts, *_year_starts(course, period.last)})
@@ -120,7 +102,7 @@ def years_of(course: Course, last: date) -> list[Period]:
 
 def _changes(course: Course, period: Period, runs: Sequence[Stretch]) -> Iterator[date]:
     """Return the days on which something begins that a figure tells apart."""
-    yield from (course.diary_start, period.before().first, period.first)
+    yield from (course.diary_start, period.first)
     if course.ended_on is not None:
         yield course.ended_on + ONE_DAY
     for run in runs:
@@ -151,7 +133,7 @@ def _spans(first: date, last: date, cuts: set[date]) -> list[Period]:
 def _pieces(
     course: Course,
     runs: Sequence[Stretch],
-    due: Mapping[Period, tuple[DueDay, ...]],
+    due: Mapping[Period, DueSpan],
     spans: Sequence[Period],
     found: Sequence[Sums],
 ) -> Iterator[Piece]:
@@ -163,6 +145,6 @@ def _pieces(
             days=span,
             in_course=course.keeps(span.first),
             phase=run.phase if run else None,
-            due=due.get(span, ()),
+            due=due.get(span, NOTHING_DUE),
             sums=held,
         )

@@ -13,6 +13,7 @@ from isodiary.domain.summary import Summary, WarningSign
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.course.screening import TELLING
 from isodiary.services.figures import figures
+from isodiary.services.figures.periods import period_before
 from isodiary.services.figures.pieces import Piece, pieces_of, trend_days, years_of
 from isodiary.services.weights import used_weight_g
 from isodiary.storage.diary import Diary
@@ -58,7 +59,8 @@ def summarise(
         course = _course(diary, last or diary_day(now))
         period = _period(diary, course, now, first, last)
         phases = phases_of(diary, course)
-        pieces = pieces_of(diary, course, phases, period, now)
+        before = period_before(diary, course, period)
+        pieces = pieces_of(diary, course, phases, period, now, before=before)
         held = summary_entries(
             diary,
             course,
@@ -67,7 +69,7 @@ def summarise(
             recorded=[piece.days for piece in figures.within(pieces, period)],
             symptoms=warning_signs,
         )
-    return _summary(course, phases, pieces, held, period, now)
+    return _summary(course, phases, pieces, held, (period, before), now)
 
 
 def _course(diary: Diary, day: date) -> Course:
@@ -97,13 +99,15 @@ def _summary(
     phases: tuple[Phase, ...],
     pieces: Sequence[Piece],
     held: SummaryEntries,
-    period: Period,
+    periods: tuple[Period, Period],
     now: datetime,
 ) -> Summary:
     """Return the summary of what was read."""
+    period, before = periods
     of_period = figures.within(pieces, period)
     return Summary(
         period=period,
+        before=before,
         as_of=now,
         patient=held.patient,
         contacts=held.contacts,
@@ -119,7 +123,7 @@ def _summary(
         ),
         meals=figures.meal_figures(of_period),
         symptoms=tuple(figures.symptom_figures(of_period).values()),
-        symptoms_before=figures.symptom_figures(figures.within(pieces, period.before())),
+        symptoms_before=figures.symptom_figures(figures.within(pieces, before)),
         answered_days=sum(piece.sums.answered_days for piece in of_period),
         warning_signs=tuple(map(_warning_sign, held.present)),
         steps=figures.dose_steps(pieces),

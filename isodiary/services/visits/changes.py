@@ -212,7 +212,7 @@ def read_what_changed(
     Raises:
         DiaryDamaged: A course or a phase cannot be read as it was written.
     """
-    period, before = summary.period, summary.period.before()
+    period, before = summary.period, summary.before
     with diary.reading():
         days = severities(diary, Period(first=before.first, last=period.last))
         doses = _doses_before(diary, summary, before)

@@ -106,7 +106,8 @@ def _day_of(visit: Visit) -> date:
 SIDES = {Side.BELOW: "below", Side.WITHIN: "within", Side.ABOVE: "above"}
 
 RULES = (
-    "The period is held against the period of the same length before it.",
+    "The time since the last visit is held against the time between the two visits before; another"
+    " period, and one after the first visit, against as many days directly before it.",
     "A symptom answered in both: it began, is not present any more, or its worst grade is one or"
     " more higher or lower.",
     "A blood test: the newest result of the period lies on another side of the range its lab"

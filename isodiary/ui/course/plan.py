@@ -251,7 +251,7 @@ class PlanDialog(EntryDialog):
         self._add_reasons()
         self.form.addRow(self.card)
         self.add_text(self.stays)
-        self.third.clicked.connect(self._show_third)
+        self.third.clicked.connect(self._add_third)
         self.plan_fields.rows[2].changed.connect(self._show_third)
         third = self.plan_fields.rows[2].left_out
         self.form.setRowVisible(self.plan_fields.rows[2], not third)
@@ -279,8 +279,12 @@ class PlanDialog(EntryDialog):
         if not self.form.isRowVisible(row):
             self.form.setRowVisible(row, True)
             self.form.setRowVisible(self._third_row, False)
-            row.take_focus()
             self.make_room()
+
+    @Slot()
+    def _add_third(self) -> None:
+        self._show_third()
+        self.plan_fields.rows[2].take_focus()
 
     @Slot()
     def _follow_start(self) -> None:

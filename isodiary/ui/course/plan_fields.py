@@ -40,7 +40,7 @@ class DoseRow(QWidget):
     """One dose: the meal and time it is taken with, and its capsules on each day of the cycle.
 
     Attributes:
-        label: Its label, with its first line as its buddy.
+        label: Its label, with the line of its capsules as its buddy.
         meal: The field of the meal; what is wrong stands below all of them.
         needed: Says whether there must be such a dose, as there is no other.
         cells: Those of the capsules, one for each day of the cycle.
@@ -70,9 +70,8 @@ class DoseRow(QWidget):
         self._placed: list[tuple[QWidget, int, int, int]] = []
         self._add_cell()
         self.label = self.capsules.label
-        first = self.meal.line if meal_first else self.capsules.line
-        self.label.setBuddy(first)
-        self.setFocusProxy(first)
+        self.label.setBuddy(self.capsules.line)  # what changes most often
+        self.setFocusProxy(self.capsules.line)
         if meal_first:
             self.meal.label.setParent(self)
             self.meal.label.hide()
@@ -137,8 +136,7 @@ class DoseRow(QWidget):
 
     def take_focus(self) -> None:
         """Give the focus to the field that is wrong, or to the first."""
-        first = self.meal if self._meal_first else self.capsules
-        next((field for field in self._fields() if field.wrong), first).take_focus()
+        next((field for field in self._fields() if field.wrong), self.capsules).take_focus()
 
     def _fields(self) -> Sequence[TypedField[object]]:
         return [*(cell.field for cell in self.shown), self.meal]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QSize, Slot
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab_history import LabHistory
@@ -16,6 +16,7 @@ from isodiary.ui.kit.forms import FormDialog
 from isodiary.ui.kit.lists import EntryList
 from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.kit.words_box import WordsBox
 from isodiary.ui.tools import Tools
 
 NOTHING_READ = "No result was read yet. Paste lines with a test, a value, a unit and a range."
@@ -86,6 +87,7 @@ class _Report(Field):
         self.words.setTabChangesFocus(True)
         super().__init__(tools.theme, "&Report", self.words)
         self.words.textChanged.connect(self._hear)
+        self.words.too_long.connect(self.say)
 
     def text(self) -> str:
         """Return what is pasted."""
@@ -96,7 +98,9 @@ class _Report(Field):
         return self.text()
 
 
-class _Words(QPlainTextEdit):
+class _Words(WordsBox):
+    most = 50_000
+
     def sizeHint(self) -> QSize:
         line_px = self.fontMetrics().lineSpacing()
         return QSize(line_px * 24, line_px * 7)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -32,6 +31,7 @@ from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import AskDialog
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.kit.words_box import WordsBox
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.paper.grid import TypeInGrid
 from isodiary.ui.paper.model import AnswerColumn, TypeInModel
@@ -61,6 +61,7 @@ class NoteLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.edit, 1)
+        self.edit.too_long.connect(self.label.setText)
         self.hide()
 
     def open(self, day: str, text: str) -> None:
@@ -74,7 +75,7 @@ class NoteLine(QWidget):
         self.edit.setFocus()
 
 
-class _Words(QPlainTextEdit):
+class _Words(WordsBox):
     """Two lines of text, done with Enter."""
 
     written = Signal()

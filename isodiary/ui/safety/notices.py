@@ -91,14 +91,13 @@ class NoticeLine(Card):
         self.buttons = [Button(tools.theme, offer.words) for offer in offers]
         self.close_it = Button(tools.theme, "", Look.QUIET)
         self.close_it.setAccessibleName("Put this line away")
-        self.close_it.setVisible(not stays)
         row = QHBoxLayout()
         row.addWidget(self.said, 1)
         for button, offer in zip(self.buttons, offers, strict=True):
             button.clicked.connect(offer.does)
             row.addWidget(button)
-        if not stays:
-            row.addWidget(self.close_it)
+        row.addWidget(self.close_it)
+        self.close_it.setVisible(not stays)
         self.body.addLayout(row)
         tools.theme.changed.connect(self._draw)
         self._draw()

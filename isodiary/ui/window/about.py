@@ -37,7 +37,7 @@ class AboutDialog(QDialog):
         self.setWindowTitle("About isodiary")
         where = tools.diary.path
         kept = f"Your diary is kept in {where}" if where else "This diary is made up and not kept."
-        erase = "To erase it, delete that file and the two beside it." if where else ""
+        erase = "Erase… in the Diary menu removes it, with its backups." if where else ""
         texts = (
             Text(tools.theme, f"isodiary {__version__}", Tone.TITLE),
             Text(tools.theme, STANDING, wrap=True),

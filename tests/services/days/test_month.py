@@ -84,3 +84,11 @@ def test_a_day_without_a_dose_is_no_pause_and_not_missed(days):
     free = days(other)[first + timedelta(days=1)]
     assert (free.marks.slots, free.marks.paused, free.marks.outside) == ((), False, False)
     assert day_words(free, TODAY) == "Friday 20 November. No dose planned."
+
+
+def test_the_doses_of_a_day_are_told_apart_in_words(days):
+    plan = parse_plan("breakfast 20, dinner 20")
+    twice = replace(PLAN, id="p2", number=2, start=TODAY, plan=plan)
+    evening = Dose(day=TODAY, slot=2, outcome=Outcome.MISSED)
+    said = day_words(days(twice, evening)[TODAY], TODAY)
+    assert said == "Monday 23 November, today. First dose not recorded, second dose missed."

@@ -203,7 +203,7 @@ def test_the_symptoms_are_those_counted_day_by_day(held):
     course, phases, summary = summed(held)
     period = days(*held["period"])
     assert {one.symptom: one for one in summary.symptoms} == symptoms_by_hand(held, period)
-    before = summary.period.before()
+    before = summary.before
     assert summary.symptoms_before == symptoms_by_hand(held, days(before.first, before.last))
     assert summary.answered_days == len({one.day for one in held["answers"]} & set(period))
     planned = [day for day in days(START, period[-1]) if in_a_plan(course, phases, day)]

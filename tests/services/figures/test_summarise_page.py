@@ -161,6 +161,37 @@ def test_the_period_before_is_as_long_and_stands_beside(diary):
     assert (before.days_answered, before.severity_sum) == (7, 3 + 0 + 1 + 2 + 3 + 0 + 1)
 
 
+@pytest.mark.parametrize(
+    ("visits", "first", "wanted"),
+    [
+        ((7, 17, 27), None, (18, 27, 10)),  # since the last visit: between the two before
+        ((7, 17, 27), 28, (18, 27, 10)),  # however it was asked for
+        ((7, 17, 27), 29, (19, 28, 10)),
+        ((27,), None, (17, 27, 11)),  # there are no two visits before
+        ((-30, 27), None, (0, 27, 28)),  # nothing before the diary start
+        ((-30, -1), None, None),
+        ((7, 17, 38), None, (8, 17, 10)),  # one on the last day is not yet the last
+    ],
+)
+def test_since_the_last_visit_the_period_before_lies_between_the_two_before(
+    diary, visits, first, wanted
+):
+    begin(diary)
+    last = START + timedelta(days=38)
+    write(diary, *(symptom(day, 1) for day in days(START, last)))
+    write(diary, *(Visit(day=START + timedelta(days=day)) for day in visits))
+    begun = None if first is None else START + timedelta(days=first)
+    summary = of(diary, first=begun, last=last)
+    answered = summary.symptoms_before.get("headache")
+    if wanted is None:
+        assert (answered, summary.before) == (None, summary.period.before())
+    else:
+        from_, to, count = wanted
+        assert summary.before.first == START + timedelta(days=from_)
+        assert summary.before.last == START + timedelta(days=to)
+        assert answered.days_answered == count
+
+
 def test_warning_signs_are_those_present_newest_first(diary):
     begin(diary)
     write(

@@ -146,7 +146,8 @@ def test_two_doses_at_one_meal_are_said_beside_the_last(qtbot, dialog):
 
 
 def test_three_doses_a_day_can_be_planned(qtbot, dialog, course_desk):
-    type_over(qtbot, capsules(dialog, 2), "10")
+    dialog.third.click()
+    qtbot.keyClicks(dialog.focusWidget(), "10")
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     (phase,) = planned(course_desk)
     assert len(phase.plan.slots) == 3

@@ -14,7 +14,6 @@ from PySide6.QtCore import QLocale, QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.units import grouped, weight_text
 from isodiary.ui.kit.fields.base import ChoiceBox, TypedField
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.kit.words_box import WordsBox
 from isodiary.ui.look.theme import Theme
 
 T = TypeVar("T")
@@ -132,6 +132,7 @@ class NoteField(Field):
         theme.changed.connect(self._dress)
         self._dress()
         self.words.textChanged.connect(self._count)
+        self.words.too_long.connect(self.say)
         self._count()
 
     def value(self) -> str:
@@ -158,7 +159,7 @@ class NoteField(Field):
         self.words.updateGeometry()
 
 
-class _Words(QPlainTextEdit):
+class _Words(WordsBox):
     """A text of a few lines that scrolls when it is longer."""
 
     def __init__(self, text: str, lines: int) -> None:
