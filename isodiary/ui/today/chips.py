@@ -6,7 +6,15 @@ from datetime import date, datetime
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -293,7 +301,7 @@ def parts_of(capsules: Capsules) -> list[Capsules]:
 
 
 class ReasonChips(QWidget):
-    """The reasons as buttons.
+    """The reasons as buttons, made when they are first shown: most doses are not skipped.
 
     Signals:
         chosen: A `Reason` was chosen.
@@ -303,21 +311,31 @@ class ReasonChips(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._choose)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._lay_out()
+        super().showEvent(event)
+
+    def _lay_out(self) -> None:
+        if self.layout() is not None:
+            return
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Text(theme, "Why is it skipped?", Tone.STRONG))
+        column.addWidget(Text(self._theme, "Why is it skipped?", Tone.STRONG))
         rows = QWidget()
         flow = FlowLayout(rows)
         column.addWidget(rows)
         for place, reason in enumerate(Reason, start=1):
-            button = Button(theme, REASONS[reason], hint=str(place))
+            button = Button(self._theme, REASONS[reason], hint=str(place))
             self._group.addButton(button, place)
             flow.addWidget(button)
 
     def focus_first(self) -> None:
         """Give the focus to the first reason."""
+        self._lay_out()
         first: QAbstractButton = self._group.button(1)
         first.setFocus()
 

@@ -148,8 +148,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_titled(self, title: str) -> Page:
         """Show the page of the sidebar with that title, or the view for the consultation."""
-        in_list = listed(title)
-        if in_list is not None:
+        if (in_list := listed(title)) is not None:
             return self.show_page(in_list.load())
         from isodiary.ui.visits.consultation import ConsultationPage
 
