@@ -18,6 +18,7 @@ from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.history.page import HistoryPage
 from isodiary.ui.history.story import EntryHistoryDialog
 from isodiary.ui.labs.page import LabsPage
+from isodiary.ui.safety.acts import FileActs
 from isodiary.ui.today.page import TodayPage
 from isodiary.ui.trends.page import TrendsPage
 from isodiary.ui.visits.consultation import ConsultationPage
@@ -40,7 +41,7 @@ def window(qtbot, course_desk):
 
 def holder(owner):
     """Return the class that a command calls a method of."""
-    classes = {"window": WindowActs, "entries": EntryActions}
+    classes = {"window": WindowActs, "files": FileActs, "entries": EntryActions}
     page = listed(owner)
     return classes[owner] if page is None else page.load()
 
