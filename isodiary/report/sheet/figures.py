@@ -67,6 +67,8 @@ def _capsules(phase: Phase) -> str:
 
 def _cumulative(dose: DoseFigures, weight: str) -> Box:
     lines = [f"cumulative, {words.per_kg(dose.cumulative_mg_per_kg)}"]
+    if dose.opening_known and dose.before_ug:
+        lines.append(f"of which {words.mg(dose.before_ug)} before the diary")
     if dose.open_ug:
         highest = words.number(dose.highest_mg_per_kg, 1)
         lowest = (
