@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, QStandardPaths, Slot
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from isodiary.clock import clock_from
 from isodiary.domain.change import Entry
@@ -29,7 +29,6 @@ from isodiary.ui.crashes import Crashes, hear_qt, keep_log
 from isodiary.ui.editor import DiaryEditor
 from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.kit.accessible import Roles
-from isodiary.ui.kit.files import documents
 from isodiary.ui.look.icons import Icons
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.settings import Settings
@@ -138,6 +137,10 @@ class Program(QObject):
     @Slot()
     def ask_for_file(self) -> None:
         """Ask for another diary, and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from isodiary.ui.kit.files import documents
+
         name, _ = QFileDialog.getOpenFileName(
             self.window, "Open a diary", str(documents()), "Diaries (*.sqlite);;All files (*)"
         )
@@ -229,6 +232,8 @@ class Program(QObject):
                 erase_diary(path, own_files())
             except DiaryError as error:
                 left = error.sentence
+            from PySide6.QtWidgets import QMessageBox
+
             box = QMessageBox(QMessageBox.Icon.Information, "isodiary", ERASED.format(left=left))
             box.exec()
         self._application.quit()

@@ -1,29 +1,26 @@
-"""How numbers, days and names stand on paper: English, and without Qt.
-
-Every figure is rounded here and nowhere else, half up, from the exact numbers of a summary.
-"""
+"""How numbers, days and names stand on paper: as `services.words` says them, spaced for print."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from isodiary.domain.course import Formulation
 from isodiary.domain.summary import Period
-from isodiary.domain.units import rounded, thousandth
-from isodiary.services.words.units import NOT_KNOWN, amount_text
+from isodiary.services.words.days import full_day, short_day
+from isodiary.services.words.entries import SEVERITIES
+from isodiary.services.words.units import (
+    NOT_KNOWN,
+    NOTHING,
+    THIN,
+    counted_words,
+    mg_text,
+    number_text,
+    percent_text,
+    weight_text,
+)
 
-NO_BREAK = "\u00a0"
-THIN = "\u202f"
-"""A narrow space at which a line does not break: in 3 930, and between a number and its unit."""
-
-NOTHING = "–"
-"""Stands in a table where there is no figure."""
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-SEVERITIES = ("none", "mild", "moderate", "severe")
 FORMULATIONS: Mapping[Formulation, str] = {
     Formulation.CLASSIC: "classic formulation",
     Formulation.LIDOSE: "Lidose formulation",
@@ -31,50 +28,40 @@ FORMULATIONS: Mapping[Formulation, str] = {
 }
 
 
-def number(value: int | Fraction | Decimal, decimals: int = 0) -> str:
-    """Return `value` with that many decimals, its thousands apart."""
-    return f"{rounded(value, decimals):,f}".replace(",", THIN)
-
-
-def _trimmed(value: Decimal) -> str:
-    return f"{value.normalize():,f}".replace(",", THIN)
-
-
 def mg(amount_ug: int | Fraction | None) -> str:
     """Return micrograms as milligrams, as exact as they are: "40 mg"; "not known" for None."""
-    return NOT_KNOWN if amount_ug is None else f"{amount_text(amount_ug)}{THIN}mg"
+    return mg_text(amount_ug, space=THIN)
 
 
 def kg(weight_g: int) -> str:
     """Return grams as kilograms, as exact as they are: "64 kg", "63.55 kg"."""
-    return f"{_trimmed(thousandth(weight_g))}{THIN}kg"
+    return weight_text(weight_g, space=THIN)
 
 
 def per_kg(value: Fraction | None, decimals: int = 1) -> str:
     """Return a dose by weight: "61.4 mg/kg"; "mg/kg not known" for None."""
-    return f"mg/kg {NOT_KNOWN}" if value is None else f"{number(value, decimals)}{THIN}mg/kg"
+    return f"mg/kg {NOT_KNOWN}" if value is None else f"{number_text(value, decimals)}{THIN}mg/kg"
 
 
 def percent(value: Fraction | None) -> str:
     """Return a share in whole percent: "89 %"; a dash of nothing."""
-    return NOTHING if value is None else f"{number(value)}{THIN}%"
+    return percent_text(value, space=THIN)
 
 
 def mean(value: Fraction | None) -> str:
     """Return a mean severity with one decimal; a dash where nothing was answered."""
-    return NOTHING if value is None else number(value, 1)
+    return NOTHING if value is None else number_text(value, 1)
 
 
 def counted(count: int, one: str, many: str) -> str:
     """Return a count with its noun: "1 day", "29 days"."""
-    return f"{number(count)} {one if count == 1 else many}"
+    return counted_words(count, one, many, space=" ")
 
 
 def day(value: date, *, near: date | None = None) -> str:
     """Return "5 Oct", or "5 Oct 2025" unless the year is that of `near`."""
-    text = f"{value.day}{NO_BREAK}{MONTHS[value.month - 1]}"
     same_year = near is not None and near.year == value.year
-    return text if same_year else f"{text}{NO_BREAK}{value.year}"
+    return short_day(value) if same_year else full_day(value)
 
 
 def span(first: date, last: date) -> str:

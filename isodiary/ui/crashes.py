@@ -18,7 +18,6 @@ from PySide6.QtCore import (
     qVersion,
 )
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
 
 from isodiary import __version__
 from isodiary.domain.errors import DiaryError
@@ -132,6 +131,8 @@ class Crashes(QObject):
 
     def tell(self, found: str) -> None:
         """Say that something went wrong, and offer the details."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox()
         box.setWindowTitle("isodiary")
         box.setIcon(QMessageBox.Icon.Warning)

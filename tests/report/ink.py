@@ -17,3 +17,9 @@ def ink(page: QImage, strip: tuple[float, float], *, across: tuple[float, float]
     grey = part.scaled(100, 100, mode=Qt.TransformationMode.SmoothTransformation)
     shades = grey.convertToFormat(QImage.Format.Format_Grayscale8)
     return 1 - sum(bytes(shades.constBits())) / 100 / 100 / 255
+
+
+def images(pages, dpi):
+    """Yield every page as a picture."""
+    for page in range(pages.count):
+        yield pages.image(page, dpi)

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from isodiary.domain.summary import Period
 from isodiary.domain.units import kg, mg, rounded
 from isodiary.report import words
+from isodiary.services.words.units import THIN, number_text
 from tests.report.conftest import flat
 
 
 @given(st.fractions(min_value=0, max_value=10**9), st.integers(0, 3))
 def test_a_number_can_be_read_back_as_rounded(value, decimals):
-    written = words.number(value, decimals)
-    assert Decimal(written.replace(words.THIN, "")) == rounded(value, decimals)
+    written = number_text(value, decimals)
+    assert Decimal(written.replace(THIN, "")) == rounded(value, decimals)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import time
 from fractions import Fraction
 from itertools import product
@@ -13,20 +14,32 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTableView, QWidget
 
+from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.course import Course
+from isodiary.domain.dose import Dose
+from isodiary.domain.plan import parse_plan
 from isodiary.domain.record import HEAVIEST_G, LIGHTEST_G, Visit, Weight
-from isodiary.domain.units import pounds
+from isodiary.domain.summary import Period
+from isodiary.domain.units import mg, pounds
 from isodiary.services import typed
+from isodiary.services.course.view import read_course
+from isodiary.services.doses.catch_up import OpenSlot
 from isodiary.services.habits import Habits, WeightUnit
 from isodiary.services.words.days import clock_time
 from isodiary.services.words.units import mg_text, per_kg_text, weight_text
+from isodiary.ui.course.details import CourseDialog
 from isodiary.ui.course.page import CoursePage
+from isodiary.ui.entries.dose import DoseDialog
 from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.history.page import HistoryPage
 from isodiary.ui.kit.lists import EntryList
 from isodiary.ui.labs.page import LabsPage
+from isodiary.ui.paper.type_in import TypeInDialog
 from isodiary.ui.settings import Clock, DecimalSign
+from isodiary.ui.today.catch_up import CatchUpDialog
 from isodiary.ui.today.page import TodayPage
+from isodiary.ui.trends.acne import AcneCard
 from isodiary.ui.trends.page import TrendsPage
 from tests.ui.conftest import TODAY
 from tests.ui.windows import window_on
@@ -88,6 +101,64 @@ def test_a_german_reads_commas_and_a_clock_of_twenty_four_hours(window_of, kind)
 
     assert [text for text in said if POINT.search(text)] == []
     assert [text for text in said if re.search(r"\d\s?[ap]m\b", text)] == []
+
+
+@pytest.fixture
+def with_commas(course_desk):
+    """A course of doses with a half, for whoever chose the comma in Preferences."""
+    [course] = course_desk.diary.all(Course)
+    half = replace(course, target_ug_per_kg=mg("120.5"), opening_ug=mg("12.5"))
+    dose = morning(course_desk)
+    check = AcneCheck(day=TODAY, inflammatory=3)
+    edits = (
+        Edit(before=course, after=half),
+        Edit(before=dose, after=replace(dose, capsules=(), amount_ug=mg("12.5"))),
+        Edit(after=check),
+    )
+    course_desk.editor.do(Change(act=Act.CHANGE_COURSE, edits=edits))
+    course_desk.habits_in_use.choose_decimal_sign(DecimalSign.COMMA)
+    return course_desk
+
+
+def morning(tools):
+    [dose] = tools.diary.between(Dose, TODAY, TODAY)
+    return dose
+
+
+def details(tools):
+    return CourseDialog(tools, read_course(tools.diary, TODAY))
+
+
+def open_doses(tools):
+    slots = [OpenSlot(TODAY, slot) for slot in parse_plan("dinner 12.5").slots]
+    return CatchUpDialog(tools.theme, slots, None, tools.habits)
+
+
+def acne_card(tools):
+    card = AcneCard(tools)
+    card.show_period(Period(first=TODAY, last=TODAY))
+    return card
+
+
+@pytest.mark.parametrize(
+    ("make", "figure"),
+    [
+        (TypeInDialog, "12,5\xa0mg"),
+        (open_doses, "12,5\xa0mg"),
+        (lambda tools: DoseDialog(tools, TODAY, morning(tools)), "12,5"),
+        (details, "^120,5$"),
+        (details, "^12,5$"),
+        (acne_card, ",\\d\u202fmg/kg"),
+    ],
+)
+def test_what_is_filled_in_has_the_decimal_sign_of_preferences(qtbot, with_commas, make, figure):
+    made = make(with_commas)
+    qtbot.addWidget(made)
+
+    said = told(made)
+
+    assert [text for text in said if re.search(figure, text)]
+    assert [text for text in said if POINT.search(text)] == []
 
 
 def test_140_lb_stay_140_lb(window_of):

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from isodiary.domain.day import add_months
 from isodiary.domain.symptom import WORST
 from isodiary.domain.values import dataclass
-from isodiary.report.words import MONTHS, NO_BREAK
+from isodiary.services.words.days import MONTHS, full_day, short_day
 
 HEADROOM = 1.2
 """How much higher than the largest dose the plot is."""
@@ -73,7 +73,7 @@ def months(first: date, last: date, step: int) -> Iterator[date]:
 
 def month_label(day: date, *, with_year: bool) -> str:
     """Return "Oct", or "Jan 2027" where the year has to be said."""
-    name = MONTHS[day.month - 1]
+    name = MONTHS[day.month - 1][:3]
     return f"{name} {day.year}" if with_year else name
 
 
@@ -253,9 +253,8 @@ def _days(first: date, last: date, step: int) -> Iterator[tuple[date, str]]:
     named: date | None = None
     day = first
     while day <= last:
-        text = f"{day.day}{NO_BREAK}{MONTHS[day.month - 1]}"
         new_year = named is not None and named.year != day.year
-        yield day, f"{text}{NO_BREAK}{day.year}" if new_year else text
+        yield day, full_day(day) if new_year else short_day(day)
         named = day
         day += timedelta(days=step)
 

@@ -8,7 +8,7 @@ file, and nothing of it is moved.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize
@@ -106,11 +106,6 @@ class Leaves:
             painter.scale(scale, scale)
             self.paint(painter, page)
         return image
-
-    def images(self, dpi: float) -> Iterator[QImage]:
-        """Yield every page as a picture."""
-        for page in range(self.count):
-            yield self.image(page, dpi)
 
     def pdf(self) -> bytes:
         """Return the pages as a PDF: text stays text, typeface and language are in it."""

@@ -13,6 +13,7 @@ from isodiary.report import words
 from isodiary.report.sheet.content import Column, Part, Passage, Saying, SheetTable
 from isodiary.report.sheet.labs import printed_range, result_text
 from isodiary.services.words.names import MEALS, OUTCOMES, REASONS, SLOT_NAMES, slot_name
+from isodiary.services.words.units import HARD, NOTHING, number_text
 
 DAY_SHARE = 12
 DOSE_SHARE = 18
@@ -87,11 +88,11 @@ def _slot(row: DayRow, slot: int) -> str:
     dose = row.dose_of(slot)
     if dose is not None:
         return _dose(dose)
-    return "not recorded" if slot in row.due else words.NOTHING
+    return "not recorded" if slot in row.due else NOTHING
 
 
 def _extra(row: DayRow) -> str:
-    return words.list_of([_dose(dose) for dose in row.extra]) or words.NOTHING
+    return words.list_of([_dose(dose) for dose in row.extra]) or NOTHING
 
 
 def _dose(dose: Dose) -> str:
@@ -106,16 +107,16 @@ def _dose(dose: Dose) -> str:
 def _symptoms(row: DayRow, names: Mapping[str, str]) -> str:
     """Return "Dry lips 2, Headache 1; 10 with 0"."""
     present = [
-        f"{words.label(names, one.symptom)}{words.NO_BREAK}{one.severity}"
+        f"{words.label(names, one.symptom)}{HARD}{one.severity}"
         for one in row.symptoms
         if one.present
     ]
     none = len(row.symptoms) - len(present)
     said = [
         ", ".join(present),
-        f"{words.number(none)}{words.NO_BREAK}with{words.NO_BREAK}0" if none else "",
+        f"{number_text(none)}{HARD}with{HARD}0" if none else "",
     ]
-    return "; ".join(part for part in said if part) or words.NOTHING
+    return "; ".join(part for part in said if part) or NOTHING
 
 
 def _not_whole(days: Appendix, period: str) -> SheetTable | None:
@@ -124,7 +125,7 @@ def _not_whole(days: Appendix, period: str) -> SheetTable | None:
             words.day(row.day),
             _which(dose),
             OUTCOMES[dose.outcome],
-            words.mg(dose.amount_ug) if dose.amount_ug else words.NOTHING,
+            words.mg(dose.amount_ug) if dose.amount_ug else NOTHING,
             REASONS[dose.reason] if dose.reason else "not noted",
         )
         for row in days.days
@@ -178,7 +179,7 @@ def _labs(summary: Summary, names: Mapping[str, str]) -> SheetTable | None:
 def _noted(result: LabResult) -> str:
     fasting = {True: "fasting", False: "not fasting", None: ""}[result.fasting]
     exercise = "after exercise" if result.exercise else ""
-    return words.list_of([fasting, exercise, result.lab]) or words.NOTHING
+    return words.list_of([fasting, exercise, result.lab]) or NOTHING
 
 
 def _notes(summary: Summary, days: Appendix, names: Mapping[str, str]) -> Passage | None:

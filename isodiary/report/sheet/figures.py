@@ -11,6 +11,7 @@ from isodiary.domain.timeline import phase_on
 from isodiary.report import words
 from isodiary.report.sheet.content import Box, Column, SheetTable
 from isodiary.services.words.names import turns_words
+from isodiary.services.words.units import NOTHING, number_text
 
 WEIGHTS = {WeightBasis.START: "start weight", WeightBasis.LATEST: "latest weight"}
 
@@ -32,7 +33,7 @@ def _plan(summary: Summary) -> Box:
         return Box(figure="Ended", lines=(f"last capsule {words.day(ended)}",))
     phase = phase_on(summary.phases, last)
     if phase is None:
-        return Box(figure=words.NOTHING, lines=("no plan recorded",))
+        return Box(figure=NOTHING, lines=("no plan recorded",))
     if phase.pause:
         return _pause(phase, summary)
     step = summary.steps[-1] if summary.steps else None
@@ -70,10 +71,8 @@ def _cumulative(dose: DoseFigures, weight: str) -> Box:
     if dose.opening_known and dose.before_ug:
         lines.append(f"of which {words.mg(dose.before_ug)} before the diary")
     if dose.open_ug:
-        highest = words.number(dose.highest_mg_per_kg, 1)
-        lowest = (
-            "" if dose.opening_known else f"{words.number(dose.lowest_mg_per_kg, 1)} at least, "
-        )
+        highest = number_text(dose.highest_mg_per_kg, 1)
+        lowest = "" if dose.opening_known else f"{number_text(dose.lowest_mg_per_kg, 1)} at least, "
         lines.append(f"({lowest}{highest} if all open were taken)")
     lines.append(f"{weight} {words.kg(dose.weight_g)}")
     if dose.target_ug and dose.target_percent is None:
@@ -88,7 +87,7 @@ def _doses(dose: DoseFigures) -> Box:
     if not dose.due:
         extra = words.counted(dose.extra, "extra dose", "extra doses")
         return Box(figure="None due", lines=("in this period", extra if dose.extra else ""))
-    taken = f"{words.number(dose.taken + dose.partial)} of {words.number(dose.due)}"
+    taken = f"{number_text(dose.taken + dose.partial)} of {number_text(dose.due)}"
     parts = (
         (dose.partial, "in part"),
         (dose.skipped, "skipped"),
@@ -97,7 +96,7 @@ def _doses(dose: DoseFigures) -> Box:
         (dose.not_recorded, "not recorded"),
         (dose.extra, "extra"),
     )
-    said = words.list_of([f"{words.number(count)} {what}" for count, what in parts if count])
+    said = words.list_of([f"{number_text(count)} {what}" for count, what in parts if count])
     amounts = f"{words.mg(dose.taken_ug)} of {words.mg(dose.scheduled_ug)}"
     return Box(
         figure=taken, lines=(f"doses taken ({words.percent(dose.adherence)})", amounts, said)
@@ -105,15 +104,15 @@ def _doses(dose: DoseFigures) -> Box:
 
 
 def _meals(meals: MealFigures) -> Box:
-    not_noted = f"{words.number(meals.not_noted)} not noted" if meals.not_noted else ""
+    not_noted = f"{number_text(meals.not_noted)} not noted" if meals.not_noted else ""
     if not meals.noted:
-        return Box(figure=words.NOTHING, lines=("meals not noted",))
+        return Box(figure=NOTHING, lines=("meals not noted",))
     snack, none = (meals.by_meal.get(meal, 0) for meal in (Meal.SNACK, Meal.NONE))
     return Box(
         figure=words.percent(meals.with_meal_percent),
         lines=(
             "taken with a meal",
-            f"{words.number(snack)} with a snack, {words.number(none)} without food",
+            f"{number_text(snack)} with a snack, {number_text(none)} without food",
             not_noted,
         ),
     )
@@ -143,7 +142,7 @@ def steps_table(summary: Summary, names: Mapping[str, str], symptoms: Sequence[s
         rows=tuple(
             (
                 f"{words.mg(step.daily_ug)} a day, from {words.day(step.first, near=last)}",
-                words.number(step.days),
+                number_text(step.days),
                 words.percent(step.adherence),
                 *(_step_mean(step, symptom) for symptom in beside),
             )

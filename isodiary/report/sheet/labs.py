@@ -11,6 +11,7 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.summary import Summary
 from isodiary.report import words
 from isodiary.report.sheet.content import Column, SheetTable
+from isodiary.services.words.units import HARD, NOTHING, THIN
 
 Test = list[LabResult]
 
@@ -49,8 +50,8 @@ def labs_table(summary: Summary, names: Mapping[str, str], *, all_behind: bool) 
 def result_text(result: LabResult) -> str:
     """Return a result as it was typed, with its mark: "52 H", "< 5", "negative"."""
     value = result.word if result.value is None else f"{result.value:f}"
-    comparator = f"{result.comparator}{words.THIN}" if result.comparator else ""
-    flag = f"{words.NO_BREAK}{result.flag}" if result.flag else ""
+    comparator = f"{result.comparator}{THIN}" if result.comparator else ""
+    flag = f"{HARD}{result.flag}" if result.flag else ""
     return f"{comparator}{value}{flag}"
 
 
@@ -58,12 +59,12 @@ def printed_range(results: Iterable[LabResult]) -> str:
     """Return the range printed with the latest result that has one: "7–45"."""
     ranged = [r for r in results if r.low is not None or r.high is not None]
     if not ranged:
-        return words.NOTHING
+        return NOTHING
     latest = max(ranged, key=_sample_day)
     if latest.low is None:
-        return f"≤{words.THIN}{latest.high:f}"
+        return f"≤{THIN}{latest.high:f}"
     if latest.high is None:
-        return f"≥{words.THIN}{latest.low:f}"
+        return f"≥{THIN}{latest.low:f}"
     return f"{latest.low:f}–{latest.high:f}"
 
 
@@ -94,7 +95,7 @@ def _row(
     test: Test, heads: Sequence[date], names: Mapping[str, str], last: date
 ) -> tuple[str, ...]:
     """Return a test's name, its results by column, and the range of the lab."""
-    cells = [words.NOTHING] * len(heads)
+    cells = [NOTHING] * len(heads)
     for column, day in _places(_chosen(test), heads).items():
         said = " / ".join(result_text(result) for result in test if result.day == day)
         own = "" if day == heads[column] else f", {words.day(day, near=last)}"

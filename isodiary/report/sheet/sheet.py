@@ -18,6 +18,7 @@ from isodiary.report.sheet.off_paper import OnPaper, on_paper
 from isodiary.report.sheet.options import DEFAULT_OPTIONS, NameShown, Section, SheetOptions
 from isodiary.report.sheet.symptoms import absent_in_full, mood_lines, symptoms_table
 from isodiary.report.sheet.talk import agreed, questions_in_full, questions_table
+from isodiary.services.words.units import number_text
 
 
 def who(summary: Summary, shown: NameShown) -> str:
@@ -164,7 +165,7 @@ def _signs(printable: OnPaper, names: Mapping[str, str]) -> Signs:
 
 
 def _asked(summary: Summary) -> str:
-    answered = words.number(summary.answered_days)
+    answered = number_text(summary.answered_days)
     return f"Symptoms answered on {answered} of {words.days(summary.period)}."
 
 
@@ -198,6 +199,6 @@ def _reliability(reliability: Reliability) -> str:
     if not reliability.entries:
         return text
     same_day = words.percent(reliability.same_day_percent)
-    late = words.number(reliability.entries - reliability.same_day)
-    edited = words.number(reliability.edited_later)
+    late = number_text(reliability.entries - reliability.same_day)
+    edited = number_text(reliability.edited_later)
     return f"{text} {same_day} of entries made the same day, {late} late, {edited} edited later."

@@ -8,6 +8,7 @@ from datetime import timedelta
 from isodiary.domain.summary import Summary, SymptomFigures
 from isodiary.report import words
 from isodiary.report.sheet.content import Column, Lines, Passage, Saying, SheetTable
+from isodiary.services.words.units import NOTHING, number_text
 
 NOT_PRESENT = "Not present on any answered day"
 LONGEST_NOTE = 420
@@ -26,7 +27,7 @@ def symptoms_table(
     rows = [_row(one, before, names) for one in now if _shown(one, before)]
     answered = {one.symptom for one in summary.symptoms}
     rows += [
-        (words.label(names, symptom), words.NOTHING, "not answered", _days(figures))
+        (words.label(names, symptom), NOTHING, "not answered", _days(figures))
         for symptom, figures in before.items()
         if symptom not in answered and symptom not in mood_symptoms and figures.days_present
     ]
@@ -77,7 +78,7 @@ def _mood_line(
     one: SymptomFigures, before: Mapping[str, SymptomFigures], names: Mapping[str, str]
 ) -> str:
     name, worst, days, earlier = _row(one, before, names)
-    then = "not answered" if earlier == words.NOTHING else earlier
+    then = "not answered" if earlier == NOTHING else earlier
     return f"{name}: worst {worst}, present on {days} days answered; period before: {then}."
 
 
@@ -87,9 +88,9 @@ def _row(
     earlier = before.get(figures.symptom)
     return (
         words.label(names, figures.symptom),
-        words.number(figures.worst),
+        number_text(figures.worst),
         _days(figures),
-        _days(earlier) if earlier else words.NOTHING,
+        _days(earlier) if earlier else NOTHING,
     )
 
 
@@ -99,7 +100,7 @@ def _shown(figures: SymptomFigures, before: Mapping[str, SymptomFigures]) -> boo
 
 
 def _days(figures: SymptomFigures) -> str:
-    return f"{words.number(figures.days_present)} of {words.number(figures.days_answered)}"
+    return f"{number_text(figures.days_present)} of {number_text(figures.days_answered)}"
 
 
 def _title(summary: Summary) -> str:

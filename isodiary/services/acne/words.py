@@ -9,8 +9,9 @@ from isodiary.domain.acne import AcneCheck, GagsBand, gags_band
 from isodiary.domain.catalogue.acne import AcneCatalogue
 from isodiary.domain.units import rounded
 from isodiary.services.acne.log import Measure, change_percent, value_of
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import HARD, THIN
+from isodiary.services.words.units import HARD, THIN, per_kg_text
 
 MINUS = "\N{MINUS SIGN}"
 MEASURES: Mapping[Measure, str] = {
@@ -62,9 +63,9 @@ def change_words(change: Fraction | None) -> str:
     return f"{sign}{whole}{HARD}%"
 
 
-def per_kg_words(value: Fraction) -> str:
+def per_kg_words(value: Fraction, habits: Habits = PLAIN) -> str:
     """Return a cumulative dose by weight: "61.4 mg/kg"."""
-    return f"{rounded(value, 1)}{THIN}mg/kg"
+    return f"{per_kg_text(value, 1, habits)}{THIN}mg/kg"
 
 
 def _counts(check: AcneCheck, first: AcneCheck, catalogue: AcneCatalogue) -> Iterator[str]:

@@ -9,9 +9,8 @@ from isodiary.domain.timeline import Stretch
 from isodiary.services.figures.trends import Trends, open_slots
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import day_name, full_day
+from isodiary.services.words.entries import SEVERITIES
 from isodiary.services.words.units import counted_words, mg_text
-
-SEVERITIES = ("none", "mild", "moderate", "severe")
 
 
 def name_of(names: Mapping[str, str], symptom: str) -> str:

@@ -1,4 +1,8 @@
-"""Amounts, weights and counts in plain English."""
+"""Amounts, weights and counts in plain English, for the screen, the paper and the commands.
+
+Every figure is rounded here and nowhere else, half up, from the exact numbers. Paper alone sets
+another `space` between a number and its unit, a narrow one.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +15,16 @@ from isodiary.domain.units import GRAMS_IN_A_POUND, rounded, thousandth
 from isodiary.services.habits import PLAIN, Habits, WeightUnit
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
+"""At which a line does not break: in 3 930, and on paper between a number and its unit."""
 HARD = "\N{NO-BREAK SPACE}"
 NOT_KNOWN = "not known"
+NOTHING = "–"
+"""Stands where there is no figure."""
+
+
+def number_text(value: int | Fraction | Decimal, decimals: int = 0, habits: Habits = PLAIN) -> str:
+    """Return a number with that many decimals, half rounded up, its thousands apart."""
+    return grouped(rounded(value, decimals), habits)
 
 
 def amount_text(amount_ug: int | Fraction, habits: Habits = PLAIN) -> str:
@@ -22,12 +34,12 @@ def amount_text(amount_ug: int | Fraction, habits: Habits = PLAIN) -> str:
     return grouped(shown.normalize(), habits)
 
 
-def mg_text(amount_ug: int | Fraction | None, habits: Habits = PLAIN) -> str:
+def mg_text(amount_ug: int | Fraction | None, habits: Habits = PLAIN, *, space: str = HARD) -> str:
     """Return "40 mg", with decimals only where the amount has some; "not known" for None."""
-    return NOT_KNOWN if amount_ug is None else f"{amount_text(amount_ug, habits)}{HARD}mg"
+    return NOT_KNOWN if amount_ug is None else f"{amount_text(amount_ug, habits)}{space}mg"
 
 
-def weight_text(grams: int, habits: Habits = PLAIN) -> str:
+def weight_text(grams: int, habits: Habits = PLAIN, *, space: str = HARD) -> str:
     """Return a weight as it is typed: "63.5 kg" or "140 lb".
 
     Kilograms to the gram, pounds to a tenth: what was typed in either comes back so.
@@ -36,17 +48,17 @@ def weight_text(grams: int, habits: Habits = PLAIN) -> str:
         number = thousandth(grams)
     else:
         number = rounded(grams / GRAMS_IN_A_POUND, 1)
-    return f"{grouped(number.normalize(), habits)}{HARD}{habits.weight_unit}"
+    return f"{grouped(number.normalize(), habits)}{space}{habits.weight_unit}"
 
 
 def per_kg_text(value: Fraction | None, decimals: int = 1, habits: Habits = PLAIN) -> str:
     """Return "61.4" for mg/kg, half rounded up; "not known" for None."""
-    return NOT_KNOWN if value is None else grouped(rounded(value, decimals), habits)
+    return NOT_KNOWN if value is None else number_text(value, decimals, habits)
 
 
-def percent_text(value: Fraction | None) -> str:
+def percent_text(value: Fraction | None, *, space: str = HARD) -> str:
     """Return "94 %", or a dash where there is nothing to take a share of."""
-    return "–" if value is None else f"{rounded(value, 0)}{HARD}%"
+    return NOTHING if value is None else f"{number_text(value)}{space}%"
 
 
 def grouped(number: int | Decimal, habits: Habits = PLAIN) -> str:
@@ -62,9 +74,9 @@ def capsules_words(capsules: Capsules) -> str:
     return " + ".join(parts) + (" capsule" if len(capsules) == 1 else " capsules")
 
 
-def counted_words(count: int, one: str, many: str = "") -> str:
+def counted_words(count: int, one: str, many: str = "", *, space: str = HARD) -> str:
     """Return "1 dose" or "2 doses"."""
-    return f"{grouped(count)}{HARD}{one if count == 1 else many or one + 's'}"
+    return f"{grouped(count)}{space}{one if count == 1 else many or one + 's'}"
 
 
 def joined(parts: Sequence[str]) -> str:

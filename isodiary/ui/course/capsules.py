@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from isodiary.domain.dose import Capsules, capsules_of, capsules_text
 from isodiary.domain.errors import Refused
 from isodiary.services import typed
+from isodiary.services.habits import Habits
 from isodiary.services.words.units import amount_text
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.fields.base import TypedField
@@ -33,13 +34,16 @@ class CapsulesCell(QWidget):
         chips: One for each strength that is offered.
     """
 
-    def __init__(self, theme: Theme, label: str, strengths: Capsules, *, aid: str = "") -> None:
+    def __init__(
+        self, theme: Theme, label: str, strengths: Capsules, habits: Habits, *, aid: str = ""
+    ) -> None:
         super().__init__()
+        self._habits = habits
         example = "" if strengths else EXAMPLE
         self.field = TypedField(theme, label, typed.capsules, example=example, aid=aid)
         self.caption = Text(theme, "", Tone.SMALL)
         self.caption.hide()
-        self.chips = tuple(StrengthChip(theme, ug) for ug in strengths)
+        self.chips = tuple(StrengthChip(theme, ug, habits) for ug in strengths)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(2)
@@ -82,9 +86,11 @@ class CapsulesCell(QWidget):
         held = Counter(self.held)
         held[strength_ug] = max(0, held[strength_ug] + by)
         try:
-            self.field.set_text(capsules_text(capsules_of(held.elements())))
+            capsules = capsules_of(held.elements())
         except ValueError:  # no dose has so many
             self._count()
+        else:
+            self.field.set_text(self._habits.figure(capsules_text(capsules)))
 
     @Slot()
     def _count(self) -> None:
@@ -105,9 +111,9 @@ class StrengthChip(Button):
 
     stepped = Signal(int, int)
 
-    def __init__(self, theme: Theme, strength_ug: int) -> None:
+    def __init__(self, theme: Theme, strength_ug: int, habits: Habits) -> None:
         self.strength_ug = strength_ug
-        self._name = amount_text(strength_ug)
+        self._name = amount_text(strength_ug, habits)
         super().__init__(theme, self._name, Look.CHIP)
         self.setToolTip(f"{self._name} mg: {HOW}")
         self.clicked.connect(self._add)

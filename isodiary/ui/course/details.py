@@ -230,7 +230,8 @@ class CourseDialog(EntryDialog):
         self.formulation.choose(course.formulation)
         self.weeks.set_text(str(course.planned_weeks or ""))
         if course.target_ug_per_kg is not None:
-            self.target.set_text(f"{thousandth(course.target_ug_per_kg).normalize():f}")
+            target = f"{thousandth(course.target_ug_per_kg).normalize():f}"
+            self.target.set_text(self.tools.habits.figure(target))
         self.basis.choose(course.weight_basis)
         self.opening.show_opening(course)
         if course.kept_from is not None:

@@ -30,6 +30,7 @@ class OpeningField(TypedField[tuple[Opening, int]]):
     """What was taken before the diary: mg, as planned, or not known."""
 
     def __init__(self, tools: Tools, label: str) -> None:
+        self._habits = tools.habits
         choices = (PLANNED, UNKNOWN)
         example = "mg, as planned, or not known"
         super().__init__(
@@ -42,7 +43,7 @@ class OpeningField(TypedField[tuple[Opening, int]]):
         """Fill in what is noted about a course, to be typed over."""
         known = f"{thousandth(course.opening_ug).normalize():f}"
         words = {Opening.PLANNED: PLANNED, Opening.UNKNOWN: UNKNOWN}
-        self.set_text(words.get(course.opening, known))
+        self.set_text(words.get(course.opening, self._habits.figure(known)))
 
 
 class KeptField(TypedField[Kept | None]):

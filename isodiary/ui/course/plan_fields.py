@@ -157,7 +157,7 @@ class DoseRow(QWidget):
         aid = ONCE if self._place == 1 and not self._meal_first and not place else ""
         label = LABELS[self._place] if not place else ""
         day = f", day {place + 1} of the cycle" if place else ""
-        cell = CapsulesCell(self._tools.theme, label, self._strengths, aid=aid)
+        cell = CapsulesCell(self._tools.theme, label, self._strengths, self._tools.habits, aid=aid)
         cell.field.edit.setAccessibleName(f"{SLOT_NAMES[self._place]}, capsules in mg{day}")
         self.cells.append(cell)
         if place:
@@ -307,7 +307,7 @@ class PlanFields(QObject):
         for place, cell in enumerate(row.shown):
             slots = plan.days[place] if plan is not None and place < len(plan.days) else ()
             capsules = next((slot.capsules for slot in slots if slot.meal is meal), ())
-            cell.field.set_text(capsules_text(capsules))
+            cell.field.set_text(self._tools.habits.figure(capsules_text(capsules)))
 
     def _typed(self) -> object:
         weekdays = self.rhythm.weekdays.values

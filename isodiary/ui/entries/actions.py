@@ -121,7 +121,7 @@ class EntryActions(QObject):
             return
         from isodiary.ui.today.catch_up import CatchUpDialog
 
-        ask(CatchUpDialog(tools.theme, slots, self._window), self._answer_open)
+        ask(CatchUpDialog(tools.theme, slots, self._window, tools.habits), self._answer_open)
 
     @Slot()
     def add_symptom(self) -> None:

@@ -108,7 +108,7 @@ class DoseDialog(EntryDialog):
         theme = tools.theme
         self.slot = ChoiceField[int](theme, "D&ose", {EXTRA: "Extra dose"})
         self.outcome = ChoiceField(theme, "O&utcome", OUTCOMES)
-        self.amount = AmountField(theme, "&Amount")
+        self.amount = AmountField(theme, "&Amount", tools.habits)
         self.meal = ChoiceField(theme, "&Meal", _or_not_noted(MEAL_NAMES))
         self.fat = ChoiceField(theme, "&Fat in the meal", _or_not_noted(FATS))
         self.time = TimeField(tools, "&Time")

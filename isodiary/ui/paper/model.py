@@ -19,6 +19,7 @@ from isodiary.services.days.type_in import (
     say_note,
     say_symptom,
 )
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import day_name, long_day, short_day
 from isodiary.services.words.entries import SEVERITIES
 from isodiary.services.words.names import slot_words
@@ -51,8 +52,9 @@ class AnswerColumn:
 class TypeInModel(QAbstractTableModel):
     """Holds what is typed until it is saved; days out of sight are kept too."""
 
-    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(self, clock: Clock, parent: QObject | None = None, habits: Habits = PLAIN) -> None:
         super().__init__(parent)
+        self._habits = habits
         self._clock = clock
         self._typed: dict[date, TypedDay] = {}
         self._rows: tuple[date, ...] = ()
@@ -126,9 +128,9 @@ class TypeInModel(QAbstractTableModel):
         day, column = self.at(index.row()), self.columns[index.column()]
         match role:
             case Role.DisplayRole:
-                return _shown(day, column)
+                return _shown(day, column, self._habits)
             case Role.AccessibleTextRole | Role.ToolTipRole:
-                return _told(day, column)
+                return _told(day, column, self._habits)
             case _ if role == CHANGED:
                 return _shown(day, column) != _shown(as_recorded(day.entries), column)
             case _ if role == CLOSED:
@@ -150,38 +152,38 @@ class TypeInModel(QAbstractTableModel):
         return None
 
 
-def _shown(day: TypedDay, column: AnswerColumn) -> str:
+def _shown(day: TypedDay, column: AnswerColumn, habits: Habits = PLAIN) -> str:
     if column.slot:
         said = day.doses.get(column.slot)
-        return "" if said is None else _dose_text(said)
+        return "" if said is None else _dose_text(said, habits)
     if column.symptom:
         severity = day.symptoms.get(column.symptom)
         return "" if severity is None else str(severity)
     return " ".join(day.note.split())
 
 
-def _dose_text(said: TypedAnswer) -> str:
+def _dose_text(said: TypedAnswer, habits: Habits) -> str:
     if not said.outcome.swallowed:
         return OUTCOMES[said.outcome]
-    return mg_text(said.amount_ug)
+    return mg_text(said.amount_ug, habits)
 
 
 OUTCOMES = {Outcome.SKIPPED: "skipped", Outcome.MISSED: "missed", Outcome.UNKNOWN: "unknown"}
 
 
-def _told(day: TypedDay, column: AnswerColumn) -> str:
+def _told(day: TypedDay, column: AnswerColumn, habits: Habits) -> str:
     """Return a cell for a screen reader: "Mon 16 Nov, Breakfast: 20 mg, planned 20 mg"."""
     when = long_day(day.day)
-    shown = _shown(day, column)
+    shown = _shown(day, column, habits)
     if column.symptom and shown:
         shown = f"{shown}, {SEVERITIES[int(shown)]}"
-    planned = _planned(day, column.slot) if column.slot else ""
+    planned = _planned(day, column.slot, habits) if column.slot else ""
     said = ", ".join(part for part in (shown or "not recorded", planned) if part)
     return f"{when}, {' '.join(column.head.split())}: {said}"
 
 
-def _planned(day: TypedDay, number: int) -> str:
+def _planned(day: TypedDay, number: int, habits: Habits) -> str:
     slot = day.entries.slot(number)
     if slot is None:
         return "paused" if day.entries.paused else "no dose planned"
-    return f"planned {slot_words(slot)}"
+    return f"planned {slot_words(slot, habits)}"

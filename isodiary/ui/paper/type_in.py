@@ -21,6 +21,7 @@ from isodiary.services.days import type_in
 from isodiary.services.days import type_in as type_in_days
 from isodiary.services.days.type_in import TypedDay
 from isodiary.services.days.typed_day import Toward
+from isodiary.services.habits import Habits
 from isodiary.services.kept_off import off_symptoms
 from isodiary.services.words.days import long_day
 from isodiary.services.words.names import MEAL_NAMES, slot_name
@@ -98,7 +99,7 @@ def columns_of(tools: Tools, days: Sequence[TypedDay]) -> list[AnswerColumn]:
     names = tools.symptom_names()
     kept_off = off_symptoms(tools.diary.all(KeptOff), tools.catalogues.symptoms)
     doses = [
-        AnswerColumn(_slot_head(days, number), slot=number)
+        AnswerColumn(_slot_head(days, number, tools.habits), slot=number)
         for number in type_in_days.slot_columns(days)
     ]
     symptoms = [
@@ -108,13 +109,13 @@ def columns_of(tools: Tools, days: Sequence[TypedDay]) -> list[AnswerColumn]:
     return [*doses, *symptoms, AnswerColumn("Note")]
 
 
-def _slot_head(days: Sequence[TypedDay], number: int) -> str:
+def _slot_head(days: Sequence[TypedDay], number: int, habits: Habits) -> str:
     """Return meal and amount where they are the same on every day, else which dose it is."""
     slots = {(slot.meal, slot.amount_ug) for day in days if (slot := day.entries.slot(number))}
     if len(slots) != 1:
         return "\n".join(slot_name(number, len(type_in_days.slot_columns(days))).split())
     [(meal, amount_ug)] = slots
-    return f"{MEAL_NAMES[meal]}\n{mg_text(amount_ug)}"
+    return f"{MEAL_NAMES[meal]}\n{mg_text(amount_ug, habits)}"
 
 
 def _head(label: str) -> str:
@@ -156,7 +157,7 @@ class TypeInDialog(AskDialog):
         self.first = DayField(tools, "&From", Toward.BACK, first)
         self.weeks: Chips[int] = Chips(theme, "Weeks")
         self.weeks.offer(WEEKS, weeks)
-        self.grid = TypeInGrid(theme, TypeInModel(tools.clock, self))
+        self.grid = TypeInGrid(theme, TypeInModel(tools.clock, self, tools.habits))
         self.note = NoteLine(theme)
         self.leaving = Text(theme, tone=Tone.WARNING, wrap=True)
         self.keep = Button(theme, "&Keep typing")

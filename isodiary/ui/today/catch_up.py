@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.services.doses.catch_up import CatchUp, OpenSlot
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import day_name, short_day
 from isodiary.services.words.names import slot_name, slot_words
 from isodiary.ui.kit.button import Button
@@ -35,10 +36,11 @@ class CatchUpDialog(AskDialog):
         theme: Theme,
         slots: Sequence[OpenSlot],
         parent: QWidget | None = None,
+        habits: Habits = PLAIN,
     ) -> None:
         super().__init__(theme, "Open doses", parent)
         most = max((each.slot.number for each in slots), default=1)
-        self.rows = [OpenRow(theme, each, most) for each in slots]
+        self.rows = [OpenRow(theme, each, most, habits) for each in slots]
         self.all = Button(theme, "&All as planned")
         self._said = Text(
             theme,
@@ -100,7 +102,7 @@ class CatchUpDialog(AskDialog):
 class OpenRow(QWidget):
     """One open dose and its answer."""
 
-    def __init__(self, theme: Theme, slot: OpenSlot, slots: int) -> None:
+    def __init__(self, theme: Theme, slot: OpenSlot, slots: int, habits: Habits) -> None:
         super().__init__()
         self.slot = slot
         self._theme = theme
@@ -108,7 +110,7 @@ class OpenRow(QWidget):
         self._chips.offer(ANSWERS, None)
         which = slot_name(slot.slot.number, slots).lower()
         day = f"{day_name(slot.day)[:3]} {short_day(slot.day)}"
-        name = f"{day} · {which}, {slot_words(slot.slot)}"
+        name = f"{day} · {which}, {slot_words(slot.slot, habits)}"
         self._label = Text(theme, name, wrap=True)
         self._chips.chosen.connect(self._name_answer)
         self._name_answer()

@@ -213,7 +213,10 @@ class DoseChips(QWidget):
         """Offer the usual meal, the planned capsules, and the present or the planned time."""
         self._day, self._slot, self._habits = day, slot, habits
         self._meals.offer([Choice(meal, MEALS[meal]) for meal in _meals(slot.meal)], slot.meal)
-        parts = [Choice(part, f"{capsules_text(part)} mg") for part in parts_of(slot.capsules)]
+        parts = [
+            Choice(part, f"{habits.figure(capsules_text(part))} mg")
+            for part in parts_of(slot.capsules)
+        ]
         self._amounts.offer(parts, slot.capsules)
         self._amounts.setVisible(len(parts) > 1)
         self._offer_times(now)

@@ -250,7 +250,7 @@ class AcneCard(Card):
             else f"{MEASURES[measure]}, 0 to {measure.most}"
         )
         spoken = [
-            f"{full_day(point.day)}, {per_kg_words(point.per_kg)}: "
+            f"{full_day(point.day)}, {per_kg_words(point.per_kg, self._tools.habits)}: "
             f"{value_words(measure, point.value, scales)}"
             for point in points
         ]
@@ -258,7 +258,7 @@ class AcneCard(Card):
 
     def _row(self, check: AcneCheck) -> Row:
         per_kg = self._acne.per_kg(check.day)
-        dose = f" · {per_kg_words(per_kg)}" if per_kg is not None else ""
+        dose = f" · {per_kg_words(per_kg, self._tools.habits)}" if per_kg is not None else ""
         lines = check_lines(check, self._acne.checks[0], self._tools.catalogues.acne)
         return Row(key=check, title=f"{full_day(check.day)}{dose}", detail="\n".join(lines))
 

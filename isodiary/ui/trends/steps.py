@@ -42,7 +42,7 @@ class MealModel(CellModel):
         super().__init__()
         self._rows: tuple[tuple[Cell, ...], ...] = ()
 
-    def show_meals(self, table: MealTable) -> None:
+    def show_meals(self, table: MealTable, habits: Habits = PLAIN) -> None:
         """Show other doses."""
         self.beginResetModel()
         most = max((slot or 0 for slot in table.slots), default=0)
@@ -51,7 +51,7 @@ class MealModel(CellModel):
         self._rows = tuple(
             (
                 Cell(NOT_NOTED if meal is None else MEAL_NAMES[meal]),
-                *(_cell(table.at(slot, meal)) for slot in table.slots),
+                *(_cell(table.at(slot, meal), habits) for slot in table.slots),
             )
             for meal in table.meals
         )
@@ -100,7 +100,7 @@ class MealsCard(Card):
         self.setAccessibleDescription(self._shares.text())
 
     def _show(self, table: MealTable) -> None:
-        self._meals.show_meals(table)
+        self._meals.show_meals(table, self._tools.habits)
         self.table.fit()
         self._shares.setText("\n".join(share_lines(table, self._tools.habits)))
 
@@ -127,10 +127,10 @@ def _share(
     return f"{said}; not noted: {doses}, {mg_text(not_noted.amount_ug, habits)}."
 
 
-def _cell(swallowed: Swallowed) -> Cell:
+def _cell(swallowed: Swallowed, habits: Habits) -> Cell:
     if not swallowed.count:
         return Cell(NO_MEALS)
-    return Cell(mg_text(swallowed.amount_ug), counted_words(swallowed.count, "dose"))
+    return Cell(mg_text(swallowed.amount_ug, habits), counted_words(swallowed.count, "dose"))
 
 
 NO_STEPS = "–"

@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _settle_in(self) -> None:
         """Do what a start does without until the window is seen."""
+        self.menus.fill()
         self.setWindowIcon(self.tools.icons.app_icon())
         if self.tools.diary.path is not None and self._looking.isActive():  # not closed at once
             from isodiary.ui.safety.keeper import Keeper

@@ -209,44 +209,51 @@ class WindowActs(QObject):
 
 
 class Menus(QObject):
-    """Fills the menu bar of a window from the table of commands.
+    """Fills the menu bar of a window from the table of commands; no start waits for what is in it.
 
-    Attributes:
-        actions: What stands in the menus, by the id of its command.
+    `fill` it once the window was seen, if nobody asked for its `actions` before.
     """
 
     def __init__(self, window: QMainWindow, tools: Tools, acts: WindowActs) -> None:
         super().__init__(window)
-        self._window = window
         self._tools = tools
         self._acts = acts
+        self._begun = True
         self._themes = QActionGroup(self)
-        self.actions: dict[str, QAction] = {}
         self._commands: dict[str, Command] = {}
-        for name in MENUS:
-            self._fill(name)
-        stack = tools.editor.undo_stack
+        self._menus = {name: window.menuBar().addMenu(name) for name in MENUS}
+        for menu in self._menus.values():
+            menu.aboutToShow.connect(self._mark_theme)
+
+    @cached_property
+    def actions(self) -> dict[str, QAction]:
+        """What stands in the menus, by the id of its command."""
+        actions: dict[str, QAction] = {}
+        for name, menu in self._menus.items():
+            pages = page_commands([page.title for page in PAGES]) if name == VIEW else ()
+            for command in (*pages, *(each for each in COMMANDS if each.menu == name)):
+                if command.apart:
+                    menu.addSeparator()
+                actions[command.id] = self._added(menu, command)
+        stack = self._tools.editor.undo_stack
+        for way, words in (("undo", stack.undoText()), ("redo", stack.redoText())):
+            self._name_step(actions[way], self._commands[way], words)
         stack.undoTextChanged.connect(self._name_undo)
         stack.redoTextChanged.connect(self._name_redo)
-        self._name_undo(stack.undoText())
-        self._name_redo(stack.redoText())
+        return actions
+
+    def fill(self) -> None:
+        """Put the commands into the menus."""
+        self._mark_theme()
 
     def set_begun(self, begun: bool) -> None:
         """Allow the commands that need a course."""
+        self._begun = begun
         for name, command in self._commands.items():
             if not command.free:
                 self.actions[name].setEnabled(begun)
 
-    def _fill(self, name: str) -> None:
-        menu = self._window.menuBar().addMenu(name)
-        pages = page_commands([page.title for page in PAGES]) if name == VIEW else ()
-        for command in (*pages, *(each for each in COMMANDS if each.menu == name)):
-            if command.apart:
-                menu.addSeparator()
-            self._add(menu, command)
-        menu.aboutToShow.connect(self._mark_theme)
-
-    def _add(self, menu: QMenu, command: Command) -> None:
+    def _added(self, menu: QMenu, command: Command) -> QAction:
         action = QAction(command.words, self)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setMenuRole(ROLES.get(command.id, QAction.MenuRole.NoRole))
@@ -255,27 +262,28 @@ class Menus(QObject):
             action.setCheckable(True)
             action.setChecked(self._tools.theme.choice is command.value)
             self._themes.addAction(action)
+        action.setEnabled(command.free or self._begun)
         menu.addAction(action)
-        self.actions[command.id] = action
         self._commands[command.id] = command
+        return action
 
     @Slot()
     def _mark_theme(self) -> None:
         """Mark the colours in use, which Preferences may have changed."""
-        for name, command in self._commands.items():
+        for name, action in self.actions.items():
+            command = self._commands[name]
             if command.calls == THEME:
-                self.actions[name].setChecked(self._tools.theme.choice is command.value)
+                action.setChecked(self._tools.theme.choice is command.value)
 
     @Slot(str)
     def _name_undo(self, words: str) -> None:
-        self._name_step("undo", words)
+        self._name_step(self.actions["undo"], self._commands["undo"], words)
 
     @Slot(str)
     def _name_redo(self, words: str) -> None:
-        self._name_step("redo", words)
+        self._name_step(self.actions["redo"], self._commands["redo"], words)
 
-    def _name_step(self, way: str, words: str) -> None:
+    def _name_step(self, action: QAction, command: Command, words: str) -> None:
         """Say what would be taken back or made again; without words there is nothing."""
-        action, command = self.actions[way], self._commands[way]
         action.setText(f"{command.words}: {words}" if words else command.words)
         action.setEnabled(bool(words))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -16,12 +18,14 @@ from isodiary.domain.symptom import OwnSymptom
 from isodiary.services.words.entries import act_words, change_words
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
-from isodiary.ui.kit.files import FileButtons, saved_words
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import key_of
 from isodiary.ui.window.menus import WindowActs
 from isodiary.ui.window.page import Page
+
+if TYPE_CHECKING:
+    from isodiary.ui.kit.files import FileButtons
 
 MOST_BEFORE = 3
 """So many kinds of acts are named besides the last one."""
@@ -30,37 +34,48 @@ MOST_BEFORE = 3
 class UndoBar(Card):
     """Tells everything that was done since it was last put away; goes with the next page.
 
-    Attributes:
-        said: What was done.
-        undo: Takes the last change back, and names it.
-        file: Opens what was saved.
+    Its parts are made when there is something to say; no start waits for them.
     """
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.theme, parent=parent)
         self._tools = tools
         self._told: list[str] = []
-        self.said = Text(tools.theme, wrap=True)
-        self.undo = Button(tools.theme, "Undo", hint=key_of("undo"))
-        self.file = FileButtons(tools.theme)
-        self.close_it = Button(tools.theme, "", Look.QUIET)
-        self.close_it.setAccessibleName("Put this line away")
-        row = QHBoxLayout()
-        row.addWidget(self.said, 1)
-        for widget in (self.file, self.undo, self.close_it):
-            row.addWidget(widget)
-        self.body.addLayout(row)
-        self.undo.clicked.connect(tools.editor.undo_stack.undo)
-        self.close_it.clicked.connect(self.leave)
+        self._made = False
         tools.theme.changed.connect(self._draw)
         tools.editor.undo_stack.undoTextChanged.connect(self._name_undo)
-        self._name_undo(tools.editor.undo_stack.undoText())
         tools.editor.done.connect(self._tell_done)
         tools.editor.undone.connect(self._tell_undone)
         tools.editor.redone.connect(self._tell_redone)
         tools.editor.refused.connect(self._tell_refused)
-        self._draw()
         self.leave()
+
+    @cached_property
+    def said(self) -> Text:
+        """What was done."""
+        return Text(self._tools.theme, wrap=True)
+
+    @cached_property
+    def undo(self) -> Button:
+        """Takes the last change back, and names it."""
+        button = Button(self._tools.theme, "Undo", hint=key_of("undo"))
+        button.clicked.connect(self._tools.editor.undo_stack.undo)
+        return button
+
+    @cached_property
+    def file(self) -> FileButtons:
+        """Opens what was saved."""
+        from isodiary.ui.kit.files import FileButtons
+
+        return FileButtons(self._tools.theme)
+
+    @cached_property
+    def close_it(self) -> Button:
+        """Puts the line away."""
+        button = Button(self._tools.theme, "", Look.QUIET)
+        button.setAccessibleName("Put this line away")
+        button.clicked.connect(self.leave)
+        return button
 
     def hear(self, page: Page | WindowActs) -> None:
         """Tell what a page says, or a command of the window."""
@@ -81,6 +96,8 @@ class UndoBar(Card):
     @Slot(object)
     def tell_saved(self, path: Path) -> None:
         """Say where a file was saved, and offer it."""
+        from isodiary.ui.kit.files import saved_words
+
         self._say(saved_words(path))
         self.file.show_path(path)
 
@@ -128,6 +145,8 @@ class UndoBar(Card):
     @Slot(str)
     def _name_undo(self, words: str) -> None:
         """Name what Ctrl+Z takes back now; without words there is nothing."""
+        if not self._made:
+            return
         self.undo.setText(f"Undo: {words}" if words else "Undo")
         self.undo.setEnabled(bool(words))
 
@@ -139,6 +158,7 @@ class UndoBar(Card):
         *,
         undo: bool = False,
     ) -> None:
+        self._make()
         self.said.set_tone(tone)
         self.said.setText(sentence)
         self.set_ground(ground)
@@ -147,10 +167,23 @@ class UndoBar(Card):
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
+    def _make(self) -> None:
+        if self._made:
+            return
+        self._made = True
+        row = QHBoxLayout()
+        row.addWidget(self.said, 1)
+        for widget in (self.file, self.undo, self.close_it):
+            row.addWidget(widget)
+        self.body.addLayout(row)
+        self._name_undo(self._tools.editor.undo_stack.undoText())
+        self._draw()
+
     @Slot()
     def _draw(self) -> None:
-        colour = self._tools.theme.colours.muted
-        self.close_it.setIcon(self._tools.icons.tinted("close", colour))
+        if self._made:
+            colour = self._tools.theme.colours.muted
+            self.close_it.setIcon(self._tools.icons.tinted("close", colour))
 
 
 def _counted(told: Sequence[str]) -> str:

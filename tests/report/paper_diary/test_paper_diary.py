@@ -24,7 +24,7 @@ from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.days.paper import PaperDay, blank_days
 from tests.report.conftest import flat
-from tests.report.ink import ink
+from tests.report.ink import images, ink
 
 MONDAY = date(2026, 11, 23)
 PLAN = parse_plan("breakfast 08:00 20, dinner 19:00 20+10").days[0]
@@ -184,7 +184,7 @@ def test_margins_are_clean_and_nothing_touches_the_foot(make, paper, two):
         pages.paper.body().bottom() / pages.size().height(),
         pages.paper.foot().top() / pages.size().height(),
     )
-    for page in pages.images(dpi=192):
+    for page in images(pages, dpi=192):
         assert ink(page, (0, 0.03)) == ink(page, (0.98, 1)) == 0
         assert ink(page, (0, 1), across=(0, 0.06)) == ink(page, (0, 1), across=(0.94, 1)) == 0
         assert ink(page, gap) == 0

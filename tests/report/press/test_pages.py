@@ -15,7 +15,7 @@ from isodiary.report.press.pages import Pages
 from isodiary.report.press.paper import Paper
 from tests.report import diaries
 from tests.report.conftest import flat, reader, sheet_of, words_of
-from tests.report.ink import ink
+from tests.report.ink import images, ink
 
 HEAD, CHART, BODY, FOOT = (0.03, 0.12), (0.26, 0.46), (0.46, 0.75), (0.93, 0.97)
 EVERY_DIARY = [
@@ -156,7 +156,7 @@ def test_every_page_has_its_foot(long_diary):
 @pytest.mark.parametrize("paper", list(Paper))
 @pytest.mark.parametrize("diary", EVERY_DIARY)
 def test_every_page_has_words_and_a_clean_margin(make_pages, diary, paper):
-    for page in make_pages(diary(), paper).images(dpi=96):
+    for page in images(make_pages(diary(), paper), dpi=96):
         assert ink(page, (0.04, 0.9)) > 0.003
         assert ink(page, FOOT) > 0.001
         assert ink(page, (0, 0.03)) == ink(page, (0.98, 1)) == 0
@@ -170,7 +170,7 @@ def test_nothing_stands_between_the_text_and_the_foot(make_pages, diary):
         pages.paper.body().bottom() / pages.size().height(),
         pages.paper.foot().top() / pages.size().height(),
     )
-    assert [ink(page, gap) for page in pages.images(dpi=192)] == [0] * pages.count
+    assert [ink(page, gap) for page in images(pages, dpi=192)] == [0] * pages.count
 
 
 @pytest.mark.parametrize("strip", [HEAD, CHART, BODY, FOOT])

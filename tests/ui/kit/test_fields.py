@@ -17,6 +17,7 @@ from isodiary.ui.kit.fields.chosen import (
 from isodiary.ui.look.theme import Theme, ThemeChoice
 
 POUNDS = Habits(weight_unit=WeightUnit.LB)
+COMMA = Habits(comma=True)
 
 
 @pytest.fixture
@@ -51,6 +52,16 @@ def test_an_amount_is_milligrams_or_capsules(theme, shown, typed, capsules, amou
     field.show_amount((mg(20), mg(20)), mg(40))
     field.set_text(typed)
     assert field.value() == (tuple(map(mg, capsules)), mg(amount))
+
+
+def test_an_amount_that_is_filled_in_has_the_decimal_sign_of_the_person(theme, shown):
+    field = shown(AmountField(theme, "&Amount", COMMA))
+    field.show_amount((), mg("12.5"))
+    assert field.text == "12,5"
+    assert field.value() == ((), mg("12.5"))
+    field.show_amount((mg(20), mg("12.5")), mg("32.5"))
+    assert field.text == "20+12,5"
+    assert field.value() == ((mg(20), mg("12.5")), mg("32.5"))
 
 
 @pytest.mark.parametrize("typed", ["", "0", "much", "20+", "-5", "1e9", "1,000"])

@@ -23,7 +23,7 @@ from isodiary.domain.dose import Capsules, capsules_text, part_of
 from isodiary.domain.errors import Refused
 from isodiary.domain.units import thousandth
 from isodiary.services import typed
-from isodiary.services.habits import Habits
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.units import grouped, weight_text
 from isodiary.ui.kit.fields.base import ChoiceBox, TypedField
 from isodiary.ui.kit.text import Text, Tone
@@ -177,8 +177,9 @@ class _Words(WordsBox):
 class AmountField(TypedField[tuple[Capsules, int]]):
     """Milligrams, or capsules joined by +."""
 
-    def __init__(self, theme: Theme, label: str) -> None:
+    def __init__(self, theme: Theme, label: str, habits: Habits = PLAIN) -> None:
         self._box: Capsules = ()
+        self._habits = habits
         super().__init__(theme, label, self._amount, aid="In mg; capsules joined by +: 20+10.")
         self.edit.setAccessibleName(label.replace("&", ""))
         self.edit.editingFinished.connect(self.look)
@@ -186,7 +187,8 @@ class AmountField(TypedField[tuple[Capsules, int]]):
     def show_amount(self, capsules: Capsules, amount_ug: int, *, at_hand: Capsules = ()) -> None:
         """Show an amount; `at_hand` are the capsules that a bare number may be made of."""
         self._box = at_hand or capsules
-        self.set_text(capsules_text(capsules) or f"{thousandth(amount_ug).normalize():f}")
+        shown = capsules_text(capsules) or f"{thousandth(amount_ug).normalize():f}"
+        self.set_text(self._habits.figure(shown))
 
     def _amount(self, text: str) -> tuple[Capsules, int]:
         capsules, amount_ug = typed.dose(text)
