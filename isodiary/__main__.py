@@ -29,6 +29,7 @@ FIRST = (
     "services.symptoms.warning_signs",
     "services.undo",
     "services.visits.words",
+    "services.words.amounts",
     "services.words.entries",
     "storage.drafts",
     "storage.opening",

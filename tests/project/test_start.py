@@ -36,7 +36,7 @@ ROOMS = {
     "services.doses": "catch_up log",
     "services.symptoms": "log warning_signs",
     "services.visits": "words",
-    "services.words": "days entries names units",
+    "services.words": "amounts days entries names units",
     "storage": (
         "backup backup_files connecting damage_mark damaged database diary drafts history "
         "inside leftover migrations open_file opening private ranges reader rows soundness "
