@@ -16,6 +16,7 @@ from isodiary.services.catalogues import Catalogues
 from isodiary.services.check import refuse_broken
 from isodiary.services.exchange.summary_json import as_json
 from isodiary.services.figures.summarise import summarise
+from isodiary.services.words.amounts import before_words, reached_words
 from isodiary.services.words.days import full_day, short_day
 from isodiary.services.words.entries import SEVERITIES, lab_words
 from isodiary.services.words.units import (
@@ -120,7 +121,8 @@ def _cumulative(dose: DoseFigures) -> str:
     lowest = per_kg_text(dose.lowest_mg_per_kg)
     band = f" to {per_kg_text(dose.highest_mg_per_kg)}" if dose.open_ug else ""
     weight = weight_text(dose.weight_g)
-    return f"{mg_text(dose.cumulative_ug)}, {lowest}{band} mg/kg (weight {weight})"
+    before = f", {before_words(dose)}" if before_words(dose) else ""
+    return f"{mg_text(dose.cumulative_ug)}, {lowest}{band} mg/kg (weight {weight}){before}"
 
 
 def _target(found: Summary) -> list[Line]:
@@ -128,10 +130,10 @@ def _target(found: Summary) -> list[Line]:
     if dose.target_ug is None:
         return [("Target", "none")]
     target = mg_text(dose.target_ug)
+    if dose.reached is not None:
+        return [("Target", f"{target}, {reached_words(dose.reached)}")]
     if dose.remaining_ug is None:
         return [("Target", f"{target}; how much is left is not known")]
-    if not dose.remaining_ug:
-        return [("Target", f"{target}, reached")]
     left = f"{target}, {mg_text(dose.remaining_ug)} left"
     if found.expected_on is None:
         return [("Target", left)]

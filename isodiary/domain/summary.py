@@ -18,6 +18,7 @@ from isodiary.domain.meal import Meal
 from isodiary.domain.period import Period as Period  # named here too, with its figures
 from isodiary.domain.record import Contact, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
+from isodiary.domain.target import Reached
 from isodiary.domain.units import mg_per_kg, percent
 from isodiary.domain.values import dataclass
 
@@ -33,7 +34,9 @@ class DoseFigures:
             everything not known or not recorded was not.
         highest_ug: The same, as if it was as planned.
         opening_known: Whether it is known what was swallowed before the diary start.
+        before_ug: Of both, the least that was swallowed before the diary start.
         target_ug: Cumulative target in micrograms; None if the doctor named none.
+        reached: When it was reached by what was surely swallowed; None if it was not.
         days_left: Days of the calendar to the target as it is planned, pauses counted; 0 where
             it is reached; None where that is not known, or will not be.
         due, taken, partial, skipped, missed, unknown: Slots of the period that have come due.
@@ -49,7 +52,9 @@ class DoseFigures:
     lowest_ug: int
     highest_ug: int
     opening_known: bool
+    before_ug: int
     target_ug: Fraction | None
+    reached: Reached | None
     days_left: int | None
     due: int
     taken: int

@@ -58,11 +58,11 @@ def test_a_target_is_said_with_what_is_left_and_when(new):
     assert said(course, "Target") == "7 680 mg, 7 660 mg left: 192 days as planned, 3 Jun 2027"
 
 
-def test_a_target_that_is_reached_names_no_day(new):
+def test_a_target_that_is_reached_says_when_and_by_what(new):
     course = with_target(new, "--target", "0.5")  # 32 mg
     for slot in ("1", "2"):
         course.line("dose", "--day", "2026-11-19", "--slot", slot)
-    assert said(course, "Target") == "32 mg, reached"
+    assert said(course, "Target") == "32 mg, reached on 19 Nov 2026 by what is recorded"
 
 
 def test_in_a_pause_without_an_end_no_day_is_named(new):

@@ -27,7 +27,7 @@ ROOMS = {
     "": "__main__ app clock fonts places resources",
     "domain": (
         "acne change course day day_entries day_marks dose entry errors lab lab_history meal "
-        "period plan record screening symptom text timeline units values "
+        "period plan record screening symptom timeline units values "
     ),
     "domain.catalogue": "file search symptoms",
     "report.press": "paper",
@@ -42,11 +42,10 @@ ROOMS = {
         "inside leftover migrations open_file opening private ranges reader rows soundness "
         "stamp steps troubles wal "
     ),
-    "storage.reads": "course days labs newest summary visits",
+    "storage.reads": "course days labs newest visits",
     "storage.sums": "memo",
     "ui": "crashes editor habits settings single tools",
-    "ui.kit": "accessible bar button card chips day_square drafting files forms layouts text",
-    "ui.kit.fields": "base",
+    "ui.kit": "accessible bar button card chips day_square layouts text",
     "ui.look": "colours icons style theme",
     "ui.today": "chips doses header letters note page row_shape side slot symptom_row symptoms",
     "ui.warnings": "panel",

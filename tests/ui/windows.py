@@ -48,7 +48,9 @@ def desk_on(path, clock, application, *, course=False):
 
 def window_on(qtbot, tools):
     """Return the window, in front and active."""
-    return in_front(qtbot, MainWindow(tools))
+    window = MainWindow(tools)
+    window.menus.fill()  # as once it was painted, which a test of keys does not wait for
+    return in_front(qtbot, window)
 
 
 def put_away(window):

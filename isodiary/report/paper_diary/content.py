@@ -35,11 +35,13 @@ class DoseCell:
         amount: Its milligrams; empty to write them in by hand.
         when: Its meal and time; the same.
         none: Said in place of it where no dose is due; empty where one is.
+        struck: Whether the cell is struck out, as nothing is to be taken.
     """
 
     amount: str = ""
     when: str = ""
     none: str = ""
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,10 +151,10 @@ def _head(day: date | None) -> str:
 
 def _cell(each: PaperDay, number: int) -> DoseCell:
     if each.plan is None:
-        return DoseCell(none=NO_DOSE if each.day else "")
+        return DoseCell(none=NO_DOSE, struck=True) if each.day else DoseCell()
     slot = next((slot for slot in each.plan if slot.number == number), None)
     if slot is None:
-        return DoseCell(none=NO_DOSE if each.plan else PAUSE)
+        return DoseCell(none=PAUSE if each.paused else NO_DOSE, struck=True)
     return DoseCell(amount=words.mg(slot.amount_ug), when=_when(slot))
 
 

@@ -216,7 +216,12 @@ class WeekPen:
     def _dose_cell(self, cell: DoseCell, day: QRectF) -> list[Paintable]:
         step = (day.height() - 3) / 5
         if cell.none:
-            return [self._words(text(cell.none), day, 2)]
+            said = self._words(text(cell.none), day, 2)
+            return (
+                [said, *self._strike(day.adjusted(0, 2 + 2 * step, 0, 0))]
+                if cell.struck
+                else [said]
+            )
         made: list[Paintable] = []
         if cell.amount:
             made.append(self._words(f"<b>{text(cell.amount)}</b>", day, 2))
@@ -228,6 +233,11 @@ class WeekPen:
             made.append(TickBox(rect=QRectF(day.left() + PAD, day.top() + y + 2, BOX, BOX)))
             made.append(self._words(name, day.adjusted(BOX + PAD, 0, 0, 0), y))
         return [*made, *self._write(day, 5 * step - 2, after="mg")]
+
+    def _strike(self, place: QRectF) -> list[Paintable]:
+        """Return the line through a place in which there is nothing to be written."""
+        within = place.adjusted(PAD, 0, -PAD, -PAD)
+        return [WriteLine(line=QLineF(within.bottomLeft(), within.topRight()))]
 
     def _write(
         self, day: QRectF, base: float, *, before: str = "", after: str = ""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QPageLayout, QPageSize
+
+if TYPE_CHECKING:  # a start asks only for the name of a paper
+    from PySide6.QtGui import QPageLayout, QPageSize
 
 PX_PER_INCH = 96
 SIDE = 53.0
@@ -23,16 +26,22 @@ class Paper(StrEnum):
 
     def page_size(self) -> QPageSize:
         """Return it as Qt knows it."""
+        from PySide6.QtGui import QPageSize
+
         known = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
         return QPageSize(known[self])
 
     def layout(self) -> QPageLayout:
         """Return it upright, without margins, as the page has its own."""
+        from PySide6.QtGui import QPageLayout
+
         upright = QPageLayout.Orientation.Portrait
         return QPageLayout(self.page_size(), upright, QMarginsF(0, 0, 0, 0))
 
     def page(self) -> QRectF:
         """Return the whole page."""
+        from PySide6.QtGui import QPageSize
+
         inches = self.page_size().size(QPageSize.Unit.Inch)
         return QRectF(0, 0, inches.width() * PX_PER_INCH, inches.height() * PX_PER_INCH)
 

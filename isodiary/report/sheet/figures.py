@@ -68,6 +68,8 @@ def _capsules(phase: Phase) -> str:
 
 def _cumulative(dose: DoseFigures, weight: str) -> Box:
     lines = [f"cumulative, {words.per_kg(dose.cumulative_mg_per_kg)}"]
+    if dose.opening_known and dose.before_ug:
+        lines.append(f"of which {words.mg(dose.before_ug)} before the diary")
     if dose.open_ug:
         highest = number_text(dose.highest_mg_per_kg, 1)
         lowest = "" if dose.opening_known else f"{number_text(dose.lowest_mg_per_kg, 1)} at least, "

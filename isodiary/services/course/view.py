@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum, auto
+from fractions import Fraction
 
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.record import Contact, Patient, Weight
 from isodiary.domain.screening import Answer
+from isodiary.domain.target import Reached, reached
 from isodiary.domain.timeline import opening_range, phase_on
 from isodiary.domain.values import dataclass
 from isodiary.services.figures.pieces import years_of
@@ -121,13 +123,30 @@ def read_course(diary: Diary, today: date, chosen: str = "") -> CourseView:
         )
 
 
+def read_reached(diary: Diary, view: CourseView) -> Reached | None:
+    """Return when the target of the course that is looked at was reached; None if it was not."""
+    course = view.course
+    if course is None or course.target_ug_per_kg is None:
+        return None
+    before_ug, _ = opening_range(course, view.phases)
+    kept = ((day, ug) for day, ug in _taken(diary, view) if day >= course.diary_start)
+    target_ug = Fraction(course.target_ug_per_kg * view.used_weight_g, 1000)
+    return reached(before_ug, kept, target_ug)
+
+
+def _taken(diary: Diary, view: CourseView) -> list[tuple[date, int]]:
+    """Return the days of the course that is looked at with what was swallowed on them."""
+    assert view.course is not None
+    with diary.reading():
+        held = sums(diary, years_of(view.course, view.as_of))
+    return [(day.day, day.amount_ug) for span in held for day in span.days]
+
+
 def read_conventions(diary: Diary, view: CourseView) -> Conventions:
     """Return the mg/kg of the course that is looked at under the three conventions."""
     course, last = view.course, view.as_of
     assert course is not None
-    with diary.reading():
-        held = sums(diary, years_of(course, last))
-    taken = [(day.day, day.amount_ug) for span in held for day in span.days]
+    taken = _taken(diary, view)
     phase = phase_on(view.phases, last) if course.keeps(last) else None
     daily_ug = phase.daily_ug if phase and not phase.pause else None
     before_ug, _ = opening_range(course, view.phases)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from operator import add
 
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.summary import Summary
+from isodiary.domain.target import Reached, reached
 from isodiary.domain.timeline import opening_range
 from isodiary.domain.units import mg_per_kg
 from isodiary.domain.values import dataclass
@@ -78,6 +79,14 @@ class Cumulative:
     def end(self) -> CumulativeDay:
         """The last day."""
         return self.at(len(self.lowest_ug) - 1)
+
+    @property
+    def reached(self) -> Reached | None:
+        """When the target was reached by what was surely swallowed; None if it was not."""
+        before_ug, _ = self.opening_ug
+        amounts = (before_ug, *self.lowest_ug)
+        days = ((self.at(n).day, b - a) for n, (a, b) in enumerate(pairwise(amounts)))
+        return reached(before_ug, days, self.so_far.target_ug)
 
     def per_kg(self, amount_ug: int) -> Fraction:
         """Return micrograms as mg/kg."""

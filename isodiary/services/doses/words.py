@@ -13,11 +13,11 @@ from isodiary.domain.units import rounded
 from isodiary.services.doses.cumulative import Cumulative
 from isodiary.services.doses.projection import DayRange, Obstacle, Rate, Scenario
 from isodiary.services.habits import PLAIN, Habits
+from isodiary.services.words.amounts import goal_text, reached_words
 from isodiary.services.words.days import full_day
 from isodiary.services.words.names import a_day
 from isodiary.services.words.units import (
     HARD,
-    amount_text,
     counted_words,
     grouped,
     mg_text,
@@ -84,7 +84,7 @@ def obstacle_words(obstacle: Obstacle, held: Cumulative, habits: Habits = PLAIN)
         case Obstacle.NO_TARGET:
             return "No target was named, so no day is worked out."
         case Obstacle.REACHED:
-            return f"The target of {target_words(held, habits)} is reached."
+            return _reached_words(held, habits)
         case Obstacle.ENDED:
             ended = held.course.ended_on or held.so_far.last
             return f"The last capsule was on {full_day(ended)}, so no day is worked out."
@@ -92,8 +92,13 @@ def obstacle_words(obstacle: Obstacle, held: Cumulative, habits: Habits = PLAIN)
 
 def target_words(held: Cumulative, habits: Habits = PLAIN) -> str:
     """Return "120 mg/kg"; nothing without a target."""
-    target = held.course.target_ug_per_kg
-    return "" if target is None else f"{amount_text(target, habits)}{HARD}mg/kg"
+    return goal_text(held.course.target_ug_per_kg, habits)
+
+
+def _reached_words(held: Cumulative, habits: Habits) -> str:
+    target = f"The target of {target_words(held, habits)}"
+    found = held.reached
+    return f"{target} was {reached_words(found)}." if found else f"{target} is reached."
 
 
 def _planned(held: Cumulative, habits: Habits = PLAIN) -> str:

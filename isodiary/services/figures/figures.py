@@ -15,6 +15,7 @@ from isodiary.domain.dose import Outcome
 from isodiary.domain.meal import Meal
 from isodiary.domain.period import Period
 from isodiary.domain.summary import DoseFigures, DoseStep, MealFigures, SymptomFigures, Trend
+from isodiary.domain.target import reached
 from isodiary.domain.timeline import opening_range, phase_on, reached_on
 from isodiary.services.figures.pieces import WEEK, Piece
 from isodiary.storage.sums.sums import symptom_totals
@@ -49,13 +50,17 @@ def dose_figures(
     outcomes = _outcomes(of_period)
     least_ug, most_ug = opening_range(course, phases)
     swallowed_ug = sum(piece.swallowed_ug for piece in of_course)
+    target_ug = _target_ug(course, weight_g)
+    days = ((one.day, one.amount_ug) for piece in of_course for one in piece.sums.days)
     figures = DoseFigures(
         planned_ug=planned_ug,
         weight_g=weight_g,
         lowest_ug=least_ug + swallowed_ug,
         highest_ug=most_ug + swallowed_ug + sum(piece.due.open_ug for piece in of_course),
         opening_known=course.opening is not Opening.UNKNOWN,
-        target_ug=_target_ug(course, weight_g),
+        before_ug=least_ug,
+        target_ug=target_ug,
+        reached=reached(least_ug, days, target_ug),
         days_left=None,
         due=sum(piece.due.due for piece in of_period),
         taken=outcomes[Outcome.TAKEN],
@@ -146,8 +151,8 @@ def _days_left(
     """Return how many days of the calendar after `last` it takes to the target, as planned."""
     if figures.remaining_ug is None or (course.ended_on is not None and course.ended_on <= last):
         return None
-    reached = reached_on(course, phases, figures.remaining_ug, last)
-    return None if reached is None else (reached - last).days
+    day = reached_on(course, phases, figures.remaining_ug, last)
+    return None if day is None else (day - last).days
 
 
 def _step(daily_ug: Fraction, pieces: Sequence[Piece]) -> DoseStep:

@@ -71,10 +71,12 @@ class SymptomMonths:
 
 
 def shown_days(course: Course, last: date) -> Period:
-    """Return the days of a course that are shown up to a day, the last two years of a long one."""
-    end = last if course.ended_on is None else min(last, course.ended_on)
-    first = max(course.diary_start, end - min(LONGEST, end - date.min))
-    return Period(first=min(first, end), last=end)
+    """Return the days that are shown up to a day, the last two years of a long course.
+
+    They go on after the last capsule, as symptoms stay asked.
+    """
+    first = max(course.diary_start, last - min(LONGEST, last - date.min))
+    return Period(first=min(first, last), last=last)
 
 
 def offered(diary: Diary, course: Course, last: date) -> Sequence[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from isodiary.domain.catalogue.products import Product
 from isodiary.domain.change import Entry
+from isodiary.domain.course import Course
 from isodiary.services import weights as weight_words
 from isodiary.services.course import screening
 from isodiary.services.course import words as course_words
-from isodiary.services.course.view import CourseView, PhaseState, read_conventions
+from isodiary.services.course.view import CourseView, PhaseState, read_conventions, read_reached
 from isodiary.services.symptoms import warning_signs
+from isodiary.services.words.amounts import reached_words
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import weight_text
 from isodiary.ui.kit.rows import Row
@@ -25,12 +27,18 @@ def course_facts(tools: Tools, view: CourseView, product: Product | None) -> lis
         ("First capsule", full_day(course.start)),
         ("Time", course_words.time_words(course, view.today)),
         ("mg/kg by", course_words.weight_basis_words(course, view.used_weight_g, habits)),
-        ("Target", course_words.target_words(course, habits)),
+        ("Target", _target(tools, view, course)),
     ]
     if taken_before := course_words.opening_words(course, habits):
         facts.append(("Taken before", taken_before))
     facts += screening.ingredient_facts(product)
     return [*facts, ("Note", kind.note)] if kind.note else facts
+
+
+def _target(tools: Tools, view: CourseView, course: Course) -> str:
+    said = course_words.target_words(course, tools.habits)
+    found = read_reached(tools.diary, view)
+    return f"{said}, {reached_words(found)}" if found else said
 
 
 def convention_facts(tools: Tools, view: CourseView) -> list[tuple[str, str]]:

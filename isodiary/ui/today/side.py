@@ -15,9 +15,16 @@ from isodiary.domain.values import dataclass
 from isodiary.services.days.today import SQUARE_DAYS, Today, read_figures
 from isodiary.services.habits import Habits
 from isodiary.services.visits.words import noted_words, visit_time
+from isodiary.services.words.amounts import (
+    BEFORE_NOT_KNOWN,
+    before_words,
+    goal_text,
+    reached_words,
+    so_far_text,
+)
 from isodiary.services.words.days import full_day, near_day, short_day
 from isodiary.services.words.names import plan_start
-from isodiary.services.words.units import counted_words, grouped, mg_text, per_kg_text, weight_text
+from isodiary.services.words.units import counted_words, mg_text, per_kg_text, weight_text
 from isodiary.ui.kit.bar import ShareBar
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.day_square import DaySquares
@@ -68,8 +75,8 @@ class SoFarCard(Card):
 
     def _show_dose(self, summary: Summary, habits: Habits) -> None:
         dose, target = summary.dose, summary.course.target_ug_per_kg
-        self._figure.setText(per_kg_text(dose.cumulative_mg_per_kg, 1, habits))
-        goal = f"of {grouped(target // 1000)} mg/kg" if target else "mg/kg"
+        self._figure.setText(so_far_text(dose, habits))
+        goal = f"of {goal_text(target, habits)}" if target else "mg/kg"
         self._of.setText(goal)
         self._dose.setVisible(dose.target_ug is not None)
         if dose.target_ug:
@@ -242,13 +249,21 @@ def _dose_lines(summary: Summary, habits: Habits) -> list[str]:
     dose, course = summary.dose, summary.course
     basis = "start weight" if course.weight_basis is WeightBasis.START else "latest weight"
     weight = weight_text(dose.weight_g, habits)
-    lines = [f"{mg_text(dose.cumulative_ug, habits)} taken · {basis} {weight}"]
-    if dose.open_ug:
+    since = "taken" if dose.opening_known else "taken since the diary began"
+    amount = dose.lowest_ug - (0 if dose.opening_known else dose.before_ug)
+    lines = [f"{mg_text(amount, habits)} {since} · {basis} {weight}"]
+    if before := before_words(dose, habits):
+        lines.append(before)
+    if not dose.opening_known:
+        lines.append(BEFORE_NOT_KNOWN)
+    elif dose.open_ug:
         highest = per_kg_text(dose.highest_mg_per_kg, 1, habits)
         lines.append(f"{highest} mg/kg if all that is open was taken")
     if summary.expected_on and dose.remaining_ug:
-        target = grouped((course.target_ug_per_kg or 0) // 1000)
-        lines.append(f"{target} mg/kg on {full_day(summary.expected_on)} as planned")
+        goal = goal_text(course.target_ug_per_kg, habits)
+        lines.append(f"{goal} on {full_day(summary.expected_on)} as planned")
+    if dose.reached:
+        lines.append(f"{goal_text(course.target_ug_per_kg, habits)} {reached_words(dose.reached)}")
     return lines
 
 
@@ -269,7 +284,7 @@ def _ended(summary: Summary) -> str:
 def _count_words(summary: Summary) -> str:
     dose = summary.dose
     if not dose.due and not dose.extra:
-        return "No dose has come due yet."
+        return _none_due_words(summary)
     done = f"{dose.taken + dose.partial} of {counted_words(dose.due, 'dose')} taken"
     rest = {
         "skipped": dose.skipped,
@@ -279,6 +294,16 @@ def _count_words(summary: Summary) -> str:
         "extra": dose.extra,
     }
     return ", ".join([done, *(f"{count} {name}" for name, count in rest.items() if count)])
+
+
+def _none_due_words(summary: Summary) -> str:
+    """Return why no dose of the days came due."""
+    course, period = summary.course, summary.period
+    if course.ended_on is not None and course.ended_on <= period.last:
+        return f"No dose was due: the last capsule was on {full_day(course.ended_on)}."
+    if course.diary_start < period.first:
+        return "No dose was due on these days."
+    return "No dose has come due yet."
 
 
 def _ahead(today: Today, habits: Habits) -> list[Ahead]:

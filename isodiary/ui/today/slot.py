@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -66,7 +66,6 @@ class SlotCard(Card):
         self._capsules = Text(theme, tone=Tone.SMALL, wrap=True)
         self._state = Text(theme, tone=Tone.OK, wrap=True)
         self.chips = DoseChips(theme)
-        self._reasons = ReasonChips(theme)
         self._doubt = Text(theme, tone=Tone.WARNING, wrap=True)
         self.edit = _Once(theme, "Edit")
         self.open_it = _Once(theme, "Log…")
@@ -74,6 +73,14 @@ class SlotCard(Card):
         self.skip = Button(theme, "Skip…", hint=letter_of("skip"))
         self._lay_out()
         self._connect()
+
+    @cached_property
+    def _reasons(self) -> ReasonChips:
+        """The reasons, made when they are first asked for: most doses are not skipped."""
+        reasons = ReasonChips(self._tools.theme)
+        reasons.chosen.connect(self._leave_out)
+        self.body.insertWidget(self.body.indexOf(self._doubt), reasons)
+        return reasons
 
     @property
     def day(self) -> date:
@@ -246,7 +253,8 @@ class SlotCard(Card):
         self._capsules.setVisible(self._wide)
         self.edit.setVisible(not self.open)
         self.open_it.setVisible(self.open and not self._wide)
-        self._reasons.setVisible(self._asked)
+        if self._asked or "_reasons" in vars(self):
+            self._reasons.setVisible(self._asked)
         self._doubt.setVisible(offered and bool(self._question))
         self.chips.setVisible(offered and not self._ahead)
         self.take.setVisible(offered and not self._ahead)
@@ -263,7 +271,7 @@ class SlotCard(Card):
         self._offer.add(_pile(self.take, self.skip), 0)
         self.body.addLayout(_line(self._name, self._where, gap_px=4))
         self.body.addLayout(_line(self._amount, self._capsules, gap_px=10))
-        for part in (self._state, self._offer, self._reasons, self._doubt):
+        for part in (self._state, self._offer, self._doubt):
             self.body.addWidget(part)
         self.body.addStretch(1)
         for button in (self.edit, self.open_it):
@@ -275,7 +283,6 @@ class SlotCard(Card):
         self.skip.clicked.connect(self.ask_reason)
         self.open_it.clicked.connect(self.opened)
         self.edit.clicked.connect(self._ask_to_edit)
-        self._reasons.chosen.connect(self._leave_out)
         self.chips.changed.connect(self._forget_doubt)
 
     @Slot()

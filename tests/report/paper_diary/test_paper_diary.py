@@ -128,12 +128,21 @@ def test_the_name_is_optional(make, who, said):
 
 
 def test_a_pause_and_days_outside_the_course_say_so(make):
-    columns = (*days()[:4], *(replace_plan(day, ()) for day in days()[4:6]))
+    columns = (*days()[:4], *(PaperDay(day.day, (), paused=True) for day in days()[4:6]))
     columns = (*columns, replace_plan(days()[6], None))
     [words] = texts(make(columns))
     assert words.count("pause") == 4
     assert words.count("no dose planned") == 2
     assert words.count("20 mg") == 4
+
+
+def test_a_day_without_a_dose_in_the_rhythm_is_struck_out_and_no_pause(make):
+    columns = (*days()[:5], *(replace_plan(day, ()) for day in days()[5:]))
+    [words] = texts(make(columns))
+    assert words.count("no dose planned") == 4
+    assert "pause" not in words
+    cells = [cell for _, row in content(columns).weeks[0].doses for cell in row]
+    assert [cell.struck for cell in cells] == [False] * 5 + [True] * 2 + [False] * 5 + [True] * 2
 
 
 def replace_plan(day, plan):

@@ -52,3 +52,18 @@ def test_what_is_kept_off_paper_is_not_on_it(diary):
     names = ("lips_dry", "mood_low", "headache")
     write(diary, *(Tracked(symptom=name, position=n) for n, name in enumerate(names)))
     assert printed_symptoms(diary, {"mood_low"}) == ("lips_dry", "headache")
+
+
+def test_a_day_without_a_dose_is_not_a_pause(diary):
+    course = begin(diary, "Mon Wed Fri: dinner 20", start=START)
+    write(diary, phase(course, 2, START + 5 * ONE_DAY, until=START + 5 * ONE_DAY))
+    days = planned_days(diary, START, 1)
+    assert amounts(days) == [1, 0, 1, 0, 1, 0, 0]
+    assert [day.paused for day in days] == [False] * 5 + [True, False]
+
+
+@pytest.mark.parametrize("day", [START, START + ONE_DAY, START + 2 * ONE_DAY, START + 9 * ONE_DAY])
+def test_a_blank_paper_has_room_for_the_most_doses_of_the_cycle(diary, day):
+    course = begin(diary, "every 3 days: dinner 20 / - / breakfast 10, lunch 10, dinner 10")
+    write(diary, phase(course, 2, START + 9 * ONE_DAY))
+    assert slots_a_day(diary, day) == 3

@@ -37,13 +37,14 @@ def test_an_answer_of_none_is_not_an_answer_that_is_missing(diary):
     assert plain(found.counts) == "1 day severe, 1 day none, 2 days not recorded"
 
 
-def test_only_the_course_up_to_the_day_is_shown(diary):
-    course = begin(diary, ended_on=END - timedelta(days=1))
+def test_the_months_go_on_after_the_last_capsule_up_to_the_day(diary):
+    course = begin(diary, ended_on=END - timedelta(days=20))
     write(diary, symptom(START - timedelta(days=1), 1), symptom(START, 1), symptom(END, 1))
     found = read_months(diary, course, END, "headache")
-    assert set(found.severities) == {START}
+    assert set(found.severities) == {START, END}
     assert found.months == tuple(date(2026, month, 1) for month in range(1, 6))
-    assert not found.holds(END)
+    assert found.holds(END)
+    assert not found.holds(END + timedelta(days=1))
 
 
 def test_of_a_long_course_the_last_two_years_are_shown(diary):

@@ -72,6 +72,13 @@ def note(window, text):
     return window.tools.editor.do(write_note(read_day(window.tools.diary, TODAY), text))
 
 
+def write_in(diary, words, clock, day=TODAY):
+    """Write the note of a day into an open diary, as another program does."""
+    change = write_note(read_day(diary, day), words)
+    assert change is not None
+    diary.apply(change, at=clock())
+
+
 def notes_in(path, clock):
     """Return the note of the day in a file, opened by itself."""
     diary = open_diary(path, now=clock())

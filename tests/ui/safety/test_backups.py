@@ -81,7 +81,8 @@ def test_a_backup_from_before_the_course_shows_the_beginning_and_back(qtbot, win
     dialog = the_dialog(BackupsDialog)
     dialog.rows.look_now(0)
     dialog.restore.click()
-    assert window.current is None
+    shown = window.current
+    assert shown is None
     window.menus.actions["undo"].trigger()
     assert type(window.current) is TodayPage
 

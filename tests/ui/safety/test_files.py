@@ -117,12 +117,12 @@ def test_a_disk_that_was_full_at_the_start_is_tried_again(qtbot, program, filled
     def full(path, *, now):
         diary = real(path, now=now)
         diary.read_only = True
-        diary._reopen = lambda: None
+        monkeypatch.setattr(diary, "_reopen", lambda: None)
         return diary
 
     monkeypatch.setattr("isodiary.app.open_diary", full)
-    tried = []
-    monkeypatch.setattr(Diary, "try_again", lambda diary: bool(tried.append(1)) or len(tried) > 1)
+    tried = iter([False, True])
+    monkeypatch.setattr(Diary, "try_again", lambda diary: next(tried, True))
     program.open_file(filled)
     window = program.window
     qtbot.waitUntil(lambda: window.keeper is not None)

@@ -43,7 +43,8 @@ def test_losing_the_focus_settles_at_once(window, filled, monkeypatch):
 
 
 def test_the_first_change_of_a_day_is_backed_up_once_nothing_is_done(window, filled, clock):
-    assert window.keeper.light.light is Light.NONE
+    shown = window.keeper.light.light
+    assert shown is Light.NONE
     window.keeper.guard.back_up()
     assert backup_files(filled) == ()
     note(window, "Seaside")

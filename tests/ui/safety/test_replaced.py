@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from isodiary.services.days.notes import write_note
 from isodiary.storage.leftover import logs_apart
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.days import read_day
@@ -15,7 +14,7 @@ from isodiary.storage.wal import wal_of
 from isodiary.ui.kit.text import Text
 from isodiary.ui.safety.replaced import ReplacedDialog
 from tests.ui.conftest import TODAY
-from tests.ui.safety.conftest import note, notes_in, said, the_dialog
+from tests.ui.safety.conftest import note, notes_in, said, the_dialog, write_in
 
 
 def put_back(path):
@@ -118,15 +117,14 @@ def test_what_is_there_goes_on_and_what_was_open_stays(qtbot, program, filled, c
 def test_a_log_of_another_file_is_told_with_what_it_holds(qtbot, program, filled, clock, tmp_path):
     before = shutil.copyfile(filled, tmp_path / "before.sqlite")
     diary = open_diary(filled, now=clock())
-    diary.apply(write_note(read_day(diary, TODAY), "Seaside"), at=clock())
+    write_in(diary, "Seaside", clock)
     log = wal_of(filled).read_bytes()
     diary.close()
     path = tmp_path / "other.sqlite"
     shutil.copyfile(before, path)
     other = open_diary(path, now=clock())
     for days in (1, 2, 3):
-        day = read_day(other, TODAY - timedelta(days=days))
-        other.apply(write_note(day, "Elsewhere"), at=clock())
+        write_in(other, "Elsewhere", clock, TODAY - timedelta(days=days))
     other.close()
     wal_of(path).write_bytes(log)
     program.open_file(path)

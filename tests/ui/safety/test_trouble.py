@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -19,7 +20,7 @@ from isodiary.ui.safety.trouble import TroubleDialog
 from tests.clock import EVENING
 from tests.ui.conftest import TODAY
 from tests.ui.keys import ENTER
-from tests.ui.safety.conftest import note, notes_in, said
+from tests.ui.safety.conftest import note, notes_in, said, write_in
 
 DAMAGES = {
     "course": "update course set planned_weeks = planned_weeks + 1",
@@ -31,11 +32,9 @@ DAMAGES = {
 @pytest.fixture
 def backed_up(filled, clock):
     """The diary, with a backup of yesterday, and a note since."""
-    from isodiary.services.days.notes import write_note
-
     diary = open_diary(filled, now=clock())
     back_up(diary, now=EVENING - timedelta(days=1))
-    diary.apply(write_note(read_day(diary, TODAY), "Seaside"), at=clock())
+    write_in(diary, "Seaside", clock)
     diary.close()
     return filled
 
@@ -50,7 +49,8 @@ def damage(path, sql):
 @pytest.fixture
 def answers(monkeypatch):
     """Answer each screen in turn; what is not answered is closed. Return what they said."""
-    found, left = [], []
+    found: list[str] = []
+    left: list[Callable[[TroubleDialog], None]] = []
 
     def answer(screen):
         found.append(" ".join(text.text() for text in screen.findChildren(Text)))

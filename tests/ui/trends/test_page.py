@@ -137,7 +137,7 @@ def test_files_are_saved_under_the_name_that_is_given(page, monkeypatch, tmp_pat
         "getSaveFileName",
         staticmethod(lambda *args: (next(names), args[3].partition(";;")[0])),
     )
-    told = []
+    told: list[str] = []
     page.saved.connect(told.append)
     page.trend.save_picture.click()
     page.trend.save_csv.click()

@@ -250,7 +250,7 @@ def test_a_new_diary_is_begun_and_a_copy_saved_where_the_patient_says(
 
 
 def test_the_folder_of_the_diary_is_shown(monkeypatch, on_file, tmp_path):
-    opened = []
+    opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", staticmethod(opened.append))
     command(on_file, "Show the folder").trigger()
     assert opened == [QUrl.fromLocalFile(str(tmp_path))]
