@@ -1,4 +1,7 @@
-"""How numbers, days and names stand on paper: as `services.words` says them, spaced for print."""
+"""How numbers, days and names stand on paper: as `services.words` says them, spaced for print.
+
+Paper speaks alike to everybody; the sheet on the screen has the habits of whoever reads it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from fractions import Fraction
 
 from isodiary.domain.course import Formulation
 from isodiary.domain.summary import Period
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day, short_day
 from isodiary.services.words.entries import SEVERITIES
 from isodiary.services.words.units import (
@@ -28,19 +32,21 @@ FORMULATIONS: Mapping[Formulation, str] = {
 }
 
 
-def mg(amount_ug: int | Fraction | None) -> str:
+def mg(amount_ug: int | Fraction | None, habits: Habits = PLAIN) -> str:
     """Return micrograms as milligrams, as exact as they are: "40 mg"; "not known" for None."""
-    return mg_text(amount_ug, space=THIN)
+    return mg_text(amount_ug, habits, space=THIN)
 
 
-def kg(weight_g: int) -> str:
-    """Return grams as kilograms, as exact as they are: "64 kg", "63.55 kg"."""
-    return weight_text(weight_g, space=THIN)
+def weight(weight_g: int, habits: Habits = PLAIN) -> str:
+    """Return a weight as exact as it was typed: "64 kg", "63.55 kg", "140 lb"."""
+    return weight_text(weight_g, habits, space=THIN)
 
 
-def per_kg(value: Fraction | None, decimals: int = 1) -> str:
+def per_kg(value: Fraction | None, decimals: int = 1, habits: Habits = PLAIN) -> str:
     """Return a dose by weight: "61.4 mg/kg"; "mg/kg not known" for None."""
-    return f"mg/kg {NOT_KNOWN}" if value is None else f"{number_text(value, decimals)}{THIN}mg/kg"
+    if value is None:
+        return f"mg/kg {NOT_KNOWN}"
+    return f"{number_text(value, decimals, habits)}{THIN}mg/kg"
 
 
 def percent(value: Fraction | None) -> str:
@@ -48,9 +54,9 @@ def percent(value: Fraction | None) -> str:
     return percent_text(value, space=THIN)
 
 
-def mean(value: Fraction | None) -> str:
+def mean(value: Fraction | None, habits: Habits = PLAIN) -> str:
     """Return a mean severity with one decimal; a dash where nothing was answered."""
-    return NOTHING if value is None else number_text(value, 1)
+    return NOTHING if value is None else number_text(value, 1, habits)
 
 
 def counted(count: int, one: str, many: str) -> str:

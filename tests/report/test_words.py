@@ -11,10 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isodiary.domain.summary import Period
-from isodiary.domain.units import kg, mg, rounded
+from isodiary.domain.units import kg, mg, pounds, rounded
 from isodiary.report import words
+from isodiary.services.habits import Habits, WeightUnit
 from isodiary.services.words.units import THIN, number_text
 from tests.report.conftest import flat
+
+OTHERS = Habits(comma=True, weight_unit=WeightUnit.LB)
 
 
 @given(st.fractions(min_value=0, max_value=10**9), st.integers(0, 3))
@@ -29,8 +32,12 @@ def test_a_number_can_be_read_back_as_rounded(value, decimals):
         (words.mg(mg(3930)), "3 930 mg"),
         (words.mg(mg("12.5")), "12.5 mg"),
         (words.mg(mg(100)), "100 mg"),
-        (words.kg(kg("63.45")), "63.45 kg"),
-        (words.kg(kg(60)), "60 kg"),
+        (words.weight(kg("63.45")), "63.45 kg"),
+        (words.weight(kg(60)), "60 kg"),
+        (words.weight(pounds(140), OTHERS), "140 lb"),
+        (words.mg(mg("12.5"), OTHERS), "12,5 mg"),
+        (words.per_kg(Fraction(3930, 64), 1, OTHERS), "61,4 mg/kg"),
+        (words.mean(Fraction(3, 2), OTHERS), "1,5"),
         (words.per_kg(Fraction(3930, 64)), "61.4 mg/kg"),
         (words.percent(Fraction(179, 2)), "90 %"),
         (words.percent(None), "–"),

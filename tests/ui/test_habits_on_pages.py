@@ -30,6 +30,8 @@ from isodiary.services.words.days import clock_time
 from isodiary.services.words.units import mg_text, per_kg_text, weight_text
 from isodiary.ui.course.details import CourseDialog
 from isodiary.ui.course.page import CoursePage
+from isodiary.ui.course.plan import PlanDialog
+from isodiary.ui.course.rhythm import RhythmWays
 from isodiary.ui.entries.dose import DoseDialog
 from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.history.page import HistoryPage
@@ -134,6 +136,23 @@ def open_doses(tools):
     return CatchUpDialog(tools.theme, slots, None, tools.habits)
 
 
+def half_capsule(tools):
+    dose = morning(tools)
+    half = replace(dose, capsules=(mg("12.5"),))
+    tools.editor.do(Change(act=Act.AMEND_DOSE, edits=(Edit(before=dose, after=half),)))
+    page = TodayPage(tools)
+    page.reload()
+    return page
+
+
+def plan_in_turn(tools):
+    dialog = PlanDialog(tools, read_course(tools.diary, TODAY))
+    fields = dialog.plan_fields
+    fields.rhythm.ways[RhythmWays.IN_TURN].click()
+    fields.rows[0].cells[0].field.set_text("12,5")
+    return dialog
+
+
 def acne_card(tools):
     card = AcneCard(tools)
     card.show_period(Period(first=TODAY, last=TODAY))
@@ -148,6 +167,9 @@ def acne_card(tools):
         (lambda tools: DoseDialog(tools, TODAY, morning(tools)), "12,5"),
         (details, "^120,5$"),
         (details, "^12,5$"),
+        (half_capsule, "1\xa0×\xa012,5\xa0mg capsule"),
+        (plan_in_turn, "^A days: 32,5\xa0mg"),
+        (plan_in_turn, "\\w{3} \\d.*32,5\xa0mg"),
         (acne_card, ",\\d\u202fmg/kg"),
     ],
 )

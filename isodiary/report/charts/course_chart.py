@@ -12,6 +12,7 @@ from isodiary.domain.timeline import stretches
 from isodiary.domain.values import dataclass
 from isodiary.report import words
 from isodiary.report.press.markup import plain
+from isodiary.services.habits import PLAIN, Habits
 
 SHORTEST = timedelta(days=27)
 """A course of a few days is drawn as if it had four weeks, so that a day stays narrow."""
@@ -96,7 +97,10 @@ class CourseChart:
 
 
 def course_chart(
-    summary: Summary, names: Mapping[str, str], symptoms: Sequence[str]
+    summary: Summary,
+    names: Mapping[str, str],
+    symptoms: Sequence[str],
+    habits: Habits = PLAIN,
 ) -> CourseChart:
     """Return the chart of the course with up to four of `symptoms` as lines."""
     first, last = summary.trend.days.first, summary.trend.days.last
@@ -105,11 +109,11 @@ def course_chart(
         first=first,
         last=max(last, first + SHORTEST),
         taken_ug=summary.trend.taken_ug,
-        steps=_steps(summary, first),
+        steps=_steps(summary, first, habits),
         lines=lines,
         visits=_visits(summary),
         labs=_labs(summary),
-        description=_description(summary, lines),
+        description=_description(summary, lines, habits),
         pauses=_pauses(summary),
     )
 
@@ -125,12 +129,12 @@ def _lines(
     return tuple(found)[:MOST_LINES]
 
 
-def _steps(summary: Summary, first: date) -> tuple[PlanStep, ...]:
+def _steps(summary: Summary, first: date, habits: Habits) -> tuple[PlanStep, ...]:
     return tuple(
         PlanStep(
             day=max(step.first, first),
             daily_ug=step.daily_ug,
-            label=f"{words.mg(step.daily_ug)} a day",
+            label=f"{words.mg(step.daily_ug, habits)} a day",
         )
         for step in summary.steps
         if step.last >= first
@@ -160,17 +164,18 @@ def _labs(summary: Summary) -> tuple[ChartMark, ...]:
     return tuple(ChartMark(day=day, label="blood test") for day in days)
 
 
-def _description(summary: Summary, lines: Sequence[SymptomLine]) -> str:
+def _description(summary: Summary, lines: Sequence[SymptomLine], habits: Habits) -> str:
     """Say what the eye sees: the steps, and each line's first and last week."""
     last = summary.period.last
     parts = [
-        f"{words.mg(step.daily_ug)} a day from {words.day(step.first, near=last)}"
+        f"{words.mg(step.daily_ug, habits)} a day from {words.day(step.first, near=last)}"
         for step in summary.steps
     ]
     parts += [
-        f"{line.label}, weekly mean {words.mean(line.weeks[0][1])} in the week of "
-        f"{words.day(line.weeks[0][0], near=last)} and {words.mean(line.weeks[-1][1])} in the "
-        f"week of {words.day(line.weeks[-1][0], near=last)}"
+        f"{line.label}, weekly mean {words.mean(line.weeks[0][1], habits)} in the week of "
+        f"{words.day(line.weeks[0][0], near=last)} and "
+        f"{words.mean(line.weeks[-1][1], habits)} in the week of "
+        f"{words.day(line.weeks[-1][0], near=last)}"
         for line in lines
     ]
     return "; ".join(parts) + "." if parts else "Nothing is recorded yet."

@@ -22,6 +22,7 @@ from isodiary.report.charts.pencil import Ink
 from isodiary.report.press.markup import plain
 from isodiary.services.figures.trends import TrendLine, Trends, grain_of
 from isodiary.services.figures.words import day_values, name_of
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import day_name, full_day
 from isodiary.services.words.units import counted_words, mg_text
 
@@ -34,11 +35,13 @@ class TrendChart:
         trends: The numbers.
         names: Words for symptom ids.
         course: What is drawn.
+        habits: How its amounts are read.
     """
 
     trends: Trends
     names: Mapping[str, str]
     course: CourseChart
+    habits: Habits = PLAIN
 
     @property
     def first(self) -> date:
@@ -67,18 +70,21 @@ class TrendChart:
         """Return the values of a day in words."""
         if day > self.trends.period.last:
             return f"{day_name(day)[:3]} {full_day(day)}: not yet."
-        return day_values(self.trends, self.names, day)
+        return day_values(self.trends, self.names, day, self.habits)
 
 
-def trend_chart(trends: Trends, names: Mapping[str, str], *, roomy: bool) -> TrendChart:
+def trend_chart(
+    trends: Trends, names: Mapping[str, str], *, roomy: bool, habits: Habits = PLAIN
+) -> TrendChart:
     """Return the chart of a period; `roomy` draws one of a few days as if it had four weeks."""
     period, grain = trends.period, grain_of(trends.period)
     last = max(period.last, period.first + SHORTEST) if roomy else period.last
     lines = tuple(_line(line, names, period) for line in trends.lines)
-    steps = _steps(trends)
+    steps = _steps(trends, habits)
     return TrendChart(
         trends=trends,
         names=names,
+        habits=habits,
         course=CourseChart(
             first=period.first,
             last=last,
@@ -112,13 +118,13 @@ def _line(line: TrendLine, names: Mapping[str, str], period: Period) -> SymptomL
     )
 
 
-def _steps(trends: Trends) -> tuple[PlanStep, ...]:
+def _steps(trends: Trends, habits: Habits) -> tuple[PlanStep, ...]:
     """Return where the planned dose changed; a pause does not change it."""
     steps: list[PlanStep] = []
     for run in trends.plan:
         amount_ug = run.phase.daily_ug
         if amount_ug and (not steps or steps[-1].daily_ug != amount_ug):
-            label = f"{mg_text(amount_ug)} a day"
+            label = f"{mg_text(amount_ug, habits)} a day"
             steps.append(PlanStep(day=run.first, daily_ug=amount_ug, label=label))
     return tuple(steps)
 

@@ -10,23 +10,24 @@ from isodiary.domain.summary import DoseFigures, DoseStep, MealFigures, Summary
 from isodiary.domain.timeline import phase_on
 from isodiary.report import words
 from isodiary.report.sheet.content import Box, Column, SheetTable
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.names import turns_words
 from isodiary.services.words.units import NOTHING, number_text
 
 WEIGHTS = {WeightBasis.START: "start weight", WeightBasis.LATEST: "latest weight"}
 
 
-def boxes(summary: Summary) -> tuple[Box, ...]:
+def boxes(summary: Summary, habits: Habits = PLAIN) -> tuple[Box, ...]:
     """Return the boxes from left to right."""
     return (
-        _plan(summary),
-        _cumulative(summary.dose, WEIGHTS[summary.course.weight_basis]),
-        _doses(summary.dose),
+        _plan(summary, habits),
+        _cumulative(summary.dose, WEIGHTS[summary.course.weight_basis], habits),
+        _doses(summary.dose, habits),
         _meals(summary.meals),
     )
 
 
-def _plan(summary: Summary) -> Box:
+def _plan(summary: Summary, habits: Habits) -> Box:
     last = summary.period.last
     ended = summary.course.ended_on
     if ended is not None and ended <= last:
@@ -38,17 +39,18 @@ def _plan(summary: Summary) -> Box:
         return _pause(phase, summary)
     step = summary.steps[-1] if summary.steps else None
     since = step.first if step and step.daily_ug == phase.daily_ug else phase.start
-    by_weight = words.per_kg(summary.dose.planned_mg_per_kg, 2)
+    by_weight = words.per_kg(summary.dose.planned_mg_per_kg, 2, habits)
+    begun = f"{_a_day(phase, habits)} since {words.day(since, near=last)}"
     return Box(
-        figure=words.mg(summary.dose.planned_ug),
-        lines=(f"{_a_day(phase)} since {words.day(since, near=last)}", by_weight, _capsules(phase)),
+        figure=words.mg(summary.dose.planned_ug, habits),
+        lines=(begun, by_weight, _capsules(phase, habits)),
     )
 
 
-def _a_day(phase: Phase) -> str:
+def _a_day(phase: Phase, habits: Habits) -> str:
     if phase.plan is None or phase.plan.every_day:
         return "a day"
-    return f"a day on average ({turns_words(phase.plan)})"
+    return f"a day on average ({turns_words(phase.plan, habits)})"
 
 
 def _pause(phase: Phase, summary: Summary) -> Box:
@@ -59,31 +61,32 @@ def _pause(phase: Phase, summary: Summary) -> Box:
     return Box(figure="Pause", lines=tuple(lines))
 
 
-def _capsules(phase: Phase) -> str:
+def _capsules(phase: Phase, habits: Habits) -> str:
     slots = phase.plan.slots if phase.plan else ()
     strengths = {strength for slot in slots for strength in slot.capsules}
-    parts = [words.mg(strength) for strength in sorted(strengths, reverse=True)]
+    parts = [words.mg(strength, habits) for strength in sorted(strengths, reverse=True)]
     return f"capsules of {' and '.join(parts)}"
 
 
-def _cumulative(dose: DoseFigures, weight: str) -> Box:
-    lines = [f"cumulative, {words.per_kg(dose.cumulative_mg_per_kg)}"]
+def _cumulative(dose: DoseFigures, weight: str, habits: Habits) -> Box:
+    lines = [f"cumulative, {words.per_kg(dose.cumulative_mg_per_kg, 1, habits)}"]
     if dose.opening_known and dose.before_ug:
-        lines.append(f"of which {words.mg(dose.before_ug)} before the diary")
+        lines.append(f"of which {words.mg(dose.before_ug, habits)} before the diary")
     if dose.open_ug:
-        highest = number_text(dose.highest_mg_per_kg, 1)
-        lowest = "" if dose.opening_known else f"{number_text(dose.lowest_mg_per_kg, 1)} at least, "
+        highest = number_text(dose.highest_mg_per_kg, 1, habits)
+        least = f"{number_text(dose.lowest_mg_per_kg, 1, habits)} at least, "
+        lowest = "" if dose.opening_known else least
         lines.append(f"({lowest}{highest} if all open were taken)")
-    lines.append(f"{weight} {words.kg(dose.weight_g)}")
+    lines.append(f"{weight} {words.weight(dose.weight_g, habits)}")
     if dose.target_ug and dose.target_percent is None:
-        lines.append(f"target {words.mg(dose.target_ug)}")
+        lines.append(f"target {words.mg(dose.target_ug, habits)}")
     elif dose.target_ug:
         share = words.percent(dose.target_percent)
-        lines.append(f"{share} of the target, {words.mg(dose.target_ug)}")
-    return Box(figure=words.mg(dose.cumulative_ug), lines=tuple(lines))
+        lines.append(f"{share} of the target, {words.mg(dose.target_ug, habits)}")
+    return Box(figure=words.mg(dose.cumulative_ug, habits), lines=tuple(lines))
 
 
-def _doses(dose: DoseFigures) -> Box:
+def _doses(dose: DoseFigures, habits: Habits) -> Box:
     if not dose.due:
         extra = words.counted(dose.extra, "extra dose", "extra doses")
         return Box(figure="None due", lines=("in this period", extra if dose.extra else ""))
@@ -97,7 +100,7 @@ def _doses(dose: DoseFigures) -> Box:
         (dose.extra, "extra"),
     )
     said = words.list_of([f"{number_text(count)} {what}" for count, what in parts if count])
-    amounts = f"{words.mg(dose.taken_ug)} of {words.mg(dose.scheduled_ug)}"
+    amounts = f"{words.mg(dose.taken_ug, habits)} of {words.mg(dose.scheduled_ug, habits)}"
     return Box(
         figure=taken, lines=(f"doses taken ({words.percent(dose.adherence)})", amounts, said)
     )
@@ -122,7 +125,12 @@ STEP_SYMPTOMS = 2
 HEAD_LENGTH = 24
 
 
-def steps_table(summary: Summary, names: Mapping[str, str], symptoms: Sequence[str]) -> SheetTable:
+def steps_table(
+    summary: Summary,
+    names: Mapping[str, str],
+    symptoms: Sequence[str],
+    habits: Habits = PLAIN,
+) -> SheetTable:
     """Return the dose steps of the course with the means of two of `symptoms`."""
     beside = [
         symptom
@@ -141,10 +149,10 @@ def steps_table(summary: Summary, names: Mapping[str, str], symptoms: Sequence[s
         ),
         rows=tuple(
             (
-                f"{words.mg(step.daily_ug)} a day, from {words.day(step.first, near=last)}",
+                f"{words.mg(step.daily_ug, habits)} a day, from {words.day(step.first, near=last)}",
                 number_text(step.days),
                 words.percent(step.adherence),
-                *(_step_mean(step, symptom) for symptom in beside),
+                *(_step_mean(step, symptom, habits) for symptom in beside),
             )
             for step in summary.steps
         ),
@@ -159,9 +167,9 @@ def _head(names: Mapping[str, str], symptom: str) -> str:
     return words.shortened(words.label(names, symptom), HEAD_LENGTH)
 
 
-def _step_mean(step: DoseStep, symptom: str) -> str:
+def _step_mean(step: DoseStep, symptom: str, habits: Habits) -> str:
     figures = step.symptoms.get(symptom)
-    return words.mean(figures.mean if figures else None)
+    return words.mean(figures.mean if figures else None, habits)
 
 
 def _steps_note(summary: Summary, means: bool) -> str:

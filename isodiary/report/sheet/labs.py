@@ -11,12 +11,15 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.summary import Summary
 from isodiary.report import words
 from isodiary.report.sheet.content import Column, SheetTable
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.units import HARD, NOTHING, THIN
 
 Test = list[LabResult]
 
 
-def labs_table(summary: Summary, names: Mapping[str, str], *, all_behind: bool) -> SheetTable:
+def labs_table(
+    summary: Summary, names: Mapping[str, str], *, all_behind: bool, habits: Habits = PLAIN
+) -> SheetTable:
     """Return the first, the previous and the latest result of each test, as typed.
 
     A column is headed by the day that most of its results are of; the others stand with theirs.
@@ -25,6 +28,7 @@ def labs_table(summary: Summary, names: Mapping[str, str], *, all_behind: bool) 
         summary: The figures; it has results.
         names: Labels of the tests, in the order to show them in.
         all_behind: Whether the appendix lists every result.
+        habits: How values are read.
     """
     last = summary.period.last
     tests = _tests(summary.labs, names)
@@ -37,7 +41,7 @@ def labs_table(summary: Summary, names: Mapping[str, str], *, all_behind: bool) 
             *(Column(label=words.day(day, near=last), share=15) for day in days),
             Column(label="lab’s range", share=20),
         ),
-        rows=tuple(_row(test, days, names, last) for test in tests),
+        rows=tuple(_row(test, days, names, last, habits) for test in tests),
         note=_note(summary.labs, left, last, all_behind=all_behind),
         urgent=frozenset(
             place
@@ -47,25 +51,25 @@ def labs_table(summary: Summary, names: Mapping[str, str], *, all_behind: bool) 
     )
 
 
-def result_text(result: LabResult) -> str:
+def result_text(result: LabResult, habits: Habits = PLAIN) -> str:
     """Return a result as it was typed, with its mark: "52 H", "< 5", "negative"."""
-    value = result.word if result.value is None else f"{result.value:f}"
+    value = result.word if result.value is None else habits.figure(f"{result.value:f}")
     comparator = f"{result.comparator}{THIN}" if result.comparator else ""
     flag = f"{HARD}{result.flag}" if result.flag else ""
     return f"{comparator}{value}{flag}"
 
 
-def printed_range(results: Iterable[LabResult]) -> str:
+def printed_range(results: Iterable[LabResult], habits: Habits = PLAIN) -> str:
     """Return the range printed with the latest result that has one: "7–45"."""
     ranged = [r for r in results if r.low is not None or r.high is not None]
     if not ranged:
         return NOTHING
     latest = max(ranged, key=_sample_day)
     if latest.low is None:
-        return f"≤{THIN}{latest.high:f}"
+        return habits.figure(f"≤{THIN}{latest.high:f}")
     if latest.high is None:
-        return f"≥{THIN}{latest.low:f}"
-    return f"{latest.low:f}–{latest.high:f}"
+        return habits.figure(f"≥{THIN}{latest.low:f}")
+    return habits.figure(f"{latest.low:f}–{latest.high:f}")
 
 
 def _tests(results: Iterable[LabResult], names: Mapping[str, str]) -> list[Test]:
@@ -92,16 +96,16 @@ def _heads(chosen: Sequence[Sequence[date]]) -> list[date]:
 
 
 def _row(
-    test: Test, heads: Sequence[date], names: Mapping[str, str], last: date
+    test: Test, heads: Sequence[date], names: Mapping[str, str], last: date, habits: Habits
 ) -> tuple[str, ...]:
     """Return a test's name, its results by column, and the range of the lab."""
     cells = [NOTHING] * len(heads)
     for column, day in _places(_chosen(test), heads).items():
-        said = " / ".join(result_text(result) for result in test if result.day == day)
+        said = " / ".join(result_text(result, habits) for result in test if result.day == day)
         own = "" if day == heads[column] else f", {words.day(day, near=last)}"
         cells[column] = said + own
     name = words.label(names, test[0].analyte)
-    return (f"{name} {test[0].unit}".strip(), *cells, printed_range(test))
+    return (f"{name} {test[0].unit}".strip(), *cells, printed_range(test, habits))
 
 
 def _places(days: Sequence[date], heads: Sequence[date]) -> dict[int, date]:

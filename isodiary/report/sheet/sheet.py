@@ -18,6 +18,7 @@ from isodiary.report.sheet.off_paper import OnPaper, on_paper
 from isodiary.report.sheet.options import DEFAULT_OPTIONS, NameShown, Section, SheetOptions
 from isodiary.report.sheet.symptoms import absent_in_full, mood_lines, symptoms_table
 from isodiary.report.sheet.talk import agreed, questions_in_full, questions_table
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.units import number_text
 
 
@@ -72,6 +73,7 @@ def visit_sheet(
     options: SheetOptions = DEFAULT_OPTIONS,
     mood_symptoms: Collection[str] = (),
     days: Appendix | None = None,
+    habits: Habits = PLAIN,
 ) -> Sheet:
     """Return what the sheet of a period says.
 
@@ -84,6 +86,7 @@ def visit_sheet(
         options: What the patient wants on it, and what nowhere.
         mood_symptoms: Ids of the symptoms that stand together in a line about the mood.
         days: Each day of the period; needed for the appendix.
+        habits: How amounts and weights are read on the screen; the appendix is for paper alone.
     """
     printable, shows = on_paper(summary, days, options.keep_off, names), options.shows
     shown, felt = printable.summary, shows(Section.SYMPTOMS)
@@ -98,12 +101,12 @@ def visit_sheet(
         course=place_in_course(shown),
         caution=_caution(shown),
         signs=_signs(printable, names) if shows(Section.WARNING_SIGNS) else None,
-        boxes=boxes(shown) if shows(Section.DOSE) else (),
-        chart=_chart(shown, names, chart_symptoms) if shows(Section.CHART) else None,
+        boxes=boxes(shown, habits) if shows(Section.DOSE) else (),
+        chart=_chart(shown, names, chart_symptoms, habits) if shows(Section.CHART) else None,
         symptoms=symptoms_table(shown, names, mood_symptoms) if felt else None,
         mood=mood_lines(shown, names, mood_symptoms) if felt else None,
-        steps=steps_table(shown, names, chart_symptoms) if shows(Section.STEPS) else None,
-        labs=_labs(printable, names, options),
+        steps=steps_table(shown, names, chart_symptoms, habits) if shows(Section.STEPS) else None,
+        labs=_labs(printable, names, options, habits),
         questions=questions_table(shown) if shows(Section.QUESTIONS) else None,
         agreed=agreed(shown) if shows(Section.AGREED) else None,
         following=tuple(_following(printable, names, options, mood_symptoms)),
@@ -175,23 +178,27 @@ def _sign(sign: WarningSign, names: Mapping[str, str], summary: Summary) -> Sign
     return Sign(headline=f"{day} – {name}, {words.severity(sign.severity)}", note=sign.note)
 
 
-def _chart(summary: Summary, names: Mapping[str, str], symptoms: Sequence[str]) -> Chart:
+def _chart(
+    summary: Summary, names: Mapping[str, str], symptoms: Sequence[str], habits: Habits
+) -> Chart:
     days = summary.trend.days
     whole = days.first <= summary.course.start
     title = "over the course" if whole else words.period(days)
     return Chart(
         title=f"Dose and symptoms {title}" if whole else f"Dose and symptoms, {title}",
-        chart=course_chart(summary, names, symptoms),
+        chart=course_chart(summary, names, symptoms, habits),
         note="Grey: mg a day as taken. Lines: weekly mean severity, 0–3. "
         "A gap means nothing was recorded.",
     )
 
 
-def _labs(printable: OnPaper, names: Mapping[str, str], options: SheetOptions) -> SheetTable | None:
+def _labs(
+    printable: OnPaper, names: Mapping[str, str], options: SheetOptions, habits: Habits
+) -> SheetTable | None:
     if not printable.summary.labs or not options.shows(Section.LABS):
         return None
     behind = options.appendix and printable.days is not None
-    return labs_table(printable.summary, names, all_behind=behind)
+    return labs_table(printable.summary, names, all_behind=behind, habits=habits)
 
 
 def _reliability(reliability: Reliability) -> str:

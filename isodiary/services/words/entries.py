@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import assert_never
 
 from isodiary.domain.acne import AcneCheck
@@ -40,6 +41,8 @@ KIND_NAMES: Mapping[type[Entry], tuple[str, str]] = {
     Contact: ("contact", "contacts"),
 }
 """Each kind of entry, with the word for one and for many."""
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 SEVERITIES = ("none", "mild", "moderate", "severe")
 
@@ -98,7 +101,7 @@ def change_words(change: Change, names: Mapping[str, str], habits: Habits = PLAI
 
     Args:
         change: The change.
-        names: Words for the ids of symptoms and analytes.
+        names: Words for the ids of symptoms and analytes, and of phases with one dose a day.
     """
     if change.act in {Act.RESTORE_BACKUP, Act.BRING_OVER}:
         return f"{ACTS[change.act]}: {counted_words(len(change.edits), 'entry', 'entries')}"
@@ -159,9 +162,14 @@ def entry_words(entry: Entry, names: Mapping[str, str], habits: Habits = PLAIN) 
             assert_never(entry)
 
 
-def dose_words(dose: Dose, habits: Habits = PLAIN) -> str:
-    """Return "second dose, 20 mg at 19:04 with dinner"."""
+def dose_words(dose: Dose, habits: Habits = PLAIN, names: Mapping[str, str] = NO_NAMES) -> str:
+    """Return "second dose, 20 mg at 19:04 with dinner".
+
+    The first dose of a phase that has a name in `names`, as `dose_names` gives it, is called so.
+    """
     which = SLOT_NAMES[dose.slot - 1].lower() if dose.slot else "extra dose"
+    if dose.slot == 1:
+        which = names.get(dose.phase, which)
     return f"{which}, {outcome_words(dose, habits)}"
 
 
@@ -223,7 +231,7 @@ def acne_words(check: AcneCheck) -> str:
 def _of_a_day(entry: Dated, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
     match entry:
         case Dose():
-            return dose_words(entry, habits)
+            return dose_words(entry, habits, names)
         case SymptomEntry():
             name = names.get(entry.symptom, entry.symptom)
             return f"{name} {entry.severity} ({SEVERITIES[entry.severity]})"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from isodiary.domain.course import Phase, Plan, Slot
 from isodiary.domain.dose import Outcome, Reason
 from isodiary.domain.meal import Fat, Meal
@@ -63,6 +65,15 @@ def slot_name(number: int, slots: int) -> str:
         slots: How many doses the day has.
     """
     return ONLY_DOSE if number == 1 and slots <= 1 else SLOT_NAMES[number - 1]
+
+
+def dose_names(phases: Iterable[Phase]) -> dict[str, str]:
+    """Return "dose" by the id of each phase that has one a day, for doses planned by it."""
+    return {
+        phase.id: ONLY_DOSE.lower()
+        for phase in phases
+        if phase.plan is not None and max(map(len, phase.plan.days)) == 1
+    }
 
 
 def slot_words(slot: Slot, habits: Habits = PLAIN) -> str:

@@ -68,9 +68,11 @@ def grouped(number: int | Decimal, habits: Habits = PLAIN) -> str:
     return habits.figure(f"{number:,f}".replace(",", THIN))
 
 
-def capsules_words(capsules: Capsules) -> str:
+def capsules_words(capsules: Capsules, habits: Habits = PLAIN) -> str:
     """Return "1 × 20 mg + 2 × 10 mg capsules"."""
-    parts = [f"{count}{HARD}×{HARD}{mg_text(strength)}" for strength, count in counted(capsules)]
+    parts = [
+        f"{count}{HARD}×{HARD}{mg_text(strength, habits)}" for strength, count in counted(capsules)
+    ]
     return " + ".join(parts) + (" capsule" if len(capsules) == 1 else " capsules")
 
 

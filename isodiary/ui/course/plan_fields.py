@@ -322,7 +322,8 @@ class PlanFields(QObject):
             rhythm = Rhythm()
             if len(self._captions) > 1:
                 return  # while another number is typed, the columns stay
-        captions = rhythm.captions(self._start, self._totals(rhythm.days))
+        totals_ug = self._totals(rhythm.days)
+        captions = rhythm.captions(self._start, totals_ug, self._tools.habits)
         if captions != self._captions:
             others = len(captions) != len(self._captions)
             self._captions = captions

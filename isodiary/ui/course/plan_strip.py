@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.services.course.preview import PhasePreview, PreviewDay
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import DAYS, full_day, short_day
 from isodiary.services.words.units import amount_text, joined, mg_text
 from isodiary.ui.kit.card import Card
@@ -35,19 +36,20 @@ class PlanStrip(QWidget):
         self._before_ug: Fraction | None = None
         self._in_turn = False
         self._today = date.min
+        self._habits = PLAIN
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._dress)
         self._dress()
 
-    def show_preview(self, shown: PhasePreview | None, today: date) -> None:
+    def show_preview(self, shown: PhasePreview | None, today: date, habits: Habits = PLAIN) -> None:
         """Show what a plan would give; nothing for None."""
         plan = shown.phase.plan if shown else None
         self._in_turn = plan is not None and plan.rhythm_days == len(LETTERS)
         self._days = shown.days if shown else ()
         self._before_ug = shown.before_ug if shown else None
-        self._today = today
+        self._today, self._habits = today, habits
         self.setAccessibleName("The next two weeks in mg a day")
-        self.setAccessibleDescription(joined([_day_words(day) for day in self._days]))
+        self.setAccessibleDescription(joined([_day_words(day, habits) for day in self._days]))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -121,7 +123,8 @@ class PlanStrip(QWidget):
         if inside and not day.logged_ug and not all_logged:
             on_fill = self._theme.colours.accent_text
         painter.setPen(on_fill)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, amount_text(day.planned_ug))
+        amount = amount_text(day.planned_ug, self._habits)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, amount)
 
     def _paint_before(self, painter: QPainter) -> None:
         if not self._before_ug:
@@ -223,21 +226,20 @@ class PlanCard(Card):
 
     def fill(self, shown: PhasePreview | None, said: str) -> None:
         """Show what a plan changes; of None only what is said."""
-        today = self._tools.today
-        self.strip.show_preview(shown, today)
+        today, habits = self._tools.today, self._tools.habits
+        self.strip.show_preview(shown, today, habits)
         begins_later = shown is not None and shown.phase.start > today
         first = f"Two weeks from {full_day(shown.phase.start)}" if shown and begins_later else ""
         self._heading.setText(f"{first or 'The next two weeks'}, mg a day")
         logged = shown is not None and any(day.logged_ug for day in shown.days)
         self._logged.say(LOGGED if logged else "")
         before = shown.before_ug if shown else None
-        habits = self._tools.habits
         self._before.say(f"plan now, {mg_text(before, habits)}" if before else "")
         self.words.setText(said)
 
 
-def _day_words(day: PreviewDay) -> str:
-    amount = mg_text(day.planned_ug) if day.planned_ug else "no dose"
+def _day_words(day: PreviewDay, habits: Habits) -> str:
+    amount = mg_text(day.planned_ug, habits) if day.planned_ug else "no dose"
     return f"{_short(day.day)} {short_day(day.day)} {amount}"
 
 

@@ -21,6 +21,7 @@ from isodiary.domain.course import DAYS_IN_A_WEEK, LONGEST_CYCLE, Plan
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.errors import Refused
 from isodiary.domain.values import dataclass
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import DAYS
 from isodiary.services.words.units import HARD, mg_text
 from isodiary.ui.kit.chips import CheckChips
@@ -56,23 +57,27 @@ class Rhythm:
         long = self.days > 2
         return tuple(f"Day {n}" if long else "" for n in range(1, self.days + 1))
 
-    def captions(self, start: date, totals_ug: Sequence[int]) -> tuple[str, ...]:
+    def captions(
+        self, start: date, totals_ug: Sequence[int], habits: Habits = PLAIN
+    ) -> tuple[str, ...]:
         """Return what stands over the capsules of each day of the cycle; nothing over one alone.
 
         Args:
             start: Its first day.
             totals_ug: Micrograms of each of its days.
+            habits: How the amounts are read.
         """
         if self.days == 1:
             return ("",)
         firsts = [start + place * ONE_DAY for place in range(self.days)]
         if self.days > 2:
             return tuple(
-                f"Day {n}, {_weekday(day)}: {_amount(ug)}"
+                f"Day {n}, {_weekday(day)}: {_amount(ug, habits)}"
                 for n, (day, ug) in enumerate(zip(firsts, totals_ug, strict=True), start=1)
             )
         return tuple(
-            f"{letter} days: {_amount(ug)}\n{_weekday(day)}, {_weekday(day + 2 * ONE_DAY)}, …"
+            f"{letter} days: {_amount(ug, habits)}\n"
+            f"{_weekday(day)}, {_weekday(day + 2 * ONE_DAY)}, …"
             for letter, day, ug in zip("AB", firsts, totals_ug, strict=True)
         )
 
@@ -249,8 +254,8 @@ def _row(widgets: list[QWidget]) -> QWidget:
     return row
 
 
-def _amount(amount_ug: int) -> str:
-    return mg_text(amount_ug) if amount_ug else "no dose"
+def _amount(amount_ug: int, habits: Habits) -> str:
+    return mg_text(amount_ug, habits) if amount_ug else "no dose"
 
 
 def _weekday(day: date) -> str:

@@ -6,10 +6,12 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
+from isodiary.domain.course import Phase
 from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.symptom import OwnSymptom
 from isodiary.services.days.record import story
 from isodiary.services.words.entries import entry_words
+from isodiary.services.words.names import dose_names
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.lists import EntryList
 from isodiary.ui.kit.rows import Row
@@ -24,6 +26,7 @@ class EntryHistoryDialog(QDialog):
         super().__init__(parent)
         self._theme = tools.theme
         names = tools.catalogues.names(tools.diary.all(OwnSymptom))
+        names |= dose_names(tools.diary.all(Phase))
         self.setWindowTitle("History of this entry")
         self.heading = Text(
             tools.theme, entry_words(entry, names, tools.habits), Tone.HEADING, wrap=True

@@ -21,6 +21,7 @@ from isodiary.report.sheet.sheet import visit_sheet
 from isodiary.services.figures.appendix import read_appendix
 from isodiary.services.figures.periods import Span, period_of
 from isodiary.services.figures.summarise import summarise
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.kept_off import Module, marked_modules, off_paper, symptoms_of
 from isodiary.storage.reads.days import own_symptoms, tracked
 from isodiary.ui.kit.files import FileSaving
@@ -112,8 +113,8 @@ class ReportSource:
         period = period_of(tools.diary, span, tools.today, layout.own)
         return (period.first, period.last) if period else (None, None)
 
-    def sheet(self, layout: ReportLayout) -> Sheet:
-        """Return what the pages of a layout say.
+    def sheet(self, layout: ReportLayout, habits: Habits = PLAIN) -> Sheet:
+        """Return what the pages of a layout say: alike to everybody but where read on the screen.
 
         Raises:
             DiaryError: There is nothing to say.
@@ -130,6 +131,7 @@ class ReportSource:
             options=layout.options(off),
             mood_symptoms=symptoms_of(Module.MOOD, symptoms),
             days=self._every_day(summary) if layout.appendix else None,
+            habits=habits,
         )
 
     def _every_day(self, summary: Summary) -> Appendix:

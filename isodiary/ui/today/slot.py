@@ -220,7 +220,7 @@ class SlotCard(Card):
         amount_ug = swallowed.amount_ug if swallowed else slot.amount_ug
         self._amount.setText(mg_text(amount_ug, habits))
         capsules = swallowed.capsules if swallowed else slot.capsules
-        self._capsules.setText(capsules_words(capsules) if capsules else "")
+        self._capsules.setText(capsules_words(capsules, habits) if capsules else "")
         if dose is None:
             self._state.set_tone(Tone.MUTED)
             self._state.setText(f"Planned {at}")

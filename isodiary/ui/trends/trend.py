@@ -203,7 +203,8 @@ class TrendCard(Card):
             super().keyPressEvent(event)
 
     def _made(self, trends: Trends) -> TrendChart:
-        return trend_chart(trends, self._names, roomy=isinstance(self.when, Span))
+        roomy = isinstance(self.when, Span)
+        return trend_chart(trends, self._names, roomy=roomy, habits=self._tools.habits)
 
     def _lay_out(self) -> None:
         buttons = QWidget()

@@ -126,7 +126,7 @@ class ConsultationPage(Page):
         tools, layout = self.tools, self._layout()
         summary = self._source.summary(layout)
         marks = self._source.marks()
-        return self._source.sheet(layout), read_what_changed(
+        return self._source.sheet(layout, tools.habits), read_what_changed(
             tools.diary,
             summary,
             self._names(),

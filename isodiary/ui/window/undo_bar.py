@@ -13,9 +13,11 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isodiary.domain.change import Change
+from isodiary.domain.course import Phase
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.symptom import OwnSymptom
 from isodiary.services.words.entries import act_words, change_words
+from isodiary.services.words.names import dose_names
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.kit.text import Text, Tone
@@ -132,11 +134,10 @@ class UndoBar(Card):
         self._say(f"Made again. {self._words(change)}", undo=True)
 
     def _words(self, change: Change) -> str:
-        return change_words(
-            change,
-            self._tools.catalogues.names(self._tools.diary.all(OwnSymptom)),
-            self._tools.habits,
-        )
+        tools = self._tools
+        names = tools.catalogues.names(tools.diary.all(OwnSymptom))
+        names |= dose_names(tools.diary.all(Phase))
+        return change_words(change, names, tools.habits)
 
     @Slot(object)
     def _tell_refused(self, error: DiaryError) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
 from fractions import Fraction
 from itertools import combinations
@@ -24,13 +25,13 @@ from isodiary.services.course.strip import read_strip
 from isodiary.services.doses.cumulative import cumulative_of
 from isodiary.services.doses.projection import project
 from isodiary.services.figures.trends import read_trends
-from isodiary.services.habits import PLAIN
+from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.labs.table import lab_trend
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import courses, phases_of
 from tests.report.charts.canvas import canvas_of, painted, words_in
 from tests.report.ink import ink
-from tests.services.courses import DAY_AFTER, END, START, symptom, variable_course, write
+from tests.services.courses import DAY_AFTER, END, START, begin, symptom, variable_course, write
 from tests.services.labs.diaries import DAY, LABS, LATER, history, result
 
 WIDTH, TALL = 690, 260
@@ -64,6 +65,17 @@ def cumulative(diary):
 def trend(diary):
     trends = read_trends(diary, Period(first=START, last=END), ["headache"])
     return trend_chart(trends, {"headache": "Headache"}, roomy=False)
+
+
+def test_the_trend_has_the_decimal_sign_of_the_habits(qapp):
+    with closing(open_diary(None, now=DAY_AFTER)) as halves:
+        begin(halves, "breakfast 20, dinner 12.5")
+        trends = read_trends(halves, Period(first=START, last=END), [])
+    made = trend_chart(trends, {}, roomy=False, habits=Habits(comma=True))
+
+    assert [step.label for step in made.course.steps] == ["32,5\xa0mg a day"]
+    assert "32,5\xa0mg planned" in made.values_on(START)
+    assert "32,5\xa0mg a day" in made.description
 
 
 def labs(diary):

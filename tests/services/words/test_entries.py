@@ -8,13 +8,17 @@ from decimal import Decimal
 import pytest
 
 from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.course import Phase
 from isodiary.domain.dose import Dose, Outcome, Reason
 from isodiary.domain.lab import LabResult
 from isodiary.domain.meal import Meal
+from isodiary.domain.plan import parse_plan
 from isodiary.domain.record import Contact, ContactKind, DayNote, Question, Visit
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.units import mg
 from isodiary.services.words import entries as describe
+from isodiary.services.words.days import full_day
+from isodiary.services.words.names import dose_names
 
 DAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 19, 4, tzinfo=timezone(timedelta(hours=1)))
@@ -51,6 +55,48 @@ def test_every_act_has_words_of_its_own():
 def test_peer_medtimer_669_outcome_is_said_as_it_is(made, said):
     assert describe.outcome_words(made) == said
     assert ("Taken" in describe.card_words(made)) is (made.outcome is Outcome.TAKEN)
+
+
+@pytest.mark.parametrize(
+    ("plan", "slot", "said"),
+    [
+        ("dinner 20", 1, "dose, "),
+        ("dinner 20", 2, "second dose, "),
+        ("breakfast 20, dinner 20", 1, "first dose, "),
+        ("breakfast 20, dinner 20", 2, "second dose, "),
+        ("dinner 20", None, "extra dose, "),
+    ],
+)
+def test_the_one_dose_of_a_day_is_not_called_the_first(plan, slot, said):
+    phase = Phase(course="c", number=1, start=DAY, plan=parse_plan(plan))
+    names = {**NAMES, **dose_names([phase])}
+    planned = {
+        "planned_capsules": (mg(20),),
+        "planned_ug": mg(20),
+        "planned_meal": Meal.DINNER,
+        "planned_at": time(19),
+        "phase": phase.id,
+    }
+    made = Dose(
+        day=DAY, slot=slot, outcome=Outcome.TAKEN, amount_ug=mg(20), **(planned if slot else {})
+    )
+    words = describe.change_words(done(Act.LOG_DOSE, made), names)
+    assert f"Dose logged: {full_day(DAY)}, {said}" in words
+
+
+def test_a_rhythm_is_one_dose_a_day_if_each_of_its_days_is():
+    turns = [
+        Phase(course="c", number=1, start=DAY, plan=parse_plan(plan))
+        for plan in (
+            "every 2 days: dinner 20 / dinner 40",
+            "every 2 days: dinner 20 / breakfast 20, dinner 20",
+            "dinner 20",
+        )
+    ]
+    assert list(dose_names([*turns, Phase(course="c", number=4, start=DAY)])) == [
+        turns[0].id,
+        turns[2].id,
+    ]
 
 
 def test_change_names_its_first_entry_and_counts_the_rest():

@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from isodiary.domain.units import kg, mg
+from isodiary.services.habits import Habits
 from isodiary.services.words import units as units_words
 from isodiary.services.words.days import full_day, long_day, month_words, near_day
 from isodiary.services.words.units import (
@@ -66,6 +67,11 @@ def test_days_in_full_and_in_short():
 )
 def test_capsules_are_counted_by_strength(capsules, said):
     assert capsules_words(capsules) == said
+
+
+def test_strengths_of_capsules_have_the_decimal_sign_of_the_habits():
+    said = capsules_words((mg("7.5"),), Habits(comma=True))
+    assert said == f"1{HARD}×{HARD}7,5{HARD}mg capsule"
 
 
 def test_counts_and_lists():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,9 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.course import Phase
+from isodiary.domain.dose import Dose
 from isodiary.domain.errors import DiskTrouble
+from isodiary.domain.plan import parse_plan
 from isodiary.domain.record import Visit
 from isodiary.domain.units import kg
+from isodiary.services.doses.log import remove, take
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.entries.dose import DoseDialog
 from isodiary.ui.entries.symptom import SymptomDialog, SymptomPicker
@@ -211,6 +217,22 @@ def test_the_history_of_an_entry_is_told_oldest_first(qtbot, course_desk, ask):
     assert "Headache 2 (moderate)" in dialog.list.rows[1].detail
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+
+
+def test_the_history_of_the_one_dose_of_a_day_does_not_call_it_the_first(course_desk, ask):
+    [phase] = course_desk.diary.all(Phase)
+    once = replace(phase, plan=parse_plan("breakfast 20"))
+    edits = (Edit(before=phase, after=once),)
+    course_desk.editor.do(Change(act=Act.CORRECT_PLAN, edits=edits))
+    [dose] = course_desk.diary.between(Dose, TODAY, TODAY)
+    course_desk.editor.do(remove(dose))
+    entries, now = read_day(course_desk.diary, TODAY), course_desk.now
+    course_desk.editor.do(take(entries, 1, now=now, taken_at=None))
+    [dose] = course_desk.diary.between(Dose, TODAY, TODAY)
+    dialog = ask(EntryHistoryDialog(course_desk, dose))
+
+    said = [dialog.heading.text(), dialog.list.rows[0].detail]
+    assert all(", dose, 20" in each for each in said)
 
 
 FIELDS = (QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QTimeEdit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.record import KeptKind, KeptOff, Question, Visit
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.services.habits import WeightUnit
 from isodiary.services.visits.sentences import RULES
 from isodiary.services.words.days import short_day
 from isodiary.ui.history.page import HistoryPage
@@ -18,10 +20,11 @@ from isodiary.ui.kit.table import PlainTable
 from isodiary.ui.labs.page import LabsPage
 from isodiary.ui.report.page import ReportPage
 from isodiary.ui.report.source import ReportSource
+from isodiary.ui.settings import DecimalSign
 from isodiary.ui.today.page import TodayPage
 from isodiary.ui.trends.page import TrendsPage
 from isodiary.ui.visits.agreed import AgreedDialog
-from isodiary.ui.visits.cards import TableModel
+from isodiary.ui.visits.cards import SheetChart, TableModel
 from isodiary.ui.visits.consultation import ConsultationPage
 from isodiary.ui.warnings.page import WarningPage
 from tests.services.labs.diaries import result
@@ -129,6 +132,23 @@ def test_it_says_what_the_sheet_says(page, course_desk):
         assert table.rows == tuple(
             tuple(model.cell(row, column).words for column in columns) for row in rows
         )
+
+
+def test_it_has_the_unit_and_the_decimal_sign_of_preferences_and_paper_has_not(page, course_desk):
+    note(course_desk, result("creatinine", "0.9", day=TODAY, low="0.5", high="1.1"))
+    settle()
+    on_paper = ReportSource(course_desk).sheet(course_desk.settings.report)
+    course_desk.habits_in_use.choose_decimal_sign(DecimalSign.COMMA)
+    course_desk.habits_in_use.choose_weight_unit(WeightUnit.LB)
+    settle()
+
+    said = texts(page) + [cell for row in rows_of(page) for cell in row]
+    said.append(page.findChild(SheetChart).accessibleName())
+
+    assert [text for text in said if re.search(r"\d\.\d|\dkg|\d\skg", text)] == []
+    assert any("start weight 141,1\u202flb" in text for text in said)
+    assert any(text == "0,5–1,1" for text in said)
+    assert ReportSource(course_desk).sheet(course_desk.settings.report) == on_paper
 
 
 def test_what_is_kept_off_paper_is_not_on_it_either(page, course_desk):

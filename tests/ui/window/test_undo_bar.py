@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
 from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.course import Phase
+from isodiary.domain.dose import Dose
 from isodiary.domain.errors import DiskTrouble
+from isodiary.domain.plan import parse_plan
 from isodiary.domain.record import DayNote
 from isodiary.services.days.notes import write_note
+from isodiary.services.doses.log import remove, take
 from isodiary.services.words.days import full_day
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.kit.card import Ground
@@ -46,6 +52,23 @@ def test_it_says_what_was_done_and_takes_it_back(course_desk, bar):
     course_desk.editor.undo_stack.redo()
     assert bar.said.text().startswith("Made again. ")
     assert not bar.undo.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"), [("breakfast 20", "dose, "), ("breakfast 20, dinner 20", "first dose, ")]
+)
+def test_the_one_dose_of_a_day_is_not_called_the_first(course_desk, bar, plan, said):
+    [phase] = course_desk.diary.all(Phase)
+    other = replace(phase, plan=parse_plan(plan))
+    if other != phase:
+        edits = (Edit(before=phase, after=other),)
+        course_desk.editor.do(Change(act=Act.CORRECT_PLAN, edits=edits))
+    [dose] = [each for each in course_desk.diary.between(Dose, TODAY, TODAY) if each.slot == 1]
+    course_desk.editor.do(remove(dose))
+    entries, now = read_day(course_desk.diary, TODAY), course_desk.now
+    course_desk.editor.do(take(entries, 1, now=now, taken_at=None))
+
+    assert bar.said.text().startswith(f"Dose logged: {full_day(TODAY)}, {said}20")
 
 
 def test_refusal_is_said_on_a_ground_of_its_own_without_undo(course_desk, bar):
