@@ -81,7 +81,7 @@ def test_a_restore_is_taken_back_by_undo(terminal):
         f"Restored: {backup['entries']} entries in the diary now; 1 entry"
     )
     assert "before-restore" in done.stderr
-    assert "of today" in terminal.line("undo")
+    assert "Backup restored" in terminal.line("undo")
     assert terminal.line("summary", "--json") == lived
     assert terminal("check").exit_code == 0
 

@@ -78,14 +78,12 @@ def visit_sheet(
     """Return what the sheet of a period says.
 
     Args:
-        summary: The figures.
+        summary: The figures; `printed` is the present moment, `version` that of isodiary.
         names: Short labels of symptoms, lab tests and questions by id. What has none shows its
             id; an answer to a question without one is kept off the paper.
-        printed: The present moment; `version` is that of isodiary.
         chart_symptoms: Ids of the symptoms to draw and set beside the steps, most wanted first.
-        options: What the patient wants on it, and what nowhere.
+        options: What the patient wants on it, and what nowhere; `days` are for its appendix.
         mood_symptoms: Ids of the symptoms that stand together in a line about the mood.
-        days: Each day of the period; needed for the appendix.
         habits: How amounts and weights are read on the screen; the appendix is for paper alone.
     """
     printable, shows = on_paper(summary, days, options.keep_off, names), options.shows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 
@@ -70,16 +71,16 @@ def test_peer_medtimer_669_outcome_is_said_as_it_is(made, said):
 def test_the_one_dose_of_a_day_is_not_called_the_first(plan, slot, said):
     phase = Phase(course="c", number=1, start=DAY, plan=parse_plan(plan))
     names = {**NAMES, **dose_names([phase])}
-    planned = {
-        "planned_capsules": (mg(20),),
-        "planned_ug": mg(20),
-        "planned_meal": Meal.DINNER,
-        "planned_at": time(19),
-        "phase": phase.id,
-    }
-    made = Dose(
-        day=DAY, slot=slot, outcome=Outcome.TAKEN, amount_ug=mg(20), **(planned if slot else {})
-    )
+    made = Dose(day=DAY, slot=slot, outcome=Outcome.TAKEN, amount_ug=mg(20))
+    if slot:
+        made = replace(
+            made,
+            planned_capsules=(mg(20),),
+            planned_ug=mg(20),
+            planned_meal=Meal.DINNER,
+            planned_at=time(19),
+            phase=phase.id,
+        )
     words = describe.change_words(done(Act.LOG_DOSE, made), names)
     assert f"Dose logged: {full_day(DAY)}, {said}" in words
 

@@ -66,19 +66,21 @@ def test_a_target_that_is_reached_is_said_with_its_day(card, diary):
     assert "0.5 mg/kg reached on 5 Jan 2026 by what is recorded" in said(card, diary)[2]
 
 
+def of_the_days(diary):
+    return summarise(diary, now=DAY_AFTER, first=KEPT, last=END, warning_signs=())
+
+
 def test_days_on_which_no_dose_was_due_say_why(diary):
     course = begin(diary, "dinner 20")
-    late = {"now": DAY_AFTER, "first": KEPT, "last": END, "warning_signs": ()}
-    assert "3 not recorded" in _count_words(summarise(diary, **late))
+    assert "3 not recorded" in _count_words(of_the_days(diary))
     held = phase(course, 2, KEPT, until=END)
     write(diary, held)
-    assert _count_words(summarise(diary, **late)) == "No dose was due on these days."
+    assert _count_words(of_the_days(diary)) == "No dose was due on these days."
 
 
 def test_after_the_last_capsule_it_is_said_when_that_was(diary):
     begin(diary, "dinner 20", ended_on=START + timedelta(days=1))
-    late = {"now": DAY_AFTER, "first": KEPT, "last": END, "warning_signs": ()}
-    said = _count_words(summarise(diary, **late))
+    said = _count_words(of_the_days(diary))
     assert said.replace(NBSP, " ") == "No dose was due: the last capsule was on 6 Jan 2026."
 
 
