@@ -62,8 +62,16 @@ class Card(QFrame):
     def _dress(self) -> None:
         line_px = self._theme_line_px()
         self.body.setContentsMargins(line_px, line_px - 2, line_px, line_px - 2)
-        self.body.setSpacing(line_px // 2)
+        self.body.setSpacing(self._spacing_px(line_px))
         self.update()
+
+    def _spacing_px(self, line_px: int) -> int:
+        """Return the space between its parts, for a line of text so high.
+
+        A card with less room has its own. What is connected to a signal is not overridden:
+        PySide would call it after the widget is gone.
+        """
+        return line_px // 2
 
     def _theme_line_px(self) -> int:
         self.setFont(self._theme.font())

@@ -101,7 +101,8 @@ class Theme(QObject):
         """Dress the application, now and after every change."""
         self._app = app
         load_fonts()
-        app.setStyle(Style())
+        if not isinstance(app.style(), Style):  # another would dress every widget anew
+            app.setStyle(Style())
         self._dress()
 
     def choose(self, choice: ThemeChoice) -> None:

@@ -87,13 +87,12 @@ class TodayPage(Page):
         self.mark_stale()
         self.focus_first()
 
-    @Slot()
-    def look_at_day(self) -> None:
+    def turn_day(self) -> None:
         """Go on to the new day if the present one is shown, else read the day again."""
         if self._follows_clock and self.day != self.tools.today:
             self.show_day(self.tools.today)
-            return
-        super().look_at_day()
+        else:
+            super().turn_day()
 
     @Slot()
     def look_at_clock(self) -> None:

@@ -216,10 +216,8 @@ class SymptomCard(Card):
         entries = read_day(self._tools.diary, day)
         return self._tools.editor.attempt(partial(write_note, entries, words))
 
-    @Slot()
-    def _dress(self) -> None:
-        super()._dress()
-        self.body.setSpacing(self.fontMetrics().height() // 3)  # twelve lines leave little room
+    def _spacing_px(self, line_px: int) -> int:
+        return line_px // 3  # twelve lines leave little room
 
     @Slot()
     def _make_room(self) -> None:

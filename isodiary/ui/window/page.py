@@ -142,7 +142,11 @@ class Page(QWidget):
     def look_at_day(self) -> None:
         """Read again if the day has turned since the page was read."""
         if self._read_on != self.tools.today:
-            self.mark_stale()
+            self.turn_day()
+
+    def turn_day(self) -> None:
+        """Take another day; a page may do more, as what a signal calls is not overridden."""
+        self.mark_stale()
 
 
 class DayTurn(QObject):
