@@ -52,7 +52,8 @@ class SingleWindow(QObject):
         self._lock = QLockFile(QDir.temp().filePath(f"{self._name}.lock"))
         self._lock.setStaleLockTime(0)  # only a process that is gone leaves a stale one
         self._server: QLocalServer | None = None
-        self._soon = QTimer(self, singleShot=True, interval=LISTEN_AFTER_MS)
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.setInterval(LISTEN_AFTER_MS)
         self._soon.timeout.connect(self.listen)
 
     def take(self) -> bool:
@@ -128,7 +129,8 @@ class _Asked(QObject):
         self._socket = socket
         self._name = name
         self._question = question
-        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again = QTimer(self, singleShot=True)
+        self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self.connect_again)
         socket.connected.connect(self.ask)
         socket.errorOccurred.connect(self._again.start)

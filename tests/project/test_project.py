@@ -105,3 +105,10 @@ def test_the_readme_tells_every_table_of_the_file():
     told = (ROOT / "README.md").read_text("utf-8")
     tables = [table.name for table in TABLES] + ["history", "history_edit"]
     assert [name for name in tables if f"`{name}`" not in told] == []
+
+
+def test_no_property_of_qt_is_named_with_an_i_first_where_it_is_made():
+    # PySide makes `setInterval` by the locale of the machine: in Turkish that is `setİnterval`
+    made = re.compile(r"\bQ[A-Z]\w*\([^()]*\bi\w*=")
+    for path in (ROOT / "isodiary" / "ui").rglob("*.py"):
+        assert not made.search(path.read_text("utf-8")), path

@@ -61,7 +61,8 @@ class Drafting(QObject):
         self._now = now
         self._fields = fields_of(dialog)
         self._first = typed_in(self._fields)
-        self._soon = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.setInterval(WAIT_MS)
         self._soon.timeout.connect(self.keep)
         self._watch()
         dialog.accepted.connect(self.drop)

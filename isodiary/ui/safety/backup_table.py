@@ -55,7 +55,8 @@ class BackupRows(CellModel):
         self._files: tuple[BackupFile, ...] = ()
         self._places = Places(here=Path())
         self._looked: dict[int, Looked] = {}
-        self._next = QTimer(self, singleShot=True, interval=NEXT_MS)
+        self._next = QTimer(self, singleShot=True)
+        self._next.setInterval(NEXT_MS)
         self._next.timeout.connect(self.read_next)
 
     def show_files(self, files: tuple[BackupFile, ...], places: Places) -> None:

@@ -157,6 +157,7 @@ class FileGuard(QObject):
             self._watcher.addPaths([each for each in missing if each])
 
     def _timer(self, wait_ms: int, does: object) -> QTimer:
-        timer = QTimer(self, singleShot=True, interval=wait_ms)
+        timer = QTimer(self, singleShot=True)
+        timer.setInterval(wait_ms)
         timer.timeout.connect(does)
         return timer

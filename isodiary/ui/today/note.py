@@ -40,7 +40,8 @@ class TodayNote(QLineEdit):
         self._tools = tools
         self._write = write
         self._day = date.min
-        self._soon = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.setInterval(KEEP_AFTER_MS)
         self._soon.timeout.connect(self.keep_draft)
         self.textEdited.connect(self._soon.start)
         self.setTextMargins(6, 2, 6, 2)
