@@ -396,14 +396,14 @@ def test_a_note_is_kept_however_its_line_is_left(window, page, start, leave):
     assert [each.text for each in on(start(), DayNote)] == ["Swim"]
 
 
-def test_a_note_that_a_crash_cut_off_stands_in_its_line_again(qtbot, window, tmp_path):
+def test_a_note_that_a_crash_cut_off_stands_in_its_line_again(window, tmp_path):
     def page():
         found = TodayPage(replace(window.tools, drafts=Drafts(tmp_path / "drafts")))
-        qtbot.addWidget(found)
+        found.setParent(window)  # which owns it: without an owner Python and Qt both take it down
         found.get_ready()
         return found
 
-    before = page()  # held, as a page that nobody holds goes with the next collection
+    before = page()
     QTest.keyClicks(before.symptoms.note, "Half a")
     before.symptoms.note.keep_draft()  # as it does by itself a moment after the last key
     after = page()
