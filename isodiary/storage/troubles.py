@@ -31,6 +31,7 @@ DAMAGED = (
     DiaryDamaged,
     "The diary's file is damaged. Nothing was overwritten; keep the file and use a backup of it.",
 )
+LOCKED = "This diary has a passphrase."
 NO_ENTRY = (
     DiskTrouble,
     "The diary's file cannot be opened. Check that its folder exists and may be used.",
