@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import Any
@@ -104,13 +104,14 @@ class History:
             raise DiaryDamaged(LOST)
         return Change(act=act, edits=tuple(edits))
 
-    def stacks(self) -> UndoStacks:
+    def stacks(self, ours: Callable[[int], bool] | None = None) -> UndoStacks:
         """Return the last changes that can be taken back or made again, at most 100 of each.
 
-        They end where the log is damaged.
+        They end where the log is damaged. `ours` says of a change whether it is one to be taken
+        back here; without it all are.
         """
         with spoken():
-            undo, redo = _last_states(self._newest_first())
+            undo, redo = _last_states(self._newest_first(), ours or _anyone)
             return UndoStacks(self._oldest_first(undo), self._oldest_first(redo))
 
     def of_entry(self, entry_id: str) -> list[tuple[Recorded, Edit]]:
@@ -136,6 +137,12 @@ class History:
         """Return when the last change was made; None if none is known."""
         with spoken():
             return next((record.at for record in self._newest_first()), None)
+
+    def last_number(self) -> int:
+        """Return the number of the last change; 0 if there is none."""
+        with spoken():
+            [(number,)] = self._db.execute("select coalesce(max(number), 0) from history")
+        return int(number)
 
     def _recorded(self, number: int) -> Recorded:
         for row in self._rows("history", "number = ?", number):
@@ -170,11 +177,17 @@ class History:
             raise DiaryDamaged(DAMAGED[1]) from error
 
 
-def _last_states(newest_first: Iterator[Recorded]) -> tuple[list[int], list[int]]:
-    """Return the numbers of the changes in force and of those taken back, the last first.
+def _anyone(number: int) -> bool:
+    return True
 
-    A change is in force if it was made, or made again, after it was last taken back. A new
-    change ends what could be made again. No more is read than 100 undos need.
+
+def _last_states(
+    newest_first: Iterator[Recorded], ours: Callable[[int], bool]
+) -> tuple[list[int], list[int]]:
+    """Return the numbers of our changes in force and of those taken back, the last first.
+
+    A change is in force if it was made, or made again, after it was last taken back, whoever did
+    that. A new change of ours ends what could be made again. No more is read than 100 undos need.
     """
     undo: list[int] = []
     redo: list[int] = []
@@ -182,13 +195,13 @@ def _last_states(newest_first: Iterator[Recorded]) -> tuple[list[int], list[int]
     redo_ended = False
     for record in newest_first:
         number = record.reverts or record.restores or record.number
-        if number not in seen:
+        if number not in seen and ours(number):
             seen.add(number)
             if record.reverts is None:
                 undo.append(number)
             elif not redo_ended:
                 redo.append(number)
-        redo_ended = redo_ended or number == record.number
+        redo_ended = redo_ended or (number == record.number and ours(number))
         if redo_ended and len(undo) >= UNDO_LIMIT:
             break
     return undo, redo
