@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -93,6 +93,13 @@ class DiaryEditor(QObject):
             return False
         return self.do(change)
 
+    def erase_for_good(self, ids: Collection[str]) -> bool:
+        """Erase what entries held before, or all that deleted ones held; return whether it is gone.
+
+        A refusal is told here.
+        """
+        return self._attempt(partial(self._erase, ids))
+
     @property
     def waiting(self) -> bool:
         """Whether something waits until another program lets go of the file."""
@@ -134,6 +141,13 @@ class DiaryEditor(QObject):
         if self.diary.changed_elsewhere():
             self._fill_stack()
             self.replaced.emit()
+
+    def _erase(self, ids: Collection[str]) -> None:
+        from isodiary.services.safety.forget import erase_for_good  # no start erases anything
+
+        erase_for_good(self.diary, ids)
+        self._fill_stack()
+        self.replaced.emit()
 
     def _fill_stack(self) -> None:
         """Make the stack what the history says, also after a restart.

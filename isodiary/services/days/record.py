@@ -80,7 +80,9 @@ def _chapter(
     record: Recorded, edit: Edit, names: Mapping[str, str], habits: Habits = PLAIN
 ) -> Chapter:
     act = act_words(record.act)
-    if record.reverts is not None:
+    if record.erased:
+        act = f"{act}; what it was before was erased for good"
+    elif record.reverts is not None:
         act = f"{TAKEN_BACK}: {act.lower()}"
     elif record.restores is not None:
         act = f"{MADE_AGAIN}: {act.lower()}"
