@@ -19,6 +19,7 @@ from isodiary.domain.values import dataclass
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time, full_day
 from isodiary.services.words.entries import act_words, entry_words
+from isodiary.services.words.units import apart
 from isodiary.storage.diary import Diary
 from isodiary.storage.history import Recorded
 from isodiary.storage.reads.days import holds_any, read_day
@@ -94,7 +95,7 @@ def _state(entry: Entry | None, names: Mapping[str, str], habits: Habits = PLAIN
         return GONE
     said = entry.text if isinstance(entry, DayNote) else entry_words(entry, names, habits)
     note = entry.note if isinstance(entry, Dose | SymptomEntry) else ""
-    return f"{said}. “{note}”" if note else said
+    return f"{said}. “{apart(note)}”" if note else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
