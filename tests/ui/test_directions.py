@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QWidget
@@ -36,7 +37,7 @@ def turned(entry):
 
 ENTRIES = [
     *(turned(EXAMPLES[kind]) for kind in KINDS),
-    replace(EXAMPLES[LabResult], id="own", analyte=TURNING, unit=TURNING, lab=TURNING),
+    LabResult(day=DAY, analyte=TURNING, value=Decimal(52), unit=TURNING, lab=TURNING, note=TURNING),
 ]
 
 

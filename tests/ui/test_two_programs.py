@@ -36,7 +36,7 @@ class Both:
         with suppress(DiaryError):
             self.other.apply(new(note(next(self.days), "before")), at=EVENING)
         self.editor = DiaryEditor(self.diary, clock)
-        self.refused = []
+        self.refused: list[str] = []
         self.editor.refused.connect(lambda error: self.refused.append(error.sentence))
         self.in_force = [1]
         """What can be taken back in the window, by anybody, the last one last."""
@@ -90,7 +90,7 @@ class Both:
 
     def _shown(self):
         stack = self.editor.undo_stack
-        numbers = [stack.command(place).number for place in range(stack.count())]
+        numbers = [getattr(stack.command(place), "number", 0) for place in range(stack.count())]
         return numbers[: stack.index()], numbers[stack.index() :][::-1]
 
     def agree(self):
