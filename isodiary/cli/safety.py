@@ -19,6 +19,7 @@ from isodiary.services.safety.salvage import salvage as save_sound
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words
 from isodiary.storage.backup_files import Why, backup_files, places_of
+from isodiary.storage.keys import opens_too
 
 REASONS = {
     Why.CHANGE: "",
@@ -57,7 +58,7 @@ def backups(session: Session, as_json: bool) -> None:
     files = backup_files(session.path)
     if not session.path.exists():
         raise NothingThere(_no_diary(session, len(files)))
-    looked = [look_into(file) for file in files]
+    looked = [look_into(file, session.key) for file in files]
     if as_json:
         show(json.dumps([_json(each) for each in looked], ensure_ascii=False, indent=2))
         return
@@ -76,7 +77,11 @@ def restore(session: Session, file: str) -> None:
     The diary of now is backed up first, and undo takes a restore back. A damaged diary stays
     under another name.
     """
-    done = restore_backup(session.path, _path(file), now=session.now)
+    backup = _path(file)
+    key = session.key
+    same = key is not None and opens_too(key, backup)
+    backup_key = key if same else session.asking.key(backup, "the backup")
+    done = restore_backup(session.path, backup, now=session.now, key=key, backup_key=backup_key)
     went = f"; {_entries(done.went)} of before are not in it" if done.went else ""
     say(f"Restored: {_entries(done.entries)} in the diary now{went}")
     if done.kept is not None:
@@ -92,7 +97,8 @@ def salvage(session: Session, file: str, out: str) -> None:
     path = _path(file)
     if not path.is_file():
         raise NothingThere(f"There is no file {path}. Nothing was written.")
-    report = save_sound(path, _path(out), now=session.now)
+    key = session.asking.key(path)
+    report = save_sound(path, _path(out), now=session.now, key=key)
     say(f"Saved: {_entries(report.entries)}, in {out}")
     for line in report.lines:
         remark(line)
@@ -162,11 +168,12 @@ def _json(found: Inside) -> dict[str, object]:
         "at": found.file.at.isoformat(),
         "entries": found.entries,
         "checked": found.sound,
+        "locked": found.locked,
         "before": found.file.why.value.removeprefix("before-") or None,
     }
 
 
 def _line(found: Inside) -> str:
     at = f"{full_day(found.file.at.date())} {found.file.at:%H:%M}"
-    state = "checked" if found.sound else "NOT GOOD"
+    state = "checked" if found.sound else "has another passphrase" if found.locked else "NOT GOOD"
     return f"{at}  {_entries(found.entries)}  {state}{REASONS[found.file.why]}  {found.file.path}"

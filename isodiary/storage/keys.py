@@ -67,6 +67,11 @@ def new_key(passphrase: str) -> Key:
     return Key(_derived(passphrase, salt), salt)
 
 
+def opens_too(key: Key, path: Path) -> bool:
+    """Whether a key is that of the file at a path as well, if there is one."""
+    return path.exists() and salt_of(path) == key.salt
+
+
 def on_paper(key: Key) -> str:
     """Return the recovery key: 14 groups of letters and digits."""
     number = int.from_bytes(key.secret + _sum(key.secret), "big")

@@ -21,14 +21,19 @@ FIRST_PAGE = (
 def unlock(path: Path, typed: str) -> Key:
     """Return the key of a diary from what was typed: its passphrase, or its recovery key.
 
+    One whose beginning is damaged is known by its backups: to open it says so.
+
     Raises:
         NoCipher: What opens such a diary is not installed.
         WrongPassphrase: It is neither.
-        DiaryError: The file cannot be read, or is damaged.
+        DiaryError: The file cannot be read.
     """
     with spoken():
         refuse_missing()
-        return checked(path, key_of(typed, salt_of(path)))
+        key = key_of(typed, salt_of(path))
+        if check_key(path, key) or _opens_a_backup(path, key):
+            return key
+        raise WrongPassphrase(WRONG)
 
 
 def checked(path: Path, key: Key | None) -> Key:

@@ -344,7 +344,7 @@ def test_a_damaged_beginning_is_not_called_a_wrong_passphrase(plain):
     content[300] ^= 1
     plain.write_bytes(content)
     with pytest.raises(DiaryDamaged, match="passphrase is right"):
-        unlock(plain, WORDS)
+        open_diary(plain, now=EVENING, key=unlock(plain, WORDS))
     with pytest.raises(WrongPassphrase):
         unlock(plain, "not this one")
 
