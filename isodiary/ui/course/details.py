@@ -44,7 +44,9 @@ class ContactsDialog(EntryDialog):
         super().__init__(tools, "Contacts and name", parent)
         self._patient = tools.diary.get(Patient, Patient().id)
         self._contacts = contacts(tools.diary)
-        countries = {each.id: each.name for each in tools.catalogues.leaflet.countries.values()}
+        leaflet = tools.catalogues.leaflet
+        shown = warning_signs.country_set(leaflet, self._patient)
+        countries = {each.id: each.name for each in leaflet.offered(shown)}
         self.prescriber = self._line("&Prescriber")
         self.prescriber_phone = self._line("Prescriber's p&hone")
         self.emergency = self._line("&Emergency number")
@@ -105,7 +107,8 @@ class ContactsDialog(EntryDialog):
 
     def _chosen_country(self) -> str:
         """Return the country, or none as long as the one shown first was not chosen."""
-        untouched = self._patient is None and self.country.value() == warning_signs.FIRST_SET
+        held = self._patient.country if self._patient is not None else ""
+        untouched = not held and self.country.value() == warning_signs.FIRST_SET
         return "" if untouched else self.country.value()
 
     def _fill(self) -> None:
@@ -139,6 +142,7 @@ class ContactsDialog(EntryDialog):
     def _follow_country(self) -> None:
         country = self.tools.catalogues.leaflet.countries[self.country.value()]
         self.emergency.edit.setPlaceholderText(country.emergency)
+        self.crisis.edit.setPlaceholderText(country.crisis)
 
 
 BASES = {

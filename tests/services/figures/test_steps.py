@@ -35,7 +35,7 @@ def diary():
 
 
 def steps(diary):
-    summary = summarise(diary, now=DAY_AFTER, last=END, warning_signs=())
+    summary = summarise(diary, now=DAY_AFTER, last=END, warning_signs={})
     return read_steps(diary, summary, ("headache", "lips_dry"))
 
 
