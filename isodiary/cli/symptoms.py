@@ -10,12 +10,12 @@ import click
 from isodiary.cli.common import Misused, Session, catalogue_folder, change_line, remark, say
 from isodiary.cli.names import Names, meant, refuse_twice, similar, split_once_named
 from isodiary.cli.values import DAY, pass_session
-from isodiary.domain.catalogue.leaflet import CountrySet
 from isodiary.domain.change import Change
 from isodiary.domain.symptom import WORST, OwnSymptom
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.symptoms import log as log_symptoms
 from isodiary.services.symptoms import warning_signs
+from isodiary.services.symptoms.warning_signs import Call
 from isodiary.services.words.days import full_day
 from isodiary.services.words.entries import SEVERITIES
 from isodiary.services.words.units import joined
@@ -105,7 +105,8 @@ def _leaflet(diary: Diary, catalogues: Catalogues, change: Change | None) -> lis
     if not signs:
         mild = warning_signs.mentioned(change, symptoms)
         quiet = country.quiet.get(mild.symptom) if mild is not None else None
-        return [quiet, *_calls(country, diary)] if quiet else []
+        whom = warning_signs.doctor(country, contacts(diary))
+        return [quiet, *map(_call, whom)] if quiet else []
     lines = [
         SIGN.format(
             name=labels[entry.symptom],
@@ -116,9 +117,9 @@ def _leaflet(diary: Diary, catalogues: Catalogues, change: Change | None) -> lis
     ]
     chosen = warning_signs.is_chosen(catalogues.leaflet, who)
     unknown = [] if chosen else [warning_signs.NO_COUNTRY.format(name=country.name)]
-    return [*lines, *_calls(country, diary), *unknown, PAGE]
+    whom = warning_signs.calls(country, contacts(diary))
+    return [*lines, *map(_call, whom), *unknown, PAGE]
 
 
-def _calls(country: CountrySet, diary: Diary) -> list[str]:
-    found = warning_signs.calls(country, contacts(diary))
-    return [CALL.format(whom=call.label, words=call.words) for call in found]
+def _call(call: Call) -> str:
+    return CALL.format(whom=call.label, words=call.words)

@@ -105,6 +105,12 @@ def _of_country(country: CountrySet, kind: ContactKind) -> list[tuple[str, str]]
     return []
 
 
+def doctor(country: CountrySet, contacts: Iterable[Contact]) -> tuple[Call, ...]:
+    """Return the prescriber alone, also where none was entered yet."""
+    every = calls(country, contacts, gaps=True)
+    return tuple(call for call in every if call.kind is ContactKind.PRESCRIBER)
+
+
 def missing(country: CountrySet, contacts: Iterable[Contact]) -> tuple[ContactKind, ...]:
     """Return whose number is not known: the prescriber's, or the crisis line's."""
     known = {call.kind for call in calls(country, contacts) if call.phone}

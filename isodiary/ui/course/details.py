@@ -174,7 +174,7 @@ class CourseDialog(EntryDialog):
         self.weight = WeightField(
             theme, "&Weight at the start", tools.habits, view.course.reference_weight_g
         )
-        self.basis = ChoiceField(theme, "mg/kg &by", BASES)
+        self.basis = ChoiceField(theme, "Weight for m&g/kg", BASES)
         self.opening = OpeningField(tools, "Taken b&efore")
         self.kept = KeptField(tools, "D&iary kept from")
         self._fill(view.course)

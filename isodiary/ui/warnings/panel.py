@@ -150,10 +150,13 @@ class WarningPanel(Card):
     def _tell_quietly(self, said: str, *, calls: bool) -> None:
         diary = self._tools.diary
         country = warning_signs.country_set(self._tools.catalogues.leaflet, patient(diary))
-        found = warning_signs.calls(country, contacts(diary)) if calls else ()
+        found = warning_signs.doctor(country, contacts(diary)) if calls else ()
         self.line.setText(" · ".join([said, *map(_call_words, found)]))
         self._dress_as(loud=False, calls=False)
         self.show()
+
+    def _spacing_px(self, line_px: int) -> int:
+        return line_px // 4  # the row above and the next one below stay in sight
 
     def _dress_as(self, *, loud: bool, calls: bool) -> None:
         self.set_ground(Ground.WARNING if loud else Ground.PLAIN)

@@ -39,7 +39,7 @@ def test_who_chose_europe_before_it_was_apart_keeps_it_and_nobody_else_is_offere
     assert uk is not None
     assert first is not None
     assert [each.id for each in leaflet.offered(uk)] == ["eu", "uk", "us", "ca", "in"]
-    assert [each.id for each in leaflet.offered(first)][0] == "eu_uk"
+    assert leaflet.offered(first)[0] is first
 
 
 def test_something_is_said_of_every_warning_sign_and_of_nothing_else(country):
@@ -69,7 +69,7 @@ def test_of_low_mood_each_label_says_its_own(country):  # red before: "Stop the 
     said = {name: each.line("mood_low") or "" for name, each in COUNTRIES.items()}
     assert said["eu"] == "Tell your doctor straight away; the doctor may say to stop the capsules."
     assert said["us"] == "Stop the capsules and call your doctor right away."
-    assert said["uk"].startswith("Tell your doctor straight away. The NHS says")
+    assert said["uk"].startswith("Tell your doctor straight away. The NHS adds")
     assert said["eu_uk"].startswith("Tell your doctor straight away. Some add")
 
 

@@ -49,7 +49,12 @@ LOADERS = {
         ),
         ("symptoms.toml", 'sign_source = "ours"\n', "", "'sign_from' and 'sign_source' go togeth"),
         ("symptoms.toml", 'sign_source = "ours"', 'sign_source = "aunt"', "'aunt' is no source"),
-        ("symptoms.toml", 'sign_as = "headache_severe"', 'sign_as = "x"', "'headache' is a sign as"),
+        (
+            "symptoms.toml",
+            'sign_as = "headache_severe"',
+            'sign_as = "x"',
+            "'headache' is a sign",
+        ),
         ("symptoms.toml", 'area = "nose"', 'area = "elbow"', "nose_dry: 'area' cannot be 'elbow'"),
         ("symptoms.toml", 'frequency = "rare"', 'frequency = "often"', "hives: 'frequency'"),
         ("symptoms.toml", '{ en = "Nausea" }', '{ de = "Übelkeit" }', "nausea: 'label' .*English"),

@@ -51,7 +51,9 @@ def diary():
 
 def changed(diary, *, last=LAST, left_out=(), names=NAMES):
     summary = summarise(diary, now=DAY_AFTER, last=last, warning_signs={})
-    return read_what_changed(diary, summary, names, warning_signs={"mood_low": 2}, left_out=left_out)
+    return read_what_changed(
+        diary, summary, names, warning_signs={"mood_low": 2}, left_out=left_out
+    )
 
 
 def kinds(diary, **more):

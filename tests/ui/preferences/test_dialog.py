@@ -165,7 +165,8 @@ def test_what_is_chosen_goes_before_the_locale(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("locale", "country"), [("en_US", "us"), ("en_CA", "ca"), ("en_GB", "uk"), ("de_DE", "eu"), ("C", "")]
+    ("locale", "country"),
+    [("en_US", "us"), ("en_CA", "ca"), ("en_GB", "uk"), ("de_DE", "eu"), ("C", "")],
 )
 def test_a_course_begins_with_the_country_of_the_system(tools, locale, country):
     object.__setattr__(tools, "habits_in_use", HabitsInUse(tools.settings, QLocale(locale)))

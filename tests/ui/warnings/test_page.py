@@ -273,7 +273,7 @@ def test_a_mild_low_mood_is_one_quiet_line(panel, tools):  # red before
     assert panel.ground is Ground.PLAIN
     assert panel.line.text() == (
         "Leaflets ask to tell the doctor about a low mood. · Your prescriber: <b>Dr Ash</b>, 0123"
-        " 456 · Crisis line: Samaritans, 116 123 · Emergency number: 999"
+        " 456"
     )
     assert [text for text in texts(panel) if text] == [panel.line.text()]
     assert not any(button.isVisibleTo(panel) for button in panel.buttons)
