@@ -23,7 +23,7 @@ from isodiary.ui.today.note import TodayNote
 from isodiary.ui.today.row_shape import SeverityHead
 from isodiary.ui.today.symptom_row import RowView, SymptomRow
 from isodiary.ui.tools import Tools
-from isodiary.ui.warnings.panel import WarningPanel
+from isodiary.ui.warnings.panel import SignPlace
 from isodiary.ui.window.commands import letter_of
 
 MEANING_LINES = 2
@@ -37,9 +37,6 @@ class SymptomCard(Card):
         another_asked: A symptom that is not in the list is to be noted.
         note_asked: The note of the day is to be written with more room.
         list_asked: The list of daily symptoms is to be changed.
-
-    Attributes:
-        repeats: Whether what is written just now repeats the last answered day.
     """
 
     another_asked = Signal()
@@ -61,8 +58,8 @@ class SymptomCard(Card):
         self.note = TodayNote(tools, self._write_note)
         self.choose = Button(theme, "Choose what is asked every day…")
         self.rows: list[SymptomRow] = []
-        self.repeats = False
-        self._hosted: WarningPanel | None = None
+        self._list = QVBoxLayout()
+        self.signs = SignPlace(self._list, self._row_of)
         self._lay_out()
         self._connect()
         self._make_room()
@@ -98,32 +95,6 @@ class SymptomCard(Card):
         """Whether a row has the focus."""
         return any(row.hasFocus() for row in self.rows)
 
-    @property
-    def last_day(self) -> date | None:
-        """The last day before the one shown on which symptoms were answered."""
-        return self._today.last_day
-
-    def host(self, panel: WarningPanel) -> bool:
-        """Put the panel of a warning sign beneath its row; return whether there is that row."""
-        row = next((each for each in self.rows if each.view.symptom == panel.symptom), None)
-        if row is None:
-            return False
-        self._hosted = panel
-        self._list.removeWidget(panel)
-        self._list.insertWidget(self._list.indexOf(row) + 1, panel)
-        panel.show()
-        after: QWidget = row
-        for button in panel.buttons:
-            QWidget.setTabOrder(after, button)
-            after = button
-        return True
-
-    def let_go(self, panel: WarningPanel) -> None:
-        """Let the panel go elsewhere."""
-        if self._hosted is panel:
-            self._list.removeWidget(panel)
-            self._hosted = None
-
     def take_letter(self, letter: str) -> bool:
         """Give the focus to the row with that letter; return whether there is one."""
         for row in self.rows:
@@ -138,9 +109,8 @@ class SymptomCard(Card):
         today = self._today
         if not today.is_ahead:
             same = same_as(today.entries, today.last_answers, today.tracked)
-            self.repeats = True
-            self._tools.editor.do(same)
-            self.repeats = False
+            with self.signs.repeating():
+                self._tools.editor.do(same)
 
     @Slot()
     def answer_none(self) -> None:
@@ -216,15 +186,10 @@ class SymptomCard(Card):
             row.setEnabled(not self._today.is_ahead)
         self.head.setVisible(bool(views))
         self.meaning.setVisible(bool(views))
-        self._keep_panel()
+        self.signs.show_day(self._today.day, self._today.last_day)
 
-    def _keep_panel(self) -> None:
-        """Keep the panel beneath its row; it goes with the day and with the answer."""
-        panel = self._hosted
-        if panel is None or panel.isHidden() or panel.entry is None:
-            return
-        if panel.entry.day != self._today.day or not self.host(panel):
-            panel.put_away()
+    def _row_of(self, symptom: str) -> SymptomRow | None:
+        return next((row for row in self.rows if row.view.symptom == symptom), None)
 
     def _new_row(self) -> SymptomRow:
         row = SymptomRow(self._tools.theme, self._labels)
@@ -273,7 +238,6 @@ class SymptomCard(Card):
             flow.addWidget(widget)
         self.body.addWidget(heading)
         self.body.addWidget(line(self._tools.theme))
-        self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self._list.addWidget(self.head)
         self.body.addLayout(self._list)

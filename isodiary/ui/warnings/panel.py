@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.record import Contact, Patient
@@ -192,24 +192,59 @@ class WarningPanel(Card):
         self.page_asked.emit(symptom.sign_as if symptom is not None else self.symptom)
 
 
-class SignHost(Protocol):
-    """The list of answers of a day: the panel stands in it beneath its row.
+class SignPlace:
+    """The place of the panel in the list of a day's answers: beneath the row it is about.
 
     Attributes:
-        repeats: Whether what is written just now repeats an earlier day.
+        repeats: Whether what is written just now repeats the last answered day.
+        last_day: The last day before the one shown on which anything was answered.
     """
 
-    repeats: bool
+    def __init__(self, rows: QVBoxLayout, find_row: Callable[[str], QWidget | None]) -> None:
+        self._rows = rows
+        self._find_row = find_row
+        self._panel: WarningPanel | None = None
+        self.repeats = False
+        self.last_day: date | None = None
 
-    @property
-    def last_day(self) -> date | None:
-        """The day that is repeated."""
+    @contextmanager
+    def repeating(self) -> Iterator[None]:
+        """What is written meanwhile repeats the last answered day: no sign is raised anew."""
+        self.repeats = True
+        try:
+            yield
+        finally:
+            self.repeats = False
 
     def host(self, panel: WarningPanel) -> bool:
-        """Take the panel in; return whether there is a row for it."""
+        """Put the panel beneath its row; return whether there is that row."""
+        row = self._find_row(panel.symptom)
+        if row is None:
+            return False
+        self._panel = panel
+        self._rows.removeWidget(panel)
+        self._rows.insertWidget(self._rows.indexOf(row) + 1, panel)
+        panel.show()
+        before = row
+        for button in panel.buttons:
+            QWidget.setTabOrder(before, button)
+            before = button
+        return True
 
     def let_go(self, panel: WarningPanel) -> None:
-        """Let it go elsewhere."""
+        """Let the panel go elsewhere."""
+        if self._panel is panel:
+            self._rows.removeWidget(panel)
+            self._panel = None
+
+    def show_day(self, day: date, last_day: date | None) -> None:
+        """Keep the panel beneath its row as the list changes; it goes with the day and the row."""
+        self.last_day = last_day
+        panel = self._panel
+        if panel is None or panel.isHidden() or panel.entry is None:
+            return
+        if panel.entry.day != day or not self.host(panel):
+            panel.put_away()
 
 
 class SignWatch(QObject):
@@ -228,14 +263,14 @@ class SignWatch(QObject):
         self,
         tools: Tools,
         panel: WarningPanel,
-        find_host: Callable[[], SignHost | None],
+        find_place: Callable[[], SignPlace | None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._tools = tools
         self._window = parent
-        self._find_host = find_host
-        self._held_by: SignHost | None = None
+        self._find_place = find_place
+        self._place_now: SignPlace | None = None
         self.panel = panel
         self.above = as_wide_as_cards(panel)
         panel.page_asked.connect(self.page_asked)
@@ -247,7 +282,7 @@ class SignWatch(QObject):
     @Slot(object)
     def _hear_done(self, change: Change) -> None:
         """Ask for the page for an emergency, show the panel for what is urgent."""
-        symptoms, host = self._tools.catalogues.symptoms, self._find_host()
+        symptoms, host = self._tools.catalogues.symptoms, self._find_place()
         sign = warning_signs.raised(change, symptoms)
         if sign is None:
             mild = warning_signs.mentioned(change, symptoms)
@@ -262,14 +297,14 @@ class SignWatch(QObject):
             self.panel.show_sign(sign)
             self._place(host)
 
-    def _place(self, host: SignHost | None) -> None:
+    def _place(self, host: SignPlace | None) -> None:
         """Put the panel beneath the answered row where that is in sight, else above the page."""
         if host is not None and host.host(self.panel):
-            self._held_by = host
+            self._place_now = host
             return
-        if self._held_by is not None:
-            self._held_by.let_go(self.panel)
-            self._held_by = None
+        if self._place_now is not None:
+            self._place_now.let_go(self.panel)
+            self._place_now = None
         self.above.addWidget(self.panel)
         self.panel.show()
 

@@ -20,7 +20,7 @@ from isodiary.domain.course import Course
 from isodiary.ui.kit.layouts import as_wide_as_cards
 from isodiary.ui.today.page import TodayPage
 from isodiary.ui.tools import Tools
-from isodiary.ui.warnings.panel import SignHost, SignWatch, WarningPanel
+from isodiary.ui.warnings.panel import SignPlace, SignWatch, WarningPanel
 from isodiary.ui.window.menus import Menus, WindowActs
 from isodiary.ui.window.page import PAGES, DayTurn, Page, Trail, listed
 from isodiary.ui.window.sidebar import Sidebar
@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(tools, PAGES)
         self.undo_bar = UndoBar(tools)
         self.warning_panel = WarningPanel(tools)
-        self.signs = SignWatch(tools, self.warning_panel, self._sign_host, self)
+        self.signs = SignWatch(tools, self.warning_panel, self._sign_place, self)
         self.acts = WindowActs(self, self, tools)
         self.menus = Menus(self, tools, self.acts)
         self.setWindowTitle("isodiary")
@@ -235,13 +235,13 @@ class MainWindow(QMainWindow):
         if change.touches(Course):  # a backup was restored
             self._look_at_start()
 
-    def _sign_host(self) -> SignHost | None:
+    def _sign_place(self) -> SignPlace | None:
         """Return what can hold the panel of a sign beneath the answer, if that is in sight."""
         current = self.current
         if not isinstance(current, TodayPage):
             return None
         current.get_ready()  # an answer looked up has its row by now
-        return current.symptoms
+        return current.symptoms.signs
 
     @Slot()
     def _show_start(self) -> None:
