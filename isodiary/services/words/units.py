@@ -12,11 +12,11 @@ from fractions import Fraction
 
 from isodiary.domain.dose import Capsules, counted
 from isodiary.domain.units import GRAMS_IN_A_POUND, rounded, thousandth
+from isodiary.language import HARD, THIN, whole
 from isodiary.services.habits import PLAIN, Habits, WeightUnit
 
-THIN = "\N{NARROW NO-BREAK SPACE}"
-"""At which a line does not break: in 3 930, and on paper between a number and its unit."""
-HARD = "\N{NO-BREAK SPACE}"
+__all__ = ["HARD", "THIN"]
+
 NOT_KNOWN = "not known"
 NOTHING = "–"
 """Stands where there is no figure."""
@@ -64,7 +64,7 @@ def percent_text(value: Fraction | None, *, space: str = HARD) -> str:
 def grouped(number: int | Decimal, habits: Habits = PLAIN) -> str:
     """Return a number with its thousands set apart."""
     if not isinstance(number, Decimal):
-        return _whole(number)
+        return whole(number)
     return habits.figure(f"{number:,f}".replace(",", THIN))
 
 
@@ -86,7 +86,3 @@ def joined(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def _whole(number: int) -> str:
-    return f"{number:,}".replace(",", THIN)
