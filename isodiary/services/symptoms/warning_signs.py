@@ -10,6 +10,7 @@ from isodiary.domain.change import Change, Entry
 from isodiary.domain.record import Contact, ContactKind, Patient
 from isodiary.domain.symptom import SymptomEntry, is_sign
 from isodiary.domain.values import dataclass
+from isodiary.services.words.units import apart
 
 if TYPE_CHECKING:
     from isodiary.domain.catalogue.leaflet import CountrySet, Leaflet
@@ -57,8 +58,8 @@ class Call:
     def words(self) -> str:
         """Name and number in one line."""
         if not self.phone:
-            return NO_NUMBER.format(name=self.name) if self.name else NOT_ENTERED
-        return ", ".join(part for part in (self.name, self.phone) if part)
+            return NO_NUMBER.format(name=apart(self.name)) if self.name else NOT_ENTERED
+        return ", ".join(apart(part) for part in (self.name, self.phone) if part)
 
 
 def country_set(leaflet: Leaflet, patient: Patient | None) -> CountrySet:

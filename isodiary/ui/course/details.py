@@ -159,6 +159,7 @@ class CourseDialog(EntryDialog):
         assert view.course is not None
         self._view = view
         self._before: Course = view.course
+        self._own_formulation: Formulation | None = None
         theme, products = tools.theme, tools.catalogues.products
         names = [product.name for product in products.offered]
         self.product = TypedField(theme, "&Product", read_product, choices=names, example=PRODUCT)
@@ -243,7 +244,10 @@ class CourseDialog(EntryDialog):
 
     @Slot()
     def _follow_product(self) -> None:
-        if self.tools.catalogues.products.named(self.product.text) is not None:
-            self.formulation.choose(
-                self.tools.catalogues.products.formulation_of(self.product.text)
-            )
+        products = self.tools.catalogues.products
+        if products.named(self.product.text) is not None:
+            self._own_formulation = self._own_formulation or self.formulation.value()
+            self.formulation.choose(products.formulation_of(self.product.text))
+        elif self._own_formulation is not None:  # the list filled in a name that is not meant
+            self.formulation.choose(self._own_formulation)
+            self._own_formulation = None
