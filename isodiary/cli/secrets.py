@@ -7,7 +7,8 @@ import sys
 from getpass import getpass
 from pathlib import Path
 
-from isodiary.cli.common import Misused, Refusal
+import click
+
 from isodiary.domain.errors import Refused
 from isodiary.domain.values import dataclass
 from isodiary.storage.database import Key, begins_encrypted
@@ -60,7 +61,7 @@ class Asking:
         if self.descriptor is not None:
             return _line(self.descriptor)
         if not (sys.stdin and sys.stdin.isatty()):
-            raise Refusal(NO_TERMINAL)
+            raise Refused(NO_TERMINAL)
         return getpass(prompt)
 
 
@@ -71,8 +72,10 @@ def _line(descriptor: int) -> str:
         while (sign := os.read(descriptor, 1)) not in (b"", b"\n") and len(line) < LONGEST:
             line += sign
     except OSError as error:
-        raise Misused(f"The descriptor {descriptor} cannot be read: {error.strerror}.") from error
+        raise click.UsageError(
+            f"The descriptor {descriptor} cannot be read: {error.strerror}."
+        ) from error
     try:
         return line.removesuffix(b"\r").decode()
     except UnicodeDecodeError as error:
-        raise Misused("A passphrase is written in UTF-8.") from error
+        raise click.UsageError("A passphrase is written in UTF-8.") from error

@@ -263,11 +263,6 @@ class Diary(DiaryReader):
         with spoken():
             return copy_to_backups(self._db, self.path, now, why)
 
-    @property
-    def key(self) -> Key | None:
-        """What the file and the copies of it are encrypted with; None if they are not."""
-        return self._db.key
-
     def copy_to(self, path: Path, key: Key | None = None) -> None:
         """Copy the diary to a new file, checked, encrypted with `key` or as it is itself.
 

@@ -111,7 +111,7 @@ def test_backups_restore_and_salvage_ask_as_well(run, tmp_path):
     run("undo", lines=[WORDS])
     assert "newer" in run("list", "--json", lines=[WORDS])
     run("passphrase", lines=[WORDS, OTHERS])
-    assert run("restore", str(older), lines=[WORDS, OTHERS]).startswith("Restored")
+    assert run("restore", str(older), lines=[OTHERS, WORDS]).startswith("Restored")
     out = tmp_path / "saved.sqlite"
     assert run("salvage", str(run.path), str(out), lines=[OTHERS]).startswith("Saved")
     assert begins_encrypted(out)
