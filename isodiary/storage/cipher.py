@@ -18,16 +18,13 @@ from typing import Any, cast
 
 from isodiary.domain.errors import NoCipher, WrongPassphrase
 from isodiary.storage.database import Database, Key, file_uri
+from isodiary.storage.keys import WRONG
 from isodiary.storage.troubles import error_is_damage
 from isodiary.storage.wal import holds_something, wal_of, whole
 
 MISSING = (
     "This diary has a passphrase. To open it, install SQLCipher in the Python that runs isodiary:"
     " python -m pip install sqlcipher3"
-)
-WRONG = (
-    "This does not open the diary. Nothing was changed; try the passphrase again, or the recovery"
-    " key."
 )
 MEMORY = "file::memory:"
 UNREADABLE = "SQLITE_NOTADB"

@@ -9,11 +9,12 @@ the file, so each opens a copy of it wherever it is; backups keep the salt, and 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
 import unicodedata
 from pathlib import Path
 
-from isodiary.domain.errors import Refused
+from isodiary.domain.errors import Refused, WrongPassphrase
 from isodiary.storage.database import ENCRYPTED, Key
 
 SALT_BYTES = 16
@@ -29,6 +30,10 @@ GROUP = 4
 SUM_BYTES = 3
 """With them, the recovery key is 14 groups of 4 letters, and a slip is noticed."""
 
+WRONG = (
+    "This does not open the diary. Nothing was changed; try the passphrase again, or the recovery"
+    " key."
+)
 TOO_SHORT = f"A passphrase has at least {SHORTEST} characters. Four or five words are better."
 
 
@@ -53,6 +58,16 @@ def key_of(typed: str, salt: bytes) -> Key:
     It takes a noticeable time, as it is made to.
     """
     return Key(_secret_on_paper(typed) or _derived(typed, salt), salt)
+
+
+def refuse_other(key: Key, typed: str) -> None:
+    """Refuse what is neither the passphrase nor the recovery key of a diary that is open.
+
+    Raises:
+        WrongPassphrase: It is neither.
+    """
+    if not hmac.compare_digest(key_of(typed, key.salt).secret, key.secret):
+        raise WrongPassphrase(WRONG)
 
 
 def new_key(passphrase: str) -> Key:

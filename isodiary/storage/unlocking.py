@@ -7,9 +7,9 @@ from pathlib import Path
 
 from isodiary.domain.errors import DiaryDamaged, Locked, WrongPassphrase
 from isodiary.storage.backup_files import backup_files
-from isodiary.storage.cipher import WRONG, check_key, refuse_missing
+from isodiary.storage.cipher import check_key, refuse_missing
 from isodiary.storage.database import Key
-from isodiary.storage.keys import key_of, salt_of
+from isodiary.storage.keys import WRONG, key_of, salt_of
 from isodiary.storage.troubles import LOCKED, spoken
 
 FIRST_PAGE = (

@@ -71,14 +71,19 @@ def save_ours(diary: Diary, *, now: datetime) -> Path:
     return path
 
 
-def put_back(path: Path, kept: Path, *, now: datetime, key: Key | None = None) -> Path | None:
+def put_back(
+    path: Path, kept: Path | None, *, now: datetime, key: Key | None = None
+) -> Path | None:
     """Let the file at a path be the one that `save_ours` saved; the one that was there stays.
 
-    Return where that is now; None if there was none. The diary that was open is to be closed.
+    Return where that is now; None if there was none, or if nothing was kept, which changes nothing.
+    The diary that was open is to be closed.
 
     Raises:
         DiaryError: The disk refused; both files are where they were.
     """
+    if kept is None:
+        return None
     with spoken(), closing(look_inside(bytes_of(kept), key)) as held:
         if not log_belongs(path, key):  # it is of the diary that was open
             set_log_apart(path, now)

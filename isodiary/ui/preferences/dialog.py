@@ -47,6 +47,7 @@ LABS: tuple[Choice[LabUnits | None], ...] = (
     Choice(LabUnits.MASS, "m&g/dL"),
 )
 PAPERS = (Choice(Paper.A4, "A&4"), Choice(Paper.LETTER, "&Letter"))
+MINUTES = (Choice(5, "&5 min"), Choice(10, "&10 min"), Choice(30, "&30 min"), Choice(0, "&Never"))
 STORED = "what is stored stays as it was typed"
 LEAFLET = "emergency number, leaflet texts"
 AT_ONCE = "Each change takes effect at once."
@@ -60,6 +61,7 @@ class PreferencesDialog(QDialog):
         themes, smaller, percent, larger: The look.
         clocks, signs, weeks, weights, labs, country: Clock and units.
         papers: The paper of the report.
+        minutes: After how many a diary with a passphrase is locked; else it is not seen.
     """
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -75,6 +77,9 @@ class PreferencesDialog(QDialog):
         self._add_look()
         self._add_units()
         self._add_report()
+        self.minutes: Chips[int] = Chips(tools.theme, "Lock after")
+        if tools.diary.key is not None:
+            self._add_lock()
         self._lay_out()
         self._connect()
         self.resize(self.sizeHint())
@@ -140,6 +145,13 @@ class PreferencesDialog(QDialog):
         self._section("Report")
         self._row("&Paper size", self.papers)
 
+    def _add_lock(self) -> None:
+        chosen = self.tools.settings.lock_after
+        known = [each.value for each in MINUTES]
+        self.minutes.offer(MINUTES, chosen if chosen in known else known[1])
+        self._section("Passphrase")
+        self._row("Loc&k after", self.minutes, "without a key or the mouse; Ctrl+L at once")
+
     def _section(self, title: str) -> None:
         """Begin a section, under a line unless it is the first."""
         row = self._next_row
@@ -191,6 +203,7 @@ class PreferencesDialog(QDialog):
         self.labs.chosen.connect(self._choose_labs)
         self.country.currentIndexChanged.connect(self._choose_country)
         self.papers.chosen.connect(self._choose_paper)
+        self.minutes.chosen.connect(self._choose_minutes)
 
     @Slot()
     def _choose_theme(self) -> None:
@@ -234,6 +247,10 @@ class PreferencesDialog(QDialog):
     @Slot()
     def _choose_paper(self) -> None:
         self.tools.habits_in_use.choose_paper(self.papers.value)
+
+    @Slot()
+    def _choose_minutes(self) -> None:
+        self.tools.settings.lock_after = self.minutes.value
 
     @Slot(int)
     def _choose_country(self, place: int) -> None:

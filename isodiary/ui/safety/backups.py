@@ -24,6 +24,7 @@ from isodiary.services.safety.restore import restore_change
 from isodiary.services.words.units import counted_words
 from isodiary.storage.backup_files import BackupFile, backup_files
 from isodiary.storage.copying import write_new
+from isodiary.storage.diary import Diary
 from isodiary.storage.inside import look_inside
 from isodiary.storage.leftover import bytes_of
 from isodiary.storage.troubles import spoken
@@ -43,6 +44,7 @@ from isodiary.ui.tools import Tools
 KEEPS = "A restore keeps the diary of now as a backup first. Ctrl+Z takes it back."
 SAME = "The diary holds just what this backup does."
 NO_MORE = "{when} lacks nothing, and holds entries that the diary has no more."
+LOCKED = "This backup has another passphrase. isodiary restore FILE asks for it."
 BAD = "This backup cannot be read, or not everything in it is sound."
 READING = "This backup is being read …"
 
@@ -146,7 +148,7 @@ class BackupsDialog(QDialog):
         if not name:
             return
         try:
-            with spoken(), closing(look_inside(bytes_of(self.chosen.path))) as held:
+            with spoken(), closing(self._held(self.chosen)) as held:
                 write_new(held, Path(name))
         except DiaryError as error:
             self._tell(error.sentence)
@@ -159,12 +161,15 @@ class BackupsDialog(QDialog):
         if self.chosen is None:
             return
         try:
-            with spoken(), closing(look_inside(bytes_of(self.chosen.path))) as held:
+            with spoken(), closing(self._held(self.chosen)) as held:
                 entries = tuple(entries_of(held).values())
         except DiaryError as error:
             self._tell(error.sentence)
         else:
             ask(InsideDialog(self.tools, when_words(self.tools, self.chosen), entries, self))
+
+    def _held(self, chosen: BackupFile) -> Diary:
+        return look_inside(bytes_of(chosen.path), self.tools.diary.key)
 
     @Slot()
     def _tell_chosen(self) -> None:
@@ -178,6 +183,8 @@ class BackupsDialog(QDialog):
             self.said.setText("")
         elif looked is None:
             self.said.setText(READING)
+        elif looked.inside.locked:
+            self.said.setText(LOCKED)
         elif not good or looked.compared is None:
             self.said.setText(BAD)
         elif looked.compared.same:

@@ -10,10 +10,10 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout
 
 from isodiary.domain.change import Entry
 from isodiary.domain.errors import DiaryError
@@ -36,6 +36,9 @@ from isodiary.ui.tools import Tools
 from isodiary.ui.window.menus import WindowActs
 from isodiary.ui.window.sidebar import Sidebar
 from isodiary.ui.window.undo_bar import UndoBar
+
+if TYPE_CHECKING:
+    from isodiary.ui.passphrase.lock import WindowLock
 
 CHECK_AFTER_MS = 400
 """The file is read whole only once the window can be used."""
@@ -83,7 +86,7 @@ class KeptWindow(Protocol):
 class Keeper(QObject):
     """Guards the file of one window, and says what is to be said about it."""
 
-    def __init__(self, window: KeptWindow, over: QWidget, tools: Tools) -> None:
+    def __init__(self, window: KeptWindow, over: QMainWindow, tools: Tools) -> None:
         """Args: `over` is what dialogs stand over."""
         super().__init__(over)
         self._window = window
@@ -102,11 +105,27 @@ class Keeper(QObject):
         self.guard.backed_up.connect(self.tell_light)
         self.guard.not_backed_up.connect(self.tell_no_backup)
         self.guard.has_room.connect(self.tell_room)
+        self.lock: WindowLock | None = None
+        if tools.diary.key is not None:
+            self._lockable(window.acts)
         self._checking = QTimer(self, singleShot=True)
         self._checking.setInterval(CHECK_AFTER_MS)
         self._checking.timeout.connect(self.check)
         self._checking.start()
         self.tell_light()
+
+    def _lockable(self, acts: WindowActs) -> None:
+        """Let the window be locked; encrypt what is not, as of a program that died at it."""
+        from isodiary.services.safety.passphrase import finish
+        from isodiary.ui.passphrase.lock import WindowLock
+
+        path, key = self._tools.diary.path, self._tools.diary.key
+        assert path is not None
+        assert key is not None
+        with suppress(DiaryError):
+            finish(path, key)
+        self.lock = WindowLock(self._over, self._tools)
+        acts.lock_asked.connect(self.lock.lock)
 
     def look(self) -> bool:
         """Notice what happened to the file and to the time zone; return whether all goes on."""
@@ -117,6 +136,8 @@ class Keeper(QObject):
         """Do what was put off, as the window closes."""
         self._checking.stop()
         self.guard.leave()
+        if self.lock is not None:
+            self.lock.leave()
 
     def hear_error(self, error: DiaryError) -> None:
         """Say what the file refused where nobody could catch it."""

@@ -67,6 +67,8 @@ COMMANDS = (
     Command("sample", "Look at a &sample", "window.ask_sample", DIARY, free=True),
     Command("backups", "&Backups…", "files.show_backups", DIARY, free=True, apart=True),
     Command("copy", "Save a cop&y…", "files.save_copy", DIARY, free=True),
+    Command("passphrase", "Passp&hrase…", "files.ask_passphrase", DIARY, free=True),
+    Command("lock", "&Lock", "window.lock", DIARY, "Ctrl+L", free=True),
     Command("folder", "Show the &folder", "files.show_folder", DIARY, free=True),
     Command("erase", "&Erase…", "files.ask_erase", DIARY, free=True),
     Command(
@@ -137,7 +139,7 @@ COMMANDS = (
     Command("weight", "&Weight…", "entries.weigh", LOG, "Ctrl+G"),
     Command("blood-test", "A &blood test…", "entries.log_labs", LOG, "Ctrl+B"),
     Command("acne", "An &acne check…", "entries.check_acne", LOG),
-    Command("visit", "&Visit…", "entries.plan_visit", LOG, "Ctrl+L"),
+    Command("visit", "&Visit…", "entries.plan_visit", LOG, "Ctrl+M"),
     Command("question", "&Question for the visit…", "entries.ask_question", LOG, "Ctrl+J"),
     Command("day-before", "Day &before", "Today.go_back", VIEW, "Alt+Left", apart=True),
     Command("day-after", "Day &after", "Today.go_on", VIEW, "Alt+Right"),
