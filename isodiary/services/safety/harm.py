@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from isodiary.domain.change import Act, Change, Entry
-from isodiary.domain.errors import DiaryError
+from isodiary.domain.errors import DiaryError, WrongPassphrase
 from isodiary.domain.values import dataclass
 from isodiary.services.safety.backups import Inside, newest_good
 from isodiary.services.safety.compare import change_to_there, compare, entries_of
@@ -54,7 +54,9 @@ def look_at_harm(path: Path, key: Key | None = None) -> Harm:
         DiaryError: The file cannot even be read as bytes.
     """
     with spoken():
-        sound = {entry.id: entry for entry in salvage(path, key).entries}
+        sound: dict[str, Entry] = {}
+        with suppress(WrongPassphrase):  # the beginning is damaged, and nothing else opens the rest
+            sound = {entry.id: entry for entry in salvage(path, key).entries}
         damaged: tuple[Damaged, ...] = ()
         with suppress(DiaryError), closing(look_inside(bytes_of(path, key), key)) as diary:
             damaged = tuple(diary.damaged())

@@ -6,8 +6,10 @@ The diary stays open beneath, with every form and what is typed into it: all com
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtDBus import QDBusConnection
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -24,7 +26,6 @@ from isodiary.storage.keys import refuse_other
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
-from isodiary.ui.passphrase.system import SystemSigns
 from isodiary.ui.passphrase.unlock import UnlockPanel
 from isodiary.ui.tools import Tools
 
@@ -42,6 +43,51 @@ TOUCHES = frozenset(
     }
 )
 """What shows that somebody is there."""
+
+
+BEGINS: Any = SLOT("hear_begin(bool)")
+LOCKED: Any = SLOT("hear_lock()")
+"""Texts, which `connect` takes, though its types ask for bytes, which it does not take."""
+LOGIN = "org.freedesktop.login1"
+SCREEN_SAVERS = (
+    "org.freedesktop.ScreenSaver",
+    "org.gnome.ScreenSaver",
+    "org.cinnamon.ScreenSaver",
+    "org.mate.ScreenSaver",
+    "org.xfce.ScreenSaver",
+)
+
+
+class SystemSigns(QObject):
+    """Hears of a screen that is locked and of a machine that goes to sleep, by D-Bus.
+
+    Where nobody speaks that, nothing is heard, and minutes without a key lock alone.
+
+    Signals: `away` when nobody is at the screen any more.
+    """
+
+    away = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
+        if system.isConnected():
+            system.connect(LOGIN, "", f"{LOGIN}.Manager", "PrepareForSleep", self, BEGINS)
+            system.connect(LOGIN, "", f"{LOGIN}.Session", "Lock", self, LOCKED)
+        if session.isConnected():
+            for name in SCREEN_SAVERS:
+                session.connect("", "", name, "ActiveChanged", self, BEGINS)
+
+    @Slot(bool)
+    def hear_begin(self, begins: bool) -> None:
+        """Hear that the machine is about to sleep or the screen is locked; or that it is over."""
+        if begins:
+            self.away.emit()
+
+    @Slot()
+    def hear_lock(self) -> None:
+        """Hear that the session is to be locked."""
+        self.away.emit()
 
 
 class LockScreen(QWidget):

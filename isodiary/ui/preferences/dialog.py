@@ -48,6 +48,7 @@ LABS: tuple[Choice[LabUnits | None], ...] = (
 )
 PAPERS = (Choice(Paper.A4, "A&4"), Choice(Paper.LETTER, "&Letter"))
 MINUTES = (Choice(5, "&5 min"), Choice(10, "&10 min"), Choice(30, "&30 min"), Choice(0, "&Never"))
+IDLE = "without a key or the mouse; Ctrl+L at once"
 STORED = "what is stored stays as it was typed"
 LEAFLET = "emergency number, leaflet texts"
 AT_ONCE = "Each change takes effect at once."
@@ -61,7 +62,7 @@ class PreferencesDialog(QDialog):
         themes, smaller, percent, larger: The look.
         clocks, signs, weeks, weights, labs, country: Clock and units.
         papers: The paper of the report.
-        minutes: After how many a diary with a passphrase is locked; else it is not seen.
+        minutes: After how many a diary with a passphrase is locked; None for one without.
     """
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -77,9 +78,9 @@ class PreferencesDialog(QDialog):
         self._add_look()
         self._add_units()
         self._add_report()
-        self.minutes: Chips[int] = Chips(tools.theme, "Lock after")
+        self.minutes: Chips[int] | None = None
         if tools.diary.key is not None:
-            self._add_lock()
+            self.minutes = self._add_lock()
         self._lay_out()
         self._connect()
         self.resize(self.sizeHint())
@@ -145,12 +146,15 @@ class PreferencesDialog(QDialog):
         self._section("Report")
         self._row("&Paper size", self.papers)
 
-    def _add_lock(self) -> None:
+    def _add_lock(self) -> Chips[int]:
+        minutes: Chips[int] = Chips(self.tools.theme, "Lock after")
         chosen = self.tools.settings.lock_after
         known = [each.value for each in MINUTES]
-        self.minutes.offer(MINUTES, chosen if chosen in known else known[1])
+        minutes.offer(MINUTES, chosen if chosen in known else known[1])
+        minutes.chosen.connect(self._choose_minutes)
         self._section("Passphrase")
-        self._row("Loc&k after", self.minutes, "without a key or the mouse; Ctrl+L at once")
+        self._row("Loc&k after", minutes, IDLE)
+        return minutes
 
     def _section(self, title: str) -> None:
         """Begin a section, under a line unless it is the first."""
@@ -203,7 +207,6 @@ class PreferencesDialog(QDialog):
         self.labs.chosen.connect(self._choose_labs)
         self.country.currentIndexChanged.connect(self._choose_country)
         self.papers.chosen.connect(self._choose_paper)
-        self.minutes.chosen.connect(self._choose_minutes)
 
     @Slot()
     def _choose_theme(self) -> None:
@@ -250,7 +253,8 @@ class PreferencesDialog(QDialog):
 
     @Slot()
     def _choose_minutes(self) -> None:
-        self.tools.settings.lock_after = self.minutes.value
+        if self.minutes is not None:
+            self.tools.settings.lock_after = self.minutes.value
 
     @Slot(int)
     def _choose_country(self, place: int) -> None:

@@ -179,7 +179,7 @@ def test_it_locks_as_the_screen_does_or_the_machine_sleeps(front, key):
 HEARING = """
 import subprocess
 from PySide6.QtCore import QCoreApplication, QTimer
-from isodiary.ui.passphrase.system import SystemSigns
+from isodiary.ui.passphrase.lock import SystemSigns
 application = QCoreApplication([])
 signs = SystemSigns()
 signs.away.connect(lambda: print("away", flush=True))
