@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Change
-from isodiary.domain.record import Contact, Patient
+from isodiary.domain.record import Contact, ContactKind, Patient
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.symptoms import warning_signs
 from isodiary.services.symptoms.warning_signs import CRISIS_FIRST, Call
@@ -24,6 +24,7 @@ from isodiary.ui.kit.layouts import FlowLayout, as_wide_as_cards
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
+SPARE_PX = 4
 NAME = "{name}, {severity}"
 STILL = "{name}, {severity}: as on {day}, it still stands."
 ONE_CALL = "{whom}: {words}"
@@ -112,6 +113,19 @@ class WarningPanel(Card):
             self._tell()
 
     @Slot()
+    def come_into_sight(self) -> None:
+        """Scroll what it stands in as far as needed; the answer above it stays in sight too."""
+        held = self.parentWidget()
+        while held is not None and not isinstance(held, QScrollArea):
+            held = held.parentWidget()
+        if held is not None and not self.isHidden():
+            for part in (self, self.line, self.name):  # where it is too tall, its beginning
+                held.ensureWidgetVisible(part, 0, SPARE_PX)
+            focus = QApplication.focusWidget()
+            if focus is not None and focus.parentWidget() is self.parentWidget():
+                held.ensureWidgetVisible(focus, 0, SPARE_PX)
+
+    @Slot()
     def put_away(self) -> None:
         """Hide it again."""
         self.hide()
@@ -134,8 +148,10 @@ class WarningPanel(Card):
         country = warning_signs.country_set(tools.catalogues.leaflet, held)
         own = contacts(tools.diary)
         symptoms = tools.catalogues.symptoms
-        first = symptoms.in_mood(entry.symptom) and entry.severity >= CRISIS_FIRST
-        found = warning_signs.calls(country, own, crisis_first=first, gaps=True)
+        mood = symptoms.in_mood(entry.symptom)
+        first = mood and entry.severity >= CRISIS_FIRST
+        every = warning_signs.calls(country, own, crisis_first=first, gaps=True)
+        found = [call for call in every if mood or call.kind is not ContactKind.CRISIS]
         chosen = warning_signs.is_chosen(tools.catalogues.leaflet, held)
         lines = [_call_words(call) for call in found]
         if not chosen:
@@ -144,8 +160,7 @@ class WarningPanel(Card):
         self.line.setText(warning_signs.said_by(country, symptoms, entry.symptom))
         self.phone.setText("\n".join(lines))
         self._dress_as(loud=True, calls=True)
-        wanted = bool(warning_signs.missing(country, own)) or not chosen
-        self.contacts_button.setVisible(wanted)
+        self.contacts_button.setVisible(not chosen or any(not call.phone for call in found))
 
     def _tell_quietly(self, said: str, *, calls: bool) -> None:
         diary = self._tools.diary
@@ -299,6 +314,7 @@ class SignWatch(QObject):
 
     def _place(self, host: SignPlace | None) -> None:
         """Put the panel beneath the answered row where that is in sight, else above the page."""
+        QTimer.singleShot(0, self.panel, self.panel.come_into_sight)  # once it has its height
         if host is not None and host.host(self.panel):
             self._place_now = host
             return
