@@ -63,7 +63,7 @@ def test_every_text_of_the_country_is_on_the_page(page, tools, country_id):
     assert not set(expected) - set(said)
 
 
-@pytest.mark.parametrize(("country_id", "span"), [("eu_uk", "1 month"), ("in", "6 months")])
+@pytest.mark.parametrize(("country_id", "span"), [("eu_uk", "1\xa0month"), ("in", "6\xa0months")])
 def test_the_time_after_the_last_capsule_is_the_countrys(page, tools, country_id, span):
     enter(tools, Patient(country=country_id))
     assert any(f"for {span} after the last capsule" in text for text in texts(page))
