@@ -197,6 +197,11 @@ def test_a_unit_that_is_left_out_is_the_one_used_last(terminal):
     assert sorted(found) == ["mg/dL", "mg/dL", "mmol/L"]
 
 
+def test_a_sample_taken_today_has_come(terminal):
+    assert "has not come yet" in terminal("lab", "alt=52", "--day", "tomorrow").stderr
+    assert not terminal("lab", "alt=52").stderr
+
+
 def test_a_test_of_ones_own_is_kept_and_said(terminal):
     result = terminal("lab", "Ferritin=40:µg/L")
     assert "“Ferritin” is kept as a test of your own." in result.stderr

@@ -164,6 +164,11 @@ def test_only_the_newest_results_are_held_against_each_other():
     assert list(lab_changes(results, PERIOD)) == []
 
 
+def test_of_a_period_only_its_newest_day_counts():
+    results = (lab("8", EARLY), lab("46", FIRST), lab("9", LATE))
+    assert list(lab_changes(results, PERIOD)) == []
+
+
 def test_results_of_one_day_on_two_sides_say_nothing():
     results = (lab("8", EARLY), lab("44", LATE), lab("46", LATE))
     assert list(lab_changes(results, PERIOD)) == []
