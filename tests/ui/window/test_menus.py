@@ -280,7 +280,7 @@ def test_quit_closes_the_window(window):
 
 def test_a_diary_without_a_passphrase_says_that_nothing_locks_it(on_file):
     command(on_file, "Lock").trigger()
-    assert "no passphrase" in on_file.undo_bar.words.text()
+    assert "no passphrase" in on_file.undo_bar.said.text()
 
 
 def test_every_command_is_tried_here(window):
