@@ -168,5 +168,5 @@ FAULTS = (
     Fault(
         what="a call fails as a passphrase is set or taken away", short=12, long=240, run=failing
     ),
-    Fault(what="killed as a passphrase is set or taken away", short=4, long=200, run=killed),
+    Fault(what="killed as a passphrase is set or taken away", short=4, long=100, run=killed),
 )

@@ -110,7 +110,8 @@ class BackupRows(CellModel):
             case 2:
                 return Cell(grouped(looked.inside.entries))
             case 3:
-                return Cell("✓" if sound else "not good")
+                locked = looked.inside.locked
+                return Cell("✓" if sound else "other passphrase" if locked else "not good")
             case _:
                 return Cell("–" if compared is None else grouped(len(compared.lacking_there)))
 
