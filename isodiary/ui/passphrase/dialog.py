@@ -67,8 +67,8 @@ class PassphraseDialog(QDialog):
 
     def sizeHint(self) -> QSize:
         width_px = LETTERS * self.fontMetrics().averageCharWidth()
-        height_px = self._sheet.heightForWidth(width_px)
-        wanted = QSize(width_px, height_px + 5 * self.fontMetrics().height())
+        height_px = max(self._sheet.sizeHint().height(), self._sheet.heightForWidth(width_px))
+        wanted = QSize(width_px, height_px + 4 * self.fontMetrics().height())
         return wanted.boundedTo(self.screen().availableSize() * 0.92)
 
     @Slot()

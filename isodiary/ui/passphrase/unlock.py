@@ -157,7 +157,7 @@ class UnlockDialog(QDialog):
 
     def sizeHint(self) -> QSize:
         width_px = LETTERS * self.fontMetrics().averageCharWidth()
-        height_px = self._sheet.heightForWidth(width_px)
+        height_px = max(self._sheet.sizeHint().height(), self._sheet.heightForWidth(width_px))
         wanted = QSize(width_px, height_px + 2 * self.fontMetrics().height())
         return wanted.boundedTo(self.screen().availableSize() * 0.92)
 
