@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import Any
@@ -110,8 +110,9 @@ class History:
         They end where the log is damaged.
         """
         with spoken():
-            undo, redo = _last_states(self._newest_first())
-            return UndoStacks(self._oldest_first(undo), self._oldest_first(redo))
+            seen: dict[int, Recorded] = {}
+            undo, redo = _last_states(self._newest_first(), seen)
+            return UndoStacks(self._oldest_first(undo, seen), self._oldest_first(redo, seen))
 
     def of_entry(self, entry_id: str) -> list[tuple[Recorded, Edit]]:
         """Return what happened to one entry, oldest first.
@@ -150,9 +151,12 @@ class History:
             except DiaryDamaged:
                 return
 
-    def _oldest_first(self, numbers: Sequence[int]) -> tuple[Recorded, ...]:
-        """Return the last of these changes, given the newest first."""
-        return tuple(map(self._recorded, reversed(numbers[:UNDO_LIMIT])))
+    def _oldest_first(
+        self, numbers: Sequence[int], seen: Mapping[int, Recorded]
+    ) -> tuple[Recorded, ...]:
+        """Return the last of these changes, given the newest first; what was `seen` is known."""
+        wanted = reversed(numbers[:UNDO_LIMIT])
+        return tuple(seen.get(number) or self._recorded(number) for number in wanted)
 
     def _rows(self, log: str, condition: str, value: SqlValue = None) -> Iterator[Row]:
         """Read rows one at a time; of a damaged one only Nones, and that it is not sound."""
@@ -170,8 +174,12 @@ class History:
             raise DiaryDamaged(DAMAGED[1]) from error
 
 
-def _last_states(newest_first: Iterator[Recorded]) -> tuple[list[int], list[int]]:
+def _last_states(
+    newest_first: Iterator[Recorded], passed: dict[int, Recorded]
+) -> tuple[list[int], list[int]]:
     """Return the numbers of the changes in force and of those taken back, the last first.
+
+    The changes that were read for it are put into `passed`.
 
     A change is in force if it was made, or made again, after it was last taken back. A new
     change ends what could be made again. No more is read than 100 undos need.
@@ -181,6 +189,7 @@ def _last_states(newest_first: Iterator[Recorded]) -> tuple[list[int], list[int]
     seen: set[int] = set()
     redo_ended = False
     for record in newest_first:
+        passed[record.number] = record
         number = record.reverts or record.restores or record.number
         if number not in seen:
             seen.add(number)

@@ -27,7 +27,7 @@ MODULES = sorted((ROOT / "isodiary").rglob("*.py"))
 ROOMS = {
     "": "__main__ app clock fonts places resources",
     "domain": (
-        "acne change course day day_entries day_marks dose entry errors lab lab_history meal "
+        "acne change course day day_entries dose entry errors lab lab_history meal "
         "period plan record screening symptom timeline units values "
     ),
     "domain.catalogue": "file search symptoms",
@@ -35,9 +35,8 @@ ROOMS = {
     "services": "catalogues habits undo weights",
     "services.days": "today writing",
     "services.doses": "catch_up log",
-    "services.symptoms": "log warning_signs",
-    "services.visits": "words",
-    "services.words": "amounts days entries names units",
+    "services.symptoms": "log",
+    "services.words": "days entries names units",
     "storage": (
         "backup backup_files connecting damage_mark damaged database diary drafts history "
         "inside leftover migrations open_file opening private ranges reader rows soundness "
@@ -46,10 +45,9 @@ ROOMS = {
     "storage.reads": "course days labs newest visits",
     "storage.sums": "memo",
     "ui": "crashes editor habits settings single tools",
-    "ui.kit": "accessible bar button card chips day_square layouts text",
+    "ui.kit": "accessible button card chips layouts text",
     "ui.look": "colours icons style theme",
     "ui.today": "chips doses header letters note page row_shape side slot symptom_row symptoms",
-    "ui.warnings": "panel",
     "ui.window": "commands main_window menus page sidebar undo_bar",
 }
 UNTIL_SEEN = """
