@@ -10,6 +10,7 @@ import click
 from isodiary.cli.common import Misused, Session, remark, say, show
 from isodiary.cli.values import pass_session
 from isodiary.domain.errors import NothingThere, Refused
+from isodiary.language import _
 from isodiary.places import own_files
 from isodiary.services.safety.backups import Inside, back_up, look_into, save_copy
 from isodiary.services.safety.erase import erase_diary, remains
@@ -142,4 +143,6 @@ def _json(found: Inside) -> dict[str, object]:
 def _line(found: Inside) -> str:
     at = f"{full_day(found.file.at.date())} {found.file.at:%H:%M}"
     state = "checked" if found.sound else "NOT GOOD"
-    return f"{at}  {_entries(found.entries)}  {state}{REASONS[found.file.why]}  {found.file.path}"
+    return (
+        f"{at}  {_entries(found.entries)}  {state}{_(REASONS[found.file.why])}  {found.file.path}"
+    )

@@ -18,7 +18,8 @@ from isodiary.services.exchange.summary_json import as_json
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.words.amounts import before_words, reached_words
 from isodiary.services.words.days import full_day, short_day
-from isodiary.services.words.entries import SEVERITIES, lab_words
+from isodiary.services.words.entries import lab_words
+from isodiary.services.words.names import severity_name
 from isodiary.services.words.units import (
     counted_words,
     grouped,
@@ -147,7 +148,7 @@ def _signs(found: Summary, names: Mapping[str, str]) -> list[str]:
         return [f"none noted; symptoms {answered}"]
     return [
         f"{short_day(sign.day)}: {names.get(sign.symptom, sign.symptom)} {sign.severity} "
-        f"({SEVERITIES[sign.severity]})"
+        f"({severity_name(sign.severity)})"
         for sign in found.warning_signs
     ]
 

@@ -16,7 +16,7 @@ from isodiary.domain.symptom import WORST, OwnSymptom
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.symptoms import log as log_symptoms
 from isodiary.services.words.days import full_day
-from isodiary.services.words.entries import SEVERITIES
+from isodiary.services.words.names import SEVERITIES
 from isodiary.services.words.units import joined
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import contacts, patient

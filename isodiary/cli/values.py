@@ -17,6 +17,7 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.plan import parse_plan
 from isodiary.domain.text import LINE_LIMIT
+from isodiary.language import _
 from isodiary.services import typed
 from isodiary.services.days.typed_day import DayReader, Toward
 from isodiary.services.days.typed_time import read_time
@@ -118,6 +119,6 @@ def reason_and_note(text: str) -> tuple[Reason, str]:
     """Return the reason meant by a text; any other text is another reason, in these words."""
     meant = " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
     for reason, label in REASONS.items():
-        if meant in (reason.value.replace("-", " "), label.casefold()):
+        if meant in (reason.value.replace("-", " "), label.casefold(), _(label).casefold()):
             return reason, ""
     return Reason.OTHER, text

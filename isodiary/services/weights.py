@@ -28,6 +28,7 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.record import HEAVIEST_G, LIGHTEST_G, Weight
 from isodiary.domain.units import kg
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import HARD, per_kg_text, weight_text
@@ -40,7 +41,9 @@ def weigh(entries: DayEntries, grams: int) -> Change | None:
         Refused: No patient weighs that.
     """
     if not LIGHTEST_G <= grams <= HEAVIEST_G:
-        raise Refused("A weight is between 10 and 700 kg. Look at the number and the unit again.")
+        raise Refused(
+            _("A weight is between 10 and 700 kg. Look at the number and the unit again.")
+        )
     before = entries.weight
     after = replace(before, grams=grams) if before else Weight(day=entries.day, grams=grams)
     return change_of(Act.LOG_WEIGHT, edit_to(before, after))
@@ -57,7 +60,7 @@ def weight_doubts(grams: int) -> tuple[str, ...]:
     """Return what to ask once before a weight is noted."""
     if kg(30) <= grams <= kg(200):
         return ()
-    return (f"{grams / 1000:g} kg is unusual.",)
+    return (_("{weight} is unusual.").format(weight=weight_text(grams)),)
 
 
 def remove_weight(weight: Weight) -> Change:
@@ -175,7 +178,7 @@ def _per_kg(weighed: Dated, cumulative: Fraction, daily_ug: int | Fraction | Non
     )
 
 
-STANDING = "Practice varies. The one marked is what the diary shows elsewhere."
+STANDING = marked("Practice varies. The one marked is what the diary shows elsewhere.")
 
 
 def convention_facts(
@@ -184,24 +187,30 @@ def convention_facts(
     """Return the three conventions by name, the one that the course uses marked."""
     return [
         (
-            _named("Start weight", used is WeightBasis.START),
+            _named(_("Start weight"), used is WeightBasis.START),
             _per_kg_words(found.start, habits),
         ),
         (
-            _named("Newest weight", used is WeightBasis.LATEST),
+            _named(_("Newest weight"), used is WeightBasis.LATEST),
             _per_kg_words(found.newest, habits),
         ),
-        ("Weight of each day", _per_kg_words(found.each_day, habits)),
+        (_("Weight of each day"), _per_kg_words(found.each_day, habits)),
     ]
 
 
 def _named(name: str, used: bool) -> str:
-    return f"{name} · used" if used else name
+    return _("{weight} · used").format(weight=name) if used else name
 
 
 def _per_kg_words(found: PerKg, habits: Habits = PLAIN) -> str:
     """Return "61.4 mg/kg so far, 0.63 a day by 64 kg of 1 Sep 2026"."""
-    so_far = f"{per_kg_text(found.cumulative, 1, habits)}{HARD}mg/kg so far"
-    a_day = f", {per_kg_text(found.a_day, 2, habits)} a day" if found.a_day is not None else ""
-    weighed = f"{weight_text(found.weight_g, habits)} of {full_day(found.weighed_on)}"
-    return f"{so_far}{a_day} by {weighed}"
+    if found.a_day is None:
+        said = _("{so_far} so far by {weight} of {day}")
+    else:
+        said = _("{so_far} so far, {a_day} a day by {weight} of {day}")
+    return said.format(
+        so_far=f"{per_kg_text(found.cumulative, 1, habits)}{HARD}mg/kg",
+        a_day=per_kg_text(found.a_day, 2, habits),
+        weight=weight_text(found.weight_g, habits),
+        day=full_day(found.weighed_on),
+    )

@@ -63,11 +63,14 @@ def test_nothing_is_glued_to_a_text_or_done_to_its_letters(path):
 def glued(node: ast.AST) -> list[ast.expr]:
     """Return what an expression puts together of pieces, or changes the letters of."""
     match node:
-        case ast.JoinedStr():
-            return [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
+        case ast.JoinedStr(values=values):
+            between = [part.value for part in values if isinstance(part, ast.Constant)]
+            if not any(sign.isalpha() for sign in "".join(map(str, between))):
+                return []  # signs between whole texts, such as a colon
+            return [part.value for part in values if isinstance(part, ast.FormattedValue)]
         case ast.BinOp(op=ast.Add() | ast.Mod()):
             return [node.left, node.right]
-        case ast.Attribute(attr="lower" | "upper" | "capitalize" | "title" | "casefold"):
+        case ast.Attribute(attr="lower" | "upper" | "capitalize" | "title"):
             return [node.value]
     return []
 

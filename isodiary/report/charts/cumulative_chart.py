@@ -26,7 +26,7 @@ from isodiary.services.doses.words import (
     target_words,
 )
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.days import day_name, full_day
+from isodiary.services.words.days import full_day, short_weekday
 from isodiary.services.words.units import grouped, mg_text, per_kg_text
 
 ROW = 13
@@ -269,7 +269,7 @@ class CumulativeChart:
 
     def values_on(self, day: date) -> str:
         """Return the cumulative dose of a day in words; ahead, that of each scenario."""
-        said = f"{day_name(day)[:3]} {full_day(day)}"
+        said = f"{short_weekday(day)} {full_day(day)}"
         held = self.held.on(day)
         if held is not None:
             low, high = self.held.per_kg(held.lowest_ug), self.held.per_kg(held.highest_ug)

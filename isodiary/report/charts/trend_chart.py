@@ -23,7 +23,7 @@ from isodiary.report.press.markup import plain
 from isodiary.services.figures.trends import TrendLine, Trends, grain_of
 from isodiary.services.figures.words import day_values, name_of
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.days import day_name, full_day
+from isodiary.services.words.days import full_day, short_weekday
 from isodiary.services.words.units import counted_words, mg_text
 
 
@@ -69,7 +69,7 @@ class TrendChart:
     def values_on(self, day: date) -> str:
         """Return the values of a day in words."""
         if day > self.trends.period.last:
-            return f"{day_name(day)[:3]} {full_day(day)}: not yet."
+            return f"{short_weekday(day)} {full_day(day)}: not yet."
         return day_values(self.trends, self.names, day, self.habits)
 
 

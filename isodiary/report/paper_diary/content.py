@@ -13,8 +13,8 @@ from isodiary.domain.values import dataclass
 from isodiary.report import words
 from isodiary.services.days.paper import DAYS_IN_A_WEEK, PaperDay
 from isodiary.services.symptoms.warning_signs import calls
-from isodiary.services.words.days import DAYS
-from isodiary.services.words.names import MEALS, slot_name
+from isodiary.services.words.days import clock_time, short_weekday
+from isodiary.services.words.names import meal_typed, severity_name, slot_name
 
 WARNED = ("emergency", "urgent")
 """The sections of the leaflets' page that the paper names."""
@@ -146,7 +146,7 @@ def _title(days: Sequence[date]) -> str:
 
 
 def _head(day: date | None) -> str:
-    return f"{DAYS[day.weekday()][:3]} {words.day(day, near=day)}" if day else ""
+    return f"{short_weekday(day)} {words.day(day, near=day)}" if day else ""
 
 
 def _cell(each: PaperDay, number: int) -> DoseCell:
@@ -159,13 +159,13 @@ def _cell(each: PaperDay, number: int) -> DoseCell:
 
 
 def _when(slot: Slot) -> str:
-    return f"{MEALS[slot.meal].removeprefix('a ')} {slot.planned:%H:%M}"
+    return f"{meal_typed(slot.meal)} {clock_time(slot.planned)}"
 
 
 def _anchors(catalogue: SymptomCatalogue) -> tuple[str, ...]:
-    levels = zip(catalogue.severities, catalogue.anchors, strict=True)
     return tuple(
-        f"{number} {level.label.lower()}: {anchor}" for number, (level, anchor) in enumerate(levels)
+        f"{number} {severity_name(number)}: {anchor}"
+        for number, anchor in enumerate(catalogue.anchors)
     )
 
 

@@ -12,6 +12,7 @@ from isodiary.domain.change import SUMMARISED, Entry
 from isodiary.domain.course import Course
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.symptom import OwnSymptom, Tracked
+from isodiary.language import _
 from isodiary.services.course.view import CourseView, read_course
 from isodiary.services.weights import STANDING
 from isodiary.services.words.days import full_day
@@ -184,7 +185,7 @@ class CoursePage(Page):
         self.strip = StripCard(tools)
         self.strip.day_asked.connect(self.history_asked)
         self.per_kg = list_card.FactsCard(tools, "mg/kg by three weights", [])
-        self.per_kg.body.addWidget(Text(tools.theme, STANDING, Tone.SMALL, wrap=True))
+        self.per_kg.body.addWidget(Text(tools.theme, _(STANDING), Tone.SMALL, wrap=True))
         self.screening = ScreeningCard(tools)
         self.facts = list_card.FactsCard(tools, "", [self.details, self.end])
         self.phases = list_card.ListCard(
@@ -208,7 +209,7 @@ class CoursePage(Page):
 
     def _in_order(self) -> list[QWidget]:
         return [
-            Text(self.tools.theme, self.title, Tone.TITLE),
+            Text(self.tools.theme, _(self.title), Tone.TITLE),
             self.chooser,
             self.empty,
             self.begin_row,

@@ -17,8 +17,9 @@ from isodiary.domain.dose import Capsules, capsules_text
 from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Meal
 from isodiary.domain.plan import make_slots
+from isodiary.language import _
 from isodiary.services import typed
-from isodiary.services.course.words import meal_typed
+from isodiary.services.course.words import meal_and_time
 from isodiary.services.words.names import SLOT_NAMES
 from isodiary.ui.course.capsules import CapsulesCell
 from isodiary.ui.course.rhythm import Rhythm, RhythmField
@@ -158,7 +159,7 @@ class DoseRow(QWidget):
         label = LABELS[self._place] if not place else ""
         day = f", day {place + 1} of the cycle" if place else ""
         cell = CapsulesCell(self._tools.theme, label, self._strengths, self._tools.habits, aid=aid)
-        cell.field.edit.setAccessibleName(f"{SLOT_NAMES[self._place]}, capsules in mg{day}")
+        cell.field.edit.setAccessibleName(f"{_(SLOT_NAMES[self._place])}, capsules in mg{day}")
         self.cells.append(cell)
         if place:
             self._take(cell.field)
@@ -193,7 +194,7 @@ class DoseRow(QWidget):
         if places == self._placed:
             return
         self._placed = places
-        for part, *_ in places:
+        for part, *_rest in places:
             self._lines.removeWidget(part)
         for part, line, column, stretch in places:
             level = part is self.meal.label  # with the line, which is as high as its row
@@ -303,7 +304,7 @@ class PlanFields(QObject):
             raise Refused(str(error)) from error
 
     def _fill_row(self, row: DoseRow, meal: Meal, at: time, plan: Plan | None) -> None:
-        row.meal.set_text(meal_typed(meal, at, self._tools.habits))
+        row.meal.set_text(meal_and_time(meal, at, self._tools.habits))
         for place, cell in enumerate(row.shown):
             slots = plan.days[place] if plan is not None and place < len(plan.days) else ()
             capsules = next((slot.capsules for slot in slots if slot.meal is meal), ())
@@ -357,8 +358,8 @@ USUAL_STRENGTHS = (10_000, 20_000)
 
 def _meal_field(tools: Tools, place: int) -> TypedField[tuple[Meal, time]]:
     usual = USUAL_MEALS[place]
-    shown = meal_typed(usual, usual.usual_time, tools.habits)
-    choices = [meal_typed(meal, meal.usual_time, tools.habits) for meal in Meal]
+    shown = meal_and_time(usual, usual.usual_time, tools.habits)
+    choices = [meal_and_time(meal, meal.usual_time, tools.habits) for meal in Meal]
     field = TypedField(tools.theme, "with", typed.meal_time, text=shown, choices=choices)
-    field.edit.setAccessibleName(f"{SLOT_NAMES[place]}, meal and time")
+    field.edit.setAccessibleName(f"{_(SLOT_NAMES[place])}, meal and time")
     return field

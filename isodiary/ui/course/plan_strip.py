@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.services.course.preview import PhasePreview, PreviewDay
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.days import DAYS, full_day, short_day
+from isodiary.services.words.days import full_day, short_day, short_weekday
 from isodiary.services.words.units import amount_text, joined, mg_text
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import FlowLayout, turned
@@ -244,4 +244,4 @@ def _day_words(day: PreviewDay, habits: Habits) -> str:
 
 
 def _short(day: date) -> str:
-    return DAYS[day.weekday()][:3]
+    return short_weekday(day)

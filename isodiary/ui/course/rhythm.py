@@ -22,7 +22,7 @@ from isodiary.domain.day import ONE_DAY
 from isodiary.domain.errors import Refused
 from isodiary.domain.values import dataclass
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.days import DAYS
+from isodiary.services.words.days import short_weekday, short_weekday_name
 from isodiary.services.words.units import HARD, mg_text
 from isodiary.ui.kit.chips import CheckChips
 from isodiary.ui.kit.layouts import FlowLayout
@@ -111,7 +111,7 @@ class RhythmField(QWidget):
         first = tools.habits.first_weekday
         week = [(first + place) % DAYS_IN_A_WEEK for place in range(DAYS_IN_A_WEEK)]
         self.weekdays = CheckChips(theme, "Days of the week", DAYS_IN_A_WEEK)
-        self.weekdays.offer([(str(each), DAYS[each][:3]) for each in week], ())
+        self.weekdays.offer([(str(each), short_weekday_name(each)) for each in week], ())
         self.count = QLineEdit(str(USUAL_COUNT))
         self.count.setAccessibleName("Number of days")
         self._days = Text(theme, "days", Tone.BODY)
@@ -259,4 +259,4 @@ def _amount(amount_ug: int, habits: Habits) -> str:
 
 
 def _weekday(day: date) -> str:
-    return f"{DAYS[day.weekday()][:3]}{HARD}{day.day}"
+    return f"{short_weekday(day)}{HARD}{day.day}"

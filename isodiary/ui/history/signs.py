@@ -10,7 +10,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.domain.day_marks import DayMarks, Mark
-from isodiary.services.days.month import MARKS, PAUSE, DaySign, MonthDay
+from isodiary.language import _
+from isodiary.services.days.month import PAUSE, DaySign, MonthDay, mark_name, sign_name
 from isodiary.ui.kit.day_square import paint_day
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.look.colours import Colours
@@ -108,9 +109,9 @@ class _Meaning(QWidget):
         self._theme = theme
         self._meaning = meaning
         if isinstance(meaning, DaySign):
-            self._words = meaning.value
+            self._words = sign_name(meaning)
         else:
-            self._words = PAUSE if meaning is None else MARKS[meaning]
+            self._words = _(PAUSE) if meaning is None else mark_name(meaning)
         self.setAccessibleName(self._words)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._dress)

@@ -9,6 +9,7 @@ from isodiary.domain.change import Entry
 from isodiary.domain.course import Phase
 from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.symptom import OwnSymptom
+from isodiary.language import _
 from isodiary.services.days.record import story
 from isodiary.services.words.entries import entry_words
 from isodiary.services.words.names import dose_names
@@ -27,15 +28,15 @@ class EntryHistoryDialog(QDialog):
         self._theme = tools.theme
         names = tools.catalogues.names(tools.diary.all(OwnSymptom))
         names |= dose_names(tools.diary.all(Phase))
-        self.setWindowTitle("History of this entry")
+        self.setWindowTitle(_("History of this entry"))
         self.heading = Text(
             tools.theme, entry_words(entry, names, tools.habits), Tone.HEADING, wrap=True
         )
         self.trouble = Text(tools.theme, tone=Tone.WARNING, wrap=True)
         self.trouble.hide()
-        self.list = EntryList(tools.theme, "What happened to this entry")
+        self.list = EntryList(tools.theme, _("What happened to this entry"))
         self.list.opened.connect(self.accept)  # there is nothing more to open
-        self.close_button = Button(tools.theme, "&Close", Look.PRIMARY)
+        self.close_button = Button(tools.theme, _("&Close"), Look.PRIMARY)
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
         self._put_together()

@@ -11,6 +11,7 @@ from isodiary.domain.change import Entry
 from isodiary.domain.course import Course
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Patient, Weight
+from isodiary.language import _
 from isodiary.services.labs.table import lab_table
 from isodiary.storage.reads.course import courses, phases_of
 from isodiary.storage.reads.labs import lab_history
@@ -155,7 +156,7 @@ class LabsPage(Page):
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Text(self.tools.theme, self.title, Tone.TITLE))
+        row.addWidget(Text(self.tools.theme, _(self.title), Tone.TITLE))
         row.addStretch(1)
         row.addWidget(self.add)
         column = Cards((head, self.empty, self.results, self.trend, self.planned, self.weights))

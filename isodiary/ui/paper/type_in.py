@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
 from isodiary.domain.record import KeptOff
+from isodiary.language import _
 from isodiary.services.days import type_in
 from isodiary.services.days import type_in as type_in_days
 from isodiary.services.days.type_in import TypedDay
@@ -115,7 +116,7 @@ def _slot_head(days: Sequence[TypedDay], number: int, habits: Habits) -> str:
     if len(slots) != 1:
         return "\n".join(slot_name(number, len(type_in_days.slot_columns(days))).split())
     [(meal, amount_ug)] = slots
-    return f"{MEAL_NAMES[meal]}\n{mg_text(amount_ug, habits)}"
+    return f"{_(MEAL_NAMES[meal])}\n{mg_text(amount_ug, habits)}"
 
 
 def _head(label: str) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from isodiary.domain.record import KeptKind, KeptOff
+from isodiary.language import translated
 from isodiary.services.kept_off import NAMES
 from isodiary.ui.kit.forms import AskDialog
 from isodiary.ui.kit.layouts import SlimBar
@@ -81,7 +82,7 @@ def _offered(
     names: Mapping[str, str], marked: Collection[Mark], tracked: Sequence[str]
 ) -> Iterator[tuple[Mark, str]]:
     """Yield the parts, then the symptoms: those kept off, those asked every day, all others."""
-    known = {module.value: words for module, words in NAMES.items()}
+    known = {module.value: words for module, words in translated(NAMES).items()}
     newer = {what: what for kind, what in marked if kind is KeptKind.MODULE}
     for what, words in (newer | known).items():
         yield (KeptKind.MODULE, what), words

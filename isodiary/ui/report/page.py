@@ -13,6 +13,7 @@ from isodiary.domain.change import SUMMARISED, Entry
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.record import DayNote, KeptOff
 from isodiary.domain.symptom import OwnSymptom, Tracked
+from isodiary.language import _
 from isodiary.report.layout import ReportLayout
 from isodiary.report.press.pages import Pages
 from isodiary.report.sheet.content import Sheet as Content
@@ -58,7 +59,7 @@ class ReportPage(Page):
         self.print = Button(theme, "&Print…", Look.PRIMARY, hint="⏎")
         self.save_pdf = Button(theme, "&Save as PDF…")
         self.save_html = Button(theme, "Save &as HTML…")
-        self.consult = Button(theme, f"&{CONSULTATION}", hint=key_of("consultation"))
+        self.consult = Button(theme, f"&{_(CONSULTATION)}", hint=key_of("consultation"))
         self.covers = Text(theme, tone=Tone.MUTED, wrap=True)
         self.layouts = ReportLayouts(tools)
         self.options = ReportOptions(tools)
@@ -180,7 +181,7 @@ class ReportPage(Page):
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Text(self.tools.theme, self.title, Tone.TITLE, wrap=True))
+        column.addWidget(Text(self.tools.theme, _(self.title), Tone.TITLE, wrap=True))
         column.addWidget(card)
         column.addStretch(1)
         row = QHBoxLayout(self)
@@ -209,7 +210,7 @@ class ReportPage(Page):
 
     @Slot()
     def _show_consultation(self) -> None:
-        self.page_asked.emit(CONSULTATION)
+        self.page_asked.emit(_(CONSULTATION))
 
     @Slot()
     def _print(self) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 from isodiary.services.safety.backups import Inside, look_and_compare
 from isodiary.services.safety.compare import TwoDiaries
-from isodiary.services.words.days import clock_time, day_name, near_day
+from isodiary.services.words.days import clock_time, near_day, short_weekday
 from isodiary.services.words.units import grouped
 from isodiary.storage.backup_files import BackupFile, Places, Why
 from isodiary.ui.kit.table import LEADING, NOWHERE, TRAILING, Cell, CellModel, Index
@@ -99,7 +100,7 @@ class BackupRows(CellModel):
     def cell(self, row: int, column: int) -> Cell:
         file, looked = self._files[row], self._looked.get(row)
         if column == 0:
-            reason = REASONS[file.why]
+            reason = _(REASONS[file.why])
             return Cell(when_words(self._tools, file) + (f" · {reason}" if reason else ""))
         if column == 1:
             return Cell(place_words(file, self._places))
@@ -134,7 +135,7 @@ def when_words(tools: Tools, file: BackupFile) -> str:
     """Return when a backup was made: "Today 08:12", "Mon 14 Dec 19:08"."""
     day, today = file.at.date(), tools.now.date()
     near = near_day(day, today)
-    words = near.capitalize() if near in {"today", "yesterday"} else f"{day_name(day)[:3]} {near}"
+    words = near.capitalize() if near in {"today", "yesterday"} else f"{short_weekday(day)} {near}"
     return f"{words} {clock_time(file.at, tools.habits)}"
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
-from isodiary.services.words.entries import KIND_NAMES, entry_words
+from isodiary.services.words.entries import entry_words, kind_name
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.table import NOWHERE, Cell, CellModel, Index, PlainTable
 from isodiary.ui.kit.text import Text, Tone
@@ -55,7 +55,7 @@ class _Entries(CellModel):
     def cell(self, row: int, column: int) -> Cell:
         entry = self._entries[row]
         if column == 0:
-            return Cell(KIND_NAMES[type(entry)][0])
+            return Cell(kind_name(type(entry)))
         return Cell(entry_words(entry, self._names, self._habits))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

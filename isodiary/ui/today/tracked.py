@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from isodiary.domain.catalogue.search import rank, words_of
 from isodiary.domain.catalogue.symptoms import Area
+from isodiary.language import _, marked
 from isodiary.storage.reads.days import own_symptoms
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.forms import AskDialog
@@ -25,8 +26,12 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
 ID = Qt.ItemDataRole.UserRole
-ASKED, SURVEY, OWN = "Asked every day", "Isotretinoin Symptom Survey", "Your own words"
-TICKING = "Space ticks a symptom. What was answered before stays in the diary."
+ASKED, SURVEY, OWN = (
+    marked("Asked every day"),
+    marked("Isotretinoin Symptom Survey"),
+    marked("Your own words"),
+)
+TICKING = marked("Space ticks a symptom. What was answered before stays in the diary.")
 
 
 class TrackedDialog(AskDialog):
@@ -38,24 +43,24 @@ class TrackedDialog(AskDialog):
     """
 
     def __init__(self, tools: Tools, tracked: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(tools.theme, "Symptoms asked every day", parent)
+        super().__init__(tools.theme, _("Symptoms asked every day"), parent)
         self._tools = tools
         self._names = tools.symptom_names()
         self._own = {own.id: own.label for own in own_symptoms(tools.diary)}
         theme = tools.theme
         self.search = QLineEdit()
-        self.search.setPlaceholderText("A symptom or a part of the body")
-        self.search.setAccessibleName("Find a symptom")
+        self.search.setPlaceholderText(_("A symptom or a part of the body"))
+        self.search.setAccessibleName(_("Find a symptom"))
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
         self.list.setVerticalScrollBar(SlimBar())
         self.list.setSpacing(1)
-        self.list.setAccessibleName("Symptoms, ticked if they are asked every day")
-        self.up = Button(theme, "&Up", hint="Alt+↑")
-        self.down = Button(theme, "&Down", hint="Alt+↓")
-        self.add_survey = Button(theme, "Add the symptom &survey")
-        self.add_survey.setToolTip("The thirteen questions of the Isotretinoin Symptom Survey")
-        self.nothing = Text(theme, "No symptom is called so.", Tone.MUTED, wrap=True)
+        self.list.setAccessibleName(_("Symptoms, ticked if they are asked every day"))
+        self.up = Button(theme, _("&Up"), hint="Alt+↑")
+        self.down = Button(theme, _("&Down"), hint="Alt+↓")
+        self.add_survey = Button(theme, _("Add the symptom &survey"))
+        self.add_survey.setToolTip(_("The thirteen questions of the Isotretinoin Symptom Survey"))
+        self.nothing = Text(theme, _("No symptom is called so."), Tone.MUTED, wrap=True)
         self._fill(tracked)
         self._lay_out()
         self._connect()
@@ -205,7 +210,7 @@ class TrackedDialog(AskDialog):
             tool_row.addWidget(button)
         tool_row.addStretch(1)
         column = QVBoxLayout(self)
-        column.addWidget(Text(self._tools.theme, TICKING, Tone.MUTED, wrap=True))
+        column.addWidget(Text(self._tools.theme, _(TICKING), Tone.MUTED, wrap=True))
         column.addWidget(self.search)
         column.addWidget(self.list, 1)
         column.addWidget(self.nothing)
