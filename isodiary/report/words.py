@@ -16,7 +16,6 @@ from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day, short_day
 from isodiary.services.words.names import SEVERITIES, severity_name
 from isodiary.services.words.units import (
-    NOT_KNOWN,
     NOTHING,
     THIN,
     counted_words,
@@ -46,7 +45,7 @@ def weight(weight_g: int, habits: Habits = PLAIN) -> str:
 def per_kg(value: Fraction | None, decimals: int = 1, habits: Habits = PLAIN) -> str:
     """Return a dose by weight: "61.4 mg/kg"; "mg/kg not known" for None."""
     if value is None:
-        return f"mg/kg {_(NOT_KNOWN)}"
+        return _("mg/kg not known")
     return f"{number_text(value, decimals, habits)}{THIN}mg/kg"
 
 

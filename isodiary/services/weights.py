@@ -17,14 +17,15 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from operator import itemgetter
 
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.course import Course, WeightBasis
+from isodiary.domain.day import diary_day
 from isodiary.domain.day_entries import DayEntries
-from isodiary.domain.errors import Refused
+from isodiary.domain.errors import AlreadyLogged, Refused
 from isodiary.domain.record import HEAVIEST_G, LIGHTEST_G, Weight
 from isodiary.domain.units import kg
 from isodiary.domain.values import dataclass
@@ -32,6 +33,8 @@ from isodiary.language import _, marked
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import HARD, per_kg_text, weight_text
+
+NOT_YET = marked("That day has not come yet.")
 
 
 def weigh(entries: DayEntries, grams: int) -> Change | None:
@@ -47,6 +50,25 @@ def weigh(entries: DayEntries, grams: int) -> Change | None:
     before = entries.weight
     after = replace(before, grams=grams) if before else Weight(day=entries.day, grams=grams)
     return change_of(Act.LOG_WEIGHT, edit_to(before, after))
+
+
+def write_weight(
+    before: Weight | None, entries: DayEntries, grams: int, *, now: datetime
+) -> Change | None:
+    """Return the change that notes a weight on the day of `entries`, moving `before` there.
+
+    Raises:
+        AlreadyLogged: It is to be moved to a day that has a weight.
+        Refused: No patient weighs that, or the day has not come yet.
+    """
+    if entries.day > diary_day(now):
+        raise Refused(_(NOT_YET))
+    if before is None or before.day == entries.day:
+        return weigh(entries, grams)
+    if entries.weight is not None:
+        raise AlreadyLogged(_("The diary already has a weight on that day."))
+    weigh(entries, grams)  # refuses what no patient weighs
+    return change_of(Act.LOG_WEIGHT, edit_to(before, replace(before, day=entries.day, grams=grams)))
 
 
 def used_weight_g(course: Course, latest: Weight | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import struct
 from collections.abc import Iterator
 
@@ -27,6 +28,9 @@ from isodiary.language import (
 )
 from isodiary.pseudo import Pseudo, pseudo
 from tests.words import PACKAGE, SHAPES, TEMPLATE, looked_up, modules, names_in, template, texts
+
+SIGNS = re.compile(r"<.*?>|\bmg(/kg)?\b")
+"""Markup and units, which may stand beside a whole text as a colon may."""
 
 
 def named(path):
@@ -64,9 +68,11 @@ def glued(node: ast.AST) -> list[ast.expr]:
     """Return what an expression puts together of pieces, or changes the letters of."""
     match node:
         case ast.JoinedStr(values=values):
-            between = [part.value for part in values if isinstance(part, ast.Constant)]
-            if not any(sign.isalpha() for sign in "".join(map(str, between))):
-                return []  # signs between whole texts, such as a colon
+            between = "\0".join(
+                str(part.value) for part in values if isinstance(part, ast.Constant)
+            )
+            if not any(sign.isalpha() for sign in SIGNS.sub("", between)):
+                return []
             return [part.value for part in values if isinstance(part, ast.FormattedValue)]
         case ast.BinOp(op=ast.Add() | ast.Mod()):
             return [node.left, node.right]

@@ -10,6 +10,7 @@ from isodiary.domain.catalogue.symptoms import SymptomCatalogue
 from isodiary.domain.course import Slot
 from isodiary.domain.record import Contact, ContactKind
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.report import words
 from isodiary.services.days.paper import DAYS_IN_A_WEEK, PaperDay
 from isodiary.services.symptoms.warning_signs import calls
@@ -19,11 +20,12 @@ from isodiary.services.words.names import meal_typed, severity_name, slot_name
 WARNED = ("emergency", "urgent")
 """The sections of the leaflets' page that the paper names."""
 
-PAUSE = "pause"
-NO_DOSE = "no dose planned"
-HOW = (
-    "Tick what became of a dose, and write the mg if it was another amount. Circle one number for "
-    "each symptom; 0 means you looked and it was not there. What stays empty is not recorded."
+PAUSE = marked("pause")
+NO_DOSE = marked("no dose planned")
+HOW = marked(
+    "Tick what became of a dose, and write the mg if it was another amount. "
+    "Circle one number for each symptom; 0 means you looked and it was not "
+    "there. What stays empty is not recorded."
 )
 
 
@@ -115,9 +117,9 @@ def paper_diary(
     """
     weeks = [days[start : start + DAYS_IN_A_WEEK] for start in range(0, len(days), DAYS_IN_A_WEEK)]
     return PaperDiary(
-        title="Isotretinoin diary on paper",
+        title=_("Isotretinoin diary on paper"),
         who=who,
-        how=HOW,
+        how=_(HOW),
         weeks=tuple(_week(week, slots) for week in weeks),
         symptoms=tuple(words.label(names, each) for each in symptoms),
         anchors=_anchors(catalogue),
@@ -151,10 +153,10 @@ def _head(day: date | None) -> str:
 
 def _cell(each: PaperDay, number: int) -> DoseCell:
     if each.plan is None:
-        return DoseCell(none=NO_DOSE, struck=True) if each.day else DoseCell()
+        return DoseCell(none=_(NO_DOSE), struck=True) if each.day else DoseCell()
     slot = next((slot for slot in each.plan if slot.number == number), None)
     if slot is None:
-        return DoseCell(none=PAUSE if each.paused else NO_DOSE, struck=True)
+        return DoseCell(none=_(PAUSE) if each.paused else _(NO_DOSE), struck=True)
     return DoseCell(amount=words.mg(slot.amount_ug), when=_when(slot))
 
 

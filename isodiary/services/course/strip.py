@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from enum import Enum
+from enum import Enum, auto
 from fractions import Fraction
 
 from isodiary.domain.course import Course, Phase
@@ -15,7 +15,7 @@ from isodiary.domain.record import Visit
 from isodiary.domain.summary import DoseFigures
 from isodiary.domain.timeline import stretches
 from isodiary.domain.values import dataclass
-from isodiary.language import _, plural
+from isodiary.language import _, marked, plural
 from isodiary.services.figures import figures as summary_figures
 from isodiary.services.figures.pieces import pieces_of
 from isodiary.services.habits import PLAIN, Habits
@@ -34,14 +34,29 @@ MOST_AHEAD = timedelta(days=3650)
 
 
 class StripMark(Enum):
-    """What stands on a day of the strip, in words."""
+    """What stands on a day of the strip."""
 
-    PHASE = "dose or pause begins"
-    VISIT = "visit"
-    LAB = "blood test"
-    TEST = "planned blood test"
-    TODAY = "today"
-    END = "expected end"
+    PHASE = auto()
+    VISIT = auto()
+    LAB = auto()
+    TEST = auto()
+    TODAY = auto()
+    END = auto()
+
+
+MARK_WORDS = {
+    StripMark.PHASE: marked("dose or pause begins"),
+    StripMark.VISIT: marked("visit"),
+    StripMark.LAB: marked("blood test"),
+    StripMark.TEST: marked("planned blood test"),
+    StripMark.TODAY: marked("today"),
+    StripMark.END: marked("expected end"),
+}
+
+
+def mark_words(mark: StripMark) -> str:
+    """Return what stands on a day in words: "planned blood test"."""
+    return _(MARK_WORDS[mark])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.catalogue.products import Product
 from isodiary.domain.screening import Answer
+from isodiary.language import _, marked
 from isodiary.services.course import after
 from isodiary.services.course.after import AfterCourse, PrecautionClock
 from isodiary.services.course.view import CourseView
@@ -20,8 +21,10 @@ from isodiary.ui.kit.layouts import FlowLayout, Pile
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
-CHOOSE = "Show what labels say about:"
-NO_COUNTRY = "No country is chosen yet, so that of {name} is used; Contacts and name holds it."
+CHOOSE = marked("Show what labels say about:")
+NO_COUNTRY = marked(
+    "No country is chosen yet, so that of {name} is used; Contacts and name holds it."
+)
 
 
 class AfterCard(Card):
@@ -43,11 +46,11 @@ class AfterCard(Card):
         self.waits = Pile()
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
-        self._chips.setAccessibleName(CHOOSE)
-        self.body.addWidget(Text(tools.theme, "After the course", Tone.HEADING, wrap=True))
+        self._chips.setAccessibleName(_(CHOOSE))
+        self.body.addWidget(Text(tools.theme, _("After the course"), Tone.HEADING, wrap=True))
         self.body.addWidget(self.since)
         self.body.addWidget(self.waits)
-        self.body.addWidget(Text(tools.theme, CHOOSE, Tone.SMALL, wrap=True))
+        self.body.addWidget(Text(tools.theme, _(CHOOSE), Tone.SMALL, wrap=True))
         self.body.addWidget(self._chips)
         self.body.addWidget(self.country)
 
@@ -67,7 +70,7 @@ class AfterCard(Card):
             return False
         self._given = view.answers
         chosen = leaflet.country(view.patient.country) is not None
-        self.country.setText("" if chosen else NO_COUNTRY.format(name=country.name))
+        self.country.setText("" if chosen else _(NO_COUNTRY).format(name=country.name))
         self.country.setVisible(not chosen)
         self._show(found, view)
         return True

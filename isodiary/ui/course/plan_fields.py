@@ -17,7 +17,7 @@ from isodiary.domain.dose import Capsules, capsules_text
 from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Meal
 from isodiary.domain.plan import make_slots
-from isodiary.language import _
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.course.words import meal_and_time
 from isodiary.services.words.names import SLOT_NAMES
@@ -27,8 +27,8 @@ from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.tools import Tools
 
 USUAL_MEALS = (Meal.BREAKFAST, Meal.DINNER, Meal.LUNCH)
-LABELS = ("&First dose", "Seco&nd dose", "T&hird dose")
-ONCE = "Leave it empty if there is none."
+LABELS = (marked("&First dose"), marked("Seco&nd dose"), marked("T&hird dose"))
+ONCE = marked("Leave it empty if there is none.")
 NO_CAPSULES = typed.CAPSULES
 BESIDE = 2
 """So many days of a cycle stand side by side."""
@@ -155,11 +155,10 @@ class DoseRow(QWidget):
 
     def _add_cell(self) -> None:
         place = len(self.cells)
-        aid = ONCE if self._place == 1 and not self._meal_first and not place else ""
-        label = LABELS[self._place] if not place else ""
-        day = f", day {place + 1} of the cycle" if place else ""
+        aid = _(ONCE) if self._place == 1 and not self._meal_first and not place else ""
+        label = _(LABELS[self._place]) if not place else ""
         cell = CapsulesCell(self._tools.theme, label, self._strengths, self._tools.habits, aid=aid)
-        cell.field.edit.setAccessibleName(f"{_(SLOT_NAMES[self._place])}, capsules in mg{day}")
+        cell.field.edit.setAccessibleName(_accessible(self._place, place))
         self.cells.append(cell)
         if place:
             self._take(cell.field)
@@ -353,6 +352,14 @@ def strengths_of(tools: Tools, product: str, phases: Sequence[Phase]) -> Capsule
     return tuple(found[: max(BESIDE, min(len(used), 3))])
 
 
+def _accessible(dose: int, day: int) -> str:
+    """Return the name of the capsules of a dose, on a day of the cycle after the first one."""
+    said = (
+        _("{dose}, capsules in mg, day {day} of the cycle") if day else _("{dose}, capsules in mg")
+    )
+    return said.format(dose=_(SLOT_NAMES[dose]), day=day + 1)
+
+
 USUAL_STRENGTHS = (10_000, 20_000)
 
 
@@ -361,5 +368,5 @@ def _meal_field(tools: Tools, place: int) -> TypedField[tuple[Meal, time]]:
     shown = meal_and_time(usual, usual.usual_time, tools.habits)
     choices = [meal_and_time(meal, meal.usual_time, tools.habits) for meal in Meal]
     field = TypedField(tools.theme, "with", typed.meal_time, text=shown, choices=choices)
-    field.edit.setAccessibleName(f"{_(SLOT_NAMES[place])}, meal and time")
+    field.edit.setAccessibleName(_("{dose}, meal and time").format(dose=_(SLOT_NAMES[place])))
     return field

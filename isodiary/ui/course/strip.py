@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from isodiary.language import _, marked
 from isodiary.report.charts.course_strip import (
     HEIGHT,
     band_of,
@@ -27,7 +28,14 @@ from isodiary.report.charts.course_strip import (
     paint_mark,
 )
 from isodiary.report.charts.pencil import Pencil
-from isodiary.services.course.strip import Strip, StripMark, read_strip, stop_words, strip_words
+from isodiary.services.course.strip import (
+    Strip,
+    StripMark,
+    mark_words,
+    read_strip,
+    stop_words,
+    strip_words,
+)
 from isodiary.services.course.view import CourseView
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import theme_ink
@@ -40,7 +48,7 @@ TEXT_FACTOR = 0.85
 """The text of the strip as a multiple of running text."""
 
 NEAR_PX = 7
-PAUSE = "pause"
+PAUSE = marked("pause")
 
 
 class CourseStrip(QWidget):
@@ -62,7 +70,7 @@ class CourseStrip(QWidget):
         self._theme = theme
         self._strip: Strip | None = None
         self._cursor: date | None = None
-        self.setAccessibleName("The course from its first day to its end")
+        self.setAccessibleName(_("The course from its first day to its end"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._dress)
@@ -241,7 +249,7 @@ class _Meaning(QWidget):
         super().__init__()
         self._theme = theme
         self._mark = mark
-        self._words = PAUSE if mark is None else mark.value
+        self._words = _(PAUSE) if mark is None else mark_words(mark)
         self.setAccessibleName(self._words)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._dress)
@@ -279,7 +287,7 @@ class _Meaning(QWidget):
         self.update()
 
 
-HELP = "← → go from mark to mark, Enter shows the day in History."
+HELP = marked("← → go from mark to mark, Enter shows the day in History.")
 
 
 class StripCard(Card):
@@ -295,7 +303,7 @@ class StripCard(Card):
         super().__init__(tools.theme)
         self._tools = tools
         self.strip = CourseStrip(tools.theme)
-        self.said = Text(tools.theme, HELP, Tone.MUTED, wrap=True)
+        self.said = Text(tools.theme, _(HELP), Tone.MUTED, wrap=True)
         self.legend = StripLegend(tools.theme)
         for widget in (self.strip, self.said, self.legend):
             self.body.addWidget(widget)
@@ -314,5 +322,5 @@ class StripCard(Card):
 
     @Slot(str)
     def _say(self, said: str) -> None:
-        self.said.setText(said or HELP)
+        self.said.setText(said or _(HELP))
         self.said.set_tone(Tone.BODY if said else Tone.MUTED)

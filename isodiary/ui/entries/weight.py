@@ -12,9 +12,8 @@ from isodiary.domain.record import Weight
 from isodiary.language import _
 from isodiary.services.days.notes import write_note
 from isodiary.services.days.typed_day import Toward
-from isodiary.services.doses.log import write_weight
 from isodiary.services.kept_off import keep_note_off
-from isodiary.services.weights import weight_doubts
+from isodiary.services.weights import weight_doubts, write_weight
 from isodiary.services.words.days import long_day
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.kit.fields.chosen import NoteField, WeightField

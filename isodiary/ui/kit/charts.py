@@ -350,12 +350,7 @@ class ChartView(QWidget):
             return ""
         if (days := self.chosen) is None:
             return self._chart.values_on(self._cursor)
-        said = plural(
-            days.days,
-            "{first} to {last}, {count} day chosen. Enter shows it.",
-            "{first} to {last}, {count} days chosen. Enter shows them.",
-        )
-        return said.format(first=full_day(days.first), last=full_day(days.last))
+        return _chosen_words(days)
 
     @Slot()
     def _dress(self) -> None:
@@ -366,3 +361,12 @@ class ChartView(QWidget):
     def _draw_again(self) -> None:
         self._picture = QPixmap()
         self.update()
+
+
+def _chosen_words(days: Period) -> str:
+    said = plural(
+        days.days,
+        "{first} to {last}, {count} day chosen. Enter shows it.",
+        "{first} to {last}, {count} days chosen. Enter shows them.",
+    )
+    return said.format(first=full_day(days.first), last=full_day(days.last))

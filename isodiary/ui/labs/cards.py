@@ -19,7 +19,7 @@ from isodiary.storage.reads.labs import planned_tests, weights
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import ChartView
-from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.chips import Chips, Choice, in_words
 from isodiary.ui.kit.list_card import ListCard
 from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
@@ -168,7 +168,7 @@ class WeightCard(ListCard):
         )
         self._tools = tools
         self.units = Chips[WeightUnit](tools.theme, "Unit of weights")
-        self.units.offer(UNITS, tools.habits.weight_unit)
+        self.units.offer(in_words(UNITS), tools.habits.weight_unit)
         self.chart = ChartView(
             tools.theme, "Course of the weight", lines=WEIGHT_LINES, choosing=False
         )

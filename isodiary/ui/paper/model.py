@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from isodiary.domain.day import Clock
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 from isodiary.services.days.type_in import (
     TypedAnswer,
     TypedDay,
@@ -173,12 +174,12 @@ def _told(day: TypedDay, column: AnswerColumn, habits: Habits) -> str:
     if column.symptom and shown:
         shown = f"{shown}, {severity_name(int(shown))}"
     planned = _planned(day, column.slot, habits) if column.slot else ""
-    said = ", ".join(part for part in (shown or "not recorded", planned) if part)
+    said = ", ".join(part for part in (shown or _("not recorded"), planned) if part)
     return f"{when}, {' '.join(column.head.split())}: {said}"
 
 
 def _planned(day: TypedDay, number: int, habits: Habits) -> str:
     slot = day.entries.slot(number)
     if slot is None:
-        return "paused" if day.entries.paused else "no dose planned"
-    return f"planned {slot_words(slot, habits)}"
+        return _("paused") if day.entries.paused else _("no dose planned")
+    return _("planned {slot}").format(slot=slot_words(slot, habits))

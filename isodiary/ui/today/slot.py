@@ -14,6 +14,7 @@ from isodiary.domain.day import wall
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Dose, Outcome, Reason
 from isodiary.domain.errors import Refused
+from isodiary.domain.meal import Meal
 from isodiary.language import _
 from isodiary.services.doses.log import doubts, leave_out, take
 from isodiary.services.words.days import clock_time, near_day
@@ -182,11 +183,8 @@ class SlotCard(Card):
             self._say(error.sentence)
             return
         unusual = doubts(amount_ug, taken_at, now, self._tools.habits, planned=planned)
-        question = (
-            _("{doubts} Press Taken again to log it.").format(doubts=" ".join(unusual))
-            if unusual
-            else ""
-        )
+        asked = _("{doubts} Press Taken again to log it.").format(doubts=" ".join(unusual))
+        question = asked if unusual else ""
         if question != self._question:
             self._say(question)
             if question:
@@ -219,9 +217,7 @@ class SlotCard(Card):
         self._name.setText(slot_name(slot.number, len(self._entries.plan or ())))
         day = "" if self.day == today else f" {near_day(self.day, today)},"
         at = clock_time(slot.planned, habits)
-        where = _(MEALS[slot.meal])
-        if dose is None and self._wide:
-            where = _("{meal}, planned {at}").format(meal=where, at=at)
+        where = _where_words(slot.meal, at if dose is None and self._wide else "")
         self._where.setText(f"·{day} {where}")
         swallowed = dose if dose and dose.outcome.swallowed else None
         amount_ug = swallowed.amount_ug if swallowed else slot.amount_ug
@@ -241,12 +237,11 @@ class SlotCard(Card):
         if self.open and not self._wide:
             which = f"{which}, {self._state.text()}"
         self.setAccessibleName(which)
-        self.take.setAccessibleName(_("Taken: {dose}").format(dose=which))
-        self.skip.setAccessibleName(_("Skip: {dose}").format(dose=which))
+        for button, said in ((self.take, _("Taken: {dose}")), (self.skip, _("Skip: {dose}"))):
+            button.setAccessibleName(said.format(dose=which))
         self.open_it.setAccessibleName(_("Log: {dose}").format(dose=which))
-        self.edit.setAccessibleName(
-            _("Edit: {dose}, {state}").format(dose=which, state=self._state.text())
-        )
+        done = _("Edit: {dose}, {state}").format(dose=which, state=self._state.text())
+        self.edit.setAccessibleName(done)
 
     def _show_parts(self) -> None:
         """Show what belongs to a recorded, an open or a skipped slot."""
@@ -295,6 +290,13 @@ class SlotCard(Card):
     @Slot()
     def _ask_to_edit(self) -> None:
         self.edit_asked.emit(self.dose)
+
+
+def _where_words(meal: Meal, planned: str) -> str:
+    """Return "dinner", or "dinner, planned 19:00"."""
+    if not planned:
+        return _(MEALS[meal])
+    return _("{meal}, planned {at}").format(meal=_(MEALS[meal]), at=planned)
 
 
 def _line(first: QWidget, rest: QWidget, *, gap_px: int) -> QHBoxLayout:

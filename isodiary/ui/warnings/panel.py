@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.language import _
 from isodiary.services.symptoms import warning_signs
 from isodiary.storage.reads.course import contacts, patient
 from isodiary.ui.kit.button import Button, Look
@@ -32,7 +33,7 @@ class WarningPanel(Card):
         super().__init__(tools.theme, Ground.WARNING, parent)
         self._tools = tools
         self._symptom = ""
-        self.setAccessibleName("Warning sign")
+        self.setAccessibleName(_("Warning sign"))
         self.name = Text(tools.theme, tone=Tone.WARNING, wrap=True)
         self.line = Text(tools.theme, wrap=True)
         self.phone = Text(tools.theme, wrap=True)
@@ -56,7 +57,7 @@ class WarningPanel(Card):
             return False
         self._symptom = symptom_id
         self.name.setText(self._tools.symptom_names().get(symptom_id, symptom_id))
-        self.line.setText(f"Leaflets say: {line}")
+        self.line.setText(_("Leaflets say: {line}").format(line=line))
         calls = warning_signs.calls(country, contacts(diary))
         self.phone.setText("\n".join(f"{call.label}: {call.words}" for call in calls))
         self.show()
@@ -84,8 +85,8 @@ class WarningPanel(Card):
     def _buttons(self) -> QWidget:
         row = QWidget()
         flow = FlowLayout(row)
-        self.page_button = Button(self._tools.theme, "All warnin&g signs")
-        self.close_button = Button(self._tools.theme, "Close", Look.QUIET, hint="Esc")
+        self.page_button = Button(self._tools.theme, _("All warnin&g signs"))
+        self.close_button = Button(self._tools.theme, _("Close"), Look.QUIET, hint="Esc")
         self.page_button.clicked.connect(self._ask_page)
         self.close_button.clicked.connect(self.put_away)
         flow.addWidget(self.page_button)
