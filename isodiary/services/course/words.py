@@ -28,6 +28,7 @@ from isodiary.services.words.names import MEALS, meal_typed, rhythm_words
 from isodiary.services.words.units import (
     HARD,
     amount_text,
+    apart,
     capital,
     mg_text,
     per_kg_text,
@@ -93,7 +94,7 @@ def phase_heading(phase: Phase, state: PhaseState, weight_g: int, habits: Habits
 def phase_details(phase: Phase, habits: Habits = PLAIN) -> tuple[str, ...]:
     """Return the lines below: capsules by meal, and why."""
     planned = "" if phase.plan is None else plan_line(phase.plan, habits)
-    return tuple(part for part in (planned, phase.why) if part)
+    return tuple(part for part in (planned, apart(phase.why)) if part)
 
 
 def weight_basis_words(course: Course, weight_g: int, habits: Habits = PLAIN) -> str:
@@ -131,7 +132,9 @@ def course_line(course: Course, phases: Sequence[Phase], habits: Habits = PLAIN)
         said = _("{product}, {day}: {plans} a day")
     plans = ", ".join(mg_text(phase.daily_ug, habits) for phase in phases if not phase.pause)
     end = full_day(course.ended_on) if course.ended_on else ""
-    return said.format(product=course.product, day=full_day(course.start), end=end, plans=plans)
+    return said.format(
+        product=apart(course.product), day=full_day(course.start), end=end, plans=plans
+    )
 
 
 def preview_words(

@@ -20,6 +20,7 @@ from isodiary.language import _, marked
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time, full_day
 from isodiary.services.words.entries import act_words, entry_words
+from isodiary.services.words.units import apart
 from isodiary.storage.diary import Diary
 from isodiary.storage.history import Recorded
 from isodiary.storage.reads.days import holds_any, read_day
@@ -79,7 +80,9 @@ def _chapter(
     record: Recorded, edit: Edit, names: Mapping[str, str], habits: Habits = PLAIN
 ) -> Chapter:
     act = act_words(record.act)
-    if record.reverts is not None:
+    if record.erased:
+        act = _("{act}; what it was before was erased for good").format(act=act)
+    elif record.reverts is not None:
         act = _("Taken back: {act}").format(act=act)
     elif record.restores is not None:
         act = _("Made again: {act}").format(act=act)
@@ -91,7 +94,7 @@ def _state(entry: Entry | None, names: Mapping[str, str], habits: Habits = PLAIN
         return _(GONE)
     said = entry.text if isinstance(entry, DayNote) else entry_words(entry, names, habits)
     note = entry.note if isinstance(entry, Dose | SymptomEntry) else ""
-    return f"{said}. “{note}”" if note else said
+    return f"{said}. “{apart(note)}”" if note else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

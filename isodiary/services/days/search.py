@@ -25,7 +25,7 @@ from isodiary.services.words.names import (
     outcome_name,
     severity_name,
 )
-from isodiary.services.words.units import capital, weight_text
+from isodiary.services.words.units import apart, capital, weight_text
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.search import (
     EXTRA_DOSE,
@@ -275,9 +275,9 @@ def _passage(text: str, wanted: Sequence[str]) -> str:
     """Return what stands around the first word found, in one line."""
     line = " ".join(text.split())
     if len(line) <= PASSAGE:
-        return line
+        return apart(line)
     places = [place for word in wanted if (place := line.casefold().find(word)) >= 0]
     start = max(0, min(places, default=0) - PASSAGE // 3)
     start = min(start, len(line) - PASSAGE)
     begun, ended = "…" * (start > 0), "…" * (start + PASSAGE < len(line))
-    return f"{begun}{line[start : start + PASSAGE].strip()}{ended}"
+    return f"{begun}{apart(line[start : start + PASSAGE].strip())}{ended}"

@@ -26,7 +26,7 @@ from isodiary.services.visits.changes import (
 from isodiary.services.visits.plan import Agreement
 from isodiary.services.visits.words import cut, visit_doubts, when_words, who_words
 from isodiary.services.words.days import clock_time, full_day, long_day, short_day
-from isodiary.services.words.units import HARD, capital, grouped, percent_text
+from isodiary.services.words.units import HARD, apart, capital, grouped, percent_text
 
 NOTHING = marked("Nothing yet. Fill in what was agreed; each part may be left out.")
 
@@ -43,7 +43,7 @@ def noted_words(visit: Visit) -> str:
 def blood_words(test: PlannedTest) -> str:
     """Return "Blood test on Monday 14 December 2026: lipids"."""
     said = _("Blood test on {day}").format(day=_dated(test.day))
-    return f"{said}: {test.what}" if test.what else said
+    return f"{said}: {apart(test.what)}" if test.what else said
 
 
 def next_words(visit: Visit, habits: Habits = PLAIN) -> str:

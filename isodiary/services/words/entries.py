@@ -28,7 +28,7 @@ from isodiary.services.words.names import (
     plan_words,
     severity_name,
 )
-from isodiary.services.words.units import mg_text, weight_text
+from isodiary.services.words.units import apart, mg_text, weight_text
 
 KIND_NAMES: Mapping[type[Entry], str] = {
     Course: pmarked("kind of entry", "course"),
@@ -191,11 +191,11 @@ def entry_words(entry: Entry, names: Mapping[str, str], habits: Habits = PLAIN) 
             return said.format(day=full_day(entry.start), until=until, plan=plan)
         case Course():
             start = full_day(entry.start)
-            return _("{product}, from {day}").format(product=entry.product, day=start)
+            return _("{product}, from {day}").format(product=apart(entry.product), day=start)
         case Tracked():
             return names.get(entry.symptom, entry.symptom)
         case OwnSymptom():
-            return entry.label
+            return apart(entry.label)
         case LabLimit():
             return limit_words(entry, names, habits)
         case Question():
@@ -205,9 +205,9 @@ def entry_words(entry: Entry, names: Mapping[str, str], habits: Habits = PLAIN) 
         case Answer():
             return names.get(entry.key, entry.key)
         case Patient():
-            return entry.name or _("you")
+            return apart(entry.name) or _("you")
         case Contact():
-            return " ".join(part for part in (entry.name, entry.phone) if part)
+            return " ".join(apart(part) for part in (entry.name, entry.phone) if part)
         case _:
             assert_never(entry)
 
@@ -302,22 +302,22 @@ def _meal(dose: Dose) -> str:
 def lab_words(result: LabResult, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
     """Return "ALT 52 U/L (H)"."""
     number = habits.figure(str(result.value))
-    value = result.word if result.value is None else f"{result.comparator}{number}"
-    name = names.get(result.analyte, result.analyte)
+    value = apart(result.word) if result.value is None else f"{result.comparator}{number}"
+    name = names.get(result.analyte, apart(result.analyte))
     flag = f"({result.flag})" if result.flag else ""
-    return " ".join(part for part in (name, value, result.unit, flag) if part)
+    return " ".join(part for part in (name, value, apart(result.unit), flag) if part)
 
 
 def limit_words(limit: LabLimit, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
     """Return "ALT at most 100 U/L"."""
-    name = names.get(limit.analyte, limit.analyte)
+    name = names.get(limit.analyte, apart(limit.analyte))
     low = "" if limit.low is None else habits.figure(str(limit.low))
     high = "" if limit.high is None else habits.figure(str(limit.high))
     if low and high:
         said = _("{name} at least {low} at most {high} {unit}")
     else:
         said = _("{name} at least {low} {unit}") if low else _("{name} at most {high} {unit}")
-    return said.format(name=name, low=low, high=high, unit=limit.unit).strip()
+    return said.format(name=name, low=low, high=high, unit=apart(limit.unit)).strip()
 
 
 def acne_words(check: AcneCheck) -> str:
@@ -351,10 +351,16 @@ def _of_a_day(entry: Dated, names: Mapping[str, str], habits: Habits = PLAIN) ->
         case Visit():
             at = clock_time(entry.at, habits) if entry.at else ""
             agreed = _("agreed: {words}").format(words=_beginning(entry.agreed))
-            parts = (_("visit"), at, entry.clinician, entry.place, agreed * bool(entry.agreed))
+            parts = (
+                _("visit"),
+                at,
+                apart(entry.clinician),
+                apart(entry.place),
+                agreed * bool(entry.agreed),
+            )
             return ", ".join(part for part in parts if part)
         case PlannedTest():
-            return _("blood test {what}").format(what=entry.what).strip()
+            return _("blood test {what}").format(what=apart(entry.what)).strip()
         case AcneCheck():
             return acne_words(entry)
         case _:
@@ -363,4 +369,4 @@ def _of_a_day(entry: Dated, names: Mapping[str, str], habits: Habits = PLAIN) ->
 
 def _beginning(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"
+    return apart(line if len(line) <= 60 else line[:59] + "…")

@@ -20,6 +20,19 @@ __all__ = ["HARD", "THIN"]
 NOT_KNOWN = marked("not known")
 NOTHING = "–"
 """Stands where there is no figure."""
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Marks that turn round what follows them, each to be left out."""
+FROM_THE_RIGHT = (
+    ("\u0590", "\u08ff"),
+    ("\u200f", "\u200f"),
+    ("\ufb1d", "\ufdff"),
+    ("\ufe70", "\ufeff"),
+    ("\U00010800", "\U00010fff"),
+    ("\U0001e800", "\U0001efff"),
+)
+"""Where the letters of scripts are that are read from the right; `unicodedata` no start loads."""
+APART, APART_ENDS = "\u2068", "\u2069"
+"""Set a text apart from the direction of what stands beside it."""
 
 
 def number_text(value: int | Fraction | Decimal, decimals: int = 0, habits: Habits = PLAIN) -> str:
@@ -97,3 +110,16 @@ def capital(text: str) -> str:
 def range_text(low: str, high: str) -> str:
     """Return "1.5 to 2"; one figure where both are shown alike."""
     return low if low == high else _("{low} to {high}").format(low=low, high=high)
+
+
+def apart(typed: str) -> str:
+    """Return a typed text as it may stand among other words: it turns none of them round.
+
+    Marks that turn round what follows them are left out, and what is read from the right is set
+    apart from what stands before and after it.
+    """
+    if typed.isascii():
+        return typed
+    kept = typed.translate(TURNING)
+    turned = any(first <= each <= last for each in kept for first, last in FROM_THE_RIGHT)
+    return f"{APART}{kept}{APART_ENDS}" if turned else kept

@@ -123,6 +123,7 @@ COMMANDS = (
         "Shift+F3",
     ),
     Command("story", marked("&History of the entry…"), "window.tell_history", EDIT, "F2"),
+    Command("deleted", marked("&Deleted entries…"), "window.show_deleted", EDIT),
     Command(
         "preferences",
         marked("Pr&eferences…"),
