@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from isodiary.language import language_from, speak
+from isodiary.language import _, language_from, speak
 
 NO_DISPLAY = """\
 There is no display here, so the window cannot be opened. These commands need none:
@@ -107,7 +107,7 @@ def open_window(diary: Path | None, sample: bool) -> int:
             raise
         from isodiary.cli.common import QT_NEEDS, remark
 
-        remark(QT_NEEDS.format(error=error))
+        remark(_(QT_NEEDS).format(error=error))
         return WRONG_USAGE
     return run(diary, sample=sample)
 

@@ -45,15 +45,19 @@ class Pseudo:
 
 
 def pseudo(message: str) -> str:
-    """Return "[Dóséé {name}]" of "Dose {name}": about a third longer, its names untouched."""
-    if not message:
+    """Return "[Dóséé {name}]" of "Dose {name}": about a third longer, its names untouched.
+
+    Signs alone, such as those between two values, need no translation and have no brackets.
+    """
+    if not any(sign.isalpha() for sign in KEPT.sub("", message)):
         return message
+    body = message.lstrip("\b\n ")
     parts, at = [], 0
-    for kept in KEPT.finditer(message):
-        parts += [_longer(message[at : kept.start()]), kept[0]]
+    for kept in KEPT.finditer(body):
+        parts += [_longer(body[at : kept.start()]), kept[0]]
         at = kept.end()
-    parts.append(_longer(message[at:]))
-    return f"[{''.join(parts)}]"
+    parts.append(_longer(body[at:]))
+    return f"{message[: len(message) - len(body)]}[{''.join(parts)}]"
 
 
 def _longer(text: str) -> str:

@@ -80,6 +80,8 @@ def texts(path: Path) -> Iterator[Found]:
         ValueError: A text is not written out where it is looked up.
     """
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef) and (said := help_of(node)):
+            yield Found(Message(said, "", ""), path, node.lineno)
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
             continue
         shape = SHAPES.get(node.func.id)
@@ -92,6 +94,13 @@ def texts(path: Path) -> Iterator[Found]:
             raise ValueError(f"{path}:{node.lineno}: a text is not written out")
         context, one, many = ("" if at is None else given[at] or "" for at in shape)
         yield Found(Message(one, context, many), path, node.lineno)
+
+
+def help_of(function: ast.FunctionDef) -> str | None:
+    """Return the help of a command, which is the docstring of its function."""
+    calls = [each.func for each in function.decorator_list if isinstance(each, ast.Call)]
+    names = {each.attr if isinstance(each, ast.Attribute) else ast.unparse(each) for each in calls}
+    return ast.get_docstring(function) if names & {"command", "group"} else None
 
 
 def written(node: ast.expr) -> str | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import click
-
-from isodiary.cli.common import Refusal, Session, shortened, show
+from isodiary.cli.common import Refusal, Session, command, shortened, show
 from isodiary.cli.values import pass_session
 from isodiary.language import _, marked, plural
 from isodiary.services.check import Findings, named
@@ -21,7 +19,7 @@ ADVICE = marked(
 )
 
 
-@click.command(epilog="Example: isodiary check")
+@command(epilog=marked("Example: isodiary check"))
 @pass_session
 def check(session: Session) -> None:
     """Read the whole diary and say what was found.
