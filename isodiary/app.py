@@ -217,7 +217,7 @@ class Program(QObject):
         """Offer ways on from the open diary, which is damaged."""
         from isodiary.storage.damage_mark import MARKED
 
-        self._ask_way(self._open_path(), DiaryDamaged(MARKED))
+        self._ask_way(self._open_path(), DiaryDamaged(_(MARKED)))
 
     @Slot()
     def erase(self) -> None:

@@ -230,10 +230,10 @@ class PlanCard(Card):
         today, habits = self._tools.today, self._tools.habits
         self.strip.show_preview(shown, today, habits)
         begins_later = shown is not None and shown.phase.start > today
-        said = _("The next two weeks, mg a day")
+        heading = _("The next two weeks, mg a day")
         if shown and begins_later:
-            said = _("Two weeks from {day}, mg a day").format(day=full_day(shown.phase.start))
-        self._heading.setText(said)
+            heading = _("Two weeks from {day}, mg a day").format(day=full_day(shown.phase.start))
+        self._heading.setText(heading)
         logged = shown is not None and any(day.logged_ug for day in shown.days)
         self._logged.say(_(LOGGED) if logged else "")
         before = shown.before_ug if shown else None

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from isodiary.domain.errors import DiaryError
+from isodiary.language import _
 from isodiary.services.safety.backups import save_copy
 from isodiary.storage.copying import EXISTS
 from isodiary.ui.kit.files import documents
@@ -54,7 +55,7 @@ class FileActs(QObject):
     def save_copy(self) -> None:
         """Save the whole diary in another file, which is read back."""
         likely = documents() / f"isodiary {self._tools.today.isoformat()}{ENDING}"
-        name, _ = QFileDialog.getSaveFileName(self._over, "Save a copy", str(likely), KINDS)
+        name, _kind = QFileDialog.getSaveFileName(self._over, "Save a copy", str(likely), KINDS)
         if not name:
             return
         path = _named(name)
@@ -76,12 +77,12 @@ class FileActs(QObject):
     def ask_new(self) -> None:
         """Ask for the file of a new diary, and begin it."""
         likely = documents() / f"diary{ENDING}"
-        name, _ = QFileDialog.getSaveFileName(self._over, "New diary", str(likely), KINDS)
+        name, _kind = QFileDialog.getSaveFileName(self._over, "New diary", str(likely), KINDS)
         if not name:
             return
         path = _named(name)
         if path.exists():
-            self.warned.emit(EXISTS)
+            self.warned.emit(_(EXISTS))
         else:
             self.path_asked.emit(path)
 
