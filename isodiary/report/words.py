@@ -11,10 +11,10 @@ from fractions import Fraction
 
 from isodiary.domain.course import Formulation
 from isodiary.domain.summary import Period
-from isodiary.language import _
+from isodiary.language import _, marked
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day, short_day
-from isodiary.services.words.names import SEVERITIES, severity_name
+from isodiary.services.words.names import severity_name
 from isodiary.services.words.units import (
     NOTHING,
     THIN,
@@ -26,9 +26,9 @@ from isodiary.services.words.units import (
 )
 
 FORMULATIONS: Mapping[Formulation, str] = {
-    Formulation.CLASSIC: "classic formulation",
-    Formulation.LIDOSE: "Lidose formulation",
-    Formulation.MICRONISED: "micronised formulation",
+    Formulation.CLASSIC: marked("classic formulation"),
+    Formulation.LIDOSE: marked("Lidose formulation"),
+    Formulation.MICRONISED: marked("micronised formulation"),
 }
 
 
@@ -89,7 +89,7 @@ def days(value: Period) -> str:
 
 def severity(value: int) -> str:
     """Return a severity in words and as a number: "severe (3 of 3)"."""
-    return f"{severity_name(value)} ({value} of {len(SEVERITIES) - 1})"
+    return _("{name} ({severity} of 3)").format(name=severity_name(value), severity=value)
 
 
 def label(names: Mapping[str, str], name: str) -> str:

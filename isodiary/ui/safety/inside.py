@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
+from isodiary.language import _
 from isodiary.services.words.entries import entry_words, kind_name
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.table import NOWHERE, Cell, CellModel, Index, PlainTable
@@ -23,11 +24,11 @@ class InsideDialog(QDialog):
         self, tools: Tools, title: str, entries: Iterable[Entry], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Inside a backup")
+        self.setWindowTitle(_("Inside a backup"))
         cells = _Entries(tools, entries)
-        self.table = PlainTable(tools.theme, "Entries of the backup", cells, most_rows=16)
+        self.table = PlainTable(tools.theme, _("Entries of the backup"), cells, most_rows=16)
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.close_it = Button(tools.theme, "Close", Look.PRIMARY, hint="⏎")
+        self.close_it = Button(tools.theme, _("Close"), Look.PRIMARY, hint="⏎")
         self.close_it.setDefault(True)
         self.close_it.clicked.connect(self.accept)
         column = QVBoxLayout(self)
@@ -44,7 +45,7 @@ class _Entries(CellModel):
 
     def __init__(self, tools: Tools, entries: Iterable[Entry]) -> None:
         super().__init__()
-        self.heads = ("What", "Entry")
+        self.heads = (_("What"), _("Entry"))
         self._names: Mapping[str, str] = tools.catalogues.names(())
         self._habits = tools.habits
         self._entries = sorted(entries, key=_when, reverse=True)
