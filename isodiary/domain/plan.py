@@ -39,7 +39,7 @@ def make_slots(slots: Iterable[tuple[Meal, time, Capsules]]) -> Slots:
     given = list(slots)
     if len(given) > MOST_SLOTS:
         raise ValueError(_("A plan has 1 to {most} doses a day.").format(most=MOST_SLOTS))
-    if len({meal for meal, _, _ in given}) < len(given):
+    if len({meal for meal, _at, _capsules in given}) < len(given):
         raise ValueError(_("Two doses of a plan cannot be at the same meal."))
     by_time = sorted(given, key=lambda slot: wall(date.min, slot[1]))
     return tuple(

@@ -101,6 +101,39 @@ def looks(name):
     return isinstance(name.ctx, ast.Load)
 
 
+WRITERS = {"language.py", "services/words/units.py", "services/words/days.py"}
+"""What writes numbers, days and times for people."""
+
+MACHINES = {
+    "domain/plan.py": "a plan in the file, and as it is typed behind a command",
+    "services/safety/replaced.py": "the name of a file",
+    "services/sample/course.py": "a result as a lab prints it",
+    "storage/backup_files.py": "the name of a file",
+    "storage/leftover.py": "the name of a file",
+    "storage/restoring.py": "the name of a file",
+    "storage/rows.py": "a time in the file",
+    "ui/safety/trouble.py": "the name of a file",
+}
+
+
+def written_by_hand(path):
+    """Yield how a module rounds, groups or dates something by itself; digits alone are exact."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute) and node.attr == "strftime":
+            yield node.lineno, node.attr
+        if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+            how = ast.unparse(node.format_spec)[2:-1]
+            if re.search(r"[%,ge]|\.\{?\w+\}?f", how):
+                yield node.lineno, how
+
+
+@pytest.mark.parametrize("path", modules(), ids=named)
+def test_numbers_days_and_times_are_written_in_one_place(path):
+    found = list(written_by_hand(path))
+    assert not found or named(path) in WRITERS | MACHINES.keys()
+    assert found or named(path) not in MACHINES, "needs no exception any more"
+
+
 def test_english_is_what_stands_in_the_source():
     assert language_from({}) is SOURCE
     assert _("Taken") == pgettext("a dose", "Taken") == "Taken"
