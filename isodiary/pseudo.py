@@ -13,6 +13,9 @@ PLAIN = "acdeghijklnoprstuwyzACDEGHIJKLNOPRSTUWYZ"
 ACCENTED = "áćďéĝĥíĵķĺñóþŕşťúŵýžÁĆĎÉĜĤÍĴĶĹÑÓÞŔŞŤÚŴÝŽ"
 VOWELS = "aeiou"
 
+SHORT = 3
+"""A text of so few letters, such as the name of a month on an axis, has no room for brackets."""
+
 KEPT = re.compile(
     r"""\{[^{}]*\}        # a name that a value takes the place of
     | &&? [^\s{}]?        # a letter to press with Alt
@@ -49,7 +52,7 @@ def pseudo(message: str) -> str:
 
     Signs alone, such as those between two values, need no translation and have no brackets.
     """
-    if not any(sign.isalpha() for sign in KEPT.sub("", message)):
+    if not any(map(str.isalpha, KEPT.sub("", message))):
         return message
     body = message.lstrip("\b\n ")
     parts, at = [], 0
@@ -57,6 +60,8 @@ def pseudo(message: str) -> str:
         parts += [_longer(body[at : kept.start()]), kept[0]]
         at = kept.end()
     parts.append(_longer(body[at:]))
+    if sum(map(str.isalpha, KEPT.sub("", body))) <= SHORT:
+        return message[: len(message) - len(body)] + "".join(parts)
     return f"{message[: len(message) - len(body)]}[{''.join(parts)}]"
 
 

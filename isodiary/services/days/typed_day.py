@@ -18,7 +18,15 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.values import dataclass
 from isodiary.language import _, marked
 from isodiary.services.days.writing import ENGLISH, Writing, folded
-from isodiary.services.words.days import day_name, full_day, full_day_of_week, short_month_name
+from isodiary.services.words.days import (
+    day_name,
+    full_day,
+    full_day_of_week,
+    month_name,
+    short_month_name,
+    short_weekday_name,
+    weekday_name,
+)
 from isodiary.services.words.units import HARD
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -214,10 +222,19 @@ class DayReader:
         return plain
 
     def _months(self, name: str) -> set[int]:
-        return _meant(name, self.writing.months, ENGLISH.months)
+        return _meant(name, self.writing.months, ENGLISH.months, _spoken_months())
 
     def _weekdays(self, name: str) -> set[int]:
-        return _meant(name, self.writing.weekdays, ENGLISH.weekdays)
+        return _meant(name, self.writing.weekdays, ENGLISH.weekdays, _spoken_weekdays())
+
+
+def _spoken_months() -> tuple[tuple[str, ...], ...]:
+    """Return how the months are called on the screen, where a field may be filled in so."""
+    return tuple((month_name(each), short_month_name(each)) for each in range(1, 13))
+
+
+def _spoken_weekdays() -> tuple[tuple[str, ...], ...]:
+    return tuple((weekday_name(each), short_weekday_name(each)) for each in range(7))
 
 
 def understood(day: date) -> str:

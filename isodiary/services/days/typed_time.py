@@ -46,12 +46,17 @@ def _half(word: str, writing: Writing) -> int | None:
     if not word:
         return None
     for names, half in (
-        ((*writing.morning, *ENGLISH.morning), 0),
-        ((*writing.evening, *ENGLISH.evening), 12),
+        ((*writing.morning, *ENGLISH.morning, _beside(_("{time} am"))), 0),
+        ((*writing.evening, *ENGLISH.evening, _beside(_("{time} pm"))), 12),
     ):
         if word in ("".join(filter(str.isalpha, folded(name))) for name in names):
             return half
     raise Refused(_(TIME))
+
+
+def _beside(said: str) -> str:
+    """Return what stands beside the time in a text that says which half of the day it is."""
+    return said.replace("{time}", "")
 
 
 def _on_the_clock(hour: int, minute: int, half: int | None) -> time:

@@ -17,7 +17,7 @@ from isodiary.services.words.days import full_day
 from isodiary.services.words.units import apart
 from isodiary.storage.reads.days import tracked
 from isodiary.ui.kit.card import Card, line
-from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.chips import Chips, Choice, in_words
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
@@ -47,7 +47,7 @@ class CompareCard(Card):
         self.lines = Text(tools.theme, wrap=True)
         self.other: Chips[str] = Chips(tools.theme, _("Course to compare with"))
         self.up_to: Chips[UpTo] = Chips(tools.theme, _("How much of them"))
-        self.up_to.offer(MEASURES, UpTo.WHOLE)
+        self.up_to.offer(in_words(MEASURES), UpTo.WHOLE)
         self.compared = Text(tools.theme, tone=Tone.SMALL, wrap=True)
         self._cells = QWidget()
         self._grid = QGridLayout(self._cells)

@@ -31,7 +31,7 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
 NO_WEEKDAY = marked("Choose at least one day of the week.")
-NO_COUNT = f"Type a number of days from 2 to {LONGEST_CYCLE}."
+NO_COUNT = marked("Type a number of days from 2 to {longest}.")
 IN_TURN = marked("A and B in turn, each with its own capsules")
 USUAL_COUNT = 3
 
@@ -203,7 +203,7 @@ class RhythmField(QWidget):
     def _counted(self) -> Rhythm:
         typed = self.count.text().strip()
         if not (typed.isdecimal() and 2 <= int(typed) <= LONGEST_CYCLE):
-            raise Refused(NO_COUNT)
+            raise Refused(_(NO_COUNT).format(longest=LONGEST_CYCLE))
         return Rhythm(days=int(typed))
 
     def _put_together(self) -> None:

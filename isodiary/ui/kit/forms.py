@@ -82,13 +82,13 @@ class AskDialog(QDialog):
     take: Callable[[Any], object] | None = None
 
     def __init__(
-        self, theme: Theme, title: str, parent: QWidget | None = None, *, save: str = "&Save"
+        self, theme: Theme, title: str, parent: QWidget | None = None, *, save: str = ""
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
-        self.save = Button(theme, save, Look.PRIMARY)
+        self.save = Button(theme, save or _("&Save"), Look.PRIMARY)
         self.save.setDefault(True)
         self.save.clicked.connect(self.accept)
         self.cancel = Button(theme, _("&Cancel"))

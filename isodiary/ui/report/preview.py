@@ -35,7 +35,7 @@ class PageView(QScrollArea):
         theme: Theme,
         parent: QWidget | None = None,
         *,
-        name: str = "Pages of the visit report",
+        name: str = "",
     ) -> None:
         super().__init__(parent)
         self._zoom = 1.0

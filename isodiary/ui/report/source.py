@@ -33,11 +33,11 @@ class ReportOutput(FileSaving):
     """Prints pages, and saves them."""
 
     def __init__(
-        self, tools: Tools, page: QWidget, *, what: str = "The visit report", file: str = "isodiary"
+        self, tools: Tools, page: QWidget, *, what: str = "", file: str = "isodiary"
     ) -> None:
         """Args: `what` names what is printed, `file` begins the name of a file."""
         super().__init__(tools, page, file)
-        self._what = what
+        self._what = what or _("The visit report")
 
     def print(self, pages: Leaves) -> None:
         """Ask for a printer, and print."""
