@@ -112,7 +112,9 @@ def written(node: ast.expr) -> str | None:
 def of_a_table(node: ast.Call, shape: Shape) -> bool:
     """Whether a call looks up a text that is marked somewhere else."""
     own = node.args[-1 if isinstance(node.args[-1], ast.Starred) else shape.one]
-    named = isinstance(own, ast.Name | ast.Attribute | ast.Subscript | ast.Call | ast.Starred)
+    named = isinstance(
+        own, ast.Name | ast.Attribute | ast.Subscript | ast.Call | ast.Starred | ast.IfExp
+    )
     assert isinstance(node.func, ast.Name)
     return named and not node.func.id.endswith("marked")
 

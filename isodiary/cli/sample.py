@@ -23,7 +23,13 @@ from isodiary.storage.opening import open_diary
 @click.argument("file")
 @option("--weeks", type=click.IntRange(1, MOST_WEEKS), default=12, show_default=True)
 @option("--until", type=DAY, help=marked("Its last day, whose evening is still open; else today."))
-@option("--seed", type=int, default=1, show_default=True, help=marked("Another makes another one."))
+@option(
+    "--seed",
+    type=int,
+    default=1,
+    show_default=True,
+    help=marked("Another number makes another diary."),
+)
 @pass_session
 def sample(session: Session, file: str, weeks: int, until: date | None, seed: int) -> None:
     """Write a made-up diary to a new file.

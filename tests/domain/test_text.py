@@ -85,6 +85,6 @@ def test_ten_million_signs_are_refused_without_being_looked_at(sign, monkeypatch
     looked: list[str] = []
     monkeypatch.setattr("isodiary.domain.text.tidy", looked.append)
     for read in (note, line):
-        with pytest.raises(ValueError, match="10,000,000"):
+        with pytest.raises(ValueError, match="10\u202f000\u202f000"):
             read(sign * 10_000_000)
     assert looked == []

@@ -34,8 +34,39 @@ from isodiary.ui.window.page import PAGES
 from tests.ui.conftest import TODAY
 from tests.ui.windows import window_on
 
-UNITS = "mg kg lb mmol dL isodiary Inter LOINC GAGS IGA SQLite Qt Python CSV PDF HTML UTC".split()
-KEYS = "Esc Enter Return Del Space Tab Shift Ctrl Alt Left Right Up Down Page F1".split()
+UNITS = [
+    "mg",
+    "kg",
+    "lb",
+    "mmol",
+    "dL",
+    "isodiary",
+    "Inter",
+    "LOINC",
+    "GAGS",
+    "IGA",
+    "SQLite",
+    "CSV",
+    "PDF",
+    "HTML",
+    "UTC",
+]
+KEYS = [
+    "Esc",
+    "Enter",
+    "Return",
+    "Del",
+    "Space",
+    "Tab",
+    "Shift",
+    "Ctrl",
+    "Alt",
+    "Left",
+    "Right",
+    "Up",
+    "Down",
+    "Page",
+]
 FEWEST_LETTERS = 3
 
 

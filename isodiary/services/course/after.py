@@ -17,10 +17,24 @@ from isodiary.domain.course import Course
 from isodiary.domain.screening import Answer, Said
 from isodiary.domain.span import Wait, WaitUnit, months
 from isodiary.domain.values import dataclass
-from isodiary.language import _, plural
+from isodiary.language import _, marked, nmarked, plural
 from isodiary.services.course import screening as answering
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import joined
+
+NAMED = marked("{day} ({span})")
+NAMED_BY = marked("{day} ({span}, {whose})")
+UNTIL = nmarked(
+    "The time this label names goes on until {named}: {count} more day.",
+    "The time this label names goes on until {named}: {count} more days.",
+)
+ENDS_TODAY = marked("The time this label names ends today, {named}.")
+ENDED = marked("The time this label names ended on {named}.")
+NO_COUNTRY = marked(
+    "How long differs by country, and none is chosen yet. Contacts and name holds the choice."
+)
+RIGHT_AFTER = marked("right after the last capsule")
+TESTS = marked("Leaflets name a pregnancy test: {tests}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +61,16 @@ class PrecautionClock:
         shown: Whether the patient chose to see it.
         endings: Its spans, the longest first; empty if labels name no time.
         tests: Days for which leaflets name a pregnancy test.
+        test_at_end: Whether they name one right after the last capsule as well.
+        by_country: Whether its spans wait until a country is chosen.
     """
 
     precaution: Precaution
     shown: bool
     endings: tuple[Ending, ...]
     tests: tuple[Ending, ...] = ()
+    test_at_end: bool = False
+    by_country: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +93,7 @@ def after_course(
     today: date,
     *,
     country: CountrySet,
+    country_chosen: bool = True,
     product: Product | None,
     screening: Screening,
     given: Iterable[Answer],
@@ -85,6 +104,7 @@ def after_course(
         course: The newest one.
         today: The diary's day.
         country: The set the patient chose.
+        country_chosen: Whether they chose one; before, no day that depends on it is named.
         product: The course's product if the catalogue knows it.
         screening: The precautions.
         given: What the patient answered, among it what they chose to see.
@@ -92,21 +112,22 @@ def after_course(
     if course is None or course.ended_on is None or course.ended_on > today:
         return None
     last = course.ended_on
-    chosen = {answer.key: answer.said for answer in given}
-    return AfterCourse(
-        last_capsule=last,
-        days=(today - last).days,
-        waits=tuple(
-            PrecautionClock(
-                precaution=each,
-                shown=_is_shown(each, chosen.get(choice_key(each))),
-                endings=endings(each, last, country, product),
-                tests=_tests(each, last, country),
-            )
-            for each in screening.shown
-            if each.after is not None
-        ),
-    )
+    wanted = {answer.key: answer.said for answer in given}
+    waits = []
+    for each in screening.shown:
+        if each.after is None:
+            continue
+        known = country_chosen or not each.by_country
+        clock = PrecautionClock(
+            precaution=each,
+            shown=_is_shown(each, wanted.get(choice_key(each))),
+            endings=endings(each, last, country, product) if known else (),
+            tests=_tests(each, last, country) if known else (),
+            test_at_end=known and each.by_country and country.test_at_end,
+            by_country=not known,
+        )
+        waits.append(clock)
+    return AfterCourse(last_capsule=last, days=(today - last).days, waits=tuple(waits))
 
 
 def endings(
@@ -150,9 +171,12 @@ def wait_words(wait: PrecautionClock, today: date) -> tuple[str, ...]:
         lines.append(_until_words(longest, today))
         if others:
             lines.append(_("Named too: {ends}").format(ends="; ".join(map(_shorter_words, others))))
+    if wait.by_country:
+        lines.append(_(NO_COUNTRY))
     if wait.tests:
-        tests = joined([_date_words(test) for test in wait.tests])
-        lines.append(_("Leaflets name a pregnancy test: {tests}").format(tests=tests))
+        tests = [_(RIGHT_AFTER)] if wait.test_at_end else []
+        tests += [_date_words(test) for test in wait.tests]
+        lines.append(_(TESTS).format(tests=joined(tests)))
     return tuple(lines)
 
 
@@ -201,13 +225,12 @@ def _until(ending: Ending) -> tuple[date, bool]:
 
 def _until_words(ending: Ending, today: date) -> str:
     left = (ending.until - today).days
-    whose = f", {ending.whose}" if ending.whose else ""
-    named = f"{full_day(ending.until)} ({span_words(ending.span)}{whose})"
+    named = _(NAMED_BY if ending.whose else NAMED).format(
+        day=full_day(ending.until), span=span_words(ending.span), whose=ending.whose
+    )
     if left > 0:
-        said = plural(left, "Until {day}, {count} more day", "Until {day}, {count} more days")
-    else:
-        said = _("It was over on {day}") if left else _("It is over today, {day}")
-    return said.format(day=named)
+        return plural(left, *UNTIL).format(named=named)
+    return _(ENDED if left else ENDS_TODAY).format(named=named)
 
 
 def _shorter_words(ending: Ending) -> str:

@@ -27,6 +27,9 @@ SAID = {
 TELLING = (Said.YES, Said.UNSURE)
 """The answers that a prescriber is told of."""
 
+DURING = marked("Labels say of the course: {said}")
+AFTER = marked("Labels say of the time after the last capsule: {said}")
+
 EXCIPIENTS = {Excipient.SOYA_OIL: marked("soya oil"), Excipient.SORBITOL: marked("sorbitol")}
 LISTED = {
     Ingredient.LISTED: marked("in the list of ingredients"),
@@ -114,12 +117,9 @@ def question_details(question: Asked, product: Product | None) -> tuple[str, ...
 
 def precaution_details(precaution: Precaution) -> tuple[str, ...]:
     """Return what labels say of the course, and of the time after it."""
-    said = []
-    if precaution.during:
-        said.append(_("During the course: {precaution}").format(precaution=precaution.during))
-    if precaution.after:
-        said.append(_("After the last capsule: {precaution}").format(precaution=precaution.after))
-    return tuple(said)
+    during = _(DURING).format(said=precaution.during) if precaution.during else ""
+    after = _(AFTER).format(said=precaution.after) if precaution.after else ""
+    return tuple(part for part in (during, after) if part)
 
 
 def said_name(said: Said) -> str:

@@ -78,7 +78,8 @@ def daily_words(amount_ug: int | Fraction | None, weight_g: int, habits: Habits 
         return _("pause")
     per_kg = per_kg_text(mg_per_kg(amount_ug, weight_g=weight_g), 2, habits)
     return _("{amount} a day ({per_kg})").format(
-        amount=mg_text(amount_ug, habits), per_kg=f"{per_kg}{HARD}mg/kg"
+        amount=mg_text(amount_ug, habits),
+        per_kg=f"{per_kg}{HARD}mg/kg",
     )
 
 
@@ -137,6 +138,9 @@ def course_line(course: Course, phases: Sequence[Phase], habits: Habits = PLAIN)
     )
 
 
+FOR_PER_KG = marked("For mg/kg: {weight}")
+
+
 def preview_words(
     shown: PhasePreview,
     course: Course,
@@ -152,7 +156,7 @@ def preview_words(
         _("From {day}: {before} → {after}").format(
             day=full_day(phase.start), before=before, after=after
         ),
-        _("mg/kg by {weight}").format(weight=weight_basis_words(course, weight_g, habits)),
+        _(FOR_PER_KG).format(weight=weight_basis_words(course, weight_g, habits)),
         *_back_again(phase, phases, weight_g, habits),
         *_meanwhile(shown, phases, habits),
         *_expected(shown),

@@ -119,9 +119,9 @@ SIDES = {
 
 RULES = (
     marked(
-        "The time since the last visit is held against the time between the two "
-        "visits before; another period, and one after the first visit, against "
-        "as many days directly before it."
+        "The time since the last visit is compared with the time between the two "
+        "visits before; another period, and one after the first visit, with as "
+        "many days directly before it."
     ),
     marked(
         "A symptom answered in both: it began, is not present any more, or its "
@@ -150,12 +150,12 @@ def title(changed: WhatChanged) -> str:
 
 
 def compared(changed: WhatChanged) -> str:
-    """Return "Held against the 29 days before, 27 Sep 2026 to 25 Oct 2026."."""
+    """Return "Compared with the 29 days before, 27 Sep 2026 to 25 Oct 2026."."""
     first, last = full_day(changed.before.first), full_day(changed.before.last)
     said = plural(
         changed.before.days,
-        "Held against the {count} day before, {first} to {last}.",
-        "Held against the {count} days before, {first} to {last}.",
+        "Compared with the {count} day before, {first} to {last}.",
+        "Compared with the {count} days before, {first} to {last}.",
     )
     return said.format(first=first, last=last)
 

@@ -22,9 +22,6 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
 CHOOSE = marked("Show what labels say about:")
-NO_COUNTRY = marked(
-    "No country is chosen yet, so that of {name} is used; Contacts and name holds it."
-)
 
 
 class AfterCard(Card):
@@ -41,7 +38,6 @@ class AfterCard(Card):
         self._given: tuple[Answer, ...] = ()
         self._waits: tuple[PrecautionClock, ...] = ()
         self.since = Text(tools.theme, tone=Tone.STRONG, wrap=True)
-        self.country = Text(tools.theme, tone=Tone.SMALL, wrap=True)
         self.chips: dict[str, Button] = {}
         self.waits = Pile()
         self._chips = QWidget()
@@ -52,7 +48,6 @@ class AfterCard(Card):
         self.body.addWidget(self.waits)
         self.body.addWidget(Text(tools.theme, _(CHOOSE), Tone.SMALL, wrap=True))
         self.body.addWidget(self._chips)
-        self.body.addWidget(self.country)
 
     def fill(self, view: CourseView, product: Product | None) -> bool:
         """Show the time after a course; return whether it has come."""
@@ -62,6 +57,7 @@ class AfterCard(Card):
             view.course if view.is_newest else None,
             view.today,
             country=country,
+            country_chosen=warning_signs.is_chosen(leaflet, view.patient),
             product=product,
             screening=self._tools.catalogues.screening,
             given=view.answers,
@@ -69,9 +65,6 @@ class AfterCard(Card):
         if found is None:
             return False
         self._given = view.answers
-        chosen = leaflet.country(view.patient.country) is not None
-        self.country.setText("" if chosen else _(NO_COUNTRY).format(name=country.name))
-        self.country.setVisible(not chosen)
         self._show(found, view)
         return True
 

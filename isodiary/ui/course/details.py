@@ -45,7 +45,9 @@ class ContactsDialog(EntryDialog):
         super().__init__(tools, _("Contacts and name"), parent)
         self._patient = tools.diary.get(Patient, Patient().id)
         self._contacts = contacts(tools.diary)
-        countries = {each.id: each.name for each in tools.catalogues.leaflet.countries.values()}
+        leaflet = tools.catalogues.leaflet
+        shown = warning_signs.country_set(leaflet, self._patient)
+        countries = {each.id: each.name for each in leaflet.offered(shown)}
         self.prescriber = self._line(_("&Prescriber"))
         self.prescriber_phone = self._line(_("Prescriber's p&hone"))
         self.emergency = self._line(_("&Emergency number"))
@@ -106,7 +108,8 @@ class ContactsDialog(EntryDialog):
 
     def _chosen_country(self) -> str:
         """Return the country, or none as long as the one shown first was not chosen."""
-        untouched = self._patient is None and self.country.value() == warning_signs.FIRST_SET
+        held = self._patient.country if self._patient is not None else ""
+        untouched = not held and self.country.value() == warning_signs.FIRST_SET
         return "" if untouched else self.country.value()
 
     def _fill(self) -> None:
@@ -140,6 +143,7 @@ class ContactsDialog(EntryDialog):
     def _follow_country(self) -> None:
         country = self.tools.catalogues.leaflet.countries[self.country.value()]
         self.emergency.edit.setPlaceholderText(country.emergency)
+        self.crisis.edit.setPlaceholderText(country.crisis)
 
 
 BASES = {
@@ -156,6 +160,7 @@ class CourseDialog(EntryDialog):
         assert view.course is not None
         self._view = view
         self._before: Course = view.course
+        self._own_formulation: Formulation | None = None
         theme, products = tools.theme, tools.catalogues.products
         names = [product.name for product in products.offered]
         self.product = TypedField(
@@ -181,7 +186,7 @@ class CourseDialog(EntryDialog):
         self.weight = WeightField(
             theme, _("&Weight at the start"), tools.habits, view.course.reference_weight_g
         )
-        self.basis = ChoiceField(theme, _("mg/kg &by"), translated(BASES))
+        self.basis = ChoiceField(theme, _("Weight for m&g/kg"), translated(BASES))
         self.opening = OpeningField(tools, _("Taken b&efore"))
         self.kept = KeptField(tools, _("D&iary kept from"))
         self._fill(view.course)
@@ -250,7 +255,10 @@ class CourseDialog(EntryDialog):
 
     @Slot()
     def _follow_product(self) -> None:
-        if self.tools.catalogues.products.named(self.product.text) is not None:
-            self.formulation.choose(
-                self.tools.catalogues.products.formulation_of(self.product.text)
-            )
+        products = self.tools.catalogues.products
+        if products.named(self.product.text) is not None:
+            self._own_formulation = self._own_formulation or self.formulation.value()
+            self.formulation.choose(products.formulation_of(self.product.text))
+        elif self._own_formulation is not None:  # the list filled in a name that is not meant
+            self.formulation.choose(self._own_formulation)
+            self._own_formulation = None

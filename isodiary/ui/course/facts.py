@@ -27,7 +27,10 @@ def course_facts(tools: Tools, view: CourseView, product: Product | None) -> lis
         (_("Made as"), kind.name),
         (_("First capsule"), full_day(course.start)),
         (_("Time"), course_words.time_words(course, view.today)),
-        (_("mg/kg by"), course_words.weight_basis_words(course, view.used_weight_g, habits)),
+        (
+            _("Weight for mg/kg"),
+            course_words.weight_basis_words(course, view.used_weight_g, habits),
+        ),
         (_("Target"), _target(tools, view, course)),
     ]
     if taken_before := course_words.opening_words(course, habits):

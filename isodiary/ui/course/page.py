@@ -187,7 +187,7 @@ class CoursePage(Page):
         self.after = AfterCard(tools)
         self.strip = StripCard(tools)
         self.strip.day_asked.connect(self.history_asked)
-        self.per_kg = list_card.FactsCard(tools, _("mg/kg by three weights"), [])
+        self.per_kg = list_card.FactsCard(tools, _("mg/kg with each of three weights"), [])
         self.per_kg.body.addWidget(Text(tools.theme, _(STANDING), Tone.SMALL, wrap=True))
         self.screening = ScreeningCard(tools)
         self.facts = list_card.FactsCard(tools, "", [self.details, self.end])

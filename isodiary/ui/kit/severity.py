@@ -13,7 +13,8 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.symptom import WORST
 from isodiary.language import _, marked
 from isodiary.ui.kit.button import Button, Look
-from isodiary.ui.kit.fields.chosen import ChoiceField, Field
+from isodiary.ui.kit.fields.base import Field
+from isodiary.ui.kit.fields.chosen import ChoiceField
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
