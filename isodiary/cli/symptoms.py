@@ -134,7 +134,7 @@ def _leaflet(diary: Diary, catalogues: Catalogues, change: Change | None) -> lis
         for entry in signs
     ]
     chosen = warning_signs.is_chosen(catalogues.leaflet, who)
-    unknown = [] if chosen else [warning_signs.NO_COUNTRY.format(name=country.name)]
+    unknown = [] if chosen else [_(warning_signs.NO_COUNTRY).format(name=country.name)]
     whom = warning_signs.calls(country, contacts(diary))
     return [*lines, *map(_call, whom), *unknown, _(PAGE)]
 

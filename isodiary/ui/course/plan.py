@@ -190,7 +190,7 @@ class PlanDialog(EntryDialog):
         try:
             shown = self._preview(self.change())
         except DiaryError as error:
-            same = error.sentence == plan_course.SAME_PLAN
+            same = error.sentence == _(plan_course.SAME_PLAN)
             self.card.fill(self._as_it_is() if same else None, error.sentence)
         else:
             course, phases = self.view.course, self.view.phases
@@ -254,7 +254,7 @@ class PlanDialog(EntryDialog):
         self.form.addRow("", self._third_row)
         self._add_reasons()
         self.form.addRow(self.card)
-        self.add_text(self.stays)
+        self.add_text(_(self.stays))
         self.third.clicked.connect(self._add_third)
         self.plan_fields.rows[2].changed.connect(self._show_third)
         third = self.plan_fields.rows[2].left_out

@@ -29,7 +29,6 @@ from isodiary.ui.tools import Tools
 USUAL_MEALS = (Meal.BREAKFAST, Meal.DINNER, Meal.LUNCH)
 LABELS = (marked("&First dose"), marked("Seco&nd dose"), marked("T&hird dose"))
 ONCE = marked("Leave it empty if there is none.")
-NO_CAPSULES = typed.CAPSULES
 BESIDE = 2
 """So many days of a cycle stand side by side."""
 
@@ -119,7 +118,7 @@ class DoseRow(QWidget):
         """
         if self.left_out:
             if self.needed():
-                raise Refused(NO_CAPSULES)
+                raise Refused(_(typed.CAPSULES))
             return None
         given = tuple(self._capsules(cell) for cell in self.shown)
         return (*self.meal.value(), given)

@@ -118,7 +118,7 @@ class PreferencesDialog(QDialog):
         self.signs: Chips[DecimalSign] = Chips(theme, _("Decimals"))
         self.signs.offer(in_words(SIGNS), DecimalSign.COMMA if habits.comma else DecimalSign.POINT)
         self.weeks = ChoiceBox()
-        self.weeks.addItems(DAYS)
+        self.weeks.addItems(list(map(_, DAYS)))
         self.weeks.setCurrentIndex(habits.first_weekday)
         self.weights: Chips[WeightUnit] = Chips(theme, _("Weight"))
         self.weights.offer(in_words(WEIGHTS), habits.weight_unit)

@@ -14,7 +14,7 @@ from isodiary.domain.symptom import OwnSymptom
 from isodiary.language import _, marked, nmarked, plural
 from isodiary.services.safety.forget import erasable, still_held
 from isodiary.services.words.days import clock_time, full_day
-from isodiary.services.words.entries import KIND_NAMES, entry_words
+from isodiary.services.words.entries import entry_words, kind_name
 from isodiary.services.words.names import dose_names
 from isodiary.storage.forgetting import Former
 from isodiary.ui.kit.button import Button, Look
@@ -120,10 +120,10 @@ class DeletedDialog(QDialog):
     def _row(self, former: Former) -> Row:
         at = former.last.at
         when = f"{full_day(at.date())} {clock_time(at, self._tools.habits)}"
-        kind = KIND_NAMES[type(former.entry)][0]
+        kind = kind_name(type(former.entry))
         return Row(
             title=entry_words(former.entry, self._names, self._tools.habits),
-            detail=f"{kind}, {(DELETED if former.deleted else _(CHANGED)).format(when=when)}",
+            detail=f"{kind}, {_(DELETED if former.deleted else CHANGED).format(when=when)}",
             key=former,
         )
 

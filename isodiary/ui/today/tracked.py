@@ -94,11 +94,11 @@ class TrackedDialog(AskDialog):
 
     def _fill(self, tracked: Sequence[str]) -> None:
         left = [each for each in self._names if each not in tracked]
-        self._add_group(ASKED, tracked, asked=True)
+        self._add_group(_(ASKED), tracked, asked=True)
         catalogue = self._tools.catalogues.symptoms
         survey = [each for each in catalogue.iss if each in left]
-        self._add_group(SURVEY, survey)
-        self._add_group(OWN, [each for each in self._own if each in left])
+        self._add_group(_(SURVEY), survey)
+        self._add_group(_(OWN), [each for each in self._own if each in left])
         for area in Area:
             there = [each.id for each in catalogue.in_area(area)]
             shown = [each for each in there if each in left and each not in survey]
@@ -186,7 +186,7 @@ class TrackedDialog(AskDialog):
 
     def _asked_rows(self) -> range:
         """Return the rows of the first group, if it is that of those asked."""
-        if not self.list.count() or self.list.item(0).text() != ASKED:
+        if not self.list.count() or self.list.item(0).text() != _(ASKED):
             return range(0)
         rows = range(1, self.list.count())
         return range(

@@ -109,7 +109,7 @@ class AgreedDialog(PreviewDialog):
     def foretell(self) -> str:
         change = self.change()
         if change is None:
-            return agreed_words.NOTHING
+            return _(agreed_words.NOTHING)
         entries = [edit.entry for edit in change.edits]
         return "\n".join(line for entry in entries for line in self._lines(entry))
 

@@ -140,7 +140,7 @@ class WarningPanel(Card):
         chosen = warning_signs.is_chosen(tools.catalogues.leaflet, held)
         lines = [_call_words(call) for call in found]
         if not chosen:
-            lines.append(warning_signs.NO_COUNTRY.format(name=country.name))
+            lines.append(_(warning_signs.NO_COUNTRY).format(name=country.name))
         self.name.setText(_(NAME).format(**self._named(entry)))
         self.line.setText(warning_signs.said_by(country, symptoms, entry.symptom))
         self.phone.setText("\n".join(lines))
