@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import timedelta
 
@@ -271,7 +272,7 @@ def newest(tools, kind: type[Entry]):
     return tools.diary.all(kind)[-1]
 
 
-DIALOGS = {
+DIALOGS: Mapping[str, Callable[[Tools], QWidget]] = {
     "about": AboutDialog,
     "acne": lambda tools: AcneDialog(tools, TODAY),
     "add a symptom": lambda tools: AddSymptomDialog(tools, TODAY),

@@ -93,7 +93,7 @@ class LabSearch(Field):
             is not None
         ]
         ranked.sort(key=_by_rank)
-        rows = [Row(title=each.name, key=each) for _, each in ranked[:MOST_FOUND]]
+        rows = [Row(title=each.name, key=each) for _rank, each in ranked[:MOST_FOUND]]
         label = _label(typed)
         if label and label.casefold() not in {row.title.casefold() for row in rows}:
             own = own_offer(label)
