@@ -17,24 +17,10 @@ from isodiary.domain.course import Course
 from isodiary.domain.screening import Answer, Said
 from isodiary.domain.span import Wait, WaitUnit, months
 from isodiary.domain.values import dataclass
-from isodiary.language import _, marked, nmarked, plural
+from isodiary.language import _, plural
 from isodiary.services.course import screening as answering
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import joined
-
-NAMED = marked("{day} ({span})")
-NAMED_BY = marked("{day} ({span}, {whose})")
-UNTIL = nmarked(
-    "The time this label names goes on until {named}: {count} more day.",
-    "The time this label names goes on until {named}: {count} more days.",
-)
-ENDS_TODAY = marked("The time this label names ends today, {named}.")
-ENDED = marked("The time this label names ended on {named}.")
-NO_COUNTRY = marked(
-    "How long differs by country, and none is chosen yet. Contacts and name holds the choice."
-)
-RIGHT_AFTER = marked("right after the last capsule")
-TESTS = marked("Leaflets name a pregnancy test: {tests}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,11 +158,16 @@ def wait_words(wait: PrecautionClock, today: date) -> tuple[str, ...]:
         if others:
             lines.append(_("Named too: {ends}").format(ends="; ".join(map(_shorter_words, others))))
     if wait.by_country:
-        lines.append(_(NO_COUNTRY))
+        lines.append(
+            _(
+                "How long differs by country, and none is chosen yet. Contacts and name holds the"
+                " choice."
+            )
+        )
     if wait.tests:
-        tests = [_(RIGHT_AFTER)] if wait.test_at_end else []
+        tests = [_("right after the last capsule")] if wait.test_at_end else []
         tests += [_date_words(test) for test in wait.tests]
-        lines.append(_(TESTS).format(tests=joined(tests)))
+        lines.append(_("Leaflets name a pregnancy test: {tests}").format(tests=joined(tests)))
     return tuple(lines)
 
 
@@ -225,12 +216,24 @@ def _until(ending: Ending) -> tuple[date, bool]:
 
 def _until_words(ending: Ending, today: date) -> str:
     left = (ending.until - today).days
-    named = _(NAMED_BY if ending.whose else NAMED).format(
-        day=full_day(ending.until), span=span_words(ending.span), whose=ending.whose
-    )
+    named = _named(ending)
     if left > 0:
-        return plural(left, *UNTIL).format(named=named)
-    return _(ENDED if left else ENDS_TODAY).format(named=named)
+        said = plural(
+            left,
+            "The time this label names goes on until {day}: {count} more day.",
+            "The time this label names goes on until {day}: {count} more days.",
+        )
+    elif left:
+        said = _("The time this label names ended on {day}.")
+    else:
+        said = _("The time this label names ends today, {day}.")
+    return said.format(day=named)
+
+
+def _named(ending: Ending) -> str:
+    said = _("{day} ({span}, {whose})") if ending.whose else _("{day} ({span})")
+    day, span = full_day(ending.until), span_words(ending.span)
+    return said.format(day=day, span=span, whose=ending.whose)
 
 
 def _shorter_words(ending: Ending) -> str:

@@ -27,9 +27,6 @@ SAID = {
 TELLING = (Said.YES, Said.UNSURE)
 """The answers that a prescriber is told of."""
 
-DURING = marked("Labels say of the course: {said}")
-AFTER = marked("Labels say of the time after the last capsule: {said}")
-
 EXCIPIENTS = {Excipient.SOYA_OIL: marked("soya oil"), Excipient.SORBITOL: marked("sorbitol")}
 LISTED = {
     Ingredient.LISTED: marked("in the list of ingredients"),
@@ -117,8 +114,16 @@ def question_details(question: Asked, product: Product | None) -> tuple[str, ...
 
 def precaution_details(precaution: Precaution) -> tuple[str, ...]:
     """Return what labels say of the course, and of the time after it."""
-    during = _(DURING).format(said=precaution.during) if precaution.during else ""
-    after = _(AFTER).format(said=precaution.after) if precaution.after else ""
+    during = (
+        _("Labels say of the course: {said}").format(said=precaution.during)
+        if precaution.during
+        else ""
+    )
+    after = (
+        _("Labels say of the time after the last capsule: {said}").format(said=precaution.after)
+        if precaution.after
+        else ""
+    )
     return tuple(part for part in (during, after) if part)
 
 

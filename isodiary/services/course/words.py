@@ -138,9 +138,6 @@ def course_line(course: Course, phases: Sequence[Phase], habits: Habits = PLAIN)
     )
 
 
-FOR_PER_KG = marked("For mg/kg: {weight}")
-
-
 def preview_words(
     shown: PhasePreview,
     course: Course,
@@ -156,7 +153,7 @@ def preview_words(
         _("From {day}: {before} → {after}").format(
             day=full_day(phase.start), before=before, after=after
         ),
-        _(FOR_PER_KG).format(weight=weight_basis_words(course, weight_g, habits)),
+        _("For mg/kg: {weight}").format(weight=weight_basis_words(course, weight_g, habits)),
         *_back_again(phase, phases, weight_g, habits),
         *_meanwhile(shown, phases, habits),
         *_expected(shown),

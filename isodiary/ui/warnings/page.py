@@ -173,7 +173,7 @@ class WarningPage(Page):
         found = warning_signs.calls(country, contacts, crisis_first=first, gaps=True)
         yield calls_card(self.tools, found)
         if not self._is_chosen():
-            said = _(warning_signs.NO_COUNTRY).format(name=country.name)
+            said = warning_signs.no_country_words(country)
             yield Text(self.tools.theme, said, Tone.MUTED, wrap=True)
 
     def _other_cards(self, country: CountrySet) -> Iterator[QWidget]:
