@@ -18,16 +18,18 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.period import Period
 from isodiary.domain.record import KeptOff, Question
 from isodiary.domain.symptom import OwnSymptom
+from isodiary.language import _
 from isodiary.services.days.month import read_days
 from isodiary.services.days.record import holds_nothing, read_record
 from isodiary.services.days.search import Hit, found_days
 from isodiary.services.words.days import month_words
 from isodiary.ui.history.calendar import MonthCalendar
 from isodiary.ui.history.day import DayCard
-from isodiary.ui.history.search import FoundCard, SearchField
+from isodiary.ui.history.search import FoundCard, JumpDialog, SearchField
 from isodiary.ui.history.signs import DayLegend
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
+from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
@@ -97,6 +99,15 @@ class HistoryPage(Page):
         self.search.selectAll()
 
     @Slot()
+    def ask_day(self) -> None:
+        """Ask for the day to go to."""
+        ask(JumpDialog(self.tools, self.calendar.day, self), self._jump)
+
+    def _jump(self, day: date) -> None:
+        self.show_day(day)
+        self.calendar.setFocus()
+
+    @Slot()
     def find_next(self) -> None:
         """Go to the next older day on which something was found."""
         self._go_to(self.found.step(1))
@@ -111,6 +122,8 @@ class HistoryPage(Page):
             self.calendar.setFocus()
         elif event.text() == letter_of("find"):
             self.begin_search()
+        elif event.text().upper() == letter_of("jump"):
+            self.ask_day()
         else:
             super().keyPressEvent(event)
 
@@ -147,13 +160,15 @@ class HistoryPage(Page):
         self.before.setAccessibleName("Month before")
         self.after = Button(theme, "›", Look.QUIET)
         self.after.setAccessibleName("Month after")
+        self.to_day = Button(theme, _("Day…"), Look.QUIET, hint=letter_of("jump"))
+        self.to_day.setAccessibleName(_("Go to a day"))
         self.to_today = Button(theme, "Today", Look.QUIET)
         self.to_today.setToolTip("T")
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self.month)
         head.addStretch(1)
-        for button in (self.to_today, self.before, self.after):
+        for button in (self.to_day, self.to_today, self.before, self.after):
             head.addWidget(button)
         card = Card(theme)
         card.body.addLayout(head)
@@ -176,6 +191,7 @@ class HistoryPage(Page):
         self.before.clicked.connect(self._turn_back)
         self.after.clicked.connect(self._turn_on)
         self.to_today.clicked.connect(self._go_to_today)
+        self.to_day.clicked.connect(self.ask_day)
         self.search.textChanged.connect(self._search)
         self.search.list_asked.connect(self._enter_found)
         self.search.left.connect(self.calendar.setFocus)

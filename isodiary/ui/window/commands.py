@@ -143,6 +143,15 @@ COMMANDS = (
     Command("day-after", "Day &after", "Today.go_on", VIEW, "Alt+Right"),
     Command("today", "&Today", "Today.go_to_today", VIEW, "Ctrl+T"),
     Command(
+        "jump",
+        "&Go to a day…",
+        "History.ask_day",
+        VIEW,
+        "Ctrl+Shift+T",
+        page="History",
+        letter="G",
+    ),
+    Command(
         "colours-system",
         "As the &system",
         THEME,
