@@ -135,6 +135,9 @@ class HistoryPage(Page):
         head = QHBoxLayout()
         head.addWidget(Text(self.tools.theme, self.title, Tone.TITLE))
         head.addStretch(1)
+        self.to_day = Button(self.tools.theme, _("Day…"), Look.QUIET, hint=letter_of("jump"))
+        self.to_day.setAccessibleName(_("Go to a day"))
+        head.addWidget(self.to_day)
         head.addWidget(self.search, 2)
         side = QVBoxLayout()
         for card in (self.empty, self.day_card, self.found):
@@ -160,15 +163,13 @@ class HistoryPage(Page):
         self.before.setAccessibleName("Month before")
         self.after = Button(theme, "›", Look.QUIET)
         self.after.setAccessibleName("Month after")
-        self.to_day = Button(theme, _("Day…"), Look.QUIET, hint=letter_of("jump"))
-        self.to_day.setAccessibleName(_("Go to a day"))
         self.to_today = Button(theme, "Today", Look.QUIET)
         self.to_today.setToolTip("T")
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self.month)
         head.addStretch(1)
-        for button in (self.to_day, self.to_today, self.before, self.after):
+        for button in (self.to_today, self.before, self.after):
             head.addWidget(button)
         card = Card(theme)
         card.body.addLayout(head)
