@@ -10,6 +10,7 @@ import click
 from isodiary.cli.common import Misused, Session, change_line, command, option, remark, say
 from isodiary.cli.values import DAY, DOSE, FAT, MEAL, TIME, pass_session, reason_and_note
 from isodiary.domain.change import Change
+from isodiary.domain.course import Phase
 from isodiary.domain.day import DAY_TURNS, ONE_DAY, moment, wall
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Capsules, Dose, Outcome
@@ -21,7 +22,7 @@ from isodiary.services import typed
 from isodiary.services.doses import log as log_dose
 from isodiary.services.doses.cumulative import slip_doubts
 from isodiary.services.words.days import clock_time
-from isodiary.services.words.names import slot_within
+from isodiary.services.words.names import dose_names, slot_within
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import phases_of
 from isodiary.storage.reads.days import read_day
@@ -96,16 +97,18 @@ def dose(session: Session, /, **typed: object) -> None:
     taken_at = _taken_at(session, asked, day)
     found: list[DayEntries] = []
     slips: list[str] = []
+    names: dict[str, str] = {}
 
     def make(diary: Diary) -> Change:
         found.append(read_day(diary, day))
         change = _change(found[-1], asked, taken_at, session.now)
         slips[:] = _slips(diary, found[-1], change)
+        names.update(dose_names(diary.all(Phase)))
         return change
 
     change = session.write(make)
     assert change is not None
-    say(change_line(change))
+    say(change_line(change, names))
     logged = change.edits[0].after
     assert isinstance(logged, Dose)
     for sentence in (*_remarks(found[-1], asked, logged, session.now), *slips):

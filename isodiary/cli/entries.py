@@ -10,9 +10,12 @@ import click
 from isodiary.cli.common import Misused, Session, catalogue_folder, command, option, remark, show
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.change import Entry
+from isodiary.domain.course import Phase
 from isodiary.language import _, marked, plural
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.words.entries import entry_words
+from isodiary.services.words.names import dose_names
+from isodiary.storage.diary import Diary
 from isodiary.storage.reads.days import entries_between, own_symptoms
 from isodiary.storage.rows import TABLES, Table
 
@@ -39,7 +42,7 @@ def list_entries(
             for entry in entries_between(diary, table.kind, first, last)
         ]
         damaged = sum(one.table in (kind or one.table) for one in diary.damaged())
-        names = {} if machine else Catalogues(catalogue_folder()).names(own_symptoms(diary))
+        names = {} if machine else _names(diary)
     found.sort(key=_by_day)
     if machine:
         show(json.dumps([_object(*pair) for pair in found], indent=2, ensure_ascii=False))
@@ -55,6 +58,12 @@ def list_entries(
                 "{count} entries are damaged in the file and left out. isodiary check names them.",
             )
         )
+
+
+def _names(diary: Diary) -> dict[str, str]:
+    """Return the words for the ids of symptoms and tests, and of phases with one dose a day."""
+    names = Catalogues(catalogue_folder()).names(own_symptoms(diary))
+    return names | dose_names(diary.all(Phase))
 
 
 def _by_day(pair: tuple[Table[Entry], Entry]) -> tuple[str, int, str]:

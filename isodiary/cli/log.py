@@ -18,6 +18,7 @@ from isodiary.cli.common import (
 )
 from isodiary.cli.values import DAY, pass_session, read
 from isodiary.domain.change import Change
+from isodiary.domain.course import Phase
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import LabResult
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
@@ -30,6 +31,7 @@ from isodiary.services.days.notes import add_to_note
 from isodiary.services.undo import undo_last
 from isodiary.services.words.days import full_day
 from isodiary.services.words.entries import change_words
+from isodiary.services.words.names import dose_names
 from isodiary.services.words.units import weight_text
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.days import own_symptoms, read_day
@@ -94,9 +96,10 @@ def undo(session: Session) -> None:
 
 def _names(diary: Diary, change: Change) -> dict[str, str]:
     """Return the words a change needs; most changes need none, and the catalogue stays closed."""
+    doses = dose_names(diary.all(Phase))
     if not change.touches(SymptomEntry, Tracked, OwnSymptom, LabResult):
-        return {}
-    return Catalogues(catalogue_folder()).names(own_symptoms(diary))
+        return doses
+    return doses | Catalogues(catalogue_folder()).names(own_symptoms(diary))
 
 
 def _remark_future(session: Session, day: date) -> None:

@@ -255,7 +255,7 @@ def _said(
             said = ", ".join(part for part in (who_words(entry), entry.agreed) if part)
             return f"{_('Visit')} · {_passage(said, wanted)}"
         case Dose():
-            said = dose_words(entry, habits)
+            said = dose_words(entry, habits, names)
         case SymptomEntry():
             name = names.get(entry.symptom, entry.symptom)
             said = f"{name} {entry.severity} ({severity_name(entry.severity)})"

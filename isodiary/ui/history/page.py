@@ -25,10 +25,11 @@ from isodiary.services.days.search import Hit, found_days
 from isodiary.services.words.days import month_words
 from isodiary.ui.history.calendar import MonthCalendar
 from isodiary.ui.history.day import DayCard
-from isodiary.ui.history.search import FoundCard, SearchField
+from isodiary.ui.history.search import FoundCard, JumpDialog, SearchField
 from isodiary.ui.history.signs import DayLegend
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
+from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
@@ -98,6 +99,15 @@ class HistoryPage(Page):
         self.search.selectAll()
 
     @Slot()
+    def ask_day(self) -> None:
+        """Ask for the day to go to."""
+        ask(JumpDialog(self.tools, self.calendar.day, self), self._jump)
+
+    def _jump(self, day: date) -> None:
+        self.show_day(day)
+        self.calendar.setFocus()
+
+    @Slot()
     def find_next(self) -> None:
         """Go to the next older day on which something was found."""
         self._go_to(self.found.step(1))
@@ -112,6 +122,8 @@ class HistoryPage(Page):
             self.calendar.setFocus()
         elif event.text() == letter_of("find"):
             self.begin_search()
+        elif event.text().upper() == letter_of("jump"):
+            self.ask_day()
         else:
             super().keyPressEvent(event)
 
@@ -123,6 +135,9 @@ class HistoryPage(Page):
         head = QHBoxLayout()
         head.addWidget(Text(self.tools.theme, _(self.title), Tone.TITLE))
         head.addStretch(1)
+        self.to_day = Button(self.tools.theme, _("Day…"), Look.QUIET, hint=letter_of("jump"))
+        self.to_day.setAccessibleName(_("Go to a day"))
+        head.addWidget(self.to_day)
         head.addWidget(self.search, 2)
         side = QVBoxLayout()
         for card in (self.empty, self.day_card, self.found):
@@ -177,6 +192,7 @@ class HistoryPage(Page):
         self.before.clicked.connect(self._turn_back)
         self.after.clicked.connect(self._turn_on)
         self.to_today.clicked.connect(self._go_to_today)
+        self.to_day.clicked.connect(self.ask_day)
         self.search.textChanged.connect(self._search)
         self.search.list_asked.connect(self._enter_found)
         self.search.left.connect(self.calendar.setFocus)

@@ -9,15 +9,20 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from isodiary.domain.course import Phase
 from isodiary.domain.period import Period
 from isodiary.language import _, marked, plural
 from isodiary.services.days.search import MOST_HITS, Hit, Scope, SearchKind, search
+from isodiary.services.days.typed_day import Toward
 from isodiary.services.words.days import full_day, near_day
+from isodiary.services.words.names import dose_names
 from isodiary.services.words.units import capital
 from isodiary.storage.reads.course import courses
 from isodiary.storage.reads.days import own_symptoms
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.chips import Chips, Choice, in_words
+from isodiary.ui.kit.fields.day import DayField
+from isodiary.ui.kit.forms import FormDialog
 from isodiary.ui.kit.lists import EntryList
 from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
@@ -71,6 +76,20 @@ class SearchField(QLineEdit):
         self._glass.setIcon(self._tools.icons.tinted("search", colour))
 
 
+class JumpDialog(FormDialog):
+    """Asks for a day, however far away, to go to."""
+
+    def __init__(self, tools: Tools, day: date, parent: QWidget | None = None) -> None:
+        super().__init__(tools, _("Go to a day"), parent)
+        self.day = DayField(tools, _("&Day"), Toward.BACK, day)
+        self.add_field(self.day)
+        self.save.setText(_("&Go"))
+        self.day.take_focus()
+
+    def answer(self) -> date:
+        return self.day.value()
+
+
 class FoundCard(Card):
     """What was found, the newest first, and how far is looked.
 
@@ -119,8 +138,9 @@ class FoundCard(Card):
         return Scope(kind=self.kinds.value, days=days[0] if days else None)
 
     def names(self) -> Mapping[str, str]:
-        """Return the words for the ids of symptoms and lab tests."""
-        return self._tools.catalogues.names(own_symptoms(self._tools.diary))
+        """Return the words for the ids of symptoms and lab tests, and of one dose a day."""
+        diary = self._tools.diary
+        return self._tools.catalogues.names(own_symptoms(diary)) | dose_names(diary.all(Phase))
 
     def look_for(self, typed: str) -> None:
         """Search the diary, and show what it says."""

@@ -233,8 +233,9 @@ class FormDialog(AskDialog):
     @Slot()
     def _think_again(self) -> None:
         """Forget what was asked, since something else is filled in."""
-        self._asked = ()
-        self.save.setText(_("&Save"))
+        if self._asked:
+            self._asked = ()
+            self.save.setText(_("&Save"))
         self.tell("")
 
     def _put_together(self) -> None:

@@ -202,6 +202,15 @@ COMMANDS = (
     Command("day-after", marked("Day &after"), "Today.go_on", VIEW, "Alt+Right"),
     Command("today", marked("&Today"), "Today.go_to_today", VIEW, "Ctrl+T"),
     Command(
+        "jump",
+        "&Go to a day…",
+        "History.ask_day",
+        VIEW,
+        "Ctrl+Shift+T",
+        page="History",
+        letter="G",
+    ),
+    Command(
         "colours-system",
         marked("As the &system"),
         THEME,
