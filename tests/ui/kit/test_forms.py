@@ -89,7 +89,7 @@ def test_a_note_that_is_too_long_is_refused_beside_it_and_kept(course_desk, ask)
     dialog.note.words.setPlainText("x" * 10_001)
     dialog.accept()
     assert dialog.isVisible()
-    assert "10,000" in dialog.note.problem.text()
+    assert "10\u202f000" in dialog.note.problem.text()
     assert note_of(course_desk, TODAY) is None
 
 
