@@ -42,7 +42,7 @@ def diary(tmp_path):
 
 
 def cumulative_of(diary, last=END, now=DAY_AFTER):
-    summary = summarise(diary, now=now, last=last, warning_signs=())
+    summary = summarise(diary, now=now, last=last, warning_signs={})
     return summary, read_cumulative(diary, summary)
 
 
@@ -186,7 +186,7 @@ def test_every_day_of_the_curve_is_what_a_summary_of_it_says(diary):
     _, held = cumulative_of(diary)
     for number in range(0, 140, 9):
         day = START + timedelta(days=number)
-        said = summarise(diary, now=DAY_AFTER, last=day, warning_signs=()).dose
+        said = summarise(diary, now=DAY_AFTER, last=day, warning_signs={}).dose
         assert held.on(day).lowest_ug == said.lowest_ug == said.cumulative_ug
         assert held.on(day).highest_ug == said.highest_ug
     assert held.on(START - timedelta(days=1)) is None
