@@ -249,10 +249,14 @@ def _replayed(diary) -> dict[str, Entry]:
 
 
 def test_a_change_that_was_rolled_back_is_not_acknowledged_with_the_next(diary):
+    def fails():
+        with diary.writing():
+            add(diary, weight())
+            raise RuntimeError("the program failed")
+
     before = len(diary.acknowledged)
-    with pytest.raises(RuntimeError), diary.writing():
-        add(diary, weight())
-        raise RuntimeError("the program failed")
+    with pytest.raises(RuntimeError):
+        fails()
     assert len(diary.acknowledged) == before
     add(diary, weight(1))
     assert len(diary.acknowledged) == before + 1
