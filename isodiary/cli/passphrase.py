@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import click
-
-from isodiary.cli.common import Session, remark, say, show
+from isodiary.cli.common import Session, command, option, remark, say, show
 from isodiary.cli.values import pass_session
 from isodiary.domain.errors import NothingThere
+from isodiary.language import _, marked, plural
 from isodiary.services.safety.passphrase import (
     NO_WAY_BACK,
     PROTECTS_NOT,
@@ -14,17 +13,16 @@ from isodiary.services.safety.passphrase import (
     set_passphrase,
     take_passphrase_away,
 )
-from isodiary.services.words.units import counted_words
 from isodiary.storage.cipher import refuse_missing
 from isodiary.storage.drafts import drafts_file
 from isodiary.storage.keys import on_paper
 
-NONE = "This diary has no passphrase."
-DRAFTS = "What was typed into the window and not saved is not kept."
+NONE = marked("This diary has no passphrase.")
+DRAFTS = marked("What was typed into the window and not saved is not kept.")
 
 
-@click.command(epilog="Example: isodiary passphrase")
-@click.option("--off", is_flag=True, help="Take it away.")
+@command(epilog=marked("Example: isodiary passphrase"))
+@option("--off", is_flag=True, help=marked("Take it away."))
 @pass_session
 def passphrase(session: Session, off: bool) -> None:
     """Give the diary a passphrase, or another one.
@@ -34,32 +32,41 @@ def passphrase(session: Session, off: bool) -> None:
     """
     session.refuse_none()
     if off:
-        key = session.key
-        if key is None:
-            raise NothingThere(NONE)
-        done = take_passphrase_away(session.path, now=session.now, key=key)
-        say(f"No passphrase any more: the diary and {_backups(done)} can be read by anybody")
-        _tell_left(done, "could not be opened, and stays as it is")
-        return
+        _take_away(session)
+    else:
+        _set(session)
+
+
+def _take_away(session: Session) -> None:
+    key = session.key
+    if key is None:
+        raise NothingThere(_(NONE))
+    done = take_passphrase_away(session.path, now=session.now, key=key)
+    said = _("No passphrase any more: the diary and {backups} can be read by anybody")
+    say(said.format(backups=_backups(done)))
+    for file in done.left:
+        remark(_("{path} could not be opened, and stays as it is.").format(path=file))
+
+
+def _set(session: Session) -> None:
     refuse_missing()
     key, new = session.key, session.asking.new()
     if drafts_file(session.path).exists():
-        remark(DRAFTS)
+        remark(_(DRAFTS))
     done = set_passphrase(session.path, new, now=session.now, key=key)
-    say(f"The passphrase is set: the diary and {_backups(done)} are encrypted")
+    said = _("The passphrase is set: the diary and {backups} are encrypted")
+    say(said.format(backups=_backups(done)))
     assert done.key is not None
-    show(f"Recovery key: {on_paper(done.key)}")
-    remark(NO_WAY_BACK)
-    remark(PROTECTS_NOT)
-    _tell_left(done, "is not encrypted with it; delete it if it is not needed")
+    show(_("Recovery key: {key}").format(key=on_paper(done.key)))
+    remark(_(NO_WAY_BACK))
+    remark(_(PROTECTS_NOT))
+    for file in done.left:
+        said = _("{path} is not encrypted with it; delete it if it is not needed.")
+        remark(said.format(path=file))
     if done.away is not None:
-        remark(f"Backups in {done.away} are encrypted as soon as that place can be reached.")
+        said = _("Backups in {place} are encrypted as soon as that place can be reached.")
+        remark(said.format(place=done.away))
 
 
 def _backups(done: Switched) -> str:
-    return counted_words(done.backups, "backup")
-
-
-def _tell_left(done: Switched, what: str) -> None:
-    for file in done.left:
-        remark(f"{file} {what}.")
+    return plural(done.backups, "{count} backup", "{count} backups")

@@ -11,16 +11,17 @@ import click
 
 from isodiary.domain.errors import Refused
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.storage.database import Key, begins_encrypted
 from isodiary.storage.troubles import spoken
 from isodiary.storage.unlocking import unlock
 
 LONGEST = 10_000
-NO_TERMINAL = (
+NO_TERMINAL = marked(
     "A passphrase is wanted, and there is no terminal to ask at. Give it on a descriptor:"
     " isodiary --passphrase-fd 3 COMMAND 3<FILE"
 )
-TWICE = "The two are not the same, so nothing was changed."
+TWICE = marked("The two are not the same, so nothing was changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Asking:
 
     descriptor: int | None = None
 
-    def key(self, path: Path, what: str = "the diary") -> Key | None:
+    def key(self, path: Path) -> Key | None:
         """Return what opens the file at a path; None if it has no passphrase.
 
         Raises:
@@ -43,7 +44,9 @@ class Asking:
         with spoken():
             if not begins_encrypted(path):
                 return None
-        return unlock(path, self.typed(f"Passphrase or recovery key of {what}: "))
+        return unlock(
+            path, self.typed(_("Passphrase or recovery key of {file}:").format(file=path.name))
+        )
 
     def new(self) -> str:
         """Return a new passphrase, which at a terminal is typed twice.
@@ -51,9 +54,9 @@ class Asking:
         Raises:
             Refused: They are not the same.
         """
-        first = self.typed("New passphrase: ")
-        if self.descriptor is None and self.typed("The same again: ") != first:
-            raise Refused(TWICE)
+        first = self.typed(_("New passphrase:"))
+        if self.descriptor is None and self.typed(_("The same again:")) != first:
+            raise Refused(_(TWICE))
         return first
 
     def typed(self, prompt: str) -> str:
@@ -61,8 +64,8 @@ class Asking:
         if self.descriptor is not None:
             return _line(self.descriptor)
         if not (sys.stdin and sys.stdin.isatty()):
-            raise Refused(NO_TERMINAL)
-        return getpass(prompt)
+            raise Refused(_(NO_TERMINAL))
+        return getpass(f"{prompt} ")
 
 
 def _line(descriptor: int) -> str:
@@ -72,10 +75,10 @@ def _line(descriptor: int) -> str:
         while (sign := os.read(descriptor, 1)) not in (b"", b"\n") and len(line) < LONGEST:
             line += sign
     except OSError as error:
-        raise click.UsageError(
-            f"The descriptor {descriptor} cannot be read: {error.strerror}."
-        ) from error
+        said = _("The descriptor {number} cannot be read: {reason}.")
+        found = said.format(number=descriptor, reason=error.strerror)
+        raise click.UsageError(found) from error
     try:
         return line.removesuffix(b"\r").decode()
     except UnicodeDecodeError as error:
-        raise click.UsageError("A passphrase is written in UTF-8.") from error
+        raise click.UsageError(_("A passphrase is written in UTF-8.")) from error

@@ -7,17 +7,24 @@ from PySide6.QtGui import QFont, QPainter
 
 from isodiary.domain.values import dataclass
 from isodiary.fonts import face
+from isodiary.language import _, marked
 from isodiary.report.press.leaves import Leaves
 from isodiary.report.press.paper import Paper
 
-TITLE = "isodiary: recovery key"
+TITLE = marked("isodiary: recovery key")
 WHAT = (
-    "This key opens the diary named below, and every backup and copy of it, like the passphrase.",
-    "Whoever has it and the file can read the diary. Keep it where you keep what must not be lost,"
-    " and not beside the computer.",
-    "To use it, type it where isodiary asks for the passphrase. Spaces do not matter; 0 and O, 1,"
-    " I and L are taken for the same.",
-    "A new passphrase makes a new key. This one then opens only what was copied before.",
+    marked(
+        "This key opens the diary named below, and each backup and copy of it, like the passphrase."
+    ),
+    marked(
+        "Whoever has it and the file can read the diary. Keep it where you keep what must not be"
+        " lost, and not beside the computer."
+    ),
+    marked(
+        "To use it, type it where isodiary asks for the passphrase. Spaces do not matter; 0 and O,"
+        " 1, I and L are taken for the same."
+    ),
+    marked("A new passphrase makes a new key. This one then opens only what was copied before."),
 )
 IN_A_ROW = 4
 
@@ -38,7 +45,7 @@ class RecoveryPage:
 
     def leaves(self, paper: Paper) -> Leaves:
         """Return it as a page of that paper."""
-        return Leaves(TITLE, "", paper, [[_Mark(self, paper.body())]])
+        return Leaves(_(TITLE), "", paper, [[_Mark(self, paper.body())]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +56,9 @@ class _Mark:
     def paint(self, painter: QPainter) -> None:
         """Paint everything, one below the other."""
         painter.setPen(Qt.GlobalColor.black)
-        top = self._write(painter, TITLE, 25, QFont.Weight.Bold, self.body.top()) + 16
+        top = self._write(painter, _(TITLE), 25, QFont.Weight.Bold, self.body.top()) + 16
         for sentence in WHAT:
-            top = self._write(painter, sentence, 14, QFont.Weight.Normal, top) + 8
+            top = self._write(painter, _(sentence), 14, QFont.Weight.Normal, top) + 8
         top += 24
         groups = self.page.key.split()
         width = self.body.width() / IN_A_ROW
@@ -62,7 +69,9 @@ class _Mark:
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, group)
             painter.drawRect(box)
         top += 62 * -(-len(groups) // IN_A_ROW) + 24
-        for line in (f"Diary: {self.page.diary}", f"Made on {self.page.day}"):
+        named = _("Diary: {name}").format(name=self.page.diary)
+        made = _("Made on {day}").format(day=self.page.day)
+        for line in (named, made):
             top = self._write(painter, line, 14, QFont.Weight.Normal, top) + 4
 
     def _write(

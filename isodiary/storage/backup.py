@@ -12,6 +12,7 @@ from pathlib import Path
 from zlib import crc32
 
 from isodiary.domain.errors import DiskTrouble
+from isodiary.language import _, marked
 from isodiary.storage.backup_files import (
     Places,
     Why,
@@ -28,7 +29,7 @@ from isodiary.storage.rows import sum_holds
 ONE_HOUR_S = 3_600
 CHECKSUM = "checksum"
 
-NOT_GOOD = "The copy of the diary was not good, so it was not kept."
+NOT_GOOD = marked("The copy of the diary was not good, so it was not kept.")
 
 
 def copy_before_migration(db: Database, path: Path, now: datetime) -> Path:
@@ -93,7 +94,7 @@ def fill_copy(db: Database, empty: Path, key: Key | None) -> None:
     else:
         _encrypt(db, empty, key)
     if not _equal(db, empty, least, key):
-        raise DiskTrouble(NOT_GOOD)
+        raise DiskTrouble(_(NOT_GOOD))
 
 
 def opened(uri: str, key: Key | None = None, *, any_thread: bool = False) -> Database:

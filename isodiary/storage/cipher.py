@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Any, cast
 
 from isodiary.domain.errors import NoCipher, WrongPassphrase
+from isodiary.language import _, marked
 from isodiary.storage.database import Database, Key, file_uri
 from isodiary.storage.keys import WRONG
 from isodiary.storage.troubles import error_is_damage
 from isodiary.storage.wal import holds_something, wal_of, whole
 
-MISSING = (
+MISSING = marked(
     "This diary has a passphrase. To open it, install SQLCipher in the Python that runs isodiary:"
     " python -m pip install sqlcipher3"
 )
@@ -157,10 +158,10 @@ def refuse_wrong(content: bytes, key: Key) -> None:
         WrongPassphrase: It does not.
     """
     if not content.startswith(key.salt):  # SQLCipher would take that of the key instead
-        raise WrongPassphrase(WRONG)
+        raise WrongPassphrase(_(WRONG))
     with lying_in_a_file(content) as uri:
         if not _opens(uri, key):
-            raise WrongPassphrase(WRONG)
+            raise WrongPassphrase(_(WRONG))
 
 
 def export(db: CipherDatabase, uri: str, key: Key | None, *, source: str | None = None) -> None:
@@ -231,7 +232,7 @@ def _cipher() -> Any:
     try:
         return import_module("sqlcipher3.dbapi2")
     except ImportError as error:
-        raise NoCipher(MISSING) from error
+        raise NoCipher(_(MISSING)) from error
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 
 from isodiary.domain.errors import DiaryError, DiaryTooNew, Locked, NotADiary
+from isodiary.language import _
 from isodiary.storage.connecting import APPLICATION_ID, NOT_OURS, check_steps, in_memory, prepared
 from isodiary.storage.database import Database, Key, is_encrypted
 from isodiary.storage.diary import Diary
@@ -25,13 +26,13 @@ def look_inside(content: bytes, key: Key | None = None, *, read_only: bool = Tru
         db = _with_passphrase(content, key) if is_encrypted(content) else in_memory()
         try:
             if not content:
-                raise NotADiary(NOT_OURS)
+                raise NotADiary(_(NOT_OURS))
             with error_is_damage():
                 if db.key is None:
                     db.conn.deserialize(content)
                 [(application_id,)] = db.execute("pragma application_id").fetchall()
                 if application_id != APPLICATION_ID:
-                    raise NotADiary(NOT_OURS)
+                    raise NotADiary(_(NOT_OURS))
                 check_steps(db)
                 return Diary(prepared(db), None, read_only=read_only)
         except BaseException:
@@ -41,7 +42,7 @@ def look_inside(content: bytes, key: Key | None = None, *, read_only: bool = Tru
 
 def _with_passphrase(content: bytes, key: Key | None) -> Database:
     if key is None:
-        raise Locked(LOCKED)
+        raise Locked(_(LOCKED))
     from isodiary.storage.cipher import loaded, lying_in_a_file, refuse_wrong
 
     refuse_wrong(content, key)

@@ -15,6 +15,7 @@ import unicodedata
 from pathlib import Path
 
 from isodiary.domain.errors import Refused, WrongPassphrase
+from isodiary.language import _, marked
 from isodiary.storage.database import ENCRYPTED, Key
 
 SALT_BYTES = 16
@@ -30,11 +31,11 @@ GROUP = 4
 SUM_BYTES = 3
 """With them, the recovery key is 14 groups of 4 letters, and a slip is noticed."""
 
-WRONG = (
+WRONG = marked(
     "This does not open the diary. Nothing was changed; try the passphrase again, or the recovery"
     " key."
 )
-TOO_SHORT = f"A passphrase has at least {SHORTEST} characters. Four or five words are better."
+TOO_SHORT = marked("A passphrase has at least {count} characters. Four or five words are better.")
 
 
 def new_salt() -> bytes:
@@ -67,7 +68,7 @@ def refuse_other(key: Key, typed: str) -> None:
         WrongPassphrase: It is neither.
     """
     if not hmac.compare_digest(key_of(typed, key.salt).secret, key.secret):
-        raise WrongPassphrase(WRONG)
+        raise WrongPassphrase(_(WRONG))
 
 
 def new_key(passphrase: str) -> Key:
@@ -77,7 +78,7 @@ def new_key(passphrase: str) -> Key:
         Refused: The passphrase is too short.
     """
     if len(passphrase) < SHORTEST:
-        raise Refused(TOO_SHORT)
+        raise Refused(_(TOO_SHORT).format(count=SHORTEST))
     salt = new_salt()
     return Key(_derived(passphrase, salt), salt)
 

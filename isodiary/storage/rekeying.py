@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from isodiary.domain.errors import DiaryBusy, DiaryError, DiaryReadOnly
+from isodiary.language import _, marked
 from isodiary.storage.backup import fill_copy, new_file, sync, sync_folder
 from isodiary.storage.connecting import database
 from isodiary.storage.database import Database, Key, is_encrypted
@@ -19,7 +20,7 @@ from isodiary.storage.keys import SALT_BYTES
 from isodiary.storage.opening import open_diary
 from isodiary.storage.troubles import READ_ONLY, code_of, spoken
 
-ELSEWHERE = (
+ELSEWHERE = marked(
     "The diary is open in another window or program, so its passphrase stays as it is. Close it"
     " there, and try again."
 )
@@ -37,7 +38,7 @@ def rewrite(path: Path, now: datetime, *, before: Key | None, after: Key | None)
     """
     with closing(open_diary(path, now=now, key=before)) as diary:
         if diary.read_only:
-            raise DiaryReadOnly(READ_ONLY[1])
+            raise DiaryReadOnly(_(READ_ONLY[1]))
         diary.look_over()
     real = path.resolve()
     with spoken(), closing(database(real, key=before)) as lock:
@@ -106,5 +107,5 @@ def _take_alone(lock: Database) -> None:
         lock.execute("begin immediate")
     except sqlite3.OperationalError as error:
         if code_of(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            raise DiaryBusy(ELSEWHERE) from error
+            raise DiaryBusy(_(ELSEWHERE)) from error
         raise

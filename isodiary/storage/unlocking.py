@@ -6,13 +6,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from isodiary.domain.errors import DiaryDamaged, Locked, WrongPassphrase
+from isodiary.language import _, marked
 from isodiary.storage.backup_files import backup_files
 from isodiary.storage.cipher import check_key, refuse_missing
 from isodiary.storage.database import Key
 from isodiary.storage.keys import WRONG, key_of, salt_of
 from isodiary.storage.troubles import LOCKED, spoken
 
-FIRST_PAGE = (
+FIRST_PAGE = marked(
     "The passphrase is right, but the beginning of the diary’s file is damaged. Nothing was"
     " overwritten; keep the file and use a backup of it."
 )
@@ -33,7 +34,7 @@ def unlock(path: Path, typed: str) -> Key:
         key = key_of(typed, salt_of(path))
         if check_key(path, key) or _opens_a_backup(path, key):
             return key
-        raise WrongPassphrase(WRONG)
+        raise WrongPassphrase(_(WRONG))
 
 
 def checked(path: Path, key: Key | None) -> Key:
@@ -45,12 +46,12 @@ def checked(path: Path, key: Key | None) -> Key:
     """
     refuse_missing()
     if key is None:
-        raise Locked(LOCKED)
+        raise Locked(_(LOCKED))
     if key.salt == salt_of(path) and check_key(path, key):
         return key
     if _opens_a_backup(path, key):
-        raise DiaryDamaged(FIRST_PAGE)
-    raise WrongPassphrase(WRONG)
+        raise DiaryDamaged(_(FIRST_PAGE))
+    raise WrongPassphrase(_(WRONG))
 
 
 def _opens_a_backup(path: Path, key: Key) -> bool:

@@ -94,7 +94,10 @@ def _whole(path: Path, entries: dict[str, Entry]) -> bool:
         return False
     if path.read_bytes()[:16] == BEFORE.salt:
         finish(path, BEFORE)
-        return all(begins_encrypted(each) for each in path.parent.rglob("*") if each.is_file())
+        written = [
+            each for each in path.parent.rglob("*") if each.is_file() and each.stat().st_size
+        ]
+        return all(map(begins_encrypted, written))
     return True
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from isodiary.domain.values import dataclass
+from isodiary.language import marked
 from isodiary.services.safety.erase import ASIDE
 from isodiary.storage.backup_files import backup_files, places_of
 from isodiary.storage.cipher import refuse_missing
@@ -17,16 +18,16 @@ from isodiary.storage.leftover import glob_safe
 from isodiary.storage.rekeying import recode, remove_plain_unfinished, rewrite
 from isodiary.storage.troubles import spoken
 
-PROTECTS = (
+PROTECTS = marked(
     "With a passphrase the diary and its backups are encrypted. Whoever finds this computer, the"
     " disk, or a copy of the file cannot read them without the passphrase or the recovery key."
 )
-PROTECTS_NOT = (
+PROTECTS_NOT = marked(
     "It does not protect while the diary is open, from somebody who can see what you type, or from"
     " a harmful program on this computer. What you print, export or copy as text is not encrypted,"
     " and traces of the diary of before may stay on the disk until they are written over."
 )
-NO_WAY_BACK = (
+NO_WAY_BACK = marked(
     "Nobody can open the diary without one of the two: not the makers of isodiary either. Print the"
     " recovery key, and keep it where you keep what must not be lost."
 )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from isodiary.domain.errors import DiaryError, NoCipher
+from isodiary.language import _, marked
 from isodiary.services.safety.passphrase import (
     NO_WAY_BACK,
     PROTECTS,
@@ -20,13 +21,13 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.passphrase.unlock import SHOW, SecretField
 from isodiary.ui.tools import Tools
 
-NOT_THE_SAME = "The two are not the same."
-NOW = "Passphrase of &now, or recovery key"
-NEW = "New &passphrase"
-AGAIN = "The same a&gain"
-ON = "This diary has a passphrase"
-OFF = "Give the diary a passphrase"
-SHUTS = "The window closes for a moment, and opens again with the diary as it was."
+NOT_THE_SAME = marked("The two are not the same.")
+NOW = marked("Passphrase of &now, or recovery key")
+NEW = marked("New &passphrase")
+AGAIN = marked("The same a&gain")
+ON = marked("This diary has a passphrase")
+OFF = marked("Give the diary a passphrase")
+SHUTS = marked("The window closes for a moment, and opens again with the diary as it was.")
 LETTERS = 76
 
 
@@ -49,14 +50,14 @@ class PassphraseDialog(QDialog):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Passphrase")
+        self.setWindowTitle(_("Passphrase"))
         self._theme, self._key = tools.theme, tools.diary.key
-        self.now, self.new, self.again = SecretField(NOW), SecretField(NEW), SecretField(AGAIN)
-        self.show_typed = QCheckBox(SHOW)
-        words = "&Change it" if self._key else "&Set the passphrase"
+        self.now, self.new, self.again = (SecretField(_(name)) for name in (NOW, NEW, AGAIN))
+        self.show_typed = QCheckBox(_(SHOW))
+        words = _("&Change it") if self._key else _("&Set the passphrase")
         self.save = Button(tools.theme, words, Look.PRIMARY)
-        self.off = Button(tools.theme, "Take it a&way")
-        self.cancel = Button(tools.theme, "Cance&l")
+        self.off = Button(tools.theme, _("Take it a&way"))
+        self.cancel = Button(tools.theme, _("Cance&l"))
         self.problem = Text(tools.theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
         self._put_together()
@@ -75,9 +76,9 @@ class PassphraseDialog(QDialog):
     def ask_set(self) -> None:
         """Hand the new passphrase on, if it is one and typed twice alike."""
         if len(self.new.text()) < SHORTEST:
-            self._refuse(TOO_SHORT, self.new)
+            self._refuse(_(TOO_SHORT).format(count=SHORTEST), self.new)
         elif self.new.text() != self.again.text():
-            self._refuse(NOT_THE_SAME, self.again)
+            self._refuse(_(NOT_THE_SAME), self.again)
         elif self._knows_now():
             new = self.new.text()
             self.accept()
@@ -140,23 +141,23 @@ class PassphraseDialog(QDialog):
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(24, 18, 24, 18)
         column.setSpacing(12)
-        column.addWidget(Text(theme, ON if self._key else OFF, Tone.TITLE, wrap=True))
+        column.addWidget(Text(theme, _(ON) if self._key else _(OFF), Tone.TITLE, wrap=True))
         for sentence in (PROTECTS, PROTECTS_NOT):
-            column.addWidget(Text(theme, sentence, wrap=True))
-        column.addWidget(Text(theme, NO_WAY_BACK, Tone.STRONG, wrap=True))
+            column.addWidget(Text(theme, _(sentence), wrap=True))
+        column.addWidget(Text(theme, _(NO_WAY_BACK), Tone.STRONG, wrap=True))
         card = Card(theme)
         fields = [(NEW, self.new), (AGAIN, self.again)]
         if self._key is not None:
             fields.insert(0, (NOW, self.now))
         for words, field in fields:
-            label = QLabel(words)
+            label = QLabel(_(words))
             label.setBuddy(field)
             card.body.addWidget(label)
             card.body.addWidget(field)
         card.body.addWidget(self.show_typed)
         card.body.addWidget(self.problem)
         column.addWidget(card)
-        column.addWidget(Text(theme, SHUTS, Tone.SMALL, wrap=True))
+        column.addWidget(Text(theme, _(SHUTS), Tone.SMALL, wrap=True))
         column.addStretch(1)
         row = QHBoxLayout()
         if self._key is not None:

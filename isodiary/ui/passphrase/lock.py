@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from isodiary.language import _, marked
 from isodiary.storage.keys import refuse_other
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import Scroll
@@ -29,8 +30,8 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.passphrase.unlock import UnlockPanel
 from isodiary.ui.tools import Tools
 
-TITLE = "The diary is locked"
-STAYS = "What you were typing is still there."
+TITLE = marked("The diary is locked")
+STAYS = marked("What you were typing is still there.")
 MINUTE_MS = 60_000
 TOUCHES = frozenset(
     {
@@ -102,11 +103,11 @@ class LockScreen(QWidget):
         self._covered = window
         self.panel = panel
         self.setAutoFillBackground(True)
-        self.setAccessibleName(TITLE)
+        self.setAccessibleName(_(TITLE))
         card = Card(tools.theme)
-        card.body.addWidget(Text(tools.theme, TITLE, Tone.TITLE, wrap=True))
+        card.body.addWidget(Text(tools.theme, _(TITLE), Tone.TITLE, wrap=True))
         card.body.addWidget(panel)
-        card.body.addWidget(Text(tools.theme, STAYS, Tone.SMALL, wrap=True))
+        card.body.addWidget(Text(tools.theme, _(STAYS), Tone.SMALL, wrap=True))
         middle = QWidget()
         grid = QGridLayout(middle)
         grid.setContentsMargins(16, 16, 16, 16)

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isodiary.language import _, marked, plural
 from isodiary.report.recovery import RecoveryPage
 from isodiary.services.safety.passphrase import NO_WAY_BACK, Switched
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import counted_words
 from isodiary.storage.keys import on_paper
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
@@ -28,17 +28,17 @@ from isodiary.ui.kit.text import Text, Tone, breakable
 from isodiary.ui.report.source import ReportOutput
 from isodiary.ui.tools import Tools
 
-TITLE = "The recovery key"
-DONE = "The passphrase is set, and the diary is encrypted."
-DONE_ALL = "The passphrase is set, and the diary is encrypted with its {backups}."
-ONCE = "It opens the diary like the passphrase, and is shown this once."
-SAVED = "Whoever finds this file and the diary can read it: keep it elsewhere."
-HAVE = "&I have it on paper, or in a safe place"
-NOT_YET = (
+TITLE = marked("The recovery key")
+DONE = marked("The passphrase is set, and the diary is encrypted.")
+DONE_ALL = marked("The passphrase is set, and the diary is encrypted with its {backups}.")
+ONCE = marked("It opens the diary like the passphrase, and is shown this once.")
+SAVED = marked("Whoever finds this file and the diary can read it: keep it elsewhere.")
+HAVE = marked("&I have it on paper, or in a safe place")
+NOT_YET = marked(
     "It is not shown again. Print it or write it down, and tick the box; or press Esc once more."
 )
-LEFT = "Not encrypted with it, and readable as before: {names}. Delete what is not needed."
-AWAY = "Backups in {place} are encrypted as soon as that place can be reached."
+LEFT = marked("Not encrypted with it, and readable as before: {names}. Delete what is not needed.")
+AWAY = marked("Backups in {place} are encrypted as soon as that place can be reached.")
 IN_A_ROW = 4
 LETTERS = 70
 
@@ -57,17 +57,17 @@ class RecoveryDialog(QDialog):
         self, tools: Tools, path: Path, done: Switched, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Recovery key")
+        self.setWindowTitle(_("Recovery key"))
         assert done.key is not None, "a diary without a passphrase has no recovery key"
         self._tools, self._done = tools, done
         self.key = on_paper(done.key)
         self._page = RecoveryPage(key=self.key, diary=path.name, day=full_day(tools.today))
         theme = tools.theme
-        self._output = ReportOutput(tools, self, what="The recovery key", file="recovery key")
-        self.print = Button(theme, "&Print…", Look.PRIMARY)
-        self.save = Button(theme, "&Save as a page…")
-        self.have = QCheckBox(HAVE)
-        self.close_button = Button(theme, "&Close")
+        self._output = ReportOutput(tools, self, what=_("The recovery key"), file=_("recovery key"))
+        self.print = Button(theme, _("&Print…"), Look.PRIMARY)
+        self.save = Button(theme, _("&Save as a page…"))
+        self.have = QCheckBox(_(HAVE))
+        self.close_button = Button(theme, _("&Close"))
         self.close_button.setEnabled(False)
         self.said = Text(theme, tone=Tone.STRONG, wrap=True)
         self.said.hide()
@@ -100,7 +100,7 @@ class RecoveryDialog(QDialog):
             super().reject()
         else:
             self._warned = True
-            self._say(NOT_YET)
+            self._say(_(NOT_YET))
 
     @Slot(str)
     def _say(self, sentence: str) -> None:
@@ -110,7 +110,7 @@ class RecoveryDialog(QDialog):
 
     @Slot(object)
     def _tell_saved(self, path: Path) -> None:
-        self._say(f"{saved_words(path)}. {SAVED}")
+        self._say(f"{saved_words(path)}. {_(SAVED)}")
 
     def _connect(self) -> None:
         self.have.toggled.connect(self.close_button.setEnabled)
@@ -127,13 +127,13 @@ class RecoveryDialog(QDialog):
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(24, 18, 24, 18)
         column.setSpacing(12)
-        backups = counted_words(self._done.backups, "backup")
-        done = DONE_ALL.format(backups=backups) if self._done.backups else DONE
-        column.addWidget(Text(theme, TITLE, Tone.TITLE, wrap=True))
+        backups = plural(self._done.backups, "{count} backup", "{count} backups")
+        done = _(DONE_ALL).format(backups=backups) if self._done.backups else _(DONE)
+        column.addWidget(Text(theme, _(TITLE), Tone.TITLE, wrap=True))
         column.addWidget(Text(theme, done, wrap=True))
-        column.addWidget(Text(theme, ONCE, Tone.STRONG, wrap=True))
+        column.addWidget(Text(theme, _(ONCE), Tone.STRONG, wrap=True))
         column.addWidget(self._groups())
-        column.addWidget(Text(theme, NO_WAY_BACK, wrap=True))
+        column.addWidget(Text(theme, _(NO_WAY_BACK), wrap=True))
         for sentence in self._rest():
             column.addWidget(Text(theme, sentence, Tone.WARNING, wrap=True))
         buttons = QWidget()
@@ -173,7 +173,7 @@ class RecoveryDialog(QDialog):
         said = []
         if self._done.left:
             names = ", ".join(breakable(file.name) for file in self._done.left)
-            said.append(LEFT.format(names=names))
+            said.append(_(LEFT).format(names=names))
         if self._done.away is not None:
-            said.append(AWAY.format(place=breakable(str(self._done.away))))
+            said.append(_(AWAY).format(place=breakable(str(self._done.away))))
         return said

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from isodiary.domain.errors import DiaryError
+from isodiary.language import _, marked, plural
 from isodiary.services.safety.passphrase import Switched, set_passphrase, take_passphrase_away
-from isodiary.services.words.units import counted_words
 from isodiary.storage.database import Key
 from isodiary.ui.kit.forms import ask
 from isodiary.ui.passphrase.recovery import RecoveryDialog
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.main_window import MainWindow
 
-OFF = "No passphrase any more: the diary and {backups} can be read by anybody who has the file."
+OFF = marked(
+    "No passphrase any more: the diary and {backups} can be read by anybody who has the file."
+)
 
 
 class Switching:
@@ -48,7 +50,7 @@ class Switching:
         if self._done is None:
             window.undo_bar.warn(self._refused)
         elif self._done.key is None:
-            backups = counted_words(self._done.backups, "backup")
-            window.acts.notice.emit(OFF.format(backups=backups))
+            backups = plural(self._done.backups, "{count} backup", "{count} backups")
+            window.acts.notice.emit(_(OFF).format(backups=backups))
         else:
             ask(RecoveryDialog(tools, self._path, self._done, window))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from isodiary.domain.errors import DiaryError
+from isodiary.language import _, marked
 from isodiary.storage.database import Key
 from isodiary.storage.unlocking import unlock
 from isodiary.ui.kit.button import Button, Look
@@ -26,9 +27,11 @@ from isodiary.ui.kit.layouts import FlowLayout, Scroll
 from isodiary.ui.kit.text import Text, Tone, breakable
 from isodiary.ui.look.theme import Theme
 
-LABEL = "Pass&phrase, or recovery key"
-SHOW = "Show what is &typed"
-EITHER = "The recovery key, from paper, opens it as well. A wrong one costs nothing but time."
+LABEL = marked("Pass&phrase, or recovery key")
+SHOW = marked("Show what is &typed")
+EITHER = marked(
+    "The recovery key, from paper, opens it as well. A wrong one costs nothing but time."
+)
 LETTERS = 60
 
 
@@ -66,13 +69,13 @@ class UnlockPanel(QWidget):
         """Args: `opens` returns what opens the diary, or raises a `DiaryError`."""
         super().__init__()
         self._opens = opens
-        self.field = SecretField(LABEL)
-        self.show_typed = QCheckBox(SHOW)
+        self.field = SecretField(_(LABEL))
+        self.show_typed = QCheckBox(_(SHOW))
         self.show_typed.toggled.connect(self.field.show_typed)
-        self.open = Button(theme, "&Unlock", Look.PRIMARY, hint="⏎")
+        self.open = Button(theme, _("&Unlock"), Look.PRIMARY, hint="⏎")
         self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
-        label = QLabel(LABEL)
+        label = QLabel(_(LABEL))
         label.setBuddy(self.field)
         label.setWordWrap(True)
         buttons = QWidget()
@@ -84,7 +87,7 @@ class UnlockPanel(QWidget):
         column.setSpacing(10)
         for part in (label, self.field, buttons, self.problem):
             column.addWidget(part)
-        column.addWidget(Text(theme, EITHER, Tone.SMALL, wrap=True))
+        column.addWidget(Text(theme, _(EITHER), Tone.SMALL, wrap=True))
         self.open.clicked.connect(self.unlock)
         self.field.returnPressed.connect(self.unlock)
         self.field.textEdited.connect(self._forget_problem)
@@ -133,13 +136,13 @@ class UnlockDialog(QDialog):
         self.asks_other = False
         self.panel = UnlockPanel(theme, partial(unlock, path))
         self.panel.unlocked.connect(self._take)
-        self.other = Button(theme, "&Open another…")
+        self.other = Button(theme, _("&Open another…"))
         self.other.clicked.connect(self._leave_for_other)
         self._sheet = QWidget()
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addWidget(Text(theme, "This diary has a passphrase", Tone.TITLE, wrap=True))
+        column.addWidget(Text(theme, _("This diary has a passphrase"), Tone.TITLE, wrap=True))
         card = Card(theme)
         card.body.addWidget(self.panel)
         column.addWidget(card)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu
 
+from isodiary.language import _, marked
 from isodiary.ui.look.theme import TEXT_STEP, ThemeChoice
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import COMMANDS, MENUS, THEME, VIEW, Command, page_commands
@@ -25,7 +26,7 @@ ROLES = {
 }
 
 
-NO_PASSPHRASE = (
+NO_PASSPHRASE = marked(
     "This diary has no passphrase, so nothing would lock it. Diary › Passphrase… sets one."
 )
 
@@ -40,7 +41,7 @@ class ShownPages(Protocol):
     def show_titled(self, title: str) -> Page:
         """Bring the page of that title into sight."""
 
-    def show_visit(self) -> None:
+    def show_visit(self) -> Page:
         """Show what is looked at in the consultation."""
 
     def show_warnings(self, symptom: str = "") -> None:
@@ -132,7 +133,7 @@ class WindowActs(QObject):
     def lock(self) -> None:
         """Lock the window; say so where there is nothing to unlock it with."""
         if self._tools.diary.key is None:
-            self.notice.emit(NO_PASSPHRASE)
+            self.notice.emit(_(NO_PASSPHRASE))
         self.lock_asked.emit()
 
     def undo(self) -> None:
@@ -243,7 +244,7 @@ class Menus(QObject):
         self._begun = True
         self._themes = QActionGroup(self)
         self._commands: dict[str, Command] = {}
-        self._menus = {name: window.menuBar().addMenu(name) for name in MENUS}
+        self._menus = {name: window.menuBar().addMenu(_(name)) for name in MENUS}
         for menu in self._menus.values():
             menu.aboutToShow.connect(self._mark_theme)
 
@@ -276,7 +277,7 @@ class Menus(QObject):
                 self.actions[name].setEnabled(begun)
 
     def _added(self, menu: QMenu, command: Command) -> QAction:
-        action = QAction(command.words, self)
+        action = QAction(command.said, self)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setMenuRole(ROLES.get(command.id, QAction.MenuRole.NoRole))
         action.triggered.connect(partial(self._acts.run, command))
@@ -307,5 +308,5 @@ class Menus(QObject):
 
     def _name_step(self, action: QAction, command: Command, words: str) -> None:
         """Say what would be taken back or made again; without words there is nothing."""
-        action.setText(f"{command.words}: {words}" if words else command.words)
+        action.setText(f"{command.said}: {words}" if words else command.said)
         action.setEnabled(bool(words))
