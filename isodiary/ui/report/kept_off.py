@@ -35,6 +35,7 @@ class KeptOffDialog(AskDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(tools.theme, "Kept off paper", parent)
+        self.drafted_by = tools
         self.setWindowIcon(tools.icons.tinted("eye-off", tools.theme.colours.text))
         self.list = QListWidget()
         self.list.setVerticalScrollBar(SlimBar())
