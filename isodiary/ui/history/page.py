@@ -60,7 +60,7 @@ class HistoryPage(Page):
         self.day_card = DayCard(tools, self.entries)
         self.found = FoundCard(tools)
         self.empty = _empty_card(tools)
-        self.begin = Button(tools.theme, "Go to &Today", Look.PRIMARY)
+        self.begin = Button(tools.theme, _("Go to &Today"), Look.PRIMARY)
         self.empty.body.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
         self._put_together()
         self._connect()
@@ -133,7 +133,7 @@ class HistoryPage(Page):
 
     def _put_together(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(Text(self.tools.theme, self.title, Tone.TITLE))
+        head.addWidget(Text(self.tools.theme, _(self.title), Tone.TITLE))
         head.addStretch(1)
         self.to_day = Button(self.tools.theme, _("Day…"), Look.QUIET, hint=letter_of("jump"))
         self.to_day.setAccessibleName(_("Go to a day"))
@@ -160,10 +160,10 @@ class HistoryPage(Page):
         self.month = Text(theme, tone=Tone.HEADING)
         self.legend = DayLegend(theme)
         self.before = Button(theme, "‹", Look.QUIET)
-        self.before.setAccessibleName("Month before")
+        self.before.setAccessibleName(_("Month before"))
         self.after = Button(theme, "›", Look.QUIET)
-        self.after.setAccessibleName("Month after")
-        self.to_today = Button(theme, "Today", Look.QUIET)
+        self.after.setAccessibleName(_("Month after"))
+        self.to_today = Button(theme, _("Today"), Look.QUIET)
         self.to_today.setToolTip("T")
         head = QHBoxLayout()
         head.setSpacing(4)
@@ -298,7 +298,7 @@ class HistoryPage(Page):
 
 def _empty_card(tools: Tools) -> Card:
     card = Card(tools.theme)
-    card.body.addWidget(Text(tools.theme, "Your diary is empty so far", Tone.HEADING, wrap=True))
-    words = "Each dose, symptom and note that you log on Today stands here, day by day."
+    card.body.addWidget(Text(tools.theme, _("Your diary is empty so far"), Tone.HEADING, wrap=True))
+    words = _("Each dose, symptom and note that you log on Today stands here, day by day.")
     card.body.addWidget(Text(tools.theme, words, Tone.MUTED, wrap=True))
     return card
