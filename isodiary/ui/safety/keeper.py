@@ -6,17 +6,18 @@ It is made once the window was seen, so that no start waits for it.
 from __future__ import annotations
 
 import time
+from concurrent.futures import Future
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
-from isodiary.domain.errors import DiaryError
+from isodiary.domain.errors import DiaryError, FileReplaced
 from isodiary.services.check import told
 from isodiary.services.safety.backups import standing
 from isodiary.services.safety.compare import counted
@@ -27,6 +28,7 @@ from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words
 from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import as_wide_as_cards
+from isodiary.ui.safety.aside import Aside
 from isodiary.ui.safety.backups import BackupsDialog
 from isodiary.ui.safety.guard import FileGuard
 from isodiary.ui.safety.light import LightButton
@@ -81,7 +83,13 @@ class KeptWindow(Protocol):
 
 
 class Keeper(QObject):
-    """Guards the file of one window, and says what is to be said about it."""
+    """Guards the file of one window, and says what is to be said about it.
+
+    Signals:
+        checked: The whole file was read, and what is wrong is said.
+    """
+
+    checked = Signal()
 
     def __init__(self, window: KeptWindow, over: QWidget, tools: Tools) -> None:
         """Args: `over` is what dialogs stand over."""
@@ -102,6 +110,8 @@ class Keeper(QObject):
         self.guard.backed_up.connect(self.tell_light)
         self.guard.not_backed_up.connect(self.tell_no_backup)
         self.guard.has_room.connect(self.tell_room)
+        self._aside = Aside(self)
+        self._aside.came.connect(self.hear_checked)
         self._checking = QTimer(self, singleShot=True)
         self._checking.setInterval(CHECK_AFTER_MS)
         self._checking.timeout.connect(self.check)
@@ -116,6 +126,7 @@ class Keeper(QObject):
     def leave(self) -> None:
         """Do what was put off, as the window closes."""
         self._checking.stop()
+        self._aside.leave()
         self.guard.leave()
 
     def hear_error(self, error: DiaryError) -> None:
@@ -126,12 +137,30 @@ class Keeper(QObject):
 
     @Slot()
     def check(self) -> None:
-        """Read the whole file once, and say what is wrong with it, or with where it lies."""
+        """Read the whole file once, beside the window."""
         diary = self._tools.diary
         try:
-            said = told(diary)
+            if diary.read_only:  # it may be one that only this connection can read
+                self._tell_checked(told(diary))
+            else:
+                self._aside.ask(diary, told)
+        except FileReplaced as error:
+            self.guard.hear_error(error)
+        except DiaryError as error:
+            self._tell_checked(error.sentence)
+
+    @Slot(object)
+    def hear_checked(self, future: Future[str]) -> None:
+        """Hear what is wrong with the file."""
+        try:
+            said = future.result()
         except DiaryError as error:
             said = error.sentence
+        self._tell_checked(said)
+
+    def _tell_checked(self, said: str) -> None:
+        """Say what is wrong with the file, or with where it lies."""
+        diary = self._tools.diary
         if said or diary.known_damaged:
             self.tell_damaged(said)
         if diary.waits_for_room:
@@ -142,6 +171,7 @@ class Keeper(QObject):
             self._offer("newer", NEWER, self._tools.found.newer)
         self._tell_folder()
         self._tell_clock()
+        self.checked.emit()
 
     @Slot()
     def show_backups(self) -> None:
