@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from isodiary.domain.catalogue.symptoms import Concern
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course
 from isodiary.ui.kit.layouts import as_wide_as_cards
 from isodiary.ui.today.page import TodayPage
 from isodiary.ui.tools import Tools
+from isodiary.ui.warnings.watch import SignPlace, SignWatch
 from isodiary.ui.window.menus import Menus, WindowActs
 from isodiary.ui.window.page import PAGES, DayTurn, Page, Trail, listed
 from isodiary.ui.window.sidebar import Sidebar
@@ -28,7 +28,6 @@ from isodiary.ui.window.undo_bar import UndoBar
 
 if TYPE_CHECKING:
     from isodiary.ui.safety.keeper import Keeper
-    from isodiary.ui.warnings.panel import WarningPanel
     from isodiary.ui.window.first_start import FirstStart
 
 
@@ -52,7 +51,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.sidebar = Sidebar(tools, PAGES)
         self.undo_bar = UndoBar(tools)
-        self._panel: WarningPanel | None = None
+        self.signs = SignWatch(tools, self._sign_place, self)
         self.acts = WindowActs(self, self, tools)
         self.menus = Menus(self, tools, self.acts)
         self.setWindowTitle("isodiary")
@@ -68,13 +67,6 @@ class MainWindow(QMainWindow):
         self._turn.turned.connect(self.sidebar.tell_state)
         self._restore()
         self.undo_bar.tell_drafts()
-
-    @property
-    def warning_panel(self) -> WarningPanel:
-        """What leaflets say of a sign, above the page; made for the first one."""
-        if self._panel is None:
-            self._panel = _warning_panel(self)
-        return self._panel
 
     def page(self, kind: type[AnyPage]) -> AnyPage:
         """Return the page of a kind; it is made when it is first wanted."""
@@ -202,9 +194,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self._panel is not None and self._panel.isVisible():
-            self._panel.put_away()
-        else:
+        elif not self.signs.put_away():
             self.undo_bar.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -235,18 +225,16 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _hear_done(self, change: Change) -> None:
-        """Open the page of warning signs for an emergency, the panel for what is urgent."""
-        from isodiary.services.symptoms.warning_signs import raised  # a start raises none
-
         if change.touches(Course):  # a backup was restored
             self._look_at_start()
-        sign = raised(change, self.tools.catalogues.symptoms)
-        if sign is None:
-            return
-        if sign.concern is Concern.EMERGENCY:
-            self.show_warnings(sign.id)
-        else:
-            self.warning_panel.show_for(sign.id)
+
+    def _sign_place(self) -> SignPlace | None:
+        """Return what can hold the panel of a sign beneath the answer, if that is in sight."""
+        current = self.current
+        if not isinstance(current, TodayPage):
+            return None
+        current.get_ready()  # an answer looked up has its row by now
+        return current.symptoms.signs
 
     @Slot()
     def _show_start(self) -> None:
@@ -260,9 +248,14 @@ class MainWindow(QMainWindow):
             self._ask_first()
 
     def _ask_first(self) -> None:
+        from isodiary.ui.window.first_start import FirstStart
+
         if self._first_start is None:
-            self._first_start = _first_start(self)
+            self._first_start = FirstStart(self.tools)
             self._first_start.began.connect(self._show_start)
+            self._first_start.open_asked.connect(self.acts.open_asked)
+            self._first_start.sample_asked.connect(self.acts.sample_asked)
+            self.stack.addWidget(self._first_start)
         self.stack.setCurrentWidget(self._first_start)
         self._first_start.focus_first()
 
@@ -276,6 +269,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.sidebar.page_chosen.connect(self.show_place)
         self.sidebar.warnings_asked.connect(self.show_warnings)
+        self.signs.page_asked.connect(self.show_warnings)
         self.tools.editor.done.connect(self._hear_done)
         self.tools.editor.undone.connect(self._look_at_start)
         self.tools.editor.redone.connect(self._look_at_start)
@@ -290,32 +284,13 @@ class MainWindow(QMainWindow):
 
 
 def _right_side(window: MainWindow) -> QVBoxLayout:
-    """Return the pages with the line below them; a panel comes above."""
+    """Return the pages with the panel above and the line below them."""
     right = QVBoxLayout()
     right.setContentsMargins(10, 8, 8, 8)
+    right.addLayout(window.signs.above)
     right.addWidget(window.stack, 1)
     right.addLayout(as_wide_as_cards(window.undo_bar))
     return right
-
-
-def _warning_panel(window: MainWindow) -> WarningPanel:
-    from isodiary.ui.warnings.panel import WarningPanel
-
-    panel = WarningPanel(window.tools)
-    window.right.insertLayout(window.right.indexOf(window.stack), as_wide_as_cards(panel))
-    panel.page_asked.connect(window.show_warnings)
-    window.tools.editor.undone.connect(panel.hear_undone)
-    return panel
-
-
-def _first_start(window: MainWindow) -> FirstStart:
-    from isodiary.ui.window.first_start import FirstStart
-
-    form = FirstStart(window.tools)
-    form.open_asked.connect(window.acts.open_asked)
-    form.sample_asked.connect(window.acts.sample_asked)
-    window.stack.addWidget(form)
-    return form
 
 
 def _beside(sidebar: Sidebar, right: QVBoxLayout) -> QWidget:
