@@ -1,6 +1,7 @@
 """What looks after the file while its window is open, and says what it finds.
 
-It is made once the window was seen, so that no start waits for it.
+It is made once the window was seen, so that no start waits for it; what it needs for a mishap is
+loaded when there is one.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -20,24 +21,21 @@ from isodiary.domain.change import Entry
 from isodiary.domain.errors import DiaryError, FileReplaced
 from isodiary.services.check import told
 from isodiary.services.safety.backups import standing
-from isodiary.services.safety.compare import counted
 from isodiary.services.safety.folders import shared_by
-from isodiary.services.safety.harm import bring_over, held_apart
-from isodiary.services.safety.replaced import look_at_both, save_ours
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words
-from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import as_wide_as_cards
 from isodiary.ui.safety.aside import Aside
-from isodiary.ui.safety.backups import BackupsDialog
 from isodiary.ui.safety.guard import FileGuard
 from isodiary.ui.safety.light import LightButton
 from isodiary.ui.safety.notices import Notices, Offer
-from isodiary.ui.safety.replaced import GONE, STOPPED, ReplacedDialog, Which
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.menus import WindowActs
 from isodiary.ui.window.sidebar import Sidebar
 from isodiary.ui.window.undo_bar import UndoBar
+
+if TYPE_CHECKING:
+    from isodiary.ui.safety.replaced import Which
 
 CHECK_AFTER_MS = 400
 """The file is read whole only once the window can be used."""
@@ -176,6 +174,9 @@ class Keeper(QObject):
     @Slot()
     def show_backups(self) -> None:
         """Show the backups."""
+        from isodiary.ui.kit.forms import ask
+        from isodiary.ui.safety.backups import BackupsDialog
+
         assert self._tools.diary.path is not None
         dialog = BackupsDialog(self._tools, self._tools.diary.path, self._over)
         dialog.finished.connect(self.tell_light)
@@ -192,6 +193,9 @@ class Keeper(QObject):
     @Slot()
     def tell_replaced(self) -> None:
         """Save what was acknowledged as a file of its own, and ask which of the two goes on."""
+        from isodiary.services.safety.replaced import save_ours
+        from isodiary.ui.safety.replaced import GONE, STOPPED
+
         path = self._tools.diary.path
         assert path is not None
         try:
@@ -207,6 +211,10 @@ class Keeper(QObject):
     @Slot()
     def ask_which(self) -> None:
         """Show both diaries with what each has, and let one of them go on."""
+        from isodiary.services.safety.replaced import look_at_both
+        from isodiary.ui.kit.forms import ask
+        from isodiary.ui.safety.replaced import ReplacedDialog
+
         both = look_at_both(self._tools.diary)
         dialog = ReplacedDialog(self._tools, both, self._kept, self._over)
         dialog.chosen.connect(self._go_on)
@@ -233,6 +241,9 @@ class Keeper(QObject):
 
     @Slot(object)
     def _go_on(self, which: Which) -> None:
+        from isodiary.services.safety.replaced import save_ours
+        from isodiary.ui.safety.replaced import Which
+
         kept = self._kept
         if which is Which.THEIRS:
             self._window.acts.go_on_asked.emit(None)
@@ -246,6 +257,8 @@ class Keeper(QObject):
         self._window.acts.go_on_asked.emit(kept)
 
     def _offer(self, about: str, words: str, entries: tuple[Entry, ...], **more: str) -> None:
+        from isodiary.services.safety.compare import counted
+
         verb = "entry is" if about == "newer" else "entry"
         many = "entries are" if about == "newer" else "entries"
         said = words.format(
@@ -258,11 +271,15 @@ class Keeper(QObject):
         )
 
     def _bring(self, about: str, entries: tuple[Entry, ...]) -> None:
+        from isodiary.services.safety.harm import bring_over
+
         make = partial(bring_over, self._tools.diary, entries)
         if self._tools.editor.attempt(make):
             self.notices.drop(about)
 
     def _tell_apart(self, log: Path) -> None:
+        from isodiary.services.safety.harm import held_apart
+
         with suppress(DiaryError):
             entries = held_apart(self._tools.diary, log)
             if entries:
