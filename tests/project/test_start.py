@@ -47,7 +47,7 @@ ROOMS = {
     "ui.kit": "accessible button card chips layouts text",
     "ui.look": "colours icons style theme",
     "ui.today": "chips doses header letters note page row_shape side slot symptom_row symptoms",
-    "ui.warnings": "watch",
+    "ui.warnings": "place watch",
     "ui.window": "commands main_window menus page sidebar undo_bar",
 }
 UNTIL_SEEN = """

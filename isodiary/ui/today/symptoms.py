@@ -24,7 +24,7 @@ from isodiary.ui.today.note import TodayNote
 from isodiary.ui.today.row_shape import SeverityHead
 from isodiary.ui.today.symptom_row import RowView, SymptomRow
 from isodiary.ui.tools import Tools
-from isodiary.ui.warnings.watch import SignPlace
+from isodiary.ui.warnings.place import SignPlace
 from isodiary.ui.window.commands import letter_of
 
 MEANING_LINES = 2

@@ -1,85 +1,30 @@
-"""Hears which answers are warning signs, and gives their panel its place."""
+"""Hears of the answers that are written, and shows what leaflets say of a warning sign."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.record import Contact, Patient
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.ui.kit.layouts import edges_of_cards
 from isodiary.ui.tools import Tools
+from isodiary.ui.warnings.place import SignPlace
 
 if TYPE_CHECKING:
     from isodiary.ui.warnings.panel import WarningPanel
 
 
-class SignPlace:
-    """The place of the panel in the list of a day's answers: beneath the row it is about.
-
-    Attributes:
-        repeats: Whether what is written just now repeats the last answered day.
-        last_day: The last day before the one shown on which anything was answered.
-    """
-
-    def __init__(self, rows: QVBoxLayout, find_row: Callable[[str], QWidget | None]) -> None:
-        self._rows = rows
-        self._find_row = find_row
-        self._panel: WarningPanel | None = None
-        self.repeats = False
-        self.last_day: date | None = None
-
-    @contextmanager
-    def repeating(self) -> Iterator[None]:
-        """What is written meanwhile repeats the last answered day: no sign is raised anew."""
-        self.repeats = True
-        try:
-            yield
-        finally:
-            self.repeats = False
-
-    def host(self, panel: WarningPanel) -> bool:
-        """Put the panel beneath its row; return whether there is that row."""
-        row = self._find_row(panel.symptom)
-        if row is None:
-            return False
-        self._panel = panel
-        self._rows.removeWidget(panel)
-        self._rows.insertWidget(self._rows.indexOf(row) + 1, panel)
-        panel.show()
-        before = row
-        for button in panel.buttons:
-            QWidget.setTabOrder(before, button)
-            before = button
-        return True
-
-    def let_go(self, panel: WarningPanel) -> None:
-        """Let the panel go elsewhere."""
-        if self._panel is panel:
-            self._rows.removeWidget(panel)
-            self._panel = None
-
-    def show_day(self, day: date, last_day: date | None) -> None:
-        """Keep the panel beneath its row as the list changes; it goes with the day and the row."""
-        self.last_day = last_day
-        panel = self._panel
-        if panel is None or panel.isHidden() or panel.entry is None:
-            return
-        if panel.entry.day != day or not self.host(panel):
-            panel.put_away()
-
-
 class SignWatch(QObject):
-    """Hears every answer that is written, and tells which is a warning sign.
+    """Tells which answers are warning signs, and where the panel about one stands.
 
     Attributes:
-        above: Where the panel stands when no list has it.
+        above: What the panel stands in when no list has it.
 
     Signals:
         page_asked: The page of warning signs is to be shown; the id of the sign.
@@ -88,49 +33,45 @@ class SignWatch(QObject):
     page_asked = Signal(str)
 
     def __init__(
-        self,
-        tools: Tools,
-        find_place: Callable[[], SignPlace | None],
-        parent: QWidget,
+        self, tools: Tools, find_place: Callable[[], SignPlace | None], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._tools = tools
         self._window = parent
         self._find_place = find_place
         self._place_now: SignPlace | None = None
-        self._panel: WarningPanel | None = None
         self.above = QHBoxLayout()
-        self.above.setContentsMargins(edges_of_cards(parent))
+        self.above.setContentsMargins(0, 0, 0, 0)
         tools.editor.done.connect(self._hear_done)
-        tools.editor.changed.connect(self._hear_changed)
 
-    @property
+    @cached_property
     def panel(self) -> WarningPanel:
-        """The panel; it is made for the first sign."""
-        if self._panel is None:
-            from isodiary.ui.warnings.panel import WarningPanel
+        """What leaflets say of a sign; made for the first one."""
+        from isodiary.ui.warnings.panel import WarningPanel
 
-            self._panel = WarningPanel(self._tools)
-            self._panel.page_asked.connect(self.page_asked)
-            self._panel.contacts_asked.connect(self._ask_contacts)
-            self._tools.editor.undone.connect(self._panel.hear_undone)
-            self.above.addWidget(self._panel)
-        return self._panel
+        panel = WarningPanel(self._tools)
+        self.above.setContentsMargins(edges_of_cards(panel))
+        self.above.addWidget(panel)
+        panel.page_asked.connect(self.page_asked)
+        panel.contacts_asked.connect(self._ask_contacts)
+        self._tools.editor.undone.connect(panel.hear_undone)
+        self._tools.editor.changed.connect(self._hear_changed)
+        return panel
 
     def put_away(self) -> bool:
-        """Put the panel away; return whether it was in sight."""
-        if self._panel is None or not self._panel.isVisible():
+        """Hide the panel; return whether there was one to hide."""
+        if "panel" not in self.__dict__ or not self.panel.isVisible():
             return False
-        self._panel.put_away()
+        self.panel.put_away()
         return True
 
     @Slot(object)
     def _hear_done(self, change: Change) -> None:
         """Ask for the page for an emergency, show the panel for what is urgent."""
-        from isodiary.services.symptoms import warning_signs  # a start raises none
-
         if not change.touches(SymptomEntry):
             return
+        from isodiary.services.symptoms import warning_signs  # a start raises none
+
         symptoms, host = self._tools.catalogues.symptoms, self._find_place()
         sign = warning_signs.raised(change, symptoms)
         if sign is None:
@@ -148,6 +89,7 @@ class SignWatch(QObject):
 
     def _place(self, host: SignPlace | None) -> None:
         """Put the panel beneath the answered row where that is in sight, else above the page."""
+        QTimer.singleShot(0, self.panel, self.panel.come_into_sight)  # once it has its height
         if host is not None and host.host(self.panel):
             self._place_now = host
             return
@@ -159,8 +101,8 @@ class SignWatch(QObject):
 
     @Slot(object)
     def _hear_changed(self, change: Change) -> None:
-        if self._panel is not None and change.touches(Contact, Patient):
-            self._panel.tell_again()
+        if change.touches(Contact) or change.touches(Patient):
+            self.panel.tell_again()
 
     @Slot()
     def _ask_contacts(self) -> None:

@@ -111,7 +111,7 @@ def test_emergency_sign_opens_the_page_and_the_entry_is_written(window):
 def test_urgent_sign_opens_the_panel_and_leaves_the_focus(window):
     held = QApplication.focusWidget()
     note(window, night_vision_reduced=1)
-    assert window.signs.panel.isVisible()
+    assert window.warning_panel.isVisible()
     assert shown(window) is TodayPage
     assert QApplication.focusWidget() is held
     assert press(ENTER) == 1
@@ -138,7 +138,7 @@ def settle():
 def test_the_panel_stands_beneath_the_answered_row_and_leaves_it_in_sight(window):  # red before
     window.resize(760, 560)
     row = answer_row(window, "mood_low", 2)
-    panel = window.signs.panel
+    panel = window.warning_panel
     assert panel.isVisible()
     assert row.hasFocus()
     assert panel.mapTo(window, QPoint(0, 0)).y() >= row.mapTo(window, QPoint(0, row.height())).y()
@@ -149,8 +149,20 @@ def test_the_panel_stands_beneath_the_answered_row_and_leaves_it_in_sight(window
     assert not panel.isVisible()
 
 
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_the_panel_of_an_answer_looked_up_comes_into_sight(qtbot, window, factor):  # red before
+    window.resize(760, 560)
+    window.tools.theme.set_text_factor(factor)
+    for _ in range(5):
+        settle()
+    note(window, night_vision_reduced=1)
+    panel = window.warning_panel
+    qtbot.waitUntil(lambda: not panel.line.visibleRegion().isEmpty(), timeout=2000)
+    assert not panel.name.visibleRegion().isEmpty()
+
+
 def test_a_low_mood_of_one_is_quiet_and_a_headache_of_three_is_not(window):  # red before
-    panel = window.signs.panel
+    panel = window.warning_panel
     answer_row(window, "mood_low", 1)
     assert panel.isVisible()
     assert panel.ground is Ground.PLAIN
@@ -164,7 +176,7 @@ def test_a_low_mood_of_one_is_quiet_and_a_headache_of_three_is_not(window):  # r
 def test_as_yesterday_says_that_a_sign_still_stands_and_raises_none(window):  # red before
     yesterday = read_day(window.tools.diary, TODAY - timedelta(days=1))
     window.tools.editor.do(log_symptoms.answer(yesterday, {"mood_low": 3, "lips_dry": 1}))
-    panel = window.signs.panel
+    panel = window.warning_panel
     panel.put_away()
     tracked = window.tools.diary.all(Tracked)
     window.tools.editor.do(log_symptoms.track(tracked, ["lips_dry", "mood_low"]))
@@ -184,7 +196,7 @@ def test_the_panel_goes_with_the_day_that_it_is_about(window):
     answer_row(window, "mood_low", 2)
     window.page(TodayPage).go_back()
     settle()
-    assert not window.signs.panel.isVisible()
+    assert not window.warning_panel.isVisible()
 
 
 def test_noted_elsewhere_the_panel_stands_above_the_page(window):
@@ -192,7 +204,7 @@ def test_noted_elsewhere_the_panel_stands_above_the_page(window):
     window.show_page(ReportPage)
     note(window, night_vision_reduced=1)
     settle()
-    panel = window.signs.panel
+    panel = window.warning_panel
     assert panel.isVisible()
     assert window.signs.above.indexOf(panel) >= 0
 
@@ -200,13 +212,13 @@ def test_noted_elsewhere_the_panel_stands_above_the_page(window):
 def test_absence_of_a_warning_sign_opens_nothing(window):
     note(window, blistering_rash=0, night_vision_reduced=0)
     assert shown(window) is TodayPage
-    assert not window.signs.panel.isVisible()
+    assert not window.warning_panel.isVisible()
 
 
 def test_escape_puts_the_panel_away_and_then_the_line_below(window):
     note(window, night_vision_reduced=1)
     press(ESCAPE)
-    assert not window.signs.panel.isVisible()
+    assert not window.warning_panel.isVisible()
     assert window.undo_bar.isVisible()
     press(ESCAPE)
     assert not window.undo_bar.isVisible()
@@ -215,7 +227,7 @@ def test_escape_puts_the_panel_away_and_then_the_line_below(window):
 def test_panel_goes_with_the_entry_that_is_taken_back(window):
     note(window, night_vision_reduced=1)
     hold(CTRL, Qt.Key.Key_Z)
-    assert not window.signs.panel.isVisible()
+    assert not window.warning_panel.isVisible()
 
 
 def test_undo_works_after_a_restart(qtbot, qapp, clock, tmp_path):

@@ -52,6 +52,6 @@ def test_the_first_start_takes_no_letter_of_the_menus(open_window, tools):
 def test_the_page_takes_no_letter_of_the_menus_or_the_panel(open_window, course_desk, page):
     window = open_window(course_desk)
     window.stack.setCurrentWidget(window.page(page))
-    window.signs.panel.show_sign(SymptomEntry(day=TODAY, symptom="vision_blurred", severity=2))
-    assert window.signs.panel.isVisible()
+    window.warning_panel.show_sign(SymptomEntry(day=TODAY, symptom="vision_blurred", severity=2))
+    assert window.warning_panel.isVisible()
     assert not twice(window)
