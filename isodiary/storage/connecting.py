@@ -93,9 +93,14 @@ def in_memory(key: Key | None = None) -> Database:
     return Database(sqlite3.connect(":memory:"))
 
 
-def database(path: Path, how: str = "mode=rw", key: Key | None = None) -> Database:
-    """Return a connection to a file that is there, as SQLite opens it with these words."""
-    db = opened(f"{file_uri(path.absolute())}?{how}", key)
+def database(
+    path: Path, how: str = "mode=rw", key: Key | None = None, *, any_thread: bool = False
+) -> Database:
+    """Return a connection to a file that is there, as SQLite opens it with these words.
+
+    It is for this thread, or for `any_thread`, one at a time.
+    """
+    db = opened(f"{file_uri(path.absolute())}?{how}", key, any_thread=any_thread)
     db.execute("pragma trusted_schema = off")
     db.execute("pragma temp_store = memory")
     return db
