@@ -115,7 +115,7 @@ def _facts(row: LabRow, cell: LabCell) -> list[str]:
     if cell.beyond_limit and row.limit is not None:
         facts.append(f"{BEYOND[cell.beyond_limit]} my doctor’s limit, {row.limit.text}")
     if cell.converted:
-        typed = f"{result.comparator}{result.value}"
+        typed = f"{result.comparator.sign}{result.value}"
         facts.append(f"typed as {with_unit(typed, result.unit)}")
     facts += [words[known] for words, known in _noted(result.fasting, result.exercise)]
     return [*facts, result.note] if result.note else facts

@@ -173,11 +173,12 @@ def _days_present(figures: SymptomFigures) -> str:
 def _result(result: LabResult, near: date, habits: Habits) -> str:
     """Return "52 U/L on 2 Nov, above the lab’s range 7–45"."""
     assert result.value is not None
-    value = f"{result.comparator}{grouped(result.value, habits)}{HARD}{result.unit}".rstrip()
+    value = f"{result.comparator.sign}{grouped(result.value, habits)}{HARD}{result.unit}".rstrip()
     lies = side(result)
     assert lies is not None
-    ends = ("" if end is None else grouped(end, habits) for end in (result.low, result.high))
-    return f"{value} on {_day(result.day, near)}, {SIDES[lies]} the lab’s range {range_text(*ends)}"
+    low, high = ("" if end is None else grouped(end, habits) for end in (result.low, result.high))
+    printed = range_text(low, high, result.range)
+    return f"{value} on {_day(result.day, near)}, {SIDES[lies]} the lab’s range {printed}"
 
 
 def _doses(doses: DoseFigures) -> str:

@@ -201,7 +201,7 @@ def card_words(dose: Dose, habits: Habits = PLAIN, *, usual: Meal | None = None)
 def lab_words(result: LabResult, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
     """Return "ALT 52 U/L (H)"."""
     number = habits.figure(str(result.value))
-    value = result.word if result.value is None else f"{result.comparator}{number}"
+    value = result.word if result.value is None else f"{result.comparator.sign}{number}"
     name = names.get(result.analyte, result.analyte)
     flag = f"({result.flag})" if result.flag else ""
     return " ".join(part for part in (name, value, result.unit, flag) if part)
