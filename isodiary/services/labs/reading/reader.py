@@ -1,0 +1,205 @@
+"""A lab report that was pasted as text, read whole: its table first, then line by line.
+
+Never wrong is the first rule. A figure of which it is not sure that it is the result, in which
+unit it is and of which test, is asked for; a line that is no result of a known test is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from isodiary.domain.catalogue.labs import LabCatalogue
+from isodiary.domain.errors import Refused
+from isodiary.domain.lab_history import LabHistory
+from isodiary.domain.text import tidy
+from isodiary.domain.values import dataclass
+from isodiary.services.labs.reading.blocks import blocks_of, is_name
+from isodiary.services.labs.reading.days import Days, days_of, sample_days
+from isodiary.services.labs.reading.heads import HeadWords, Table, delimiter_of, table_of
+from isodiary.services.labs.reading.lines import LaidLine, Order, lay_out, name_text, name_tokens, order_of
+from isodiary.services.labs.reading.names import Phrases, TestNames, folded
+from isodiary.services.labs.reading.numbers import style_of
+from isodiary.services.labs.reading.report import Answers, LabReport, Role, Unread, Why
+from isodiary.services.labs.reading.results import Line, ResultReader
+from isodiary.services.labs.reading.scan import LONGEST_LINE, Kind, Row, Scanner, Token
+
+LONGEST = 50_000
+TOO_LONG = "This is longer than a lab report. Copy the lines with the results only."
+NO_ANSWERS = Answers()
+FEWEST_COMMAS = 3
+MOST_NAME_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the lines of a report are.
+
+    Attributes:
+        lines: Those with a figure that may be a result.
+        others: The rest, which may name the day of the sample.
+        tables: The tables, in their order.
+    """
+
+    lines: tuple[Line, ...]
+    others: tuple[Row, ...]
+    tables: tuple[Table, ...]
+
+
+class ReportReader:
+    """Reads reports of one diary; made once, as all names are folded for it."""
+
+    def __init__(self, labs: LabCatalogue, history: LabHistory) -> None:
+        self._labs = labs
+        self._history = history
+        self._names = TestNames(labs, history)
+        self._scanner = Scanner(labs)
+        self._heads = HeadWords(labs.report)
+        self._urine = Phrases(labs.report.urine)
+
+    def read(
+        self,
+        text: str,
+        today: date,
+        answers: Answers = NO_ANSWERS,
+        *,
+        month_first: bool = False,
+    ) -> LabReport:
+        """Return what a report says.
+
+        Args:
+            text: Any text.
+            today: The diary's day.
+            answers: What the patient said about it.
+            month_first: Whether the person's own place writes the month first.
+
+        Raises:
+            Refused: The text is longer than any lab report.
+        """
+        if len(text) > LONGEST:
+            raise Refused(TOO_LONG)
+        lines = tidy(text).split("\n")
+        rows, too_long = self._rows(lines)
+        words = self._labs.report
+        days = days_of(text, rows, words, today, month_first=month_first)
+        found = self._found(rows, days, answers)
+        known = (
+            (answers.day,) if answers.day else sample_days(found.others, days, words)
+        )
+        reader = ResultReader(
+            labs=self._labs,
+            history=self._history,
+            names=self._names,
+            days=days,
+            style=style_of(text),
+            answers=answers,
+            sampled_on=known,
+        )
+        report = reader.report(found.lines, found.others)
+        columns = found.tables[0].columns if found.tables else ()
+        unread = sorted((*report.unread, *too_long), key=lambda each: each.line)
+        return replace(report, lines=tuple(lines), columns=columns, unread=tuple(unread))
+
+    def _rows(self, lines: Sequence[str]) -> tuple[list[Row], list[Unread]]:
+        """Return the lines with their words, and those that are too long to be any."""
+        rows, too_long, commas = [], [], False
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            if len(line) > LONGEST_LINE:
+                too_long.append(Unread(line=number, text=line, why=Why.TOO_LONG))
+                continue
+            delimiter = delimiter_of(line)
+            if delimiter == ",":
+                commas = commas or self._is_comma_head(number, line)
+                delimiter = delimiter if commas else ""
+            rows.append(self._scanner.row(number, line, delimiter))
+        return rows, too_long
+
+    def _is_comma_head(self, number: int, line: str) -> bool:
+        row = self._scanner.row(number, line, ",")
+        roles = [self._heads.role(token.text) for token in row.tokens]
+        return sum(role is not None for role in roles) >= FEWEST_COMMAS
+
+    def _found(self, rows: Sequence[Row], days: Days, answers: Answers) -> Found:
+        """Part the lines into those with a figure of a test, and all others."""
+        lines: list[Line] = []
+        others: list[Row] = []
+        tables: list[Table] = []
+        blocks, taken = blocks_of(rows, self._heads)
+        order = order_of([row for row in rows if row.line not in taken])
+        main = next(iter(sample_days(rows, days, self._labs.report)), None)
+        part = _Part(self._urine, self._names)
+        for row in rows:
+            if (block := blocks.get(row.line)) is not None:
+                lines.append(Line(laid=block, not_blood=part.not_blood, in_table=True))
+            elif row.line in taken:
+                continue
+            elif (table := table_of(row, self._heads, days, main)) is not None:
+                tables.append(table.with_roles(answers.roles))
+                part.begin(row)
+                others.append(row)
+            elif (laid := self._laid(row, tables[-1] if tables else None, order)) is not None:
+                not_blood = part.not_blood or self._says_urine(row)
+                lines.append(Line(laid=laid, not_blood=not_blood, in_table=bool(tables)))
+            else:
+                if is_name(row, self._heads):
+                    part.begin(row)
+                others.append(row)
+        return Found(lines=tuple(lines), others=tuple(others), tables=tuple(tables))
+
+    def _says_urine(self, row: Row) -> bool:
+        words = [folded(token.text) for token in row.tokens if token.kind is Kind.WORD]
+        return any(self._urine.length_at(words, place) for place in range(len(words)))
+
+    def _laid(self, row: Row, table: Table | None, order: Order) -> LaidLine | None:
+        """Return a line laid out; None for one without a figure."""
+        figures = any(token.kind in (Kind.NUMBER, Kind.RANGE) for token in row.tokens)
+        if table is not None and table.delimiter and not row.delimited:
+            table = None
+        name = self._name(row, table)
+        worded = bool(name) and self._names.meant(name_text(row, name)).analyte is not None
+        if not figures and not worded:
+            return None
+        if len(name) > MOST_NAME_WORDS and not worded:
+            return None
+        return lay_out(row, name, table, order)
+
+    def _name(self, row: Row, table: Table | None) -> tuple[Token, ...]:
+        """Return the words of the name; a figure belongs to it where the catalogue says so."""
+        if table is not None and row.delimited:
+            place = next(iter(table.places(Role.TEST)), None)
+            words = tuple(token for token in row.tokens if token.cell == place)
+            if words and any(token.kind is Kind.WORD for token in words):
+                return words
+        name = name_tokens(row)
+        if not name or not self._names.may_have_figure(name[0].text):
+            return name
+        start = row.tokens.index(name[0])
+        for end in range(min(len(row.tokens), start + len(name) + 3), start + len(name), -1):
+            words = row.tokens[start:end]
+            if any(token.kind is Kind.NUMBER for token in words) and self._names.exact(name_text(row, words)):
+                return words
+        return name
+
+
+class _Part:
+    """The part of a report that a line stands in.
+
+    Attributes:
+        not_blood: Whether its tests are not of the blood.
+    """
+
+    def __init__(self, urine: Phrases, names: TestNames) -> None:
+        self._urine = urine
+        self._names = names
+        self.not_blood = False
+
+    def begin(self, row: Row) -> None:
+        """Note the heading of a part; the name of a test is none."""
+        words = folded(row.text).replace("/", " ").split()
+        if any(self._urine.length_at(words, place) for place in range(len(words))):
+            self.not_blood = True
+        elif self._names.exact(row.text) is None:
+            self.not_blood = False
