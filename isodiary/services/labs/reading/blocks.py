@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from isodiary.services.labs.check import presence
 from isodiary.services.labs.reading.heads import HeadWords
 from isodiary.services.labs.reading.lines import NO_RANGE, LaidLine, LaidValue, name_text, one_ended
 from isodiary.services.labs.reading.numbers import PrintedRange
@@ -26,7 +27,9 @@ def is_name(row: Row, heads: HeadWords) -> bool:
 
 
 def looks_named(row: Row) -> bool:
-    """Whether a line is a few words without a figure."""
+    """Whether a line is a few words without a figure, and no answer."""
+    if len(row.tokens) == 1 and presence(row.tokens[0].text) is not None:
+        return False
     words = [token for token in row.tokens if token.kind is Kind.WORD]
     bare = len(words) == len(row.tokens) and 0 < len(words) <= LONGEST_NAME
     return bare and not row.text.rstrip().endswith((".", "!", "?"))
@@ -74,7 +77,8 @@ def _belongs(row: Row, label: Role | None, heads: HeadWords) -> bool:
         return True
     words = [token for token in row.tokens if token.kind is Kind.WORD]
     if words:
-        return len(row.tokens) == 1 and heads.is_flag(words[0].text)
+        alone = len(row.tokens) == 1
+        return alone and (heads.is_flag(words[0].text) or presence(words[0].text) is not None)
     return bool(row.tokens)
 
 
@@ -92,6 +96,7 @@ def _laid(name: Row, rows: Sequence[Row], labels: Mapping[int, Role | None]) -> 
             values += _word_behind(row, label)
             continue
         role, expected = label or expected, None
+        values += [token for token in row.tokens if presence(token.text) is not None]
         for token in figures:
             if token.range is not None:
                 ranges.append(token.range)
@@ -99,8 +104,6 @@ def _laid(name: Row, rows: Sequence[Row], labels: Mapping[int, Role | None]) -> 
                 ranges.append(one_ended(token.number))
             elif role in (Role.VALUE, None):
                 values.append(token)
-        if role is Role.VALUE and not figures:
-            values += [token for token in row.tokens if token.kind is Kind.WORD]
     if not values:
         return None
     return LaidLine(

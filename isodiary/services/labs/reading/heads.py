@@ -115,7 +115,8 @@ def table_of(row: Row, heads: HeadWords, days: Days, main_day: date | None) -> T
     known = [column for column in columns if column is not None and column.role in TELLING]
     if len(known) < FEWEST or not any(column.role in VALUES for column in known):
         return None
-    if not by_cell and all(column.role in VALUES for column in known):
+    only_values = all(column.role in VALUES for column in known)
+    if only_values and not (by_cell and row.has(Kind.DAY)):
         return None  # "Results 6 Oct 2026"
     if by_cell:
         pairs = zip(columns, _cells(row), strict=True)
@@ -215,4 +216,4 @@ def _is_value(token: Token) -> bool:
     return token.kind is Kind.RANGE
 
 
-_SHORT_DAY = re.compile(r"\d{1,2}[./]\d{1,2}\.?")
+_SHORT_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.|\d{1,2}/\d{1,2}")

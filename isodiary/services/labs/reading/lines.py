@@ -155,6 +155,9 @@ class _Line:
         ranges = [*self._ranges]
         if len(plain) + len(compared) > MOST_FIGURES:
             return self._made((), which=True)
+        if not plain and not compared and not ranges:
+            words = (token for token in self._rest if token.kind is Kind.WORD)
+            return self._made([LaidValue(token=token) for token in words][:1])
         if plain:
             value = self._same_in_two_units(plain)
             ranges += compared
@@ -200,6 +203,10 @@ class _Line:
         if len(figures) > MOST_FIGURES:
             return self._made((), which=True)
         ranged = bool(self._ranges)
+        lone = [token for token in figures if token.compared]
+        if len(lone) == 1 < len(figures) and not ranged and not table.places(Role.RANGE):
+            figures.remove(lone[0])  # no head names the ranges
+            self._ranges = lone
         roles = {*VALUES, Role.LOW, Role.HIGH} | (set() if ranged else {Role.RANGE})
         places = table.places(*roles)
         laid = self._laid(figures, places, table)

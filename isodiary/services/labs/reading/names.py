@@ -125,7 +125,9 @@ class TestNames:
         bare = first.removesuffix(PERCENT).rstrip()
         if bare != first and self._only(bare) in self._percent:
             return [bare], said, False
-        parts = [self._core(folded(part), said) for part in _PARTS.split(typed)]
+        parts = []
+        for part in map(folded, _PARTS.split(typed)):
+            parts.append(part if self._only(part) else self._core(part, said))
         return [part for part in parts if part], said, PERCENT in whole
 
     def _core(self, name: str, said: set[VariantSaid]) -> str:

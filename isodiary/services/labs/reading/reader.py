@@ -15,6 +15,7 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.text import tidy
 from isodiary.domain.values import dataclass
+from isodiary.services.labs.check import presence
 from isodiary.services.labs.reading.blocks import blocks_of, is_name
 from isodiary.services.labs.reading.days import Days, days_of, sample_days
 from isodiary.services.labs.reading.heads import HeadWords, Table, delimiter_of, table_of
@@ -30,6 +31,7 @@ TOO_LONG = "This is longer than a lab report. Copy the lines with the results on
 NO_ANSWERS = Answers()
 FEWEST_COMMAS = 3
 MOST_NAME_WORDS = 8
+LONGEST_LABEL = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +168,16 @@ class ReportReader:
             return None
         return lay_out(row, name, table, order)
 
+    def _without_label(self, row: Row, name: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return a name without the answer or the words such as "normal range" at its end."""
+        if len(name) > 1 and presence(name[-1].text) is not None:
+            return name[:-1]
+        for length in range(min(LONGEST_LABEL, len(name) - 1), 0, -1):
+            role = self._heads.whole(name_text(row, name[-length:]))
+            if role in (Role.RANGE, Role.VALUE):
+                return name[:-length]
+        return name
+
     def _name(self, row: Row, table: Table | None) -> tuple[Token, ...]:
         """Return the words of the name; a figure belongs to it where the catalogue says so."""
         if table is not None and row.delimited:
@@ -173,7 +185,7 @@ class ReportReader:
             words = tuple(token for token in row.tokens if token.cell == place)
             if words and any(token.kind is Kind.WORD for token in words):
                 return words
-        name = name_tokens(row)
+        name = self._without_label(row, name_tokens(row))
         if not name or not self._names.may_have_figure(name[0].text):
             return name
         start = row.tokens.index(name[0])

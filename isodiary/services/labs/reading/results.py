@@ -227,17 +227,18 @@ class ResultReader:
         known = (test.analyte, test.unit) if test.analyte and test.unit else None
         found = readings(number, laid.range, known, self._style)
         answer = self._answers.numbers.get((test.line, place))
+        choices = tuple(dict.fromkeys(str(each.value) for each in found))
         if answer is not None:
-            found = tuple(each for each in found if str(each.value) == answer)
-        spaced = _split_figure(number)
-        if len(found) == 1 and spaced is not None and not self._surely_whole(found[0], laid, known):
-            return self._ask_number(test, number, (str(found[0].value), spaced), place)
-        if len(found) > 1:
-            choices = tuple(dict.fromkeys(str(each.value) for each in found))
-            if len(choices) > 1:
-                return self._ask_number(test, number, choices, place)
-            found = ()
-        if not found:
+            chosen = Decimal(answer)
+            ends = [each.ends for each in found if each.value == chosen]
+            found = (Reading(chosen, ends[0] if len(ends) == 1 else NO_ENDS),)
+        elif found and " " in number.digits and not self._surely_whole(found[0], laid, known):
+            return self._ask_number(test, number, (*choices, *number.digits.split()), place)
+        elif len(choices) > 1:
+            return self._ask_number(test, number, choices, place)
+        elif known is not None and found and not _possible(found[0], number, *known):
+            return self._ask_number(test, number, choices, place)
+        if len(found) != 1 or (known is not None and not _possible_range(found[0], *known)):
             return self._ask(test, Ask.WHICH)
         result = self._result(test, found[0].value, number.comparator, found[0].ends)
         return self._keep(result, laid, value)
@@ -393,10 +394,16 @@ def _only_unit(analyte: Analyte) -> LabUnit | None:
     return first if all(unit.worth == first.worth for unit in analyte.units) else None
 
 
-def _split_figure(number: Printed) -> str | None:
-    """Return the first part of "6 350", which may as well be two numbers."""
-    first, _, rest = number.digits.partition(" ")
-    return first if rest else None
+def _possible(reading: Reading, number: Printed, analyte: Analyte, unit: LabUnit) -> bool:
+    """Whether a result can be one of this test; what a lab could not measure always can."""
+    exact = number.comparator is Comparator.EXACTLY
+    return not exact or analyte.plausible(reading.value, unit)
+
+
+def _possible_range(reading: Reading, analyte: Analyte, unit: LabUnit) -> bool:
+    """Whether the upper end of a range can be one of this test."""
+    high = reading.ends.high
+    return not isinstance(high, Decimal) or analyte.plausible(high, unit)
 
 
 def _equal(one: ReadResult, other: ReadResult) -> bool:

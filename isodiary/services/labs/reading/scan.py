@@ -195,10 +195,12 @@ class Scanner:
         end = word.end()
         if bare in _NONE or not bare:
             return Token(kind=Kind.NONE, text=word[0], start=place, end=end, cell=cell)
-        flag = value_seen and bare in FLAGS
-        return Token(
-            kind=Kind.FLAG if flag else Kind.WORD, text=word[0], start=place, end=end, cell=cell
-        )
+        kind = Kind.WORD
+        if value_seen and bare in FLAGS:
+            kind = Kind.FLAG
+        elif value_seen and _LIKE_UNIT.fullmatch(bare):
+            kind = Kind.UNIT
+        return Token(kind=kind, text=word[0], start=place, end=end, cell=cell)
 
     def _unit_end(self, text: str, place: int) -> int:
         """Return where a unit ends that begins here; 0 if there is none."""
@@ -221,21 +223,17 @@ class Scanner:
                 continue
             if not any(sign in joined for sign in "/%"):
                 continue
-            for cut in (joined, joined.rstrip(",;:.*!"), joined.strip("()[],;:*!")):
+            for cut in (joined, joined.rstrip(",;:.*!"), joined.strip("()[],;:*!\"'")):
                 if plain_unit(cut) in self._units:
-                    return ends[count - 1] - (len(joined) - len(joined.rstrip(")],;:")))
+                    return ends[count - 1] - (len(joined) - len(joined.rstrip(")],;:\"'")))
         return 0
-
-    def like_unit(self, word: str) -> bool:
-        """Whether a word has the shape of a unit, known or not."""
-        bare = word.strip("()[],;:")
-        return plain_unit(bare) in self._bare or bool(_LIKE_UNIT.fullmatch(bare))
 
     def _range(self, plain: str, place: int) -> tuple[PrintedRange, int] | None:
         if found := self._between.match(plain, place):
             unit = found["unit"]
             if unit is None or plain_unit(unit) in self._units:
-                return PrintedRange(found["low"], found["high"]), found.end()
+                high = _cut(found["low"], found["high"])
+                return PrintedRange(found["low"], high), found.start("high") + len(high)
         if found := self._one_end.match(plain, place):
             low, strict = self._spoken[found["words"]]
             ends = (found["end"], "") if low else ("", found["end"])
@@ -249,7 +247,7 @@ class Scanner:
             return None
         tail = _TAIL.match(text, found.end())
         rest = tail[0] if tail else ""
-        bare = rest.strip("()[],;:")
+        bare = rest.strip("()[],;:\"'")
         fits = not bare or _FLAG_TAIL.fullmatch(bare) or self._is_unit(bare)
         if not fits:
             return None
@@ -258,6 +256,14 @@ class Scanner:
     def _is_unit(self, text: str) -> bool:
         plain = plain_unit(text.rstrip(".,;:*"))
         return plain in self._units or plain in self._bare
+
+
+def _cut(low: str, high: str) -> str:
+    """Return an upper end without a number that stands behind it, as in "150 000 - 400 000 251 000"."""
+    groups = low.count(" ")
+    if not groups or high.count(" ") < groups + 2:
+        return high
+    return " ".join(high.split(" ")[: groups + 1])
 
 
 def _any_of(phrases: Sequence[str] | object) -> str:
@@ -287,12 +293,12 @@ _BARE_UNITS = frozenset({"fl", "pg", "mm", "sec", "ratio", "index", "%", "‰"})
 _LEADERS = re.compile(r"(?:\.{3,}|_{2,}|…+)")
 _GAPS = re.compile(r"\t| {2,}|\|")
 _DELIMITERS = {sign: re.compile(re.escape(sign)) for sign in "\t|;,"}
-_WORD = re.compile(r"[^\s|\t]+")
+_WORD = re.compile(r"[^\s|=]+|=")
 _NEXT_WORDS = re.compile(r"[^\s|;]+")
 _LETTERS_ONLY = re.compile(r"[^\W\d_]+(?![^\s.,;:)\]])")
 _TAIL = re.compile(r"[^\s|;]+")
 _FLAG_TAIL = re.compile(r"[*!+hHlLnN↑↓-]{1,3}")
-_LIKE_UNIT = re.compile(r"[^\d\W][^\W\d]{0,9}/[^\W\d][^\W]{0,9}")
+_LIKE_UNIT = re.compile(r"[^\W\d_]{1,9}/[^\W\d_]\w{0,9}(?:/[\w.²]{1,9})?")
 _NUMBER = re.compile(rf"(?P<sign>[<>]=?|=[<>]|[≤≥])?\s{{0,3}}(?P<number>{NUM})(?![.,]?\d)")
 _MONTH = r"[^\W\d_]{3,12}\.?"
 _TIME = r"(?:[ T,]{1,3}(?:a |à |um |kl\.? )?\d{1,2}[:h.]\d{2}(?::\d{2})?(?: ?[ap]m\b| uhr\b)?)?"
