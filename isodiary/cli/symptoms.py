@@ -17,7 +17,7 @@ from isodiary.services.catalogues import Catalogues
 from isodiary.services.symptoms import log as log_symptoms
 from isodiary.services.words.days import full_day
 from isodiary.services.words.entries import SEVERITIES
-from isodiary.services.words.units import joined
+from isodiary.services.words.units import apart, joined
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import contacts, patient
 from isodiary.storage.reads.days import own_symptoms, read_day
@@ -110,5 +110,5 @@ def _leaflet(diary: Diary, catalogues: Catalogues, answered: Mapping[str, int]) 
 
 
 def _contact(contact: Contact) -> str:
-    called = " ".join(part for part in (contact.name, contact.phone) if part)
+    called = " ".join(apart(part) for part in (contact.name, contact.phone) if part)
     return f"{CALLED[contact.kind]}: {called}"

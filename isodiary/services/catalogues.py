@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from isodiary.domain.catalogue.symptoms import SymptomCatalogue, load_symptoms
 from isodiary.domain.symptom import OwnSymptom
+from isodiary.services.words.units import apart
 
 if TYPE_CHECKING:
     from isodiary.domain.catalogue.acne import AcneCatalogue
@@ -72,7 +73,7 @@ class Catalogues:
     def symptom_names(self, own: Iterable[OwnSymptom] = ()) -> dict[str, str]:
         """Return the short label of every symptom, the patient's own included."""
         names = {each.id: each.short for each in self.symptoms.symptoms.values()}
-        return names | {each.id: each.label for each in own}
+        return names | {each.id: apart(each.label) for each in own}
 
     def names(self, own: Iterable[OwnSymptom] = ()) -> dict[str, str]:
         """Return the short label of every symptom and laboratory test.

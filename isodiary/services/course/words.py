@@ -21,6 +21,7 @@ from isodiary.services.words.names import MEAL_NAMES, MEALS, rhythm_words
 from isodiary.services.words.units import (
     HARD,
     amount_text,
+    apart,
     counted_words,
     mg_text,
     per_kg_text,
@@ -83,7 +84,7 @@ def phase_heading(phase: Phase, state: PhaseState, weight_g: int, habits: Habits
 def phase_details(phase: Phase, habits: Habits = PLAIN) -> tuple[str, ...]:
     """Return the lines below: capsules by meal, and why."""
     planned = "" if phase.plan is None else plan_line(phase.plan, habits)
-    return tuple(part for part in (planned, phase.why) if part)
+    return tuple(part for part in (planned, apart(phase.why)) if part)
 
 
 def weight_basis_words(course: Course, weight_g: int, habits: Habits = PLAIN) -> str:
@@ -113,7 +114,7 @@ def course_line(course: Course, phases: Sequence[Phase], habits: Habits = PLAIN)
     """Return an earlier course in one line, with the plans it had."""
     end = f" to {full_day(course.ended_on)}" if course.ended_on else ""
     plans = ", ".join(mg_text(phase.daily_ug, habits) for phase in phases if not phase.pause)
-    return f"{course.product}, {full_day(course.start)}{end}: {plans} a day"
+    return f"{apart(course.product)}, {full_day(course.start)}{end}: {plans} a day"
 
 
 def preview_words(

@@ -10,6 +10,7 @@ from isodiary.domain.change import Change, Entry
 from isodiary.domain.record import Contact, ContactKind, Patient
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.values import dataclass
+from isodiary.services.words.units import apart
 
 if TYPE_CHECKING:
     from isodiary.domain.catalogue.leaflet import CountrySet, Leaflet
@@ -38,7 +39,7 @@ class Call:
     @property
     def words(self) -> str:
         """Name and number in one line."""
-        return ", ".join(part for part in (self.name, self.phone) if part)
+        return ", ".join(apart(part) for part in (self.name, self.phone) if part)
 
 
 def country_set(leaflet: Leaflet, patient: Patient | None) -> CountrySet:

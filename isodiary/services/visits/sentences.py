@@ -25,7 +25,7 @@ from isodiary.services.visits.changes import (
 from isodiary.services.visits.plan import Agreement
 from isodiary.services.visits.words import cut, visit_doubts, when_words, who_words
 from isodiary.services.words.days import clock_time, full_day, long_day, short_day
-from isodiary.services.words.units import HARD, counted_words, grouped, percent_text
+from isodiary.services.words.units import HARD, apart, counted_words, grouped, percent_text
 
 NOTHING = "Nothing yet. Fill in what was agreed; each part may be left out."
 
@@ -39,7 +39,7 @@ def noted_words(visit: Visit) -> str:
 
 def blood_words(test: PlannedTest) -> str:
     """Return "Blood test on Monday 14 December 2026: lipids"."""
-    what = f": {test.what}" if test.what else ""
+    what = f": {apart(test.what)}" if test.what else ""
     return f"Blood test on {_dated(test.day)}{what}"
 
 

@@ -15,6 +15,7 @@ from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.services.course.view import CourseView, read_course
 from isodiary.services.weights import STANDING
 from isodiary.services.words.days import full_day
+from isodiary.services.words.units import apart
 from isodiary.ui.course import facts
 from isodiary.ui.course.after import AfterCard
 from isodiary.ui.course.begin import BeginDialog
@@ -231,4 +232,4 @@ class CoursePage(Page):
 
 
 def _named(course: Course) -> str:
-    return f"{course.product}, {full_day(course.start)}"
+    return f"{apart(course.product)}, {full_day(course.start)}"
