@@ -75,6 +75,9 @@ def _schedule(block: Block) -> Schedule:
     )
 
 
+TIMES_BEYOND = 10
+
+
 class Presence(StrEnum):
     """The results of a test that answers yes or no."""
 
@@ -210,6 +213,25 @@ class Analyte:
 
     def _end(self, end: Decimal | None, unit: LabUnit, to: LabUnit) -> Number | None:
         return end if end is None or unit == to else self.converted(end, unit, to)
+
+    def usual(self, value: Decimal, unit: LabUnit) -> bool:
+        """Return whether `value` lies less than ten times beyond the common ranges.
+
+        True where nothing is known. It only tells one unit from another.
+        """
+        in_first = self.converted(value, unit, self.units[0])
+        if in_first is None:
+            return True
+        lows: list[Fraction] = []
+        highs: list[Fraction] = []
+        for each in self.ranges:
+            found = self.unit(each.unit)
+            assert found is not None
+            ends = (self._end(end, found, self.units[0]) for end in (each.low, each.high))
+            for known, end in zip((lows, highs), ends, strict=True):
+                known += [] if end is None else [Fraction(end)]
+        above = not lows or in_first * TIMES_BEYOND > min(lows)
+        return above and (not highs or in_first < max(highs) * TIMES_BEYOND)
 
     def plausible(self, value: Decimal, unit: LabUnit) -> bool:
         """Return whether `value` needs no question back; True where nothing is known."""

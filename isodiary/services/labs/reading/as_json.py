@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isodiary.services.labs.reading.report import Ask, LabReport, Question, ReadResult
+from isodiary.services.labs.reading.report import Ask, LabReport, OpenQuestion, ReadResult
 
 Json = dict[str, object]
 
@@ -44,7 +44,7 @@ def _result(result: ReadResult) -> Json:
     }
 
 
-def _question(question: Question) -> Json:
+def _question(question: OpenQuestion) -> Json:
     return {
         "line": question.line,
         "text": question.text,

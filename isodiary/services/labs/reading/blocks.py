@@ -11,31 +11,32 @@ from dataclasses import replace
 
 from isodiary.services.labs.check import presence
 from isodiary.services.labs.reading.heads import HeadWords
-from isodiary.services.labs.reading.lines import NO_RANGE, LaidLine, LaidValue, name_text, one_ended
+from isodiary.services.labs.reading.lines import NO_RANGE, LaidLine, LaidValue, one_ended
+from isodiary.services.labs.reading.naming import name_text
 from isodiary.services.labs.reading.numbers import PrintedRange
 from isodiary.services.labs.reading.report import Role
-from isodiary.services.labs.reading.scan import Kind, Row, Token
+from isodiary.services.labs.reading.scan import Kind, ScannedLine, Token
 
 LONGEST_NAME = 8
 LABELS = frozenset({Role.VALUE, Role.RANGE, Role.UNIT, Role.FLAG, Role.OTHER})
 _FIGURES = frozenset({Kind.NUMBER, Kind.RANGE, Kind.DAY, Kind.UNIT})
 
 
-def is_name(row: Row, heads: HeadWords) -> bool:
+def is_name(row: ScannedLine, heads: HeadWords) -> bool:
     """Whether a line is nothing but a name, perhaps the heading of a part."""
     return looks_named(row) and label_of(row, heads) is None
 
 
-def looks_named(row: Row) -> bool:
+def looks_named(row: ScannedLine) -> bool:
     """Whether a line is a few words without a figure, and no answer."""
     if len(row.tokens) == 1 and presence(row.tokens[0].text) is not None:
         return False
-    words = [token for token in row.tokens if token.kind is Kind.WORD]
+    words = [token for token in row.tokens if token.kind is Kind.WORD or token.text.isalpha()]
     bare = len(words) == len(row.tokens) and 0 < len(words) <= LONGEST_NAME
     return bare and not row.text.rstrip().endswith((".", "!", "?"))
 
 
-def label_of(row: Row, heads: HeadWords) -> Role | None:
+def label_of(row: ScannedLine, heads: HeadWords) -> Role | None:
     """Return what the words before the first figure of a line say it is; None if nothing."""
     words: list[Token] = []
     for token in row.tokens:
@@ -48,7 +49,9 @@ def label_of(row: Row, heads: HeadWords) -> Role | None:
     return heads.whole(text)
 
 
-def blocks_of(rows: Sequence[Row], heads: HeadWords) -> tuple[dict[int, LaidLine], set[int]]:
+def blocks_of(
+    rows: Sequence[ScannedLine], heads: HeadWords
+) -> tuple[dict[int, LaidLine], set[int]]:
     """Return the blocks by the number of the line with their name, and all lines they take."""
     labels = {row.line: label_of(row, heads) for row in rows}
     found: dict[int, LaidLine] = {}
@@ -69,7 +72,7 @@ def blocks_of(rows: Sequence[Row], heads: HeadWords) -> tuple[dict[int, LaidLine
     return found, taken
 
 
-def _belongs(row: Row, label: Role | None, heads: HeadWords) -> bool:
+def _belongs(row: ScannedLine, label: Role | None, heads: HeadWords) -> bool:
     """Whether a line has no name of its own: figures alone, a mark, or a word that says what."""
     if row.has(Kind.DAY):
         return False
@@ -82,7 +85,9 @@ def _belongs(row: Row, label: Role | None, heads: HeadWords) -> bool:
     return bool(row.tokens)
 
 
-def _laid(name: Row, rows: Sequence[Row], labels: Mapping[int, Role | None]) -> LaidLine | None:
+def _laid(
+    name: ScannedLine, rows: Sequence[ScannedLine], labels: Mapping[int, Role | None]
+) -> LaidLine | None:
     values: list[Token] = []
     ranges: list[PrintedRange] = []
     units: list[Token] = []
@@ -107,7 +112,9 @@ def _laid(name: Row, rows: Sequence[Row], labels: Mapping[int, Role | None]) -> 
     if not values:
         return None
     return LaidLine(
-        row=replace(name, text=" / ".join((name.text.strip(), *(row.text.strip() for row in rows)))),
+        row=replace(
+            name, text=" / ".join((name.text.strip(), *(row.text.strip() for row in rows)))
+        ),
         name=name_text(name, name.tokens),
         values=tuple(LaidValue(token=token) for token in values[:1]),
         range=ranges[0] if len(ranges) == 1 else NO_RANGE,
@@ -116,7 +123,7 @@ def _laid(name: Row, rows: Sequence[Row], labels: Mapping[int, Role | None]) -> 
     )
 
 
-def _word_behind(row: Row, label: Role) -> list[Token]:
+def _word_behind(row: ScannedLine, label: Role) -> list[Token]:
     """Return the word behind "Result:", as "Negative" is a value."""
     if label is not Role.VALUE or ":" not in row.text:
         return []

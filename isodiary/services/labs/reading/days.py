@@ -1,4 +1,4 @@
-"""The days that stand in a report: which of them is the sample's, and what a day between slashes is.
+"""The days in a report: which of them is the sample's, and what a day between slashes is.
 
 "10/12/2026" is in October in the United States and in December elsewhere. Other days of the
 report, its laboratory and the calendar decide; where they do not, someone has to ask.
@@ -14,13 +14,13 @@ from itertools import pairwise
 from isodiary.domain.catalogue.report_words import ReportWords
 from isodiary.domain.values import dataclass
 from isodiary.services.labs.reading.names import Phrases, folded
-from isodiary.services.labs.reading.scan import Kind, Row
+from isodiary.services.labs.reading.scan import Kind, ScannedLine
 
 CENTURY = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class ReportDays:
     """How the days of one report are read.
 
     Attributes:
@@ -38,16 +38,18 @@ class Days:
         """Return the days that a text can mean: mostly one, none for what is no day."""
         plain = folded(text)
         figures = [int(figure) for figure in re.findall(r"\d+", plain)]
-        names = [self.months[word] for word in re.findall(r"[^\W\d_]+", plain) if word in self.months]
-        if names and len(figures) == 2:  # noqa: PLR2004
+        names = [
+            self.months[word] for word in re.findall(r"[^\W\d_]+", plain) if word in self.months
+        ]
+        if names and len(figures) == 2:
             year = max(figures)
             return _days((year, names[0], min(figures)))
-        if len(figures) != 3:  # noqa: PLR2004
+        if len(figures) != 3:
             return ()
         first, second, third = figures
-        if first > 31:  # noqa: PLR2004
+        if first > 31:
             return _days((first, second, third))
-        year = third if third > 99 else CENTURY + third  # noqa: PLR2004
+        year = third if third > 99 else CENTURY + third
         day_first, month_first = (year, second, first), (year, first, second)
         if "." in text:
             return _days(day_first)
@@ -70,8 +72,8 @@ class Days:
 
 
 def days_of(
-    text: str, rows: Iterable[Row], words: ReportWords, today: date, *, month_first: bool
-) -> Days:
+    text: str, rows: Iterable[ScannedLine], words: ReportWords, today: date, *, month_first: bool
+) -> ReportDays:
     """Return how the days of a report are read.
 
     Args:
@@ -91,18 +93,18 @@ def days_of(
         and re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", token.text)
     ]  # fmt: skip
     pairs = [tuple(map(int, re.split(r"[/-]", each)[:2])) for each in slashed]
-    if any(first > 12 for first, _ in pairs):  # noqa: PLR2004
+    if any(first > 12 for first, _ in pairs):
         known: bool | None = False
-    elif any(second > 12 for _, second in pairs):  # noqa: PLR2004
-        known = True
-    elif month_first or _US.search(text):
+    elif any(second > 12 for _, second in pairs) or month_first or _US.search(text):
         known = True
     else:
         known = None if _PERHAPS_US.search(text) and not _NOT_US.search(text) else False
-    return Days(months=months, month_first=known, today=today)
+    return ReportDays(months=months, month_first=known, today=today)
 
 
-def sample_days(rows: Iterable[Row], days: Days, words: ReportWords) -> tuple[date, ...]:
+def sample_days(
+    rows: Iterable[ScannedLine], days: ReportDays, words: ReportWords
+) -> tuple[date, ...]:
     """Return the day of the sample, as it stands outside the table; several if it is not sure."""
     sampled, others = Phrases(words.sampled), Phrases(words.not_sampled)
     plain = Phrases(words.date)
@@ -127,7 +129,7 @@ def _rank(label: list[str], sampled: Phrases, others: Phrases, plain: Phrases) -
     return 1 if plain.within(label) else 2
 
 
-def _labelled(row: Row) -> Iterator[tuple[str, str]]:
+def _labelled(row: ScannedLine) -> Iterator[tuple[str, str]]:
     """Yield each day of a line with the words since the day before it."""
     places = [n for n, token in enumerate(row.tokens) if token.kind is Kind.DAY]
     for before, place in pairwise((-1, *places)):

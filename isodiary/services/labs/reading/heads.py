@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from isodiary.domain.catalogue.report_words import ReportWords
 from isodiary.domain.values import dataclass
-from isodiary.services.labs.reading.days import Days
+from isodiary.services.labs.reading.days import ReportDays
 from isodiary.services.labs.reading.names import Phrases, folded
-from isodiary.services.labs.reading.report import Column, Role
-from isodiary.services.labs.reading.scan import FLAGS, Kind, Row, Token
+from isodiary.services.labs.reading.report import ReportColumn, Role
+from isodiary.services.labs.reading.scan import FLAGS, Kind, ScannedLine, Token
 
 FEWEST = 2
 """One word such as "Result" is no head of a table."""
@@ -21,7 +21,7 @@ TELLING = VALUES | {Role.RANGE, Role.UNIT, Role.LOW, Role.HIGH}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class ReportTable:
     """The columns of a table, left to right.
 
     Attributes:
@@ -31,7 +31,7 @@ class Table:
         by_head: Whether heads say what they are, not the shapes of the cells.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[ReportColumn, ...]
     aligned: bool
     delimiter: str = ""
     by_head: bool = True
@@ -40,7 +40,7 @@ class Table:
         """Return the places of the columns with one of some roles."""
         return tuple(n for n, column in enumerate(self.columns) if column.role in roles)
 
-    def with_roles(self, roles: dict[int, Role]) -> Table:
+    def with_roles(self, roles: Mapping[int, Role]) -> ReportTable:
         """Return the same with other roles in some places."""
         columns = (
             replace(column, role=roles.get(place, column.role))
@@ -102,7 +102,9 @@ class HeadWords:
         return min(said, key=self._order.index, default=None)
 
 
-def table_of(row: Row, heads: HeadWords, days: Days, main_day: date | None) -> Table | None:
+def table_of(
+    row: ScannedLine, heads: HeadWords, days: ReportDays, main_day: date | None
+) -> ReportTable | None:
     """Return the columns whose heads stand in a line; None if it has none."""
     if any(_is_value(token) for token in row.tokens) or ":" in row.text.strip().rstrip(":"):
         return None
@@ -126,15 +128,15 @@ def table_of(row: Row, heads: HeadWords, days: Days, main_day: date | None) -> T
     return _with_test(filled, row, aligned=by_cell)
 
 
-def _with_test(columns: Sequence[Column], row: Row, *, aligned: bool) -> Table:
+def _with_test(columns: Sequence[ReportColumn], row: ScannedLine, *, aligned: bool) -> ReportTable:
     """Return the table; a first column that no word names is that of the tests."""
     found = list(columns)
     if not any(column.role is Role.TEST for column in found):
         if found[0].role in (Role.OTHER, Role.DATE) and found[0].start <= len(row.text) // 3:
             found[0] = replace(found[0], role=Role.TEST)
         elif not row.delimited:
-            found.insert(0, Column(role=Role.TEST))
-    return Table(
+            found.insert(0, ReportColumn(role=Role.TEST))
+    return ReportTable(
         columns=tuple(found),
         aligned=aligned,
         delimiter=delimiter_of(row.text) if row.delimited else "",
@@ -149,7 +151,7 @@ def delimiter_of(text: str) -> str:
     return ""
 
 
-def _cells(row: Row) -> list[list[Token]]:
+def _cells(row: ScannedLine) -> list[list[Token]]:
     """Return the words of each cell; of cells between signs the empty ones as well."""
     if not row.tokens:
         return []
@@ -162,8 +164,8 @@ def _cells(row: Row) -> list[list[Token]]:
 
 
 def _cell_column(
-    tokens: Sequence[Token], heads: HeadWords, days: Days, main_day: date | None
-) -> Column | None:
+    tokens: Sequence[Token], heads: HeadWords, days: ReportDays, main_day: date | None
+) -> ReportColumn | None:
     if not tokens:
         return None
     label = " ".join(token.text for token in tokens)
@@ -173,34 +175,38 @@ def _cell_column(
         role = Role.VALUE
     if role is None:
         return None
-    return Column(role=role, day=day, start=tokens[0].start, end=tokens[-1].end, label=label)
+    return ReportColumn(role=role, day=day, start=tokens[0].start, end=tokens[-1].end, label=label)
 
 
-def _unknown(tokens: Sequence[Token]) -> Column:
+def _unknown(tokens: Sequence[Token]) -> ReportColumn:
     label = " ".join(token.text for token in tokens)
     start, end = (tokens[0].start, tokens[-1].end) if tokens else (0, 0)
-    return Column(role=Role.OTHER, start=start, end=end, label=label)
+    return ReportColumn(role=Role.OTHER, start=start, end=end, label=label)
 
 
 def _phrase_columns(
-    row: Row, heads: HeadWords, days: Days, main_day: date | None
-) -> list[Column | None]:
+    row: ScannedLine, heads: HeadWords, days: ReportDays, main_day: date | None
+) -> list[ReportColumn]:
     """Return the columns of heads that single spaces part."""
     words = [folded(token.text).replace("/", " ").strip() for token in row.tokens]
-    found: list[Column | None] = []
+    found: list[ReportColumn] = []
     for role, place, length in heads.phrases(words):
         tokens = row.tokens[place : place + length]
         label = " ".join(token.text for token in tokens)
-        found.append(Column(role=role, start=tokens[0].start, end=tokens[-1].end, label=label))
+        found.append(
+            ReportColumn(role=role, start=tokens[0].start, end=tokens[-1].end, label=label)
+        )
     for token in row.tokens:
         if (day := _day([token], days, main_day)) is not None:
             found.append(
-                Column(role=Role.VALUE, day=day, start=token.start, end=token.end, label=token.text)
+                ReportColumn(
+                    role=Role.VALUE, day=day, start=token.start, end=token.end, label=token.text
+                )
             )
-    return sorted((each for each in found if each), key=lambda each: each.start)
+    return sorted(found, key=lambda each: each.start)
 
 
-def _day(tokens: Iterable[Token], days: Days, main_day: date | None) -> date | None:
+def _day(tokens: Iterable[Token], days: ReportDays, main_day: date | None) -> date | None:
     for token in tokens:
         if token.kind is Kind.DAY and len(read := days.read(token.text)) == 1:
             return read[0]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from enum import Enum, auto
 from itertools import combinations
 
 from isodiary.domain.values import dataclass
-from isodiary.services.labs.reading.heads import VALUES, Table
+from isodiary.services.labs.reading.heads import VALUES, ReportTable
+from isodiary.services.labs.reading.naming import Order, is_plain, name_text
 from isodiary.services.labs.reading.numbers import Printed, PrintedRange
-from isodiary.services.labs.reading.report import Column, Role
-from isodiary.services.labs.reading.scan import Kind, Row, Token
+from isodiary.services.labs.reading.report import ReportColumn, Role
+from isodiary.services.labs.reading.scan import Kind, ScannedLine, Token
 
 MOST_FIGURES = 9
 """A line with more figures than this is no result."""
@@ -54,7 +54,7 @@ class LaidLine:
         which: Whether nobody can tell which of its figures is the result.
     """
 
-    row: Row
+    row: ScannedLine
     name: str
     values: tuple[LaidValue, ...] = ()
     range: PrintedRange = NO_RANGE
@@ -64,62 +64,9 @@ class LaidLine:
     which: bool = False
 
 
-class Order(Enum):
-    """Whether results stand before their ranges in a report without heads."""
-
-    VALUE_FIRST = auto()
-    RANGE_FIRST = auto()
-    UNKNOWN = auto()
-
-
-def name_tokens(row: Row) -> tuple[Token, ...]:
-    """Return the words of the name: those before the first figure, in one cell or two."""
-    tokens = row.tokens
-    start = 0
-    while start < len(tokens) and tokens[start].kind is not Kind.WORD:
-        start += 1  # a number of the line, a day
-    end = start
-    cell = tokens[start].cell if start < len(tokens) else 0
-    while end < len(tokens) and tokens[end].cell == cell and _in_name(tokens, end):
-        end += 1
-    return tokens[start:end]
-
-
-def _in_name(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a word goes on with a name: a dash between words does, and a lone %."""
-    token = tokens[place]
-    if token.kind is Kind.NONE:
-        follows = tokens[place + 1] if place + 1 < len(tokens) else None
-        return follows is not None and follows.kind is Kind.WORD and follows.cell == token.cell
-    return token.kind is Kind.WORD or token.text.startswith("%")
-
-
-def name_text(row: Row, words: Sequence[Token]) -> str:
-    """Return the words of a name as they are printed, with the brackets between them."""
-    if not words:
-        return ""
-    printed = row.text[words[0].start : words[-1].end]
-    closed = printed + ")" if printed.count("(") > printed.count(")") else printed
-    return closed.strip(" \t:=,.")
-
-
-def order_of(rows: Iterable[Row]) -> Order:
-    """Return whether results stand before their ranges, from the lines that show it."""
-    first = last = 0
-    for row in rows:
-        figures = [token for token in row.tokens if token.kind in (Kind.NUMBER, Kind.RANGE)]
-        plain = [n for n, token in enumerate(figures) if _is_plain(token)]
-        if len(figures) == 2 and len(plain) == 1:  # noqa: PLR2004
-            first += plain[0] == 0
-            last += plain[0] == 1
-    if first and last:
-        return Order.UNKNOWN
-    if last:
-        return Order.RANGE_FIRST
-    return Order.VALUE_FIRST if first else Order.UNKNOWN
-
-
-def lay_out(row: Row, name: Sequence[Token], table: Table | None, order: Order) -> LaidLine:
+def lay_out(
+    row: ScannedLine, name: Sequence[Token], table: ReportTable | None, order: Order
+) -> LaidLine:
     """Return a line laid out; `which` where its figures cannot be told apart.
 
     Args:
@@ -130,6 +77,9 @@ def lay_out(row: Row, name: Sequence[Token], table: Table | None, order: Order) 
     """
     said = name_text(row, name)
     rest = [token for token in row.tokens if token not in name]
+    if name and (table is None or not _values_stand_first(table)):
+        # a number before the name counts the lines
+        rest = [each for each in rest if each.start > name[0].start or each.kind is Kind.DAY]
     line = _Line(row, said, rest)
     if table is None:
         return line.freely(order)
@@ -138,10 +88,16 @@ def lay_out(row: Row, name: Sequence[Token], table: Table | None, order: Order) 
     return line.by_place(table)
 
 
+def _values_stand_first(table: ReportTable) -> bool:
+    """Whether the names stand behind the values."""
+    tests, values = table.places(Role.TEST), table.places(*VALUES)
+    return bool(tests and values) and tests[0] > values[0]
+
+
 class _Line:
     """The words of one line behind its name."""
 
-    def __init__(self, row: Row, name: str, rest: Sequence[Token]) -> None:
+    def __init__(self, row: ScannedLine, name: str, rest: Sequence[Token]) -> None:
         self._row = row
         self._name = name
         self._rest = rest
@@ -150,9 +106,10 @@ class _Line:
 
     def freely(self, order: Order) -> LaidLine:
         """Read it without columns."""
-        plain = [token for token in self._rest if _is_plain(token)]
+        plain = [token for token in self._rest if is_plain(token)]
         compared = [token for token in self._rest if token.compared]
-        ranges = [*self._ranges]
+        ranges = list(self._ranges)
+        value: Token | None
         if len(plain) + len(compared) > MOST_FIGURES:
             return self._made((), which=True)
         if not plain and not compared and not ranges:
@@ -162,7 +119,7 @@ class _Line:
             value = self._same_in_two_units(plain)
             ranges += compared
         elif len(compared) > 1 and not ranges:
-            value, *ranges = self._by_order(compared, order)
+            value, ranges = self._by_order(compared, order)
         else:
             value = compared[0] if compared else None
             ranges += compared[1:]
@@ -176,28 +133,28 @@ class _Line:
         values = () if value is None else (LaidValue(token=value),)
         return self._made(values, ranges)
 
-    def by_cell(self, table: Table) -> LaidLine:
+    def by_cell(self, table: ReportTable) -> LaidLine:
         """Read it by the cells that signs part."""
         by_cell: dict[int, list[Token]] = {}
         for token in self._rest:
             by_cell.setdefault(token.cell, []).append(token)
         values = []
         for place in table.places(*VALUES):
-            token = next(filter(_is_figure, by_cell.get(place, ())), None) or next(
-                (token for token in by_cell.get(place, ()) if token.kind is Kind.WORD), None
-            )
+            cell = by_cell.get(place, [])
+            words = [each for each in cell if each.kind is Kind.WORD]
+            token = next((each for each in (*filter(_is_figure, cell), *words)), None)
             if token is not None:
                 values.append(self._value(token, place, table))
         ranges = [
             token for place in table.places(Role.RANGE) for token in by_cell.get(place, ())
             if token.kind is Kind.RANGE or token.compared
         ]  # fmt: skip
-        ends = self._two_ends(table, {place: tokens for place, tokens in by_cell.items()})
+        ends = self._two_ends(table, by_cell)
         if not table.places(Role.RANGE):
-            ranges = [each for each in self._ranges]
+            ranges = list(self._ranges)
         return self._made(values, ranges, ends=ends)
 
-    def by_place(self, table: Table) -> LaidLine:
+    def by_place(self, table: ReportTable) -> LaidLine:
         """Read it by where the heads stand, or by their order."""
         figures = [token for token in self._rest if _is_figure(token) or token.kind is Kind.NONE]
         if len(figures) > MOST_FIGURES:
@@ -210,6 +167,9 @@ class _Line:
         roles = {*VALUES, Role.LOW, Role.HIGH} | (set() if ranged else {Role.RANGE})
         places = table.places(*roles)
         laid = self._laid(figures, places, table)
+        if laid is None and len(figures) > len(places):  # a column that nobody reads has figures
+            others = {*roles, Role.OTHER, Role.DATE, Role.FLAG}
+            laid = self._laid(figures, table.places(*others), table)
         if laid is None:
             return self._made((), which=True)
         by_column = {place: [token] for token, place in laid.items()}
@@ -219,21 +179,24 @@ class _Line:
             if table.columns[place].role in VALUES and token.kind is not Kind.NONE
         ]
         ranges = self._ranges + [
-            token for token, place in laid.items() if table.columns[place].role is Role.RANGE
+            token
+            for token, place in laid.items()
+            if table.columns[place].role is Role.RANGE
+            or (table.columns[place].role is Role.OTHER and token.compared)
         ]
         if not values and not figures:
             values = self._word(table)
         return self._made(values, ranges, ends=self._two_ends(table, by_column))
 
-    def _word(self, table: Table) -> list[LaidValue]:
+    def _word(self, table: ReportTable) -> list[LaidValue]:
         """Return the first word behind the name as a value, as "negative" is one."""
         words = (token for token in self._rest if token.kind is Kind.WORD)
         place = next(iter(table.places(*VALUES)), None)
         word = next(words, None)
         return [] if word is None or place is None else [self._value(word, place, table)]
 
-    def _value(self, token: Token, place: int, table: Table) -> LaidValue:
-        column: Column = table.columns[place]
+    def _value(self, token: Token, place: int, table: ReportTable) -> LaidValue:
+        column: ReportColumn = table.columns[place]
         earlier = column.role is Role.PREVIOUS
         at = self._rest.index(token) + 1
         behind = self._rest[at] if at < len(self._rest) else None
@@ -247,7 +210,7 @@ class _Line:
         )
 
     def _laid(
-        self, figures: Sequence[Token], places: Sequence[int], table: Table
+        self, figures: Sequence[Token], places: Sequence[int], table: ReportTable
     ) -> dict[Token, int] | None:
         """Return figures by column, as near to the heads as can be; None if that is not sure."""
         allowed = [self._allowed(token, places, table) for token in figures]
@@ -265,49 +228,59 @@ class _Line:
             return dict(zip(figures, ways[0], strict=True))
         if not by_place:
             return None
-        costs = sorted(
-            (sum(_apart(token, table.columns[place]) for token, place in zip(figures, way, strict=True)), way)
-            for way in ways
-        )  # fmt: skip
-        if costs[1][0] - costs[0][0] < MUCH_NEARER and not self._same_values(costs[0][1], costs[1][1], table):
+
+        def cost(way: Sequence[int]) -> int:
+            pairs = zip(figures, way, strict=True)
+            return sum(_apart(token, table.columns[place]) for token, place in pairs)
+
+        costs = sorted((cost(way), way) for way in ways)
+        if costs[1][0] - costs[0][0] < MUCH_NEARER and not self._same_values(
+            costs[0][1], costs[1][1], table
+        ):
             return None
         return dict(zip(figures, costs[0][1], strict=True))
 
-    def _allowed(self, token: Token, places: Sequence[int], table: Table) -> set[int]:
+    def _allowed(self, token: Token, places: Sequence[int], table: ReportTable) -> set[int]:
         if token.compared or token.kind is Kind.NONE:
             return set(places)
         return {place for place in places if table.columns[place].role is not Role.RANGE}
 
     def _ways_in_order(
-        self, figures: Sequence[Token], ways: Sequence[tuple[int, ...]], table: Table
+        self, figures: Sequence[Token], ways: Sequence[tuple[int, ...]], table: ReportTable
     ) -> list[tuple[int, ...]]:
         """Keep the ways that give every value its column, where the figures are as many."""
         slots = set(table.places(*VALUES))
         whole = [way for way in ways if slots <= set(way)]
         return whole or list(ways)
 
-    def _same_values(self, one: tuple[int, ...], other: tuple[int, ...], table: Table) -> bool:
+    def _same_values(
+        self, one: tuple[int, ...], other: tuple[int, ...], table: ReportTable
+    ) -> bool:
         """Whether two ways differ only between values of one sample."""
+
         def heads(way: tuple[int, ...]) -> list[tuple[Role, date | None]]:
             return [(table.columns[place].role, table.columns[place].day) for place in way]
 
         return heads(one) == heads(other)
 
-    def _two_ends(self, table: Table, by_column: dict[int, list[Token]]) -> PrintedRange | None:
+    def _two_ends(
+        self, table: ReportTable, by_column: dict[int, list[Token]]
+    ) -> PrintedRange | None:
         """Return the range whose ends stand in columns of their own."""
         ends = []
         for role in (Role.LOW, Role.HIGH):
             tokens = (token for place in table.places(role) for token in by_column.get(place, ()))
             number = next((token.number for token in tokens if token.number is not None), None)
             ends.append(number.digits if number else "")
-        return PrintedRange(*ends) if any(ends) else None
+        low, high = ends
+        return PrintedRange(low, high) if low or high else None
 
     def _same_in_two_units(self, plain: Sequence[Token]) -> Token | None:
         """Return the only figure, or the first of two that each have a unit behind them."""
         if len(plain) == 1:
             return plain[0]
         units = [self._unit_behind(token) for token in plain]
-        if len(plain) == 2 and all(units) and units[0] != units[1]:  # noqa: PLR2004
+        if len(plain) == 2 and all(units) and units[0] != units[1]:
             return plain[0]
         return None
 
@@ -319,7 +292,7 @@ class _Line:
     def _twin(self, values: Sequence[LaidValue]) -> tuple[Printed, str] | None:
         if len(values) != 1 or values[0].column is not None:
             return None
-        others = [t for t in self._rest if _is_plain(t) and t is not values[0].token]
+        others = [t for t in self._rest if is_plain(t) and t is not values[0].token]
         if len(others) != 1 or others[0].number is None:
             return None
         return others[0].number, self._unit_behind(others[0])
@@ -328,29 +301,29 @@ class _Line:
         """Keep the ranges before the second of two values."""
         if value is None:
             return list(ranges)
-        plain = [token for token in self._rest if _is_plain(token) and token is not value]
-        before = [token for token in ranges if not plain or token.start < plain[0].start]
-        return before
+        plain = [token for token in self._rest if is_plain(token) and token is not value]
+        return [token for token in ranges if not plain or token.start < plain[0].start]
 
-    def _by_order(self, compared: Sequence[Token], order: Order) -> list[Token | None]:
+    def _by_order(
+        self, compared: Sequence[Token], order: Order
+    ) -> tuple[Token | None, list[Token]]:
         """Return the value and its range of two figures such as "<5"."""
-        if len(compared) > 2:  # noqa: PLR2004
-            return [None, *compared]
+        if len(compared) > 2:
+            return None, list(compared)
         first, second = compared
         if order is Order.RANGE_FIRST:
-            return [second, first]
+            return second, [first]
         told = order is Order.VALUE_FIRST or second.bracketed or bool(self._unit_behind(first))
-        return [first, second] if told else [None, first, second]
+        return (first, [second]) if told else (None, [first, second])
 
     def _made(
         self,
         values: Sequence[LaidValue],
-        ranges: Sequence[Token | None] = (),
+        ranges: Sequence[Token] = (),
         *,
         ends: PrintedRange | None = None,
         which: bool = False,
     ) -> LaidLine:
-        known = [token for token in ranges if token is not None]
         beside = {value.day_text for value in values}
         days = (token.text for token in self._rest if token.kind is Kind.DAY)
         dated = [text for text in days if text not in beside]
@@ -358,11 +331,11 @@ class _Line:
             row=self._row,
             name=self._name,
             values=tuple(values),
-            range=ends or (_range_of(known[0]) if len(known) == 1 else NO_RANGE),
+            range=ends or (_range_of(ranges[0]) if len(ranges) == 1 else NO_RANGE),
             unit=self._unit.text if self._unit else "",
             twin=self._twin(values),
             day_text=dated[0] if len(dated) == 1 else "",
-            which=which or len(known) > 1,
+            which=which or len(ranges) > 1,
         )
 
 
@@ -381,14 +354,10 @@ def one_ended(number: Printed) -> PrintedRange:
     return PrintedRange(high=number.digits, high_strict=strict)
 
 
-def _is_plain(token: Token) -> bool:
-    return token.kind is Kind.NUMBER and not token.compared
-
-
 def _is_figure(token: Token) -> bool:
     return token.kind is Kind.NUMBER
 
 
-def _apart(token: Token, column: Column) -> int:
+def _apart(token: Token, column: ReportColumn) -> int:
     """Return how many signs lie between a figure and a head; 0 where they overlap."""
     return max(0, column.start - token.end, token.start - column.end)

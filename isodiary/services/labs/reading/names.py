@@ -109,7 +109,9 @@ class TestNames:
         return next(iter(ids)) if len(ids) == 1 else None
 
     def _variant(self, found: str, said: Iterable[VariantSaid]) -> str:
-        return next((self._variants[found, each] for each in said if (found, each) in self._variants), found)
+        return next(
+            (self._variants[found, each] for each in said if (found, each) in self._variants), found
+        )
 
     def _cores(self, typed: str, whole: str) -> tuple[list[str], set[VariantSaid], bool]:
         """Return the names that stand side by side, without what leaves them the same test.
@@ -154,6 +156,9 @@ class TestNames:
         if not near and not ids:
             near = {found for name in unknown if (found := self._part_of(name))}
         near |= ids
+        beside = {found for name in unknown for word in name.split() if (found := self._only(word))}
+        if near and len(near | beside) > 1:
+            return Meant(other=True)
         if len(near) != 1:
             return NOTHING
         return Meant(proposed=self._variant(next(iter(near)), said))
@@ -166,7 +171,7 @@ class TestNames:
                 break
             for start in range(len(words) - length + 1):
                 part = " ".join(words[start : start + length])
-                if len(part) > 2 and (found := self._only(part)):  # noqa: PLR2004
+                if len(part) > 2 and (found := self._only(part)):
                     return found
         return None
 

@@ -1,4 +1,4 @@
-"""Numbers as laboratories print them: which of them can be read in two ways, and which reading fits.
+"""Numbers as laboratories print them: which can be read in two ways, and which reading fits.
 
 "1.204" is a thousand in Germany and one in England. The sign of the other numbers, the range and
 the unit decide; where two readings stay possible, both are returned, and someone has to ask.
@@ -61,7 +61,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class DecimalStyle:
     """The sign before decimals in a report, as far as its numbers show it.
 
     Attributes:
@@ -85,17 +85,17 @@ class Style:
         return False if self.points and not self.commas else None
 
 
-def style_of(text: str) -> Style:
+def style_of(text: str) -> DecimalStyle:
     """Return the sign before decimals that the numbers of a text show."""
     found = [match[1] for match in _SURE.finditer(text)]
-    return Style(commas=found.count(","), points=found.count("."))
+    return DecimalStyle(commas=found.count(","), points=found.count("."))
 
 
 def readings(
     printed: Printed,
     ranged: PrintedRange,
     test: tuple[Analyte, LabUnit] | None,
-    style: Style,
+    style: DecimalStyle,
 ) -> tuple[Reading, ...]:
     """Return every way in which a value and its range can be read; none if there is none.
 

@@ -17,14 +17,15 @@ from isodiary.domain.text import tidy
 from isodiary.domain.values import dataclass
 from isodiary.services.labs.check import presence
 from isodiary.services.labs.reading.blocks import blocks_of, is_name
-from isodiary.services.labs.reading.days import Days, days_of, sample_days
-from isodiary.services.labs.reading.heads import HeadWords, Table, delimiter_of, table_of
-from isodiary.services.labs.reading.lines import LaidLine, Order, lay_out, name_text, name_tokens, order_of
-from isodiary.services.labs.reading.names import Phrases, TestNames, folded
+from isodiary.services.labs.reading.days import ReportDays, days_of, sample_days
+from isodiary.services.labs.reading.heads import HeadWords, ReportTable, delimiter_of, table_of
+from isodiary.services.labs.reading.lines import LaidLine, lay_out
+from isodiary.services.labs.reading.names import NOTHING, Phrases, TestNames, folded
+from isodiary.services.labs.reading.naming import Order, name_text, name_tokens, order_of
 from isodiary.services.labs.reading.numbers import style_of
-from isodiary.services.labs.reading.report import Answers, LabReport, Role, Unread, Why
+from isodiary.services.labs.reading.report import Answers, LabReport, LeftOut, Role, Unread
 from isodiary.services.labs.reading.results import Line, ResultReader
-from isodiary.services.labs.reading.scan import LONGEST_LINE, Kind, Row, Scanner, Token
+from isodiary.services.labs.reading.scan import LONGEST_LINE, Kind, ScannedLine, Scanner, Token
 
 LONGEST = 50_000
 TOO_LONG = "This is longer than a lab report. Copy the lines with the results only."
@@ -35,7 +36,7 @@ LONGEST_LABEL = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class PartedReport:
     """What the lines of a report are.
 
     Attributes:
@@ -45,8 +46,8 @@ class Found:
     """
 
     lines: tuple[Line, ...]
-    others: tuple[Row, ...]
-    tables: tuple[Table, ...]
+    others: tuple[ScannedLine, ...]
+    tables: tuple[ReportTable, ...]
 
 
 class ReportReader:
@@ -86,9 +87,7 @@ class ReportReader:
         words = self._labs.report
         days = days_of(text, rows, words, today, month_first=month_first)
         found = self._found(rows, days, answers)
-        known = (
-            (answers.day,) if answers.day else sample_days(found.others, days, words)
-        )
+        known = (answers.day,) if answers.day else sample_days(found.others, days, words)
         reader = ResultReader(
             labs=self._labs,
             history=self._history,
@@ -103,14 +102,14 @@ class ReportReader:
         unread = sorted((*report.unread, *too_long), key=lambda each: each.line)
         return replace(report, lines=tuple(lines), columns=columns, unread=tuple(unread))
 
-    def _rows(self, lines: Sequence[str]) -> tuple[list[Row], list[Unread]]:
+    def _rows(self, lines: Sequence[str]) -> tuple[list[ScannedLine], list[Unread]]:
         """Return the lines with their words, and those that are too long to be any."""
         rows, too_long, commas = [], [], False
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
             if len(line) > LONGEST_LINE:
-                too_long.append(Unread(line=number, text=line, why=Why.TOO_LONG))
+                too_long.append(Unread(line=number, text=line, why=LeftOut.TOO_LONG))
                 continue
             delimiter = delimiter_of(line)
             if delimiter == ",":
@@ -124,11 +123,13 @@ class ReportReader:
         roles = [self._heads.role(token.text) for token in row.tokens]
         return sum(role is not None for role in roles) >= FEWEST_COMMAS
 
-    def _found(self, rows: Sequence[Row], days: Days, answers: Answers) -> Found:
+    def _found(
+        self, rows: Sequence[ScannedLine], days: ReportDays, answers: Answers
+    ) -> PartedReport:
         """Part the lines into those with a figure of a test, and all others."""
         lines: list[Line] = []
-        others: list[Row] = []
-        tables: list[Table] = []
+        others: list[ScannedLine] = []
+        tables: list[ReportTable] = []
         blocks, taken = blocks_of(rows, self._heads)
         order = order_of([row for row in rows if row.line not in taken])
         main = next(iter(sample_days(rows, days, self._labs.report)), None)
@@ -141,34 +142,39 @@ class ReportReader:
             elif (table := table_of(row, self._heads, days, main)) is not None:
                 tables.append(table.with_roles(answers.roles))
                 part.begin(row)
-                others.append(row)
             elif (laid := self._laid(row, tables[-1] if tables else None, order)) is not None:
                 not_blood = part.not_blood or self._says_urine(row)
                 lines.append(Line(laid=laid, not_blood=not_blood, in_table=bool(tables)))
+                if row.has(Kind.DAY) and self._names.meant(laid.name) == NOTHING:
+                    others.append(row)
             else:
                 if is_name(row, self._heads):
                     part.begin(row)
                 others.append(row)
-        return Found(lines=tuple(lines), others=tuple(others), tables=tuple(tables))
+        return PartedReport(lines=tuple(lines), others=tuple(others), tables=tuple(tables))
 
-    def _says_urine(self, row: Row) -> bool:
+    def _says_urine(self, row: ScannedLine) -> bool:
         words = [folded(token.text) for token in row.tokens if token.kind is Kind.WORD]
         return any(self._urine.length_at(words, place) for place in range(len(words)))
 
-    def _laid(self, row: Row, table: Table | None, order: Order) -> LaidLine | None:
+    def _laid(self, row: ScannedLine, table: ReportTable | None, order: Order) -> LaidLine | None:
         """Return a line laid out; None for one without a figure."""
         figures = any(token.kind in (Kind.NUMBER, Kind.RANGE) for token in row.tokens)
         if table is not None and table.delimiter and not row.delimited:
             table = None
         name = self._name(row, table)
-        worded = bool(name) and self._names.meant(name_text(row, name)).analyte is not None
-        if not figures and not worded:
+        worded = bool(name) and self._names.meant(name_text(row, name)) != NOTHING
+        if not figures and not (self._is_worded(row, name) and (worded or self._says_urine(row))):
             return None
         if len(name) > MOST_NAME_WORDS and not worded:
             return None
         return lay_out(row, name, table, order)
 
-    def _without_label(self, row: Row, name: tuple[Token, ...]) -> tuple[Token, ...]:
+    def _is_worded(self, row: ScannedLine, name: Sequence[Token]) -> bool:
+        """Whether a line without a figure may have a word as its result."""
+        return bool(name) and (row.cells > 1 or presence(row.tokens[-1].text) is not None)
+
+    def _without_label(self, row: ScannedLine, name: tuple[Token, ...]) -> tuple[Token, ...]:
         """Return a name without the answer or the words such as "normal range" at its end."""
         if len(name) > 1 and presence(name[-1].text) is not None:
             return name[:-1]
@@ -178,7 +184,7 @@ class ReportReader:
                 return name[:-length]
         return name
 
-    def _name(self, row: Row, table: Table | None) -> tuple[Token, ...]:
+    def _name(self, row: ScannedLine, table: ReportTable | None) -> tuple[Token, ...]:
         """Return the words of the name; a figure belongs to it where the catalogue says so."""
         if table is not None and row.delimited:
             place = next(iter(table.places(Role.TEST)), None)
@@ -191,7 +197,9 @@ class ReportReader:
         start = row.tokens.index(name[0])
         for end in range(min(len(row.tokens), start + len(name) + 3), start + len(name), -1):
             words = row.tokens[start:end]
-            if any(token.kind is Kind.NUMBER for token in words) and self._names.exact(name_text(row, words)):
+            if any(token.kind is Kind.NUMBER for token in words) and self._names.exact(
+                name_text(row, words)
+            ):
                 return words
         return name
 
@@ -208,7 +216,7 @@ class _Part:
         self._names = names
         self.not_blood = False
 
-    def begin(self, row: Row) -> None:
+    def begin(self, row: ScannedLine) -> None:
         """Note the heading of a part; the name of a test is none."""
         words = folded(row.text).replace("/", " ").split()
         if any(self._urine.length_at(words, place) for place in range(len(words))):

@@ -28,7 +28,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class ReportColumn:
     """One column of the first table of a report.
 
     Attributes:
@@ -56,7 +56,7 @@ class Ask(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class OpenQuestion:
     """Something that the report leaves open.
 
     Attributes:
@@ -78,7 +78,7 @@ class Question:
     sample: int = 0
 
 
-class Why(StrEnum):
+class LeftOut(StrEnum):
     """Why a line is left out."""
 
     OTHER_TEST = "other test"
@@ -104,7 +104,7 @@ class Unread:
 
     line: int
     text: str
-    why: Why
+    why: LeftOut
     own: ReadResult | None = None
 
 
@@ -164,9 +164,9 @@ class LabReport:
 
     lines: tuple[str, ...]
     samples: tuple[ReportSample, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
     unread: tuple[Unread, ...] = ()
-    columns: tuple[Column, ...] = ()
+    columns: tuple[ReportColumn, ...] = ()
 
     @property
     def left(self) -> bool:

@@ -6,34 +6,45 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from isodiary.domain.catalogue.labs import Analyte, LabCatalogue, LabUnit
 from isodiary.domain.lab import Comparator, LabRange
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.values import dataclass
 from isodiary.services.labs.check import presence
-from isodiary.services.labs.reading.days import Days
-from isodiary.services.labs.reading.lines import NO_RANGE, LaidLine, LaidValue
-from isodiary.services.labs.reading.names import Meant, Phrases, TestNames, folded
-from isodiary.services.labs.reading.numbers import Printed, Reading, Style, readings
+from isodiary.services.labs.reading.days import ReportDays
+from isodiary.services.labs.reading.doubts import (
+    InUnit,
+    has_possible_range,
+    is_possible,
+    is_whole,
+    same_value,
+    twin_agrees,
+)
+from isodiary.services.labs.reading.lines import LaidLine, LaidValue
+from isodiary.services.labs.reading.names import Meant, TestNames
+from isodiary.services.labs.reading.numbers import (
+    DecimalStyle,
+    Printed,
+    Reading,
+    plain,
+    readings,
+)
 from isodiary.services.labs.reading.report import (
     LEAVE_OUT,
     OWN_NAME,
     Answers,
     Ask,
     LabReport,
-    Question,
+    LeftOut,
+    OpenQuestion,
     ReadResult,
-    ReportSample,
     Unread,
-    Why,
 )
-from isodiary.services.labs.reading.scan import Kind, Row
+from isodiary.services.labs.reading.samples import Samples
+from isodiary.services.labs.reading.scan import Kind, ScannedLine
 
 NO_ENDS = LabRange()
-SAME = Fraction(1, 50)
-"""Two values in two units are one if they differ by less than this part of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +74,11 @@ class _Test:
     unit: LabUnit | None
     unit_text: str
 
+    @property
+    def known(self) -> tuple[Analyte, LabUnit] | None:
+        """The test with its unit, if both are known."""
+        return (self.analyte, self.unit) if self.analyte and self.unit else None
+
 
 class ResultReader:
     """Makes results, questions and unread lines of the lines of one report."""
@@ -73,37 +89,33 @@ class ResultReader:
         labs: LabCatalogue,
         history: LabHistory,
         names: TestNames,
-        days: Days,
-        style: Style,
+        days: ReportDays,
+        style: DecimalStyle,
         answers: Answers,
         sampled_on: Sequence[date],
     ) -> None:
         self._labs = labs
         self._history = history
         self._names = names
-        self._days = days
         self._style = style
         self._answers = answers
-        self._sampled_on = tuple(sampled_on)
-        self._questions: list[Question] = []
+        self._questions: list[OpenQuestion] = []
         self._unread: list[Unread] = []
-        self._samples: dict[date | None, list[ReadResult]] = {}
+        self._samples = Samples(days, sampled_on)
         self._before: ReadResult | None = None
         self._units_seen: dict[tuple[str, str], LabUnit | None] = {}
 
-    def report(self, lines: Iterable[Line], others: Sequence[Row]) -> LabReport:
+    def report(self, lines: Iterable[Line], others: Sequence[ScannedLine]) -> LabReport:
         """Return the results; the lines of the text and its columns are still to be added."""
         found = tuple(lines)
         for line in found:
             self._take(line)
         self._name_remarks(others)
-        if len(self._sampled_on) > 1 and self._samples.get(None):
-            choices = tuple(day.isoformat() for day in self._sampled_on)
-            self._questions.append(Question(line=0, text="", about=Ask.DAY, choices=choices))
-        samples = self._fasting(others)
+        if choices := tuple(day.isoformat() for day in self._samples.undecided):
+            self._questions.append(OpenQuestion(line=0, text="", about=Ask.DAY, choices=choices))
         return LabReport(
             lines=(),
-            samples=tuple(sorted(samples, key=_newest_first)),
+            samples=self._samples.told(others, self._labs.report),
             questions=tuple(sorted(self._questions, key=lambda each: (each.line, each.sample))),
             unread=tuple(self._unread),
         )
@@ -117,23 +129,26 @@ class ResultReader:
         if out is not None:
             return self._leave(laid, out) if self._is_result(line) else None
         if meant.analyte is None and meant.proposed is None:
-            why = Why.OTHER_TEST if meant.other else Why.UNKNOWN_TEST
+            why = LeftOut.OTHER_TEST if meant.other else LeftOut.UNKNOWN_TEST
             return self._leave(laid, why) if self._is_result(line) else None
         test = self._test(laid, meant)
         if laid.which:
-            return self._ask(test, Ask.WHICH)
+            chosen = self._chosen(laid)
+            if chosen is None:
+                return self._ask(test, Ask.WHICH, _figures(laid))
+            laid = replace(laid, values=(chosen,), which=False, twin=None)
         if not laid.values:
-            return self._leave(laid, Why.NO_VALUE)
+            return self._leave(laid, LeftOut.NO_VALUE)
         if test.analyte is not None and test.analyte.values:
             return self._take_word(test, laid)
         return self._take_numbers(test, laid)
 
-    def _meaning(self, line: Line) -> tuple[Meant, Why | None]:
+    def _meaning(self, line: Line) -> tuple[Meant, LeftOut | None]:
         """Return what a line is about, or why it is left out."""
         laid, answer = line.laid, self._answers.names.get(line.laid.row.line)
         meant = self._names.meant(laid.name)
         if answer == LEAVE_OUT:
-            return meant, Why.LEFT_OUT
+            return meant, LeftOut.LEFT_OUT
         if answer == OWN_NAME:
             return Meant(analyte=laid.name), None
         if answer is not None:
@@ -141,18 +156,18 @@ class ResultReader:
         known = self._labs.get(meant.analyte) if meant.analyte else None
         named_so = known is not None and bool(known.values)
         if line.not_blood and not named_so:
-            return meant, Why.NOT_BLOOD
+            return meant, LeftOut.NOT_BLOOD
         if known is not None and known.is_other_test_in(laid.unit):
-            return meant, Why.OTHER_TEST
+            return meant, LeftOut.OTHER_TEST
         return meant, None
 
     def _is_result(self, line: Line) -> bool:
-        """Whether an unknown name with a figure is a result at all, and not a heading or an address."""
+        """Whether an unknown name with a figure is a result at all, and no address."""
         laid = line.laid
         ranged = bool(laid.range.low or laid.range.high)
         return bool(laid.values or laid.which) and (line.in_table or bool(laid.unit) or ranged)
 
-    def _leave(self, laid: LaidLine, why: Why) -> None:
+    def _leave(self, laid: LaidLine, why: LeftOut) -> None:
         text = " ".join(laid.row.text.split())
         self._unread.append(
             Unread(line=laid.row.line, text=text, why=why, own=self._own_result(laid))
@@ -199,24 +214,36 @@ class ResultReader:
             self._units_seen[analyte.id, printed] = analyte.unit(printed)
         return self._units_seen[analyte.id, printed]
 
+    def _chosen(self, laid: LaidLine) -> LaidValue | None:
+        """Return the figure that the patient said is the result."""
+        answer = self._answers.numbers.get((laid.row.line, 0))
+        tokens = (token for token in laid.row.tokens if token.number is not None)
+        found = (
+            each for each in tokens if each.number and str(plain(each.number.digits)) == answer
+        )
+        token = next(found, None)
+        return None if token is None else LaidValue(token=token)
+
     def _take_word(self, test: _Test, laid: LaidLine) -> None:
         assert test.analyte is not None
         word = presence(laid.values[0].token.text)
         if word not in test.analyte.values:
-            return self._leave(laid, Why.NO_VALUE)
+            return self._leave(laid, LeftOut.NO_VALUE)
         result = self._result(test, None)
         return self._keep(replace(result, word=word.value), laid, laid.values[0])
 
     def _take_numbers(self, test: _Test, laid: LaidLine) -> None:
         values = [each for each in laid.values if each.token.number is not None]
         if not values:
-            return self._leave(laid, Why.NO_VALUE)
+            return self._leave(laid, LeftOut.NO_VALUE)
         if test.analyte is not None and test.unit is None:
             if test.unit_text:
-                return self._leave(laid, Why.OTHER_UNIT)
+                return self._leave(laid, LeftOut.OTHER_UNIT)
             return self._ask(test, Ask.UNIT, self._units(test.analyte))
-        if not self._twin_agrees(test, laid):
-            return self._ask(test, Ask.WHICH)
+        number = values[0].token.number
+        known = test.known
+        if known and number and not twin_agrees(*known, number, laid, self._style):
+            return self._ask(test, Ask.WHICH, _figures(laid))
         for place, value in enumerate(values):
             self._take_number(test, laid, value, place)
         return None
@@ -224,7 +251,7 @@ class ResultReader:
     def _take_number(self, test: _Test, laid: LaidLine, value: LaidValue, place: int) -> None:
         number = value.token.number
         assert number is not None
-        known = (test.analyte, test.unit) if test.analyte and test.unit else None
+        known = test.known
         found = readings(number, laid.range, known, self._style)
         answer = self._answers.numbers.get((test.line, place))
         choices = tuple(dict.fromkeys(str(each.value) for each in found))
@@ -232,14 +259,14 @@ class ResultReader:
             chosen = Decimal(answer)
             ends = [each.ends for each in found if each.value == chosen]
             found = (Reading(chosen, ends[0] if len(ends) == 1 else NO_ENDS),)
-        elif found and " " in number.digits and not self._surely_whole(found[0], laid, known):
+        elif found and not is_whole(value.token, found[0], laid, known):
             return self._ask_number(test, number, (*choices, *number.digits.split()), place)
-        elif len(choices) > 1:
+        elif len(choices) > 1 or (
+            known is not None and found and not is_possible(found[0], number, *known)
+        ):
             return self._ask_number(test, number, choices, place)
-        elif known is not None and found and not _possible(found[0], number, *known):
-            return self._ask_number(test, number, choices, place)
-        if len(found) != 1 or (known is not None and not _possible_range(found[0], *known)):
-            return self._ask(test, Ask.WHICH)
+        if len(found) != 1 or (known is not None and not has_possible_range(found[0], *known)):
+            return self._ask(test, Ask.WHICH, _figures(laid))
         result = self._result(test, found[0].value, number.comparator, found[0].ends)
         return self._keep(result, laid, value)
 
@@ -262,21 +289,9 @@ class ResultReader:
         )
 
     def _keep(self, result: ReadResult, laid: LaidLine, value: LaidValue) -> None:
-        """Add a result to the sample of its day, once."""
-        read = self._days.read(value.day_text or ("" if value.day else laid.day_text))
-        day = value.day or (read[0] if len(read) == 1 else None)
-        if value.earlier and day is None:
-            return  # nobody knows of which day it is
-        if day is None and len(self._sampled_on) == 1:
-            day = self._sampled_on[0]
-        sample = self._samples.setdefault(day, [])
-        meant = result.analyte or result.proposed
-        same = [each for each in sample if (each.analyte or each.proposed) == meant]
         self._before = result
-        if not same:
-            sample.append(result)
-        elif not _equal(same[0], result):
-            self._leave(laid, Why.TWICE)
+        if self._samples.keep(result, laid, value):
+            self._leave(laid, LeftOut.TWICE)
 
     def _goes_on(self, laid: LaidLine) -> None:
         """Pass a line without a name, if it is the value above it in another unit."""
@@ -287,64 +302,20 @@ class ResultReader:
         number = laid.values[0].token.number
         if analyte is None or number is None:
             return
-        if not self._agrees(analyte, before, number, laid.unit):
-            self._leave(laid, Why.NO_VALUE)
-
-    def _agrees(
-        self, analyte: Analyte, result: ReadResult, number: Printed, unit_text: str
-    ) -> bool:
-        """Whether a number in another unit is the same value."""
-        unit, other = analyte.unit(result.unit), analyte.unit(unit_text)
-        if unit is None or other is None or result.value is None:
-            return False
-        converted = analyte.converted(result.value, unit, other)
-        found = readings(Printed(number.digits), NO_RANGE, (analyte, other), self._style)
-        return converted is not None and any(
-            abs(converted - Fraction(each.value)) <= SAME * abs(converted) for each in found
-        )
-
-    def _twin_agrees(self, test: _Test, laid: LaidLine) -> bool:
-        if laid.twin is None or test.analyte is None:
-            return True
-        number = laid.values[0].token.number
-        assert number is not None
-        known = (test.analyte, test.unit) if test.unit else None
-        values = readings(number, laid.range, known, self._style)
-        return any(
-            self._agrees(test.analyte, self._result(test, each.value), *laid.twin)
-            for each in values
-        )
-
-    def _surely_whole(
-        self, reading: Reading, laid: LaidLine, known: tuple[Analyte, LabUnit] | None
-    ) -> bool:
-        """Whether "6 350" is one number: alone in its cell, or as the range and the unit are."""
-        token = laid.values[0].token
-        if laid.row.cells > 1 and all(
-            other is token or other.cell != token.cell or other.kind is Kind.UNIT
-            for other in laid.row.tokens
-        ):
-            return True
-        spaced_range = " " in laid.range.low or " " in laid.range.high
-        if spaced_range:
-            return True
-        first = Decimal(token.number.digits.split(" ")[0]) if token.number else Decimal(0)
-        if known is None:
-            return False
-        analyte, unit = known
-        return analyte.plausible(reading.value, unit) and not analyte.plausible(first, unit)
+        unit = analyte.unit(before.unit)
+        known = InUnit(before.value, unit) if unit else None
+        if known is None or not same_value(analyte, known, number, laid.unit, self._style):
+            self._leave(laid, LeftOut.NO_VALUE)
 
     def _units(self, analyte: Analyte) -> tuple[str, ...]:
         last = self._history.last_unit(analyte.id)
         names = [unit.name for unit in analyte.units]
-        return tuple(dict.fromkeys([last, *names] if last in names else names))  # type: ignore[list-item]
+        return tuple(dict.fromkeys([last, *names] if last in names else names))
 
-    def _ask_number(
-        self, test: _Test, number: Printed, choices: Sequence[str], place: int
-    ) -> None:
+    def _ask_number(self, test: _Test, number: Printed, choices: Sequence[str], place: int) -> None:
         printed = f"{number.comparator}{number.digits}"
         self._questions.append(
-            Question(
+            OpenQuestion(
                 line=test.line, text=test.text, about=Ask.NUMBER, name=test.name,
                 printed=printed, choices=tuple(choices), sample=place,
             )
@@ -352,14 +323,14 @@ class ResultReader:
 
     def _ask(self, test: _Test, about: Ask, choices: Sequence[str] = ()) -> None:
         self._questions.append(
-            Question(
+            OpenQuestion(
                 line=test.line, text=test.text, about=about, name=test.name, choices=tuple(choices)
             )
         )
 
-    def _name_remarks(self, others: Iterable[Row]) -> None:
+    def _name_remarks(self, others: Iterable[ScannedLine]) -> None:
         """Name the sentences that stand among the results, which nobody reads."""
-        numbers = [each.line for results in self._samples.values() for each in results]
+        numbers = self._samples.lines
         if not numbers:
             return
         first, last = min(numbers), max((*numbers, *(each.line for each in self._unread)))
@@ -367,25 +338,7 @@ class ResultReader:
             remark = row.text.rstrip().endswith((".", "!")) and not row.has(Kind.DAY)
             if first < row.line <= last + 1 and remark:
                 text = " ".join(row.text.split())
-                self._unread.append(Unread(line=row.line, text=text, why=Why.NO_VALUE))
-
-    def _fasting(self, others: Iterable[Row]) -> list[ReportSample]:
-        """Return the samples; what the report says about fasting is said of the newest."""
-        words = self._labs.report
-        yes, no = Phrases(words.fasting), Phrases(words.not_fasting)
-        fasting: bool | None = None
-        for row in others:
-            said = folded(row.text).replace(":", " ").split()
-            if no.within(said):
-                fasting = False
-            elif yes.within(said) and fasting is None:
-                fasting = True
-        main = self._sampled_on[0] if len(self._sampled_on) == 1 else None
-        newest = main if main in self._samples else max((d for d in self._samples if d), default=None)
-        return [
-            ReportSample(day=day, fasting=fasting if day == newest else None, results=tuple(found))
-            for day, found in self._samples.items()
-        ]
+                self._unread.append(Unread(line=row.line, text=text, why=LeftOut.NO_VALUE))
 
 
 def _only_unit(analyte: Analyte) -> LabUnit | None:
@@ -394,23 +347,8 @@ def _only_unit(analyte: Analyte) -> LabUnit | None:
     return first if all(unit.worth == first.worth for unit in analyte.units) else None
 
 
-def _possible(reading: Reading, number: Printed, analyte: Analyte, unit: LabUnit) -> bool:
-    """Whether a result can be one of this test; what a lab could not measure always can."""
-    exact = number.comparator is Comparator.EXACTLY
-    return not exact or analyte.plausible(reading.value, unit)
-
-
-def _possible_range(reading: Reading, analyte: Analyte, unit: LabUnit) -> bool:
-    """Whether the upper end of a range can be one of this test."""
-    high = reading.ends.high
-    return not isinstance(high, Decimal) or analyte.plausible(high, unit)
-
-
-def _equal(one: ReadResult, other: ReadResult) -> bool:
-    said = ((each.value, each.word, each.comparator, each.unit) for each in (one, other))
-    return next(said) == next(said)
-
-
-def _newest_first(sample: ReportSample) -> tuple[bool, int]:
-    return (sample.day is not None, -sample.day.toordinal() if sample.day else 0)
-
+def _figures(laid: LaidLine) -> tuple[str, ...]:
+    """Return the figures of a line that can be read in one way only."""
+    numbers = (token.number for token in laid.row.tokens if token.number is not None)
+    read = (plain(each.digits) for each in numbers)
+    return tuple(dict.fromkeys(str(each) for each in read if each is not None))

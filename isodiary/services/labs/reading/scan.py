@@ -65,7 +65,7 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ScannedLine:
     """A line with its words.
 
     Attributes:
@@ -123,7 +123,9 @@ class Scanner:
         ]
         self._spoken = {self.plain(phrase): (low, strict) for phrase, low, strict in spoken}
         between = _any_of(map(self.plain, words.to))
-        starts = _any_of(self.plain(each) for each in (*words.above, "between", "von", "de", "entre"))
+        starts = _any_of(
+            self.plain(each) for each in (*words.above, "between", "von", "de", "entre")
+        )
         self._between = re.compile(
             rf"(?:{starts} {{1,2}})?(?P<low>{NUM}) {{0,3}}(?P<unit>[^\s\d-][^\s-]{{0,9}} )?"
             rf"(?:[-–—−÷] {{0,3}}|{between} {{1,3}})(?P<high>{NUM})(?![\d./-]*\d)"
@@ -135,7 +137,7 @@ class Scanner:
         """Return a text as long as it was, in small letters without accents."""
         return text.translate(self._fold)
 
-    def row(self, line: int, text: str, delimiter: str = "") -> Row:
+    def row(self, line: int, text: str, delimiter: str = "") -> ScannedLine:
         """Return a line with its words.
 
         Args:
@@ -147,14 +149,14 @@ class Scanner:
         spans = _cells(shown, delimiter)
         known = self._seen.get((text, delimiter))
         if known is not None:
-            return Row(line=line, text=text, tokens=known, delimited=bool(delimiter))
+            return ScannedLine(line=line, text=text, tokens=known, delimited=bool(delimiter))
         tokens: list[Token] = []
         for cell, (start, end) in enumerate(spans):
             self._scan(shown[:end], start, cell, tokens)
         if len(self._seen) > MOST_REMEMBERED:
             self._seen.clear()
         self._seen[text, delimiter] = tuple(tokens)
-        return Row(line=line, text=text, tokens=tuple(tokens), delimited=bool(delimiter))
+        return ScannedLine(line=line, text=text, tokens=tuple(tokens), delimited=bool(delimiter))
 
     def _scan(self, text: str, start: int, cell: int, tokens: list[Token]) -> None:
         plain = self.plain(text)
@@ -174,9 +176,16 @@ class Scanner:
         assert word is not None
         if end := self._unit_end(text, place):
             return Token(kind=Kind.UNIT, text=text[place:end], start=place, end=end, cell=cell)
+        if warmth := _WARMTH.match(plain, place):
+            end = warmth.end()
+            return Token(kind=Kind.WORD, text=text[place:end], start=place, end=end, cell=cell)
         if day := DAY.match(plain, place):
             return Token(
-                kind=Kind.DAY, text=text[place : day.end("day")], start=place, end=day.end(), cell=cell
+                kind=Kind.DAY,
+                text=text[place : day.end("day")],
+                start=place,
+                end=day.end(),
+                cell=cell,
             )
         found = self._range(plain, place)
         if found is not None:
@@ -207,7 +216,7 @@ class Scanner:
         chunk = text[place : place + LONGEST_UNIT]
         if "/" not in chunk and "%" not in chunk:
             word = _LETTERS_ONLY.match(text, place)
-            short = word is not None and len(word[0]) < 9  # noqa: PLR2004
+            short = word is not None and len(word[0]) < 9
             bare = word is not None and short and plain_unit(word[0]) in self._bare
             return word.end() if bare and word is not None else 0
         words = _NEXT_WORDS.findall(chunk)[:3]
@@ -231,13 +240,15 @@ class Scanner:
     def _range(self, plain: str, place: int) -> tuple[PrintedRange, int] | None:
         if found := self._between.match(plain, place):
             unit = found["unit"]
-            if unit is None or plain_unit(unit) in self._units:
+            upwards = not _goes_down(found["low"], found["high"])
+            if upwards and (unit is None or plain_unit(unit) in self._units):
                 high = _cut(found["low"], found["high"])
                 return PrintedRange(found["low"], high), found.start("high") + len(high)
         if found := self._one_end.match(plain, place):
             low, strict = self._spoken[found["words"]]
-            ends = (found["end"], "") if low else ("", found["end"])
-            return PrintedRange(*ends, strict and low, strict and not low), found.end()
+            if low:
+                return PrintedRange(low=found["end"], low_strict=strict), found.end()
+            return PrintedRange(high=found["end"], high_strict=strict), found.end()
         return None
 
     def _number(self, text: str, place: int) -> tuple[Printed, int] | None:
@@ -258,8 +269,13 @@ class Scanner:
         return plain in self._units or plain in self._bare
 
 
+def _goes_down(low: str, high: str) -> bool:
+    """Whether two figures are whole numbers of which the first is the greater: no range."""
+    return low.isdigit() and high.isdigit() and int(low) > int(high)
+
+
 def _cut(low: str, high: str) -> str:
-    """Return an upper end without a number that stands behind it, as in "150 000 - 400 000 251 000"."""
+    """Return an upper end without the number behind it in "150 000 - 400 000 251 000"."""
     groups = low.count(" ")
     if not groups or high.count(" ") < groups + 2:
         return high
@@ -285,16 +301,18 @@ def _cells(text: str, delimiter: str) -> list[tuple[int, int]]:
 _VALUES = frozenset({Kind.NUMBER, Kind.NONE, Kind.RANGE})
 _SKIPPED = frozenset(" \t\xa0()[]{}|;,:=·•\"'")
 _NONE = frozenset({"-", "--", "---", "–", "—", "n/a", "na", "n.a", "entf", "x", ".", "…", "folgt"})
-FLAGS = frozenset(
-    "h hh l ll n a high low normal abnormal + ++ +++ ↑ ↓ ↑↑ ↓↓ * ** ! !! hoch niedrig alto baixo bajo"
-    " alta baja haut bas wysoki niski hoog laag hog lag".split()
-)
+_MARKS = """
+h hh l ll n a high low normal abnormal hoch niedrig alto baixo bajo alta baja haut bas wysoki niski
+hoog laag hog lag + ++ +++ ↑ ↓ ↑↑ ↓↓ * ** ! !!
+"""
+FLAGS = frozenset(_MARKS.split())
 _BARE_UNITS = frozenset({"fl", "pg", "mm", "sec", "ratio", "index", "%", "‰"})
 _LEADERS = re.compile(r"(?:\.{3,}|_{2,}|…+)")
 _GAPS = re.compile(r"\t| {2,}|\|")
 _DELIMITERS = {sign: re.compile(re.escape(sign)) for sign in "\t|;,"}
 _WORD = re.compile(r"[^\s|=]+|=")
 _NEXT_WORDS = re.compile(r"[^\s|;]+")
+_WARMTH = re.compile(r"\d{2} ?°c\b")
 _LETTERS_ONLY = re.compile(r"[^\W\d_]+(?![^\s.,;:)\]])")
 _TAIL = re.compile(r"[^\s|;]+")
 _FLAG_TAIL = re.compile(r"[*!+hHlLnN↑↓-]{1,3}")

@@ -1,6 +1,6 @@
-"""Reports as laboratories print them, each with the results that are right, and how many are read.
+"""Reports as laboratories print them, each with what is right in it, and how they were read.
 
-A file has reports that begin with `####` and a name, then the text, then `----`, then what is right:
+A file has reports that begin with `####` and a name, then the text, `----`, and what is right:
 `@ day` begins a sample, `alt 52 U/L 7-45` is a result, `?alt ...` one that may be asked instead,
 `? alt` one that has to be asked, `~ alt ...` one that has to be proposed, `! words` a line that is
 no test of the catalogue. `ldl_calc|ldl` means that either is right.
