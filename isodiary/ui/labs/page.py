@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
 from isodiary.domain.course import Course
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Patient, Weight
+from isodiary.language import _
 from isodiary.services.labs.table import lab_table
 from isodiary.storage.reads.course import courses, phases_of
 from isodiary.storage.reads.labs import lab_history
@@ -22,6 +24,8 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.labs.cards import LabTrendCard, PlannedCard, WeightCard
 from isodiary.ui.labs.limits import LimitDialog, RangePersonDialog
 from isodiary.ui.labs.model import Place
+from isodiary.ui.labs.panel_row import pasted_report
+from isodiary.ui.labs.paste import PasteDialog
 from isodiary.ui.labs.plan import ScheduleDialog
 from isodiary.ui.labs.result import SampleDialog
 from isodiary.ui.labs.results import ResultsCard
@@ -59,6 +63,7 @@ class LabsPage(Page):
         self._units: dict[str, str] = {}
         self.add = Button(tools.theme, "&Add a blood test…", Look.PRIMARY)
         self.add.setToolTip(key_of("blood-test"))
+        self.paste = Button(tools.theme, _("&Paste a report…"), hint="Ctrl+V")
         self.empty = Card(tools.theme)
         self.empty.body.addWidget(Text(tools.theme, NO_RESULT, Tone.MUTED, wrap=True))
         self.results = ResultsCard(tools)
@@ -90,6 +95,12 @@ class LabsPage(Page):
 
     def focus_first(self) -> None:
         (self.results.grid if self._history.results else self.add).setFocus()
+
+    @Slot()
+    def ask_paste(self) -> None:
+        """Ask for the text of a report; what the clipboard has is offered."""
+        dialog = PasteDialog(self.tools, self._history, pasted_report(), self)
+        ask(dialog, self.tools.editor.write)
 
     @Slot()
     def ask_template(self) -> None:
@@ -157,6 +168,7 @@ class LabsPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(Text(self.tools.theme, self.title, Tone.TITLE))
         row.addStretch(1)
+        row.addWidget(self.paste)
         row.addWidget(self.add)
         column = Cards((head, self.empty, self.results, self.trend, self.planned, self.weights))
         layout = QVBoxLayout(self)
@@ -165,6 +177,10 @@ class LabsPage(Page):
 
     def _connect(self) -> None:
         self.add.clicked.connect(self.entries.log_labs)
+        self.paste.clicked.connect(self.ask_paste)
+        everywhere = QShortcut(QKeySequence.StandardKey.Paste, self)
+        everywhere.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        everywhere.activated.connect(self.ask_paste)
         self.results.place_chosen.connect(self._show_trend)
         self.results.open_asked.connect(self._open_place)
         self.results.delete_asked.connect(self._delete_place)

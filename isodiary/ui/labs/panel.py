@@ -22,14 +22,11 @@ from isodiary.services.labs.entry import (
     LabField,
     Offered,
     Sample,
-    TypedResult,
     check,
     log_panel,
     offered,
     panel_doubts,
 )
-from isodiary.services.labs.paste import PastedRow
-from isodiary.services.words.units import joined
 from isodiary.storage.reads.labs import lab_history
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.forms import EntryDialog, ask
@@ -135,15 +132,6 @@ class PanelRows(QWidget):
         wanted = analyte.casefold()
         return next((row for row in self.rows if row.analyte.casefold() == wanted), None)
 
-    def take_over(self, offered: Offered, typed: TypedResult) -> bool:
-        """Fill in a result that was read elsewhere; return False where another one stands."""
-        row = self.row_of(offered.typed.analyte) or self._add_row(offered)
-        there = row.value.text().strip()
-        if there and there != typed.value:
-            return False
-        row.fill(typed)
-        return True
-
     def set_lab(self, lab: str) -> None:
         """Offer the ranges that a laboratory printed, where none is typed."""
         for row in self.rows:
@@ -203,7 +191,6 @@ class PanelRows(QWidget):
 
 
 KEYS = "Enter goes to the next value. What is left empty is no result. Ctrl+Enter saves."
-NOT_TAKEN = "Not taken over, because another value is typed: {names}."
 
 
 class PanelDialog(EntryDialog):
@@ -232,9 +219,6 @@ class PanelDialog(EntryDialog):
         self.rows = PanelRows(tools, self._history, offers, self._sample)
         self._fields.append(self.rows)
         self.form.addRow(self.rows)
-        self.notice = Text(tools.theme, wrap=True)
-        self.notice.hide()
-        self.form.addRow(self.notice)
         self.search = LabSearch(tools.theme, tools.catalogues.labs, offers)
         self.add_field(self.search)
         self._connect()
@@ -251,18 +235,11 @@ class PanelDialog(EntryDialog):
     def change(self) -> Change | None:
         return log_panel(self.rows.value())
 
-    def take_over(self, pasted: Sequence[PastedRow]) -> None:
-        """Fill in what was read from a report; a value that is typed already stays."""
-        left = []
-        for row in pasted:
-            assert row.typed is not None
-            offer = self._offer(row.typed.analyte, row.name)
-            if not self.rows.take_over(offer, row.typed):
-                left.append(f"{row.name} {row.typed.value}")
-        self.notice.setText(NOT_TAKEN.format(names=joined(left)))
-        self.notice.setVisible(bool(left))
-        self._think_again()
-        self.rows.take_focus()
+    def take_report(self, change: Change) -> None:
+        """Write what was taken of a report; who typed nothing beside it is done."""
+        self.tools.editor.write(change)
+        if not any(row.value.text().strip() for row in self.rows.rows):
+            self.reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste) and (report := pasted_report()):
@@ -279,7 +256,7 @@ class PanelDialog(EntryDialog):
     def ask_paste_of(self, report: str) -> None:
         """Show what was read from the text of a report, to be taken over."""
         dialog = PasteDialog(self.tools, self._history, report, self)
-        ask(dialog, self.take_over)
+        ask(dialog, self.take_report)
 
     def _connect(self) -> None:
         self.rows.changed.connect(self._think_again)

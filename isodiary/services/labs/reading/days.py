@@ -17,6 +17,7 @@ from isodiary.services.labs.reading.names import Phrases, folded
 from isodiary.services.labs.reading.scan import Kind, ScannedLine
 
 CENTURY = 2000
+MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,14 @@ class ReportDays:
     Attributes:
         months: The number of a month by the ways to write it.
         month_first: Whether the month stands first between slashes; None if nobody knows.
+        sure: Whether another day of the report shows it.
         today: The diary's day, which no sample is after.
         year: Of days without a year: they are the last such day up to that of the sample.
     """
 
     months: dict[str, int]
     month_first: bool | None
+    sure: bool
     today: date
 
     def read(self, text: str) -> tuple[date, ...]:
@@ -53,10 +56,12 @@ class ReportDays:
         day_first, month_first = (year, second, first), (year, first, second)
         if "." in text:
             return _days(day_first)
-        if self.month_first is not None:
+        if self.sure:
             return _days(month_first if self.month_first else day_first)
         found = _days(day_first, month_first)
-        past = tuple(day for day in found if day <= self.today)
+        past = tuple(day for day in found if day <= self.today)  # no sample is still to come
+        if len(past) > 1 and self.month_first is not None:
+            return past[1:] if self.month_first else past[:1]
         return past or found
 
     def without_year(self, text: str, last: date | None) -> date | None:
@@ -93,13 +98,14 @@ def days_of(
         and re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", token.text)
     ]  # fmt: skip
     pairs = [tuple(map(int, re.split(r"[/-]", each)[:2])) for each in slashed]
-    if any(first > 12 for first, _ in pairs):
+    if any(first > MONTHS for first, _ in pairs):
         known: bool | None = False
-    elif any(second > 12 for _, second in pairs) or month_first or _US.search(text):
+    elif any(second > MONTHS for _, second in pairs) or month_first or _US.search(text):
         known = True
     else:
         known = None if _PERHAPS_US.search(text) and not _NOT_US.search(text) else False
-    return ReportDays(months=months, month_first=known, today=today)
+    sure = any(max(pair) > MONTHS for pair in pairs)
+    return ReportDays(months=months, month_first=known, sure=sure, today=today)
 
 
 def sample_days(
@@ -148,9 +154,11 @@ def _days(*triples: tuple[int, int, int]) -> tuple[date, ...]:
 
 
 _US = re.compile(r"\b[A-Z]{2} \d{5}\b|labcorp|quest diagnostics|mychart|\bCLIA\b", re.IGNORECASE)
-_PERHAPS_US = re.compile(r"collected|collection date|date of service|ref range", re.IGNORECASE)
+_PERHAPS_US = re.compile(
+    r"collected|collection date|date of service|ref range|k/ul|thousand/ul|10e3/ul", re.IGNORECASE
+)
 _NOT_US = re.compile(
-    r"mmol/l|µmol/l|umol/l|g/l\b|µkat|haem|leuco|bio\.? ?ref|biological|lakh|cumm|path ?labs|nhs"
+    r"mmol/l|µmol/l|umol/l|µkat|haem|leuco|bio\.? ?ref|biological|lakh|cumm|path ?labs|nhs"
     r"|gm/dl|[^\x00-\x7f€µμ–—≤≥²³°•·×’‘]",
     re.IGNORECASE,
 )

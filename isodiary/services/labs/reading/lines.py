@@ -142,9 +142,8 @@ class _Line:
         for place in table.places(*VALUES):
             cell = by_cell.get(place, [])
             words = [each for each in cell if each.kind is Kind.WORD]
-            token = next((each for each in (*filter(_is_figure, cell), *words)), None)
-            if token is not None:
-                values.append(self._value(token, place, table))
+            found = [*filter(_is_figure, cell), *words]
+            values += [self._value(each, place, table) for each in found[:1]]
         ranges = [
             token for place in table.places(Role.RANGE) for token in by_cell.get(place, ())
             if token.kind is Kind.RANGE or token.compared

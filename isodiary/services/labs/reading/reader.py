@@ -166,7 +166,8 @@ class ReportReader:
         worded = bool(name) and self._names.meant(name_text(row, name)) != NOTHING
         if not figures and not (self._is_worded(row, name) and (worded or self._says_urine(row))):
             return None
-        if len(name) > MOST_NAME_WORDS and not worded:
+        measured = row.has(Kind.UNIT) or row.has(Kind.RANGE)
+        if len(name) > MOST_NAME_WORDS and not worded and not measured:
             return None
         return lay_out(row, name, table, order)
 

@@ -127,10 +127,10 @@ class ResultReader:
         self._before = None
         meant, out = self._meaning(line)
         if out is not None:
-            return self._leave(laid, out) if self._is_result(line) else None
+            return self._leave(laid, out) if _is_result(line) else None
         if meant.analyte is None and meant.proposed is None:
             why = LeftOut.OTHER_TEST if meant.other else LeftOut.UNKNOWN_TEST
-            return self._leave(laid, why) if self._is_result(line) else None
+            return self._leave(laid, why) if _is_result(line) else None
         test = self._test(laid, meant)
         if laid.which:
             chosen = self._chosen(laid)
@@ -161,34 +161,10 @@ class ResultReader:
             return meant, LeftOut.OTHER_TEST
         return meant, None
 
-    def _is_result(self, line: Line) -> bool:
-        """Whether an unknown name with a figure is a result at all, and no address."""
-        laid = line.laid
-        ranged = bool(laid.range.low or laid.range.high)
-        return bool(laid.values or laid.which) and (line.in_table or bool(laid.unit) or ranged)
-
     def _leave(self, laid: LaidLine, why: LeftOut) -> None:
         text = " ".join(laid.row.text.split())
         self._unread.append(
-            Unread(line=laid.row.line, text=text, why=why, own=self._own_result(laid))
-        )
-
-    def _own_result(self, laid: LaidLine) -> ReadResult | None:
-        """Return what a line is under its own name, where its number is sure."""
-        number = laid.values[0].token.number if laid.values else None
-        if number is None or laid.which or not laid.name:
-            return None
-        found = readings(number, laid.range, None, self._style)
-        if len(found) != 1:
-            return None
-        return ReadResult(
-            line=laid.row.line,
-            name=laid.name,
-            analyte=laid.name,
-            value=found[0].value,
-            comparator=number.comparator,
-            unit=laid.unit,
-            ends=found[0].ends,
+            Unread(line=laid.row.line, text=text, why=why, own=_own_result(laid, self._style))
         )
 
     def _test(self, laid: LaidLine, meant: Meant) -> _Test:
@@ -339,6 +315,32 @@ class ResultReader:
             if first < row.line <= last + 1 and remark:
                 text = " ".join(row.text.split())
                 self._unread.append(Unread(line=row.line, text=text, why=LeftOut.NO_VALUE))
+
+
+def _is_result(line: Line) -> bool:
+    """Whether an unknown name with a figure is a result at all, and no address."""
+    laid = line.laid
+    ranged = bool(laid.range.low or laid.range.high)
+    return bool(laid.values or laid.which) and (line.in_table or bool(laid.unit) or ranged)
+
+
+def _own_result(laid: LaidLine, style: DecimalStyle) -> ReadResult | None:
+    """Return what a line is under its own name, where its number is sure."""
+    number = laid.values[0].token.number if laid.values else None
+    if number is None or laid.which or not laid.name:
+        return None
+    found = readings(number, laid.range, None, style)
+    if len(found) != 1:
+        return None
+    return ReadResult(
+        line=laid.row.line,
+        name=laid.name,
+        analyte=laid.name,
+        value=found[0].value,
+        comparator=number.comparator,
+        unit=laid.unit,
+        ends=found[0].ends,
+    )
 
 
 def _only_unit(analyte: Analyte) -> LabUnit | None:

@@ -28,8 +28,8 @@ def unread_sentence(unread: Unread) -> str:
     )
 
 
-def question_sentence(question: OpenQuestion) -> str:
-    """Return what has to be said about a line."""
+def question_sentence(question: OpenQuestion, *, name: str = "") -> str:
+    """Return what has to be said about a line; `name` is a shorter name of its test."""
     match question.about:
         case Ask.NUMBER if len(question.choices) > 1:
             said = _("Line {line}, {name} “{printed}”: which number?")
@@ -41,7 +41,7 @@ def question_sentence(question: OpenQuestion) -> str:
             said = _("Of which day is the sample?")
         case _:
             said = _("Line {line}, {name}: which of the figures is the result?")
-    return said.format(line=question.line, name=question.name, printed=question.printed)
+    return said.format(line=question.line, name=name or question.name, printed=question.printed)
 
 
 def proposed_sentence(result: ReadResult, labs: LabCatalogue) -> str:

@@ -93,10 +93,10 @@ def test_a_line_is_read_whole(line, expected):
         ("Leukozyten 25 /µl", Ask.NUMBER, ("25",)),
         ("Bilirubin 0.9", Ask.UNIT, ("µmol/L", "mg/dL", "mg/L")),
         ("ALT 52 (7-45)", Ask.UNIT, ("U/L", "µkat/L")),
-        ("ALT 52 48 U/L 7-45", Ask.WHICH, ()),
-        ("ALT 52 U/L 7 45", Ask.WHICH, ()),
-        ("ALT;52;48;45;U/L", Ask.WHICH, ()),
-        ("Triglycerides 1.9 mmol/L (200 mg/dL)", Ask.WHICH, ()),
+        ("ALT 52 48 U/L 7-45", Ask.WHICH, ("52", "48")),
+        ("ALT 52 U/L 7 45", Ask.WHICH, ("52", "7", "45")),
+        ("ALT;52;48;45;U/L", Ask.WHICH, ("52", "48", "45")),
+        ("Triglycerides 1.9 mmol/L (200 mg/dL)", Ask.WHICH, ("1.9", "200")),
     ],
 )
 def test_what_can_be_read_in_two_ways_is_asked(line, about, choices):
@@ -116,6 +116,7 @@ def test_answers_settle_what_was_asked():
     assert fields("Bilirubin 0.9", Answers(units={1: "mg/dL"})) == "bilirubin_total 0.9 mg/dL"
     assert fields("GPTX 24 U/l", Answers(names={1: "alt"})) == "alt 24 U/L"
     assert fields("Ferritin 40 µg/L", Answers(names={1: OWN_NAME})) == "Ferritin 40 µg/L"
+    assert fields("ALT 52 48 U/L", Answers(numbers={(1, 0): "48"})) == "alt 48 U/L"
     [unread] = read("ALT 52 U/L", Answers(names={1: ""})).unread
     assert unread.why is LeftOut.LEFT_OUT
 
@@ -182,7 +183,8 @@ def test_a_column_can_be_said_to_be_another():
     [
         ("Collected: 10/12/2026 Labcorp\nALT 52 U/L", False, [date(2026, 10, 12)]),
         ("Collected: 10/12/2026, printed 10/13/2026\nALT 52 U/L", False, [date(2026, 10, 12)]),
-        ("Sample 10/12/2026, serum, µmol/L\nALT 52 U/L", False, [date(2026, 12, 10)]),
+        ("Sample 09/10/2026, serum, µmol/L\nALT 52 U/L", False, [date(2026, 10, 9)]),
+        ("Sample 10/12/2026, serum, µmol/L\nALT 52 U/L", False, [date(2026, 10, 12)]),
         ("Collected 10/12/2026\nALT 52 U/L", True, [date(2026, 10, 12)]),
         ("Abnahme 12.10.2026\nALT 52 U/L", True, [date(2026, 10, 12)]),
         ("geb. 01.02.2003\nALT 52 U/L", False, [None]),
