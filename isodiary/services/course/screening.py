@@ -20,6 +20,9 @@ SAID = {Said.YES: "yes", Said.NO: "no", Said.UNSURE: "unsure", Said.KNOWN: "know
 TELLING = (Said.YES, Said.UNSURE)
 """The answers that a prescriber is told of."""
 
+DURING = "Labels say of the course: {said}"
+AFTER = "Labels say of the time after the last capsule: {said}"
+
 EXCIPIENTS = {Excipient.SOYA_OIL: "soya oil", Excipient.SORBITOL: "sorbitol"}
 LISTED = {
     Ingredient.LISTED: "in the list of ingredients",
@@ -107,8 +110,8 @@ def question_details(question: Asked, product: Product | None) -> tuple[str, ...
 
 def precaution_details(precaution: Precaution) -> tuple[str, ...]:
     """Return what labels say of the course, and of the time after it."""
-    during = f"During the course: {precaution.during}" if precaution.during else ""
-    after = f"After the last capsule: {precaution.after}" if precaution.after else ""
+    during = DURING.format(said=precaution.during) if precaution.during else ""
+    after = AFTER.format(said=precaution.after) if precaution.after else ""
     return tuple(part for part in (during, after) if part)
 
 

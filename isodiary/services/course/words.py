@@ -117,6 +117,9 @@ def course_line(course: Course, phases: Sequence[Phase], habits: Habits = PLAIN)
     return f"{apart(course.product)}, {full_day(course.start)}{end}: {plans} a day"
 
 
+FOR_PER_KG = "For mg/kg: {weight}"
+
+
 def preview_words(
     shown: PhasePreview,
     course: Course,
@@ -130,7 +133,7 @@ def preview_words(
     after = daily_words(None if phase.pause else phase.daily_ug, weight_g, habits)
     return (
         f"From {full_day(phase.start)}: {before} → {after}",
-        f"mg/kg by {weight_basis_words(course, weight_g, habits)}",
+        FOR_PER_KG.format(weight=weight_basis_words(course, weight_g, habits)),
         *_back_again(phase, phases, weight_g, habits),
         *_meanwhile(shown, phases, habits),
         *_expected(shown),

@@ -288,6 +288,10 @@ class _UnreadList(QScrollArea):
         grid.addWidget(head, 0, 0, 1, 4)
         for row, line in enumerate(unread[:MOST_UNREAD], start=1):
             self._add(grid, row, line, noted=line.line in noted)
+        if (more := len(unread) - MOST_UNREAD) > 0:
+            said = ngettext("and {count} more line", "and {count} more lines", more)
+            rest = Text(self._theme, said.format(count=more), Tone.SMALL)
+            grid.addWidget(rest, MOST_UNREAD + 1, 1)
         self.setWidget(inner)
         self.setVisible(bool(unread))
         self.updateGeometry()
