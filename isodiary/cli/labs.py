@@ -155,7 +155,8 @@ def paste_report(
     def make(diary: Diary) -> Change | None:
         history = lab_history(diary)
         report = _report(session, text, day, labs, history)
-        reports[:] = [(report, take(report, history, day=day or session.today))]
+        dated = replace(report, samples=tuple(each for each in report.samples if each.day))
+        reports[:] = [(report, take(dated, history, day=day or session.today))]
         return reports[0][1].change
 
     change = session.write(make)

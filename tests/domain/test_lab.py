@@ -88,10 +88,10 @@ def test_mark_of_a_comparator_holds_for_every_value_it_can_stand_for(
 @pytest.mark.parametrize(
     ("value", "ends", "flag"),
     [
-        ("150", LabRange(None, 150, high_strict=True), "H"),
-        ("150", LabRange(None, 150), None),
-        ("40", LabRange(40, None, low_strict=True), "L"),
-        ("40", LabRange(40, None), None),
+        ("150", LabRange(None, Decimal(150), high_strict=True), "H"),
+        ("150", LabRange(None, Decimal(150)), None),
+        ("40", LabRange(Decimal(40), None, low_strict=True), "L"),
+        ("40", LabRange(Decimal(40), None), None),
     ],
 )
 def test_an_end_that_is_strict_lies_outside(value, ends, flag):

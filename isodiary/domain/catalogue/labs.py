@@ -236,6 +236,9 @@ class Analyte:
 
     def plausible(self, value: Decimal, unit: LabUnit) -> bool:
         """Return whether `value` needs no question back; True where nothing is known."""
+        if unit is self.units[0]:  # as most are, and no fraction has to be made of them
+            above = self.low is None or value >= self.low
+            return above and (self.high is None or value <= self.high)
         in_first = self.converted(value, unit, self.units[0])
         if in_first is None:
             return True

@@ -266,7 +266,7 @@ def test_a_pasted_report_is_shown_before_it_is_taken(lab_desk, ask, monkeypatch)
     paste(REPORT)
     assert shown == [["ALT (GPT)"]]
     alt = labs_in(lab_desk)["alt"]
-    assert (alt.day, alt.value) == (TODAY, 52)
+    assert (alt.day, alt.value) == (TODAY, Decimal(52))
     assert not dialog.isVisible()  # nothing else was typed in it
 
 

@@ -75,7 +75,7 @@ def blocks_of(
 def _belongs(row: ScannedLine, label: Role | None, heads: HeadWords) -> bool:
     """Whether a line has no name of its own: figures alone, a mark, or a word that says what."""
     if row.has(Kind.DAY):
-        return False
+        return label is Role.DATE
     if label in LABELS:
         return True
     words = [token for token in row.tokens if token.kind is Kind.WORD]
@@ -92,8 +92,12 @@ def _laid(
     ranges: list[PrintedRange] = []
     units: list[Token] = []
     expected: Role | None = None
+    days: list[str] = []
     for row in rows:
         label = labels[row.line]
+        if label is Role.DATE:
+            days += [token.text for token in row.tokens if token.kind is Kind.DAY]
+            continue
         figures = [token for token in row.tokens if token.kind in (Kind.NUMBER, Kind.RANGE)]
         units += [token for token in row.tokens if token.kind is Kind.UNIT]
         if label is not None and not figures:
@@ -119,6 +123,7 @@ def _laid(
         values=tuple(LaidValue(token=token) for token in values[:1]),
         range=ranges[0] if len(ranges) == 1 else NO_RANGE,
         unit=units[0].text if units else "",
+        day_text=days[0] if len(days) == 1 else "",
         which=len(values) > 1 or len(ranges) > 1,
     )
 

@@ -77,7 +77,13 @@ class ReportDays:
 
 
 def days_of(
-    text: str, rows: Iterable[ScannedLine], words: ReportWords, today: date, *, month_first: bool
+    text: str,
+    rows: Iterable[ScannedLine],
+    words: ReportWords,
+    today: date,
+    *,
+    month_first: bool,
+    answered: bool | None = None,
 ) -> ReportDays:
     """Return how the days of a report are read.
 
@@ -87,6 +93,7 @@ def days_of(
         words: Of reports.
         today: The diary's day.
         month_first: Whether the person's own place writes the month first.
+        answered: What the patient said about this report; None for nothing.
     """
     months = {
         folded(name): number
@@ -98,14 +105,26 @@ def days_of(
         and re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", token.text)
     ]  # fmt: skip
     pairs = [tuple(map(int, re.split(r"[/-]", each)[:2])) for each in slashed]
-    if any(first > MONTHS for first, _ in pairs):
-        known: bool | None = False
-    elif any(second > MONTHS for _, second in pairs) or month_first or _US.search(text):
+    if answered is not None:
+        known: bool | None = answered
+    elif any(first > MONTHS for first, _ in pairs):
+        known = False
+    elif (
+        any(second > MONTHS for _, second in pairs)
+        or month_first
+        or _US.search(text)
+        or (_LIKE_US.search(text) and not _NOT_US.search(text))
+    ):
         known = True
     else:
         known = None if _PERHAPS_US.search(text) and not _NOT_US.search(text) else False
-    sure = any(max(pair) > MONTHS for pair in pairs)
+    sure = answered is not None or any(max(pair) > MONTHS for pair in pairs)
     return ReportDays(months=months, month_first=known, sure=sure, today=today)
+
+
+def _is_american(text: str) -> bool:
+    """Whether a report names a laboratory or units of the United States."""
+    return bool(_US.search(text) or (_LIKE_US.search(text) and not _NOT_US.search(text)))
 
 
 def sample_days(
@@ -125,6 +144,20 @@ def sample_days(
     return tuple(dict.fromkeys(day for each in best for day in each))
 
 
+def sections_of(
+    rows: Iterable[ScannedLine], days: ReportDays, words: ReportWords
+) -> tuple[tuple[int, date], ...]:
+    """Return the lines that say of which day the results below them are."""
+    sampled, others = Phrases(words.sampled), Phrases(words.not_sampled)
+    plain = Phrases(words.date)
+    return tuple(
+        (row.line, read[0])
+        for row in rows
+        for text, label in _labelled(row)
+        if len(read := days.read(text)) == 1 and _rank(label.split(), sampled, others, plain) == 0
+    )
+
+
 def _rank(label: list[str], sampled: Phrases, others: Phrases, plain: Phrases) -> int | None:
     """Return 0 for a day that is said to be the sample's, None for one that is another."""
     of_sample, of_other = sampled.within(label), others.within(label)
@@ -137,6 +170,8 @@ def _rank(label: list[str], sampled: Phrases, others: Phrases, plain: Phrases) -
 
 def _labelled(row: ScannedLine) -> Iterator[tuple[str, str]]:
     """Yield each day of a line with the words since the day before it."""
+    if not row.has(Kind.DAY):
+        return
     places = [n for n, token in enumerate(row.tokens) if token.kind is Kind.DAY]
     for before, place in pairwise((-1, *places)):
         label = " ".join(token.text for token in row.tokens[before + 1 : place])
@@ -154,6 +189,10 @@ def _days(*triples: tuple[int, int, int]) -> tuple[date, ...]:
 
 
 _US = re.compile(r"\b[A-Z]{2} \d{5}\b|labcorp|quest diagnostics|mychart|\bCLIA\b", re.IGNORECASE)
+_LIKE_US = re.compile(
+    r"\b[kKM]/uL|(?:thousand|million)/ul|x10e[36]/ul|your value|standard range|kaiser",
+    re.IGNORECASE,
+)
 _PERHAPS_US = re.compile(
     r"collected|collection date|date of service|ref range|k/ul|thousand/ul|10e3/ul", re.IGNORECASE
 )

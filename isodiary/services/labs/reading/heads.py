@@ -173,9 +173,21 @@ def _cell_column(
     role = heads.role(label)
     if day is not None and role not in (Role.PREVIOUS, Role.VALUE):
         role = Role.VALUE
+    doubtful = next(
+        (t.text for t in tokens if t.kind is Kind.DAY and len(days.read(t.text)) > 1), ""
+    )
+    if doubtful and role is None:
+        role = Role.VALUE
     if role is None:
         return None
-    return ReportColumn(role=role, day=day, start=tokens[0].start, end=tokens[-1].end, label=label)
+    return ReportColumn(
+        role=role,
+        day=day,
+        day_text=doubtful,
+        start=tokens[0].start,
+        end=tokens[-1].end,
+        label=label,
+    )
 
 
 def _unknown(tokens: Sequence[Token]) -> ReportColumn:

@@ -204,7 +204,7 @@ class _Line:
             token=token,
             column=place,
             day=column.day,
-            day_text=behind.text if dated and behind is not None else "",
+            day_text=behind.text if dated and behind is not None else column.day_text,
             earlier=earlier,
         )
 

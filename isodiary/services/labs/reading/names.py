@@ -227,7 +227,10 @@ def folded(name: str) -> str:
         parted = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
         plain = "".join(c for c in parted if not unicodedata.combining(c))
     words = " ".join(_SIGNS.sub(" ", plain).split())
-    return _TIGHT.sub(r"\1", words) if "/" in words or ":" in words else words
+    for sign in "/:":
+        if sign in words:
+            words = words.replace(f" {sign}", sign).replace(f"{sign} ", sign)
+    return words
 
 
 def units_of_all(analytes: Iterable[Analyte]) -> frozenset[str]:
@@ -275,5 +278,4 @@ def _one_away(one: str, other: str) -> bool:
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d"})
 _SIGNS = re.compile(r"[^\w#%/:]|_")
-_TIGHT = re.compile(r" ?([/:]) ?")
 _PARTS = re.compile(r"[()\[\]/,;:]| [-–] ")

@@ -30,6 +30,8 @@ COMPARATORS = {
     "=>": Comparator.AT_LEAST,
     "≥": Comparator.AT_LEAST,
 }
+PLAIN_NUM = r"(?:\d{1,9}(?:[.,]\d{1,6}){0,3}|[.,]\d{1,6})"
+"""The same without spaces between groups of digits."""
 FAR = 50
 """A value so many times beyond a range of two ends is read otherwise, if it can be."""
 
@@ -180,5 +182,6 @@ def _numbers(reading: Reading) -> Iterator[Decimal]:
 
 
 _TWO_WAYS = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
-_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
+"""Groups of three digits, or as in India of two and then of three."""
 _SURE = re.compile(r"(?<![\d.,/:-])\d{1,9}([.,])(?:\d{1,2}|(?<=0[.,])\d{3,6})(?![\d.,/:]*\d|\.)")

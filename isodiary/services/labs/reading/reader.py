@@ -17,7 +17,7 @@ from isodiary.domain.text import tidy
 from isodiary.domain.values import dataclass
 from isodiary.services.labs.check import presence
 from isodiary.services.labs.reading.blocks import blocks_of, is_name
-from isodiary.services.labs.reading.days import ReportDays, days_of, sample_days
+from isodiary.services.labs.reading.days import ReportDays, days_of, sample_days, sections_of
 from isodiary.services.labs.reading.heads import HeadWords, ReportTable, delimiter_of, table_of
 from isodiary.services.labs.reading.lines import LaidLine, lay_out
 from isodiary.services.labs.reading.names import NOTHING, Phrases, TestNames, folded
@@ -85,7 +85,9 @@ class ReportReader:
         lines = tidy(text).split("\n")
         rows, too_long = self._rows(lines)
         words = self._labs.report
-        days = days_of(text, rows, words, today, month_first=month_first)
+        days = days_of(
+            text, rows, words, today, month_first=month_first, answered=answers.month_first
+        )
         found = self._found(rows, days, answers)
         known = (answers.day,) if answers.day else sample_days(found.others, days, words)
         reader = ResultReader(
@@ -96,6 +98,7 @@ class ReportReader:
             style=style_of(text),
             answers=answers,
             sampled_on=known,
+            sections=sections_of(found.others, days, words) if len(known) > 1 else (),
         )
         report = reader.report(found.lines, found.others)
         columns = found.tables[0].columns if found.tables else ()

@@ -34,12 +34,14 @@ class ReportColumn:
     Attributes:
         role: What stands in it.
         day: Day of the sample that its head names; None if it names none.
+        day_text: A day at its head that can be read in two ways; empty if there is none.
         start, end: Where its head stands in the line.
         label: The head as it is printed; empty if the report has no heads.
     """
 
     role: Role
     day: date | None = None
+    day_text: str = ""
     start: int = 0
     end: int = 0
     label: str = ""
@@ -190,6 +192,7 @@ class Answers:
         numbers: Which reading of a line's value is meant, by line and place of the value.
         units: The unit of a line.
         day: Day of the newest sample; None if the report is to say it.
+        month_first: Whether the month stands first between slashes; None if it is to show itself.
     """
 
     roles: Mapping[int, Role] = field(default_factory=dict)
@@ -197,3 +200,4 @@ class Answers:
     numbers: Mapping[tuple[int, int], str] = field(default_factory=dict)
     units: Mapping[int, str] = field(default_factory=dict)
     day: date | None = None
+    month_first: bool | None = None

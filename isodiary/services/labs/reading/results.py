@@ -93,6 +93,7 @@ class ResultReader:
         style: DecimalStyle,
         answers: Answers,
         sampled_on: Sequence[date],
+        sections: Sequence[tuple[int, date]] = (),
     ) -> None:
         self._labs = labs
         self._history = history
@@ -101,7 +102,7 @@ class ResultReader:
         self._answers = answers
         self._questions: list[OpenQuestion] = []
         self._unread: list[Unread] = []
-        self._samples = Samples(days, sampled_on)
+        self._samples = Samples(days, sampled_on, sections)
         self._before: ReadResult | None = None
         self._units_seen: dict[tuple[str, str], LabUnit | None] = {}
 
@@ -110,9 +111,16 @@ class ResultReader:
         found = tuple(lines)
         for line in found:
             self._take(line)
+        texts = {line.laid.row.line: line.laid.row.text for line in found}
+        for each in self._samples.drop_doubles():
+            text = " ".join(texts[each.line].split())
+            self._unread.append(Unread(line=each.line, text=text, why=LeftOut.OTHER_TEST))
         self._name_remarks(others)
-        if choices := tuple(day.isoformat() for day in self._samples.undecided):
-            self._questions.append(OpenQuestion(line=0, text="", about=Ask.DAY, choices=choices))
+        printed, readings_of_day = self._samples.undecided
+        if choices := tuple(day.isoformat() for day in readings_of_day):
+            self._questions.append(
+                OpenQuestion(line=0, text="", about=Ask.DAY, printed=printed, choices=choices)
+            )
         return LabReport(
             lines=(),
             samples=self._samples.told(others, self._labs.report),

@@ -14,7 +14,13 @@ from isodiary.domain.catalogue.labs import LabCatalogue, plain_unit
 from isodiary.domain.lab import Comparator
 from isodiary.domain.values import dataclass
 from isodiary.services.labs.reading.names import MOST_REMEMBERED, units_of_all
-from isodiary.services.labs.reading.numbers import COMPARATORS, NUM, Printed, PrintedRange
+from isodiary.services.labs.reading.numbers import (
+    COMPARATORS,
+    NUM,
+    PLAIN_NUM,
+    Printed,
+    PrintedRange,
+)
 
 LONGEST_UNIT = 40
 MOST_WORDS = 60
@@ -253,16 +259,15 @@ class Scanner:
 
     def _number(self, text: str, place: int) -> tuple[Printed, int] | None:
         """Return a number with its comparator, and where it ends; None for a word."""
-        found = _NUMBER.match(text, place)
-        if found is None:
-            return None
-        tail = _TAIL.match(text, found.end())
-        rest = tail[0] if tail else ""
-        bare = rest.strip("()[],;:\"'")
-        fits = not bare or _FLAG_TAIL.fullmatch(bare) or self._is_unit(bare)
-        if not fits:
-            return None
-        return Printed(found["number"], COMPARATORS[found["sign"] or ""]), found.end()
+        for pattern in (_NUMBER, _PLAIN_NUMBER):
+            found = pattern.match(text, place)
+            if found is None:
+                return None
+            tail = _TAIL.match(text, found.end())
+            bare = tail[0].strip("()[],;:\"'") if tail else ""
+            if not bare or _FLAG_TAIL.fullmatch(bare) or self._is_unit(bare):
+                return Printed(found["number"], COMPARATORS[found["sign"] or ""]), found.end()
+        return None
 
     def _is_unit(self, text: str) -> bool:
         plain = plain_unit(text.rstrip(".,;:*"))
@@ -271,6 +276,7 @@ class Scanner:
 
 def _goes_down(low: str, high: str) -> bool:
     """Whether two figures are whole numbers of which the first is the greater: no range."""
+    low, high = low.replace(" ", ""), high.replace(" ", "")
     return low.isdigit() and high.isdigit() and int(low) > int(high)
 
 
@@ -318,6 +324,9 @@ _TAIL = re.compile(r"[^\s|;]+")
 _FLAG_TAIL = re.compile(r"[*!+hHlLnN↑↓-]{1,3}")
 _LIKE_UNIT = re.compile(r"[^\W\d_]{1,9}/[^\W\d_]\w{0,9}(?:/[\w.²]{1,9})?")
 _NUMBER = re.compile(rf"(?P<sign>[<>]=?|=[<>]|[≤≥])?\s{{0,3}}(?P<number>{NUM})(?![.,]?\d)")
+_PLAIN_NUMBER = re.compile(
+    rf"(?P<sign>[<>]=?|=[<>]|[≤≥])?\s{{0,3}}(?P<number>{PLAIN_NUM})(?![.,]?\d)"
+)
 _MONTH = r"[^\W\d_]{3,12}\.?"
 _TIME = r"(?:[ T,]{1,3}(?:a |à |um |kl\.? )?\d{1,2}[:h.]\d{2}(?::\d{2})?(?: ?[ap]m\b| uhr\b)?)?"
 DAY = re.compile(

@@ -50,6 +50,14 @@ class TakenLine:
     asked: bool
 
 
+def _dated(known: Answers, question: OpenQuestion, day: date) -> Answers:
+    """Return the answers with the day that was chosen, or with how all days are written."""
+    first, _sign, _end = question.printed.replace("-", "/").partition("/")
+    if not first.isdigit():
+        return replace(known, day=day)
+    return replace(known, month_first=int(first) == day.month)
+
+
 class PasteSession:
     """Reads the report anew with every answer.
 
@@ -90,7 +98,7 @@ class PasteSession:
         elif question.about is Ask.UNIT:
             known = replace(known, units={**known.units, line: answer})
         elif question.about is Ask.DAY:
-            known = replace(known, day=date.fromisoformat(answer))
+            known = _dated(known, question, date.fromisoformat(answer))
         else:
             numbers = {**known.numbers, (line, question.sample): answer}
             known = replace(known, numbers=numbers)
@@ -227,6 +235,7 @@ class PasteSession:
             numbers={key: each for key, each in known.numbers.items() if key[0] in same},
             units={line: each for line, each in known.units.items() if line in same},
             day=known.day,
+            month_first=known.month_first,
         )
         self._unwanted &= same
         self._notes = [line for line in self._notes if line in same]
