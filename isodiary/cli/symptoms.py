@@ -12,20 +12,17 @@ from isodiary.cli.names import Names, meant, refuse_twice, similar, split_once_n
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.change import Change
 from isodiary.domain.symptom import WORST, OwnSymptom
+from isodiary.language import _
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.symptoms import log as log_symptoms
 from isodiary.services.symptoms import warning_signs
-from isodiary.services.symptoms.warning_signs import Call
+from isodiary.services.symptoms.warning_signs import call_words
 from isodiary.services.words.days import full_day
 from isodiary.services.words.entries import SEVERITIES
 from isodiary.services.words.units import joined
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import contacts, patient
 from isodiary.storage.reads.days import own_symptoms, read_day
-
-SIGN = "{name}, {severity}. {said}"
-CALL = "{whom}: {words}"
-PAGE = "The page of warning signs is in isodiary’s window. It does not assess what you noted."
 
 
 @click.command(epilog="Example: isodiary symptom headache=2 lips_dry=0")
@@ -72,7 +69,7 @@ def _severities(
     typed: Iterable[tuple[str, str]], known: Names, catalogues: Catalogues
 ) -> dict[str, int]:
     pairs = [(_symptom(name, known, catalogues), _severity(value)) for name, value in typed]
-    refuse_twice(symptom for symptom, _ in pairs)
+    refuse_twice(pair[0] for pair in pairs)
     return dict(pairs)
 
 
@@ -106,20 +103,19 @@ def _leaflet(diary: Diary, catalogues: Catalogues, change: Change | None) -> lis
         mild = warning_signs.mentioned(change, symptoms)
         quiet = country.quiet.get(mild.symptom) if mild is not None else None
         whom = warning_signs.doctor(country, contacts(diary))
-        return [quiet, *map(_call, whom)] if quiet else []
+        return [quiet, *map(call_words, whom)] if quiet else []
     lines = [
-        SIGN.format(
+        _("{name}, {severity}. {said}").format(
             name=labels[entry.symptom],
-            severity=SEVERITIES[entry.severity],
+            severity=_(SEVERITIES[entry.severity]),
             said=warning_signs.said_by(country, symptoms, entry.symptom),
         )
         for entry in signs
     ]
     chosen = warning_signs.is_chosen(catalogues.leaflet, who)
-    unknown = [] if chosen else [warning_signs.NO_COUNTRY.format(name=country.name)]
+    unknown = [] if chosen else [warning_signs.no_country_words(country)]
     whom = warning_signs.calls(country, contacts(diary))
-    return [*lines, *map(_call, whom), *unknown, PAGE]
-
-
-def _call(call: Call) -> str:
-    return CALL.format(whom=call.label, words=call.words)
+    page = _(
+        "The page of warning signs is in isodiary’s window. It does not assess what you noted."
+    )
+    return [*lines, *map(call_words, whom), *unknown, page]

@@ -28,6 +28,7 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.record import HEAVIEST_G, LIGHTEST_G, Weight
 from isodiary.domain.units import kg
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import HARD, per_kg_text, weight_text
@@ -195,17 +196,16 @@ def convention_facts(
     ]
 
 
-PER_KG = "{so_far} so far, with the weight of {day}, {weight}"
-PER_KG_A_DAY = "{so_far} so far, {a_day} a day, with the weight of {day}, {weight}"
-
-
 def _named(name: str, used: bool) -> str:
     return f"{name} · used" if used else name
 
 
 def _per_kg_words(found: PerKg, habits: Habits = PLAIN) -> str:
     """Return "61.4 mg/kg so far, 0.63 a day, with the weight of 1 Sep 2026, 64 kg"."""
-    said = PER_KG if found.a_day is None else PER_KG_A_DAY
+    if found.a_day is None:
+        said = _("{so_far} so far, with the weight of {day}, {weight}")
+    else:
+        said = _("{so_far} so far, {a_day} a day, with the weight of {day}, {weight}")
     a_day = "" if found.a_day is None else per_kg_text(found.a_day, 2, habits)
     return said.format(
         so_far=f"{per_kg_text(found.cumulative, 1, habits)}{HARD}mg/kg",

@@ -17,20 +17,10 @@ from isodiary.domain.course import Course
 from isodiary.domain.screening import Answer, Said
 from isodiary.domain.span import Wait, WaitUnit, months
 from isodiary.domain.values import dataclass
+from isodiary.language import _, plural
 from isodiary.services.course import screening as answering
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words, joined
-
-NAMED = "{day} ({span})"
-NAMED_BY = "{day} ({span}, {whose})"
-UNTIL = "The time this label names goes on until {named}: {left}."
-ENDS_TODAY = "The time this label names ends today, {named}."
-ENDED = "The time this label names ended on {named}."
-NO_COUNTRY = (
-    "How long differs by country, and none is chosen yet. Contacts and name holds the choice."
-)
-RIGHT_AFTER = "right after the last capsule"
-TESTS = "Leaflets name a pregnancy test: {tests}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,11 +155,16 @@ def wait_words(wait: PrecautionClock, today: date) -> tuple[str, ...]:
         if others:
             lines.append(f"Named too: {'; '.join(map(_shorter_words, others))}")
     if wait.by_country:
-        lines.append(NO_COUNTRY)
+        lines.append(
+            _(
+                "How long differs by country, and none is chosen yet. Contacts and name holds the"
+                " choice."
+            )
+        )
     if wait.tests:
-        tests = [RIGHT_AFTER] if wait.test_at_end else []
+        tests = [_("right after the last capsule")] if wait.test_at_end else []
         tests += [_date_words(test) for test in wait.tests]
-        lines.append(TESTS.format(tests=joined(tests)))
+        lines.append(_("Leaflets name a pregnancy test: {tests}").format(tests=joined(tests)))
     return tuple(lines)
 
 
@@ -209,12 +204,24 @@ def _until(ending: Ending) -> tuple[date, bool]:
 
 def _until_words(ending: Ending, today: date) -> str:
     left = (ending.until - today).days
-    named = (NAMED_BY if ending.whose else NAMED).format(
-        day=full_day(ending.until), span=span_words(ending.span), whose=ending.whose
-    )
+    named = _named(ending)
     if left > 0:
-        return UNTIL.format(named=named, left=counted_words(left, "more day"))
-    return (ENDED if left else ENDS_TODAY).format(named=named)
+        said = plural(
+            left,
+            "The time this label names goes on until {day}: {count} more day.",
+            "The time this label names goes on until {day}: {count} more days.",
+        )
+    elif left:
+        said = _("The time this label names ended on {day}.")
+    else:
+        said = _("The time this label names ends today, {day}.")
+    return said.format(day=named)
+
+
+def _named(ending: Ending) -> str:
+    said = _("{day} ({span}, {whose})") if ending.whose else _("{day} ({span})")
+    day, span = full_day(ending.until), span_words(ending.span)
+    return said.format(day=day, span=span, whose=ending.whose)
 
 
 def _shorter_words(ending: Ending) -> str:

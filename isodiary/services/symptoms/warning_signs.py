@@ -10,6 +10,7 @@ from isodiary.domain.change import Change, Entry
 from isodiary.domain.record import Contact, ContactKind, Patient
 from isodiary.domain.symptom import SymptomEntry, is_sign
 from isodiary.domain.values import dataclass
+from isodiary.language import _, pgettext, plural
 from isodiary.services.words.units import apart
 
 if TYPE_CHECKING:
@@ -23,19 +24,6 @@ PREGNANCY = "pregnancy"
 ASKED_FOR = (ContactKind.PRESCRIBER, ContactKind.CRISIS)
 CRISIS_FIRST = 3
 """From this answer about the mood on the crisis line stands first."""
-
-LEAFLETS_SAY = "Leaflets say: {line}"
-NO_NUMBER = "{name}, no number yet"
-NOT_ENTERED = "not entered yet"
-NO_COUNTRY = "No country is chosen yet. The emergency number is that of: {name}."
-WAIT = (
-    "Labels say that pregnancy must be avoided during the course and for {span} after the last"
-    " capsule."
-)
-WAIT_UNKNOWN = (
-    "Labels say that pregnancy must be avoided during the course and for a time after the last"
-    " capsule. How long differs by country, and none is chosen yet."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +46,9 @@ class Call:
     def words(self) -> str:
         """Name and number in one line."""
         if not self.phone:
-            return NO_NUMBER.format(name=apart(self.name)) if self.name else NOT_ENTERED
+            if not self.name:
+                return pgettext("whom to call", "not entered yet")
+            return _("{name}, no number yet").format(name=apart(self.name))
         return ", ".join(apart(part) for part in (self.name, self.phone) if part)
 
 
@@ -127,7 +117,7 @@ def page_text(
 ) -> str:
     """Return the whole page as plain text, to be copied."""
     parts = [country.title, *country.opening, ""]
-    parts += [f"{call.label}: {call.words}" for call in calls(country, contacts)]
+    parts += map(call_words, calls(country, contacts))
     for section in country.sections:
         parts += ["", section.heading, section.opening]
         parts += [f"- {names.get(each, each)}: {country.lines[each]}" for each in section.symptoms]
@@ -143,9 +133,28 @@ def pregnancy_words(country: CountrySet, *, chosen: bool) -> str:
     No time is named before the patient chose a country.
     """
     if not chosen:
-        return WAIT_UNKNOWN
-    months = country.pregnancy_months
-    return WAIT.format(span="1 month" if months == 1 else f"{months} months")
+        return _(
+            "Labels say that pregnancy must be avoided during the course and for a time after the"
+            " last capsule. How long differs by country, and none is chosen yet."
+        )
+    return plural(
+        country.pregnancy_months,
+        "Labels say that pregnancy must be avoided during the course and for {count} month after"
+        " the last capsule.",
+        "Labels say that pregnancy must be avoided during the course and for {count} months after"
+        " the last capsule.",
+    )
+
+
+def no_country_words(country: CountrySet) -> str:
+    """Return whose emergency number is shown as long as no country is chosen."""
+    said = _("No country is chosen yet. The emergency number is that of: {country}.")
+    return said.format(country=country.name)
+
+
+def call_words(call: Call) -> str:
+    """Return "Your prescriber: Dr Ash, 0123"."""
+    return _("{whom}: {words}").format(whom=call.label, words=call.words)
 
 
 def _labels(country: CountrySet) -> dict[ContactKind, str]:
@@ -153,7 +162,7 @@ def _labels(country: CountrySet) -> dict[ContactKind, str]:
         ContactKind.PRESCRIBER: country.prescriber_label,
         ContactKind.EMERGENCY: country.emergency_label,
         ContactKind.CRISIS: country.crisis_label,
-        ContactKind.OTHER: "Also",
+        ContactKind.OTHER: pgettext("whom to call", "Also"),
     }
 
 
@@ -198,7 +207,9 @@ def said_by(country: CountrySet, symptoms: SymptomCatalogue, symptom_id: str) ->
     symptom = symptoms.get(symptom_id)
     if line is None or symptom is None:
         return ""
-    return LEAFLETS_SAY.format(line=line) if country.names(symptom.sign_as) else line
+    if not country.names(symptom.sign_as):
+        return line
+    return _("Leaflets say: {line}").format(line=line)
 
 
 def _worse(change: Change) -> list[SymptomEntry]:

@@ -8,6 +8,7 @@ from datetime import date
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import Visit
 from isodiary.domain.summary import DoseFigures, SymptomFigures
+from isodiary.language import _
 from isodiary.services.course.words import from_day_doubts, plan_doubts
 from isodiary.services.figures.words import name_of
 from isodiary.services.habits import PLAIN, Habits
@@ -118,7 +119,6 @@ RULES = (
 )
 """How the sentences are chosen, for whoever reads them."""
 
-COMPARED = "Compared with the {days} before, {first} to {last}."
 NOTHING_CHANGED = (
     "By these rules nothing changed, or too little was recorded in one of the two periods."
 )
@@ -135,7 +135,8 @@ def compared(changed: WhatChanged) -> str:
     """Return "Compared with the 29 days before, 27 Sep 2026 to 25 Oct 2026."."""
     first, last = full_day(changed.before.first), full_day(changed.before.last)
     days = counted_words(changed.before.days, "day")
-    return COMPARED.format(days=days, first=first, last=last)
+    said = _("Compared with the {days} before, {first} to {last}.")
+    return said.format(days=days, first=first, last=last)
 
 
 def sentence(finding: Finding, names: Mapping[str, str], near: date, habits: Habits = PLAIN) -> str:

@@ -14,6 +14,7 @@ from isodiary.domain.catalogue.leaflet import CountrySet, LeafletSection
 from isodiary.domain.change import Entry
 from isodiary.domain.record import Contact, Patient
 from isodiary.domain.symptom import OwnSymptom
+from isodiary.language import _
 from isodiary.services.course.people import describe_patient
 from isodiary.services.symptoms import warning_signs
 from isodiary.services.symptoms.warning_signs import PREGNANCY, Call, pregnancy_words
@@ -35,7 +36,7 @@ NARROW_FACTOR = 1.4
 def calls_card(tools: Tools, calls: Iterable[Call]) -> Card:
     """Return the card of whom to call."""
     card = Card(tools.theme)
-    card.body.addWidget(Text(tools.theme, "Whom to call", Tone.HEADING))
+    card.body.addWidget(Text(tools.theme, _("Whom to call"), Tone.HEADING))
     rows = [(call.label, call.words, Tone.STRONG) for call in calls]
     card.body.addLayout(_pairs(tools, rows))
     return card
@@ -118,17 +119,17 @@ class WarningPage(Page):
         super().__init__(tools, parent)
         self._symptom = ""
         self.heading = Text(tools.theme, tone=Tone.TITLE, wrap=True)
-        self.back = Button(tools.theme, "&Back", hint="Esc")
+        self.back = Button(tools.theme, _("&Back"), hint="Esc")
         self.back.clicked.connect(self.left)
         self.enter_contacts = Button(tools.theme, "")
         self.enter_contacts.clicked.connect(self._ask_contacts)
-        self.copy_all = Button(tools.theme, "Copy &text", Look.QUIET)
+        self.copy_all = Button(tools.theme, _("Copy &text"), Look.QUIET)
         self.copy_all.clicked.connect(self._copy)
         self.country = self._countries()
         self.first = Pile()
         self.rest = Pile()
         self.column = Cards([self.first, self._tool_row(), self.rest])
-        self.column.area.setAccessibleName("What leaflets say")
+        self.column.area.setAccessibleName(_("What leaflets say"))
         self._put_together()
         tools.theme.changed.connect(self.mark_stale)
 
@@ -146,7 +147,9 @@ class WarningPage(Page):
         self.country.setCurrentIndex(self.country.findData(country.id))
         contacts = course_reads.contacts(self.tools.diary)
         wanted = warning_signs.missing(country, contacts)
-        self.enter_contacts.setText("Enter your co&ntacts…" if wanted else "Cha&nge contacts…")
+        self.enter_contacts.setText(
+            _("Enter your co&ntacts…") if wanted else _("Cha&nge contacts…")
+        )
         self.first.fill(self._first_cards(country, contacts))
         self.rest.fill(self._other_cards(country))
 
@@ -170,7 +173,7 @@ class WarningPage(Page):
         found = warning_signs.calls(country, contacts, crisis_first=first, gaps=True)
         yield calls_card(self.tools, found)
         if not self._is_chosen():
-            said = warning_signs.NO_COUNTRY.format(name=country.name)
+            said = warning_signs.no_country_words(country)
             yield Text(self.tools.theme, said, Tone.MUTED, wrap=True)
 
     def _other_cards(self, country: CountrySet) -> Iterator[QWidget]:
@@ -219,7 +222,7 @@ class WarningPage(Page):
         return row
 
     def _labelled_country(self) -> QWidget:
-        label = QLabel("Leaflets o&f")
+        label = QLabel(_("Leaflets o&f"))
         label.setBuddy(self.country)
         pair = QWidget()
         layout = QHBoxLayout(pair)

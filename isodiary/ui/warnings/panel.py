@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Change
-from isodiary.domain.record import Contact, Patient
+from isodiary.domain.record import Contact, ContactKind, Patient
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.language import _
 from isodiary.services.symptoms import warning_signs
-from isodiary.services.symptoms.warning_signs import CRISIS_FIRST, Call
+from isodiary.services.symptoms.warning_signs import CRISIS_FIRST, call_words
 from isodiary.services.words.days import short_day
 from isodiary.services.words.entries import SEVERITIES
 from isodiary.storage.reads.course import contacts, patient
@@ -24,10 +25,7 @@ from isodiary.ui.kit.layouts import FlowLayout, as_wide_as_cards
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
-NAME = "{name}, {severity}"
-STILL = "{name}, {severity}: as on {day}, it still stands."
-ONE_CALL = "{whom}: {words}"
-CONTACTS = "Enter c&ontacts…"
+SPARE_PX = 4
 
 
 class WarningPanel(Card):
@@ -49,7 +47,7 @@ class WarningPanel(Card):
         super().__init__(tools.theme, Ground.WARNING, parent)
         self._tools = tools
         self._entry: SymptomEntry | None = None
-        self.setAccessibleName("Warning sign")
+        self.setAccessibleName(_("Warning sign"))
         self.name = Text(tools.theme, tone=Tone.WARNING, wrap=True)
         self.line = Text(tools.theme, wrap=True)
         self.phone = Text(tools.theme, wrap=True)
@@ -95,8 +93,9 @@ class WarningPanel(Card):
     def show_standing(self, entry: SymptomEntry, since: date) -> None:
         """Say that a sign still stands that was noted on an earlier day."""
         self._entry = entry
-        named = STILL.format(**self._named(entry), day=short_day(since))
-        self._tell_quietly(named, calls=False)
+        said = _("{name}, {severity}: as on {day}, it still stands.")
+        said = said.format(**self._named(entry), day=short_day(since))
+        self._tell_quietly(said, calls=False)
 
     @Slot(object)
     def hear_undone(self, change: Change) -> None:
@@ -110,6 +109,19 @@ class WarningPanel(Card):
         """Read anew whom to call."""
         if self._entry is not None and self._loud and not self.isHidden():
             self._tell()
+
+    @Slot()
+    def come_into_sight(self) -> None:
+        """Scroll what it stands in as far as needed; the answer above it stays in sight too."""
+        held = self.parentWidget()
+        while held is not None and not isinstance(held, QScrollArea):
+            held = held.parentWidget()
+        if held is not None and not self.isHidden():
+            for part in (self, self.line, self.name):  # where it is too tall, its beginning
+                held.ensureWidgetVisible(part, 0, SPARE_PX)
+            focus = QApplication.focusWidget()
+            if focus is not None and focus.parentWidget() is self.parentWidget():
+                held.ensureWidgetVisible(focus, 0, SPARE_PX)
 
     @Slot()
     def put_away(self) -> None:
@@ -134,24 +146,25 @@ class WarningPanel(Card):
         country = warning_signs.country_set(tools.catalogues.leaflet, held)
         own = contacts(tools.diary)
         symptoms = tools.catalogues.symptoms
-        first = symptoms.in_mood(entry.symptom) and entry.severity >= CRISIS_FIRST
-        found = warning_signs.calls(country, own, crisis_first=first, gaps=True)
+        mood = symptoms.in_mood(entry.symptom)
+        first = mood and entry.severity >= CRISIS_FIRST
+        every = warning_signs.calls(country, own, crisis_first=first, gaps=True)
+        found = [call for call in every if mood or call.kind is not ContactKind.CRISIS]
         chosen = warning_signs.is_chosen(tools.catalogues.leaflet, held)
-        lines = [_call_words(call) for call in found]
+        lines = [call_words(call) for call in found]
         if not chosen:
-            lines.append(warning_signs.NO_COUNTRY.format(name=country.name))
-        self.name.setText(NAME.format(**self._named(entry)))
+            lines.append(warning_signs.no_country_words(country))
+        self.name.setText(_("{name}, {severity}").format(**self._named(entry)))
         self.line.setText(warning_signs.said_by(country, symptoms, entry.symptom))
         self.phone.setText("\n".join(lines))
         self._dress_as(loud=True, calls=True)
-        wanted = bool(warning_signs.missing(country, own)) or not chosen
-        self.contacts_button.setVisible(wanted)
+        self.contacts_button.setVisible(not chosen or any(not call.phone for call in found))
 
     def _tell_quietly(self, said: str, *, calls: bool) -> None:
         diary = self._tools.diary
         country = warning_signs.country_set(self._tools.catalogues.leaflet, patient(diary))
         found = warning_signs.doctor(country, contacts(diary)) if calls else ()
-        self.line.setText(" · ".join([said, *map(_call_words, found)]))
+        self.line.setText(" · ".join([said, *map(call_words, found)]))
         self._dress_as(loud=False, calls=False)
         self.show()
 
@@ -170,15 +183,15 @@ class WarningPanel(Card):
         known = self._tools.symptom_names()
         return {
             "name": known.get(entry.symptom, entry.symptom),
-            "severity": SEVERITIES[entry.severity],
+            "severity": _(SEVERITIES[entry.severity]),
         }
 
     def _buttons(self) -> QWidget:
         self.row = QWidget()
         flow = FlowLayout(self.row)
-        self.contacts_button = Button(self._tools.theme, CONTACTS)
-        self.page_button = Button(self._tools.theme, "All warnin&g signs")
-        self.close_button = Button(self._tools.theme, "Close", Look.QUIET, hint="Esc")
+        self.contacts_button = Button(self._tools.theme, _("Enter c&ontacts…"))
+        self.page_button = Button(self._tools.theme, _("All warnin&g signs"))
+        self.close_button = Button(self._tools.theme, _("Close"), Look.QUIET, hint="Esc")
         self.contacts_button.clicked.connect(self.contacts_asked)
         self.page_button.clicked.connect(self._ask_page)
         self.close_button.clicked.connect(self.put_away)
@@ -299,6 +312,7 @@ class SignWatch(QObject):
 
     def _place(self, host: SignPlace | None) -> None:
         """Put the panel beneath the answered row where that is in sight, else above the page."""
+        QTimer.singleShot(0, self.panel, self.panel.come_into_sight)  # once it has its height
         if host is not None and host.host(self.panel):
             self._place_now = host
             return
@@ -319,7 +333,3 @@ class SignWatch(QObject):
         from isodiary.ui.kit.forms import ask
 
         ask(ContactsDialog(self._tools, self._window), self._tools.editor.write)
-
-
-def _call_words(call: Call) -> str:
-    return ONE_CALL.format(whom=call.label, words=call.words)

@@ -149,7 +149,7 @@ def test_of_a_sign_that_no_leaflet_of_the_country_names_none_is_quoted(catalogue
 def test_no_time_is_named_before_a_country_is_chosen(catalogues):
     country = catalogues.leaflet.countries["eu_uk"]
     assert "month" not in warning_signs.pregnancy_words(country, chosen=False)
-    assert "for 1 month after" in warning_signs.pregnancy_words(country, chosen=True)
+    assert "for 1\xa0month after" in warning_signs.pregnancy_words(country, chosen=True)
     assert warning_signs.pregnancy_words(country, chosen=True).startswith("Labels say that")
 
 

@@ -149,6 +149,18 @@ def test_the_panel_stands_beneath_the_answered_row_and_leaves_it_in_sight(window
     assert not panel.isVisible()
 
 
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_the_panel_of_an_answer_looked_up_comes_into_sight(qtbot, window, factor):  # red before
+    window.resize(760, 560)
+    window.tools.theme.set_text_factor(factor)
+    for _ in range(5):
+        settle()
+    note(window, night_vision_reduced=1)
+    panel = window.warning_panel
+    qtbot.waitUntil(lambda: not panel.line.visibleRegion().isEmpty(), timeout=2000)
+    assert not panel.name.visibleRegion().isEmpty()
+
+
 def test_a_low_mood_of_one_is_quiet_and_a_headache_of_three_is_not(window):  # red before
     panel = window.warning_panel
     answer_row(window, "mood_low", 1)
