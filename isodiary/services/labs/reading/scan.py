@@ -168,7 +168,7 @@ class Scanner:
         plain = self.plain(text)
         place, seen = start, any(each.kind in _VALUES for each in tokens)
         while place < len(text) and len(tokens) < MOST_WORDS:
-            if text[place] in _SKIPPED:
+            if text[place] in _SKIPPED or text[place].isspace():
                 place += 1
                 continue
             token = self._token(text, plain, place, cell, value_seen=seen)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from isodiary.domain.errors import Refused
@@ -234,6 +234,7 @@ TEXTS = st.text(max_size=300) | st.lists(PIECES, max_size=40).map(" ".join)
 
 
 @settings(max_examples=300)
+@example("0\u2028", False)
 @given(TEXTS, st.booleans())
 def test_any_text_is_read_and_nothing_is_taken_that_is_not_in_it(text, month_first):
     found = read(text, month_first=month_first)
