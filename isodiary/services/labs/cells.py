@@ -86,11 +86,13 @@ class ShownLimit:
         low: In the unit of the row, exact; None if open or not convertible.
         high: Likewise.
         text: "at most 100 U/L", in the unit it was typed in.
+        short: "≤ 100", in the unit of the row; empty if it does not convert.
     """
 
     low: Fraction | None
     high: Fraction | None
     text: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +268,9 @@ class CellMaker:
             low=self.unit.exact(low, unit),
             high=self.unit.exact(high, unit),
             text=f"{joined(parts)}{HARD}{unit}".rstrip(),
+            short=range_text(
+                self.unit.text(low, unit, self.habits), self.unit.text(high, unit, self.habits)
+            ),
         )
 
     def _range(self, result: LabResult) -> OwnRange | None:

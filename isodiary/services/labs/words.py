@@ -39,10 +39,9 @@ def mark_words(cell: LabCell) -> str:
     return MARKS.get(cell.mark, "")
 
 
-def small_text(cell: LabCell) -> str:
-    """Return what stands below a value: "1.16× · +12"."""
-    times = f"{cell.times_text}×" if cell.times_text else ""
-    return " · ".join(part for part in (times, cell.change_text) if part)
+def range_beside(shown: ShownRange | None) -> str:
+    """Return "7–45", or "7–45*" for a default one; empty for none."""
+    return "" if shown is None else shown.text + _sign(shown)
 
 
 def range_words(shown: ShownRange | None, unit: str, lab: str = "") -> str:
@@ -96,8 +95,6 @@ def legend_words(table: LabTable) -> str:
         said.append("H, L: above or below the range of that result.")
     if table.with_defaults:
         said.append(f"{DEFAULT_SIGN} a common default range, because no range of the lab is noted.")
-    if any(cell.times_text for cell in cells):
-        said.append("1.50×: one and a half times the upper end of the range.")
     if any(cell.change_text for cell in cells):
         said.append("+, −: the change since the first result.")
     if any(cell.beyond_limit for cell in cells):

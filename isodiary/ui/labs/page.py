@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
@@ -24,6 +25,7 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.labs.cards import LabTrendCard, PlannedCard, WeightCard
 from isodiary.ui.labs.limits import LimitDialog, RangePersonDialog
 from isodiary.ui.labs.model import Place
+from isodiary.ui.labs.panel import PanelDialog
 from isodiary.ui.labs.panel_row import pasted_report
 from isodiary.ui.labs.paste import PasteDialog
 from isodiary.ui.labs.plan import ScheduleDialog
@@ -88,7 +90,7 @@ class LabsPage(Page):
         for card in (self.results, self.trend):
             card.setVisible(bool(table.rows))
         self.empty.setVisible(not table.rows)
-        self.results.show_table(table)
+        self.results.show_table(table, self._next_test())
         self._show_trend()
         self.planned.reload(with_course=self._course is not None)
         self.weights.reload()
@@ -121,9 +123,23 @@ class LabsPage(Page):
         known = courses(self.tools.diary)
         return known[-1] if known and known[-1].ended_on is None else None
 
+    def _next_test(self) -> PlannedTest | None:
+        """Return the planned test that is the next, or was not long ago and has no results."""
+        sampled = self._history.sample_days
+        newest = sampled[-1] if sampled else date.min
+        open_ones = (test for test in self._history.planned if test.day > newest)
+        return min(open_ones, key=lambda test: test.day, default=None)
+
+    @Slot(object)
+    def fill_in(self, planned: PlannedTest) -> None:
+        """Ask for the results of a planned test, which is then planned no more."""
+        ask(PanelDialog(self.tools, parent=self, planned=planned), self.tools.editor.write)
+
     @Slot(object)
     def _open_place(self, place: Place) -> None:
-        if place.cell is not None:
+        if place.planned is not None:
+            self.fill_in(place.planned)
+        elif place.cell is not None:
             self.entries.edit(place.cell.result)
         else:
             self.entries.add_result(place.row.analyte, place.sample.day)
@@ -187,6 +203,7 @@ class LabsPage(Page):
         self.results.sample_asked.connect(self._open_sample)
         self.results.story_asked.connect(self._tell_story)
         self.results.limit_asked.connect(self._open_limit)
+        self.results.fill_asked.connect(self.fill_in)
         self.results.ranges_asked.connect(self.ask_ranges)
         self.trend.unit_chosen.connect(self._choose_unit)
         self.weights.add_asked.connect(self.entries.weigh)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
@@ -10,9 +13,12 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
-from isodiary.services.labs.words import cell_mark, small_text
+from isodiary.domain.values import dataclass
+from isodiary.language import _
+from isodiary.services.labs.words import cell_mark
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.labs.model import Index, LabModel, Place
 from isodiary.ui.look.theme import Theme
@@ -21,32 +27,52 @@ Role = Qt.ItemDataRole
 SMALL = 0.85
 """The second line as a multiple of running text."""
 PAD_PX = 10
-WIDEST_HEAD = 0.42
+WIDEST_HEAD = 0.5
 """The names of the tests take at most this share of the table's width."""
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnMeasure:
+    """How much room the parts of a column take, in pixels.
+
+    Attributes:
+        limit: The triangle of what lies beyond the doctor's limit.
+        before: What stands before the decimal point, its comparator too.
+        after: The point and what stands behind it.
+        mark: The letter.
+        change: What changed since the first result.
+    """
+
+    limit: int = 0
+    before: int = 0
+    after: int = 0
+    mark: int = 0
+    change: int = 0
+
+    @property
+    def whole(self) -> int:
+        """All of it with the gaps between."""
+        return self.limit + self.before + self.after + self.mark + self.change
+
+
 class CellPainter(QStyledItemDelegate):
-    """Paints a value, its letter, and below them its multiple and its change."""
+    """Paints a value with its point in line with the others, its letter, and its change."""
 
     def __init__(self, theme: Theme, view: QTableView, model: LabModel) -> None:
         super().__init__(view)
         self._theme = theme
         self._model = model
         self._view = view
+        self._measures: dict[int, ColumnMeasure] = {}
+        model.modelReset.connect(self._forget)
+        theme.changed.connect(self._forget)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        place: Place = index.data(Role.UserRole)
         height_px = self._view.verticalHeader().defaultSectionSize()
-        if place.cell is None:
-            return QSize(0, height_px)
-        strong = QFontMetrics(self._font(place))
-        value_px = strong.horizontalAdvance(place.cell.text) + self._mark_px()
-        triangle_px = strong.height() if place.cell.beyond_limit else 0
-        small = QFontMetrics(self._theme.font(SMALL))
-        small_px = small.horizontalAdvance(small_text(place.cell))
-        return QSize(max(value_px + triangle_px, small_px) + 2 * PAD_PX, height_px)
+        measure = self._measure(index.column())
+        return QSize(measure.whole + 2 * PAD_PX, height_px)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         place: Place = index.data(Role.UserRole)
@@ -54,7 +80,9 @@ class CellPainter(QStyledItemDelegate):
         painter.save()
         self._paint_ground(painter, area, option)
         if place.cell is not None:
-            self._paint_value(painter, area, place)
+            self._paint_value(painter, area, place, self._measure(index.column()))
+        elif place.planned is not None and place.expected:
+            self._paint_box(painter, area)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, area: QRect, option: QStyleOptionViewItem) -> None:
@@ -67,30 +95,42 @@ class CellPainter(QStyledItemDelegate):
             painter.setPen(QPen(colours.focus, 2))
             painter.drawRect(area.adjusted(1, 1, -1, -2))
 
-    def _paint_value(self, painter: QPainter, area: QRect, place: Place) -> None:
+    def _paint_value(
+        self, painter: QPainter, area: QRect, place: Place, measure: ColumnMeasure
+    ) -> None:
         cell = place.cell
         assert cell is not None
         inner = area.adjusted(PAD_PX, 0, -PAD_PX, 0)
         font = self._font(place)
-        line_px = QFontMetrics(font).height()
-        upper = QRect(inner.left(), inner.top() + line_px // 5, inner.width(), line_px)
         colours = self._theme.colours
+        if cell.beyond_limit:
+            self._paint_triangle(painter, inner, upward=cell.beyond_limit == "H")
+        _, after = parted(cell.text)
+        point = inner.left() + measure.limit + measure.before
         painter.setFont(font)
         painter.setPen(colours.text)
-        painter.drawText(upper.adjusted(0, 0, -self._mark_px(), 0), RIGHT, cell.text)
-        painter.drawText(upper, RIGHT, cell_mark(cell))
-        if cell.beyond_limit:
-            self._paint_triangle(painter, upper, upward=cell.beyond_limit == "H")
-        lower = QRect(inner.left(), upper.bottom(), inner.width(), inner.bottom() - upper.bottom())
+        end = point + QFontMetrics(font).horizontalAdvance(after)
+        value = QRect(inner.left(), inner.top(), end - inner.left(), inner.height())
+        painter.drawText(value, RIGHT, cell.text)
+        mark = QRect(point + measure.after, inner.top(), measure.mark, inner.height())
+        painter.drawText(mark, RIGHT, cell_mark(cell))
         painter.setFont(self._theme.font(SMALL))
         painter.setPen(colours.muted)
-        painter.drawText(lower, RIGHT, small_text(cell))
+        painter.drawText(inner, RIGHT, cell.change_text)
+
+    def _paint_box(self, painter: QPainter, area: QRect) -> None:
+        """Paint the place of a result that is still to come."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.colours.outline, 1, Qt.PenStyle.DashLine))
+        box = QRectF(area).adjusted(PAD_PX, 4.5, -PAD_PX, -5.5)
+        painter.drawRoundedRect(box, 3, 3)
 
     def _paint_triangle(self, painter: QPainter, line: QRect, *, upward: bool) -> None:
         """Paint a mark at the left: beyond the doctor's limit."""
-        size = line.height() * 0.3
+        size = QFontMetrics(self._theme.font()).height() * 0.3
         middle = QPointF(line.left() + size, line.center().y() + 1)
         way = -1 if upward else 1
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colours.text)
@@ -98,17 +138,46 @@ class CellPainter(QStyledItemDelegate):
         painter.drawPolygon(
             QPolygonF([middle + QPointF(x * size, y * size * 0.8) for x, y in corners])
         )
+        painter.restore()
+
+    def _measure(self, column: int) -> ColumnMeasure:
+        """Return the room of a column, measured once for a table."""
+        if column not in self._measures:
+            self._measures[column] = self._measured(column)
+        return self._measures[column]
+
+    def _measured(self, column: int) -> ColumnMeasure:
+        bold = QFontMetrics(self._theme.font(1.0, QFont.Weight.Bold))
+        small = QFontMetrics(self._theme.font(SMALL))
+        cells = [cell for cell in self._model.cells_of(column) if cell is not None]
+        parts = [parted(cell.text) for cell in cells]
+        marks = [cell_mark(cell) for cell in cells]
+        changes = [cell.change_text for cell in cells]
+        return ColumnMeasure(
+            limit=bold.height() if any(cell.beyond_limit for cell in cells) else 0,
+            before=max((bold.horizontalAdvance(before) for before, _ in parts), default=0),
+            after=max((bold.horizontalAdvance(after) for _, after in parts), default=0),
+            mark=max((bold.horizontalAdvance(f" {mark}") for mark in marks if mark), default=0),
+            change=max((small.horizontalAdvance(f"  {e}") for e in changes if e), default=0),
+        )
 
     def _font(self, place: Place) -> QFont:
         marked = place.cell is not None and place.cell.mark
         weight = QFont.Weight.Bold if marked else QFont.Weight.Normal
         return self._theme.font(1.0, weight)
 
-    def _mark_px(self) -> int:
-        """Return the room for the letter, the same in every cell so that numbers stand in line."""
-        longest = self._model.longest_mark
-        bold = QFontMetrics(self._theme.font(1.0, QFont.Weight.Bold))
-        return bold.horizontalAdvance(f" {longest}") if longest else 0
+    @Slot()
+    def _forget(self) -> None:
+        self._measures.clear()
+
+
+def parted(text: str) -> tuple[str, str]:
+    """Return what stands before the decimal point of the last number in a text, and the rest."""
+    found = _LAST_NUMBER.fullmatch(text)
+    return (found[1], text[len(found[1]) :]) if found else (text, "")
+
+
+_LAST_NUMBER = re.compile(r"(.*?\d)(?:[.,]\d+)?\D*")
 
 
 class _Heads(QHeaderView):
@@ -200,20 +269,134 @@ class _Heads(QHeaderView):
 
 
 class NameHeads(_Heads):
-    """The names of the tests, with unit and range below them."""
+    """The names of the tests, and beside them unit, range and the doctor's limit, as room is."""
 
-    def __init__(self, theme: Theme, view: QTableView) -> None:
+    def __init__(self, theme: Theme, view: QTableView, model: LabModel) -> None:
         super().__init__(Qt.Orientation.Vertical, theme, view)
+        self._model = model
 
     def sizeHint(self) -> QSize:
         most_px = round(self._table.width() * WIDEST_HEAD)
-        return QSize(min(self._widest_px() + PAD_PX, most_px), super().sizeHint().height())
+        return QSize(min(sum(self.widths()), most_px), super().sizeHint().height())
+
+    def widths(self) -> tuple[int, int, int, int]:
+        """Return the room of name, unit, range and limit; 0 for one that has none."""
+        font, strong = QFontMetrics(self._theme.font()), QFontMetrics(self._strong())
+        small = QFontMetrics(self._theme.font(SMALL))
+        rows = [self._model.row_parts(section) for section in range(self.count())]
+        name = max((strong.horizontalAdvance(row.name) for row in rows), default=0) + PAD_PX
+        unit = max((small.horizontalAdvance(row.unit) for row in rows), default=0) + PAD_PX
+        others = []
+        heads = (range_heads, limit_heads)
+        columns = ([row.range for row in rows], [row.limit for row in rows])
+        for texts, words in zip(columns, heads, strict=True):
+            if not any(texts):
+                others.append(0)
+                continue
+            parts = [parted(text) for text in texts]
+            before = max(font.horizontalAdvance(each) for each, _ in parts)
+            after = max(font.horizontalAdvance(each) for _, each in parts)
+            head = max(strong.horizontalAdvance(words()[0]), small.horizontalAdvance(words()[1]))
+            others.append(max(before + after, head) + 2 * PAD_PX)
+        range_, limit = others
+        most_px = round(self._table.width() * WIDEST_HEAD)
+        if name + unit + range_ + limit > most_px:
+            limit = 0
+        if name + unit + range_ > most_px:
+            range_ = 0
+        return name, unit, range_, limit
+
+    def paintSection(self, painter: QPainter, area: QRect, section: int) -> None:
+        colours = self._theme.colours
+        row = self._model.row_parts(section)
+        name, unit, range_, limit = self.widths()
+        current = self._table.currentIndex().row() == section
+        painter.save()
+        painter.fillRect(area, colours.chip_fill if current else colours.surface)
+        painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 1), colours.line)
+        name = max(0, min(name, area.width() - unit - range_ - limit))
+        left = area.left()
+        font = self._strong() if current else self._theme.font()
+        self._paint_text(painter, QRect(left, area.top(), name - 4, area.height()), row.name, font)
+        small = self._theme.font(SMALL)
+        place = QRect(left + name, area.top(), unit, area.height())
+        self._paint_text(painter, place, row.unit, small, muted=True)
+        rows = [self._model.row_parts(each) for each in range(self.count())]
+        at = QRect(left + name + unit, area.top(), range_, area.height())
+        self._paint_figure(painter, at, row.range, [each.range for each in rows])
+        at = QRect(at.right() + 1, area.top(), limit, area.height())
+        self._paint_figure(painter, at, row.limit, [each.limit for each in rows])
+        painter.restore()
+
+    def _paint_text(
+        self, painter: QPainter, place: QRect, words: str, font: QFont, *, muted: bool = False
+    ) -> None:
+        colours = self._theme.colours
+        painter.setFont(font)
+        painter.setPen(colours.muted if muted else colours.text)
+        elided = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, LEADING, elided)
+
+    def _paint_figure(
+        self, painter: QPainter, place: QRect, text: str, all_texts: Sequence[str]
+    ) -> None:
+        """Paint a range or a limit, its last point in line with those of the other rows."""
+        if not place.width() or not text:
+            return
+        metrics = QFontMetrics(self._theme.font())
+        after = max(metrics.horizontalAdvance(parted(each)[1]) for each in all_texts)
+        behind = after - metrics.horizontalAdvance(parted(text)[1])
+        painter.setFont(self._theme.font())
+        painter.setPen(self._theme.colours.text)
+        painter.drawText(place.adjusted(0, 0, -2 * PAD_PX - behind, 0), RIGHT, text)
 
     def _align(self) -> Qt.AlignmentFlag:
         return LEADING
 
     def _pads(self) -> tuple[int, int, int, int]:
         return (0, 0, 0, 0)
+
+
+def range_heads() -> tuple[str, str]:
+    """Return the head above the ranges."""
+    return _("Lab’s range"), _("as printed")
+
+
+def limit_heads() -> tuple[str, str]:
+    """Return the head above the doctor's limits."""
+    return _("Limit"), _("my doctor’s")
+
+
+class CornerHead(QWidget):
+    """What stands in the columns beside the names of the tests."""
+
+    def __init__(self, theme: Theme, names: NameHeads, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._names = names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = self._theme.colours
+        name, unit, range_, limit = self._names.widths()
+        strong, small = self._theme.font(1.0, QFont.Weight.DemiBold), self._theme.font(SMALL)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), colours.surface)
+            painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), colours.line)
+            half = self.height() // 2
+            painter.setFont(strong)
+            painter.setPen(colours.text)
+            painter.drawText(QRect(0, half, name, half - 2), LEADING, _("Test"))
+            left = max(0, min(name, self.width() - unit - range_ - limit)) + unit
+            for width, words in ((range_, range_heads()), (limit, limit_heads())):
+                if width:
+                    place = QRect(left, 2, width - 2 * PAD_PX, half)
+                    painter.setFont(strong)
+                    painter.setPen(colours.text)
+                    painter.drawText(place, RIGHT, words[0])
+                    painter.setFont(small)
+                    painter.setPen(colours.muted)
+                    painter.drawText(place.translated(0, half - 3), RIGHT, words[1])
+                left += width
 
 
 class DayHeads(_Heads):

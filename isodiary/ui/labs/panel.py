@@ -7,6 +7,7 @@ report can be pasted at any time; it is looked through before anything of it is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -14,8 +15,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
-from isodiary.domain.change import Change
+from isodiary.domain.change import Change, Edit
 from isodiary.domain.errors import Refused
+from isodiary.domain.lab import PlannedTest
 from isodiary.domain.lab_history import LabHistory
 from isodiary.services.labs.entry import (
     Checked,
@@ -194,7 +196,7 @@ KEYS = "Enter goes to the next value. What is left empty is no result. Ctrl+Ente
 
 
 class PanelDialog(EntryDialog):
-    """All results of one sample.
+    """All results of one sample; that of a `planned` test takes it out of the plan.
 
     Attributes:
         sample: The fields of the sample.
@@ -203,11 +205,18 @@ class PanelDialog(EntryDialog):
     """
 
     def __init__(
-        self, tools: Tools, sample: Sample | None = None, parent: QWidget | None = None
+        self,
+        tools: Tools,
+        sample: Sample | None = None,
+        parent: QWidget | None = None,
+        *,
+        planned: PlannedTest | None = None,
     ) -> None:
         super().__init__(tools, "Add a blood test", parent)
+        self._planned = planned
         self._history = lab_history(tools.diary)
-        first = sample or Sample(day=tools.today, lab=self._history.last_lab)
+        day = min(planned.day, tools.today) if planned else tools.today
+        first = sample or Sample(day=day, lab=self._history.last_lab)
         offers = offered(self._history, tools.catalogues.labs, lab=first.lab)
         self.sample = SampleFields(tools, first)
         for field in self.sample:
@@ -233,7 +242,15 @@ class PanelDialog(EntryDialog):
         return panel_doubts(self.rows.value(), self.sample.value(), self._history, self.tools.today)
 
     def change(self) -> Change | None:
-        return log_panel(self.rows.value())
+        logged = log_panel(self.rows.value())
+        if self._planned is None:
+            return logged
+        return replace(logged, edits=(*logged.edits, Edit(before=self._planned)))
+
+    def make_room(self) -> None:
+        """Keep the height that it has: what is said beside a value finds room by scrolling."""
+        if not self.isVisible():
+            super().make_room()
 
     def take_report(self, change: Change) -> None:
         """Write what was taken of a report; who typed nothing beside it is done."""
