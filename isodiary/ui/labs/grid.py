@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QTableView
 from isodiary.domain.lab import PlannedTest
 from isodiary.services.labs.table import LabTable
 from isodiary.ui.kit.layouts import SlimBar
+from isodiary.ui.labs.heads import CornerHead, DayHeads, NameHeads
 from isodiary.ui.labs.model import LabModel, Place
-from isodiary.ui.labs.paint import CellPainter, CornerHead, DayHeads, NameHeads
+from isodiary.ui.labs.paint import CellPainter
 from isodiary.ui.look.theme import Theme
 
 MOST_ROWS = 14

@@ -168,8 +168,8 @@ class LabModel(QAbstractTableModel):
             case Role.DisplayRole:
                 return day_heading(sample, self.today)
             case Role.ToolTipRole | Role.AccessibleTextRole:
-                what = f", {self.planned.what}" if self.planned.what else ""
-                return _("{day}, planned").format(day=sample_words(sample)) + what
+                text = _("{day}, planned: {what}") if self.planned.what else _("{day}, planned")
+                return text.format(day=sample_words(sample), what=self.planned.what)
             case Role.UserRole:
                 return _("planned")
         return None

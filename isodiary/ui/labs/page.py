@@ -65,7 +65,7 @@ class LabsPage(Page):
         self._units: dict[str, str] = {}
         self.add = Button(tools.theme, "&Add a blood test…", Look.PRIMARY)
         self.add.setToolTip(key_of("blood-test"))
-        self.paste = Button(tools.theme, _("&Paste a report…"), hint="Ctrl+V")
+        self.paste = Button(tools.theme, _("Paste a report…"), hint="Ctrl+V")
         self.empty = Card(tools.theme)
         self.empty.body.addWidget(Text(tools.theme, NO_RESULT, Tone.MUTED, wrap=True))
         self.results = ResultsCard(tools)

@@ -12,7 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
 
-from isodiary.domain.lab import Comparator, LabResult
+from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.lab import Comparator, LabResult, PlannedTest
 from isodiary.services.labs.entry import Sample
 from isodiary.ui.labs.panel import PanelDialog, panel_for
 from isodiary.ui.labs.paste import PasteDialog
@@ -229,6 +230,44 @@ def test_an_open_question_is_no_silent_answer(lab_desk, ask):
     dialog.accept()
     assert labs_in(lab_desk)["triglycerides"].unit == "mmol/L"
     assert dialog.rows.wrong
+
+
+def test_the_dialog_keeps_its_height_while_one_types(lab_desk, ask):
+    dialog = ask(PanelDialog(lab_desk))
+    settled()
+    height = dialog.height()
+    fats = row(dialog, "triglycerides")
+    for typed in ("x", "1,", "1,9 x", "?", ""):
+        fats.value.setText(typed)
+        fats.value.textEdited.emit(typed)
+        dialog.accept()
+        settled()
+        assert dialog.height() == height
+    fats.value.setText("2")
+    fats.unit.setCurrentText("mg/dL")
+    fats.unit.activated.emit(1)
+    settled()
+    assert fats.asked
+    assert dialog.height() == height
+
+
+def test_a_planned_test_turns_into_its_results(lab_desk, ask):
+    planned = PlannedTest(day=TODAY, what="lipids")
+    assert lab_desk.editor.do(Change(act=Act.LOG_LAB, edits=(Edit(after=planned),)))
+    dialog = PanelDialog(lab_desk, planned=planned)
+    row(dialog, "alt").value.setText("30")
+    change = dialog.change()
+    assert lab_desk.editor.do(change)
+    assert lab_desk.diary.all(PlannedTest) == []
+    assert labs_in(lab_desk)["alt"].day == TODAY
+    assert lab_desk.editor.do(change.inverse())
+    assert lab_desk.diary.all(PlannedTest) == [planned]
+    dialog.deleteLater()
+
+
+def settled():
+    for _ in range(3):
+        QApplication.processEvents()
 
 
 def test_another_test_is_found_by_typing_and_gets_the_focus(lab_desk, ask):
