@@ -63,6 +63,10 @@ class TestNames:
             VariantSaid.FASTING: Phrases(words.fasting),
         }
         self._others = frozenset(folded(word) for word in (*words.others, *words.urine))
+        self._words: dict[str, set[str]] = {}
+        for name, ids in self._ids.items():
+            for each in ids:
+                self._words.setdefault(each, set()).update(name.split())
         self._with_figure = frozenset(
             name.split()[0] for name in self._ids if any(sign.isdigit() for sign in name)
         )
@@ -95,8 +99,12 @@ class TestNames:
         if found := self._only(whole):
             return Meant(analyte=found)
         cores, said, marked = self._cores(typed, whole)
-        ids = {found for core in cores if (found := self._only(core))}
+        ids = self._without_bases({found for core in cores if (found := self._only(core))}, said)
         unknown = [core for core in cores if not self._only(core)]
+        if len(ids) <= 1:
+            unknown = [core for core in unknown if not self._says_again(core, ids)]
+        if not ids and (again := self._said_twice(cores)):
+            ids, unknown = {again}, []
         other = marked or any(self._others.intersection(core.split()) for core in unknown)
         if len(ids) == 1 and not unknown and not other:
             return Meant(analyte=self._variant(next(iter(ids)), said))
@@ -112,6 +120,29 @@ class TestNames:
         return next(
             (self._variants[found, each] for each in said if (found, each) in self._variants), found
         )
+
+    def _without_bases(self, ids: set[str], said: Iterable[VariantSaid]) -> set[str]:
+        """Return tests without those of which a variant is among them, and said to be."""
+        bases = {
+            of for (of, what), found in self._variants.items() if found in ids and what in said
+        }
+        return ids - bases
+
+    def _says_again(self, name: str, ids: set[str]) -> bool:
+        """Whether all words of a name are those of the one test beside it."""
+        return len(ids) == 1 and set(name.split()) <= self._words[next(iter(ids))]
+
+    def _said_twice(self, cores: Sequence[str]) -> str | None:
+        """Return the test that "HB Haemoglobin" names twice without a sign between."""
+        if len(cores) != 1:
+            return None
+        words = cores[0].split()
+        for place in range(1, len(words)):
+            first, second = (" ".join(part) for part in (words[:place], words[place:]))
+            found = self._only(first)
+            if found is not None and found == self._only(second):
+                return found
+        return None
 
     def _cores(self, typed: str, whole: str) -> tuple[list[str], set[VariantSaid], bool]:
         """Return the names that stand side by side, without what leaves them the same test.
@@ -171,6 +202,9 @@ class TestNames:
                 break
             for start in range(len(words) - length + 1):
                 part = " ".join(words[start : start + length])
+                rest = words[:start] + words[start + length :]
+                if any(sign.isdigit() for word in rest for sign in word):
+                    continue
                 if len(part) > 2 and (found := self._only(part)):
                     return found
         return None
