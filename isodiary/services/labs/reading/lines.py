@@ -100,12 +100,13 @@ class _Line:
     def __init__(self, row: ScannedLine, name: str, rest: Sequence[Token]) -> None:
         self._row = row
         self._name = name
-        self._rest = rest
+        self._rest = list(rest)
         self._ranges = [token for token in rest if token.kind is Kind.RANGE]
         self._unit = next((token for token in rest if token.kind is Kind.UNIT), None)
 
     def freely(self, order: Order) -> LaidLine:
         """Read it without columns."""
+        dated = self._dated_before()
         plain = [token for token in self._rest if is_plain(token)]
         compared = [token for token in self._rest if token.compared]
         ranges = list(self._ranges)
@@ -130,8 +131,22 @@ class _Line:
             ranges = self._of_first_unit(value, ranges)
             if value is None or len(ranges) > 1:
                 return self._made((), which=True)
-        values = () if value is None else (LaidValue(token=value),)
+        values = [] if value is None else [LaidValue(token=value), *dated]
         return self._made(values, ranges)
+
+    def _dated_before(self) -> list[LaidValue]:
+        """Take older values with their days, as in "05/09/26 : 5 900", out of the line."""
+        found = []
+        kept: list[Token] = []
+        for token in self._rest:
+            before = kept[-1] if len(kept) > 1 else None
+            if token.kind is Kind.NUMBER and before is not None and before.kind is Kind.DAY:
+                kept.pop()
+                found.append(LaidValue(token=token, day_text=before.text, earlier=True))
+            else:
+                kept.append(token)
+        self._rest = kept
+        return found
 
     def by_cell(self, table: ReportTable) -> LaidLine:
         """Read it by the cells that signs part."""
@@ -289,7 +304,7 @@ class _Line:
         return follows.text if follows is not None and follows.kind is Kind.UNIT else ""
 
     def _twin(self, values: Sequence[LaidValue]) -> tuple[Printed, str] | None:
-        if len(values) != 1 or values[0].column is not None:
+        if not values or values[0].column is not None:
             return None
         others = [t for t in self._rest if is_plain(t) and t is not values[0].token]
         if len(others) != 1 or others[0].number is None:

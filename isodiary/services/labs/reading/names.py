@@ -93,6 +93,7 @@ class TestNames:
     def _looked_up(self, typed: str) -> Meant:
         if len(typed) > 2 * LONGEST_NAME:
             return NOTHING
+        typed = _CODE.sub("", typed)
         whole = folded(typed)
         if not whole or len(whole) > LONGEST_NAME:
             return NOTHING
@@ -312,4 +313,5 @@ def _one_away(one: str, other: str) -> bool:
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d"})
 _SIGNS = re.compile(r"[^\w#%/:]|_")
+_CODE = re.compile(r",? ?\(?\bicd-?\s?\d*\s?:?\s?\w+\)?", re.IGNORECASE)
 _PARTS = re.compile(r"[()\[\]/,;:]| [-–] ")

@@ -77,14 +77,11 @@ class DecimalStyle:
     def thousands(self, sign: str) -> bool | None:
         """Whether a sign parts thousands here; None if that cannot be said.
 
-        A report with decimal points has no other use for a comma. A point in a report with
-        decimal commas may still be one, as instruments print it.
+        A report with decimal points has no other use for a comma. A point can be either in any
+        report, as instruments print points where the laboratory prints commas, and the other way
+        round.
         """
-        if sign == ",":
-            if self.points and not self.commas:
-                return True
-            return False if self.commas and not self.points else None
-        return False if self.points and not self.commas else None
+        return True if sign == "," and self.points and not self.commas else None
 
 
 def style_of(text: str) -> DecimalStyle:

@@ -14,7 +14,7 @@ from tests.services.labs.diaries import LABS
 from tests.services.labs.reading.corpus import TODAY, Score, reports, score
 
 READER = ReportReader(LABS, LabHistory())
-PARTS = ("open", "kept", "blind", "blind2")
+PARTS = ("open", "kept", "blind", "blind2", "blind3")
 LEAST_RIGHT = 0.97
 
 
