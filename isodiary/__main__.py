@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,22 +21,6 @@ There is no display here, so the window cannot be opened. These commands need no
 WRONG_USAGE = 2
 COMPLETE = "_ISODIARY_COMPLETE"
 """Set by a shell that wants to complete what was typed, which the commands do."""
-
-FIRST = (
-    "domain.day_marks",
-    "services.catalogues",
-    "services.days.today",
-    "services.doses.log",
-    "services.symptoms.log",
-    "services.symptoms.warning_signs",
-    "services.undo",
-    "services.visits.words",
-    "services.words.amounts",
-    "services.words.entries",
-    "storage.drafts",
-    "storage.opening",
-)
-"""Loaded before Qt, with all they need: Qt reads the source of whatever is loaded after it."""
 
 
 def main() -> None:
@@ -114,11 +98,23 @@ def open_window(diary: Path | None, sample: bool) -> int:
 
 def loaded_window() -> Callable[..., int]:
     """Load what a start needs, and return what opens the window."""
-    for name in FIRST:
-        import_module(f"isodiary.{name}")
+    import PySide6.QtCore  # noqa: F401
+
+    take_import_back()
     from isodiary.app import run
 
     return run
+
+
+def take_import_back() -> None:
+    """Let Python import by itself again.
+
+    PySide puts its own `__import__` in the place of Python's, which reads and keeps the source of
+    every module that is loaded from then on, to find those that want a `__feature__`. None does.
+    """
+    own = getattr(builtins, "__orig_import__", None)
+    if own is not None:
+        vars(builtins)["__import__"] = own
 
 
 def has_display(environment: Mapping[str, str], system: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import field
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from isodiary.domain.day import fixed
 from isodiary.domain.entry import new_id
@@ -146,6 +147,7 @@ def capsules_of(strengths_ug: Iterable[int]) -> Capsules:
     return capsules
 
 
+@lru_cache(maxsize=256)  # every dose that is read is checked, and few differ
 def check_order(capsules: Capsules) -> None:
     """Refuse capsules that would not be read back as they are.
 
@@ -156,6 +158,7 @@ def check_order(capsules: Capsules) -> None:
         raise ValueError(f"the strongest capsule goes first: {capsules}")
 
 
+@lru_cache(maxsize=256)
 def parse_capsules(text: str) -> Capsules:
     """Return the capsules of "20+10", in milligrams, comma or point.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import Any
@@ -126,8 +126,9 @@ class History:
         back here; without it all are.
         """
         with spoken():
-            undo, redo = _last_states(self._newest_first(), ours or _anyone)
-            return UndoStacks(self._oldest_first(undo), self._oldest_first(redo))
+            seen: dict[int, Recorded] = {}
+            undo, redo = _last_states(_noted(self._newest_first(), seen), ours or _anyone)
+            return UndoStacks(self._oldest_first(undo, seen), self._oldest_first(redo, seen))
 
     def of_entry(self, entry_id: str) -> list[tuple[Recorded, Edit]]:
         """Return what happened to one entry, oldest first, but for what was erased for good.
@@ -174,9 +175,12 @@ class History:
             except DiaryDamaged:
                 return
 
-    def _oldest_first(self, numbers: Sequence[int]) -> tuple[Recorded, ...]:
-        """Return the last of these changes, given the newest first."""
-        return tuple(map(self._recorded, reversed(numbers[:UNDO_LIMIT])))
+    def _oldest_first(
+        self, numbers: Sequence[int], seen: Mapping[int, Recorded]
+    ) -> tuple[Recorded, ...]:
+        """Return the last of these changes, given the newest first; what was `seen` is known."""
+        wanted = reversed(numbers[:UNDO_LIMIT])
+        return tuple(seen.get(number) or self._recorded(number) for number in wanted)
 
     def _rows(self, log: str, condition: str, value: SqlValue = None) -> Iterator[Row]:
         """Read rows one at a time; of a damaged one only Nones, and that it is not sound."""
@@ -192,6 +196,13 @@ class History:
             self._db.execute(f"insert into {log} values ({marks}, ?)", [*row, checksum(row)])
         except sqlite3.IntegrityError as error:  # it was numbered after the last
             raise DiaryDamaged(DAMAGED[1]) from error
+
+
+def _noted(records: Iterator[Recorded], seen: dict[int, Recorded]) -> Iterator[Recorded]:
+    """Hand records on, and note them by their number."""
+    for record in records:
+        seen[record.number] = record
+        yield record
 
 
 def _anyone(number: int) -> bool:

@@ -3,8 +3,7 @@
     python -m tests.bench.first_paint bare
     python -m tests.bench.first_paint isodiary FILE
 
-It is measured from outside, so it imports nothing that the windows do without, and ours before Qt,
-as its command does.
+It is measured from outside, so it imports nothing that the windows do without.
 """
 
 from __future__ import annotations

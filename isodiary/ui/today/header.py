@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.course import Course
@@ -45,9 +45,9 @@ class DayHeader(QWidget):
         self._today.clicked.connect(self.today_asked)
         self._back.clicked.connect(self.back_asked)
         self._on.clicked.connect(self.on_asked)
-        tools.theme.changed.connect(self._dress)
+        self._back.set_drawing(tools.icons, "chevron-left")
+        self._on.set_drawing(tools.icons, "chevron-right")
         self._lay_out()
-        self._dress()
 
     def show_today(self, today: Today) -> None:
         """Show the title of a day."""
@@ -59,12 +59,6 @@ class DayHeader(QWidget):
         self.title.setText(title)
         self.place.setText(_place_words(today, self._tools.habits))
         self._today.setVisible(not today.is_today)
-
-    @Slot()
-    def _dress(self) -> None:
-        colour = self._tools.theme.colours.text
-        self._back.setIcon(self._tools.icons.tinted("chevron-left", colour))
-        self._on.setIcon(self._tools.icons.tinted("chevron-right", colour))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

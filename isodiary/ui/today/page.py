@@ -51,7 +51,7 @@ class TodayPage(Page):
         self.header = DayHeader(tools)
         self.doses = DoseCards(tools)
         self.symptoms = SymptomCard(tools)
-        self.side = SideColumn(tools)
+        self.side = SideColumn(tools, self._day_words)
         self._lay_out()
         self._connect()
 
@@ -253,8 +253,7 @@ class TodayPage(Page):
         self.doses.edit_asked.connect(self._edit)
         self.doses.catch_up_asked.connect(self._catch_up)
         self.side.missed.connect(self.mark_stale)
-        self.side.last_days.day_chosen.connect(self.show_day)
-        self.side.last_days.say_days(self._day_words)
+        self.side.day_chosen.connect(self.show_day)
         self.symptoms.another_asked.connect(self._add_symptom)
         self.symptoms.note_asked.connect(self._write_note)
         self.symptoms.list_asked.connect(self._choose_symptoms)

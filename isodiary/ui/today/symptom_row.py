@@ -35,12 +35,13 @@ def paint_sparkline(
     step_px = area.width() / max(1, len(severities))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setBackground(colour)
     for place, severity in enumerate(severities):
         if severity is not None:
             height_px = max(1.0, round(severity * area.height() / WORST))
             left_px = area.left() + place * step_px
             bar = QRectF(left_px, area.bottom() - height_px, step_px * 0.7, height_px)
-            painter.fillRect(bar, colour)
+            painter.eraseRect(bar)  # `fillRect` would load all colours of gradients at the start
     painter.restore()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from isodiary.domain.symptom import OwnSymptom
 from isodiary.services.days.today import SPARK_DAYS, Today
 from isodiary.services.symptoms.log import answer, none_today, remove, same_as
 from isodiary.services.words.days import short_day, short_span
@@ -23,7 +24,7 @@ from isodiary.ui.today.note import TodayNote
 from isodiary.ui.today.row_shape import SeverityHead
 from isodiary.ui.today.symptom_row import RowView, SymptomRow
 from isodiary.ui.tools import Tools
-from isodiary.ui.warnings.panel import SignPlace
+from isodiary.ui.warnings.place import SignPlace
 from isodiary.ui.window.commands import letter_of
 
 MEANING_LINES = 2
@@ -48,7 +49,7 @@ class SymptomCard(Card):
         self._tools = tools
         self._today: Today
         theme = tools.theme
-        self._labels = [level.label for level in tools.catalogues.symptoms.severities]
+        self._labels = [level.label for level in tools.catalogues.asked.severities]
         self._question = Text(theme, tone=Tone.STRONG)
         self.same = Button(theme, "", hint=letter_of("same"))
         self.none = Button(theme, "", hint=letter_of("none"))
@@ -150,13 +151,19 @@ class SymptomCard(Card):
         """Return a row for each daily symptom, then for each other answer of the day."""
         asked = [each.symptom for each in today.tracked]
         others = [entry.symptom for entry in today.entries.symptoms if entry.symptom not in asked]
-        known = self._tools.symptom_names()
-        names = {symptom: known.get(symptom, symptom) for symptom in asked + others}
+        names = {symptom: self._name(symptom) for symptom in asked + others}
         letters = letters_of(names)
         return [
             self._view(today, symptom, name, letters.get(symptom, ""))
             for symptom, name in names.items()
         ]
+
+    def _name(self, symptom: str) -> str:
+        known = self._tools.catalogues.asked.get(symptom)
+        if known is not None:
+            return known.short
+        own = self._tools.diary.get(OwnSymptom, symptom)
+        return own.label if own is not None else symptom
 
     def _view(self, today: Today, symptom: str, name: str, letter: str) -> RowView:
         entry = today.entries.answer(symptom)
@@ -167,7 +174,7 @@ class SymptomCard(Card):
             name=name,
             letter=letter,
             severity=entry.severity if entry else None,
-            anchors=self._tools.catalogues.symptoms.anchors_of(symptom),
+            anchors=self._tools.catalogues.asked.anchors_of(symptom),
             note=entry.note if entry else "",
             recent=[by_day.get(day) for day in days],
         )

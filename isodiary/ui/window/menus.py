@@ -35,7 +35,7 @@ class ShownPages(Protocol):
     def show_titled(self, title: str) -> Page:
         """Bring the page of that title into sight."""
 
-    def show_visit(self) -> None:
+    def show_visit(self) -> Page:
         """Show what is looked at in the consultation."""
 
     def show_warnings(self, symptom: str = "") -> None:

@@ -30,7 +30,8 @@ class NavButton(QPushButton):
     def __init__(
         self, theme: Theme, icons: Icons, name: str, icon: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(name.replace("&", "&&"), parent)
+        super().__init__(parent)
+        self.setText(name.replace("&", "&&"))
         self._name = name
         self.setAccessibleName(name)
         self._theme = theme
@@ -193,7 +194,8 @@ class Sidebar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._tools.theme.colours
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), colours.surface)
+            painter.setBackground(colours.surface)
+            painter.eraseRect(self.rect())
             painter.setPen(colours.line)
             edge_px = self.width() - 1
             if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
