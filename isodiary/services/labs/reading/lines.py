@@ -80,12 +80,10 @@ def lay_out(
     if name and (table is None or not _values_stand_first(table)):
         # a number before the name counts the lines
         rest = [each for each in rest if each.start > name[0].start or each.kind is Kind.DAY]
-    line = _Line(row, said, rest)
     if table is None:
-        return line.freely(order)
-    if table.delimiter and row.delimited:
-        return line.by_cell(table)
-    return line.by_place(table)
+        return _FreeLine(row, said, rest).freely(order)
+    line = _TableLine(row, said, rest)
+    return line.by_cell(table) if table.delimiter and row.delimited else line.by_place(table)
 
 
 def _values_stand_first(table: ReportTable) -> bool:
@@ -103,6 +101,45 @@ class _Line:
         self._rest = list(rest)
         self._ranges = [token for token in rest if token.kind is Kind.RANGE]
         self._unit = next((token for token in rest if token.kind is Kind.UNIT), None)
+
+    def _unit_behind(self, token: Token) -> str:
+        place = self._rest.index(token)
+        follows = self._rest[place + 1] if place + 1 < len(self._rest) else None
+        return follows.text if follows is not None and follows.kind is Kind.UNIT else ""
+
+    def _twin(self, values: Sequence[LaidValue]) -> tuple[Printed, str] | None:
+        if not values or values[0].column is not None:
+            return None
+        others = [t for t in self._rest if is_plain(t) and t is not values[0].token]
+        if len(others) != 1 or others[0].number is None:
+            return None
+        return others[0].number, self._unit_behind(others[0])
+
+    def _made(
+        self,
+        values: Sequence[LaidValue],
+        ranges: Sequence[Token] = (),
+        *,
+        ends: PrintedRange | None = None,
+        which: bool = False,
+    ) -> LaidLine:
+        beside = {value.day_text for value in values}
+        days = (token.text for token in self._rest if token.kind is Kind.DAY)
+        dated = [text for text in days if text not in beside]
+        return LaidLine(
+            row=self._row,
+            name=self._name,
+            values=tuple(values),
+            range=ends or (_range_of(ranges[0]) if len(ranges) == 1 else NO_RANGE),
+            unit=self._unit.text if self._unit else "",
+            twin=self._twin(values),
+            day_text=dated[0] if len(dated) == 1 else "",
+            which=which or len(ranges) > 1,
+        )
+
+
+class _FreeLine(_Line):
+    """A line of a report without columns."""
 
     def freely(self, order: Order) -> LaidLine:
         """Read it without columns."""
@@ -147,6 +184,38 @@ class _Line:
                 kept.append(token)
         self._rest = kept
         return found
+
+    def _same_in_two_units(self, plain: Sequence[Token]) -> Token | None:
+        """Return the only figure, or the first of two that each have a unit behind them."""
+        if len(plain) == 1:
+            return plain[0]
+        units = [self._unit_behind(token) for token in plain]
+        if len(plain) == 2 and all(units) and units[0] != units[1]:
+            return plain[0]
+        return None
+
+    def _of_first_unit(self, value: Token | None, ranges: Sequence[Token]) -> list[Token]:
+        """Keep the ranges before the second of two values."""
+        if value is None:
+            return list(ranges)
+        plain = [token for token in self._rest if is_plain(token) and token is not value]
+        return [token for token in ranges if not plain or token.start < plain[0].start]
+
+    def _by_order(
+        self, compared: Sequence[Token], order: Order
+    ) -> tuple[Token | None, list[Token]]:
+        """Return the value and its range of two figures such as "<5"."""
+        if len(compared) > 2:
+            return None, list(compared)
+        first, second = compared
+        if order is Order.RANGE_FIRST:
+            return second, [first]
+        told = order is Order.VALUE_FIRST or second.bracketed or bool(self._unit_behind(first))
+        return (first, [second]) if told else (None, [first, second])
+
+
+class _TableLine(_Line):
+    """A line under the heads of a table."""
 
     def by_cell(self, table: ReportTable) -> LaidLine:
         """Read it by the cells that signs part."""
@@ -288,69 +357,6 @@ class _Line:
             ends.append(number.digits if number else "")
         low, high = ends
         return PrintedRange(low, high) if low or high else None
-
-    def _same_in_two_units(self, plain: Sequence[Token]) -> Token | None:
-        """Return the only figure, or the first of two that each have a unit behind them."""
-        if len(plain) == 1:
-            return plain[0]
-        units = [self._unit_behind(token) for token in plain]
-        if len(plain) == 2 and all(units) and units[0] != units[1]:
-            return plain[0]
-        return None
-
-    def _unit_behind(self, token: Token) -> str:
-        place = self._rest.index(token)
-        follows = self._rest[place + 1] if place + 1 < len(self._rest) else None
-        return follows.text if follows is not None and follows.kind is Kind.UNIT else ""
-
-    def _twin(self, values: Sequence[LaidValue]) -> tuple[Printed, str] | None:
-        if not values or values[0].column is not None:
-            return None
-        others = [t for t in self._rest if is_plain(t) and t is not values[0].token]
-        if len(others) != 1 or others[0].number is None:
-            return None
-        return others[0].number, self._unit_behind(others[0])
-
-    def _of_first_unit(self, value: Token | None, ranges: Sequence[Token]) -> list[Token]:
-        """Keep the ranges before the second of two values."""
-        if value is None:
-            return list(ranges)
-        plain = [token for token in self._rest if is_plain(token) and token is not value]
-        return [token for token in ranges if not plain or token.start < plain[0].start]
-
-    def _by_order(
-        self, compared: Sequence[Token], order: Order
-    ) -> tuple[Token | None, list[Token]]:
-        """Return the value and its range of two figures such as "<5"."""
-        if len(compared) > 2:
-            return None, list(compared)
-        first, second = compared
-        if order is Order.RANGE_FIRST:
-            return second, [first]
-        told = order is Order.VALUE_FIRST or second.bracketed or bool(self._unit_behind(first))
-        return (first, [second]) if told else (None, [first, second])
-
-    def _made(
-        self,
-        values: Sequence[LaidValue],
-        ranges: Sequence[Token] = (),
-        *,
-        ends: PrintedRange | None = None,
-        which: bool = False,
-    ) -> LaidLine:
-        beside = {value.day_text for value in values}
-        days = (token.text for token in self._rest if token.kind is Kind.DAY)
-        dated = [text for text in days if text not in beside]
-        return LaidLine(
-            row=self._row,
-            name=self._name,
-            values=tuple(values),
-            range=ends or (_range_of(ranges[0]) if len(ranges) == 1 else NO_RANGE),
-            unit=self._unit.text if self._unit else "",
-            twin=self._twin(values),
-            day_text=dated[0] if len(dated) == 1 else "",
-            which=which or len(ranges) > 1,
-        )
 
 
 def _range_of(token: Token) -> PrintedRange:
