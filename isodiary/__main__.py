@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from isodiary.language import language_from, speak
+from isodiary.language import _, language_from, marked, speak
 
-NO_DISPLAY = """\
+NO_DISPLAY = marked("""\
 There is no display here, so the window cannot be opened. These commands need none:
   isodiary dose, symptom, note, lab, weigh    note something
   isodiary summary, report OUT.pdf            read and print
-  isodiary --help                             all of them"""
+  isodiary --help                             all of them""")
 
 WRONG_USAGE = 2
 COMPLETE = "_ISODIARY_COMPLETE"
@@ -80,7 +80,7 @@ def open_window(diary: Path | None, sample: bool) -> int:
     if not has_display(os.environ, sys.platform):
         from isodiary.cli.common import remark
 
-        remark(NO_DISPLAY)
+        remark(_(NO_DISPLAY))
         return WRONG_USAGE
     gc.disable()  # what a start makes stays; `run` collects again once there is a window
     try:
@@ -91,7 +91,7 @@ def open_window(diary: Path | None, sample: bool) -> int:
             raise
         from isodiary.cli.common import QT_NEEDS, remark
 
-        remark(QT_NEEDS.format(error=error))
+        remark(_(QT_NEEDS).format(error=error))
         return WRONG_USAGE
     return run(diary, sample=sample)
 

@@ -18,11 +18,13 @@ from isodiary.cli.common import (
     Session,
     catalogue_folder,
     change_line,
+    command,
+    option,
     remark,
     say,
     show,
 )
-from isodiary.cli.names import Names, meant, refuse_twice, similar, split_once_named
+from isodiary.cli.names import Names, meant, refuse_twice, similar, split_once_named, with_perhaps
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.catalogue.labs import Analyte, LabCatalogue
 from isodiary.domain.change import Change
@@ -30,6 +32,7 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.lab import LabResult
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.days.writing import writing_of
 from isodiary.services.labs.check import check, is_number, typed_value
@@ -62,28 +65,35 @@ class TypedLab:
 MOST_BYTES = 4 * LONGEST
 """No text that a report may have is longer, whatever its letters take."""
 
-PASTE_OR_RESULTS = "Give results, or a report with --paste, not both."
-ONLY_WITH_PASTE = "--dry-run and --json belong to --paste."
-ONLY_WITHOUT_PASTE = "A report says itself what --fasting and --range would say."
-NOT_TEXT = "{name} is no text. Save the report as plain text."
-ASK_UNIT = "In which unit is {name}: {units}? Type for instance {name}=…:{unit}."
-NOTHING_READ = "No result of a test was found in it."
-OTHER_THERE = "Line {line} is left out: the diary has another result of {name} on that day."
+PASTE_OR_RESULTS = marked("Give results, or a report with --paste, not both.")
+ONLY_WITH_PASTE = marked("--dry-run and --json belong to --paste.")
+ONLY_WITHOUT_PASTE = marked("A report says itself what --fasting and --range would say.")
+NOT_TEXT = marked("{name} is no text. Save the report as plain text.")
+ASK_UNIT = marked("In which unit is {name}: {units}? Type for instance {name}=…:{unit}.")
+NOTHING_READ = marked("No result of a test was found in it.")
+OTHER_THERE = marked("Line {line} is left out: the diary has another result of {name} on that day.")
 
 
-@click.command(
-    epilog='\b\nExamples:\n  isodiary lab alt=52 triglycerides=1.9:mmol/L "crp=<5" --range alt=7-45'
-    "\n  isodiary lab --paste report.txt --dry-run"
+@command(
+    epilog=marked(
+        '\b\nExamples:\n  isodiary lab alt=52 triglycerides=1.9:mmol/L "crp=<5" --range alt=7-45'
+        "\n  isodiary lab --paste report.txt --dry-run"
+    )
 )
 @click.argument("results", nargs=-1, metavar="NAME=VALUE[:UNIT]...")
-@click.option("--day", type=DAY, help="The day of the sample; else today.")
-@click.option("--fasting", is_flag=True, help="The sample was taken fasting.")
-@click.option("--range", "ranges", multiple=True, metavar="NAME=LOW-HIGH", help="The lab’s range.")
-@click.option(
-    "--paste", type=click.File("rb"), metavar="FILE", help="The text of a lab report; - for input."
+@option("--day", type=DAY, help=marked("The day of the sample; else today."))
+@option("--fasting", is_flag=True, help=marked("The sample was taken fasting."))
+@option(
+    "--range", "ranges", multiple=True, metavar="NAME=LOW-HIGH", help=marked("The lab’s range.")
 )
-@click.option("--dry-run", is_flag=True, help="Only say what would be taken of the report.")
-@click.option("--json", "as_json", is_flag=True, help="Say it as JSON.")
+@option(
+    "--paste",
+    type=click.File("rb"),
+    metavar="FILE",
+    help=marked("The text of a lab report; - for input."),
+)
+@option("--dry-run", is_flag=True, help=marked("Only say what would be taken of the report."))
+@option("--json", "as_json", is_flag=True, help=marked("Say it as JSON."))
 @pass_session
 def lab(
     session: Session,
@@ -101,13 +111,13 @@ def lab(
     sure is taken; the rest is named, and the command then ends with 1.
     """
     if (paste is None) == (not results):
-        raise Misused(PASTE_OR_RESULTS)
+        raise Misused(_(PASTE_OR_RESULTS))
     if paste is not None:
         if fasting or ranges:
-            raise Misused(ONLY_WITHOUT_PASTE)
+            raise Misused(_(ONLY_WITHOUT_PASTE))
         return paste_report(session, paste, day, dry_run=dry_run, as_json=as_json)
     if dry_run or as_json:
-        raise Misused(ONLY_WITH_PASTE)
+        raise Misused(_(ONLY_WITH_PASTE))
     return _log(session, results, day, fasting, ranges)
 
 
@@ -136,7 +146,7 @@ def _log(
     for sentence in beside:
         remark(sentence)
     if sampled_on > session.today:
-        remark(f"{full_day(sampled_on)} has not come yet.")
+        remark(_("{day} has not come yet.").format(day=full_day(sampled_on)))
 
 
 def paste_report(
@@ -168,14 +178,14 @@ def paste_report(
         say(change_line(change, names))
     left = [*_left(report, labs)]
     left += [
-        OTHER_THERE.format(line=each.line, name=names.get(each.analyte or "", each.name))
+        _(OTHER_THERE).format(line=each.line, name=names.get(each.analyte or "", each.name))
         for each in taken.others
     ]
     for sentence in left:
         remark(sentence)
     nothing = change is None and not taken.already
     if nothing and not left:
-        remark(NOTHING_READ)
+        remark(_(NOTHING_READ))
     if left or nothing:
         raise click.exceptions.Exit(1)
 
@@ -186,7 +196,7 @@ def _text_of(file: IO[bytes]) -> str:
     if held[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return held.decode("utf-16", "replace")
     if b"\0" in held:
-        raise Refusal(NOT_TEXT.format(name=getattr(file, "name", "It")))
+        raise Refusal(_(NOT_TEXT).format(name=getattr(file, "name", "It")))
     try:
         return held.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -255,7 +265,9 @@ class _Panel:
         made = [self._result(each, by_id) for each in typed]
         refuse_twice(each.typed.analyte for each in made)
         for name in by_id.keys() - {each.typed.analyte for each in made}:
-            raise Misused(f"The range of {name} needs a result of {name} beside it.")
+            raise Misused(
+                _("The range of {name} needs a result of {name} beside it.").format(name=name)
+            )
         return made
 
     def remarks(self, checked: Checked) -> list[str]:
@@ -263,11 +275,13 @@ class _Panel:
         found, name = [], checked.typed.analyte
         if name not in self._known:
             close = similar(name, self._known)
-            perhaps = f" Did you mean {' or '.join(close)}?" if close else ""
-            found.append(f"“{name}” is kept as a test of your own.{perhaps}")
+            kept = _("“{name}” is kept as a test of your own.").format(name=name)
+            found.append(with_perhaps(kept, close))
         found += checked.doubts
         if any(each.analyte == name for each in results_on(self._diary, self._sample.day)):
-            found.append(f"The diary already had a result of {name} on that day.")
+            found.append(
+                _("The diary already had a result of {name} on that day.").format(name=name)
+            )
         return found
 
     def _id(self, name: str) -> str:
@@ -282,10 +296,12 @@ class _Panel:
             range=ranges.get(name, ""),
         )
         checked = check(row, self._sample, self._labs)
-        for _, sentence in checked.problems:
+        for _field, sentence in checked.problems:
             raise Misused(sentence)
         if checked.result is None:
-            raise Misused(f"{typed.name} has no result. Type one such as {typed.name}=52.")
+            raise Misused(
+                _("{name} has no result. Type one such as {name}=52.").format(name=typed.name)
+            )
         return checked
 
     def _unit(self, name: str, typed: TypedLab) -> str:
@@ -300,8 +316,8 @@ class _Panel:
             return ""
         first = analyte.units[0]
         if not _only_in_first(analyte, typed.value):
-            units = " or ".join(unit.name for unit in analyte.units)
-            raise Misused(ASK_UNIT.format(name=name, units=units, unit=first.name))
+            units = ", ".join(unit.name for unit in analyte.units)
+            raise Misused(_(ASK_UNIT).format(name=name, units=units, unit=first.name))
         return first.name
 
 

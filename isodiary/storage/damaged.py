@@ -12,11 +12,14 @@ from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.record import Patient
 from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.storage.history import LOGS
 from isodiary.storage.ranges import HOLDS
 from isodiary.storage.rows import TABLES, UNREADABLE, E, SqlValue, Table, sum_holds, table_of
 
-BROKEN_PLAN = "The course or its plan is damaged, so no figure of this diary could be trusted."
+BROKEN_PLAN = marked(
+    "The course or its plan is damaged, so no figure of this diary could be trusted."
+)
 
 FEW = frozenset({Course, Phase, Patient, Tracked, OwnSymptom})
 """Kinds of which a diary holds few, and on which the others stand."""
@@ -59,7 +62,7 @@ def refuse_broken_plan(diary: Rows) -> None:
         DiaryDamaged: They are, or cannot be read.
     """
     if any(damaged_in(diary, table) for table in TABLES if table.kind in {Course, Phase}):
-        raise DiaryDamaged(BROKEN_PLAN)
+        raise DiaryDamaged(_(BROKEN_PLAN))
 
 
 IN_LIST = "day in (select value from json_each(?))"

@@ -12,6 +12,7 @@ from typing import Any
 from isodiary.domain.change import Act, Change, Edit, Entry
 from isodiary.domain.errors import DiaryDamaged, Refused
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.storage.database import Database
 from isodiary.storage.rows import (
     UNREADABLE,
@@ -35,8 +36,8 @@ LOGS = {
 
 Row = tuple[Any, ...]
 
-LOST = "The history of this entry is damaged, so it cannot be taken back."
-GONE = "A part of what this changed was erased for good, so it cannot be taken back."
+LOST = marked("The history of this entry is damaged, so it cannot be taken back.")
+GONE = marked("A part of what this changed was erased for good, so it cannot be taken back.")
 
 ERASED = "{}"
 """What stands for an entry that was erased for good; no entry is kept like this.
@@ -110,13 +111,13 @@ class History:
         with spoken():
             record = self._recorded(number)
             if record.erased:
-                raise Refused(GONE)
+                raise Refused(_(GONE))
             edits = [
                 _edit(row)
                 for row in self._rows("history_edit", "number = ? order by position", number)
             ]
         if not edits:
-            raise DiaryDamaged(LOST)
+            raise DiaryDamaged(_(LOST))
         return Change(act=record.act, edits=tuple(edits))
 
     def stacks(self, ours: Callable[[int], bool] | None = None) -> UndoStacks:
@@ -165,7 +166,7 @@ class History:
     def _recorded(self, number: int) -> Recorded:
         for row in self._rows("history", "number = ?", number):
             return recorded(row)
-        raise DiaryDamaged(LOST)
+        raise DiaryDamaged(_(LOST))
 
     def _newest_first(self) -> Iterator[Recorded]:
         """Read the log backwards until a row is damaged."""
@@ -195,7 +196,7 @@ class History:
         try:
             self._db.execute(f"insert into {log} values ({marks}, ?)", [*row, checksum(row)])
         except sqlite3.IntegrityError as error:  # it was numbered after the last
-            raise DiaryDamaged(DAMAGED[1]) from error
+            raise DiaryDamaged(_(DAMAGED[1])) from error
 
 
 def _noted(records: Iterator[Recorded], seen: dict[int, Recorded]) -> Iterator[Recorded]:
@@ -244,8 +245,8 @@ def recorded(row: Row) -> Recorded:
         DiaryDamaged: It is not, or no isodiary wrote it.
     """
     if not row[-1]:
-        raise DiaryDamaged(LOST)
-    number, at, act, reverts, restores, _ = row
+        raise DiaryDamaged(_(LOST))
+    number, at, act, reverts, restores, _checksum = row
     with _readable():
         return Recorded(
             number=number,
@@ -269,7 +270,7 @@ def _readable() -> Iterator[None]:
     try:
         yield
     except UNREADABLE as error:
-        raise DiaryDamaged(LOST) from error
+        raise DiaryDamaged(_(LOST)) from error
 
 
 def _edit_row(number: int, position: int, edit: Edit) -> tuple[SqlValue, ...]:
@@ -288,8 +289,8 @@ def _json(table: Table[Entry], entry: Entry | None) -> str | None:
 
 def _edit(row: Row) -> Edit:
     if not row[-1]:
-        raise DiaryDamaged(LOST)
-    _, _, table_name, entry_id, before, after, _ = row
+        raise DiaryDamaged(_(LOST))
+    _number, _position, table_name, entry_id, before, after, _checksum = row
     with _readable():
         return Edit(
             before=entry_told(table_name, entry_id, before),

@@ -13,6 +13,7 @@ from isodiary.domain.catalogue.screening import Screening
 from isodiary.domain.change import Change
 from isodiary.domain.screening import Answer, Said
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.services.course import screening as answering
 from isodiary.services.words.days import full_day
 from isodiary.ui.kit.button import Button, Look
@@ -24,7 +25,7 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
 
-NOT_ANSWERED = "not answered"
+NOT_ANSWERED = marked("not answered")
 FEWEST_LINES = 4
 
 
@@ -45,8 +46,12 @@ class AskedCard:
     says: tuple[str, ...]
 
 
-QUESTION_KEYS = {"Y": ("Yes", Said.YES), "N": ("No", Said.NO), "U": ("Unsure", Said.UNSURE)}
-PRECAUTION_KEYS = {"K": ("I know", Said.KNOWN)}
+QUESTION_KEYS = {
+    "Y": (marked("Yes"), Said.YES),
+    "N": (marked("No"), Said.NO),
+    "U": (marked("Unsure"), Said.UNSURE),
+}
+PRECAUTION_KEYS = {"K": (marked("I know"), Said.KNOWN)}
 
 
 class ScreeningDialog(AskDialog):
@@ -135,10 +140,11 @@ class ScreeningDialog(AskDialog):
         self.question = Text(theme, tone=Tone.HEADING, wrap=True)
         self.says = Text(theme, tone=Tone.MUTED, wrap=True)
         self.answers = {
-            letter: Button(theme, name, hint=letter) for letter, (name, _) in self._keys.items()
+            letter: Button(theme, _(name), hint=letter)
+            for letter, (name, _said) in self._keys.items()
         }
-        self.clear = Button(theme, "Take away", Look.QUIET, hint="Del")
-        self.rows = _AnswerList(theme, "Questions with their answers")
+        self.clear = Button(theme, _("Take away"), Look.QUIET, hint="Del")
+        self.rows = _AnswerList(theme, _("Questions with their answers"))
         self.rows.installEventFilter(self)
 
     def _lay_out(self) -> None:
@@ -172,7 +178,7 @@ class ScreeningDialog(AskDialog):
         said = self._said[each.key]
         before = self._before.get(each.key)
         if said is None:
-            return Row(key=each, title=f"{each.short}: {NOT_ANSWERED}")
+            return Row(key=each, title=f"{each.short}: {_(NOT_ANSWERED)}")
         kept = before is not None and before.said is said
         day = f", {full_day(before.day)}" if before and kept else ""
         name = answering.SAID[said]
@@ -188,7 +194,11 @@ class ScreeningDialog(AskDialog):
         if place < 0:
             return
         each = self._asked[place]
-        self.place.setText(f"{place + 1} of {len(self._asked)}, each may stay open")
+        self.place.setText(
+            _("{number} of {all}, each may stay open").format(
+                number=place + 1, all=len(self._asked)
+            )
+        )
         self.question.setText(each.question)
         self.says.setText("\n".join(each.says))
         self.rows.setAccessibleDescription(" ".join((each.question, *each.says)))
@@ -232,7 +242,7 @@ def question_dialog(
         )
         for each in screening.asked
     ]
-    return ScreeningDialog(tools, "What leaflets ask", asked, QUESTION_KEYS, given, parent)
+    return ScreeningDialog(tools, _("What leaflets ask"), asked, QUESTION_KEYS, given, parent)
 
 
 def precaution_dialog(
@@ -248,4 +258,4 @@ def precaution_dialog(
         )
         for each in tools.catalogues.screening.shown
     ]
-    return ScreeningDialog(tools, "Precautions", asked, PRECAUTION_KEYS, given, parent)
+    return ScreeningDialog(tools, _("Precautions"), asked, PRECAUTION_KEYS, given, parent)

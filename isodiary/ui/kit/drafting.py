@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from isodiary.language import _
 from isodiary.storage.drafts import Draft, Drafts
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.text import Text, Tone
@@ -39,9 +40,11 @@ class DraftRow(QWidget):
 
     def __init__(self, theme: Theme, since: str) -> None:
         super().__init__()
-        said = Text(theme, f"Typed {since}, and not saved.", Tone.MUTED, wrap=True)
-        self.resume = Button(theme, "&Go on with it")
-        self.discard = Button(theme, "&Throw it away")
+        said = Text(
+            theme, _("Typed {since}, and not saved.").format(since=since), Tone.MUTED, wrap=True
+        )
+        self.resume = Button(theme, _("&Go on with it"))
+        self.discard = Button(theme, _("&Throw it away"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(said, 1)

@@ -25,6 +25,7 @@ from shiboken6 import isValid
 
 from isodiary.domain.change import Change
 from isodiary.domain.errors import DiaryError
+from isodiary.language import _
 from isodiary.services.words.days import clock_time, near_day
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.drafting import Drafting, DraftRow
@@ -81,16 +82,16 @@ class AskDialog(QDialog):
     take: Callable[[Any], object] | None = None
 
     def __init__(
-        self, theme: Theme, title: str, parent: QWidget | None = None, *, save: str = "&Save"
+        self, theme: Theme, title: str, parent: QWidget | None = None, *, save: str = ""
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
-        self.save = Button(theme, save, Look.PRIMARY)
+        self.save = Button(theme, save or _("&Save"), Look.PRIMARY)
         self.save.setDefault(True)
         self.save.clicked.connect(self.accept)
-        self.cancel = Button(theme, "&Cancel")
+        self.cancel = Button(theme, _("&Cancel"))
         self.cancel.clicked.connect(self.reject)
         self.buttons = QDialogButtonBox()
         self.buttons.addButton(self.save, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -226,14 +227,15 @@ class FormDialog(AskDialog):
 
     def _ask(self, doubts: Sequence[str]) -> None:
         self._asked = tuple(doubts)
-        self.tell(f"{' '.join(doubts)} Is it so?")
-        self.save.setText("&Save anyway")
+        self.tell(_("{doubts} Is it so?").format(doubts=" ".join(doubts)))
+        self.save.setText(_("&Save anyway"))
 
     @Slot()
     def _think_again(self) -> None:
         """Forget what was asked, since something else is filled in."""
-        self._asked = ()
-        self.save.setText("&Save")
+        if self._asked:
+            self._asked = ()
+            self.save.setText(_("&Save"))
         self.tell("")
 
     def _put_together(self) -> None:

@@ -134,7 +134,7 @@ class NameHeads(_Heads):
                 continue
             parts = [parted(text) for text in texts]
             before = max(font.horizontalAdvance(each) for each, _ in parts)
-            after = max(font.horizontalAdvance(each) for _, each in parts)
+            after = max(font.horizontalAdvance(each) for _before, each in parts)
             head = max(strong.horizontalAdvance(words()[0]), small.horizontalAdvance(words()[1]))
             others.append(max(before + after, head) + 2 * PAD_PX)
         range_, limit = others

@@ -158,7 +158,7 @@ class LabModel(QAbstractTableModel):
             case Role.ToolTipRole | Role.AccessibleTextRole:
                 return sample_words(sample)
             case Role.UserRole:
-                return {True: "fasting", False: "not fasting", None: ""}[sample.fasting]
+                return {True: _("fasting"), False: _("not fasting"), None: ""}[sample.fasting]
         return None
 
     def _planned_head(self, role: int) -> Any:

@@ -149,7 +149,7 @@ class CellPainter(QStyledItemDelegate):
         return ColumnMeasure(
             limit=bold.height() if any(cell.beyond_limit for cell in cells) else 0,
             before=max((bold.horizontalAdvance(before) for before, _ in parts), default=0),
-            after=max((bold.horizontalAdvance(after) for _, after in parts), default=0),
+            after=max((bold.horizontalAdvance(after) for _before, after in parts), default=0),
             mark=max((bold.horizontalAdvance(f" {mark}") for mark in marks if mark), default=0),
             change=max((small.horizontalAdvance(f"  {e}") for e in changes if e), default=0),
         )

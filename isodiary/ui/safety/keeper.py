@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
 from isodiary.domain.errors import DiaryError
+from isodiary.language import _, marked, nmarked, plural
 from isodiary.services.check import told
 from isodiary.services.safety.backups import standing
 from isodiary.services.safety.compare import counted
@@ -24,7 +25,6 @@ from isodiary.services.safety.folders import shared_by
 from isodiary.services.safety.harm import bring_over, held_apart
 from isodiary.services.safety.replaced import look_at_both, save_ours
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import counted_words
 from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import as_wide_as_cards
 from isodiary.ui.safety.backups import BackupsDialog
@@ -41,22 +41,30 @@ CHECK_AFTER_MS = 400
 """The file is read whole only once the window can be used."""
 FAR_BACK = timedelta(days=30)
 
-READ_ONLY = "Nothing more is written to this diary until it is restored or what is sound is saved."
-FULL = "The disk is full, so the diary is only read. isodiary tries again by itself."
-ROOM = "There is room on the disk again, and the diary is written as before."
-NOT_BACKED_UP = "The backup of today was not made. {reason}"
-APART = (
-    "A log of writes beside this diary belonged to another file, and lies now in {name}. It holds"
-    " {count} that this diary has not: {kinds}."
+READ_ONLY = marked(
+    "Nothing more is written to this diary until it is restored or what is sound is saved."
 )
-APART_EMPTY = (
+FULL = marked("The disk is full, so the diary is only read. isodiary tries again by itself.")
+ROOM = marked("There is room on the disk again, and the diary is written as before.")
+NOT_BACKED_UP = marked("The backup of today was not made. {reason}")
+APART = nmarked(
     "A log of writes beside this diary belonged to another file, and lies now in {name}. It holds"
-    " nothing that this diary has not."
+    " {count} entry that this diary has not: {kinds}.",
+    "A log of writes beside this diary belonged to another file, and lies now in {name}. It holds"
+    " {count} entries that this diary has not: {kinds}.",
 )
-NEWER = "{count} newer than this backup and sound: {kinds}."
-YEAR = (
-    "The clock of this computer says {now}, but the last entry was made on {last}. Is the year"
-    " {year} right? If not, set the clock before you enter anything."
+APART_EMPTY = marked(
+    "A log of writes beside this diary belonged to another file, and lies "
+    "now in {name}. It holds nothing that this diary has not."
+)
+NEWER = nmarked(
+    "{count} entry is newer than this backup and sound: {kinds}.",
+    "{count} entries are newer than this backup and sound: {kinds}.",
+)
+YEAR = marked(
+    "The clock of this computer says {now}, but the last entry was made on "
+    "{last}. Is the year {year} right? If not, set the clock before you "
+    "enter anything."
 )
 
 
@@ -135,7 +143,7 @@ class Keeper(QObject):
         if said or diary.known_damaged:
             self.tell_damaged(said)
         if diary.waits_for_room:
-            self.notices.say("full", FULL, stays=True, wrong=True)
+            self.notices.say("full", _(FULL), stays=True, wrong=True)
         for log in self._tools.found.logs:
             self._tell_apart(log)
         if self._tools.found.newer:
@@ -168,8 +176,8 @@ class Keeper(QObject):
             self._kept = save_ours(self._tools.diary, now=self._tools.now)
         except DiaryError as error:
             self._kept = error.sentence
-        said = STOPPED if path.exists() else GONE
-        choose = Offer("&Choose…", self.ask_which)
+        said = _(STOPPED) if path.exists() else _(GONE)
+        choose = Offer(_("&Choose…"), self.ask_which)
         self.notices.say("replaced", said, choose, stays=True, wrong=True)
         self._tell_state()
         self.ask_which()
@@ -185,20 +193,20 @@ class Keeper(QObject):
     @Slot()
     def tell_damaged(self, said: str = "") -> None:
         """Say that the file is damaged, as long as it is."""
-        offer = Offer("&What can be done…", self._window.acts.trouble_asked.emit)
-        self.notices.say("damaged", f"{said} {READ_ONLY}".strip(), offer, stays=True, wrong=True)
+        offer = Offer(_("&What can be done…"), self._window.acts.trouble_asked.emit)
+        self.notices.say("damaged", f"{said} {_(READ_ONLY)}".strip(), offer, stays=True, wrong=True)
         self._tell_state()
 
     @Slot(object)
     def tell_no_backup(self, error: DiaryError) -> None:
         """Say why there is no backup of today."""
-        self.notices.say("backup", NOT_BACKED_UP.format(reason=error.sentence), wrong=True)
+        self.notices.say("backup", _(NOT_BACKED_UP).format(reason=error.sentence), wrong=True)
 
     @Slot()
     def tell_room(self) -> None:
         """Say that the diary can be written again."""
         self.notices.drop("full")
-        self.notices.say("room", ROOM)
+        self.notices.say("room", _(ROOM))
         self._read_again()
 
     @Slot(object)
@@ -215,17 +223,12 @@ class Keeper(QObject):
                 return
         self._window.acts.go_on_asked.emit(kept)
 
-    def _offer(self, about: str, words: str, entries: tuple[Entry, ...], **more: str) -> None:
-        verb = "entry is" if about == "newer" else "entry"
-        many = "entries are" if about == "newer" else "entries"
-        said = words.format(
-            count=counted_words(len(entries), verb, many),
-            kinds=", ".join(counted(entries)),
-            **more,
-        )
-        self.notices.say(
-            about, said, Offer("&Bring them over", partial(self._bring, about, entries))
-        )
+    def _offer(
+        self, about: str, words: tuple[str, str], entries: tuple[Entry, ...], name: str = ""
+    ) -> None:
+        said = plural(len(entries), *words).format(kinds=", ".join(counted(entries)), name=name)
+        bring = Offer(_("&Bring them over"), partial(self._bring, about, entries))
+        self.notices.say(about, said, bring)
 
     def _bring(self, about: str, entries: tuple[Entry, ...]) -> None:
         make = partial(bring_over, self._tools.diary, entries)
@@ -236,9 +239,9 @@ class Keeper(QObject):
         with suppress(DiaryError):
             entries = held_apart(self._tools.diary, log)
             if entries:
-                self._offer(str(log), APART, entries, name=log.name)
+                self._offer(str(log), APART, entries, log.name)
             else:
-                self.notices.say(str(log), APART_EMPTY.format(name=log.name))
+                self.notices.say(str(log), _(APART_EMPTY).format(name=log.name))
 
     def _tell_state(self) -> None:
         self._window.sidebar.stopped = self.guard.stopped
@@ -263,8 +266,12 @@ class Keeper(QObject):
         now = self._tools.now
         last = self._last()
         if last is not None and last - now > FAR_BACK:
-            said = YEAR.format(now=full_day(now.date()), last=full_day(last.date()), year=now.year)
-            right = Offer(f"&Yes, it is {now.year}", partial(self.notices.drop, "clock"))
+            said = _(YEAR).format(
+                now=full_day(now.date()), last=full_day(last.date()), year=now.year
+            )
+            right = Offer(
+                _("&Yes, it is {year}").format(year=now.year), partial(self.notices.drop, "clock")
+            )
             self.notices.say("clock", said, right, wrong=True)
 
     def _last(self) -> datetime | None:

@@ -13,6 +13,7 @@ from isodiary.domain.change import SUMMARISED, Entry
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import DayNote
 from isodiary.domain.symptom import OwnSymptom, Tracked
+from isodiary.language import _
 from isodiary.services.days.today import Today, read_today
 from isodiary.ui.kit.layouts import Beside, Scroll
 from isodiary.ui.today.doses import DoseCards
@@ -150,7 +151,7 @@ class TodayPage(Page):
         self._deaf = True
         self.setFocus()
         self.notice.emit(
-            "A digit answers the symptom that has the focus. ↓ or a letter goes there."
+            _("A digit answers the symptom that has the focus. ↓ or a letter goes there.")
         )
 
     def _take_letter(self, letter: str) -> bool:

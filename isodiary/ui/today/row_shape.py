@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.domain.symptom import WORST
 from isodiary.domain.values import dataclass
-from isodiary.services.words.entries import SEVERITIES
+from isodiary.services.words.names import severity_name
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.look.theme import Theme
 
@@ -179,7 +179,7 @@ class SeverityHead(Shaped):
             for severity in LEVELS:
                 cell = shape.cell_of(severity)
                 area = QRectF(cell.left(), 0, cell.width(), self.height())
-                words = f"{severity} {SEVERITIES[severity]}"
+                words = f"{severity} {severity_name(severity)}"
                 painter.drawText(turned(self, area), Qt.AlignmentFlag.AlignCenter, words)
             if shape.spark:
                 area = QRectF(shape.recent.left(), 0, shape.spark, self.height())

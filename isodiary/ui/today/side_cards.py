@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from isodiary.domain.course import WeightBasis
 from isodiary.domain.day_marks import marks_of
 from isodiary.domain.values import dataclass
+from isodiary.language import _, plural
 from isodiary.services.days.today import SQUARE_DAYS, Today
 from isodiary.services.habits import Habits
 from isodiary.services.visits.words import noted_words, visit_time
@@ -21,10 +21,11 @@ from isodiary.services.words.amounts import (
     goal_text,
     reached_words,
     so_far_text,
+    weight_used,
 )
 from isodiary.services.words.days import full_day, near_day, short_day
 from isodiary.services.words.names import plan_start
-from isodiary.services.words.units import counted_words, mg_text, per_kg_text, weight_text
+from isodiary.services.words.units import mg_text, per_kg_text
 from isodiary.ui.kit.bar import ShareBar
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.day_square import DaySquares
@@ -45,10 +46,10 @@ class SoFarCard(Card):
         self._of = Text(theme, tone=Tone.MUTED, wrap=True)
         self._dose = ShareBar(theme)
         self._dose_words = Text(theme, tone=Tone.SMALL, wrap=True)
-        self._time_heading = Text(theme, "Time so far", Tone.HEADING)
+        self._time_heading = Text(theme, _("Time so far"), Tone.HEADING)
         self._time = ShareBar(theme, quiet=True)
         self._time_words = Text(theme, tone=Tone.SMALL, wrap=True)
-        self.body.addWidget(Text(theme, "Dose so far", Tone.HEADING))
+        self.body.addWidget(Text(theme, _("Dose so far"), Tone.HEADING))
         figures = QHBoxLayout()
         figures.addWidget(self._figure)
         figures.addWidget(self._of, 1)
@@ -67,12 +68,12 @@ class SoFarCard(Card):
         if weeks is not None:
             day, days = max(0, _course_day(summary)), weeks * 7
             self._time.show_share(day / days)
-            self._time_words.setText(f"{day} of {days} days{_ended(summary)}")
+            self._time_words.setText(_time_words(summary, day, days))
 
     def _show_dose(self, summary: Summary, habits: Habits) -> None:
         dose, target = summary.dose, summary.course.target_ug_per_kg
         self._figure.setText(so_far_text(dose, habits))
-        goal = f"of {goal_text(target, habits)}" if target else "mg/kg"
+        goal = _("of {target}").format(target=goal_text(target, habits)) if target else "mg/kg"
         self._of.setText(goal)
         self._dose.setVisible(dose.target_ug is not None)
         if dose.target_ug:
@@ -95,7 +96,9 @@ class LastDaysCard(Card):
         self._squares = DaySquares(theme)
         self._squares.day_chosen.connect(self.day_chosen)
         self._counts = Text(theme, tone=Tone.SMALL, wrap=True)
-        self.body.addWidget(Text(theme, f"Last {SQUARE_DAYS} days", Tone.HEADING))
+        self.body.addWidget(
+            Text(theme, _("Last {number} days").format(number=SQUARE_DAYS), Tone.HEADING)
+        )
         self.body.addWidget(self._squares)
         self.body.addWidget(self._counts)
 
@@ -111,7 +114,7 @@ class LastDaysCard(Card):
         course, phases = summary.course, summary.phases
         self._squares.show_days(
             [marks_of(day, course, phases, today.doses, today.now) for day in days],
-            f"Last {SQUARE_DAYS} days: {counts}",
+            _("Last {number} days: {counts}").format(number=SQUARE_DAYS, counts=counts),
             today.day,
         )
 
@@ -150,8 +153,8 @@ class ComingUpCard(Card):
         self._theme = theme
         self._shown: list[Ahead] = []
         self._lines = Pile()
-        self._nothing = Text(theme, "Nothing is planned.", wrap=True)
-        self.body.addWidget(Text(theme, "Coming up", Tone.HEADING))
+        self._nothing = Text(theme, _("Nothing is planned."), wrap=True)
+        self.body.addWidget(Text(theme, _("Coming up"), Tone.HEADING))
         self.body.addWidget(self._nothing)
         self.body.addWidget(self._lines)
         self._lines.hide()
@@ -167,21 +170,22 @@ class ComingUpCard(Card):
 
 def _dose_lines(summary: Summary, habits: Habits) -> list[str]:
     dose, course = summary.dose, summary.course
-    basis = "start weight" if course.weight_basis is WeightBasis.START else "latest weight"
-    weight = weight_text(dose.weight_g, habits)
-    since = "taken" if dose.opening_known else "taken since the diary began"
     amount = dose.lowest_ug - (0 if dose.opening_known else dose.before_ug)
-    lines = [f"{mg_text(amount, habits)} {since} · {basis} {weight}"]
+    taken = _("{amount} taken") if dose.opening_known else _("{amount} taken since the diary began")
+    weight = weight_used(course.weight_basis, dose.weight_g, habits)
+    lines = [f"{taken.format(amount=mg_text(amount, habits))} · {weight}"]
     if before := before_words(dose, habits):
         lines.append(before)
     if not dose.opening_known:
-        lines.append(BEFORE_NOT_KNOWN)
+        lines.append(_(BEFORE_NOT_KNOWN))
     elif dose.open_ug:
         highest = per_kg_text(dose.highest_mg_per_kg, 1, habits)
-        lines.append(f"{highest} mg/kg if all that is open was taken")
+        lines.append(_("{per_kg} mg/kg if all that is open was taken").format(per_kg=highest))
     if summary.expected_on and dose.remaining_ug:
         goal = goal_text(course.target_ug_per_kg, habits)
-        lines.append(f"{goal} on {full_day(summary.expected_on)} as planned")
+        lines.append(
+            _("{target} on {day} as planned").format(target=goal, day=full_day(summary.expected_on))
+        )
     if dose.reached:
         lines.append(f"{goal_text(course.target_ug_per_kg, habits)} {reached_words(dose.reached)}")
     return lines
@@ -194,57 +198,64 @@ def _course_day(summary: Summary) -> int:
     return last if ended is None else min(last, summary.course.day_number(ended))
 
 
-def _ended(summary: Summary) -> str:
+def _time_words(summary: Summary, day: int, days: int) -> str:
+    """Return "82 of 168 days", and when the course ended."""
     ended = summary.course.ended_on
     if ended is None or ended > summary.period.last:
-        return ""
-    return f", ended on {full_day(ended)}"
+        return _("{day} of {days} days").format(day=day, days=days)
+    said = _("{day} of {days} days, ended on {end}")
+    return said.format(day=day, days=days, end=full_day(ended))
 
 
 def _count_words(summary: Summary) -> str:
     dose = summary.dose
     if not dose.due and not dose.extra:
         return _none_due_words(summary)
-    done = f"{dose.taken + dose.partial} of {counted_words(dose.due, 'dose')} taken"
-    rest = {
-        "skipped": dose.skipped,
-        "missed": dose.missed,
-        "not known": dose.unknown,
-        "not recorded": dose.not_recorded,
-        "extra": dose.extra,
-    }
-    return ", ".join([done, *(f"{count} {name}" for name, count in rest.items() if count)])
+    done = plural(dose.due, "{number} of {count} dose taken", "{number} of {count} doses taken")
+    rest = (
+        (dose.skipped, _("{number} skipped")),
+        (dose.missed, _("{number} missed")),
+        (dose.unknown, _("{number} not known")),
+        (dose.not_recorded, _("{number} not recorded")),
+        (dose.extra, _("{number} extra")),
+    )
+    said = [done.format(number=dose.taken + dose.partial)]
+    return ", ".join([*said, *(words.format(number=count) for count, words in rest if count)])
 
 
 def _none_due_words(summary: Summary) -> str:
     """Return why no dose of the days came due."""
     course, period = summary.course, summary.period
     if course.ended_on is not None and course.ended_on <= period.last:
-        return f"No dose was due: the last capsule was on {full_day(course.ended_on)}."
+        return _("No dose was due: the last capsule was on {day}.").format(
+            day=full_day(course.ended_on)
+        )
     if course.diary_start < period.first:
-        return "No dose was due on these days."
-    return "No dose has come due yet."
+        return _("No dose was due on these days.")
+    return _("No dose has come due yet.")
 
 
 def _ahead(today: Today, habits: Habits) -> list[Ahead]:
     found = []
     if today.next_test is not None:
         day = near_day(today.next_test.day, today.day)
-        found.append(Ahead("Blood test", day, today.next_test.what))
+        found.append(Ahead(_("Blood test"), day, today.next_test.what))
     noted = noted_words(today.questions) if today.questions else ""
     if today.next_visit is not None:
-        found.append(Ahead("Visit", visit_time(today.next_visit, today.day, habits), noted))
+        found.append(Ahead(_("Visit"), visit_time(today.next_visit, today.day, habits), noted))
     elif noted:
-        found.append(Ahead("Next visit", "not planned yet", noted))
+        found.append(Ahead(_("Next visit"), _("not planned yet"), noted))
     for phase in today.phases:
         if phase.start > today.day:
-            found.append(Ahead(plan_start(phase, habits), f"from {short_day(phase.start)}"))
+            found.append(
+                Ahead(plan_start(phase, habits), _("from {day}").format(day=short_day(phase.start)))
+            )
         elif phase.until is not None and phase.until >= today.day:
-            found.append(Ahead("Pause", f"until {short_day(phase.until)}"))
+            found.append(Ahead(_("Pause"), _("until {day}").format(day=short_day(phase.until))))
     course = today.entries.course
     if course is not None and course.planned_weeks is not None and course.ended_on is None:
         last = course.start + timedelta(days=course.planned_weeks * 7 - 1)
         if last >= today.day:
-            weeks = counted_words(course.planned_weeks, "week")
-            found.append(Ahead(f"{weeks} are over", full_day(last)))
+            weeks = plural(course.planned_weeks, "{count} week is over", "{count} weeks are over")
+            found.append(Ahead(weeks, full_day(last)))
     return found

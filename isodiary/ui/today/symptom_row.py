@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 
 from isodiary.domain.symptom import WORST
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.look.colours import Colours
 from isodiary.ui.look.theme import Theme
@@ -70,8 +71,10 @@ class RowView:
     def spoken(self, labels: Sequence[str]) -> str:
         """Return the line for a screen reader."""
         if self.severity is None:
-            return f"{self.name}: not recorded"
-        said = f"{self.name}: {labels[self.severity]}, {self.severity} of {WORST}"
+            return _("{symptom}: not recorded").format(symptom=self.name)
+        said = _("{symptom}: {name}, {severity} of {worst}").format(
+            symptom=self.name, name=labels[self.severity], severity=self.severity, worst=WORST
+        )
         more = [self.anchors[self.severity]] if self.severity else []
         return ". ".join([said, *more, *([self.words] if self.note else [])]).rstrip(".")
 
@@ -132,7 +135,9 @@ class SymptomRow(Shaped):
             return
         self._view = view
         self.setAccessibleName(view.spoken(self.labels))
-        self.setAccessibleDescription(f"Keys 0 to {WORST} answer. {view.sentence()}")
+        self.setAccessibleDescription(
+            _("Keys 0 to {worst} answer. {sentence}").format(worst=WORST, sentence=view.sentence())
+        )
         self.setToolTip("\n".join(part for part in (view.name, view.note) if part))
         self.updateGeometry()
         self.update()

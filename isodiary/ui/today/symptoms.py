@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.symptom import OwnSymptom
+from isodiary.language import _
 from isodiary.services.days.today import SPARK_DAYS, Today
 from isodiary.services.symptoms.log import answer, none_today, remove, same_as
 from isodiary.services.words.days import short_day, short_span
@@ -55,9 +56,9 @@ class SymptomCard(Card):
         self.none = Button(theme, "", hint=letter_of("none"))
         self.head = SeverityHead(theme, self._labels)
         self.meaning = Text(theme, tone=Tone.SMALL, wrap=True)
-        self.another = Button(theme, "+ Symptom", Look.QUIET, hint=letter_of("symptom"))
+        self.another = Button(theme, _("+ Symptom"), Look.QUIET, hint=letter_of("symptom"))
         self.note = TodayNote(tools, self._write_note)
-        self.choose = Button(theme, "Choose what is asked every day…")
+        self.choose = Button(theme, _("Choose what is asked every day…"))
         self.rows: list[SymptomRow] = []
         self._list = QVBoxLayout()
         self.signs = SignPlace(self._list, self._row_of)
@@ -69,7 +70,7 @@ class SymptomCard(Card):
         """Show the symptoms of a day."""
         self._today = today
         self._question.setText(
-            "How do you feel today?" if today.is_today else "How did you feel that day?"
+            _("How do you feel today?") if today.is_today else _("How did you feel that day?")
         )
         self._show_buttons(today)
         before = today.day - timedelta(days=1)
@@ -139,8 +140,12 @@ class SymptomCard(Card):
         self.same.setEnabled(bool(left))
         if today.last_day is not None:
             day = short_day(today.last_day)
-            self.same.setText(f"Rest as on {day}" if begun else f"All as on {day}")
-        self.none.setText("None for the rest" if begun else "No symptoms")
+            self.same.setText(
+                _("Rest as on {day}").format(day=day)
+                if begun
+                else _("All as on {day}").format(day=day)
+            )
+        self.none.setText(_("None for the rest") if begun else _("No symptoms"))
         self.none.setVisible(bool(asked) and not today.is_ahead)
         self.none.setEnabled(not over)
         self.another.setVisible(not today.is_ahead)

@@ -15,7 +15,7 @@ from isodiary.language import _
 from isodiary.services.symptoms import warning_signs
 from isodiary.services.symptoms.warning_signs import CRISIS_FIRST, call_words
 from isodiary.services.words.days import short_day
-from isodiary.services.words.entries import SEVERITIES
+from isodiary.services.words.names import severity_name
 from isodiary.storage.reads.course import contacts, patient
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
@@ -181,7 +181,7 @@ class WarningPanel(Card):
         known = self._tools.symptom_names()
         return {
             "name": known.get(entry.symptom, entry.symptom),
-            "severity": _(SEVERITIES[entry.severity]),
+            "severity": severity_name(entry.severity),
         }
 
     def _buttons(self) -> QWidget:
