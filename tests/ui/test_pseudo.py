@@ -7,6 +7,8 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import timedelta
+from html import unescape
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QLocale, Qt
@@ -23,14 +25,17 @@ from PySide6.QtWidgets import (
 
 from isodiary.domain.change import KINDS, Entry
 from isodiary.domain.dose import Dose
+from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.lab import LabResult
 from isodiary.domain.record import Visit
 from isodiary.language import speaking
 from isodiary.pseudo import Pseudo
+from isodiary.report.press.type_setter import TypeSetter
 from isodiary.resources import resources
 from isodiary.services.course.view import read_course
 from isodiary.services.doses.catch_up import OpenSlot
 from isodiary.services.sample.fill import fill
+from isodiary.storage.copying import write_new
 from isodiary.ui.course.begin import BeginDialog
 from isodiary.ui.course.details import ContactsDialog, CourseDialog
 from isodiary.ui.course.phases import EndDialog, PauseDialog
@@ -55,7 +60,12 @@ from isodiary.ui.paper.type_in import TypeInDialog
 from isodiary.ui.preferences.dialog import PreferencesDialog
 from isodiary.ui.report.kept_off import KeptOffDialog
 from isodiary.ui.report.layouts import LayoutDialog
+from isodiary.ui.safety.backups import BackupsDialog
 from isodiary.ui.safety.deleted import DeletedDialog
+from isodiary.ui.safety.erase import EraseDialog
+from isodiary.ui.safety.inside import InsideDialog
+from isodiary.ui.safety.recent import RecentDialog
+from isodiary.ui.safety.trouble import TroubleDialog
 from isodiary.ui.settings import Settings
 from isodiary.ui.today.catch_up import CatchUpDialog
 from isodiary.ui.today.tracked import TrackedDialog
@@ -99,6 +109,7 @@ KEYS = [
     "Down",
     "Page",
 ]
+FILES = ["backups", "diary", "gone", "sqlite"]
 FEWEST_LETTERS = 3
 STILL_TO_DO = {"Visit report"}
 """The pages on which English is left."""
@@ -112,7 +123,7 @@ def pseudo():
 
 @pytest.fixture
 def painted(monkeypatch):
-    """What is painted by hand."""
+    """What is painted by hand, and what is set in type for paper."""
     found: list[str] = []
     draw = QPainter.drawText
 
@@ -120,7 +131,14 @@ def painted(monkeypatch):
         found.extend(each for each in args if isinstance(each, str))
         return draw(painter, *args)
 
+    setting = TypeSetter.set
+
+    def record_type(setter, html, width):
+        found.append(unescape(re.sub(r"<[^>]*>", " ", html)))
+        return setting(setter, html, width)
+
     monkeypatch.setattr(QPainter, "drawText", record)
+    monkeypatch.setattr(TypeSetter, "set", record_type)
     return found
 
 
@@ -161,7 +179,7 @@ def catalogue_texts():
     for path in (resources() / "catalogue").glob("*.toml"):
         found |= set(texts_of(tomllib.loads(path.read_text("utf-8"))))
     parts = {" ".join(part.split()) for each in found for part in re.split(r"\{.*?\}", each)}
-    return sorted(filter(None, parts), key=len, reverse=True)
+    return sorted((part for part in parts if len(part) > 2), key=len, reverse=True)
 
 
 def typed_in(diary):
@@ -236,9 +254,9 @@ def window(qtbot, lived):
 
 
 @pytest.fixture
-def slipped(lived, painted, catalogue_texts):
+def slipped(lived, painted, catalogue_texts, tmp_path):
     """Return what English stands in a widget, or was painted since the last look."""
-    known = {*UNITS, *KEYS, *typed_in(lived.diary)}
+    known = {*UNITS, *KEYS, *FILES, *words_in(str(tmp_path)), *typed_in(lived.diary)}
 
     def slipped(widget):
         texts = {*shown_in(widget), *painted}
@@ -262,6 +280,12 @@ def test_no_english_slips_through_beside_the_pages(qtbot, window, slipped):
     window.show_warnings("headache")
     qtbot.wait(1)
     assert slipped(window) == {}
+
+
+def test_no_english_slips_through_at_the_first_start(qtbot, pseudo, tools, slipped):
+    first = window_on(qtbot, tools)
+    assert slipped(first) == {}
+    first.close()
 
 
 def view(tools):
@@ -310,6 +334,18 @@ DIALOGS: Mapping[str, Callable[[Tools], QWidget]] = {
 }
 
 
+FILED: Mapping[str, Callable[[Tools, Path], QWidget]] = {
+    "backups": BackupsDialog,
+    "damaged": lambda tools, path: TroubleDialog(
+        tools.theme, path, DiaryDamaged("[ ]"), None, clock=tools.clock, habits=tools.habits
+    ),
+    "erase the diary": EraseDialog,
+    "inside a backup": lambda tools, path: InsideDialog(tools, "[ ]", tools.diary.all(Visit)),
+    "recent": lambda tools, path: RecentDialog(tools, [path, path.with_name("gone.sqlite")]),
+}
+"""Those about a file."""
+
+
 def open_slots(tools):
     day = TODAY - timedelta(days=1)
     (phase,) = view(tools).phases[-1:]
@@ -317,12 +353,15 @@ def open_slots(tools):
 
 
 @pytest.fixture
-def dialog(qtbot, lived):
+def dialog(qtbot, lived, tmp_path):
     """Make a dialog and show it; it is gone at the end."""
     made = []
+    path = tmp_path / "diary.sqlite"
 
     def dialog(name):
-        made.append(DIALOGS[name](lived))
+        if name in FILED:
+            write_new(lived.diary, path)
+        made.append(FILED[name](lived, path) if name in FILED else DIALOGS[name](lived))
         qtbot.addWidget(made[-1])
         made[-1].show()
         qtbot.waitExposed(made[-1])
@@ -333,7 +372,7 @@ def dialog(qtbot, lived):
         each.close()
 
 
-@pytest.mark.parametrize("name", DIALOGS)
+@pytest.mark.parametrize("name", [*DIALOGS, *FILED])
 def test_no_english_slips_through_in_a_dialog(dialog, slipped, name):
     assert slipped(dialog(name)) == {}
 
@@ -379,6 +418,6 @@ def test_nothing_on_a_page_is_cut(qtbot, window, title):
     assert list(cut_in(window)) == []
 
 
-@pytest.mark.parametrize("name", DIALOGS)
+@pytest.mark.parametrize("name", [*DIALOGS, *FILED])
 def test_nothing_in_a_dialog_is_cut(dialog, name):
     assert list(cut_in(dialog(name))) == []

@@ -45,7 +45,7 @@ class PageView(QScrollArea):
         self.setWidget(self._paper)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setAccessibleName(name)
+        self.setAccessibleName(name or _("Pages of the visit report"))
 
     def show_pages(self, pages: Leaves | None) -> None:
         """Show these pages; None shows nothing."""
