@@ -29,7 +29,6 @@ from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.catalogue.labs import Analyte, LabCatalogue
 from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
-from isodiary.domain.lab import LabResult
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.values import dataclass
 from isodiary.language import _, marked
@@ -235,10 +234,8 @@ def _said(report: LabReport, labs: LabCatalogue, *, as_json: bool) -> str:
     names = {each.id: each.short for each in labs.analytes.values()}
     taken = take(report, LabHistory(), day=date.min)
     edits = taken.change.edits if taken.change else ()
-    lines = [entry_words(edit.entry, names) for edit in edits]
-    days = [full_day(edit.entry.day) for edit in edits if isinstance(edit.entry, LabResult)]
-    said = [f"{day}: {line}" for day, line in zip(days, lines, strict=True)]
-    return "\n".join((*said, *_left(report, labs)))
+    lines = (entry_words(edit.entry, names) for edit in edits)
+    return "\n".join((*lines, *_left(report, labs)))
 
 
 def _typed(name: str, text: str) -> TypedLab:

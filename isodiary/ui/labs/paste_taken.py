@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from isodiary.language import _
@@ -21,6 +22,7 @@ from isodiary.ui.look.theme import Theme
 Role = Qt.ItemDataRole
 FIRST_VALUE = 2
 """Place of the first column with values; before it line and test."""
+SHORTEST_NAME = 10
 WIDEST_NAME = 28
 GAP_PX = 12
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -161,11 +163,21 @@ class TakenTable(QTableView):
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.fontMetrics().height() * 5)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def _fit(self) -> None:
         self.resizeColumnsToContents()
-        widest_px = self.fontMetrics().horizontalAdvance("x") * WIDEST_NAME
-        for column in range(self.taken.columnCount()):
-            self.setColumnWidth(column, min(self.columnWidth(column) + GAP_PX, widest_px))
+        letter_px = self.fontMetrics().horizontalAdvance("x")
+        columns = range(self.taken.columnCount())
+        widths = [min(self.columnWidth(each) + GAP_PX, letter_px * WIDEST_NAME) for each in columns]
+        if len(widths) > 1:  # the names give way first, so that the numbers stay in sight
+            over_px = sum(widths) - self.viewport().width()
+            widths[1] = max(letter_px * SHORTEST_NAME, widths[1] - max(0, over_px))
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
 
     @Slot()
     def _dress(self) -> None:

@@ -155,6 +155,16 @@ def test_an_absurd_name_pushes_no_column_off_the_screen(paste, size, name):
     assert dialog.width() == size[0]
 
 
+def test_two_days_and_their_units_fit_into_the_smallest_window(paste):
+    dialog = paste(GERMAN)
+    dialog.resize(760, 560)
+    settle()
+    table = dialog.taken
+    last = table.taken.columnCount() - 1
+    right = table.columnViewportPosition(last) + table.columnWidth(last)
+    assert right <= table.viewport().width()
+
+
 def test_a_report_of_blocks_is_taken(paste):
     dialog = paste(MYCHART)
     assert len(dialog.answer().edits) == 5

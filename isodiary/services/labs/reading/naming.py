@@ -44,7 +44,7 @@ def name_text(row: ScannedLine, words: Sequence[Token]) -> str:
         return ""
     printed = row.text[words[0].start : words[-1].end]
     closed = printed + ")" if printed.count("(") > printed.count(")") else printed
-    return closed.strip(" \t:=,.")
+    return closed.strip(" \t:=,").removesuffix(" .")
 
 
 def order_of(rows: Iterable[ScannedLine]) -> Order:
