@@ -88,10 +88,13 @@ def in_memory() -> Database:
     return Database(sqlite3.connect(":memory:"))
 
 
-def database(path: Path, how: str = "mode=rw") -> Database:
-    """Return a connection to a file that is there, as SQLite opens it with these words."""
+def database(path: Path, how: str = "mode=rw", *, any_thread: bool = False) -> Database:
+    """Return a connection to a file that is there, as SQLite opens it with these words.
+
+    It is for this thread, or for `any_thread`, one at a time.
+    """
     uri = f"{file_uri(path.absolute())}?{how}"
-    db = Database(sqlite3.connect(uri, uri=True, timeout=5))
+    db = Database(sqlite3.connect(uri, uri=True, timeout=5, check_same_thread=not any_thread))
     db.execute("pragma trusted_schema = off")
     db.execute("pragma temp_store = memory")
     return db

@@ -43,6 +43,9 @@ class Rows(Protocol):
     def rows(self, sql: str, values: Sequence[SqlValue] = ()) -> list[tuple[Any, ...]]:
         """Return the rows."""
 
+    def each(self, sql: str, values: Sequence[SqlValue] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows one at a time."""
+
 
 def harm_before(diary: Rows, change: Change, *, first: bool) -> bool:
     """Whether a part that a change touches is damaged; before the first, also the frame."""
@@ -98,7 +101,7 @@ def damaged_in(diary: Rows, table: Table[Any]) -> list[Damaged]:
     """Return the rows of a table that are not as they were written, or no entries at all."""
     day = "day" if "day" in table.columns else "null"
     found = list(_named(diary, table.name, "id", day, HOLDS[table.name]))
-    for row in diary.rows(f"select {', '.join(table.columns)}, {day} from sound_{table.name}"):
+    for row in diary.each(f"select {', '.join(table.columns)}, {day} from sound_{table.name}"):
         if entry_or_none(table, row[:-1]) is None:  # the checksum holds, but nobody said this
             found.append(Damaged(table=table.name, id=str(row[0]), day=row[-1]))
     return found

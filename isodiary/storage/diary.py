@@ -159,7 +159,7 @@ class Diary(DiaryReader):
             if (left := without_former(each.change, ids, self)) is not None
         ]
         with spoken():
-            self._refuse_replaced()
+            self.refuse_replaced()
             self._db.execute("vacuum")  # what was deleted long ago lies in pages nobody uses
         if not self.settle():
             raise DiaryBusy(_(TRACES))
@@ -214,7 +214,7 @@ class Diary(DiaryReader):
         if self._file is None or self._db.conn.in_transaction:
             return self._file is None
         with spoken():
-            self._refuse_replaced()
+            self.refuse_replaced()
             return self._file.settle(self._db)
 
     def look_over(self) -> None:
@@ -244,7 +244,7 @@ class Diary(DiaryReader):
             self._db.execute("begin immediate")
             self._writing = True
             try:
-                self._refuse_replaced()
+                self.refuse_replaced()
                 self._refuse_damaged()
                 yield
                 self._db.execute("commit")
@@ -295,7 +295,8 @@ class Diary(DiaryReader):
         if self._file is not None and self._file.is_marked():
             raise DiaryDamaged(_(MARKED))
 
-    def _refuse_replaced(self) -> None:
+    def refuse_replaced(self) -> None:
+        """Refuse another file at the path."""
         if self.is_replaced():
             raise FileReplaced(_(REPLACED))
 

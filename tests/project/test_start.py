@@ -31,7 +31,6 @@ ROOMS = {
         "period plan record screening symptom timeline units values "
     ),
     "domain.catalogue": "file search symptoms",
-    "report.press": "paper",
     "services": "catalogues habits undo weights",
     "services.days": "today writing",
     "services.doses": "catch_up log",

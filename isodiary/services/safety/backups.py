@@ -115,6 +115,13 @@ def back_up(diary: Diary, *, now: datetime, why: Why = Why.CHANGE) -> Made:
     return Made(path=path, second=_second(diary.path, path, now), entries=entries)
 
 
+def backup_is_due(diary: Diary, *, now: datetime) -> bool:
+    """Whether a day lacks the backup after its first change."""
+    if diary.path is None or diary.read_only or not diary.acknowledged:
+        return False
+    return not made_on(diary.path, now.date())
+
+
 def back_up_if_due(diary: Diary, *, now: datetime) -> Made | None:
     """Make the backup after the first change of a day; None if the day has one.
 
@@ -123,9 +130,7 @@ def back_up_if_due(diary: Diary, *, now: datetime) -> Made | None:
     Raises:
         DiaryError: As `back_up`.
     """
-    if diary.path is None or diary.read_only or not diary.acknowledged:
-        return None
-    return None if made_on(diary.path, now.date()) else back_up(diary, now=now)
+    return back_up(diary, now=now) if backup_is_due(diary, now=now) else None
 
 
 def save_copy(diary: Diary, path: Path) -> int:

@@ -87,13 +87,13 @@ class ScreeningCard(Card):
 
     @Slot()
     def _ask(self) -> None:
-        ask(
-            question_dialog(self._tools, self._product, self._given, self), self._tools.editor.write
-        )
+        dialog = question_dialog(self._tools, self._product, self._given, self)
+        ask(dialog, self._tools.editor.write, about="questions")
 
     @Slot()
     def _ask_precautions(self) -> None:
-        ask(precaution_dialog(self._tools, self._given, self), self._tools.editor.write)
+        dialog = precaution_dialog(self._tools, self._given, self)
+        ask(dialog, self._tools.editor.write, about="precautions")
 
     @Slot()
     def _put_away(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from isodiary.domain.catalogue.products import Product
 from isodiary.domain.catalogue.screening import Screening
@@ -74,7 +74,7 @@ class ScreeningDialog(AskDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(tools.theme, title, parent)
-        self._tools = tools
+        self._tools = self.drafted_by = tools
         self._asked = tuple(asked)
         self._keys = keys
         self._given = given
@@ -99,7 +99,7 @@ class ScreeningDialog(AskDialog):
         """Answer the current question, and go on to the next."""
         place = self.rows.currentIndex().row()
         self._said[self._asked[place].key] = said
-        self._fill()
+        self._typed.setText(self._as_line())
         step = 1 if said is not None and place + 1 < len(self._asked) else 0
         self.rows.choose_row(place + step)
         self._show_current()
@@ -126,6 +126,18 @@ class ScreeningDialog(AskDialog):
         self.say(found[1])
         return True
 
+    def _as_line(self) -> str:
+        """Return what is answered, as the line that a draft keeps."""
+        return " ".join(f"{key}={said.value}" for key, said in self._said.items() if said)
+
+    @Slot(str)
+    def _take_line(self, line: str) -> None:
+        """Take what is answered from that line."""
+        found = dict(each.split("=") for each in line.split())
+        self._said = {key: Said(found[key]) if key in found else None for key in self._said}
+        self._fill()
+        self._show_current()
+
     def _stored(self, key: str) -> Said | None:
         before = self._before.get(key)
         return before.said if before else None
@@ -146,6 +158,10 @@ class ScreeningDialog(AskDialog):
         self.clear = Button(theme, _("Take away"), Look.QUIET, hint="Del")
         self.rows = _AnswerList(theme, _("Questions with their answers"))
         self.rows.installEventFilter(self)
+        self._typed = QLineEdit(
+            self._as_line(), self
+        )  # never seen: a draft keeps what stands in it
+        self._typed.hide()
 
     def _lay_out(self) -> None:
         answers = QWidget()
@@ -163,6 +179,7 @@ class ScreeningDialog(AskDialog):
         for button in self.answers.values():
             button.clicked.connect(self._press)
         self.clear.clicked.connect(self._clear)
+        self._typed.textChanged.connect(self._take_line)
         self.rows.row_chosen.connect(self._show_current)
         self.rows.opened.connect(self.accept)
         self.rows.delete_asked.connect(self._clear)

@@ -122,7 +122,9 @@ class EntryActions(QObject):
             return
         from isodiary.ui.today.catch_up import CatchUpDialog
 
-        ask(CatchUpDialog(tools.theme, slots, self._window, tools.habits), self._answer_open)
+        dialog = CatchUpDialog(tools.theme, slots, self._window, tools.habits, tools)
+        about = " ".join(f"{each.day}.{each.slot.number}" for each in slots)
+        ask(dialog, self._answer_open, about=about)
 
     @Slot()
     def add_symptom(self) -> None:

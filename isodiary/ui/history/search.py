@@ -83,6 +83,7 @@ class JumpDialog(FormDialog):
         super().__init__(tools, _("Go to a day"), parent)
         self.day = DayField(tools, _("&Day"), Toward.BACK, day)
         self.add_field(self.day)
+        self.drafted_by = None  # a day that was not gone to is not worth keeping
         self.save.setText(_("&Go"))
         self.day.take_focus()
 

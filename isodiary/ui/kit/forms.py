@@ -48,7 +48,6 @@ def ask(dialog: QDialog, take: Callable[[Any], object] | None = None, *, about: 
     """
     if isinstance(dialog, AskDialog):
         dialog.take = take
-    if isinstance(dialog, FormDialog):
         dialog.keep_draft(about)
     asking = _Asking(dialog, QApplication.focusWidget())
     dialog.finished.connect(asking.give_back)
@@ -77,9 +76,13 @@ class AskDialog(QDialog):
         save, cancel: The buttons.
         buttons: Both and others, in the order of the platform.
         take: What is done with the answer; see `ask`.
+        drafted_by: The tools of a dialog that keeps what was typed; None where it does not.
+        draft: Offers what was typed before and not saved; None where nothing was.
     """
 
     take: Callable[[Any], object] | None = None
+    drafted_by: Tools | None = None
+    draft: DraftRow | None = None
 
     def __init__(
         self, theme: Theme, title: str, parent: QWidget | None = None, *, save: str = ""
@@ -96,6 +99,30 @@ class AskDialog(QDialog):
         self.buttons = QDialogButtonBox()
         self.buttons.addButton(self.save, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
+
+    def keep_draft(self, about: str) -> None:
+        """Keep what is typed until it is saved, and offer what was typed before.
+
+        Args:
+            about: What is written about; nothing for a new entry.
+        """
+        tools = self.drafted_by
+        if tools is None:
+            return
+        key = " ".join((type(self).__name__, about)).strip()
+        drafting = Drafting(self, tools.drafts, key, tools.now.isoformat(timespec="minutes"))
+        self.cancel.clicked.connect(drafting.drop)
+        if (draft := drafting.offered) is not None:
+            at = datetime.fromisoformat(draft.at)
+            since = f"{near_day(at.date(), tools.today)}, {clock_time(at, tools.habits)}"
+            self.draft = DraftRow(tools.theme, since)
+            self.draft.resume.clicked.connect(drafting.resume)
+            self.draft.discard.clicked.connect(drafting.drop)
+            for button in (self.draft.resume, self.draft.discard):
+                button.clicked.connect(self.draft.hide)
+            layout = self.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(0, self.draft)
 
     def answer(self) -> object:
         """Return what was asked for.
@@ -130,41 +157,17 @@ class FormDialog(AskDialog):
 
     Attributes:
         form: The layout of the fields.
-        draft: Offers what was typed before and not saved; None where nothing was.
     """
 
     def __init__(self, tools: Tools, title: str, parent: QWidget | None = None) -> None:
         super().__init__(tools.theme, title, parent)
-        self.tools = tools
+        self.tools = self.drafted_by = tools
         self._fields: list[AnyField] = []
         self._asked: Sequence[str] = ()
         self.form = form()
-        self.draft: DraftRow | None = None
         self._put_together()
         everywhere = QShortcut(QKeySequence("Ctrl+Return"), self)  # also from within a note
         everywhere.activated.connect(self.accept)
-
-    def keep_draft(self, about: str) -> None:
-        """Keep what is typed until it is saved, and offer what was typed before.
-
-        Args:
-            about: What is written about; nothing for a new entry.
-        """
-        tools = self.tools
-        key = " ".join((type(self).__name__, about)).strip()
-        drafting = Drafting(self, tools.drafts, key, tools.now.isoformat(timespec="minutes"))
-        self.cancel.clicked.connect(drafting.drop)
-        if (draft := drafting.offered) is not None:
-            at = datetime.fromisoformat(draft.at)
-            since = f"{near_day(at.date(), tools.today)}, {clock_time(at, tools.habits)}"
-            self.draft = DraftRow(tools.theme, since)
-            self.draft.resume.clicked.connect(drafting.resume)
-            self.draft.discard.clicked.connect(drafting.drop)
-            for button in (self.draft.resume, self.draft.discard):
-                button.clicked.connect(self.draft.hide)
-            layout = self.layout()
-            assert isinstance(layout, QVBoxLayout)
-            layout.insertWidget(0, self.draft)
 
     def add_field(self, field: AnyField) -> None:
         """Add a field under the others."""

@@ -36,6 +36,7 @@ class KeptOffDialog(AskDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(tools.theme, _("Kept off paper"), parent)
+        self.drafted_by = tools
         self.setWindowIcon(tools.icons.tinted("eye-off", tools.theme.colours.text))
         self.list = QListWidget()
         self.list.setVerticalScrollBar(SlimBar())

@@ -1,41 +1,41 @@
 """What looks after the file while its window is open, and says what it finds.
 
-It is made once the window was seen, so that no start waits for it.
+It is made once the window was seen, so that no start waits for it; what it needs for a mishap is
+loaded when there is one.
 """
 
 from __future__ import annotations
 
 import time
+from concurrent.futures import Future
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
-from isodiary.domain.errors import DiaryError
+from isodiary.domain.errors import DiaryError, FileReplaced
 from isodiary.language import _, marked, nmarked, plural
 from isodiary.services.check import told
 from isodiary.services.safety.backups import standing
-from isodiary.services.safety.compare import counted
 from isodiary.services.safety.folders import shared_by
-from isodiary.services.safety.harm import bring_over, held_apart
-from isodiary.services.safety.replaced import look_at_both, save_ours
 from isodiary.services.words.days import full_day
-from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import as_wide_as_cards
-from isodiary.ui.safety.backups import BackupsDialog
+from isodiary.ui.safety.aside import Aside
 from isodiary.ui.safety.guard import FileGuard
 from isodiary.ui.safety.light import LightButton
 from isodiary.ui.safety.notices import Notices, Offer
-from isodiary.ui.safety.replaced import GONE, STOPPED, ReplacedDialog, Which
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.menus import WindowActs
 from isodiary.ui.window.sidebar import Sidebar
 from isodiary.ui.window.undo_bar import UndoBar
+
+if TYPE_CHECKING:
+    from isodiary.ui.safety.replaced import Which
 
 CHECK_AFTER_MS = 400
 """The file is read whole only once the window can be used."""
@@ -89,7 +89,13 @@ class KeptWindow(Protocol):
 
 
 class Keeper(QObject):
-    """Guards the file of one window, and says what is to be said about it."""
+    """Guards the file of one window, and says what is to be said about it.
+
+    Signals:
+        checked: The whole file was read, and what is wrong is said.
+    """
+
+    checked = Signal()
 
     def __init__(self, window: KeptWindow, over: QWidget, tools: Tools) -> None:
         """Args: `over` is what dialogs stand over."""
@@ -110,6 +116,8 @@ class Keeper(QObject):
         self.guard.backed_up.connect(self.tell_light)
         self.guard.not_backed_up.connect(self.tell_no_backup)
         self.guard.has_room.connect(self.tell_room)
+        self._aside = Aside(self)
+        self._aside.came.connect(self.hear_checked)
         self._checking = QTimer(self, singleShot=True)
         self._checking.setInterval(CHECK_AFTER_MS)
         self._checking.timeout.connect(self.check)
@@ -124,6 +132,7 @@ class Keeper(QObject):
     def leave(self) -> None:
         """Do what was put off, as the window closes."""
         self._checking.stop()
+        self._aside.leave()
         self.guard.leave()
 
     def hear_error(self, error: DiaryError) -> None:
@@ -134,12 +143,30 @@ class Keeper(QObject):
 
     @Slot()
     def check(self) -> None:
-        """Read the whole file once, and say what is wrong with it, or with where it lies."""
+        """Read the whole file once, beside the window."""
         diary = self._tools.diary
         try:
-            said = told(diary)
+            if diary.read_only:  # it may be one that only this connection can read
+                self._tell_checked(told(diary))
+            else:
+                self._aside.ask(diary, told)
+        except FileReplaced as error:
+            self.guard.hear_error(error)
+        except DiaryError as error:
+            self._tell_checked(error.sentence)
+
+    @Slot(object)
+    def hear_checked(self, future: Future[str]) -> None:
+        """Hear what is wrong with the file."""
+        try:
+            said = future.result()
         except DiaryError as error:
             said = error.sentence
+        self._tell_checked(said)
+
+    def _tell_checked(self, said: str) -> None:
+        """Say what is wrong with the file, or with where it lies."""
+        diary = self._tools.diary
         if said or diary.known_damaged:
             self.tell_damaged(said)
         if diary.waits_for_room:
@@ -150,10 +177,14 @@ class Keeper(QObject):
             self._offer("newer", NEWER, self._tools.found.newer)
         self._tell_folder()
         self._tell_clock()
+        self.checked.emit()
 
     @Slot()
     def show_backups(self) -> None:
         """Show the backups."""
+        from isodiary.ui.kit.forms import ask
+        from isodiary.ui.safety.backups import BackupsDialog
+
         assert self._tools.diary.path is not None
         dialog = BackupsDialog(self._tools, self._tools.diary.path, self._over)
         dialog.finished.connect(self.tell_light)
@@ -170,6 +201,9 @@ class Keeper(QObject):
     @Slot()
     def tell_replaced(self) -> None:
         """Save what was acknowledged as a file of its own, and ask which of the two goes on."""
+        from isodiary.services.safety.replaced import save_ours
+        from isodiary.ui.safety.replaced import GONE, STOPPED
+
         path = self._tools.diary.path
         assert path is not None
         try:
@@ -185,6 +219,10 @@ class Keeper(QObject):
     @Slot()
     def ask_which(self) -> None:
         """Show both diaries with what each has, and let one of them go on."""
+        from isodiary.services.safety.replaced import look_at_both
+        from isodiary.ui.kit.forms import ask
+        from isodiary.ui.safety.replaced import ReplacedDialog
+
         both = look_at_both(self._tools.diary)
         dialog = ReplacedDialog(self._tools, both, self._kept, self._over)
         dialog.chosen.connect(self._go_on)
@@ -211,6 +249,9 @@ class Keeper(QObject):
 
     @Slot(object)
     def _go_on(self, which: Which) -> None:
+        from isodiary.services.safety.replaced import save_ours
+        from isodiary.ui.safety.replaced import Which
+
         kept = self._kept
         if which is Which.THEIRS:
             self._window.acts.go_on_asked.emit(None)
@@ -226,16 +267,22 @@ class Keeper(QObject):
     def _offer(
         self, about: str, words: tuple[str, str], entries: tuple[Entry, ...], name: str = ""
     ) -> None:
+        from isodiary.services.safety.compare import counted
+
         said = plural(len(entries), *words).format(kinds=", ".join(counted(entries)), name=name)
         bring = Offer(_("&Bring them over"), partial(self._bring, about, entries))
         self.notices.say(about, said, bring)
 
     def _bring(self, about: str, entries: tuple[Entry, ...]) -> None:
+        from isodiary.services.safety.harm import bring_over
+
         make = partial(bring_over, self._tools.diary, entries)
         if self._tools.editor.attempt(make):
             self.notices.drop(about)
 
     def _tell_apart(self, log: Path) -> None:
+        from isodiary.services.safety.harm import held_apart
+
         with suppress(DiaryError):
             entries = held_apart(self._tools.diary, log)
             if entries:

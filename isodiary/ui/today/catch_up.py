@@ -19,6 +19,7 @@ from isodiary.ui.kit.forms import AskDialog
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 ANSWERS: tuple[Choice[CatchUp | None], ...] = (
     Choice(None, marked("Leave &open")),
@@ -38,8 +39,10 @@ class CatchUpDialog(AskDialog):
         slots: Sequence[OpenSlot],
         parent: QWidget | None = None,
         habits: Habits = PLAIN,
+        drafted_by: Tools | None = None,
     ) -> None:
         super().__init__(theme, _("Open doses"), parent)
+        self.drafted_by = drafted_by
         most = max((each.slot.number for each in slots), default=1)
         self.rows = [OpenRow(theme, each, most, habits) for each in slots]
         self.all = Button(theme, _("&All as planned"))

@@ -15,6 +15,7 @@ from isodiary.language import _
 from isodiary.services.days.today import SPARK_DAYS, Today
 from isodiary.services.symptoms.log import answer, none_today, remove, same_as
 from isodiary.services.words.days import short_day, short_span
+from isodiary.services.words.units import apart
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, line
@@ -168,7 +169,7 @@ class SymptomCard(Card):
         if known is not None:
             return known.short
         own = self._tools.diary.get(OwnSymptom, symptom)
-        return own.label if own is not None else symptom
+        return apart(own.label) if own is not None else symptom
 
     def _view(self, today: Today, symptom: str, name: str, letter: str) -> RowView:
         entry = today.entries.answer(symptom)

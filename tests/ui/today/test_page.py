@@ -10,9 +10,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.dose import Dose, Outcome, Reason
 from isodiary.domain.meal import Meal
-from isodiary.domain.symptom import SymptomEntry
+from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.domain.units import mg
 from isodiary.services.course.plan import pause
 from isodiary.services.days.today import open_before
@@ -285,6 +286,16 @@ def test_first_paint_waits_for_no_figures_and_they_move_nothing(qtbot, course_de
     page.grab()
     assert len([card for card in page.side.findChildren(Card) if card.isVisible()]) == 3
     assert [(card.geometry(), card.mapTo(page, QPoint())) for card in left(page)] == before
+
+
+def test_a_row_has_the_name_that_its_symptom_has_everywhere(page):
+    own = OwnSymptom(label="\u05d7\u05d5\u05dd (am)")
+    edits = (Edit(after=own), Edit(after=Tracked(symptom=own.id, position=99)))
+    assert page.tools.editor.do(Change(act=Act.TRACK_SYMPTOMS, edits=edits))
+    names = page.tools.symptom_names()
+    shown = {row.view.symptom: row.view.name for row in page.symptoms.rows}
+    assert own.id in shown
+    assert shown == {symptom: names[symptom] for symptom in shown}
 
 
 def test_change_before_the_first_paint_is_among_the_figures(qtbot, course_desk):
