@@ -43,6 +43,7 @@ class Command:
         letter: A key without another held down, on `page` alone.
         free: Whether it can be chosen before a course was begun.
         apart: Whether a line parts it from the command above.
+        made: Whether its words were put together, in the language that is spoken.
     """
 
     id: str
@@ -56,11 +57,12 @@ class Command:
     letter: str = ""
     free: bool = False
     apart: bool = False
+    made: bool = False
 
     @property
     def said(self) -> str:
         """Its words in the language that is spoken."""
-        return _(self.words)
+        return self.words if self.made else _(self.words)
 
     @property
     def plain(self) -> str:
@@ -203,7 +205,7 @@ COMMANDS = (
     Command("today", marked("&Today"), "Today.go_to_today", VIEW, "Ctrl+T"),
     Command(
         "jump",
-        "&Go to a day…",
+        marked("&Go to a day…"),
         "History.ask_day",
         VIEW,
         "Ctrl+Shift+T",
@@ -324,6 +326,7 @@ def page_commands(titles: Sequence[str]) -> tuple[Command, ...]:
             VIEW,
             f"Ctrl+{place}",
             value=title,
+            made=True,
         )
         for place, title in enumerate(titles, start=1)
     )
