@@ -273,11 +273,11 @@ OF_A_DAY = ("extra", "symptom", "note", "weight", "visit", "acne", "blood-test")
 
 PAGE_KEYS = (
     ("Today", marked("Enter"), marked("Log the dose that has the focus, as its chips say")),
-    ("Today", "← →", marked("Another meal")),
-    ("Today", "Shift+Tab", marked("From the dose to its time, to type another")),
+    ("Today", marked("← →"), marked("Another meal")),
+    ("Today", marked("Shift+Tab"), marked("From the dose to its time, to type another")),
     (
         "Today",
-        "↓ ↑",
+        marked("↓ ↑"),
         marked("From the dose to the symptoms, from one to the next; ↑ to last night’s dose"),
     ),
     (
@@ -287,7 +287,7 @@ PAGE_KEYS = (
     ),
     (
         "Today",
-        "0 1 2 3",
+        marked("0 1 2 3"),
         marked("Answer the symptom that has the focus: none, mild, moderate, severe"),
     ),
     ("Today", marked("Delete"), marked("Take an answer back")),
@@ -306,10 +306,10 @@ PAGE_KEYS = (
         marked("a letter"),
         marked("The period, paper or name with that letter"),
     ),
-    ("Visit report", "M", marked("Mood on paper, or off it")),
+    ("Visit report", marked("M"), marked("Mood on paper, or off it")),
     (
         "Visit report",
-        "+ −, F, G",
+        marked("+ −, F, G"),
         marked("Larger, smaller, as wide as there is room, the whole page"),
     ),
 )
