@@ -119,7 +119,9 @@ class Keeper(QObject):
         self.guard.has_room.connect(self.tell_room)
         self.lock: WindowLock | None = None
         if tools.diary.key is not None:
-            self._lockable(window.acts)
+            from isodiary.ui.passphrase.lock import lockable
+
+            self.lock = lockable(over, tools, window.acts)
         self._aside = Aside(self)
         self._aside.came.connect(self.hear_checked)
         self._checking = QTimer(self, singleShot=True)
@@ -127,19 +129,6 @@ class Keeper(QObject):
         self._checking.timeout.connect(self.check)
         self._checking.start()
         self.tell_light()
-
-    def _lockable(self, acts: WindowActs) -> None:
-        """Let the window be locked; encrypt what is not, as of a program that died at it."""
-        from isodiary.services.safety.passphrase import finish
-        from isodiary.ui.passphrase.lock import WindowLock
-
-        path, key = self._tools.diary.path, self._tools.diary.key
-        assert path is not None
-        assert key is not None
-        with suppress(DiaryError):
-            finish(path, key)
-        self.lock = WindowLock(self._over, self._tools)
-        acts.lock_asked.connect(self.lock.lock)
 
     def look(self) -> bool:
         """Notice what happened to the file and to the time zone; return whether all goes on."""
