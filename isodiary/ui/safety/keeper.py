@@ -117,11 +117,7 @@ class Keeper(QObject):
         self.guard.backed_up.connect(self.tell_light)
         self.guard.not_backed_up.connect(self.tell_no_backup)
         self.guard.has_room.connect(self.tell_room)
-        self.lock: WindowLock | None = None
-        if tools.diary.key is not None:
-            from isodiary.ui.passphrase.lock import lockable
-
-            self.lock = lockable(over, tools, window.acts)
+        self.lock = _lock(over, tools, window.acts) if tools.diary.key is not None else None
         self._aside = Aside(self)
         self._aside.came.connect(self.hear_checked)
         self._checking = QTimer(self, singleShot=True)
@@ -342,3 +338,10 @@ class Keeper(QObject):
         if offset != self._offset:
             self._offset = offset
             self._read_again()
+
+
+def _lock(window: QMainWindow, tools: Tools, acts: WindowActs) -> WindowLock:
+    """Let the window of a diary with a passphrase be locked; no other loads what that needs."""
+    from isodiary.ui.passphrase.lock import lockable
+
+    return lockable(window, tools, acts)
