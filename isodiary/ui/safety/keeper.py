@@ -340,16 +340,8 @@ class Keeper(QObject):
             self._read_again()
 
 
-def _lock(over: QMainWindow, tools: Tools, acts: WindowActs) -> WindowLock:
-    """Let the window be locked; encrypt what is not, as of a program that died at it."""
-    from isodiary.services.safety.passphrase import finish
-    from isodiary.ui.passphrase.lock import WindowLock
+def _lock(window: QMainWindow, tools: Tools, acts: WindowActs) -> WindowLock:
+    """Let the window of a diary with a passphrase be locked; no other loads what that needs."""
+    from isodiary.ui.passphrase.lock import lockable
 
-    path, key = tools.diary.path, tools.diary.key
-    assert path is not None
-    assert key is not None
-    with suppress(DiaryError):
-        finish(path, key)
-    lock = WindowLock(over, tools)
-    acts.lock_asked.connect(lock.lock)
-    return lock
+    return lockable(window, tools, acts)
