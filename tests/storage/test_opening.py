@@ -84,6 +84,9 @@ def test_file_says_what_it_is_and_is_written_safely(path, diary):
     settings = ("application_id", "journal_mode", "synchronous", "foreign_keys", "trusted_schema")
     found = [diary.rows(f"pragma {name}")[0][0] for name in settings]
     assert found == [APPLICATION_ID, "wal", 2, 1, 0]
+    # sorted in memory, so that nothing of a diary lies in another file; settled by the diary itself
+    found = [diary.rows(f"pragma {name}")[0][0] for name in ("temp_store", "wal_autocheckpoint")]
+    assert found == [2, 0]
     assert path.read_bytes()[68:72] == b"ISOD"
 
 
@@ -256,7 +259,7 @@ def test_reader_sees_what_is_still_in_the_log_of_writes(path, diary, monkeypatch
 def test_diary_on_a_disk_too_full_to_open_it_for_writing_is_read(path, monkeypatch, code):
     kept = write_and_close(path)
 
-    def full(path, now):
+    def full(path, now, key):
         error = sqlite3.OperationalError("disk I/O error")
         error.sqlite_errorcode = code
         raise error
@@ -279,7 +282,7 @@ def test_diary_on_a_disk_too_full_to_open_it_for_writing_is_read(path, monkeypat
 def test_other_trouble_in_opening_is_said(path, monkeypatch):
     write_and_close(path)
 
-    def failed(path, now):
+    def failed(path, now, key):
         error = sqlite3.OperationalError("disk I/O error")
         error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
         raise error

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout
 
 from isodiary.domain.change import Entry
 from isodiary.domain.errors import DiaryError, FileReplaced
@@ -35,6 +35,7 @@ from isodiary.ui.window.sidebar import Sidebar
 from isodiary.ui.window.undo_bar import UndoBar
 
 if TYPE_CHECKING:
+    from isodiary.ui.passphrase.lock import WindowLock
     from isodiary.ui.safety.replaced import Which
 
 CHECK_AFTER_MS = 400
@@ -97,7 +98,7 @@ class Keeper(QObject):
 
     checked = Signal()
 
-    def __init__(self, window: KeptWindow, over: QWidget, tools: Tools) -> None:
+    def __init__(self, window: KeptWindow, over: QMainWindow, tools: Tools) -> None:
         """Args: `over` is what dialogs stand over."""
         super().__init__(over)
         self._window = window
@@ -116,6 +117,7 @@ class Keeper(QObject):
         self.guard.backed_up.connect(self.tell_light)
         self.guard.not_backed_up.connect(self.tell_no_backup)
         self.guard.has_room.connect(self.tell_room)
+        self.lock = _lock(over, tools, window.acts) if tools.diary.key is not None else None
         self._aside = Aside(self)
         self._aside.came.connect(self.hear_checked)
         self._checking = QTimer(self, singleShot=True)
@@ -134,6 +136,8 @@ class Keeper(QObject):
         self._checking.stop()
         self._aside.leave()
         self.guard.leave()
+        if self.lock is not None:
+            self.lock.leave()
 
     def hear_error(self, error: DiaryError) -> None:
         """Say what the file refused where nobody could catch it."""
@@ -334,3 +338,10 @@ class Keeper(QObject):
         if offset != self._offset:
             self._offset = offset
             self._read_again()
+
+
+def _lock(window: QMainWindow, tools: Tools, acts: WindowActs) -> WindowLock:
+    """Let the window of a diary with a passphrase be locked; no other loads what that needs."""
+    from isodiary.ui.passphrase.lock import lockable
+
+    return lockable(window, tools, acts)
