@@ -13,13 +13,15 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QVBoxLayout, QW
 
 from isodiary import __version__
 from isodiary.domain.day import Clock
-from isodiary.domain.errors import DiaryDamaged, DiaryError, DiaryTooNew, NotADiary
+from isodiary.domain.errors import DiaryDamaged, DiaryError, DiaryTooNew, NotADiary, NotOpened
 from isodiary.services.habits import Habits
 from isodiary.services.safety.compare import counted
 from isodiary.services.safety.harm import Harm
 from isodiary.services.safety.salvage import salvage
 from isodiary.services.words.days import clock_time, near_day
 from isodiary.services.words.units import counted_words
+from isodiary.storage.troubles import UNFORESEEN, told
+from isodiary.ui.crashes import details
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.kit.layouts import Scroll
@@ -118,6 +120,9 @@ class TroubleDialog(QDialog):
             f" {platform.platform()}",
             f"{self._error.code}: {self._error.sentence}",
         ]
+        cause = self._error.__cause__
+        if isinstance(self._error, NotOpened) and cause is not None:
+            lines.append(details(type(cause), cause.__traceback__))
         if self._harm is not None:
             lines.append(f"sound entries: {len(self._harm.sound)}")
             tables = [each.table for each in self._harm.damaged]
@@ -142,8 +147,8 @@ class TroubleDialog(QDialog):
             return
         try:
             report = salvage(self._path, Path(name), now=now)
-        except DiaryError as error:
-            self._say(error.sentence)
+        except (DiaryError, *UNFORESEEN) as error:
+            self._say(told(error).sentence)
             return
         self.out = Path(name)
         count = counted_words(report.entries, "entry", "entries")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
@@ -84,6 +85,100 @@ def test_damage_to_the_plan_is_a_screen_and_one_key_goes_on(
     program.window.keeper.check()
     program.window.keeper.notices.lines["newer"].buttons[0].click()
     assert read_day(program.window.tools.diary, TODAY).note.text == "Seaside"
+
+
+FAILURES = (
+    OSError(errno.EIO, "broken"),
+    PermissionError(errno.EACCES, "kept from it"),
+    sqlite3.OperationalError("no such function"),
+    sqlite3.ProgrammingError("misused"),
+    ValueError("Invalid isoformat string: 'Seasick'"),
+    KeyError("Seasick"),
+    AttributeError("Seasick"),
+    RecursionError("Seasick"),
+)
+PLACES = (
+    "isodiary.app.open_diary",
+    "isodiary.app.logs_apart",
+    "isodiary.app.refuse_broken_plan",
+    "isodiary.app.DiaryEditor",
+    "isodiary.app.MainWindow",
+    "isodiary.app.SingleWindow",
+)
+
+
+def failing(failure):
+    def fail(*asked, **how):
+        raise failure
+
+    return fail
+
+
+EVERY = [(PLACES[0], each) for each in FAILURES] + [(each, FAILURES[4]) for each in PLACES[1:]]
+
+
+@pytest.mark.logs
+@pytest.mark.parametrize(("place", "failure"), EVERY, ids=repr)
+def test_whatever_fails_at_opening_is_a_screen(
+    program, backed_up, answers, monkeypatch, caplog, place, failure
+):
+    words, left = answers
+    details = []
+    left.append(lambda screen: details.append(screen.details()))
+    with monkeypatch.context() as patch:
+        patch.setattr(place, failing(failure))
+        assert not program.open_file(backed_up)
+    [shown] = words
+    assert "Open another" not in shown  # which is a button
+    assert "Seasick" not in shown + details[0] + caplog.text
+    assert (program.window, program.exit_code) == (None, 1)
+    assert not is_marked(backed_up), "nothing says that the file is damaged"
+    assert program.open_file(backed_up)
+
+
+@pytest.mark.logs
+def test_a_failure_that_nobody_thought_of_says_where_and_offers_the_backup(
+    program, backed_up, answers, monkeypatch
+):
+    words, left = answers
+    details = []
+    left.append(lambda screen: details.append(screen.details()))
+    with monkeypatch.context() as patch:
+        patch.setattr("isodiary.app.refuse_broken_plan", failing(ValueError("Seasick")))
+        program.open_file(backed_up)
+    assert "nobody thought of" in words[0]
+    assert "Newest good backup" in words[0]
+    assert "ValueError" in details[0]
+    assert "app.py" in details[0]
+
+
+@pytest.mark.logs
+def test_the_window_before_stays_when_another_diary_fails(
+    program, backed_up, answers, monkeypatch, tmp_path
+):
+    assert program.open_file(backed_up)
+    window = program.window
+    with monkeypatch.context() as patch:
+        patch.setattr("isodiary.app.MainWindow", failing(ValueError("Seasick")))
+        program.open_file(tmp_path / "other.sqlite")
+    assert program.window is window
+    assert note(window, "still here")
+
+
+def test_a_failure_in_reading_the_damage_is_no_second_one(program, backed_up, answers, monkeypatch):
+    damage(backed_up, DAMAGES["phase"])
+    monkeypatch.setattr("isodiary.services.safety.harm.salvage", failing(ValueError("Seasick")))
+    program.open_file(backed_up)
+    [shown] = answers[0]
+    assert "damaged" in shown
+
+
+def test_a_restore_that_fails_is_a_screen_too(program, backed_up, answers, monkeypatch):
+    damage(backed_up, DAMAGES["phase"])
+    answers[1].append(lambda screen: screen.go_on.click())
+    monkeypatch.setattr("isodiary.services.safety.restore.restore", failing(ValueError("Seasick")))
+    assert not program.open_file(backed_up)
+    assert len(answers[0]) == 2
 
 
 def test_without_a_choice_nothing_is_touched(program, backed_up, answers):
