@@ -9,6 +9,7 @@ from dataclasses import field
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from isodiary.domain.day import fixed
 from isodiary.domain.entry import new_id
@@ -169,6 +170,7 @@ def parse_capsules(text: str) -> Capsules:
     return capsules_of(strengths)
 
 
+@lru_cache(maxsize=64)
 def capsules_text(capsules: Capsules) -> str:
     """Return capsules as they are typed and stored: "20+10"."""
     return "+".join(f"{thousandth(strength).normalize():f}" for strength in capsules)

@@ -7,9 +7,8 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from isodiary.domain.change import Change, Edit
+from isodiary.domain.change import Change
 from isodiary.domain.errors import (
     AlreadyLogged,
     DiaryBusy,
@@ -29,12 +28,7 @@ from isodiary.storage.database import Database
 from isodiary.storage.history import History
 from isodiary.storage.open_file import OpenFile
 from isodiary.storage.reader import DiaryReader
-from isodiary.storage.rows import (
-    SqlValue,
-    Table,
-    checksum,
-    table_of,
-)
+from isodiary.storage.rows import EditRows, rows_of
 from isodiary.storage.troubles import FULL, READ_ONLY, error_is_damage, spoken
 
 REPLACED = (
@@ -122,9 +116,12 @@ class Diary(DiaryReader):
                 self.note_damage()
                 raise DiaryDamaged(MARKED)
             self._glanced = True
-            for edit in change.edits:
+            edits = [rows_of(edit) for edit in change.edits]
+            for edit in edits:
                 self._write(edit)
-            number = self.history.record(change, at=at, reverts=reverts, restores=restores)
+            number = self.history.record(
+                change.act, edits, at=at, reverts=reverts, restores=restores
+            )
             self._unacknowledged.append(Acknowledged(number=number, at=at, change=change))
         self.memo.forget(change.days)
         return number
@@ -295,11 +292,9 @@ class Diary(DiaryReader):
         if self.is_replaced():
             raise FileReplaced(REPLACED)
 
-    def _write(self, edit: Edit) -> None:
-        table: Table[Any] = table_of(type(edit.entry))
-        sql, values = _statement(table, edit)
+    def _write(self, edit: EditRows) -> None:
         try:
-            written = self._db.execute(sql, values).rowcount
+            written = self._db.execute(*edit.statement).rowcount
         except sqlite3.IntegrityError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
                 raise Stale(STALE) from error
@@ -308,20 +303,3 @@ class Diary(DiaryReader):
             raise AlreadyLogged("The diary already holds an entry in that place.") from error
         if written != 1:
             raise Stale(STALE)
-
-
-def _statement(table: Table[Any], edit: Edit) -> tuple[str, list[SqlValue]]:
-    """Return the SQL that makes an edit, and does nothing where `before` is not what is there."""
-    columns = ", ".join(table.columns)
-    marks = ", ".join("?" * len(table.columns))
-    same = f"({columns}) is ({marks})"
-    before = table.row(edit.before) if edit.before is not None else ()
-    after = table.row(edit.after) if edit.after is not None else ()
-    if not before:
-        return f"insert into {table.name} values ({marks}, ?)", [*after, checksum(after)]
-    if not after:
-        return f"delete from {table.name} where {same}", [*before]
-    return (
-        f"update {table.name} set ({columns}, checksum) = ({marks}, ?) where {same}",
-        [*after, checksum(after), *before],
-    )

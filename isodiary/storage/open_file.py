@@ -41,7 +41,8 @@ class OpenFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.damaged = is_marked(path)
-        self._mark = str(mark_file(path))  # looked for before each change, so found out once
+        # both are looked at before each change, so their names are made once
+        self._name, self._mark = str(path), str(mark_file(path))
         self._seen = identity(path)
         with suppress(OSError):  # a full disk takes no stamp, and is no reason not to open
             stamp = settled_stamp(path)
@@ -59,16 +60,16 @@ class OpenFile:
 
     def is_marked(self) -> bool:
         """Whether the diary is known to be damaged, to whatever program found it."""
-        return self.damaged or (os.path.lexists(self._mark) and is_marked(self.path))
+        return self.damaged or (os.access(self._mark, os.F_OK) and is_marked(self.path))
 
     def is_replaced(self) -> bool:
         """Whether another file is at the path by now, or none, or another content in it."""
         try:
-            now = identity(self.path)
-            if now == self._seen:
-                return False
-            if (now.device, now.inode) != (self._seen.device, self._seen.inode):
+            now, seen = os.stat(self._name), self._seen
+            if (now.st_dev, now.st_ino) != (seen.device, seen.inode):
                 return True
+            if (now.st_size, now.st_mtime_ns) == (seen.size, seen.modified_ns):
+                return False
             return not self._written_by_us()
         except (FileNotFoundError, NotADirectoryError):
             return True

@@ -18,7 +18,7 @@ from isodiary.domain.dose import LARGEST_DOSE_UG, Capsules, Dose, Outcome, Reaso
 from isodiary.domain.errors import AlreadyLogged, NothingThere, Refused
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.record import Weight
-from isodiary.domain.timeline import with_planned
+from isodiary.domain.timeline import planned_fields, with_planned
 from isodiary.domain.units import mg
 from isodiary.domain.values import dataclass
 from isodiary.services import weights as log_record
@@ -66,8 +66,8 @@ def take(
         fat=fat,
         taken_at=taken_at,
         note=note,
+        **planned_fields(slot, entries.phase),
     )
-    dose = with_planned(dose, slot, entries.phase)
     return Change(act=Act.LOG_DOSE, edits=(Edit(after=dose),))
 
 
