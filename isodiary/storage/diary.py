@@ -208,7 +208,9 @@ class Diary(DiaryReader):
             return self._file is None
         with spoken():
             self._refuse_replaced()
-            return self._file.settle(self._db)
+            whole = self._file.settle(self._db)
+            self._file.note_content()
+            return whole
 
     def look_over(self) -> None:
         """Read the whole file, in a moment of leisure, so that a damaged one is written no more.

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from contextlib import closing, suppress
 from pathlib import Path
+from zlib import crc32
 
 from isodiary.storage.backup import file_uri
 from isodiary.storage.damage_mark import is_marked, mark_file
@@ -14,6 +15,7 @@ from isodiary.storage.database import Database
 from isodiary.storage.stamp import (
     PATIENCE_S,
     PAUSE_S,
+    Identity,
     identity,
     put_stamp,
     read_stamp,
@@ -44,6 +46,8 @@ class OpenFile:
         # both are looked at before each change, so their names are made once
         self._name, self._mark = str(path), str(mark_file(path))
         self._seen = identity(path)
+        self._noted: Identity | None = None
+        self._content = 0
         with suppress(OSError):  # a full disk takes no stamp, and is no reason not to open
             stamp = settled_stamp(path)
             now = stamp_of(path)
@@ -97,6 +101,13 @@ class OpenFile:
                 self._seen = put_stamp(self.path)
         return not busy
 
+    def note_content(self) -> None:
+        """Remember what is in the file, so that a new date alone makes it no other one."""
+        if self._noted != self._seen:
+            with suppress(OSError):
+                self._content = crc32(self.path.read_bytes())
+                self._noted = self._seen
+
     def close(self, db: Database) -> None:
         """Close the connection, and take the stamp away with the last log."""
         if self._keeps_off():
@@ -120,6 +131,9 @@ class OpenFile:
 
     def _written_by_us(self) -> bool:
         """Whether an isodiary, this one or another, left the file as it is now."""
+        if self._only_dated_anew():
+            self._seen = self._noted = put_stamp(self.path)
+            return True
         give_up = time.monotonic() + SHORT_PATIENCE_S
         last = time.monotonic() + PATIENCE_S
         while True:
@@ -135,6 +149,16 @@ class OpenFile:
             if time.monotonic() > (last if busy else give_up):
                 return False
             time.sleep(PAUSE_S)
+
+    def _only_dated_anew(self) -> bool:
+        """Whether the file holds what it held when that was last noted."""
+        seen, now = self._noted, identity(self.path)
+        if seen is None or seen != self._seen or seen.size != now.size:
+            return False
+        stamp = read_stamp(self.path)
+        if stamp is not None and (stamp.writing or stamp.file == now):
+            return False
+        return crc32(self.path.read_bytes()) == self._content
 
     def _goes_on(self) -> bool:
         """Whether the file, without its log, holds what was the last change when it was opened."""
