@@ -103,7 +103,7 @@ def damaged_rows(diary: Rows) -> list[Damaged]:
 
 def damaged_in(diary: Rows, table: Table[Any]) -> list[Damaged]:
     """Return the rows of a table that are not as they were written, or no entries at all."""
-    day = "day" if "day" in table.columns else "null"
+    day = table.day_column or "null"
     found = list(_named(diary, table.name, "id", day, HOLDS[table.name]))
     for row in diary.rows(f"select {', '.join(table.columns)}, {day} from sound_{table.name}"):
         if entry_or_none(table, row[:-1]) is None:  # the checksum holds, but nobody said this

@@ -26,7 +26,7 @@ from isodiary.services.words.days import DAYS
 from isodiary.services.words.units import HARD, mg_text
 from isodiary.ui.kit.chips import CheckChips
 from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.kit.text import MOST_TYPED, Text, Tone
 from isodiary.ui.tools import Tools
 
 NO_WEEKDAY = "Choose at least one day of the week."
@@ -113,6 +113,7 @@ class RhythmField(QWidget):
         self.weekdays = CheckChips(theme, "Days of the week", DAYS_IN_A_WEEK)
         self.weekdays.offer([(str(each), DAYS[each][:3]) for each in week], ())
         self.count = QLineEdit(str(USUAL_COUNT))
+        self.count.setMaxLength(MOST_TYPED)
         self.count.setAccessibleName("Number of days")
         self._days = Text(theme, "days", Tone.BODY)
         self._in_turn = Text(theme, IN_TURN, Tone.MUTED)

@@ -19,7 +19,7 @@ from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.lists import EntryList
 from isodiary.ui.kit.rows import Row
-from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.kit.text import MOST_TYPED, Text, Tone
 from isodiary.ui.tools import Tools
 
 KINDS = (
@@ -48,6 +48,7 @@ class SearchField(QLineEdit):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tools = tools
+        self.setMaxLength(MOST_TYPED)
         self.setPlaceholderText("Find notes, symptoms, skipped doses…")
         self.setAccessibleName("Find in the diary")
         self.setClearButtonEnabled(True)

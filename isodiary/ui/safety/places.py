@@ -140,6 +140,7 @@ class PlacesBox(QWidget):
         grid.addWidget(Text(theme, "The light", Tone.STRONG), 4, 0, top)
         for row, light in enumerate(Light, start=4):
             line = QHBoxLayout()
+            line.setSpacing(8)
             line.addWidget(LightSign(theme, light))
             line.addWidget(Text(theme, MEANS[light], wrap=True), 1)
             grid.addLayout(line, row, 1, 1, 2)

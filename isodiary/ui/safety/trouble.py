@@ -39,6 +39,7 @@ DAMAGED = "This diary is damaged"
 NOTHING_CHANGED = "Nothing was changed, the file is only read."
 NO_BACKUP = "There is no good backup of it."
 OFFERED = "They are sound, and are offered once the backup is open."
+OFFERED_ONE = "It is sound, and is offered once the backup is open."
 KEPT = "The damaged file is kept, whatever you choose:"
 STAYS = "The file stays as it is:"
 SMALL_SHARE = 0.1
@@ -102,7 +103,7 @@ class TroubleDialog(QDialog):
     def sizeHint(self) -> QSize:
         letter_px = self.fontMetrics().averageCharWidth()
         width_px = LETTERS * letter_px
-        height_px = max(self._sheet.sizeHint().height(), self._sheet.heightForWidth(width_px))
+        height_px = self._sheet.heightForWidth(width_px)
         wanted = QSize(width_px, height_px + 12)
         return wanted.boundedTo(self.screen().availableSize() * 0.92)
 
@@ -177,6 +178,7 @@ class TroubleDialog(QDialog):
     def _put_together(self) -> None:
         theme = self._theme
         self._sheet = QWidget()
+        self._sheet.setMinimumHeight(1)  # else as high as its texts are where they are narrow
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(28, 22, 28, 18)
         column.setSpacing(14)
@@ -212,8 +214,9 @@ class TroubleDialog(QDialog):
         if harm.newer:
             newer = counted_words(len(harm.newer), "entry is", "entries are")
             named = ", ".join(counted(harm.newer))
+            offered = OFFERED_ONE if len(harm.newer) == 1 else OFFERED
             card.body.addWidget(Text(theme, f"{newer} newer: {named}.", wrap=True))
-            card.body.addWidget(Text(theme, OFFERED, Tone.MUTED, wrap=True))
+            card.body.addWidget(Text(theme, offered, Tone.MUTED, wrap=True))
         card.body.addWidget(self.go_on)
         return card
 

@@ -5,18 +5,24 @@ from __future__ import annotations
 import errno
 import sqlite3
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
-from isodiary.domain.course import Course
+from isodiary.domain.course import Course, Phase
+from isodiary.domain.plan import parse_plan
 from isodiary.services.safety.backups import back_up
+from isodiary.services.safety.harm import Harm
 from isodiary.storage.damage_mark import is_marked
+from isodiary.storage.damaged import Damaged
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.days import read_day
+from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text
+from isodiary.ui.look.theme import Theme, ThemeChoice
+from isodiary.ui.safety.harm_bars import HarmBar, HarmBars
 from isodiary.ui.safety.trouble import TroubleDialog
 from tests.clock import EVENING
 from tests.ui.conftest import TODAY
@@ -252,3 +258,76 @@ def test_a_mark_of_another_program_is_said_at_the_start(qtbot, program, backed_u
     qtbot.waitUntil(lambda: program.window.keeper is not None)
     program.window.keeper.check()
     assert "Nothing more is written" in said(program.window)["damaged"]
+
+
+def step(number, start):
+    return Phase(course="c", number=number, start=start, plan=parse_plan("dinner 20"))
+
+
+def harm(*damaged, steps=()):
+    first, last = date(2026, 9, 1), date(2026, 12, 9)  # 100 days
+    return Harm(
+        sound={each.id: each for each in steps},
+        damaged=damaged,
+        first=first,
+        last=last,
+        backup=None,
+        newer=(),
+    )
+
+
+def bars(qtbot, found):
+    widget = HarmBars(Theme(ThemeChoice.LIGHT), found)
+    qtbot.addWidget(widget)
+    words = [text.text() for text in widget.findChildren(Text)]
+    return [bar.parts for bar in widget.findChildren(HarmBar)], words
+
+
+def test_a_damaged_step_hatches_the_days_it_was_for(qtbot):
+    gone = Damaged(table="phase", id="p2", day="2026-10-01")
+    steps = [step(1, date(2026, 9, 1)), step(3, date(2026, 10, 21))]
+    [plan, entries], words = bars(qtbot, harm(gone, steps=steps))
+    assert plan == ((pytest.approx(0.3), pytest.approx(0.5)),)
+    assert entries == ()
+    assert "1\xa0step, from 1\xa0Oct" in words
+
+
+def test_a_last_step_that_is_damaged_hatches_all_that_follows(qtbot):
+    gone = Damaged(table="phase", id="p2", day="2026-11-10")
+    [plan, _], _ = bars(qtbot, harm(gone, steps=[step(1, date(2026, 9, 1))]))
+    assert plan == ((pytest.approx(0.7), pytest.approx(1.0)),)
+
+
+@pytest.mark.parametrize("day", [None, "2026-13-45", "1066-01-01"])
+def test_a_step_of_no_day_hatches_all(qtbot, day):
+    [plan, _], words = bars(qtbot, harm(Damaged(table="course", id="c", day=day)))
+    assert plan == ((0.0, 1.0),)
+    assert any("1\xa0step" in each for each in words)
+
+
+def test_entries_of_days_in_a_row_are_one_part_with_their_days(qtbot):
+    damaged = [Damaged(table="dose", id=str(n), day=f"2026-09-0{1 + n // 2}") for n in range(6)]
+    [_, entries], words = bars(qtbot, harm(*damaged))
+    assert entries == ((0.0, pytest.approx(0.03)),)
+    assert "6\xa0entries, 1\xa0Sep to 3\xa0Sep" in words
+    [_, entries], words = bars(qtbot, harm(*damaged[:2]))
+    assert "2\xa0entries of 1\xa0Sep" in words
+
+
+def test_the_screen_is_as_high_as_what_it_says(qtbot, program, backed_up, answers):
+    damage(backed_up, DAMAGES["phase"])
+    found = []
+
+    def look(screen):
+        QApplication.processEvents()
+        area = screen.findChild(Scroll)
+        bar, sheet = area.verticalScrollBar(), area.widget()
+        room = screen.screen().availableSize().height() * 0.92
+        free = screen.folder.y() - screen.copy.geometry().bottom()
+        found.append((bar.isVisible() and screen.height() < room - 2, free, sheet.height()))
+
+    answers[1].append(look)
+    program.open_file(backed_up)
+    [(needless, free, height)] = found
+    assert not needless
+    assert free < height / 4, "a gap above the file's name"
