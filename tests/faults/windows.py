@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from isodiary.app import Program
 from isodiary.domain.errors import DiaryError
 from isodiary.ui.safety.trouble import TroubleDialog
-from isodiary.ui.window.page import PAGES
+from isodiary.ui.window.page import PAGES, Listed
 from tests.clock import StoppedClock
 from tests.faults.damage import harmed
 from tests.faults.diaries import made
@@ -76,7 +76,7 @@ def opened(folder: Path, tries: int, seed: int) -> Outcome:
     sound = path.read_bytes()
     program = Program(application, StoppedClock())
     lost = windows = 0
-    for _ in range(tries):
+    for number in range(tries):
         for each in folder.iterdir():
             each.unlink() if each.is_file() else None
         path.write_bytes(harmed(sound, chance))
@@ -86,7 +86,7 @@ def opened(folder: Path, tries: int, seed: int) -> Outcome:
             there = program.open_file(path)
             if there:
                 windows += 1
-                _look_at(program)
+                _look_at(program, PAGES if number % 5 == 0 else chance.sample(PAGES, 1))
             program.close()
             QApplication.processEvents()
         lost += bool(found) or there == bool(shown) or len(shown) > 1
@@ -95,16 +95,20 @@ def opened(folder: Path, tries: int, seed: int) -> Outcome:
     return Outcome(tried=tries, lost=lost, seen=seen)
 
 
-def _look_at(program: Program) -> None:
+def _look_at(program: Program, pages: Iterable[Listed]) -> None:
     window = program.window
     assert window is not None
     QApplication.processEvents()
     if window.keeper is not None:
         window.keeper.check()
-    if window.current is not None:
-        for page in PAGES:
+    if window.current is None:
+        return
+    for page in pages:
+        try:
             window.show_titled(page.title)
             window.grab()
+        except DiaryError as error:  # as of a menu, where the program hears of it
+            program.hear_error(error)
 
 
 FAULTS = (Fault(what="damaged and opened in a window", short=6, long=1_000, run=opened),)
