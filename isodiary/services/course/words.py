@@ -12,6 +12,7 @@ from isodiary.domain.dose import capsules_text
 from isodiary.domain.meal import Meal
 from isodiary.domain.timeline import phase_on
 from isodiary.domain.units import mg, mg_per_kg
+from isodiary.language import _
 from isodiary.services.course.preview import PhasePreview
 from isodiary.services.course.view import PhaseState
 from isodiary.services.doses.log import UNUSUAL_DOSE_UG
@@ -130,7 +131,7 @@ def preview_words(
     after = daily_words(None if phase.pause else phase.daily_ug, weight_g, habits)
     return (
         f"From {full_day(phase.start)}: {before} → {after}",
-        f"mg/kg by {weight_basis_words(course, weight_g, habits)}",
+        _("For mg/kg: {weight}").format(weight=weight_basis_words(course, weight_g, habits)),
         *_back_again(phase, phases, weight_g, habits),
         *_meanwhile(shown, phases, habits),
         *_expected(shown),

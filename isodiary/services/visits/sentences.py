@@ -8,6 +8,7 @@ from datetime import date
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import Visit
 from isodiary.domain.summary import DoseFigures, SymptomFigures
+from isodiary.language import _
 from isodiary.services.course.words import from_day_doubts, plan_doubts
 from isodiary.services.figures.words import name_of
 from isodiary.services.habits import PLAIN, Habits
@@ -106,8 +107,8 @@ def _day_of(visit: Visit) -> date:
 SIDES = {Side.BELOW: "below", Side.WITHIN: "within", Side.ABOVE: "above"}
 
 RULES = (
-    "The time since the last visit is held against the time between the two visits before; another"
-    " period, and one after the first visit, against as many days directly before it.",
+    "The time since the last visit is compared with the time between the two visits before; another"
+    " period, and one after the first visit, with as many days directly before it.",
     "A symptom answered in both: it began, is not present any more, or its worst grade is one or"
     " more higher or lower.",
     "A blood test: the newest result of the period lies on another side of the range its lab"
@@ -131,10 +132,11 @@ def title(changed: WhatChanged) -> str:
 
 
 def compared(changed: WhatChanged) -> str:
-    """Return "Held against the 29 days before, 27 Sep 2026 to 25 Oct 2026."."""
+    """Return "Compared with the 29 days before, 27 Sep 2026 to 25 Oct 2026."."""
     first, last = full_day(changed.before.first), full_day(changed.before.last)
     days = counted_words(changed.before.days, "day")
-    return f"Held against the {days} before, {first} to {last}."
+    said = _("Compared with the {days} before, {first} to {last}.")
+    return said.format(days=days, first=first, last=last)
 
 
 def sentence(finding: Finding, names: Mapping[str, str], near: date, habits: Habits = PLAIN) -> str:

@@ -184,7 +184,7 @@ class CoursePage(Page):
         self.after = AfterCard(tools)
         self.strip = StripCard(tools)
         self.strip.day_asked.connect(self.history_asked)
-        self.per_kg = list_card.FactsCard(tools, "mg/kg by three weights", [])
+        self.per_kg = list_card.FactsCard(tools, "mg/kg with each of three weights", [])
         self.per_kg.body.addWidget(Text(tools.theme, STANDING, Tone.SMALL, wrap=True))
         self.screening = ScreeningCard(tools)
         self.facts = list_card.FactsCard(tools, "", [self.details, self.end])

@@ -12,7 +12,7 @@ from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import SUMMARISED, Entry
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.period import Period
-from isodiary.domain.symptom import OwnSymptom, Tracked
+from isodiary.domain.symptom import NO_SIGNS, OwnSymptom, Tracked
 from isodiary.services.figures.periods import Span, trend_period, trend_spans
 from isodiary.services.figures.steps import read_steps
 from isodiary.services.figures.summarise import summarise
@@ -100,7 +100,7 @@ class TrendsPage(Page):
             answered = answered_symptoms(diary, period)
             symptoms = self.trend.symptoms(answered)
             trends = read_trends(diary, period, symptoms)
-            summary = summarise(diary, now=self.tools.now, last=period.last, warning_signs=())
+            summary = summarise(diary, now=self.tools.now, last=period.last, warning_signs=NO_SIGNS)
             steps = read_steps(diary, summary, symptoms)
         self.trend.show_trends(trends, names, answered)
         self.steps.show_steps(steps, symptoms, names)

@@ -78,7 +78,7 @@ def test_the_sample_course_is_as_its_entries_say(sample):
 
 def test_weekly_means_of_the_course_are_those_on_paper(sample):
     [course] = courses(sample)
-    summary = summarise(sample, now=EVENING, first=course.start, warning_signs=())
+    summary = summarise(sample, now=EVENING, first=course.start, warning_signs={})
     trends = read_trends(sample, Period(first=course.start, last=EVENING.date()), DAILY)
     assert {line.symptom: line.means for line in trends.lines} == {
         name: summary.trend.weekly[name] for name in DAILY
@@ -109,7 +109,7 @@ def test_on_paper_too_a_day_of_which_nothing_is_known_is_absent(diary):
     begin(diary)
     write(diary, dose(START, 1, outcome=Outcome.UNKNOWN), dose(START + timedelta(days=1), 1))
     write(diary, dose(START + timedelta(days=2), 1, outcome=Outcome.SKIPPED))
-    summary = summarise(diary, now=DAY_AFTER, warning_signs=())
+    summary = summarise(diary, now=DAY_AFTER, warning_signs={})
     days = {START + timedelta(days=1): mg(20), START + timedelta(days=2): 0}
     assert summary.trend.taken_ug == days
 

@@ -45,7 +45,7 @@ def summed(diary, *spans):
 
 
 def summary(diary, last=WEDNESDAY):
-    return summarise(diary, now=DAY_AFTER, last=last, warning_signs=())
+    return summarise(diary, now=DAY_AFTER, last=last, warning_signs={})
 
 
 def test_the_doses_of_a_span_are_summed_by_slot_outcome_and_meal(diary):
