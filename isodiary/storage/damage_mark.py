@@ -9,12 +9,14 @@ from dataclasses import asdict
 from pathlib import Path
 from zlib import crc32
 
+from isodiary.language import marked
 from isodiary.storage.private import open_private
 from isodiary.storage.stamp import Identity, identity
 
-MARKED = (
-    "A part of this diary is damaged, so nothing more is written to its file. Restore a backup, or"
-    " save what is sound: isodiary backups, isodiary salvage."
+MARKED = marked(
+    "A part of this diary is damaged, so nothing more is written to its "
+    "file. Restore a backup, or save what is sound: isodiary backups, "
+    "isodiary salvage."
 )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 
 from isodiary.domain.period import Period
 from isodiary.domain.values import dataclass
+from isodiary.language import _, plural
 from isodiary.report.charts.course_chart import (
     SHORTEST,
     ChartMark,
@@ -23,8 +24,8 @@ from isodiary.report.press.markup import plain
 from isodiary.services.figures.trends import TrendLine, Trends, grain_of
 from isodiary.services.figures.words import day_values, name_of
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.days import day_name, full_day
-from isodiary.services.words.units import counted_words, mg_text
+from isodiary.services.words.days import full_day, full_day_of_week
+from isodiary.services.words.units import mg_text, range_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ class TrendChart:
     def values_on(self, day: date) -> str:
         """Return the values of a day in words."""
         if day > self.trends.period.last:
-            return f"{day_name(day)[:3]} {full_day(day)}: not yet."
+            return _("{day}: not yet.").format(day=full_day_of_week(day))
         return day_values(self.trends, self.names, day, self.habits)
 
 
@@ -91,8 +92,8 @@ def trend_chart(
             taken_ug=trends.taken_ug(),
             steps=steps,
             lines=lines,
-            visits=tuple(ChartMark(day=day, label="visit") for day in trends.visits),
-            labs=tuple(ChartMark(day=day, label="blood test") for day in trends.labs),
+            visits=tuple(ChartMark(day=day, label=_("visit")) for day in trends.visits),
+            labs=tuple(ChartMark(day=day, label=_("blood test")) for day in trends.labs),
             description=_description(trends, names, steps),
             planned=tuple(
                 (Period(first=run.first, last=run.last), run.phase.daily_ug)
@@ -124,7 +125,7 @@ def _steps(trends: Trends, habits: Habits) -> tuple[PlanStep, ...]:
     for run in trends.plan:
         amount_ug = run.phase.daily_ug
         if amount_ug and (not steps or steps[-1].daily_ug != amount_ug):
-            label = f"{mg_text(amount_ug, habits)} a day"
+            label = _("{amount} a day").format(amount=mg_text(amount_ug, habits))
             steps.append(PlanStep(day=run.first, daily_ug=amount_ug, label=label))
     return tuple(steps)
 
@@ -132,10 +133,15 @@ def _steps(trends: Trends, habits: Habits) -> tuple[PlanStep, ...]:
 def _description(trends: Trends, names: Mapping[str, str], steps: tuple[PlanStep, ...]) -> str:
     """Say what the eye sees: the days, the dose steps, and what else is drawn."""
     period = trends.period
-    parts = [f"{full_day(period.first)} to {full_day(period.last)}"]
-    parts += [f"{step.label} from {full_day(step.day)}" for step in steps]
-    parts += [f"{name_of(names, line.symptom)}, worst {line.worst}" for line in trends.lines]
-    parts += [counted_words(len(trends.visits), "visit")] * bool(trends.visits)
-    tests = counted_words(len(trends.labs), "day of blood tests", "days of blood tests")
+    parts = [range_text(full_day(period.first), full_day(period.last))]
+    parts += [
+        _("{dose} from {day}").format(dose=step.label, day=full_day(step.day)) for step in steps
+    ]
+    parts += [
+        _("{symptom}, worst {worst}").format(symptom=name_of(names, line.symptom), worst=line.worst)
+        for line in trends.lines
+    ]
+    parts += [plural(len(trends.visits), "{count} visit", "{count} visits")] * bool(trends.visits)
+    tests = plural(len(trends.labs), "{count} day of blood tests", "{count} days of blood tests")
     parts += [tests] * bool(trends.labs)
-    return f"{'; '.join(parts)}. Left and Right read the days."
+    return _("{values}. Left and Right read the days.").format(values="; ".join(parts))

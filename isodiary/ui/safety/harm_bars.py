@@ -11,9 +11,9 @@ from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from isodiary.domain.course import Phase
+from isodiary.language import _, plural
 from isodiary.services.safety.harm import Harm
 from isodiary.services.words.days import short_day
-from isodiary.services.words.units import counted_words
 from isodiary.storage.damaged import Damaged
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.kit.text import Text, Tone
@@ -33,7 +33,7 @@ class HarmBars(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(3)
         right = Qt.AlignmentFlag.AlignRight
-        for row, (name, of_plan) in enumerate((("Plan", True), ("Entries", False))):
+        for row, (name, of_plan) in enumerate(((_("Plan"), True), (_("Entries"), False))):
             damaged = [each for each in harm.damaged if (each.table in PLAN) is of_plan]
             grid.addWidget(Text(theme, name, Tone.SMALL), 2 * row, 0)
             parts = _parts(damaged, harm, of_plan)
@@ -121,12 +121,17 @@ def _day_of(damaged: Damaged) -> date | None:
 
 def _words(damaged: Sequence[Damaged], of_plan: bool) -> str:
     if not damaged:
-        return "sound"
+        return _("sound")
     days = sorted({day for day in map(_day_of, damaged) if day is not None})
     if of_plan:
-        count = counted_words(len(damaged), "step")
-        return f"{count}, from {short_day(days[0])}" if len(days) == 1 else count
-    count = counted_words(len(damaged), "entry", "entries")
+        count = plural(len(damaged), "{count} step", "{count} steps")
+        if len(days) != 1:
+            return count
+        return _("{steps}, from {day}").format(steps=count, day=short_day(days[0]))
+    count = plural(len(damaged), "{count} entry", "{count} entries")
     if len(days) > 1:
-        return f"{count}, {short_day(days[0])} to {short_day(days[-1])}"
-    return f"{count} of {short_day(days[0])}" if days else count
+        words = _("{entries}, {first} to {last}")
+        return words.format(entries=count, first=short_day(days[0]), last=short_day(days[-1]))
+    if not days:
+        return count
+    return _("{entries} of {day}").format(entries=count, day=short_day(days[0]))

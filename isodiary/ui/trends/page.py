@@ -13,6 +13,7 @@ from isodiary.domain.change import SUMMARISED, Entry
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.period import Period
 from isodiary.domain.symptom import NO_SIGNS, OwnSymptom, Tracked
+from isodiary.language import _
 from isodiary.services.figures.periods import Span, trend_period, trend_spans
 from isodiary.services.figures.steps import read_steps
 from isodiary.services.figures.summarise import summarise
@@ -82,7 +83,7 @@ class TrendsPage(Page):
         try:
             period = self._period()
             if period is None:
-                self._show_nothing("A course has to begin first; its days then stand here.")
+                self._show_nothing(_("A course has to begin first; its days then stand here."))
             else:
                 self._show(period)
         except DiaryError as error:
@@ -126,7 +127,7 @@ class TrendsPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_PX)
-        column.addWidget(Text(self.tools.theme, self.title, Tone.TITLE, wrap=True))
+        column.addWidget(Text(self.tools.theme, _(self.title), Tone.TITLE, wrap=True))
         for card in (self.empty, self.trend, self.steps, *self.cards):
             column.addWidget(cast("QWidget", card))
         column.addStretch(1)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.period import Period
+from isodiary.language import _, marked, plural
 from isodiary.report.charts.course_chart import MOST_LINES
 from isodiary.report.charts.trend_chart import TrendChart, trend_chart
 from isodiary.services.exchange.trends_csv import trends_csv
@@ -17,8 +18,8 @@ from isodiary.services.figures.periods import Span
 from isodiary.services.figures.trends import Trends, grain_of
 from isodiary.services.figures.words import name_of, severity_words
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.days import day_name, full_day, short_day
-from isodiary.services.words.units import counted_words, joined, mg_text
+from isodiary.services.words.days import full_day, full_day_of_week, short_day
+from isodiary.services.words.units import joined, mg_text, range_text
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import ChartOutput, ChartView
@@ -47,7 +48,7 @@ class DayModel(CellModel):
         self._trends, self._habits = trends, habits
         self._taken_ug = trends.taken_ug()
         symptoms = (name_of(names, line.symptom) for line in trends.lines)
-        self.heads = ("Day", "Planned", "Taken", *symptoms, "Visit or blood test")
+        self.heads = (_("Day"), _("Planned"), _("Taken"), *symptoms, _("Visit or blood test"))
         self.endResetModel()
 
     def day(self, row: int) -> date:
@@ -62,7 +63,7 @@ class DayModel(CellModel):
         assert self._trends is not None
         day = self.day(row)
         if column == 0:
-            return Cell(f"{day_name(day)[:3]} {full_day(day)}")
+            return Cell(full_day_of_week(day))
         if column == 1:
             return Cell(_planned(self._trends, day, self._habits))
         if column == 2:
@@ -72,7 +73,7 @@ class DayModel(CellModel):
             severity = self._trends.lines[column - 3].on(day)
             return Cell(NOT_RECORDED if severity is None else severity_words(severity))
         visit, lab = day in self._trends.visits, day in self._trends.labs
-        return Cell(joined(["visit"] * visit + ["blood test"] * lab))
+        return Cell(joined([_("visit")] * visit + [_("blood test")] * lab))
 
 
 class DayTable(PlainTable):
@@ -86,7 +87,7 @@ class DayTable(PlainTable):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self.days = DayModel()
-        super().__init__(theme, "The chart's numbers by day", self.days, parent=parent)
+        super().__init__(theme, _("The chart's numbers by day"), self.days, parent=parent)
         self.days.setParent(self)
         self.selectionModel().currentChanged.connect(self._tell)
 
@@ -106,21 +107,21 @@ def _planned(trends: Trends, day: date, habits: Habits) -> str:
     run = trends.stretch_on(day)
     if run is None:
         return ""
-    return "pause" if run.phase.pause else mg_text(run.phase.daily_ug, habits)
+    return _("pause") if run.phase.pause else mg_text(run.phase.daily_ug, habits)
 
 
 FIRST_CHOSEN = 3
 """So many of the symptoms asked every day are drawn until the patient chooses."""
 
-HINT = "Drag, or Shift with the arrows, chooses days; the arrows alone read them."
+HINT = marked("Drag, or Shift with the arrows, chooses days; the arrows alone read them.")
 
 When = Span | Period
 SPANS: Mapping[Span, str] = {
-    Span.COURSE: "The &course",
-    Span.SINCE_VISIT: "Since the last &visit",
-    Span.DAYS_30: "&30 days",
-    Span.DAYS_90: "&90 days",
-    Span.ALL: "&All courses",
+    Span.COURSE: marked("The &course"),
+    Span.SINCE_VISIT: marked("Since the last &visit"),
+    Span.DAYS_30: marked("&30 days"),
+    Span.DAYS_90: marked("&90 days"),
+    Span.ALL: marked("&All courses"),
 }
 
 
@@ -141,19 +142,19 @@ class TrendCard(Card):
         self._names: Mapping[str, str] = {}
         self._chosen: tuple[str, ...] | None = None
         self._offered: tuple[Choice[When], ...] = ()
-        self.periods: Chips[When] = Chips(theme, "Period")
+        self.periods: Chips[When] = Chips(theme, _("Period"))
         self.covers = Text(theme, tone=Tone.HEADING, wrap=True)
-        self.chart = ChartView(theme, "Dose and symptoms by day")
+        self.chart = ChartView(theme, _("Dose and symptoms by day"))
         self.values = Text(theme, tone=Tone.MUTED, wrap=True)
-        self.checks = CheckChips(theme, "Symptoms in the chart", MOST_LINES)
+        self.checks = CheckChips(theme, _("Symptoms in the chart"), MOST_LINES)
         self.note = Text(theme, tone=Tone.SMALL, wrap=True)
-        self.numbers = Button(theme, "Show the numbers")
+        self.numbers = Button(theme, _("Show the numbers"))
         self.table = DayTable(theme)
         self.table.hide()
-        self.copy_picture = Button(theme, "Copy as picture", Look.QUIET)
-        self.save_picture = Button(theme, "Save picture…", Look.QUIET)
-        self.copy_csv = Button(theme, "Copy as CSV", Look.QUIET)
-        self.save_csv = Button(theme, "Save CSV…", Look.QUIET)
+        self.copy_picture = Button(theme, _("Copy as picture"), Look.QUIET)
+        self.save_picture = Button(theme, _("Save picture…"), Look.QUIET)
+        self.copy_csv = Button(theme, _("Copy as CSV"), Look.QUIET)
+        self.save_csv = Button(theme, _("Save CSV…"), Look.QUIET)
         self.output = ChartOutput(tools, self)
         self.said = Text(theme, tone=Tone.OK, wrap=True)
         self.said.hide()
@@ -173,7 +174,7 @@ class TrendCard(Card):
 
     def offer_spans(self, spans: tuple[Span, ...]) -> None:
         """Offer these periods, and the one chosen by hand if there is one."""
-        choices: list[Choice[When]] = [Choice(span, SPANS[span]) for span in spans]
+        choices: list[Choice[When]] = [Choice(span, _(SPANS[span])) for span in spans]
         when = self.when if self._offered else Span.COURSE
         if isinstance(when, Period):
             choices.append(_own(when))
@@ -187,8 +188,8 @@ class TrendCard(Card):
         self._trends, self._names = trends, names
         self.said.hide()
         period = trends.period
-        days = counted_words(period.days, "day")
-        ends = f"{full_day(period.first)} to {full_day(period.last)}"
+        days = plural(period.days, "{count} day", "{count} days")
+        ends = range_text(full_day(period.first), full_day(period.last))
         self.covers.setText(f"{ends}, {days}")
         self.chart.show_chart(self._made(trends))
         choices = [(symptom, name_of(names, symptom)) for symptom in answered]
@@ -261,7 +262,7 @@ class TrendCard(Card):
 
     @Slot(str)
     def _read(self, values: str) -> None:
-        self.values.setText(values or HINT)
+        self.values.setText(values or _(HINT))
 
     @Slot()
     def _take_symptoms(self) -> None:
@@ -270,7 +271,7 @@ class TrendCard(Card):
 
     @Slot()
     def _tell_most(self) -> None:
-        self._tell(f"Up to {MOST_LINES} symptoms are drawn at a time.")
+        self._tell(_("Up to {number} symptoms are drawn at a time.").format(number=MOST_LINES))
 
     @Slot(str)
     def _tell(self, sentence: str) -> None:
@@ -280,7 +281,7 @@ class TrendCard(Card):
     @Slot()
     def _turn_table(self) -> None:
         shown = not self.table.isVisibleTo(self)
-        self.numbers.setText("Hide the numbers" if shown else "Show the numbers")
+        self.numbers.setText(_("Hide the numbers") if shown else _("Show the numbers"))
         if shown and self._trends is not None:
             self.table.show_trends(self._trends, self._names, self._tools.habits)
         self.table.setVisible(shown)
@@ -306,7 +307,7 @@ class TrendCard(Card):
             self.output.save_text(trends_csv(self._trends, self._names, bom=True))
 
     def _title(self) -> str:
-        return f"Dose and symptoms, {self.covers.text()}"
+        return _("Dose and symptoms, {period}").format(period=self.covers.text())
 
 
 def _own(period: Period) -> Choice[When]:
@@ -315,13 +316,22 @@ def _own(period: Period) -> Choice[When]:
 
 def _note(period: Period, *, any_lines: bool) -> str:
     grain = grain_of(period)
-    doses = "by day" if grain.dose_days == 1 else f"mean of {grain.dose_days} days"
-    parts = [f"Area: mg taken, {doses}; thin line: planned; hatched: pause."]
+    parts = [
+        _("Area: mg taken, by day; thin line: planned; hatched: pause.")
+        if grain.dose_days == 1
+        else _("Area: mg taken, mean of {days} days; thin line: planned; hatched: pause.").format(
+            days=grain.dose_days
+        )
+    ]
     if any_lines:
-        weeks = counted_words(grain.symptom_days // 7, "week")
-        over = "each week" if grain.symptom_days == 7 else f"each {weeks}"
-        parts.append(f"Lines: mean severity of {over}, 0–3. Points, in short periods: single days.")
-    parts.append("A gap: nothing was recorded.")
+        said = plural(
+            grain.symptom_days // 7,
+            "Lines: mean severity of each week, 0–3. Points, in short periods: single days.",
+            "Lines: mean severity of each {count} weeks, 0–3. Points, in short periods: single"
+            " days.",
+        )
+        parts.append(said)
+    parts.append(_("A gap: nothing was recorded."))
     if grain.dose_days == 1:
-        parts.append("No edge on top: a dose of the day is unknown or not recorded.")
+        parts.append(_("No edge on top: a dose of the day is unknown or not recorded."))
     return " ".join(parts)
