@@ -133,8 +133,7 @@ class Diary(DiaryReader):
     def erase_for_good(self, ids: Collection[str]) -> None:
         """Take what entries held before out of the file, or all they held if they are deleted.
 
-        No byte of it is left in the file. The entries that stand stay as they are; what is taken
-        out is never brought back by undo. Backups are left alone.
+        No byte of it is left in the file. The entries that stand stay as they are. Backups too.
 
         Raises:
             DiaryDamaged: The file is damaged, so it is not written.
@@ -146,8 +145,7 @@ class Diary(DiaryReader):
         if self.read_only and not self.try_again():
             raise DiaryReadOnly(_(READ_ONLY[1]))
         self.look_over()
-        with spoken():
-            self._db.execute("pragma secure_delete = on").fetchall()
+        self.rows("pragma secure_delete = on")
         with self.writing():
             forget(self._db, ids)
         self.acknowledged = [

@@ -47,8 +47,8 @@ GONE = marked("A part of what this changed was erased for good, so it cannot be 
 
 TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-ERASED = "{}"
-"""What stands for an entry that was erased for good; no entry is kept like this.
+ERASED = '{"erased":true}'
+"""What stands for an entry that was erased for good; no entry has such a column.
 
 The number of a change that held one is its own `reverts` and `restores`.
 """

@@ -61,7 +61,13 @@ def test_the_note_says_so_until_something_is_typed(qtbot, tools):
     assert not field.wrong
 
 
-SOURCES = sorted((Path(words_box.__file__).parents[1]).rglob("*.py"))
+NEVER_SEEN = {"screening_dialog.py"}
+"""Where a hidden line keeps a draft, and nobody types into it."""
+SOURCES = [
+    each
+    for each in sorted(Path(words_box.__file__).parents[1].rglob("*.py"))
+    if each.name not in NEVER_SEEN
+]
 MAKES_A_LINE = re.compile(r"QLineEdit\(|class \w+\(QLineEdit\)|setEditable\(True\)")
 
 
