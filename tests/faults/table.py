@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults import backups, damage, files, programs, sweeps, windows
+from tests.faults import backups, damage, files, passphrase, programs, sweeps, windows
 from tests.faults.fault import Fault
 
 TABLE: tuple[Fault, ...] = (
@@ -11,5 +11,6 @@ TABLE: tuple[Fault, ...] = (
     *windows.FAULTS,
     *backups.FAULTS,
     *sweeps.FAULTS,
+    *passphrase.FAULTS,
     *programs.FAULTS,
 )
