@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from isodiary.domain.values import dataclass
+from isodiary.language import marked
 
 
 class Section(StrEnum):
@@ -22,15 +23,15 @@ class Section(StrEnum):
 
 
 SECTION_NAMES = {
-    Section.ANSWERS: "Answered yes or unsure",
-    Section.WARNING_SIGNS: "Warning signs",
-    Section.DOSE: "Dose and meals",
-    Section.CHART: "Chart of the course",
-    Section.SYMPTOMS: "Symptoms and mood",
-    Section.STEPS: "Dose steps",
-    Section.LABS: "Blood tests",
-    Section.QUESTIONS: "My questions",
-    Section.AGREED: "What is agreed",
+    Section.ANSWERS: marked("Answered yes or unsure"),
+    Section.WARNING_SIGNS: marked("Warning signs"),
+    Section.DOSE: marked("Dose and meals"),
+    Section.CHART: marked("Chart of the course"),
+    Section.SYMPTOMS: marked("Symptoms and mood"),
+    Section.STEPS: marked("Dose steps"),
+    Section.LABS: marked("Blood tests"),
+    Section.QUESTIONS: marked("My questions"),
+    Section.AGREED: marked("What is agreed"),
 }
 
 
