@@ -13,17 +13,19 @@ from isodiary import __version__
 from isodiary.cli.common import QT_NEEDS, Misused, Refusal, Session, catalogue_folder, say
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.appendix import Appendix
+from isodiary.domain.course_days import CourseDays
 from isodiary.domain.record import KeptOff
 from isodiary.domain.summary import Summary
 from isodiary.domain.values import dataclass
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.check import refuse_broken
 from isodiary.services.figures.appendix import read_appendix
+from isodiary.services.figures.course_days import read_course_days
 from isodiary.services.figures.summarise import summarise
-from isodiary.services.kept_off import Module, off_paper, symptoms_of
+from isodiary.services.kept_off import off_paper
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words
-from isodiary.storage.reads.days import own_symptoms
+from isodiary.storage.reads.days import own_symptoms, tracked
 
 SUFFIXES = (".pdf", ".html")
 PAPERS = ("a4", "letter")
@@ -37,14 +39,18 @@ class Printing:
         summary: The figures.
         names: Labels by id.
         off: Ids that stay off paper.
-        mood: Ids of the symptoms of the mood.
+        charted: The days of the course.
+        tracked: Ids of the symptoms asked every day.
+        grades: What the overall grades of acne are called.
         days: Each day; None without an appendix.
     """
 
     summary: Summary
     names: Mapping[str, str]
     off: frozenset[str]
-    mood: frozenset[str]
+    charted: CourseDays
+    tracked: tuple[str, ...]
+    grades: tuple[str, ...]
     days: Appendix | None
 
 
@@ -73,7 +79,9 @@ def report(
             summary=found,
             names=catalogues.names(own_symptoms(diary)),
             off=off_paper(diary.all(KeptOff), catalogues.symptoms, catalogues.labs),
-            mood=symptoms_of(Module.MOOD, catalogues.symptoms),
+            charted=read_course_days(diary, found, warning_signs=catalogues.warning_signs),
+            tracked=tuple(each.symptom for each in tracked(diary)),
+            grades=tuple(grade.label for grade in catalogues.acne.overall),
             days=read_appendix(diary, found) if appendix else None,
         )
     try:
@@ -104,12 +112,13 @@ def _write(session: Session, printing: Printing, path: Path, paper: str) -> str:
     application = offscreen_application()
     sheet = visit_sheet(
         printing.summary,
+        printing.charted,
         printing.names,
         printed=session.now,
         version=__version__,
-        chart_symptoms=[each.symptom for each in printing.summary.symptoms],
+        tracked=printing.tracked,
         options=SheetOptions(keep_off=printing.off, appendix=printing.days is not None),
-        mood_symptoms=printing.mood,
+        acne_grades=printing.grades,
         days=printing.days,
     )
     if path.suffix.lower() == ".html":

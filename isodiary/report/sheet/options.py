@@ -14,8 +14,8 @@ class Section(StrEnum):
     WARNING_SIGNS = "warning-signs"
     DOSE = "dose"
     CHART = "chart"
-    SYMPTOMS = "symptoms"
     STEPS = "steps"
+    ACNE = "acne"
     LABS = "labs"
     QUESTIONS = "questions"
     AGREED = "agreed"
@@ -25,9 +25,9 @@ SECTION_NAMES = {
     Section.ANSWERS: "Answered yes or unsure",
     Section.WARNING_SIGNS: "Warning signs",
     Section.DOSE: "Dose and meals",
-    Section.CHART: "Chart of the course",
-    Section.SYMPTOMS: "Symptoms and mood",
+    Section.CHART: "Dose and symptoms over time",
     Section.STEPS: "Dose steps",
+    Section.ACNE: "Acne, own estimate",
     Section.LABS: "Blood tests",
     Section.QUESTIONS: "My questions",
     Section.AGREED: "What is agreed",

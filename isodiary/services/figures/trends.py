@@ -11,12 +11,13 @@ from isodiary.domain.day import ONE_DAY
 from isodiary.domain.lab import LabResult
 from isodiary.domain.period import Period
 from isodiary.domain.record import Visit
+from isodiary.domain.symptom import NOT_ANSWERED
 from isodiary.domain.timeline import Stretch, stretches
 from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import courses, phases_of
 from isodiary.storage.reads.days import days_with, tracked
-from isodiary.storage.sums.series import NOT_ANSWERED, doses_by_day, severities
+from isodiary.storage.sums.series import doses_by_day, severities
 from isodiary.storage.sums.sums import DaySum
 
 

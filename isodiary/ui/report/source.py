@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary import __version__
 from isodiary.domain.appendix import Appendix
+from isodiary.domain.course_days import CourseDays
 from isodiary.domain.record import KeptOff
 from isodiary.domain.summary import Summary
 from isodiary.report.layout import ReportLayout
@@ -19,10 +20,11 @@ from isodiary.report.press.leaves import Leaves
 from isodiary.report.sheet.content import Sheet
 from isodiary.report.sheet.sheet import visit_sheet
 from isodiary.services.figures.appendix import read_appendix
+from isodiary.services.figures.course_days import read_course_days
 from isodiary.services.figures.periods import Span, period_of
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.kept_off import Module, marked_modules, off_paper, symptoms_of
+from isodiary.services.kept_off import Module, marked_modules, off_paper
 from isodiary.storage.reads.days import own_symptoms, tracked
 from isodiary.ui.kit.files import FileSaving
 from isodiary.ui.tools import Tools
@@ -71,11 +73,12 @@ class ReportSource:
         self._tools = tools
         self._days: Days | None = None
         self._summary: Summary | None = None
+        self._charted: CourseDays | None = None
         self._appendix: Appendix | None = None
 
     def forget(self) -> None:
         """Read the diary again the next time."""
-        self._summary = self._appendix = None
+        self._summary = self._charted = self._appendix = None
 
     def marks(self) -> list[KeptOff]:
         """Return the marks that keep something off paper."""
@@ -124,15 +127,22 @@ class ReportSource:
         off = off_paper(self.marks(), symptoms, tools.catalogues.labs, layout.printed)
         return visit_sheet(
             summary,
+            self._charted_days(summary),
             tools.catalogues.names(own_symptoms(tools.diary)),
             printed=tools.now,
             version=__version__,
-            chart_symptoms=[each.symptom for each in tracked(tools.diary)],
+            tracked=[each.symptom for each in tracked(tools.diary)],
             options=layout.options(off),
-            mood_symptoms=symptoms_of(Module.MOOD, symptoms),
+            acne_grades=[grade.label for grade in tools.catalogues.acne.overall],
             days=self._every_day(summary) if layout.appendix else None,
             habits=habits,
         )
+
+    def _charted_days(self, summary: Summary) -> CourseDays:
+        if self._charted is None:
+            signs = self._tools.catalogues.warning_signs
+            self._charted = read_course_days(self._tools.diary, summary, warning_signs=signs)
+        return self._charted
 
     def _every_day(self, summary: Summary) -> Appendix:
         if self._appendix is None:

@@ -11,9 +11,8 @@ from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.lab import LabResult
 from isodiary.domain.period import Period
 from isodiary.domain.record import Visit
-from isodiary.domain.symptom import SymptomEntry, Tracked
+from isodiary.domain.symptom import NOT_ANSWERED, SymptomEntry, Tracked
 from isodiary.domain.units import mg
-from isodiary.services.figures.summarise import summarise
 from isodiary.services.figures.trends import (
     COARSE,
     answered_symptoms,
@@ -24,7 +23,6 @@ from isodiary.services.figures.trends import (
 from isodiary.services.sample.fill import fill
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import courses
-from isodiary.storage.sums.series import NOT_ANSWERED
 from tests.clock import EVENING
 from tests.services.courses import (
     DAY_AFTER,
@@ -76,15 +74,6 @@ def test_the_sample_course_is_as_its_entries_say(sample):
         }
 
 
-def test_weekly_means_of_the_course_are_those_on_paper(sample):
-    [course] = courses(sample)
-    summary = summarise(sample, now=EVENING, first=course.start, warning_signs=())
-    trends = read_trends(sample, Period(first=course.start, last=EVENING.date()), DAILY)
-    assert {line.symptom: line.means for line in trends.lines} == {
-        name: summary.trend.weekly[name] for name in DAILY
-    }
-
-
 def test_phases_and_pauses_are_in_force_on_their_days(diary):
     variable_course(diary)
     trends = read_trends(diary, WHOLE, ())
@@ -103,15 +92,6 @@ def test_a_day_of_which_nothing_is_known_is_absent_and_not_zero(diary):
     write(diary, *unknown, *missed)
     trends = read_trends(diary, WHOLE, ())
     assert trends.taken_ug() == {START + timedelta(days=1): 0}
-
-
-def test_on_paper_too_a_day_of_which_nothing_is_known_is_absent(diary):
-    begin(diary)
-    write(diary, dose(START, 1, outcome=Outcome.UNKNOWN), dose(START + timedelta(days=1), 1))
-    write(diary, dose(START + timedelta(days=2), 1, outcome=Outcome.SKIPPED))
-    summary = summarise(diary, now=DAY_AFTER, warning_signs=())
-    days = {START + timedelta(days=1): mg(20), START + timedelta(days=2): 0}
-    assert summary.trend.taken_ug == days
 
 
 def test_a_day_is_open_while_a_planned_dose_is_unknown_or_not_recorded(diary):
