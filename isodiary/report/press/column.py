@@ -283,7 +283,9 @@ def columns_of(
         left = tuple(part for part, here in zip(parts, places, strict=True) if here)
         right = tuple(part for part, here in zip(parts, places, strict=True) if not here)
         plans.append(_plan(left, right, setter, width))
-    return min(plans, key=_height)
+    lowest = min(plans, key=_height)
+    # where nothing holds all of them, each side keeps the first rows of its own
+    return lowest if lowest.height <= room or not (felt and asked) else usual
 
 
 def fill_columns(plan: TwoColumns, setter: TypeSetter, rect: QRectF, places: Places) -> Filled:

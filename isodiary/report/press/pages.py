@@ -99,8 +99,9 @@ def _below(body: QRectF, strip: _Strip) -> QRectF:
 
 
 def _header(sheet: Sheet, setter: TypeSetter, body: QRectF) -> _Strip:
-    left = setter.set(html.who(sheet), body.width() * 0.72)
-    right = setter.set(html.when(sheet), body.width() * 0.28)
+    right = setter.set(html.when(sheet), body.width() * 0.45)
+    right.setTextWidth(min(right.idealWidth() + 1, right.textWidth()))
+    left = setter.set(html.who(sheet), body.width() - right.textWidth() - INSET)
     y = body.top() + max(height(left), height(right) + 3) + 8
     marks: list[Mark] = [
         words_at(left, body.left(), body.top()),

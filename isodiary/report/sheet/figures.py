@@ -19,6 +19,9 @@ WEIGHTS = {WeightBasis.START: "start weight", WeightBasis.LATEST: "latest weight
 LONGEST_LINE = 29
 """A line of a box with more letters would wrap."""
 
+NARROWEST_LINE = 25
+"""The same of the first box."""
+
 SINCE = "since {day}"
 SINCE_BEFORE = "since {day}; {before} before"
 A_DAY = "{amount} a day"
@@ -78,7 +81,8 @@ def _begun(summary: Summary, phase: Phase, habits: Habits) -> str:
     if not earlier:
         return SINCE.format(day=day)
     before = amount_text(earlier[-1].daily_ug, habits)
-    return SINCE_BEFORE.format(day=day, before=before)
+    whole = SINCE_BEFORE.format(day=day, before=before)
+    return whole if len(whole) <= NARROWEST_LINE else SINCE.format(day=day)
 
 
 def _by_meal(plan: Plan, habits: Habits) -> str:

@@ -19,7 +19,7 @@ MOST_DAYS = 4
 """Columns of days: the first, and the last three."""
 
 WITH_DAY = "{result}, {day}"
-VALUE_SHARE = 13
+VALUE_SHARE = 14
 
 
 def labs_table(
@@ -42,12 +42,12 @@ def labs_table(
     return SheetTable(
         title="Blood tests",
         columns=(
-            Column(label="Test", share=75 - VALUE_SHARE * len(days), number=False),
+            Column(label="Test", share=76 - VALUE_SHARE * len(days), number=False),
             *(
                 Column(label=words.day(day, near=last), share=VALUE_SHARE, flagged=True)
                 for day in days
             ),
-            Column(label="lab’s range", share=25, unit=True),
+            Column(label="lab’s range", share=24, unit=True),
         ),
         rows=tuple(_row(test, days, names, last, habits) for test in tests),
         note=_note(summary.labs, left, last, all_behind=all_behind),

@@ -157,8 +157,8 @@ def _following(
     summary = printable.summary
     parts: list[Part | None] = []
     if chart is not None and chart.note == NOTE_BEHIND:
-        said = "\n".join(chart.rows.notes)
-        parts.append(Passage(title=NOTES_TITLE, sayings=(Saying(headline="", words=said),)))
+        sayings = tuple(Saying(headline="", words=note) for note in chart.rows.notes)
+        parts.append(Passage(title=NOTES_TITLE, sayings=sayings))
     parts.append(
         questions_in_full(
             summary,

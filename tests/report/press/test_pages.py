@@ -118,17 +118,18 @@ def test_what_does_not_fit_follows_once_and_whole(long_diary):
 
 def test_the_first_page_says_what_follows(long_diary):
     begun = {
-        r"29 days\. (\d+) more on page (\d+)\.": "Warning signs, in full",
-        r"(\d+) more on page (\d+)\. More about": "Dose and symptoms, week by week, continued",
-        r"(\d+) earlier on page (\d+)\.": "By dose step, earlier",
-        r"(Blood tests): on page (\d+)\.": "Blood tests Test",
-        r"29\. .*? (\d+) more on page (\d+)\.": "My questions, continued",
+        r"29 days\. \d+ more on page (\d+)\.": "Warning signs, in full",
+        r"\d+ more on page (\d+)\. More about": "Dose and symptoms, week by week, continued",
+        r"(?:\d+ earlier|By dose step:) on page (\d+)\.": "By dose step",
+        r"(?:Blood tests:|\d+ more) on page (\d+)\.(?= All| My|$)": "Blood tests",
+        r"(?:\d+ more|My questions:) on page (\d+)\. Recorded": "My questions",
     }
     for said, title in begun.items():
         found = re.search(said, long_diary[0])
         assert found, said
-        assert title in long_diary[int(found[2]) - 1]
-        assert not any(title in page for page in long_diary[: int(found[2]) - 1])
+        number = int(found[1])
+        assert title in long_diary[number - 1]
+        assert not any(title in page for page in long_diary[1 : number - 1])
 
 
 def test_long_notes_are_cut_on_the_first_page_only(long_diary):

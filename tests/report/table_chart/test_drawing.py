@@ -1,4 +1,4 @@
-"""Where everything of a table-chart stands, over a matrix of courses: nothing overlaps or is cut."""
+"""Where everything of a table-chart stands, over a matrix of courses: no overlap and no cut."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def test_bars_and_marks_stay_in_the_lane_and_above_their_ground(name, width):
     tones = (Tone.NONE, Tone.MILD, Tone.MODERATE, Tone.SEVERE)
     for rect in boxes(drawing, *tones):
         assert lane.contains(rect)
-        [(upper, lower)] = [row for row in drawing.sight.rows if row[0] <= rect.bottom() <= row[1]]
+        [(upper, _)] = [row for row in drawing.sight.rows if row[0] <= rect.bottom() <= row[1]]
         assert upper <= rect.top()
     for mark in drawing.marks:
         if isinstance(mark, Discs):
