@@ -290,7 +290,7 @@ def _months(first: date, last: date) -> Iterator[date]:
         month = add_months(month, 1)
 
 
-BETWEEN, LINE = 2.2, 4.2
+BETWEEN, LINE, LEGEND_AT = 2.2, 4.2, 3.8
 
 
 def legend(width: float, baseline: float, *, to_the_right: bool) -> Iterator[Mark]:
@@ -305,6 +305,12 @@ def legend(width: float, baseline: float, *, to_the_right: bool) -> Iterator[Mar
             x, room = x + KEY, room - KEY
         yield Said(text=text, x=x, baseline=baseline, face=Face.SMALL, tone=Tone.GREY)
         x += room + BETWEEN
+
+
+def legend_height(width: float) -> float:
+    """Return how high the legend is where it stands below a chart."""
+    said = (mark for mark in legend(width, LEGEND_AT, to_the_right=False) if isinstance(mark, Said))
+    return max(mark.baseline for mark in said) + 1.4
 
 
 def legend_width() -> float:

@@ -14,6 +14,7 @@ from isodiary.domain.values import dataclass
 from isodiary.report.table_chart.marks import (
     SEVERITY_TONES,
     Areas,
+    Bars,
     Boxes,
     Discs,
     Face,
@@ -60,25 +61,29 @@ class Lanes:
     def marks(self, severities: bytes, ground: float, height: float) -> Iterator[Mark]:
         """Yield the bars of a symptom, standing on `ground` in a row of a height."""
         level = FULL_BAR * height / WORST
-        bars = self._days_of if self.group_days == 1 else self._groups
+        if self.group_days == 1:
+            yield from self._days_of(severities, ground, level)
+            return
         pale: list[QRectF] = []
-        for tone, rects in bars(severities, ground, level).items():
+        for tone, rects in self._groups(severities, ground, level).items():
             yield Boxes(rects=tuple(rects), tone=tone, snapped=True)
             pale += rects if tone in PALE else []
         if pale:
             caps = tuple(QRectF(rect.left(), rect.top(), rect.width(), CAP) for rect in pale)
             yield Boxes(rects=caps, tone=Tone.CAP, snapped=True)
 
-    def _days_of(self, severities: bytes, ground: float, level: float) -> dict[Tone, list[QRectF]]:
+    def _days_of(self, severities: bytes, ground: float, level: float) -> Iterator[Bars]:
         width = self._spans[0].width
-        bars: dict[Tone, list[QRectF]] = {}
         for severity, tone in enumerate(SEVERITY_TONES):
+            if severity not in severities:
+                continue
             tall = severity * level or TICK
             places = zip(self._lefts, severities, strict=True)
-            rects = [QRectF(x, ground - tall, width, tall) for x, s in places if s == severity]
-            if rects:
-                bars[tone] = rects
-        return bars
+            lefts = tuple([x for x, given in places if given == severity])
+            top = ground - tall
+            yield Bars(lefts=lefts, width=width, top=top, height=tall, tone=tone)
+            if tone in PALE:
+                yield Bars(lefts=lefts, width=width, top=top, height=CAP, tone=Tone.CAP)
 
     def _groups(self, severities: bytes, ground: float, level: float) -> dict[Tone, list[QRectF]]:
         """Return a bar up to the mean of each span, and a stem up to its worst day."""

@@ -26,7 +26,6 @@ from isodiary.report.table_chart.measures import (
     GROUND_AT,
     HEADS,
     LEAST_DAY,
-    LEGEND,
     MONTHS,
     RULE_GAP,
     SIGNS,
@@ -89,9 +88,8 @@ def laid_out(
     if legend is Legend.ABOVE:
         marks += _above(width, title)
     elif legend is Legend.BELOW:
-        below = list(frame.legend(width, foot + LEGEND - 1.4, to_the_right=False))
-        marks += below
-        foot = max(mark.baseline for mark in below if isinstance(mark, Said)) + 1.4
+        marks += frame.legend(width, foot + frame.LEGEND_AT, to_the_right=False)
+        foot += frame.legend_height(width)
     return Drawing(
         marks=tuple(marks),
         width=width,
@@ -106,6 +104,16 @@ def laid_out(
         ),
         weekly=_grouped_days(grid) > 1,
     )
+
+
+def height_of(
+    rows: ChartRows, width: float, *, heights: RowHeights = USUAL, legend: Legend = Legend.ABOVE
+) -> float:
+    """Return how high a chart would be, without laying it out."""
+    bottom = _Places(rows, heights).bottom + MONTHS
+    if legend is Legend.ABOVE:
+        return bottom + TITLE
+    return bottom + frame.legend_height(width) if legend is Legend.BELOW else bottom
 
 
 def _above(width: float, title: str) -> Iterator[Mark]:
@@ -125,31 +133,37 @@ def _grouped_days(grid: Grid) -> int:
     return grouped(grid.day_width, LEAST_DAY)
 
 
-class _Chart:
-    """The rows from the heads to the axis."""
+class _Places:
+    """How high the rows stand from the heads to the axis."""
 
-    def __init__(self, rows: ChartRows, grid: Grid, heights: RowHeights) -> None:
+    def __init__(self, rows: ChartRows, heights: RowHeights) -> None:
         self._rows = rows
-        self._grid = grid
         self._dose_ground = HEADS + heights.dose
         self._row = heights.of(len(rows.symptoms))
-        self.row_edges: list[tuple[float, float]] = []
-        y = self._dose_ground + RULE_GAP
-        self._signs_at = y
-        y += SIGNS if self._any_signs else 0.0
-        for _ in rows.symptoms:
-            self.row_edges.append((y, y + self._row))
-            y += self._row
-        self._tests_at = y
-        self.bottom = y + (TESTS if rows.tests else LEAST_ROW)
-        self._columns = frame.Columns(grid, rows)
-        self.marks = list(self._marks())
+        self._signs_at = self._dose_ground + RULE_GAP
+        first = self._signs_at + (SIGNS if self._any_signs else 0.0)
+        self.row_edges = [
+            (first + place * self._row, first + (place + 1) * self._row)
+            for place in range(len(rows.symptoms))
+        ]
+        self._tests_at = first + len(rows.symptoms) * self._row
+        self.bottom = self._tests_at + (TESTS if rows.tests else LEAST_ROW)
 
     @property
     def _any_signs(self) -> bool:
         rows = self._rows
         earlier = rows.before.signs if rows.before else 0
         return bool(rows.signs or rows.since.signs or earlier)
+
+
+class _Chart(_Places):
+    """The rows, drawn."""
+
+    def __init__(self, rows: ChartRows, grid: Grid, heights: RowHeights) -> None:
+        super().__init__(rows, heights)
+        self._grid = grid
+        self._columns = frame.Columns(grid, rows)
+        self.marks = list(self._marks())
 
     def _marks(self) -> Iterator[Mark]:
         """Yield everything, from the ground up: the shade of pauses is beneath bars."""

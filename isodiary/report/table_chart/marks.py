@@ -127,6 +127,22 @@ class Boxes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """Bars of one size in a row: a chart has thousands of them."""
+
+    lefts: tuple[float, ...]
+    width: float
+    top: float
+    height: float
+    tone: Tone
+
+    @property
+    def rects(self) -> tuple[QRectF, ...]:
+        """Where they stand."""
+        return tuple(QRectF(left, self.top, self.width, self.height) for left in self.lefts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Areas:
     """Filled polygons as one path, so that no seam shows between them."""
 
@@ -165,7 +181,7 @@ class Discs:
     tone: Tone
 
 
-Mark = Said | Boxes | Areas | Strokes | Dotted | Hatched | Discs
+Mark = Said | Boxes | Bars | Areas | Strokes | Dotted | Hatched | Discs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,6 @@ LEAST_LANE = 40.0
 HEADS, LABELS, RULE_GAP, TESTS, MONTHS = 7.4, 4.6, 1.6, 5.3, 4.6
 SIGNS = 4.7
 TITLE = 6.4
-LEGEND = 5.2
 GROUND_AT = 0.8
 """The ground of a row's bars, and the baseline of its words, of its height."""
 

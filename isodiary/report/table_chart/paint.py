@@ -13,6 +13,7 @@ from isodiary.domain.values import dataclass
 from isodiary.report.table_chart.marks import (
     FINE,
     Areas,
+    Bars,
     Boxes,
     Discs,
     Dotted,
@@ -136,6 +137,8 @@ class _Brush:
                 self._say(mark)
             case Boxes():
                 self._fill(mark)
+            case Bars():
+                self._bars(mark)
             case Areas():
                 self._areas(mark)
             case Strokes():
@@ -162,10 +165,28 @@ class _Brush:
         colour = self._ink.of(mark.tone)
         if colour is None:
             return
-        rects = list(mark.rects)
-        snapped = mark.snapped and self._pixels is not None
-        if snapped and self._pixels is not None:
-            rects = [_on_pixels(rect, self._pixels) for rect in rects]
+        if mark.snapped and self._pixels is not None:
+            pixels = self._pixels
+            self._rects([_on_pixels(rect, pixels) for rect in mark.rects], colour, snapped=True)
+        else:
+            self._rects(list(mark.rects), colour, snapped=False)
+
+    def _bars(self, mark: Bars) -> None:
+        """Fill the bars; on a screen their place is rounded, as all of them are of one size."""
+        colour, pixels = self._ink.of(mark.tone), self._pixels
+        if colour is None:
+            return
+        if pixels is None:
+            self._rects(list(mark.rects), colour, snapped=False)
+            return
+        first = _on_pixels(QRectF(mark.lefts[0], mark.top, mark.width, mark.height), pixels)
+        top, width, height = first.top(), first.width(), first.height()
+        across, shift = pixels.m11(), pixels.dx()
+        places = [(round(left * across + shift) - shift) / across for left in mark.lefts]
+        rects = [QRectF(place, top, width, height) for place in places]
+        self._rects(rects, colour, snapped=True)
+
+    def _rects(self, rects: list[QRectF], colour: QColor, *, snapped: bool) -> None:
         smooth = QPainter.RenderHint.Antialiasing
         self._painter.setRenderHint(smooth, not snapped)
         self._painter.setPen(Qt.PenStyle.NoPen)

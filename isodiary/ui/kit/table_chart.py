@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Slot
 from PySide6.QtGui import QFontInfo, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from isodiary.report.table_chart.layout import Legend, laid_out
+from isodiary.report.table_chart.layout import Legend, height_of, laid_out
 from isodiary.report.table_chart.marks import Drawing
 from isodiary.report.table_chart.paint import TableInk, paint_table_chart
 from isodiary.report.table_chart.rows import ChartRows
@@ -86,15 +86,20 @@ class TableChartDrawing:
         """Return it laid out to a width, its edges included."""
         if self._rows is None:
             return None
-        width = max(NARROWEST, (width_px - 2 * EDGE_PX) / self.unit_px)
+        width = self._width(width_px)
         if self._held is None or self._held[0] != width:
             self._held = width, laid_out(self._rows, width, legend=self._legend)
         return self._held[1]
 
+    def _width(self, width_px: float) -> float:
+        return max(NARROWEST, (width_px - 2 * EDGE_PX) / self.unit_px)
+
     def height_px(self, width_px: float) -> int:
         """Return how high it is in a width, its edges included."""
-        drawing = self.drawing(width_px)
-        return round(drawing.height * self.unit_px) + 2 * EDGE_PX if drawing else 2 * EDGE_PX
+        if self._rows is None:
+            return 2 * EDGE_PX
+        tall = height_of(self._rows, self._width(width_px), legend=self._legend)
+        return round(tall * self.unit_px) + 2 * EDGE_PX
 
     def picture(self, size: QSize, ratio: float) -> QPixmap:
         """Return it painted for a widget of that size, on a screen of that ratio."""

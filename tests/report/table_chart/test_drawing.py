@@ -10,8 +10,9 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from isodiary.fonts import load_fonts
-from isodiary.report.table_chart.layout import Legend, chart_title, laid_out
+from isodiary.report.table_chart.layout import Legend, chart_title, height_of, laid_out
 from isodiary.report.table_chart.marks import (
+    Bars,
     Boxes,
     Discs,
     Dotted,
@@ -77,7 +78,7 @@ def boxes(drawing: Drawing, *tones: Tone) -> list[QRectF]:
     return [
         rect
         for mark in drawing.marks
-        if isinstance(mark, Boxes) and mark.tone in tones
+        if isinstance(mark, (Boxes, Bars)) and mark.tone in tones
         for rect in mark.rects
     ]
 
@@ -152,6 +153,14 @@ def test_bars_and_marks_stay_in_the_lane_and_above_their_ground(name, width):
     for mark in drawing.marks:
         if isinstance(mark, Discs):
             assert all(lane.contains(rect) for rect in mark.rects)
+
+
+@EACH
+@pytest.mark.parametrize("legend", Legend)
+@pytest.mark.parametrize("width", [PAPER, 67.0])
+def test_its_height_is_known_before_it_is_laid_out(name, legend, width):
+    drawing = drawn(name, width, legend=legend)
+    assert height_of(MATRIX[name], width, legend=legend) == pytest.approx(drawing.height)
 
 
 def test_the_measures_of_the_page():
