@@ -10,6 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from isodiary.language import language_from, speak
+
 NO_DISPLAY = """\
 There is no display here, so the window cannot be opened. These commands need none:
   isodiary dose, symptom, note, lab, weigh    note something
@@ -40,6 +42,7 @@ FIRST = (
 def main() -> None:
     """Run what the command line asks for, and leave with its exit code."""
     _print_what_can_be_printed()
+    speak(language_from(os.environ))
     try:
         asked = asked_window(sys.argv[1:], os.environ)
         if asked is not None:

@@ -7,12 +7,14 @@ import os
 # Before anything imports Qt: without a display it would abort the interpreter.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import gc
 import logging
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from PySide6.QtCore import QLocale, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QStandardPaths
+from PySide6.QtWidgets import QApplication
 
 from tests.clock import EVENING, StoppedClock
 
@@ -34,6 +36,32 @@ USERS_FOLDERS = {
 
 settings.register_profile("isodiary", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("isodiary")
+
+
+# Cycles hold most widgets of a test. Collected whenever Python likes, they would go while Qt sends
+# one of them an event, or in the thread in which a worker of xdist listens: a crash or a wait
+# without end, once in some thousand runs. So it is done between tests, and only there.
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the end, and is looked through but once."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Iterator[None]:
+    """What the test made is young; what it only used was looked through when it was.
+
+    Windows go first, each with all that stands on it: Python takes them to pieces in any order.
+    """
+    result = yield
+    if QApplication.instance() is not None:
+        for window in QApplication.topLevelWidgets():
+            if window.parent() is None:
+                window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect(1)
+    return result
 
 
 @pytest.fixture(autouse=True, scope="session")

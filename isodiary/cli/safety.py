@@ -13,6 +13,7 @@ from isodiary.domain.errors import NothingThere, Refused
 from isodiary.places import own_files
 from isodiary.services.safety.backups import Inside, back_up, look_into, save_copy
 from isodiary.services.safety.erase import erase_diary, remains
+from isodiary.services.safety.forget import erasable, erase_for_good, still_held
 from isodiary.services.safety.restore import restore as restore_backup
 from isodiary.services.safety.salvage import salvage as save_sound
 from isodiary.services.words.days import full_day
@@ -97,17 +98,43 @@ def salvage(session: Session, file: str, out: str) -> None:
         remark(line)
 
 
-@click.command(epilog="Example: isodiary erase --yes")
+@click.command(epilog="Examples: isodiary erase --yes, or isodiary erase --deleted --yes")
 @click.option("--yes", is_flag=True, help="Without it nothing is erased.")
+@click.option(
+    "--deleted",
+    is_flag=True,
+    help="Only what was deleted, and what entries held before they were changed.",
+)
 @pass_session
-def erase(session: Session, yes: bool) -> None:
-    """Erase the diary, its backups, the settings and the log. Nothing brings them back."""
+def erase(session: Session, yes: bool, deleted: bool) -> None:
+    """Erase the diary, its backups, the settings and the log. Nothing brings them back.
+
+    With --deleted the diary stays, and its history forgets what is no longer in it.
+    """
+    if deleted:
+        _erase_deleted(session, yes)
+        return
     if not yes:
         raise Refused("This erases the diary and all its backups for good. To do it, add --yes.")
     left = remains(session.path)
     gone = erase_diary(session.path, own_files())
     say(f"Erased: {counted_words(len(gone), 'file')} of isodiary, with the diary {session.path}")
     for sentence in left:
+        remark(sentence)
+
+
+def _erase_deleted(session: Session, yes: bool) -> None:
+    with session.reading() as diary:
+        found = erasable(diary)
+        count = _entries(len(found))
+        if found and not yes:
+            raise Refused(
+                f"This erases for good what the history tells of {count}: deleted, or as they were"
+                " before they were changed. Undo does not bring it back. To do it, add --yes."
+            )
+        erase_for_good(diary, [each.entry.id for each in found])
+    say(f"Erased for good: what the history told of {count}, deleted or changed since")
+    for sentence in still_held(session.path):
         remark(sentence)
 
 

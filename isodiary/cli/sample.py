@@ -23,7 +23,13 @@ from isodiary.storage.opening import open_diary
 @click.argument("file")
 @click.option("--weeks", type=click.IntRange(1, MOST_WEEKS), default=12, show_default=True)
 @click.option("--until", type=DAY, help="Its last day, whose evening is still open; else today.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Another makes another one.")
+@click.option(
+    "--seed",
+    type=int,
+    default=1,
+    show_default=True,
+    help="Another number makes another diary.",
+)
 @pass_session
 def sample(session: Session, file: str, weeks: int, until: date | None, seed: int) -> None:
     """Write a made-up diary to a new file.

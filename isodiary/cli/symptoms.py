@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 import click
@@ -11,23 +11,18 @@ from isodiary.cli.common import Misused, Session, catalogue_folder, change_line,
 from isodiary.cli.names import Names, meant, refuse_twice, similar, split_once_named
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.change import Change
-from isodiary.domain.record import Contact, ContactKind
 from isodiary.domain.symptom import WORST, OwnSymptom
+from isodiary.language import _
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.symptoms import log as log_symptoms
+from isodiary.services.symptoms import warning_signs
+from isodiary.services.symptoms.warning_signs import call_words
 from isodiary.services.words.days import full_day
 from isodiary.services.words.entries import SEVERITIES
 from isodiary.services.words.units import joined
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import contacts, patient
 from isodiary.storage.reads.days import own_symptoms, read_day
-
-CALLED = {
-    ContactKind.PRESCRIBER: "Your prescriber",
-    ContactKind.CRISIS: "Your crisis line",
-    ContactKind.EMERGENCY: "Your emergency contact",
-    ContactKind.OTHER: "Your contact",
-}
 
 
 @click.command(epilog="Example: isodiary symptom headache=2 lips_dry=0")
@@ -47,8 +42,9 @@ def symptom(session: Session, answers: tuple[str, ...], day: date | None) -> Non
         own = own_symptoms(diary)
         answered.update(_severities(typed, _called(catalogues, own), catalogues))
         names.update(catalogues.symptom_names(own))
-        beside[:] = _leaflet(diary, catalogues, answered)
-        return log_symptoms.answer(read_day(diary, asked_on), answered)
+        change = log_symptoms.answer(read_day(diary, asked_on), answered)
+        beside[:] = _leaflet(diary, catalogues, change)
+        return change
 
     change = session.write(make)
     if change is None:
@@ -73,7 +69,7 @@ def _severities(
     typed: Iterable[tuple[str, str]], known: Names, catalogues: Catalogues
 ) -> dict[str, int]:
     pairs = [(_symptom(name, known, catalogues), _severity(value)) for name, value in typed]
-    refuse_twice(symptom for symptom, _ in pairs)
+    refuse_twice(pair[0] for pair in pairs)
     return dict(pairs)
 
 
@@ -95,20 +91,31 @@ def _severity(value: str) -> int:
     raise Misused(f"“{value}” is not 0, 1, 2 or 3: none, mild, moderate or severe.")
 
 
-def _leaflet(diary: Diary, catalogues: Catalogues, answered: Mapping[str, int]) -> list[str]:
-    """Return what leaflets say of the warning signs that are present, and whom to call."""
-    present = [s for s, severity in answered.items() if severity and s in catalogues.warning_signs]
-    if not present:
+def _leaflet(diary: Diary, catalogues: Catalogues, change: Change | None) -> list[str]:
+    """Return what leaflets say of what was noted now, and whom to call."""
+    if change is None:
         return []
-    countries = catalogues.leaflet.countries
-    chosen = countries.get(patient(diary).country) or next(iter(countries.values()))
+    who, symptoms = patient(diary), catalogues.symptoms
+    country = warning_signs.country_set(catalogues.leaflet, who)
     labels = catalogues.symptom_names()
-    lines = [f"{labels[each]}. Leaflets say: {chosen.line(each)}" for each in present]
-    emergency = f"{chosen.emergency_label} ({chosen.name}): {chosen.emergency}"
-    page = "The page of warning signs is in isodiary’s window. It does not assess what you noted."
-    return [*lines, emergency, *map(_contact, contacts(diary)), page]
-
-
-def _contact(contact: Contact) -> str:
-    called = " ".join(part for part in (contact.name, contact.phone) if part)
-    return f"{CALLED[contact.kind]}: {called}"
+    signs = warning_signs.signs_of(change, symptoms)
+    if not signs:
+        mild = warning_signs.mentioned(change, symptoms)
+        quiet = country.quiet.get(mild.symptom) if mild is not None else None
+        whom = warning_signs.doctor(country, contacts(diary))
+        return [quiet, *map(call_words, whom)] if quiet else []
+    lines = [
+        _("{name}, {severity}. {said}").format(
+            name=labels[entry.symptom],
+            severity=_(SEVERITIES[entry.severity]),
+            said=warning_signs.said_by(country, symptoms, entry.symptom),
+        )
+        for entry in signs
+    ]
+    chosen = warning_signs.is_chosen(catalogues.leaflet, who)
+    unknown = [] if chosen else [warning_signs.no_country_words(country)]
+    whom = warning_signs.calls(country, contacts(diary))
+    page = _(
+        "The page of warning signs is in isodiary’s window. It does not assess what you noted."
+    )
+    return [*lines, *map(call_words, whom), *unknown, page]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
+from types import MappingProxyType
 
 from isodiary.domain.entry import new_id
 from isodiary.domain.values import dataclass
@@ -13,6 +15,16 @@ NOT_ANSWERED = 0xFF
 
 WORST = 3
 OWN_PREFIX = "own_"
+
+Signs = Mapping[str, int]
+"""From which severity on a symptom is a warning sign, by its id; what is not in it is none."""
+
+NO_SIGNS: Signs = MappingProxyType({})
+
+
+def is_sign(signs: Signs, symptom: str, severity: int) -> bool:
+    """Return whether an answer is a warning sign. Nothing else decides it but this."""
+    return severity >= signs.get(symptom, WORST + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from isodiary.domain.catalogue.symptoms import SymptomCatalogue, load_symptoms
-from isodiary.domain.symptom import OwnSymptom
+from isodiary.domain.symptom import OwnSymptom, Signs
+from isodiary.services.words.units import apart
 
 if TYPE_CHECKING:
     from isodiary.domain.catalogue.acne import AcneCatalogue
@@ -65,14 +66,14 @@ class Catalogues:
         return load_screening(self._folder)
 
     @cached_property
-    def warning_signs(self) -> frozenset[str]:
-        """Ids of the symptoms of the urgent and the emergency class."""
-        return frozenset(each.id for each in self.symptoms.symptoms.values() if each.warning_sign)
+    def warning_signs(self) -> Signs:
+        """From which severity on each symptom is a warning sign."""
+        return self.symptoms.signs
 
     def symptom_names(self, own: Iterable[OwnSymptom] = ()) -> dict[str, str]:
         """Return the short label of every symptom, the patient's own included."""
         names = {each.id: each.short for each in self.symptoms.symptoms.values()}
-        return names | {each.id: each.label for each in own}
+        return names | {each.id: apart(each.label) for each in own}
 
     def names(self, own: Iterable[OwnSymptom] = ()) -> dict[str, str]:
         """Return the short label of every symptom and laboratory test.

@@ -28,6 +28,7 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.record import HEAVIEST_G, LIGHTEST_G, Weight
 from isodiary.domain.units import kg
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import HARD, per_kg_text, weight_text
@@ -200,8 +201,15 @@ def _named(name: str, used: bool) -> str:
 
 
 def _per_kg_words(found: PerKg, habits: Habits = PLAIN) -> str:
-    """Return "61.4 mg/kg so far, 0.63 a day by 64 kg of 1 Sep 2026"."""
-    so_far = f"{per_kg_text(found.cumulative, 1, habits)}{HARD}mg/kg so far"
-    a_day = f", {per_kg_text(found.a_day, 2, habits)} a day" if found.a_day is not None else ""
-    weighed = f"{weight_text(found.weight_g, habits)} of {full_day(found.weighed_on)}"
-    return f"{so_far}{a_day} by {weighed}"
+    """Return "61.4 mg/kg so far, 0.63 a day, with the weight of 1 Sep 2026, 64 kg"."""
+    if found.a_day is None:
+        said = _("{so_far} so far, with the weight of {day}, {weight}")
+    else:
+        said = _("{so_far} so far, {a_day} a day, with the weight of {day}, {weight}")
+    a_day = "" if found.a_day is None else per_kg_text(found.a_day, 2, habits)
+    return said.format(
+        so_far=f"{per_kg_text(found.cumulative, 1, habits)}{HARD}mg/kg",
+        a_day=a_day,
+        weight=weight_text(found.weight_g, habits),
+        day=full_day(found.weighed_on),
+    )

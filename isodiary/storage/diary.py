@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 from isodiary.domain.change import Change, Edit
 from isodiary.domain.errors import (
     AlreadyLogged,
+    DiaryBusy,
     DiaryDamaged,
     DiaryError,
     DiaryReadOnly,
@@ -41,6 +42,7 @@ REPLACED = (
     " written to it; what you entered since is kept as long as isodiary is open."
 )
 NOT_HELD = "The diary cannot hold this. A day is in the years 1900 to 2199."
+TRACES = "Another program reads the diary, so traces of what was erased are still in its log."
 STALE = "This entry was changed elsewhere in the meantime. Look at it again."
 
 
@@ -126,6 +128,37 @@ class Diary(DiaryReader):
             self._unacknowledged.append(Acknowledged(number=number, at=at, change=change))
         self.memo.forget(change.days)
         return number
+
+    def erase_for_good(self, ids: Collection[str]) -> None:
+        """Take what entries held before out of the file, or all they held if they are deleted.
+
+        No byte of it is left in the file. The entries that stand stay as they are; what is taken
+        out is never brought back by undo. Backups are left alone.
+
+        Raises:
+            DiaryDamaged: The file is damaged, so it is not written.
+            DiaryBusy: Another program is at the file; it can be done again.
+            DiaryError: The file or the disk refused.
+        """
+        from isodiary.storage.forgetting import forget, without_former  # a start does without it
+
+        if self.read_only and not self.try_again():
+            raise DiaryReadOnly(READ_ONLY[1])
+        self.look_over()
+        with spoken():
+            self._db.execute("pragma secure_delete = on").fetchall()
+        with self.writing():
+            forget(self._db, ids)
+        self.acknowledged = [
+            Acknowledged(number=each.number, at=each.at, change=left)
+            for each in self.acknowledged
+            if (left := without_former(each.change, ids, self)) is not None
+        ]
+        with spoken():
+            self._refuse_replaced()
+            self._db.execute("vacuum")  # what was deleted long ago lies in pages nobody uses
+        if not self.settle():
+            raise DiaryBusy(TRACES)
 
     def wait_for_room(self, reopen: Callable[[], tuple[Database, OpenFile]]) -> None:
         """Take it that the diary can only be read because the disk is full, and may be written."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import Any
 
 from isodiary.domain.change import Act, Change, Edit, Entry
-from isodiary.domain.errors import DiaryDamaged
+from isodiary.domain.errors import DiaryDamaged, Refused
 from isodiary.domain.values import dataclass
 from isodiary.storage.database import Database
 from isodiary.storage.rows import (
@@ -36,6 +36,13 @@ LOGS = {
 Row = tuple[Any, ...]
 
 LOST = "The history of this entry is damaged, so it cannot be taken back."
+GONE = "A part of what this changed was erased for good, so it cannot be taken back."
+
+ERASED = "{}"
+"""What stands for an entry that was erased for good; no entry is kept like this.
+
+The number of a change that held one is its own `reverts` and `restores`.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +62,11 @@ class Recorded:
     act: Act
     reverts: int | None
     restores: int | None
+
+    @property
+    def erased(self) -> bool:
+        """Whether something that it changed was erased for good."""
+        return self.reverts == self.restores == self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,29 +104,33 @@ class History:
         """Return the change with that number, as it was made.
 
         Raises:
+            Refused: A part of it was erased for good.
             DiaryDamaged: The log holds it no longer as it was written.
         """
         with spoken():
-            act = self._recorded(number).act
+            record = self._recorded(number)
+            if record.erased:
+                raise Refused(GONE)
             edits = [
                 _edit(row)
                 for row in self._rows("history_edit", "number = ? order by position", number)
             ]
         if not edits:
             raise DiaryDamaged(LOST)
-        return Change(act=act, edits=tuple(edits))
+        return Change(act=record.act, edits=tuple(edits))
 
-    def stacks(self) -> UndoStacks:
+    def stacks(self, ours: Callable[[int], bool] | None = None) -> UndoStacks:
         """Return the last changes that can be taken back or made again, at most 100 of each.
 
-        They end where the log is damaged.
+        They end where the log is damaged. `ours` says of a change whether it is one to be taken
+        back here; without it all are.
         """
         with spoken():
-            undo, redo = _last_states(self._newest_first())
+            undo, redo = _last_states(self._newest_first(), ours or _anyone)
             return UndoStacks(self._oldest_first(undo), self._oldest_first(redo))
 
     def of_entry(self, entry_id: str) -> list[tuple[Recorded, Edit]]:
-        """Return what happened to one entry, oldest first.
+        """Return what happened to one entry, oldest first, but for what was erased for good.
 
         Raises:
             DiaryDamaged: The log holds it no longer as it was written.
@@ -122,7 +138,9 @@ class History:
         mentioned = "entry_id = ? order by number, position"
         with spoken():
             edits = [
-                (row[0], _edit(row)) for row in self._rows("history_edit", mentioned, entry_id)
+                (row[0], _edit(row))
+                for row in self._rows("history_edit", mentioned, entry_id)
+                if not _erased(row)
             ]
             return [(self._recorded(number), edit) for number, edit in edits]
 
@@ -137,16 +155,22 @@ class History:
         with spoken():
             return next((record.at for record in self._newest_first()), None)
 
+    def last_number(self) -> int:
+        """Return the number of the last change; 0 if there is none."""
+        with spoken():
+            [(number,)] = self._db.execute("select coalesce(max(number), 0) from history")
+        return int(number)
+
     def _recorded(self, number: int) -> Recorded:
         for row in self._rows("history", "number = ?", number):
-            return _recorded(row)
+            return recorded(row)
         raise DiaryDamaged(LOST)
 
     def _newest_first(self) -> Iterator[Recorded]:
         """Read the log backwards until a row is damaged."""
         for row in self._rows("history", "true order by number desc"):
             try:
-                yield _recorded(row)
+                yield recorded(row)
             except DiaryDamaged:
                 return
 
@@ -170,11 +194,17 @@ class History:
             raise DiaryDamaged(DAMAGED[1]) from error
 
 
-def _last_states(newest_first: Iterator[Recorded]) -> tuple[list[int], list[int]]:
-    """Return the numbers of the changes in force and of those taken back, the last first.
+def _anyone(number: int) -> bool:
+    return True
 
-    A change is in force if it was made, or made again, after it was last taken back. A new
-    change ends what could be made again. No more is read than 100 undos need.
+
+def _last_states(
+    newest_first: Iterator[Recorded], ours: Callable[[int], bool]
+) -> tuple[list[int], list[int]]:
+    """Return the numbers of our changes in force and of those taken back, the last first.
+
+    A change is in force if it was made, or made again, after it was last taken back, whoever did
+    that. A new change of ours ends what could be made again. No more is read than 100 undos need.
     """
     undo: list[int] = []
     redo: list[int] = []
@@ -182,19 +212,26 @@ def _last_states(newest_first: Iterator[Recorded]) -> tuple[list[int], list[int]
     redo_ended = False
     for record in newest_first:
         number = record.reverts or record.restores or record.number
-        if number not in seen:
+        if number not in seen and ours(number):
             seen.add(number)
+            if record.erased:
+                continue
             if record.reverts is None:
                 undo.append(number)
             elif not redo_ended:
                 redo.append(number)
-        redo_ended = redo_ended or number == record.number
+        redo_ended = redo_ended or (number == record.number and ours(number))
         if redo_ended and len(undo) >= UNDO_LIMIT:
             break
     return undo, redo
 
 
-def _recorded(row: Row) -> Recorded:
+def recorded(row: Row) -> Recorded:
+    """Return what a row of the log says, whose last value is whether it is sound.
+
+    Raises:
+        DiaryDamaged: It is not, or no isodiary wrote it.
+    """
     if not row[-1]:
         raise DiaryDamaged(LOST)
     number, at, act, reverts, restores, _ = row
@@ -244,12 +281,23 @@ def _edit(row: Row) -> Edit:
     _, _, table_name, entry_id, before, after, _ = row
     with _readable():
         return Edit(
-            before=_entry(table_name, entry_id, before), after=_entry(table_name, entry_id, after)
+            before=entry_told(table_name, entry_id, before),
+            after=entry_told(table_name, entry_id, after),
         )
 
 
-def _entry(table_name: str, entry_id: str, text: str | None) -> Entry | None:
-    if text is None:
+def _erased(row: Row) -> bool:
+    """Whether nothing is left of an edit."""
+    return all(told in (None, ERASED) for told in row[4:6]) and ERASED in row[4:6]
+
+
+def entry_told(table_name: str, entry_id: str, text: str | None) -> Entry | None:
+    """Return the entry that the log holds as `text`; None if it was not there, or is erased.
+
+    Raises:
+        ValueError, TypeError, KeyError, ArithmeticError: No isodiary wrote this.
+    """
+    if text is None or text == ERASED:
         return None
     entry: Entry = table_named(table_name).of_short({"id": entry_id, **json.loads(text)})
     return entry

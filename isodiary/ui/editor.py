@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -63,6 +63,7 @@ class DiaryEditor(QObject):
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self.try_again)
         diary.wait_at_most(PATIENCE_MS)
+        self._begun_after = diary.history.last_number()
         self._fill_stack()
 
     def write(self, change: Change | None) -> None:
@@ -73,6 +74,7 @@ class DiaryEditor(QObject):
         """
         if change is None:
             return
+        self.look_again()
         number = self.diary.apply(change, at=self.clock())
         self.undo_stack.push(_Step(number, act_words(change.act)))
         self.changed.emit(change)
@@ -90,6 +92,13 @@ class DiaryEditor(QObject):
             self.refused.emit(error)
             return False
         return self.do(change)
+
+    def erase_for_good(self, ids: Collection[str]) -> bool:
+        """Erase what entries held before, or all that deleted ones held; return whether it is gone.
+
+        A refusal is told here.
+        """
+        return self._attempt(partial(self._erase, ids))
 
     @property
     def waiting(self) -> bool:
@@ -133,9 +142,22 @@ class DiaryEditor(QObject):
             self._fill_stack()
             self.replaced.emit()
 
+    def _erase(self, ids: Collection[str]) -> None:
+        from isodiary.services.safety.forget import erase_for_good  # no start erases anything
+
+        erase_for_good(self.diary, ids)
+        self._fill_stack()
+        self.replaced.emit()
+
     def _fill_stack(self) -> None:
-        """Make the stack what the history says, also after a restart."""
-        stacks = self.diary.history.stacks()
+        """Make the stack what the history says, also after a restart.
+
+        What another program did since is not taken back here, but what it took back of ours is.
+        """
+        here = {made.number for made in self.diary.acknowledged}
+        stacks = self.diary.history.stacks(
+            lambda number: number <= self._begun_after or number in here
+        )
         self.undo_stack.clear()
         for record in (*stacks.undo, *reversed(stacks.redo)):
             self.undo_stack.push(_Step(record.number, act_words(record.act)))
@@ -154,6 +176,7 @@ class DiaryEditor(QObject):
             DiaryError: The diary did not take it; what can never be done leaves the stack, all
                 else stays, so that the next try is for the same change.
         """
+        self.look_again()
         step = self.undo_stack.next_step(back=back)
         if step is None or step.number != number:  # another program wrote while this waited
             raise Stale(OVERTAKEN)

@@ -14,8 +14,16 @@ from isodiary.ui.settings import Clock, DecimalSign, Settings
 ON_LETTER = MONTH_FIRST | {"CA", "MX", "PH", "CL", "CO", "VE", "CR", "GT", "PA", "DO"}
 """The territories in which one prints on Letter."""
 
-COUNTRIES = {**dict.fromkeys(MONTH_FIRST, "us"), "CA": "ca", "IN": "in"}
-"""The territories whose leaflets are others than the first of the catalogue."""
+UNION = {
+    *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"),
+    *("IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"),
+}
+COUNTRIES = {
+    **dict.fromkeys(MONTH_FIRST, "us"),
+    **dict.fromkeys(UNION, "eu"),
+    **{"CA": "ca", "GB": "uk", "IN": "in"},
+}
+"""The territories whose leaflets the catalogue has; elsewhere none is supposed."""
 
 MONTHS, WEEKDAYS = range(1, 13), range(1, 8)
 FORMS = (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from isodiary.domain.summary import Summary
+from isodiary.domain.symptom import Signs
 from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.figures.summarise import summarise
@@ -31,5 +32,5 @@ def measured(diaries: Diaries) -> Table:
         yield Measure(what=what, ours=long_ms, floor=usual_ms, most=2)
 
 
-def _summary(diary: Diary, signs: frozenset[str]) -> Summary:
+def _summary(diary: Diary, signs: Signs) -> Summary:
     return summarise(diary, now=EVENING, first=FIRST, warning_signs=signs)

@@ -48,7 +48,7 @@ def test_a_symptom_needs_a_diary_but_no_course(new):
 def test_a_warning_sign_shows_the_leaflet_line_beside_the_result(terminal):
     result = terminal("symptom", "headache_severe=2", "lips_dry=1")
     assert len(result.stdout.splitlines()) == 1
-    assert "Severe headache. Leaflets say: Stop the capsules" in result.stderr
+    assert "Headache and other signs, moderate. Leaflets say: If severe or lasting" in result.stderr
     assert "Emergency number" in result.stderr
     assert "warning signs" in result.stderr
 
@@ -56,7 +56,21 @@ def test_a_warning_sign_shows_the_leaflet_line_beside_the_result(terminal):
 def test_a_warning_sign_shows_the_patients_own_contacts(tmp_path, new):
     new.line("sample", str(tmp_path / "s.sqlite"))
     result = type(new)(tmp_path / "s.sqlite")("symptom", "seizure=1")
-    assert "Your prescriber: Dr Example (made up) 01632 960123" in result.stderr
+    assert "Your prescriber: Dr Example (made up), 01632 960123" in result.stderr
+
+
+def test_a_low_mood_of_one_has_one_quiet_line_and_is_no_sign(terminal):  # red before
+    result = terminal("symptom", "mood_low=1")
+    assert "Leaflets ask to tell the doctor about a low mood." in result.stderr
+    assert "Leaflets say" not in result.stderr
+    assert json.loads(terminal("summary", "--json").stdout)["warning_signs"] == []
+
+
+def test_a_headache_of_three_is_a_sign_under_its_own_id(terminal):  # red before
+    assert not terminal("symptom", "headache=2").stderr
+    assert "Headache, severe. Leaflets say" in terminal("symptom", "headache=3").stderr
+    [sign] = json.loads(terminal("summary", "--json").stdout)["warning_signs"]
+    assert (sign["id"], sign["severity"]) == ("headache", 3)
 
 
 def test_a_warning_sign_that_is_not_there_shows_nothing(terminal):
@@ -181,6 +195,11 @@ def test_a_unit_that_is_left_out_is_the_one_used_last(terminal):
     terminal.line("lab", "triglycerides=160")
     found = [each.unit for each in entries(terminal, LabResult)]
     assert sorted(found) == ["mg/dL", "mg/dL", "mmol/L"]
+
+
+def test_a_sample_taken_today_has_come(terminal):
+    assert "has not come yet" in terminal("lab", "alt=52", "--day", "tomorrow").stderr
+    assert not terminal("lab", "alt=52").stderr
 
 
 def test_a_test_of_ones_own_is_kept_and_said(terminal):

@@ -199,3 +199,23 @@ def test_files_are_the_owners_alone_under_any_umask(new, umask):
     files = [each for each in folder.rglob("*") if each.is_file()]
     assert {each.stat().st_mode & 0o777 for each in files} == {0o600}
     assert len(files) == 2
+
+
+def test_what_was_deleted_is_erased_for_good_and_the_diary_stays(terminal):
+    assert terminal("erase", "--deleted").exit_code == 1
+    terminal.line("note", "Zornwort")
+    terminal.line("undo")
+    terminal.line("note", "kept")
+    assert "of 1 entry" in terminal.refusal("erase", "--deleted")
+    content = terminal.path.read_bytes()
+    assert b"Zornwort" in content
+    said = terminal("erase", "--deleted", "--yes")
+    assert said.exit_code == 0
+    assert said.stdout == (
+        "Erased for good: what the history told of 1 entry, deleted or changed since\n"
+    )
+    assert "1 backup in" in said.stderr
+    assert b"Zornwort" not in terminal.path.read_bytes()
+    assert terminal("check").exit_code == 0
+    assert "kept" in terminal.line("list", "--kind", "day_note", "--json")
+    assert "nothing that was deleted" in terminal.refusal("erase", "--deleted", "--yes")

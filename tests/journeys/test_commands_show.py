@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 
 import pytest
@@ -103,7 +104,12 @@ def test_a_sample_is_never_written_into_a_file_that_is_there(course, tmp_path):
 
 
 def test_a_sample_leaves_the_own_diary_alone(new, tmp_path):
-    new.line("sample", str(tmp_path / "sample.sqlite"), "--weeks", "2")
+    path = tmp_path / "sample.sqlite"
+    said = new.line("sample", str(path), "--weeks", "2", "--until", "2026-11-22")
+    assert re.fullmatch(
+        r"Made-up diary written: 2 weeks up to 22 Nov 2026, \d+ changes, in (.*)", said
+    )
+    assert said.endswith(f", in {path}")
     assert not new.path.exists()
     assert [path.name for path in tmp_path.iterdir()] == ["sample.sqlite"]
 

@@ -22,9 +22,12 @@ MODULES = sorted(
     path for path in PACKAGE.rglob("*.py") if "_resources" not in path.relative_to(PACKAGE).parts
 )
 
-# What stands below each layer. `resources` only finds a folder and may be used by all.
+# What stands below each layer. `resources` only finds a folder, `language` only looks up a text:
+# both may be used by all.
 BELOW = {
     "resources": set(),
+    "language": {"pseudo"},
+    "pseudo": set(),
     "places": set(),
     "fonts": set(),
     "clock": {"domain"},
@@ -74,7 +77,8 @@ def imported(path):
 
 def our_layers(path):
     parts = (name.split(".") for name in imported(path))
-    return {part[1] for part in parts if part[0] == "isodiary"} - {"__version__", "resources"}
+    used = {part[1] for part in parts if part[0] == "isodiary"}
+    return used - {"__version__", "resources", "language"}
 
 
 def uses(path, package):

@@ -8,7 +8,7 @@ from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.plan import parse_plan
-from isodiary.domain.symptom import SymptomEntry
+from isodiary.domain.symptom import NO_SIGNS, SymptomEntry
 from isodiary.domain.timeline import plan_on
 from isodiary.domain.units import kg, mg, thousandth
 from isodiary.services.figures.summarise import summarise
@@ -113,6 +113,6 @@ def variable_course(diary, *, paused=True, **more):
     return course
 
 
-def of(diary, now=DAY_AFTER, first=None, last=END, signs=()):
+def of(diary, now=DAY_AFTER, first=None, last=END, signs=NO_SIGNS):
     """The summary of a diary, by default at the end of the variable course."""
     return summarise(diary, now=now, first=first, last=last, warning_signs=signs)

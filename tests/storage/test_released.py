@@ -85,7 +85,7 @@ def test_old_diary_says_what_it_said(old, name):
             now=EVENING,
             first=days.get("--from"),
             last=days["--to"],
-            warning_signs={sign["id"] for sign in printed["warning_signs"]},
+            warning_signs={sign["id"]: 1 for sign in printed["warning_signs"]},
         )
     said = json.loads(json.dumps(as_json(found)))
     for key in WALKED:

@@ -93,7 +93,7 @@ def test_the_check_counts_each(diary):
 def test_a_day_with_it_is_no_blank_in_the_calendar(kind, diary):
     assert holds_nothing(diary)
     written(diary, kind)
-    [day] = read_days(diary, DAY, DAY, warning_signs=(), now=EVENING).values()
+    [day] = read_days(diary, DAY, DAY, warning_signs={}, now=EVENING).values()
     assert day.signs
     assert not holds_nothing(diary)
 
@@ -147,7 +147,7 @@ def test_a_summary_is_made_of_the_kinds_that_it_names(course_desk):
     written(course_desk.diary, *KINDS)
     read: set[type[Entry]] = set()
     with kinds_read(course_desk.diary, read):
-        summarise(course_desk.diary, now=EVENING, warning_signs=("eyes_dry",))
+        summarise(course_desk.diary, now=EVENING, warning_signs={"eyes_dry": 1})
     assert read == set(SUMMARISED)
 
 

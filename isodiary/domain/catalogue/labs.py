@@ -80,6 +80,7 @@ class Presence(StrEnum):
     POSITIVE = "positive"
     NEGATIVE = "negative"
     INVALID = "invalid"
+    TRACE = "trace"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

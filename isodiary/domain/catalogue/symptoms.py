@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from isodiary.domain.catalogue.file import Block, by_id, read_file
 from isodiary.domain.catalogue.search import rank, words_of
+from isodiary.domain.symptom import WORST
 from isodiary.domain.values import dataclass
 
 if TYPE_CHECKING:
@@ -100,6 +101,9 @@ class Symptom:
         keywords: What else people type when they look for it.
         module: Part of the diary it belongs to that is off by default; None if always there.
         retired: Kept for old entries, no longer offered.
+        sign_from: From which severity on it is a warning sign; None if it is none.
+        sign_as: Id of the symptom whose line of the leaflet then counts; its own if none is named.
+        sign_source: Where `sign_from` comes from; "" if it is no sign.
     """
 
     id: str
@@ -115,11 +119,14 @@ class Symptom:
     keywords: tuple[str, ...]
     module: str | None
     retired: bool
+    sign_from: int | None
+    sign_as: str
+    sign_source: str
 
     @property
     def warning_sign(self) -> bool:
-        """Whether an answer above 0 opens the warning page."""
-        return self.concern in (Concern.URGENT, Concern.EMERGENCY)
+        """Whether an answer can be a warning sign."""
+        return self.sign_from is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +153,17 @@ class SymptomCatalogue:
         """Return a sentence for each severity; the general ones for an own or unknown symptom."""
         symptom = self.symptoms.get(symptom_id)
         return symptom.anchors if symptom else self.anchors
+
+    @property
+    def signs(self) -> dict[str, int]:
+        """From which severity on each warning sign is one, by its id."""
+        every = self.symptoms.values()
+        return {each.id: each.sign_from for each in every if each.sign_from is not None}
+
+    def in_mood(self, symptom_id: str) -> bool:
+        """Return whether a symptom is one of the mood, for which a crisis line may be called."""
+        symptom = self.symptoms.get(symptom_id)
+        return symptom is not None and symptom.area is Area.MOOD
 
     def get(self, symptom_id: str) -> Symptom | None:
         """Return the symptom, or None for an id of a newer catalogue or an own symptom."""
@@ -184,11 +202,16 @@ def load_symptoms(folder: Path | Traversable, language: str = "en") -> SymptomCa
         CatalogueError: The file is missing or malformed.
     """
     root = read_file(folder, "symptoms.toml", language)
-    root.allow("anchors", "severity", "areas", "sets", "symptom")
+    root.allow("anchors", "severity", "areas", "sets", "sign_sources", "symptom")
     general = root.sentences("anchors")
     if len(general) != len(SeverityId):
         raise root.wrong("'anchors' must have four sentences")
     symptoms = by_id(root.blocks("symptom"), lambda block: _symptom(block, general))
+    for symptom in symptoms.values():
+        if symptom.sign_as not in symptoms:
+            raise root.wrong(f"{symptom.id!r} is a sign as {symptom.sign_as!r}, which is not there")
+        if symptom.sign_source and symptom.sign_source not in root.table("sign_sources").values:
+            raise root.wrong(f"{symptom.sign_source!r} is no source of a sign")
     sets = root.table("sets")
     sets.allow("daily", "iss")
     return SymptomCatalogue(
@@ -208,6 +231,8 @@ def _symptom(block: Block, general: tuple[str, ...]) -> Symptom:
     if len(own) != len(general) - 1:
         raise block.wrong("'anchors' must have three sentences, for 1, 2 and 3")
     frequency = block.text_or_none("frequency")
+    sign_from = block.count("sign_from") if "sign_from" in block.values else None
+    _check_sign(block, sign_from)
     return Symptom(
         id=block.text("id"),
         label=label,
@@ -222,7 +247,23 @@ def _symptom(block: Block, general: tuple[str, ...]) -> Symptom:
         keywords=block.sentences("keywords") if "keywords" in block.values else (),
         module=block.text_or_none("module"),
         retired=block.flag("retired"),
+        sign_from=sign_from,
+        sign_as=block.text_or_none("sign_as") or block.text("id"),
+        sign_source=block.text_or_none("sign_source") or "",
     )
+
+
+def _check_sign(block: Block, sign_from: int | None) -> None:
+    """Raise unless what leaflets call urgent says from where on, and everything says whence."""
+    concern = block.member(Concern, "concern")
+    if concern is Concern.EMERGENCY and sign_from != 1:
+        raise block.wrong("an emergency is a sign from 1 on")
+    if concern is Concern.URGENT and sign_from is None:
+        raise block.wrong("'sign_from' is missing")
+    if sign_from is not None and not 1 <= sign_from <= WORST:
+        raise block.wrong(f"'sign_from' must be 1 to {WORST}")
+    if (sign_from is None) == ("sign_source" in block.values):
+        raise block.wrong("'sign_from' and 'sign_source' go together")
 
 
 def _severities(root: Block) -> tuple[SeverityLevel, ...]:

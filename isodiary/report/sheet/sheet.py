@@ -22,6 +22,7 @@ from isodiary.report.sheet.content import (
     SheetTable,
     Sign,
     Signs,
+    WeekBars,
 )
 from isodiary.report.sheet.figures import boxes, steps_table
 from isodiary.report.sheet.labs import labs_table
@@ -102,18 +103,16 @@ def visit_sheet(
     """Return what the sheet of a period says.
 
     Args:
-        summary: The figures; `printed` is the present moment, `version` that of isodiary.
-        charted: The days of its course.
+        summary, charted: The figures, and the days of their course; `printed` is the present.
         names: Short labels of symptoms, lab tests and questions by id. What has none shows its
             id; an answer to a question without one is kept off the paper.
         tracked: Ids of the symptoms asked every day, in the patient's order.
         options: What the patient wants on it, and what nowhere; `days` are for its appendix.
         acne_grades: What the overall grades of acne are called, from 0 up.
-        habits: How amounts and weights are read on the screen; the appendix is for paper alone.
+        habits: How figures are read on the screen; the appendix is for paper alone.
     """
     printable, shows = on_paper(summary, charted, days, options.keep_off, names), options.shows
-    shown = printable.summary
-    chart = _chart(printable, names, tracked, options, habits) if shows(Section.CHART) else None
+    shown, chart = printable.summary, _chart(printable, names, tracked, options, habits)
     return Sheet(
         title="Isotretinoin diary – visit summary",
         who=who(shown, options.name),
@@ -127,12 +126,8 @@ def visit_sheet(
         signs=_signs(printable, names) if shows(Section.WARNING_SIGNS) else None,
         boxes=boxes(shown, habits) if shows(Section.DOSE) else (),
         chart=chart,
-        steps=steps_table(shown, names, _steps_beside(shown, tracked), habits)
-        if shows(Section.STEPS)
-        else None,
-        acne=acne_weeks(printable.charted.acne, shown.course, acne_grades)
-        if shows(Section.ACNE)
-        else None,
+        steps=_steps(shown, names, tracked, habits) if shows(Section.STEPS) else None,
+        acne=_acne(printable, acne_grades) if shows(Section.ACNE) else None,
         labs=_labs(printable, names, options, habits),
         questions=questions_table(shown) if shows(Section.QUESTIONS) else None,
         agreed=agreed(shown) if shows(Section.AGREED) else None,
@@ -142,6 +137,16 @@ def visit_sheet(
         made=f"isodiary {version} · printed {words.day(printed.date())}",
         left_out=printable.left_out,
     )
+
+
+def _steps(
+    summary: Summary, names: Mapping[str, str], tracked: Sequence[str], habits: Habits
+) -> SheetTable:
+    return steps_table(summary, names, _steps_beside(summary, tracked), habits)
+
+
+def _acne(printable: OnPaper, grades: Sequence[str]) -> WeekBars | None:
+    return acne_weeks(printable.charted.acne, printable.summary.course, grades)
 
 
 def _steps_beside(summary: Summary, tracked: Sequence[str]) -> list[str]:
@@ -215,8 +220,10 @@ def _chart(
     tracked: Sequence[str],
     options: SheetOptions,
     habits: Habits,
-) -> Chart:
+) -> Chart | None:
     """Return the chart; of a section that is left out it has no row either."""
+    if not options.shows(Section.CHART):
+        return None
     rows = chart_rows(printable.summary, printable.charted, names, tracked, habits)
     if not options.shows(Section.WARNING_SIGNS):
         rows = rows.without_signs()

@@ -17,10 +17,10 @@ from isodiary.report.table_chart.marks import (
     Dotted,
     Face,
     Mark,
+    Paint,
     Points,
-    Said,
     Strokes,
-    Tone,
+    TextMark,
     width_of,
 )
 from isodiary.report.table_chart.measures import LABELS, LEAST_DOSE_DAY, Grid, grouped
@@ -39,7 +39,7 @@ OVER = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stack:
+class DayStack:
     """A day, or some together: their place, and mean micrograms of each part from the ground up."""
 
     left: float
@@ -55,7 +55,7 @@ class Stack:
         return max(self.planned_ug, self.taken_ug + self.dotted_ug) + self.extra_ug
 
 
-class DoseRow:
+class DoseLane:
     """Lays the row out between `top` and `ground`."""
 
     def __init__(self, rows: ChartRows, grid: Grid, top: float, ground: float) -> None:
@@ -72,17 +72,17 @@ class DoseRow:
             _outline_of(run, self._ground, [self._y(stack.planned_ug) for stack in run])
             for run in _runs(self.stacks)
         ]
-        yield Areas(polygons=tuple(polygons), tone=Tone.WHITE)
-        yield Areas(polygons=tuple(self._taken()), tone=Tone.TAKEN)
+        yield Areas(polygons=tuple(polygons), tone=Paint.WHITE)
+        yield Areas(polygons=tuple(self._taken()), tone=Paint.TAKEN)
         yield Dotted(rects=tuple(self._dots()))
-        yield Boxes(rects=tuple(self._extra()), tone=Tone.TAKEN)
+        yield Boxes(rects=tuple(self._extra()), tone=Paint.TAKEN)
         left, right = self._grid.names, self._grid.x(self._rows.days.last + ONE_DAY)
         ground = ((left, self._ground), (right, self._ground))
-        yield Strokes(runs=(ground,), width=GROUND, tone=Tone.OUTLINE)
-        yield Strokes(runs=tuple(self._outline()), width=OUTLINE, tone=Tone.OUTLINE)
+        yield Strokes(runs=(ground,), width=GROUND, tone=Paint.OUTLINE)
+        yield Strokes(runs=tuple(self._outline()), width=OUTLINE, tone=Paint.OUTLINE)
         yield from self.labels()
 
-    def labels(self) -> Iterator[Said]:
+    def labels(self) -> Iterator[TextMark]:
         """Yield the doses above the steps of the plan, as far as there is room."""
         steps = self._rows.plan
         for place, step in enumerate(steps):
@@ -92,7 +92,7 @@ class DoseRow:
             if texts:
                 until = x + width_of(texts[0], Face.STRONG)
                 baseline = min(self._y(step.highest_ug), self._highest(x, until)) - ABOVE
-                yield Said(text=texts[0], x=x, baseline=baseline, face=Face.STRONG)
+                yield TextMark(text=texts[0], x=x, baseline=baseline, face=Face.STRONG)
 
     def _end_of_label(self, step: PlanStep, later: Sequence[PlanStep]) -> float:
         """Return how far a label may go: to what would cross it."""
@@ -122,7 +122,7 @@ class DoseRow:
     def _y(self, amount_ug: float) -> float:
         return self._ground - amount_ug * self._scale
 
-    def _stacks(self) -> Iterator[Stack]:
+    def _stacks(self) -> Iterator[DayStack]:
         size = grouped(self._grid.day_width, LEAST_DOSE_DAY)
         doses, width = self._rows.doses, self._grid.day_width
         for place in range(0, len(doses), size):
@@ -222,9 +222,9 @@ def _counts(day: DayDoses) -> bool:
     return bool(day.planned_ug or day.taken_ug or day.extra_ug)
 
 
-def _stack(group: Sequence[DayDoses], left: float, right: float) -> Stack:
+def _stack(group: Sequence[DayDoses], left: float, right: float) -> DayStack:
     days = len(group)
-    return Stack(
+    return DayStack(
         left=left,
         right=right,
         taken_ug=sum(day.taken_ug for day in group) / days,
@@ -241,9 +241,9 @@ def _settled_ug(day: DayDoses) -> int:
     return min(day.planned_ug, day.taken_ug + day.open_ug + day.unknown_ug)
 
 
-def _runs(stacks: Sequence[Stack]) -> Iterator[list[Stack]]:
+def _runs(stacks: Sequence[DayStack]) -> Iterator[list[DayStack]]:
     """Yield the stacks that stand side by side."""
-    run: list[Stack] = []
+    run: list[DayStack] = []
     for stack in stacks:
         if run and abs(run[-1].right - stack.left) > SEAM:
             yield run
@@ -253,7 +253,7 @@ def _runs(stacks: Sequence[Stack]) -> Iterator[list[Stack]]:
         yield run
 
 
-def _outline_of(run: Sequence[Stack], ground: float, tops: Sequence[float]) -> Points:
+def _outline_of(run: Sequence[DayStack], ground: float, tops: Sequence[float]) -> Points:
     """Return the polygon around columns side by side."""
     points = [(run[0].left, ground)]
     for stack, top in zip(run, tops, strict=True):

@@ -16,9 +16,9 @@ from isodiary.report.table_chart.marks import (
     Face,
     Hatched,
     Mark,
-    Said,
+    Paint,
     Strokes,
-    Tone,
+    TextMark,
     shortened_to,
     width_of,
 )
@@ -56,24 +56,26 @@ TAKEN, NOT_TAKEN, OPEN, UNKNOWN, EXTRA = (
 )
 
 
-def heads(grid: Grid, rows: ChartRows) -> Iterator[Said]:
+def heads(grid: Grid, rows: ChartRows) -> Iterator[TextMark]:
     """Yield the heads of the columns beside the lane."""
     if grid.since is not None:
         yield from _head(grid.since, rows.since, "days present")
     if grid.before is not None and rows.before is not None:
         yield from _head(grid.before, rows.before, "days present")
     if grid.worst is not None:
-        yield _right("worst", grid.worst, SECOND_HEAD, Face.SMALL, Tone.GREY)
+        yield _right("worst", grid.worst, SECOND_HEAD, Face.SMALL, Paint.GREY)
 
 
-def _head(right: float, column: PeriodColumn, beneath: str) -> Iterator[Said]:
+def _head(right: float, column: PeriodColumn, beneath: str) -> Iterator[TextMark]:
     yield _right(column.title, right, FIRST_HEAD, Face.HEAD)
-    yield _right(beneath, right, SECOND_HEAD, Face.SMALL, Tone.GREY)
+    yield _right(beneath, right, SECOND_HEAD, Face.SMALL, Paint.GREY)
 
 
-def _right(text: str, right: float, baseline: float, face: Face, tone: Tone = Tone.TEXT) -> Said:
+def _right(
+    text: str, right: float, baseline: float, face: Face, tone: Paint = Paint.TEXT
+) -> TextMark:
     x = right - width_of(text, face)
-    return Said(text=text, x=x, baseline=baseline, face=face, tone=tone)
+    return TextMark(text=text, x=x, baseline=baseline, face=face, tone=tone)
 
 
 class Columns:
@@ -87,20 +89,20 @@ class Columns:
         before += [rows.before.doses] if rows.before else []
         self._of = {"since": _widest(since), "before": _widest(before)}
 
-    def doses(self, baseline: float) -> Iterator[Said]:
+    def doses(self, baseline: float) -> Iterator[TextMark]:
         """Yield the doses taken of those due."""
         for right, name, column in self._shown():
-            yield _right("doses taken", right, baseline - 3.6, Face.SMALL, Tone.GREY)
+            yield _right("doses taken", right, baseline - 3.6, Face.SMALL, Paint.GREY)
             yield from self._tally(column.doses, right, name, baseline, bold=name == "since")
 
-    def signs(self, baseline: float) -> Iterator[Said]:
+    def signs(self, baseline: float) -> Iterator[TextMark]:
         """Yield how many warning signs there were."""
         for right, name, column in self._shown():
             bold = name == "since" and column.signs > 0
             at = right - self._of[name] - SPACE
             yield _right(number_text(column.signs), at, baseline, _face(bold=bold))
 
-    def symptom(self, row: LaneRow, baseline: float) -> Iterator[Said]:
+    def symptom(self, row: LaneRow, baseline: float) -> Iterator[TextMark]:
         """Yield worst and days present of a symptom."""
         if self._grid.worst is not None:
             worst = NOTHING if row.worst is None else str(row.worst)
@@ -122,10 +124,10 @@ class Columns:
 
     def _tally(
         self, tally: Tally, right: float, name: str, baseline: float, *, bold: bool
-    ) -> Iterator[Said]:
+    ) -> Iterator[TextMark]:
         of = OF.format(number=number_text(tally.of))
         x = right - self._of[name]
-        yield Said(text=of, x=x, baseline=baseline, face=Face.NAME, tone=Tone.GREY)
+        yield TextMark(text=of, x=x, baseline=baseline, face=Face.NAME, tone=Paint.GREY)
         at = right - self._of[name] - SPACE
         yield _right(number_text(tally.count), at, baseline, _face(bold=bold))
 
@@ -140,18 +142,18 @@ def _widest(tallies: Sequence[Tally | None]) -> float:
     return max(widths, default=0.0)
 
 
-def name(text: str, baseline: float, face: Face = Face.NAME) -> Said:
+def name(text: str, baseline: float, face: Face = Face.NAME) -> TextMark:
     """Return the name of a row, cut where it would reach the lane."""
-    return Said(text=shortened_to(text, face, NAME_ROOM), x=0.0, baseline=baseline, face=face)
+    return TextMark(text=shortened_to(text, face, NAME_ROOM), x=0.0, baseline=baseline, face=face)
 
 
 def key(rows: ChartRows, ground: float) -> Iterator[Mark]:
     """Yield the name of the dose row and what its fills mean, the last one on its ground."""
-    said = [(TAKEN, Tone.TAKEN), (NOT_TAKEN, Tone.WHITE), (OPEN, Tone.DOTS)]
+    said = [(TAKEN, Paint.TAKEN), (NOT_TAKEN, Paint.WHITE), (OPEN, Paint.DOTS)]
     if any(day.unknown_ug for day in rows.doses):
-        said.append((UNKNOWN, Tone.DOTS))
+        said.append((UNKNOWN, Paint.DOTS))
     if any(day.extra_ug for day in rows.doses):
-        said.append((EXTRA, Tone.TAKEN))
+        said.append((EXTRA, Paint.TAKEN))
     pitch = 3.05 if len(said) == 3 else 2.55
     yield name("Dose", ground - len(said) * pitch - 0.35, Face.STRONG)
     width, height = KEY_BOX
@@ -160,15 +162,15 @@ def key(rows: ChartRows, ground: float) -> Iterator[Mark]:
         baseline = ground - (len(said) - place) * pitch
         box = QRectF(0.05, baseline - height, width, height)
         boxes.append(box)
-        if tone is Tone.DOTS:
+        if tone is Paint.DOTS:
             dotted.append(box)
         elif text != EXTRA:
             yield Boxes(rects=(box,), tone=tone)
         else:
             yield Boxes(rects=(box.adjusted(0, 0, 0, -height / 2),), tone=tone)
-        yield Said(text=text, x=KEY_TEXT, baseline=baseline, face=Face.SMALL, tone=Tone.GREY)
+        yield TextMark(text=text, x=KEY_TEXT, baseline=baseline, face=Face.SMALL, tone=Paint.GREY)
     yield Dotted(rects=tuple(dotted))
-    yield Strokes(runs=tuple(map(_around, boxes)), width=0.16, tone=Tone.OUTLINE)
+    yield Strokes(runs=tuple(map(_around, boxes)), width=0.16, tone=Paint.OUTLINE)
 
 
 def _around(box: QRectF) -> tuple[tuple[float, float], ...]:
@@ -180,7 +182,7 @@ def visits(grid: Grid, rows: ChartRows, bottom: float) -> Iterator[Mark]:
     """Yield a line at the end of each day with the doctor, and labels from right to left."""
     free = grid.right
     tops: dict[date, float] = {}
-    labels: list[Said] = []
+    labels: list[TextMark] = []
     for place, day in enumerate(reversed(rows.visits)):
         x = grid.x(day + ONE_DAY)
         label = _visit_label(grid, day, x, free, last=place == 0)
@@ -198,7 +200,7 @@ def visits(grid: Grid, rows: ChartRows, bottom: float) -> Iterator[Mark]:
     for pause in rows.pauses:
         left, right = grid.x(pause.first), grid.x(pause.last + ONE_DAY)
         x = (left + right - width_of(PAUSE, Face.SMALL)) / 2
-        said = Said(text=PAUSE, x=x, baseline=VISIT_LABEL, face=Face.SMALL, tone=Tone.GREY)
+        said = TextMark(text=PAUSE, x=x, baseline=VISIT_LABEL, face=Face.SMALL, tone=Paint.GREY)
         around = said.rect.adjusted(-APART / 2, 0, APART / 2, 0)
         inside = said.x >= grid.names and said.rect.right() <= grid.right
         if inside and not any(around.intersects(one) for one in taken):
@@ -213,11 +215,11 @@ def _visit_lines(
     for place, day in enumerate(rows.visits):
         x = grid.x(day + ONE_DAY)
         old = many and place < len(rows.visits) - 1
-        tone = Tone.OLD_VISIT if old else Tone.VISIT
+        tone = Paint.OLD_VISIT if old else Paint.VISIT
         yield Strokes(runs=(((x, tops[day]), (x, bottom)),), width=VISIT, tone=tone)
 
 
-def _visit_label(grid: Grid, day: date, x: float, free: float, *, last: bool) -> Said | None:
+def _visit_label(grid: Grid, day: date, x: float, free: float, *, last: bool) -> TextMark | None:
     """Return the longest label of a visit that fits right of its line, the last one's also left."""
     near = short_day(day)
     for words in LAST_VISIT_WORDS if last else VISIT_WORDS:
@@ -226,7 +228,7 @@ def _visit_label(grid: Grid, day: date, x: float, free: float, *, last: bool) ->
         places = [x + BESIDE, x - BESIDE - width] if last else [x + BESIDE]
         for place in places:
             if place >= grid.names and place + width <= free:
-                return Said(text=text, x=place, baseline=VISIT_LABEL, face=Face.SMALL)
+                return TextMark(text=text, x=place, baseline=VISIT_LABEL, face=Face.SMALL)
     return None
 
 
@@ -249,18 +251,18 @@ def axis(grid: Grid, rows: ChartRows, bottom: float) -> Iterator[Mark]:
             *(((grid.x(day), bottom), (grid.x(day), bottom + TICK)) for day in ticks),
         ),
         width=AXIS,
-        tone=Tone.AXIS,
+        tone=Paint.AXIS,
     )
     yield from _names_of_days(grid, rows.days.first, months, (last, end), bottom + MONTH_AT)
 
 
 def _names_of_days(
     grid: Grid, first: date, months: Sequence[date], last: tuple[date, float], baseline: float
-) -> Iterator[Said]:
+) -> Iterator[TextMark]:
     """Yield the names that leave each other room; the first and the last day's come first."""
 
-    def said(text: str, x: float) -> Said:
-        return Said(text=text, x=x, baseline=baseline, face=Face.SMALL, tone=Tone.GREY)
+    def said(text: str, x: float) -> TextMark:
+        return TextMark(text=text, x=x, baseline=baseline, face=Face.SMALL, tone=Paint.GREY)
 
     last_day, end = last
     other_year = first.year != last_day.year
@@ -303,13 +305,15 @@ def legend(width: float, baseline: float, *, to_the_right: bool) -> Iterator[Mar
         if severity < len(SEVERITIES):
             yield from _legend_bar(severity, x, baseline)
             x, room = x + KEY, room - KEY
-        yield Said(text=text, x=x, baseline=baseline, face=Face.SMALL, tone=Tone.GREY)
+        yield TextMark(text=text, x=x, baseline=baseline, face=Face.SMALL, tone=Paint.GREY)
         x += room + BETWEEN
 
 
 def legend_height(width: float) -> float:
     """Return how high the legend is where it stands below a chart."""
-    said = (mark for mark in legend(width, LEGEND_AT, to_the_right=False) if isinstance(mark, Said))
+    said = (
+        mark for mark in legend(width, LEGEND_AT, to_the_right=False) if isinstance(mark, TextMark)
+    )
     return max(mark.baseline for mark in said) + 1.4
 
 
@@ -326,7 +330,7 @@ def _legend_bar(severity: int, x: float, baseline: float) -> Iterator[Boxes]:
     yield Boxes(rects=(box,), tone=SEVERITY_TONES[severity], snapped=True)
     if severity in (1, 2):
         edge = QRectF(box.left(), box.top(), box.width(), CAP)
-        yield Boxes(rects=(edge,), tone=Tone.CAP, snapped=True)
+        yield Boxes(rects=(edge,), tone=Paint.CAP, snapped=True)
 
 
 def _legend_texts() -> list[str]:

@@ -19,15 +19,15 @@ from isodiary.report.table_chart.marks import (
     Discs,
     Face,
     Mark,
-    Said,
-    Tone,
+    Paint,
+    TextMark,
     width_of,
 )
 from isodiary.report.table_chart.measures import FULL_BAR, LEAST_DAY, Grid, grouped
 from isodiary.report.table_chart.rows import SignDay
 
 BLANK = bytes([NOT_ANSWERED])
-PALE = frozenset({Tone.MILD, Tone.MODERATE})
+PALE = frozenset({Paint.MILD, Paint.MODERATE})
 
 LEAST_GAP, GAP_SHARE, WIDEST = 0.13, 0.18, 1.5
 TICK, STEM = 0.26, 0.3
@@ -70,7 +70,7 @@ class Lanes:
             pale += rects if tone in PALE else []
         if pale:
             caps = tuple(QRectF(rect.left(), rect.top(), rect.width(), CAP) for rect in pale)
-            yield Boxes(rects=caps, tone=Tone.CAP, snapped=True)
+            yield Boxes(rects=caps, tone=Paint.CAP, snapped=True)
 
     def _days_of(self, severities: bytes, ground: float, level: float) -> Iterator[Bars]:
         width = self._spans[0].width
@@ -83,11 +83,11 @@ class Lanes:
             top = ground - tall
             yield Bars(lefts=lefts, width=width, top=top, height=tall, tone=tone)
             if tone in PALE:
-                yield Bars(lefts=lefts, width=width, top=top, height=CAP, tone=Tone.CAP)
+                yield Bars(lefts=lefts, width=width, top=top, height=CAP, tone=Paint.CAP)
 
-    def _groups(self, severities: bytes, ground: float, level: float) -> dict[Tone, list[QRectF]]:
+    def _groups(self, severities: bytes, ground: float, level: float) -> dict[Paint, list[QRectF]]:
         """Return a bar up to the mean of each span, and a stem up to its worst day."""
-        bars: dict[Tone, list[QRectF]] = {}
+        bars: dict[Paint, list[QRectF]] = {}
         for span in self._spans:
             given = severities[span.days].replace(BLANK, b"")
             if not given:
@@ -143,10 +143,12 @@ def _disc(grid: Grid, group: Sequence[SignDay], middle: float) -> Iterator[Mark]
     x = (_middle(grid, group[0]) + _middle(grid, group[-1])) / 2
     half = max(RADIUS, wide / 2 + 0.7)
     x = min(max(x, grid.names + half), grid.right - half)
-    yield Discs(rects=(QRectF(x - half, middle - RADIUS, 2 * half, 2 * RADIUS),), tone=Tone.SIGN)
+    yield Discs(rects=(QRectF(x - half, middle - RADIUS, 2 * half, 2 * RADIUS),), tone=Paint.SIGN)
     if text:
         baseline = middle + Face.HEAD.units * 0.36
-        yield Said(text=text, x=x - wide / 2, baseline=baseline, face=Face.HEAD, tone=Tone.ON_SIGN)
+        yield TextMark(
+            text=text, x=x - wide / 2, baseline=baseline, face=Face.HEAD, tone=Paint.ON_SIGN
+        )
 
 
 def _numbers(group: Sequence[SignDay]) -> str:
@@ -171,4 +173,4 @@ def blood_test_marks(grid: Grid, days: Sequence[date], ground: float) -> Areas:
         x = (grid.x(day) + grid.x(day + ONE_DAY)) / 2
         half = TRIANGLE / 2
         triangles.append(((x - half, ground), (x, ground - TRIANGLE), (x + half, ground)))
-    return Areas(polygons=tuple(triangles), tone=Tone.TEXT)
+    return Areas(polygons=tuple(triangles), tone=Paint.TEXT)

@@ -8,17 +8,17 @@ from enum import Enum
 from PySide6.QtCore import QRectF
 
 from isodiary.report.table_chart import frame
-from isodiary.report.table_chart.dose import DoseRow
+from isodiary.report.table_chart.dose import DoseLane
 from isodiary.report.table_chart.lanes import Lanes, blood_test_marks, sign_marks
 from isodiary.report.table_chart.marks import (
     Boxes,
     Drawing,
     Face,
     Mark,
-    Said,
+    Paint,
     Sight,
     Strokes,
-    Tone,
+    TextMark,
     shortened_to,
     width_of,
 )
@@ -48,7 +48,7 @@ RULE = 0.15
 LEAST_ROW = 0.55
 
 
-class Legend(Enum):
+class LegendPlace(Enum):
     """Where the meaning of the bars stands."""
 
     ABOVE = "above"
@@ -69,7 +69,7 @@ def laid_out(
     width: float,
     *,
     heights: RowHeights = USUAL,
-    legend: Legend = Legend.ABOVE,
+    legend: LegendPlace = LegendPlace.ABOVE,
     title: str = "",
 ) -> Drawing:
     """Return a chart in a width of so many units, as high as its rows make it.
@@ -82,12 +82,12 @@ def laid_out(
         title: Stands beside a legend above; may be empty.
     """
     grid = _grid(rows, width)
-    top = TITLE if legend is Legend.ABOVE else 0.0
+    top = TITLE if legend is LegendPlace.ABOVE else 0.0
     chart = _Chart(rows, grid, heights)
     marks, foot = list(chart.marks), chart.bottom + MONTHS
-    if legend is Legend.ABOVE:
+    if legend is LegendPlace.ABOVE:
         marks += _above(width, title)
-    elif legend is Legend.BELOW:
+    elif legend is LegendPlace.BELOW:
         marks += frame.legend(width, foot + frame.LEGEND_AT, to_the_right=False)
         foot += frame.legend_height(width)
     return Drawing(
@@ -107,20 +107,24 @@ def laid_out(
 
 
 def height_of(
-    rows: ChartRows, width: float, *, heights: RowHeights = USUAL, legend: Legend = Legend.ABOVE
+    rows: ChartRows,
+    width: float,
+    *,
+    heights: RowHeights = USUAL,
+    legend: LegendPlace = LegendPlace.ABOVE,
 ) -> float:
     """Return how high a chart would be, without laying it out."""
     bottom = _Places(rows, heights).bottom + MONTHS
-    if legend is Legend.ABOVE:
+    if legend is LegendPlace.ABOVE:
         return bottom + TITLE
-    return bottom + frame.legend_height(width) if legend is Legend.BELOW else bottom
+    return bottom + frame.legend_height(width) if legend is LegendPlace.BELOW else bottom
 
 
 def _above(width: float, title: str) -> Iterator[Mark]:
     """Yield the title, and the legend beside it where there is room, else alone."""
     if title:
         shown = shortened_to(title, Face.TITLE, width)
-        yield Said(text=shown, x=0.0, baseline=TITLE_AT - TITLE, face=Face.TITLE)
+        yield TextMark(text=shown, x=0.0, baseline=TITLE_AT - TITLE, face=Face.TITLE)
     if width - frame.legend_width() > (width_of(title, Face.TITLE) + 2 if title else 0.0):
         yield from frame.legend(width, TITLE_AT - TITLE, to_the_right=True)
 
@@ -170,14 +174,14 @@ class _Chart(_Places):
         rows, grid = self._rows, self._grid
         left = max(grid.x(rows.since.first), grid.names)
         ground = QRectF(left, 0.0, grid.ground - left, self.bottom)
-        yield Boxes(rects=(ground,), tone=Tone.GROUND)
+        yield Boxes(rects=(ground,), tone=Paint.GROUND)
         yield from frame.pauses(grid, rows, self.bottom)
-        dose = DoseRow(rows, grid, HEADS, self._dose_ground)
+        dose = DoseLane(rows, grid, HEADS, self._dose_ground)
         yield from dose.marks()
         yield from frame.key(rows, self._dose_ground)
         yield from self._columns.doses(self._dose_ground)
         rule = self._dose_ground + RULE_GAP * 0.95
-        yield Strokes(runs=(((0.0, rule), (grid.width, rule)),), width=RULE, tone=Tone.RULE)
+        yield Strokes(runs=(((0.0, rule), (grid.width, rule)),), width=RULE, tone=Paint.RULE)
         yield from frame.heads(grid, rows)
         yield from frame.visits(grid, rows, self.bottom)
         yield from self._lanes()

@@ -70,7 +70,7 @@ def shortened_to(text: str, kind: Face, room: float) -> str:
     return next((each for each in cut if width_of(each, kind) <= room), "…")
 
 
-class Tone(Enum):
+class Paint(Enum):
     """What colour something has; the value names it in an ink."""
 
     TEXT = "text"
@@ -94,20 +94,20 @@ class Tone(Enum):
     ON_SIGN = "on_sign"
 
 
-SEVERITY_TONES = (Tone.NONE, Tone.MILD, Tone.MODERATE, Tone.SEVERE)
+SEVERITY_TONES = (Paint.NONE, Paint.MILD, Paint.MODERATE, Paint.SEVERE)
 
 Points = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class TextMark:
     """A text from `x` on, on a baseline."""
 
     text: str
     x: float
     baseline: float
     face: Face
-    tone: Tone = Tone.TEXT
+    tone: Paint = Paint.TEXT
 
     @property
     def rect(self) -> QRectF:
@@ -122,7 +122,7 @@ class Boxes:
     """Filled rectangles; `snapped` ones keep their shape on the pixels of a screen."""
 
     rects: tuple[QRectF, ...]
-    tone: Tone
+    tone: Paint
     snapped: bool = False
 
 
@@ -134,7 +134,7 @@ class Bars:
     width: float
     top: float
     height: float
-    tone: Tone
+    tone: Paint
 
     @property
     def rects(self) -> tuple[QRectF, ...]:
@@ -147,7 +147,7 @@ class Areas:
     """Filled polygons as one path, so that no seam shows between them."""
 
     polygons: tuple[Points, ...]
-    tone: Tone
+    tone: Paint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +156,7 @@ class Strokes:
 
     runs: tuple[Points, ...]
     width: float
-    tone: Tone
+    tone: Paint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,10 +178,10 @@ class Discs:
     """Round marks, wider ones with straight sides."""
 
     rects: tuple[QRectF, ...]
-    tone: Tone
+    tone: Paint
 
 
-Mark = Said | Boxes | Bars | Areas | Strokes | Dotted | Hatched | Discs
+Mark = TextMark | Boxes | Bars | Areas | Strokes | Dotted | Hatched | Discs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,9 +20,9 @@ from isodiary.report.table_chart.marks import (
     Drawing,
     Hatched,
     Mark,
-    Said,
+    Paint,
     Strokes,
-    Tone,
+    TextMark,
     font_of,
 )
 
@@ -32,7 +32,7 @@ HATCH, HATCH_EVERY = 0.11, 1.3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableInk:
-    """The colours of a table-chart, by the names of `Tone`.
+    """The colours of a table-chart, by the names of `Paint`.
 
     Attributes:
         cap: On top of pale bars; None where they need none.
@@ -58,7 +58,7 @@ class TableInk:
     sign: QColor
     on_sign: QColor
 
-    def of(self, tone: Tone) -> QColor | None:
+    def of(self, tone: Paint) -> QColor | None:
         """Return the colour of a tone; None where it is not drawn."""
         colour: QColor | None = getattr(self, tone.value)
         return colour
@@ -133,7 +133,7 @@ class _Brush:
     def paint(self, mark: Mark) -> None:
         """Paint one mark."""
         match mark:
-            case Said():
+            case TextMark():
                 self._say(mark)
             case Boxes():
                 self._fill(mark)
@@ -151,7 +151,7 @@ class _Brush:
             case Discs():
                 self._discs(mark)
 
-    def _say(self, mark: Said) -> None:
+    def _say(self, mark: TextMark) -> None:
         painter, colour = self._painter, self._ink.of(mark.tone)
         if colour is None or not mark.text:
             return
@@ -210,7 +210,7 @@ class _Brush:
         for points in mark.runs:
             self._painter.drawPolyline([QPointF(x, y) for x, y in points])
 
-    def _pen(self, tone: Tone, width: float, cap: Qt.PenCapStyle = Qt.PenCapStyle.FlatCap) -> None:
+    def _pen(self, tone: Paint, width: float, cap: Qt.PenCapStyle = Qt.PenCapStyle.FlatCap) -> None:
         colour = self._ink.of(tone)
         pen = QPen(colour or Qt.GlobalColor.transparent, width)
         pen.setCapStyle(cap)
@@ -220,13 +220,13 @@ class _Brush:
 
     def _dots(self, rect: QRectF) -> None:
         self._painter.fillRect(rect, self._ink.white)
-        self._pen(Tone.DOTS, DOT, Qt.PenCapStyle.RoundCap)
+        self._pen(Paint.DOTS, DOT, Qt.PenCapStyle.RoundCap)
         columns = list(_places(rect.left(), rect.right()))
         points = [QPointF(x, y) for x in columns for y in _places(rect.top(), rect.bottom())]
         self._painter.drawPoints(points)
 
     def _hatch(self, rect: QRectF) -> None:
-        self._pen(Tone.HATCH, HATCH)
+        self._pen(Paint.HATCH, HATCH)
         self._painter.drawLines(list(hatched(rect, HATCH_EVERY)))
 
     def _discs(self, mark: Discs) -> None:

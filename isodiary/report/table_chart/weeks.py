@@ -12,9 +12,9 @@ from isodiary.report.table_chart.marks import (
     Drawing,
     Face,
     Mark,
-    Said,
+    Paint,
     Sight,
-    Tone,
+    TextMark,
     shortened_to,
     width_of,
 )
@@ -51,13 +51,13 @@ class _Weeks:
     def marks(self) -> Iterator[Mark]:
         weeks = self._weeks
         name = shortened_to(weeks.name, Face.NAME, NAME_ROOM)
-        yield Said(text=name, x=0.0, baseline=GROUND, face=Face.NAME)
-        yield Said(text=WEEK, x=0.0, baseline=GROUND + LINE, face=Face.SMALL, tone=Tone.GREY)
+        yield TextMark(text=name, x=0.0, baseline=GROUND, face=Face.NAME)
+        yield TextMark(text=WEEK, x=0.0, baseline=GROUND + LINE, face=Face.SMALL, tone=Paint.GREY)
         x = self._width - width_of(weeks.change, Face.STRONG)
-        yield Said(text=weeks.change, x=x, baseline=GROUND, face=Face.STRONG)
+        yield TextMark(text=weeks.change, x=x, baseline=GROUND, face=Face.STRONG)
         known = [(place, value) for place, value in enumerate(weeks.values) if value is not None]
         bars = tuple(self._box(place, value) for place, value in known)
-        yield Boxes(rects=bars, tone=Tone.MILD, snapped=True)
+        yield Boxes(rects=bars, tone=Paint.MILD, snapped=True)
         yield from self._values(known)
         yield from self._numbers()
 
@@ -66,7 +66,7 @@ class _Weeks:
         left = NAMES + place * self._pitch
         return QRectF(left, GROUND - tall, self._bar, tall)
 
-    def _values(self, known: list[tuple[int, int]]) -> Iterator[Said]:
+    def _values(self, known: list[tuple[int, int]]) -> Iterator[TextMark]:
         """Yield the value above the first bar and above each that differs from the one before."""
         before, free = None, 0.0
         for place, value in known:
@@ -74,11 +74,11 @@ class _Weeks:
             text = number_text(value)
             x = box.center().x() - width_of(text, Face.SMALL) / 2
             if value != before and x >= free:
-                yield Said(text=text, x=x, baseline=box.top() - ABOVE, face=Face.SMALL)
+                yield TextMark(text=text, x=x, baseline=box.top() - ABOVE, face=Face.SMALL)
                 free = x + width_of(text, Face.SMALL) + 0.5
             before = value
 
-    def _numbers(self) -> Iterator[Said]:
+    def _numbers(self) -> Iterator[TextMark]:
         """Yield the first week, every fourth, and the last, as far as there is room."""
         first = self._weeks.first_week
         last = first + len(self._weeks.values) - 1
@@ -89,5 +89,7 @@ class _Weeks:
             x = NAMES + (week - first) * self._pitch + self._bar / 2
             x -= width_of(text, Face.SMALL) / 2
             if x >= free:
-                yield Said(text=text, x=x, baseline=GROUND + LINE, face=Face.SMALL, tone=Tone.GREY)
+                yield TextMark(
+                    text=text, x=x, baseline=GROUND + LINE, face=Face.SMALL, tone=Paint.GREY
+                )
                 free = x + width_of(text, Face.SMALL) + 0.8

@@ -11,7 +11,7 @@ from isodiary.domain.units import rounded
 from isodiary.services.acne.log import Measure, change_percent, value_of
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import HARD, THIN, per_kg_text
+from isodiary.services.words.units import HARD, THIN, apart, per_kg_text
 
 MINUS = "\N{MINUS SIGN}"
 MEASURES: Mapping[Measure, str] = {
@@ -50,7 +50,7 @@ def check_lines(check: AcneCheck, first: AcneCheck, catalogue: AcneCatalogue) ->
     if check.gags_total is not None:
         lines.append(f"score {score_words(check.gags_total, catalogue.bands)}")
     said = ", ".join(_counts(check, first, catalogue))
-    notes = " ".join(check.note.split())
+    notes = apart(" ".join(check.note.split()))
     return [*lines, *(part for part in (said, notes) if part)]
 
 

@@ -17,6 +17,7 @@ from isodiary.domain.course import Course
 from isodiary.domain.screening import Answer, Said
 from isodiary.domain.span import Wait, WaitUnit, months
 from isodiary.domain.values import dataclass
+from isodiary.language import _, plural
 from isodiary.services.course import screening as answering
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words, joined
@@ -46,12 +47,16 @@ class PrecautionClock:
         shown: Whether the patient chose to see it.
         endings: Its spans, the longest first; empty if labels name no time.
         tests: Days for which leaflets name a pregnancy test.
+        test_at_end: Whether they name one right after the last capsule as well.
+        by_country: Whether its spans wait until a country is chosen.
     """
 
     precaution: Precaution
     shown: bool
     endings: tuple[Ending, ...]
     tests: tuple[Ending, ...] = ()
+    test_at_end: bool = False
+    by_country: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +79,7 @@ def after_course(
     today: date,
     *,
     country: CountrySet,
+    country_chosen: bool = True,
     product: Product | None,
     screening: Screening,
     given: Iterable[Answer],
@@ -84,6 +90,7 @@ def after_course(
         course: The newest one.
         today: The diary's day.
         country: The set the patient chose.
+        country_chosen: Whether they chose one; before, no day that depends on it is named.
         product: The course's product if the catalogue knows it.
         screening: The precautions.
         given: What the patient answered, among it what they chose to see.
@@ -91,21 +98,22 @@ def after_course(
     if course is None or course.ended_on is None or course.ended_on > today:
         return None
     last = course.ended_on
-    chosen = {answer.key: answer.said for answer in given}
-    return AfterCourse(
-        last_capsule=last,
-        days=(today - last).days,
-        waits=tuple(
-            PrecautionClock(
-                precaution=each,
-                shown=_is_shown(each, chosen.get(choice_key(each))),
-                endings=endings(each, last, country, product),
-                tests=_tests(each, last, country),
-            )
-            for each in screening.shown
-            if each.after is not None
-        ),
-    )
+    wanted = {answer.key: answer.said for answer in given}
+    waits = []
+    for each in screening.shown:
+        if each.after is None:
+            continue
+        known = country_chosen or not each.by_country
+        clock = PrecautionClock(
+            precaution=each,
+            shown=_is_shown(each, wanted.get(choice_key(each))),
+            endings=endings(each, last, country, product) if known else (),
+            tests=_tests(each, last, country) if known else (),
+            test_at_end=known and each.by_country and country.test_at_end,
+            by_country=not known,
+        )
+        waits.append(clock)
+    return AfterCourse(last_capsule=last, days=(today - last).days, waits=tuple(waits))
 
 
 def endings(
@@ -146,9 +154,17 @@ def wait_words(wait: PrecautionClock, today: date) -> tuple[str, ...]:
         lines.append(_until_words(longest, today))
         if others:
             lines.append(f"Named too: {'; '.join(map(_shorter_words, others))}")
+    if wait.by_country:
+        lines.append(
+            _(
+                "How long differs by country, and none is chosen yet. Contacts and name holds the"
+                " choice."
+            )
+        )
     if wait.tests:
-        tests = joined([_date_words(test) for test in wait.tests])
-        lines.append(f"Leaflets name a pregnancy test: {tests}")
+        tests = [_("right after the last capsule")] if wait.test_at_end else []
+        tests += [_date_words(test) for test in wait.tests]
+        lines.append(_("Leaflets name a pregnancy test: {tests}").format(tests=joined(tests)))
     return tuple(lines)
 
 
@@ -188,11 +204,24 @@ def _until(ending: Ending) -> tuple[date, bool]:
 
 def _until_words(ending: Ending, today: date) -> str:
     left = (ending.until - today).days
-    whose = f", {ending.whose}" if ending.whose else ""
-    named = f"{full_day(ending.until)} ({span_words(ending.span)}{whose})"
+    named = _named(ending)
     if left > 0:
-        return f"Until {named}, {counted_words(left, 'more day')}"
-    return f"It was over on {named}" if left else f"It is over today, {named}"
+        said = plural(
+            left,
+            "The time this label names goes on until {day}: {count} more day.",
+            "The time this label names goes on until {day}: {count} more days.",
+        )
+    elif left:
+        said = _("The time this label names ended on {day}.")
+    else:
+        said = _("The time this label names ends today, {day}.")
+    return said.format(day=named)
+
+
+def _named(ending: Ending) -> str:
+    said = _("{day} ({span}, {whose})") if ending.whose else _("{day} ({span})")
+    day, span = full_day(ending.until), span_words(ending.span)
+    return said.format(day=day, span=span, whose=ending.whose)
 
 
 def _shorter_words(ending: Ending) -> str:

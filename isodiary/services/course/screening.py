@@ -14,6 +14,7 @@ from isodiary.domain.catalogue.screening import Asked, Excipient, Precaution, Sc
 from isodiary.domain.change import Act, Change, change_of, edit_to
 from isodiary.domain.screening import Answer, Said
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 from isodiary.services.words.days import full_day
 
 SAID = {Said.YES: "yes", Said.NO: "no", Said.UNSURE: "unsure", Said.KNOWN: "known"}
@@ -107,8 +108,16 @@ def question_details(question: Asked, product: Product | None) -> tuple[str, ...
 
 def precaution_details(precaution: Precaution) -> tuple[str, ...]:
     """Return what labels say of the course, and of the time after it."""
-    during = f"During the course: {precaution.during}" if precaution.during else ""
-    after = f"After the last capsule: {precaution.after}" if precaution.after else ""
+    during = (
+        _("Labels say of the course: {said}").format(said=precaution.during)
+        if precaution.during
+        else ""
+    )
+    after = (
+        _("Labels say of the time after the last capsule: {said}").format(said=precaution.after)
+        if precaution.after
+        else ""
+    )
     return tuple(part for part in (during, after) if part)
 
 

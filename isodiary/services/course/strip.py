@@ -20,7 +20,7 @@ from isodiary.services.figures.pieces import pieces_of
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.weights import used_weight_g
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import counted_words, joined, mg_text
+from isodiary.services.words.units import apart, counted_words, joined, mg_text
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.labs import latest_weight, samples_since, tests_since
 from isodiary.storage.reads.visits import visits_since
@@ -268,7 +268,7 @@ def _labs(samples: Iterable[tuple[date, int]]) -> Iterator[Flag]:
 def _tests(tests: Iterable[PlannedTest], today: date) -> Iterator[Flag]:
     for test in tests:
         said = "planned blood test" if test.day >= today else "blood test that was planned"
-        named = f"{said}, {test.what}" if test.what else said
+        named = f"{said}, {apart(test.what)}" if test.what else said
         yield Flag(day=test.day, mark=StripMark.TEST, label="", words=named)
 
 

@@ -12,6 +12,7 @@ from isodiary.domain.dose import capsules_text
 from isodiary.domain.meal import Meal
 from isodiary.domain.timeline import phase_on
 from isodiary.domain.units import mg, mg_per_kg
+from isodiary.language import _
 from isodiary.services.course.preview import PhasePreview
 from isodiary.services.course.view import PhaseState
 from isodiary.services.doses.log import UNUSUAL_DOSE_UG
@@ -21,6 +22,7 @@ from isodiary.services.words.names import MEAL_NAMES, MEALS, rhythm_words
 from isodiary.services.words.units import (
     HARD,
     amount_text,
+    apart,
     counted_words,
     mg_text,
     per_kg_text,
@@ -83,7 +85,7 @@ def phase_heading(phase: Phase, state: PhaseState, weight_g: int, habits: Habits
 def phase_details(phase: Phase, habits: Habits = PLAIN) -> tuple[str, ...]:
     """Return the lines below: capsules by meal, and why."""
     planned = "" if phase.plan is None else plan_line(phase.plan, habits)
-    return tuple(part for part in (planned, phase.why) if part)
+    return tuple(part for part in (planned, apart(phase.why)) if part)
 
 
 def weight_basis_words(course: Course, weight_g: int, habits: Habits = PLAIN) -> str:
@@ -113,7 +115,7 @@ def course_line(course: Course, phases: Sequence[Phase], habits: Habits = PLAIN)
     """Return an earlier course in one line, with the plans it had."""
     end = f" to {full_day(course.ended_on)}" if course.ended_on else ""
     plans = ", ".join(mg_text(phase.daily_ug, habits) for phase in phases if not phase.pause)
-    return f"{course.product}, {full_day(course.start)}{end}: {plans} a day"
+    return f"{apart(course.product)}, {full_day(course.start)}{end}: {plans} a day"
 
 
 def preview_words(
@@ -129,7 +131,7 @@ def preview_words(
     after = daily_words(None if phase.pause else phase.daily_ug, weight_g, habits)
     return (
         f"From {full_day(phase.start)}: {before} → {after}",
-        f"mg/kg by {weight_basis_words(course, weight_g, habits)}",
+        _("For mg/kg: {weight}").format(weight=weight_basis_words(course, weight_g, habits)),
         *_back_again(phase, phases, weight_g, habits),
         *_meanwhile(shown, phases, habits),
         *_expected(shown),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
 
@@ -16,6 +16,7 @@ from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.period import Period
 from isodiary.domain.record import DayNote, Visit, Weight
+from isodiary.domain.symptom import Signs, is_sign
 from isodiary.domain.values import dataclass
 from isodiary.services.words.days import long_day
 from isodiary.services.words.names import slot_name
@@ -75,7 +76,7 @@ class MonthDay:
 
 
 def read_days(
-    diary: Diary, first: date, last: date, *, warning_signs: Collection[str], now: datetime
+    diary: Diary, first: date, last: date, *, warning_signs: Signs, now: datetime
 ) -> dict[date, MonthDay]:
     """Return the days from `first` to `last`, both included."""
     plans = [(course, phases_of(diary, course)) for course in courses(diary)]
@@ -128,13 +129,12 @@ def _plan_of(
     return None, ()
 
 
-def _signs(
-    diary: Diary, days: Period, warning_signs: Collection[str]
-) -> defaultdict[date, set[DaySign]]:
+def _signs(diary: Diary, days: Period, warning_signs: Signs) -> defaultdict[date, set[DaySign]]:
     found: defaultdict[date, set[DaySign]] = defaultdict(set)
     for kind, sign in SIGNS.items():
         for day in days_with(diary, kind, days):
             found[day].add(sign)
-    for day, symptom in symptoms_present(diary, days):
-        found[day].add(DaySign.WARNING if symptom in warning_signs else DaySign.SYMPTOM)
+    for day, symptom, severity in symptoms_present(diary, days):
+        warns = is_sign(warning_signs, symptom, severity)
+        found[day].add(DaySign.WARNING if warns else DaySign.SYMPTOM)
     return found

@@ -19,6 +19,7 @@ from isodiary.domain.values import dataclass
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time, full_day
 from isodiary.services.words.entries import act_words, entry_words
+from isodiary.services.words.units import apart
 from isodiary.storage.diary import Diary
 from isodiary.storage.history import Recorded
 from isodiary.storage.reads.days import holds_any, read_day
@@ -80,7 +81,9 @@ def _chapter(
     record: Recorded, edit: Edit, names: Mapping[str, str], habits: Habits = PLAIN
 ) -> Chapter:
     act = act_words(record.act)
-    if record.reverts is not None:
+    if record.erased:
+        act = f"{act}; what it was before was erased for good"
+    elif record.reverts is not None:
         act = f"{TAKEN_BACK}: {act.lower()}"
     elif record.restores is not None:
         act = f"{MADE_AGAIN}: {act.lower()}"
@@ -92,7 +95,7 @@ def _state(entry: Entry | None, names: Mapping[str, str], habits: Habits = PLAIN
         return GONE
     said = entry.text if isinstance(entry, DayNote) else entry_words(entry, names, habits)
     note = entry.note if isinstance(entry, Dose | SymptomEntry) else ""
-    return f"{said}. “{note}”" if note else said
+    return f"{said}. “{apart(note)}”" if note else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from isodiary.services.visits.words import who_words
 from isodiary.services.words import names as names_words
 from isodiary.services.words.entries import SEVERITIES, acne_words, dose_words, lab_words
 from isodiary.services.words.names import MEAL_NAMES, OUTCOMES
-from isodiary.services.words.units import weight_text
+from isodiary.services.words.units import apart, weight_text
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.search import (
     EXTRA_DOSE,
@@ -271,9 +271,9 @@ def _passage(text: str, wanted: Sequence[str]) -> str:
     """Return what stands around the first word found, in one line."""
     line = " ".join(text.split())
     if len(line) <= PASSAGE:
-        return line
+        return apart(line)
     places = [place for word in wanted if (place := line.casefold().find(word)) >= 0]
     start = max(0, min(places, default=0) - PASSAGE // 3)
     start = min(start, len(line) - PASSAGE)
     begun, ended = "…" * (start > 0), "…" * (start + PASSAGE < len(line))
-    return f"{begun}{line[start : start + PASSAGE].strip()}{ended}"
+    return f"{begun}{apart(line[start : start + PASSAGE].strip())}{ended}"

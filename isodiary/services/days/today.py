@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from isodiary.domain.dose import Dose
 from isodiary.domain.errors import NothingThere
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Visit
-from isodiary.domain.symptom import SymptomEntry, Tracked
+from isodiary.domain.symptom import Signs, SymptomEntry, Tracked
 from isodiary.domain.timeline import plan_on
 from isodiary.domain.values import dataclass
 from isodiary.services.doses.catch_up import OpenSlot, open_slots
@@ -136,9 +136,7 @@ def _used_weight_g(diary: Diary, entries: DayEntries) -> int | None:
     return used_weight_g(entries.course, latest_weight(diary, entries.day))
 
 
-def read_figures(
-    diary: Diary, day: date, *, now: datetime, warning_signs: Collection[str]
-) -> Summary | None:
+def read_figures(diary: Diary, day: date, *, now: datetime, warning_signs: Signs) -> Summary | None:
     """Return the figures of the 28 days up to a day; None before the first course."""
     from isodiary.services.figures.summarise import summarise  # a start shows the page before it
 

@@ -10,6 +10,7 @@ from operator import add
 
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.summary import Summary
+from isodiary.domain.symptom import NO_SIGNS
 from isodiary.domain.target import Reached, reached
 from isodiary.domain.timeline import opening_range
 from isodiary.domain.units import mg_per_kg
@@ -100,7 +101,7 @@ def cumulative_of(diary: Diary, last: date, *, now: datetime) -> Cumulative:
         DiaryError: No course had begun by then, or what is needed is damaged in the file.
     """
     with diary.reading():
-        summary = summarise(diary, now=now, first=last, last=last, warning_signs=())
+        summary = summarise(diary, now=now, first=last, last=last, warning_signs=NO_SIGNS)
         return read_cumulative(diary, summary)
 
 

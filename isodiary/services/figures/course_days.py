@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from isodiary.domain.acne import AcneCheck
@@ -11,11 +11,11 @@ from isodiary.domain.course_days import CourseDays, DayDoses
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.period import Period
 from isodiary.domain.summary import Summary, WarningSign
-from isodiary.domain.symptom import NOT_ANSWERED
+from isodiary.domain.symptom import NOT_ANSWERED, Signs
 from isodiary.services.figures.due import DueDay
 from isodiary.services.figures.pieces import WEEK, Piece, pieces_of
 from isodiary.storage.diary import Diary
-from isodiary.storage.reads.days import present_answers
+from isodiary.storage.reads.days import sign_answers
 from isodiary.storage.sums.series import severities
 from isodiary.storage.sums.sums import DaySum
 
@@ -36,7 +36,7 @@ def read_course_days(
     diary: Diary,
     summary: Summary,
     *,
-    warning_signs: Collection[str],
+    warning_signs: Signs,
     days: Period | None = None,
 ) -> CourseDays:
     """Return the days of a summary's course.
@@ -44,7 +44,7 @@ def read_course_days(
     Args:
         diary: Where the summary comes from.
         summary: The figures; its last day is the last one here at most.
-        warning_signs: Ids of the symptoms that are signs.
+        warning_signs: From which severity on a symptom is a sign, by id.
         days: The days; None for those of the course, of a long one the last.
     """
     course, period, before = summary.course, summary.period, summary.before
@@ -58,7 +58,7 @@ def read_course_days(
             diary, course, summary.phases, period, summary.as_of, before=summary.before
         )
         answers = severities(diary, whole)
-        present = present_answers(diary, signs_from, warning_signs)
+        present = sign_answers(diary, signs_from, warning_signs)
         acne = tuple(diary.between(AcneCheck, shown.first, shown.last))
     skipped = (shown.first - whole.first).days
     here = {symptom: given[skipped:] for symptom, given in answers.items()}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from isodiary.domain.day_entries import DayEntries
+from isodiary.domain.symptom import Signs, is_sign
 from isodiary.domain.values import dataclass
 from isodiary.services.figures.words import name_of
 from isodiary.services.habits import PLAIN, Habits
@@ -54,7 +55,7 @@ class DayReading:
 def read_out(
     entries: DayEntries,
     names: Mapping[str, str],
-    warning_signs: Collection[str],
+    warning_signs: Signs,
     habits: Habits = PLAIN,
 ) -> DayReading:
     """Return a day in words.
@@ -62,13 +63,13 @@ def read_out(
     Args:
         entries: What the diary holds about it.
         names: Words for symptom ids.
-        warning_signs: Ids of the symptoms that are signs.
+        warning_signs: From which severity on a symptom is a sign, by id.
         habits: How amounts and times are read.
     """
     signs = [
         SIGN.format(symptom=name_of(names, entry.symptom))
         for entry in entries.symptoms
-        if entry.present and entry.symptom in warning_signs
+        if is_sign(warning_signs, entry.symptom, entry.severity)
     ]
     return DayReading(
         day=f"{day_name(entries.day)[:3]} {short_day(entries.day)}",

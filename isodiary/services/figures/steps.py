@@ -14,8 +14,8 @@ from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.sums.series import doses_by_day, severities
 
-LOWEST, HIGHEST = "b", "w"
-"""Best and worst: the letters at the lowest and the highest mean of a symptom."""
+LOWEST, HIGHEST = "l", "h"
+"""The letters at the lowest and the highest mean of a symptom. Neither is called good."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from isodiary.domain.course import Course, Phase
@@ -10,7 +10,7 @@ from isodiary.domain.day import ONE_DAY, diary_day
 from isodiary.domain.errors import DiaryDamaged, NothingThere, Refused
 from isodiary.domain.period import Period
 from isodiary.domain.summary import Summary, WarningSign
-from isodiary.domain.symptom import SymptomEntry
+from isodiary.domain.symptom import Signs, SymptomEntry
 from isodiary.services.course.screening import TELLING
 from isodiary.services.figures import figures
 from isodiary.services.figures.periods import period_before
@@ -37,7 +37,7 @@ def summarise(
     now: datetime,
     first: date | None = None,
     last: date | None = None,
-    warning_signs: Collection[str],
+    warning_signs: Signs,
 ) -> Summary:
     """Return the figures of a period.
 
@@ -46,7 +46,7 @@ def summarise(
         now: The present moment, with its offset; doses due later are not counted.
         first: First day; None for the day after the last visit, or the diary start of the course.
         last: Last day; None for today.
-        warning_signs: Ids of the symptoms of the classes urgent and emergency.
+        warning_signs: From which severity on a symptom is one.
 
     Raises:
         NothingThere: No course had begun by the last day.
@@ -67,7 +67,7 @@ def summarise(
             period,
             years=years_of(course, period.last),
             recorded=[piece.days for piece in figures.within(pieces, period)],
-            symptoms=warning_signs,
+            signs=warning_signs,
         )
     return _summary(course, phases, pieces, held, (period, before), now)
 
@@ -128,7 +128,7 @@ def _summary(
         done_before=done_before,
         due_before=due_before,
         answered_days=sum(piece.sums.answered_days for piece in of_period),
-        warning_signs=tuple(map(_warning_sign, held.present)),
+        warning_signs=tuple(map(_warning_sign, held.signs)),
         steps=figures.dose_steps(pieces),
         labs=held.labs,
         weights=held.weights,

@@ -29,6 +29,8 @@ WORDS = {
     "negativ": Presence.NEGATIVE,
     "neg": Presence.NEGATIVE,
     "invalid": Presence.INVALID,
+    "trace": Presence.TRACE,
+    "traces": Presence.TRACE,
 }
 
 

@@ -25,6 +25,7 @@ from isodiary.services.labs.cells import (
     Whose,
 )
 from isodiary.services.labs.units import row_unit, units_of
+from isodiary.services.words.units import apart
 
 # Who shows lab results finds all of it here.
 __all__ = [
@@ -95,7 +96,7 @@ def lab_trend(
     )
     known = labs.get(analyte)
     return LabTrend(
-        name=known.name if known else analyte,
+        name=known.name if known else apart(analyte),
         unit=maker.unit.name,
         decimals=maker.unit.decimals,
         points=points,
@@ -112,8 +113,8 @@ def _row(maker: CellMaker, history: LabHistory, days: Iterable[date]) -> LabRow:
         by_day[result.day].append(maker.cell(result))
     return LabRow(
         analyte=analyte_id,
-        name=analyte.name if analyte else analyte_id,
-        short=analyte.short if analyte else analyte_id,
+        name=analyte.name if analyte else apart(analyte_id),
+        short=analyte.short if analyte else apart(analyte_id),
         unit=maker.unit.name,
         units=units_of(analyte, history, analyte_id),
         cells=tuple(tuple(by_day.get(day, ())) for day in days),

@@ -7,7 +7,7 @@ from datetime import date
 
 from isodiary.services.labs.table import LabCell, LabRow, LabTable, SampleDay, ShownRange, Whose
 from isodiary.services.words.days import full_day, short_day
-from isodiary.services.words.units import HARD, joined
+from isodiary.services.words.units import HARD, apart, joined
 
 DEFAULT_SIGN = "*"
 """Stands behind a value that is held against a default range."""
@@ -107,7 +107,7 @@ def legend_words(table: LabTable) -> str:
 
 def _facts(row: LabRow, cell: LabCell) -> list[str]:
     result = cell.result
-    facts = [range_words(cell.range, row.unit, result.lab)]
+    facts = [range_words(cell.range, row.unit, apart(result.lab))]
     if cell.times_text:
         facts.append(f"{cell.times_text} times the upper end of the range")
     if cell.change_text:
@@ -118,7 +118,7 @@ def _facts(row: LabRow, cell: LabCell) -> list[str]:
         typed = f"{result.comparator}{result.value}"
         facts.append(f"typed as {with_unit(typed, result.unit)}")
     facts += [words[known] for words, known in _noted(result.fasting, result.exercise)]
-    return [*facts, result.note] if result.note else facts
+    return [*facts, apart(result.note)] if result.note else facts
 
 
 def _circumstances(sample: SampleDay) -> list[str]:

@@ -188,16 +188,6 @@ def newest_good(path: Path) -> Inside | None:
     return next((inside for inside in looked if inside.sound), None)
 
 
-def lacks(diary: Diary, file: BackupFile) -> TwoDiaries:
-    """Compare an open diary with a backup of it.
-
-    Raises:
-        DiaryError: The backup cannot be read.
-    """
-    with spoken(), closing(look_inside(bytes_of(file.path))) as found:
-        return compare(entries_of(diary), entries_of(found))
-
-
 def move_backups(path: Path, here: Path, *, second: Path | None) -> Places:
     """Let backups go to other places from now on; the near ones move along.
 

@@ -68,6 +68,12 @@ def remains(path: Path) -> tuple[str, ...]:
     return tuple(said)
 
 
+def laid_aside(real: Path) -> Iterator[Path]:
+    """Return what isodiary put beside a diary rather than lose it."""
+    for pattern in ASIDE:
+        yield from sorted(real.parent.glob(pattern.format(stem=glob_safe(real.stem))))
+
+
 def _backups(path: Path) -> Iterator[Path]:
     for file in backup_files(path):
         for place in file.places:
@@ -76,8 +82,7 @@ def _backups(path: Path) -> Iterator[Path]:
 
 def _beside(real: Path) -> Iterator[Path]:
     yield from (stamp_file(real), mark_file(real), drafts_file(real), shm_of(real), wal_of(real))
-    for pattern in ASIDE:
-        yield from sorted(real.parent.glob(pattern.format(stem=glob_safe(real.stem))))
+    yield from laid_aside(real)
 
 
 def _remove(file: Path) -> bool:

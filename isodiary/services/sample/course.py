@@ -224,7 +224,7 @@ def _agreed_on(phase: Phase) -> date:
 
 def _beginning(dice: Dice, story: Story, daily: Sequence[str]) -> Iterator[Event]:
     born = max(EARLIEST_BIRTH, story.start.year - AGE)
-    patient = Patient(name="A. K.", birth_year=min(LATEST_BIRTH, born), country="eu_uk")
+    patient = Patient(name="A. K.", birth_year=min(LATEST_BIRTH, born), country="uk")
     contacts = [Contact(kind=k, name=n, phone=p, id=dice.id()) for k, n, p in CONTACTS]
     weight = Weight(day=story.start, grams=WEIGHT_G, id=dice.id())
     asked = [

@@ -29,7 +29,7 @@ from operator import attrgetter
 from isodiary.domain.lab import Comparator, LabResult
 from isodiary.domain.period import Period
 from isodiary.domain.summary import DoseFigures, Summary, SymptomFigures
-from isodiary.domain.symptom import NOT_ANSWERED
+from isodiary.domain.symptom import NO_SIGNS, NOT_ANSWERED, Signs, is_sign
 from isodiary.domain.values import dataclass
 from isodiary.services.figures.summarise import summarise
 from isodiary.storage.diary import Diary
@@ -198,7 +198,7 @@ def read_what_changed(
     summary: Summary,
     names: Mapping[str, str],
     *,
-    warning_signs: Collection[str],
+    warning_signs: Signs,
     left_out: Collection[str] = (),
 ) -> WhatChanged:
     """Return what changed between a summary's period and the one before it.
@@ -207,7 +207,7 @@ def read_what_changed(
         diary: The diary of the summary.
         summary: The figures of the period.
         names: Words for the ids of symptoms and tests; findings of one size stand by them.
-        warning_signs: Ids of the symptoms that stand first.
+        warning_signs: From which severity on a symptom stands first.
         left_out: Ids of symptoms and tests that are not to be told.
 
     Raises:
@@ -305,7 +305,7 @@ def _doses_before(diary: Diary, summary: Summary, before: Period) -> DoseFigures
     if before.last < summary.course.start:
         return None
     of_before = summarise(
-        diary, now=summary.as_of, first=before.first, last=before.last, warning_signs=()
+        diary, now=summary.as_of, first=before.first, last=before.last, warning_signs=NO_SIGNS
     )
     return of_before.dose
 
@@ -316,11 +316,19 @@ def _is_known(doses: DoseFigures) -> bool:
 
 
 def _order(
-    names: Mapping[str, str], warning_signs: Collection[str]
+    names: Mapping[str, str], warning_signs: Signs
 ) -> Callable[[Finding], tuple[bool, int, str, str]]:
     def place(finding: Finding) -> tuple[bool, int, str, str]:
         subject = finding.subject
         name = names.get(subject, subject).casefold()
-        return subject not in warning_signs, -finding.size, name, subject
+        return not _warns(finding, warning_signs), -finding.size, name, subject
 
     return place
+
+
+def _warns(finding: Finding, warning_signs: Signs) -> bool:
+    """Whether a finding is about a symptom that was a warning sign, now or before."""
+    if not isinstance(finding, SymptomChange):
+        return False
+    worst = max(finding.now.worst, finding.before.worst)
+    return is_sign(warning_signs, finding.subject, worst)

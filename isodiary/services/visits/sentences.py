@@ -8,6 +8,7 @@ from datetime import date
 from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import Visit
 from isodiary.domain.summary import DoseFigures, SymptomFigures
+from isodiary.language import _
 from isodiary.services.course.words import from_day_doubts, plan_doubts
 from isodiary.services.figures.words import name_of
 from isodiary.services.habits import PLAIN, Habits
@@ -25,7 +26,7 @@ from isodiary.services.visits.changes import (
 from isodiary.services.visits.plan import Agreement
 from isodiary.services.visits.words import cut, visit_doubts, when_words, who_words
 from isodiary.services.words.days import clock_time, full_day, long_day, short_day
-from isodiary.services.words.units import HARD, counted_words, grouped, percent_text
+from isodiary.services.words.units import HARD, apart, counted_words, grouped, percent_text
 
 NOTHING = "Nothing yet. Fill in what was agreed; each part may be left out."
 
@@ -39,7 +40,7 @@ def noted_words(visit: Visit) -> str:
 
 def blood_words(test: PlannedTest) -> str:
     """Return "Blood test on Monday 14 December 2026: lipids"."""
-    what = f": {test.what}" if test.what else ""
+    what = f": {apart(test.what)}" if test.what else ""
     return f"Blood test on {_dated(test.day)}{what}"
 
 
@@ -106,8 +107,8 @@ def _day_of(visit: Visit) -> date:
 SIDES = {Side.BELOW: "below", Side.WITHIN: "within", Side.ABOVE: "above"}
 
 RULES = (
-    "The time since the last visit is held against the time between the two visits before; another"
-    " period, and one after the first visit, against as many days directly before it.",
+    "The time since the last visit is compared with the time between the two visits before; another"
+    " period, and one after the first visit, with as many days directly before it.",
     "A symptom answered in both: it began, is not present any more, or its worst grade is one or"
     " more higher or lower.",
     "A blood test: the newest result of the period lies on another side of the range its lab"
@@ -131,10 +132,11 @@ def title(changed: WhatChanged) -> str:
 
 
 def compared(changed: WhatChanged) -> str:
-    """Return "Held against the 29 days before, 27 Sep 2026 to 25 Oct 2026."."""
+    """Return "Compared with the 29 days before, 27 Sep 2026 to 25 Oct 2026."."""
     first, last = full_day(changed.before.first), full_day(changed.before.last)
     days = counted_words(changed.before.days, "day")
-    return f"Held against the {days} before, {first} to {last}."
+    said = _("Compared with the {days} before, {first} to {last}.")
+    return said.format(days=days, first=first, last=last)
 
 
 def sentence(finding: Finding, names: Mapping[str, str], near: date, habits: Habits = PLAIN) -> str:

@@ -9,7 +9,7 @@ from isodiary.domain.day import add_months
 from isodiary.domain.record import Question, Visit
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time, full_day, near_day
-from isodiary.services.words.units import counted_words
+from isodiary.services.words.units import apart, counted_words
 
 LONGEST = 600
 """Characters of a text that a list shows; its dialog shows all of it."""
@@ -23,7 +23,7 @@ def when_words(visit: Visit, habits: Habits = PLAIN) -> str:
 
 def who_words(visit: Visit) -> str:
     """Return "Dr Ash, Skin clinic"; nothing if neither was noted."""
-    return ", ".join(part for part in (visit.clinician, visit.place) if part)
+    return ", ".join(apart(part) for part in (visit.clinician, visit.place) if part)
 
 
 def visit_heading(visit: Visit, today: date, habits: Habits = PLAIN) -> str:
@@ -71,7 +71,7 @@ def visit_doubts(day: date, today: date) -> tuple[str, ...]:
 
 def cut(text: str) -> str:
     """Return a text as a list shows it."""
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return apart(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
 
 
 def _on_day(day: date, today: date) -> str:

@@ -18,7 +18,7 @@ from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time, full_day
 from isodiary.services.words.names import MEALS, OUTCOMES, REASONS, SLOT_NAMES, plan_words
-from isodiary.services.words.units import counted_words, mg_text, weight_text
+from isodiary.services.words.units import apart, counted_words, mg_text, weight_text
 
 KIND_NAMES: Mapping[type[Entry], tuple[str, str]] = {
     Course: ("course", "courses"),
@@ -141,11 +141,11 @@ def entry_words(entry: Entry, names: Mapping[str, str], habits: Habits = PLAIN) 
             until = f" until {full_day(entry.until)}" if entry.until else ""
             return f"from {full_day(entry.start)}{until}, {plan_words(entry, habits)}"
         case Course():
-            return f"{entry.product}, from {full_day(entry.start)}"
+            return f"{apart(entry.product)}, from {full_day(entry.start)}"
         case Tracked():
             return names.get(entry.symptom, entry.symptom)
         case OwnSymptom():
-            return entry.label
+            return apart(entry.label)
         case LabLimit():
             return limit_words(entry, names, habits)
         case Question():
@@ -155,9 +155,9 @@ def entry_words(entry: Entry, names: Mapping[str, str], habits: Habits = PLAIN) 
         case Answer():
             return names.get(entry.key, entry.key)
         case Patient():
-            return entry.name or "you"
+            return apart(entry.name) or "you"
         case Contact():
-            return " ".join(part for part in (entry.name, entry.phone) if part)
+            return " ".join(apart(part) for part in (entry.name, entry.phone) if part)
         case _:
             assert_never(entry)
 
@@ -201,18 +201,18 @@ def card_words(dose: Dose, habits: Habits = PLAIN, *, usual: Meal | None = None)
 def lab_words(result: LabResult, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
     """Return "ALT 52 U/L (H)"."""
     number = habits.figure(str(result.value))
-    value = result.word if result.value is None else f"{result.comparator}{number}"
-    name = names.get(result.analyte, result.analyte)
+    value = apart(result.word) if result.value is None else f"{result.comparator}{number}"
+    name = names.get(result.analyte, apart(result.analyte))
     flag = f"({result.flag})" if result.flag else ""
-    return " ".join(part for part in (name, value, result.unit, flag) if part)
+    return " ".join(part for part in (name, value, apart(result.unit), flag) if part)
 
 
 def limit_words(limit: LabLimit, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
     """Return "ALT at most 100 U/L"."""
-    name = names.get(limit.analyte, limit.analyte)
+    name = names.get(limit.analyte, apart(limit.analyte))
     low = "" if limit.low is None else f"at least {habits.figure(str(limit.low))}"
     high = "" if limit.high is None else f"at most {habits.figure(str(limit.high))}"
-    return " ".join(part for part in (name, low, high, limit.unit) if part)
+    return " ".join(part for part in (name, low, high, apart(limit.unit)) if part)
 
 
 def acne_words(check: AcneCheck) -> str:
@@ -244,10 +244,10 @@ def _of_a_day(entry: Dated, names: Mapping[str, str], habits: Habits = PLAIN) ->
         case Visit():
             at = clock_time(entry.at, habits) if entry.at else ""
             agreed = f"agreed: {_beginning(entry.agreed)}" if entry.agreed else ""
-            parts = ("visit", at, entry.clinician, entry.place, agreed)
+            parts = ("visit", at, apart(entry.clinician), apart(entry.place), agreed)
             return ", ".join(part for part in parts if part)
         case PlannedTest():
-            return f"blood test {entry.what}".strip()
+            return f"blood test {apart(entry.what)}".strip()
         case AcneCheck():
             return acne_words(entry)
         case _:
@@ -256,4 +256,4 @@ def _of_a_day(entry: Dated, names: Mapping[str, str], habits: Habits = PLAIN) ->
 
 def _beginning(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"
+    return apart(line if len(line) <= 60 else line[:59] + "…")

@@ -12,14 +12,27 @@ from fractions import Fraction
 
 from isodiary.domain.dose import Capsules, counted
 from isodiary.domain.units import GRAMS_IN_A_POUND, rounded, thousandth
+from isodiary.language import HARD, THIN, whole
 from isodiary.services.habits import PLAIN, Habits, WeightUnit
 
-THIN = "\N{NARROW NO-BREAK SPACE}"
-"""At which a line does not break: in 3 930, and on paper between a number and its unit."""
-HARD = "\N{NO-BREAK SPACE}"
+__all__ = ["HARD", "THIN"]
+
 NOT_KNOWN = "not known"
 NOTHING = "–"
 """Stands where there is no figure."""
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Marks that turn round what follows them, each to be left out."""
+FROM_THE_RIGHT = (
+    ("\u0590", "\u08ff"),
+    ("\u200f", "\u200f"),
+    ("\ufb1d", "\ufdff"),
+    ("\ufe70", "\ufeff"),
+    ("\U00010800", "\U00010fff"),
+    ("\U0001e800", "\U0001efff"),
+)
+"""Where the letters of scripts are that are read from the right; `unicodedata` no start loads."""
+APART, APART_ENDS = "\u2068", "\u2069"
+"""Set a text apart from the direction of what stands beside it."""
 
 
 def number_text(value: int | Fraction | Decimal, decimals: int = 0, habits: Habits = PLAIN) -> str:
@@ -64,7 +77,7 @@ def percent_text(value: Fraction | None, *, space: str = HARD) -> str:
 def grouped(number: int | Decimal, habits: Habits = PLAIN) -> str:
     """Return a number with its thousands set apart."""
     if not isinstance(number, Decimal):
-        return _whole(number)
+        return whole(number)
     return habits.figure(f"{number:,f}".replace(",", THIN))
 
 
@@ -88,5 +101,14 @@ def joined(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def _whole(number: int) -> str:
-    return f"{number:,}".replace(",", THIN)
+def apart(typed: str) -> str:
+    """Return a typed text as it may stand among other words: it turns none of them round.
+
+    Marks that turn round what follows them are left out, and what is read from the right is set
+    apart from what stands before and after it.
+    """
+    if typed.isascii():
+        return typed
+    kept = typed.translate(TURNING)
+    turned = any(first <= each <= last for each in kept for first, last in FROM_THE_RIGHT)
+    return f"{APART}{kept}{APART_ENDS}" if turned else kept

@@ -11,7 +11,7 @@ from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Dose
 from isodiary.domain.period import Period
 from isodiary.domain.record import DayNote, Weight
-from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.domain.symptom import OwnSymptom, Signs, SymptomEntry, Tracked, is_sign
 from isodiary.domain.timeline import phase_on, slots_on
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import course_going_on, phases_of
@@ -67,28 +67,28 @@ def last_answered_day(diary: Diary, before: date) -> date | None:
     return _day(diary, sql, [before.isoformat()])
 
 
-def symptoms_present(diary: Diary, period: Period) -> tuple[tuple[date, str], ...]:
-    """Return (day, id) of the symptoms that were present on days of a period."""
-    sql = "select day, symptom from sound_symptom where day between ? and ? and severity > 0"
+def symptoms_present(diary: Diary, period: Period) -> tuple[tuple[date, str, int], ...]:
+    """Return (day, id, severity) of the symptoms that were present on days of a period."""
+    sql = (
+        "select day, symptom, severity from sound_symptom"
+        " where day between ? and ? and severity > 0"
+    )
     rows = diary.rows(sql, _ends(period))
-    return tuple((date.fromisoformat(day), symptom) for day, symptom in rows)
+    return tuple((date.fromisoformat(day), symptom, severity) for day, symptom, severity in rows)
 
 
-def present_answers(
-    diary: Diary, period: Period, symptoms: Collection[str]
-) -> tuple[SymptomEntry, ...]:
-    """Return the answers of a period that say that one of `symptoms` was present.
+def sign_answers(diary: Diary, period: Period, signs: Signs) -> tuple[SymptomEntry, ...]:
+    """Return the answers of a period that are warning signs.
 
     The newest day comes first, and of a day the worst.
     """
-    return tuple(
-        diary.where(
-            SymptomEntry,
-            "day between ? and ? and severity > 0 and symptom in (select value from json_each(?))",
-            [*_ends(period), json.dumps(sorted(symptoms))],
-            order="day desc, severity desc, symptom",
-        )
+    answers = diary.where(
+        SymptomEntry,
+        "day between ? and ? and severity > 0 and symptom in (select value from json_each(?))",
+        [*_ends(period), json.dumps(sorted(signs))],
+        order="day desc, severity desc, symptom",
     )
+    return tuple(each for each in answers if is_sign(signs, each.symptom, each.severity))
 
 
 def note_on(diary: Diary, day: date) -> DayNote | None:

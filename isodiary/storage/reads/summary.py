@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from isodiary.domain.course import Course
@@ -12,11 +12,11 @@ from isodiary.domain.period import Period
 from isodiary.domain.record import Contact, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.summary import Reliability
-from isodiary.domain.symptom import SymptomEntry
+from isodiary.domain.symptom import Signs, SymptomEntry
 from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import answers, contacts, course_before, patient
-from isodiary.storage.reads.days import present_answers
+from isodiary.storage.reads.days import sign_answers
 from isodiary.storage.reads.labs import latest_weight
 from isodiary.storage.reads.visits import last_visit, open_questions
 from isodiary.storage.sums.sums import damaged_rows, entries, reliability
@@ -33,7 +33,7 @@ class SummaryEntries:
         questions: The questions for the next visit.
         latest_weight: The newest weight up to the last day.
         last_visit: The last visit up to and including the last day.
-        present: The answers that say that a symptom asked for was present, the newest first.
+        signs: The answers of the period that are warning signs, the newest first.
         labs: Results of the course, and of the days since the course before.
         weights: Weights of the course.
         visits: Visits of the course, and those to come.
@@ -47,7 +47,7 @@ class SummaryEntries:
     questions: tuple[Question, ...]
     latest_weight: Weight | None
     last_visit: Visit | None
-    present: tuple[SymptomEntry, ...]
+    signs: tuple[SymptomEntry, ...]
     labs: tuple[LabResult, ...]
     weights: tuple[Weight, ...]
     visits: tuple[Visit, ...]
@@ -62,7 +62,7 @@ def summary_entries(
     *,
     years: Sequence[Period],
     recorded: Sequence[Period],
-    symptoms: Collection[str],
+    signs: Signs,
 ) -> SummaryEntries:
     """Return the entries for a summary. Called inside `Diary.reading`.
 
@@ -72,7 +72,7 @@ def summary_entries(
         period: The days that are summed up.
         years: The days of the course up to the last one, in spans that are remembered.
         recorded: The days of the period, likewise.
-        symptoms: Ids of the symptoms that are asked for.
+        signs: From which severity on a symptom is a warning sign.
     """
     labs, labs_damaged = entries(
         diary, LabResult, [*_since_the_course_before(diary, course), *years]
@@ -87,7 +87,7 @@ def summary_entries(
         questions=open_questions(diary),
         latest_weight=latest_weight(diary, period.last),
         last_visit=last_visit(diary, period.last),
-        present=present_answers(diary, period, symptoms),
+        signs=sign_answers(diary, period, signs),
         labs=labs,
         weights=weights,
         visits=visits,

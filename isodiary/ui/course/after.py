@@ -21,7 +21,6 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
 CHOOSE = "Show what labels say about:"
-NO_COUNTRY = "No country is chosen yet, so that of {name} is used; Contacts and name holds it."
 
 
 class AfterCard(Card):
@@ -38,7 +37,6 @@ class AfterCard(Card):
         self._given: tuple[Answer, ...] = ()
         self._waits: tuple[PrecautionClock, ...] = ()
         self.since = Text(tools.theme, tone=Tone.STRONG, wrap=True)
-        self.country = Text(tools.theme, tone=Tone.SMALL, wrap=True)
         self.chips: dict[str, Button] = {}
         self.waits = Pile()
         self._chips = QWidget()
@@ -49,7 +47,6 @@ class AfterCard(Card):
         self.body.addWidget(self.waits)
         self.body.addWidget(Text(tools.theme, CHOOSE, Tone.SMALL, wrap=True))
         self.body.addWidget(self._chips)
-        self.body.addWidget(self.country)
 
     def fill(self, view: CourseView, product: Product | None) -> bool:
         """Show the time after a course; return whether it has come."""
@@ -59,6 +56,7 @@ class AfterCard(Card):
             view.course if view.is_newest else None,
             view.today,
             country=country,
+            country_chosen=warning_signs.is_chosen(leaflet, view.patient),
             product=product,
             screening=self._tools.catalogues.screening,
             given=view.answers,
@@ -66,9 +64,6 @@ class AfterCard(Card):
         if found is None:
             return False
         self._given = view.answers
-        chosen = leaflet.country(view.patient.country) is not None
-        self.country.setText("" if chosen else NO_COUNTRY.format(name=country.name))
-        self.country.setVisible(not chosen)
         self._show(found, view)
         return True
 

@@ -13,6 +13,7 @@ from isodiary.services.course import words as course_words
 from isodiary.services.course.compare import Comparison, UpTo
 from isodiary.services.course.view import CourseView
 from isodiary.services.words.days import full_day
+from isodiary.services.words.units import apart
 from isodiary.storage.reads.days import tracked
 from isodiary.ui.kit.card import Card, line
 from isodiary.ui.kit.chips import Chips, Choice
@@ -118,4 +119,4 @@ class CompareCard(Card):
 
 
 def _named(course: Course) -> str:
-    return f"{course.product}, {full_day(course.start)}"
+    return f"{apart(course.product)}, {full_day(course.start)}"

@@ -44,7 +44,9 @@ class ContactsDialog(EntryDialog):
         super().__init__(tools, "Contacts and name", parent)
         self._patient = tools.diary.get(Patient, Patient().id)
         self._contacts = contacts(tools.diary)
-        countries = {each.id: each.name for each in tools.catalogues.leaflet.countries.values()}
+        leaflet = tools.catalogues.leaflet
+        shown = warning_signs.country_set(leaflet, self._patient)
+        countries = {each.id: each.name for each in leaflet.offered(shown)}
         self.prescriber = self._line("&Prescriber")
         self.prescriber_phone = self._line("Prescriber's p&hone")
         self.emergency = self._line("&Emergency number")
@@ -105,7 +107,8 @@ class ContactsDialog(EntryDialog):
 
     def _chosen_country(self) -> str:
         """Return the country, or none as long as the one shown first was not chosen."""
-        untouched = self._patient is None and self.country.value() == warning_signs.FIRST_SET
+        held = self._patient.country if self._patient is not None else ""
+        untouched = not held and self.country.value() == warning_signs.FIRST_SET
         return "" if untouched else self.country.value()
 
     def _fill(self) -> None:
@@ -139,6 +142,7 @@ class ContactsDialog(EntryDialog):
     def _follow_country(self) -> None:
         country = self.tools.catalogues.leaflet.countries[self.country.value()]
         self.emergency.edit.setPlaceholderText(country.emergency)
+        self.crisis.edit.setPlaceholderText(country.crisis)
 
 
 BASES = {
@@ -155,6 +159,7 @@ class CourseDialog(EntryDialog):
         assert view.course is not None
         self._view = view
         self._before: Course = view.course
+        self._own_formulation: Formulation | None = None
         theme, products = tools.theme, tools.catalogues.products
         names = [product.name for product in products.offered]
         self.product = TypedField(theme, "&Product", read_product, choices=names, example=PRODUCT)
@@ -170,7 +175,7 @@ class CourseDialog(EntryDialog):
         self.weight = WeightField(
             theme, "&Weight at the start", tools.habits, view.course.reference_weight_g
         )
-        self.basis = ChoiceField(theme, "mg/kg &by", BASES)
+        self.basis = ChoiceField(theme, "Weight for m&g/kg", BASES)
         self.opening = OpeningField(tools, "Taken b&efore")
         self.kept = KeptField(tools, "D&iary kept from")
         self._fill(view.course)
@@ -239,7 +244,10 @@ class CourseDialog(EntryDialog):
 
     @Slot()
     def _follow_product(self) -> None:
-        if self.tools.catalogues.products.named(self.product.text) is not None:
-            self.formulation.choose(
-                self.tools.catalogues.products.formulation_of(self.product.text)
-            )
+        products = self.tools.catalogues.products
+        if products.named(self.product.text) is not None:
+            self._own_formulation = self._own_formulation or self.formulation.value()
+            self.formulation.choose(products.formulation_of(self.product.text))
+        elif self._own_formulation is not None:  # the list filled in a name that is not meant
+            self.formulation.choose(self._own_formulation)
+            self._own_formulation = None

@@ -26,7 +26,7 @@ def course_facts(tools: Tools, view: CourseView, product: Product | None) -> lis
         ("Made as", kind.name),
         ("First capsule", full_day(course.start)),
         ("Time", course_words.time_words(course, view.today)),
-        ("mg/kg by", course_words.weight_basis_words(course, view.used_weight_g, habits)),
+        ("Weight for mg/kg", course_words.weight_basis_words(course, view.used_weight_g, habits)),
         ("Target", _target(tools, view, course)),
     ]
     if taken_before := course_words.opening_words(course, habits):

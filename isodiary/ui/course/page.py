@@ -15,6 +15,7 @@ from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.services.course.view import CourseView, read_course
 from isodiary.services.weights import STANDING
 from isodiary.services.words.days import full_day
+from isodiary.services.words.units import apart
 from isodiary.ui.course import facts
 from isodiary.ui.course.after import AfterCard
 from isodiary.ui.course.begin import BeginDialog
@@ -183,7 +184,7 @@ class CoursePage(Page):
         self.after = AfterCard(tools)
         self.strip = StripCard(tools)
         self.strip.day_asked.connect(self.history_asked)
-        self.per_kg = list_card.FactsCard(tools, "mg/kg by three weights", [])
+        self.per_kg = list_card.FactsCard(tools, "mg/kg with each of three weights", [])
         self.per_kg.body.addWidget(Text(tools.theme, STANDING, Tone.SMALL, wrap=True))
         self.screening = ScreeningCard(tools)
         self.facts = list_card.FactsCard(tools, "", [self.details, self.end])
@@ -231,4 +232,4 @@ class CoursePage(Page):
 
 
 def _named(course: Course) -> str:
-    return f"{course.product}, {full_day(course.start)}"
+    return f"{apart(course.product)}, {full_day(course.start)}"

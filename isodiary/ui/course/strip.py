@@ -31,7 +31,7 @@ from isodiary.services.course.strip import Strip, StripMark, read_strip, stop_wo
 from isodiary.services.course.view import CourseView
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import theme_ink
-from isodiary.ui.kit.layouts import FlowLayout
+from isodiary.ui.kit.legend import Legend
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
@@ -208,75 +208,25 @@ class CourseStrip(QWidget):
         self.update()
 
 
-class StripLegend(QWidget):
-    """What the marks in sight mean, and no others."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._shown: tuple[StripMark | None, ...] = ()
-        self._flow = FlowLayout(self, gap_px=10)
-
-    @property
-    def shown(self) -> tuple[StripMark | None, ...]:
-        """What is explained; None is a pause."""
-        return self._shown
+class StripLegend(Legend[StripMark | None]):
+    """What the marks in sight mean; None is a pause."""
 
     def explain(self, strip: Strip) -> None:
         """Explain what is on a strip."""
         pause = (None,) if strip.paused else ()
-        shown = (*pause, *(mark for mark in strip.marks if mark is not StripMark.PHASE))
-        if shown != self._shown:
-            self._shown = shown
-            self._flow.clear()
-            for mark in shown:
-                self._flow.addWidget(_Meaning(self._theme, mark))
-            self.updateGeometry()
+        self.show_signs((*pause, *(mark for mark in strip.marks if mark is not StripMark.PHASE)))
 
+    def words(self, sign: StripMark | None) -> str:
+        return PAUSE if sign is None else sign.value
 
-class _Meaning(QWidget):
-    """One sign and its words; None is a pause."""
-
-    def __init__(self, theme: Theme, mark: StripMark | None) -> None:
-        super().__init__()
-        self._theme = theme
-        self._mark = mark
-        self._words = PAUSE if mark is None else mark.value
-        self.setAccessibleName(self._words)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        width_px = metrics.height() + 6 + metrics.horizontalAdvance(self._words)
-        return QSize(width_px, metrics.height() + 2)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        side = self.fontMetrics().height()
-        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        middle = QPointF(self.width() - side / 2 if rtl else side / 2, self.height() / 2)
-        with QPainter(self) as painter:
-            painter.save()
-            pencil = Pencil(painter, theme_ink(self._theme), side / 13)
-            if self._mark is None:
-                half = side * 0.35
-                area = QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half)
-                paint_hatch(pencil, area)
-            else:
-                paint_mark(pencil, middle, self._mark)
-            painter.restore()
-            painter.setPen(self._theme.colours.muted)
-            left = 0 if rtl else side + 6
-            area = QRectF(left, 0, self.width() - side - 6, self.height())
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(area, flags, self._words)
-
-    @Slot()
-    def _dress(self) -> None:
-        self.setFont(self._theme.font(0.85))
-        self.updateGeometry()
-        self.update()
+    def paint_sign(self, painter: QPainter, square: QRectF, sign: StripMark | None) -> None:
+        side = square.width()
+        pencil = Pencil(painter, theme_ink(self._theme), side / 13)
+        if sign is None:
+            edge = side * 0.15
+            paint_hatch(pencil, square.adjusted(edge, edge, -edge, -edge))
+        else:
+            paint_mark(pencil, square.center(), sign)
 
 
 HELP = "← → go from mark to mark, Enter shows the day in History."

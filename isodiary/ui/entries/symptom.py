@@ -22,7 +22,8 @@ from isodiary.domain.values import dataclass
 from isodiary.services.symptoms.log import Picked, answer, log_picked
 from isodiary.services.words.days import long_day
 from isodiary.storage.reads.days import own_symptoms, read_day
-from isodiary.ui.kit.fields.chosen import Field, NoteField
+from isodiary.ui.kit.fields.base import Field
+from isodiary.ui.kit.fields.chosen import NoteField
 from isodiary.ui.kit.forms import EntryDialog, FormDialog
 from isodiary.ui.kit.lists import EntryList
 from isodiary.ui.kit.rows import Row

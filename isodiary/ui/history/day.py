@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from isodiary.domain.course import Slot as DueSlot
 from isodiary.domain.dose import Dose
 from isodiary.domain.record import KeptOff
-from isodiary.domain.symptom import SymptomEntry
+from isodiary.domain.symptom import SymptomEntry, is_sign
 from isodiary.services.days.record import DayRecord, offset_words
 from isodiary.services.habits import Habits
 from isodiary.services.kept_off import off_labs, off_symptoms
@@ -109,7 +109,7 @@ def _symptoms(tools: Tools, record: DayRecord) -> Iterator[Row]:
 
 
 def _warns(tools: Tools, entry: SymptomEntry) -> bool:
-    return entry.present and entry.symptom in tools.catalogues.warning_signs
+    return is_sign(tools.catalogues.warning_signs, entry.symptom, entry.severity)
 
 
 def _note(record: DayRecord) -> Iterator[Row]:

@@ -25,7 +25,7 @@ from isodiary.services.words.days import month_words
 from isodiary.ui.history.calendar import MonthCalendar
 from isodiary.ui.history.day import DayCard
 from isodiary.ui.history.search import FoundCard, SearchField
-from isodiary.ui.history.signs import Legend
+from isodiary.ui.history.signs import DayLegend
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import Scroll
@@ -142,7 +142,7 @@ class HistoryPage(Page):
     def _make_calendar(self) -> QWidget:
         theme = self.tools.theme
         self.month = Text(theme, tone=Tone.HEADING)
-        self.legend = Legend(theme)
+        self.legend = DayLegend(theme)
         self.before = Button(theme, "‹", Look.QUIET)
         self.before.setAccessibleName("Month before")
         self.after = Button(theme, "›", Look.QUIET)

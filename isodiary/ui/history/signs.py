@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from isodiary.domain.day_marks import DayMarks, Mark
 from isodiary.services.days.month import MARKS, PAUSE, DaySign, MonthDay
 from isodiary.ui.kit.day_square import paint_day
-from isodiary.ui.kit.layouts import FlowLayout
+from isodiary.ui.kit.legend import Legend
 from isodiary.ui.look.colours import Colours
-from isodiary.ui.look.theme import Theme
 
 Meaning = Mark | DaySign | None
 """What became of a slot, what else is on a day, or, as None, a pause."""
@@ -72,78 +70,28 @@ def paint_sign(painter: QPainter, area: QRectF, sign: DaySign, colours: Colours)
     painter.restore()
 
 
-class Legend(QWidget):
-    """What the squares and signs in sight mean, and no others."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._shown: tuple[Meaning, ...] = ()
-        self._flow = FlowLayout(self, gap_px=8)
-
-    @property
-    def shown(self) -> tuple[Meaning, ...]:
-        """What is explained."""
-        return self._shown
+class DayLegend(Legend[Meaning]):
+    """What the squares and signs in sight mean."""
 
     def explain(self, days: Iterable[MonthDay]) -> None:
         """Explain what is on these days."""
         seen: set[Meaning] = set()
         for day in days:
             seen.update(day.marks.slots, day.signs, (None,) if day.marks.paused else ())
-        shown = tuple(each for each in _IN_ORDER if each in seen)
-        if shown != self._shown:
-            self._shown = shown
-            self._flow.clear()
-            for meaning in shown:
-                self._flow.addWidget(_Meaning(self._theme, meaning))
-            self.updateGeometry()
+        self.show_signs(each for each in _IN_ORDER if each in seen)
 
+    def words(self, sign: Meaning) -> str:
+        if isinstance(sign, DaySign):
+            return sign.value
+        return PAUSE if sign is None else MARKS[sign]
 
-class _Meaning(QWidget):
-    """One sign and its words; None is a pause."""
-
-    def __init__(self, theme: Theme, meaning: Meaning) -> None:
-        super().__init__()
-        self._theme = theme
-        self._meaning = meaning
-        if isinstance(meaning, DaySign):
-            self._words = meaning.value
+    def paint_sign(self, painter: QPainter, square: QRectF, sign: Meaning) -> None:
+        side = square.width() * (0.6 if isinstance(sign, DaySign) else 0.85)
+        area = QRectF(square.left(), square.center().y() - side / 2, side, side)
+        if isinstance(sign, DaySign):
+            paint_sign(painter, area, sign, self._theme.colours)
         else:
-            self._words = PAUSE if meaning is None else MARKS[meaning]
-        self.setAccessibleName(self._words)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(
-            metrics.height() + 5 + metrics.horizontalAdvance(self._words), metrics.height() + 2
-        )
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        metrics = QFontMetrics(self.font())
-        side = metrics.height() * (0.6 if isinstance(self._meaning, DaySign) else 0.85)
-        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        left = self.width() - metrics.height() if rtl else 0
-        square = QRectF(left, (self.height() - side) / 2, side, side)
-        with QPainter(self) as painter:
-            if isinstance(self._meaning, DaySign):
-                paint_sign(painter, square, self._meaning, self._theme.colours)
-            else:
-                paint_day(painter, square, _day_of(self._meaning), self._theme.colours)
-            painter.setPen(self._theme.colours.muted)
-            begin = 0 if rtl else metrics.height() + 5
-            words = QRectF(begin, 0, self.width() - metrics.height() - 5, self.height())
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(words, flags, self._words)
-
-    @Slot()
-    def _dress(self) -> None:
-        self.setFont(self._theme.font(0.85))
-        self.updateGeometry()
-        self.update()
+            paint_day(painter, area, _day_of(sign), self._theme.colours)
 
 
 def _day_of(mark: Mark | None) -> DayMarks:

@@ -12,7 +12,8 @@ from isodiary.domain.catalogue.acne import Grade
 from isodiary.domain.errors import Refused
 from isodiary.domain.symptom import WORST
 from isodiary.ui.kit.button import Button, Look
-from isodiary.ui.kit.fields.chosen import ChoiceField, Field
+from isodiary.ui.kit.fields.base import Field
+from isodiary.ui.kit.fields.chosen import ChoiceField
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme

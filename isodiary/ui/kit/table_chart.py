@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Slot
 from PySide6.QtGui import QFontInfo, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from isodiary.report.table_chart.layout import Legend, height_of, laid_out
+from isodiary.report.table_chart.layout import LegendPlace, height_of, laid_out
 from isodiary.report.table_chart.marks import Drawing
 from isodiary.report.table_chart.paint import TableInk, paint_table_chart
 from isodiary.report.table_chart.rows import ChartRows
@@ -55,7 +55,7 @@ def unit_px_of(theme: Theme) -> float:
 class TableChartDrawing:
     """Lays rows out to the width of a widget, and paints them; again only where that changes."""
 
-    def __init__(self, theme: Theme, legend: Legend) -> None:
+    def __init__(self, theme: Theme, legend: LegendPlace) -> None:
         self._theme = theme
         self._legend = legend
         self._rows: ChartRows | None = None
@@ -127,7 +127,7 @@ class StillChartView(QWidget):
     def __init__(self, theme: Theme, rows: ChartRows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._drawing = TableChartDrawing(theme, Legend.BELOW)
+        self._drawing = TableChartDrawing(theme, LegendPlace.BELOW)
         self._drawing.show(rows)
         tell_role()
         self.setAccessibleName(rows.description)

@@ -14,7 +14,7 @@ from isodiary.services.habits import Habits, WeightUnit
 from isodiary.services.labs.table import LabRow, LabTrend, lab_trend
 from isodiary.services.weights import WeightPoint, weight_series
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import counted_words, weight_text
+from isodiary.services.words.units import apart, counted_words, weight_text
 from isodiary.storage.reads.labs import planned_tests, weights
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.card import Card
@@ -66,7 +66,7 @@ class PlannedCard(ListCard):
 
 def _planned_row(test: PlannedTest, today: date) -> Row:
     past = " · past" if test.day < today else ""
-    what = f" · {test.what}" if test.what else ""
+    what = f" · {apart(test.what)}" if test.what else ""
     return Row(key=test, title=f"{full_day(test.day)}{what}{past}", strong=test.day >= today)
 
 

@@ -12,7 +12,7 @@ from isodiary.domain import text as texts
 from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.catalogue.search import rank, words_of
 from isodiary.services.labs.entry import Offered, TypedResult
-from isodiary.ui.kit.fields.chosen import Field
+from isodiary.ui.kit.fields.base import Field
 from isodiary.ui.kit.lists import EntryList
 from isodiary.ui.kit.rows import Row
 from isodiary.ui.look.theme import Theme

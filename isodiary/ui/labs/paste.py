@@ -11,7 +11,7 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.lab_history import LabHistory
 from isodiary.services.labs.paste import Pasted, PastedRow, read_labs
 from isodiary.services.words.units import counted_words
-from isodiary.ui.kit.fields.chosen import Field
+from isodiary.ui.kit.fields.base import Field
 from isodiary.ui.kit.forms import FormDialog
 from isodiary.ui.kit.lists import EntryList
 from isodiary.ui.kit.rows import Row

@@ -122,7 +122,8 @@ class PreferencesDialog(QDialog):
         self.labs: Chips[LabUnits | None] = Chips(theme, "Lab values")
         self.labs.offer(LABS, habits.lab_units)
         self.country = ChoiceBox()
-        self._countries = tuple(tools.catalogues.leaflet.countries.values())
+        leaflet = tools.catalogues.leaflet
+        self._countries = leaflet.offered(country_set(leaflet, patient(tools.diary)))
         self.country.addItems([each.name for each in self._countries])
         self._show_country()
         self._section("Clock and units")
@@ -246,5 +247,6 @@ class PreferencesDialog(QDialog):
     def _show_country(self) -> None:
         chosen = country_set(self.tools.catalogues.leaflet, patient(self.tools.diary))
         held = self.country.blockSignals(True)
-        self.country.setCurrentIndex(self._countries.index(chosen))
+        if chosen in self._countries:
+            self.country.setCurrentIndex(self._countries.index(chosen))
         self.country.blockSignals(held)

@@ -23,6 +23,7 @@ from isodiary.ui.today.note import TodayNote
 from isodiary.ui.today.row_shape import SeverityHead
 from isodiary.ui.today.symptom_row import RowView, SymptomRow
 from isodiary.ui.tools import Tools
+from isodiary.ui.warnings.panel import SignPlace
 from isodiary.ui.window.commands import letter_of
 
 MEANING_LINES = 2
@@ -57,6 +58,8 @@ class SymptomCard(Card):
         self.note = TodayNote(tools, self._write_note)
         self.choose = Button(theme, "Choose what is asked every day…")
         self.rows: list[SymptomRow] = []
+        self._list = QVBoxLayout()
+        self.signs = SignPlace(self._list, self._row_of)
         self._lay_out()
         self._connect()
         self._make_room()
@@ -106,7 +109,8 @@ class SymptomCard(Card):
         today = self._today
         if not today.is_ahead:
             same = same_as(today.entries, today.last_answers, today.tracked)
-            self._tools.editor.do(same)
+            with self.signs.repeating():
+                self._tools.editor.do(same)
 
     @Slot()
     def answer_none(self) -> None:
@@ -182,6 +186,10 @@ class SymptomCard(Card):
             row.setEnabled(not self._today.is_ahead)
         self.head.setVisible(bool(views))
         self.meaning.setVisible(bool(views))
+        self.signs.show_day(self._today.day, self._today.last_day)
+
+    def _row_of(self, symptom: str) -> SymptomRow | None:
+        return next((row for row in self.rows if row.view.symptom == symptom), None)
 
     def _new_row(self) -> SymptomRow:
         row = SymptomRow(self._tools.theme, self._labels)
@@ -230,7 +238,6 @@ class SymptomCard(Card):
             flow.addWidget(widget)
         self.body.addWidget(heading)
         self.body.addWidget(line(self._tools.theme))
-        self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self._list.addWidget(self.head)
         self.body.addLayout(self._list)

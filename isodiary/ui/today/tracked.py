@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from isodiary.domain.catalogue.search import rank, words_of
 from isodiary.domain.catalogue.symptoms import Area
+from isodiary.services.words.units import apart
 from isodiary.storage.reads.days import own_symptoms
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.forms import AskDialog
@@ -41,7 +42,7 @@ class TrackedDialog(AskDialog):
         super().__init__(tools.theme, "Symptoms asked every day", parent)
         self._tools = tools
         self._names = tools.symptom_names()
-        self._own = {own.id: own.label for own in own_symptoms(tools.diary)}
+        self._own = {own.id: apart(own.label) for own in own_symptoms(tools.diary)}
         theme = tools.theme
         self.search = QLineEdit()
         self.search.setPlaceholderText("A symptom or a part of the body")

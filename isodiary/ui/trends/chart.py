@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
@@ -21,13 +22,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.period import Period
-from isodiary.report.table_chart.layout import Legend
-from isodiary.report.table_chart.marks import Sight
+from isodiary.report.table_chart.layout import LegendPlace
+from isodiary.report.table_chart.marks import Drawing, Sight, TextMark
+from isodiary.report.table_chart.measures import MONTHS
 from isodiary.report.table_chart.rows import ChartRows, row_sentence
 from isodiary.services.figures.day_reading import DayReading
 from isodiary.services.words.days import short_day
 from isodiary.ui.kit.charts import ENTER, STEPS, WITH_ARROWS, tell_role
 from isodiary.ui.kit.table_chart import EDGE_PX, NARROWEST, TableChartDrawing
+from isodiary.ui.look.colours import Colours
 from isodiary.ui.look.theme import Theme
 
 FILL, EDGE_UNITS = 0.10, 0.3
@@ -57,7 +60,7 @@ class TableChartView(QWidget):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._drawing = TableChartDrawing(theme, Legend.BELOW)
+        self._drawing = TableChartDrawing(theme, LegendPlace.BELOW)
         self._cursor: date | None = None
         self._anchor: date | None = None
         self._row: int | None = None
@@ -167,37 +170,23 @@ class TableChartView(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if sight is not None and self._cursor is not None:
                 days = self.chosen or Period(first=self._cursor, last=self._cursor)
-                self._paint_days(painter, sight, days)
+                box = self._box(sight, days)
+                paint_box(painter, box, self._theme.colours, self._drawing.unit_px)
+                paint_tag(painter, box, short_day(self._cursor), self._theme, self._names())
             if self.hasFocus():
                 painter.setPen(QPen(self._theme.colours.focus, 2))
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
-    def _paint_days(self, painter: QPainter, sight: Sight, days: Period) -> None:
-        """Paint a box over the days, and their date as a tag on the axis."""
-        unit, colours = self._drawing.unit_px, self._theme.colours
+    def _box(self, sight: Sight, days: Period) -> QRectF:
+        unit = self._drawing.unit_px
         left, right = self._x(sight, days.first), self._x(sight, days.last + ONE_DAY)
         top, bottom = (EDGE_PX + edge * unit for edge in (sight.top, sight.bottom))
-        box = QRectF(QPointF(left, top), QPointF(max(right, left + 2), bottom))
-        fill = QColor(colours.accent)
-        fill.setAlphaF(FILL)
-        painter.setPen(QPen(colours.accent, max(1.0, EDGE_UNITS * unit)))
-        painter.setBrush(fill)
-        painter.drawRoundedRect(box, 2, 2)
-        self._paint_tag(painter, box, short_day(self._cursor or days.last))
+        return QRectF(QPointF(left, top), QPointF(max(right, left + 2), bottom))
 
-    def _paint_tag(self, painter: QPainter, box: QRectF, text: str) -> None:
-        font = self._theme.font(TAG_FACTOR)
-        metrics = QFontMetrics(font)
-        width = metrics.horizontalAdvance(text) + 12
-        x = min(max(box.center().x() - width / 2, 1), self.width() - width - 1)
-        tag = QRectF(x, box.bottom() + 2, width, metrics.height() + 2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colours.accent)
-        painter.drawRoundedRect(tag, 4, 4)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(self._theme.colours.on_accent)
-        painter.setFont(font)
-        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
+    def _names(self) -> list[QRectF]:
+        """Return where days and months are named below the axis."""
+        drawing = self._drawing.drawing(self.width())
+        return names_of_days(drawing, self._drawing.unit_px) if drawing else []
 
     def _sight(self) -> Sight | None:
         drawing = self._drawing.drawing(self.width())
@@ -276,6 +265,50 @@ class TableChartView(QWidget):
         self._drawing.forget()
         self.updateGeometry()
         self.update()
+
+
+def paint_box(painter: QPainter, box: QRectF, colours: Colours, unit_px: float) -> None:
+    """Paint a box over the days under the cursor."""
+    fill = QColor(colours.accent)
+    fill.setAlphaF(FILL)
+    painter.setPen(QPen(colours.accent, max(1.0, EDGE_UNITS * unit_px)))
+    painter.setBrush(fill)
+    painter.drawRoundedRect(box, 2, 2)
+
+
+def paint_tag(
+    painter: QPainter, box: QRectF, text: str, theme: Theme, names: Sequence[QRectF]
+) -> None:
+    """Paint the date below a box, in place of the names it would cut."""
+    font = theme.font(TAG_FACTOR)
+    metrics = QFontMetrics(font)
+    width = metrics.horizontalAdvance(text) + 12
+    right = painter.viewport().width() - width - 1
+    x = min(max(box.center().x() - width / 2, 1), right)
+    tag = QRectF(x, box.bottom() + 2, width, metrics.height() + 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for name in names:
+        if name.intersects(tag):  # half a name would be read as another
+            painter.fillRect(name.adjusted(-1, -1, 1, 1), theme.colours.surface)
+    painter.setBrush(theme.colours.accent)
+    painter.drawRoundedRect(tag, 4, 4)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(theme.colours.on_accent)
+    painter.setFont(font)
+    painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def names_of_days(drawing: Drawing, unit_px: float) -> list[QRectF]:
+    """Return where days and months are named below the axis, in pixels."""
+    axis = drawing.sight.bottom - drawing.above
+    texts = (mark.rect for mark in drawing.marks if isinstance(mark, TextMark))
+    return [
+        QRectF(rect.topLeft() * unit_px, rect.size() * unit_px).translated(
+            EDGE_PX, EDGE_PX + drawing.above * unit_px
+        )
+        for rect in texts
+        if axis < rect.top() < axis + MONTHS
+    ]
 
 
 class Readout(QWidget):

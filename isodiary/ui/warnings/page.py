@@ -14,6 +14,7 @@ from isodiary.domain.catalogue.leaflet import CountrySet, LeafletSection
 from isodiary.domain.change import Entry
 from isodiary.domain.record import Contact, Patient
 from isodiary.domain.symptom import OwnSymptom
+from isodiary.language import _
 from isodiary.services.course.people import describe_patient
 from isodiary.services.symptoms import warning_signs
 from isodiary.services.symptoms.warning_signs import PREGNANCY, Call, pregnancy_words
@@ -35,32 +36,38 @@ NARROW_FACTOR = 1.4
 def calls_card(tools: Tools, calls: Iterable[Call]) -> Card:
     """Return the card of whom to call."""
     card = Card(tools.theme)
-    card.body.addWidget(Text(tools.theme, "Whom to call", Tone.HEADING))
+    card.body.addWidget(Text(tools.theme, _("Whom to call"), Tone.HEADING))
     rows = [(call.label, call.words, Tone.STRONG) for call in calls]
     card.body.addLayout(_pairs(tools, rows))
     return card
 
 
-def chosen_card(tools: Tools, name: str, line: str) -> Card:
+def chosen_card(tools: Tools, name: str, said: str) -> Card:
     """Return the card of the symptom that the page was opened for."""
     card = Card(tools.theme, Ground.WARNING)
     card.setAccessibleName(name)
     card.body.addWidget(_selectable(Text(tools.theme, name, Tone.WARNING, wrap=True)))
-    card.body.addWidget(_selectable(Text(tools.theme, f"Leaflets say: {line}", wrap=True)))
+    card.body.addWidget(_selectable(Text(tools.theme, said, wrap=True)))
     return card
 
 
 def section_card(
-    tools: Tools, country: CountrySet, section: LeafletSection, names: Mapping[str, str]
+    tools: Tools,
+    country: CountrySet,
+    section: LeafletSection,
+    names: Mapping[str, str],
+    *,
+    chosen: bool,
 ) -> Card:
-    """Return the card of one section with all its signs."""
+    """Return the card of one section with all its signs; `chosen`: whether a country was."""
     card = Card(tools.theme)
     card.body.addWidget(Text(tools.theme, section.heading, Tone.HEADING, wrap=True))
     card.body.addWidget(_selectable(Text(tools.theme, section.opening, Tone.MUTED, wrap=True)))
     rows = [(names.get(each, each), country.lines[each], Tone.BODY) for each in section.symptoms]
     card.body.addLayout(_pairs(tools, rows))
     if section.id == PREGNANCY:
-        card.body.addWidget(_selectable(Text(tools.theme, pregnancy_words(country), wrap=True)))
+        said = pregnancy_words(country, chosen=chosen)
+        card.body.addWidget(_selectable(Text(tools.theme, said, wrap=True)))
     return card
 
 
@@ -112,17 +119,17 @@ class WarningPage(Page):
         super().__init__(tools, parent)
         self._symptom = ""
         self.heading = Text(tools.theme, tone=Tone.TITLE, wrap=True)
-        self.back = Button(tools.theme, "&Back", hint="Esc")
+        self.back = Button(tools.theme, _("&Back"), hint="Esc")
         self.back.clicked.connect(self.left)
         self.enter_contacts = Button(tools.theme, "")
         self.enter_contacts.clicked.connect(self._ask_contacts)
-        self.copy_all = Button(tools.theme, "Copy &text", Look.QUIET)
+        self.copy_all = Button(tools.theme, _("Copy &text"), Look.QUIET)
         self.copy_all.clicked.connect(self._copy)
         self.country = self._countries()
         self.first = Pile()
         self.rest = Pile()
         self.column = Cards([self.first, self._tool_row(), self.rest])
-        self.column.area.setAccessibleName("What leaflets say")
+        self.column.area.setAccessibleName(_("What leaflets say"))
         self._put_together()
         tools.theme.changed.connect(self.mark_stale)
 
@@ -135,10 +142,14 @@ class WarningPage(Page):
     def reload(self) -> None:
         country = self._country_set()
         self.heading.setText(country.title)
+        if self.country.findData(country.id) < 0:  # a retired set, after an undo or a restore
+            self.country.insertItem(0, country.name, country.id)
         self.country.setCurrentIndex(self.country.findData(country.id))
         contacts = course_reads.contacts(self.tools.diary)
-        wanted = warning_signs.missing(contacts)
-        self.enter_contacts.setText("Enter your co&ntacts…" if wanted else "Cha&nge contacts…")
+        wanted = warning_signs.missing(country, contacts)
+        self.enter_contacts.setText(
+            _("Enter your co&ntacts…") if wanted else _("Cha&nge contacts…")
+        )
         self.first.fill(self._first_cards(country, contacts))
         self.rest.fill(self._other_cards(country))
 
@@ -154,17 +165,23 @@ class WarningPage(Page):
             super().keyPressEvent(event)
 
     def _first_cards(self, country: CountrySet, contacts: tuple[Contact, ...]) -> Iterator[QWidget]:
-        line = country.line(self._symptom)
-        if line is not None:
-            yield chosen_card(self.tools, self.tools.symptom_names()[self._symptom], line)
-        yield calls_card(self.tools, warning_signs.calls(country, contacts))
+        symptoms = self.tools.catalogues.symptoms
+        said = warning_signs.said_by(country, symptoms, self._symptom)
+        first = symptoms.in_mood(self._symptom)
+        if said:
+            yield chosen_card(self.tools, self.tools.symptom_names()[self._symptom], said)
+        found = warning_signs.calls(country, contacts, crisis_first=first, gaps=True)
+        yield calls_card(self.tools, found)
+        if not self._is_chosen():
+            said = warning_signs.no_country_words(country)
+            yield Text(self.tools.theme, said, Tone.MUTED, wrap=True)
 
     def _other_cards(self, country: CountrySet) -> Iterator[QWidget]:
         tools, names = self.tools, self.tools.symptom_names()
         for opening in country.opening:
             yield Text(tools.theme, opening, Tone.MUTED, wrap=True)
         for section in country.sections:
-            yield section_card(tools, country, section, names)
+            yield section_card(tools, country, section, names, chosen=self._is_chosen())
         yield combinations_card(tools, country)
         yield Text(tools.theme, country.missed_dose, wrap=True)
         yield Text(tools.theme, country.not_advice, Tone.STRONG, wrap=True)
@@ -173,10 +190,14 @@ class WarningPage(Page):
         patient = course_reads.patient(self.tools.diary)
         return warning_signs.country_set(self.tools.catalogues.leaflet, patient)
 
+    def _is_chosen(self) -> bool:
+        patient = course_reads.patient(self.tools.diary)
+        return warning_signs.is_chosen(self.tools.catalogues.leaflet, patient)
+
     def _countries(self) -> ChoiceBox:
         box = ChoiceBox()
         box.setMinimumContentsLength(24)
-        for each in self.tools.catalogues.leaflet.countries.values():
+        for each in self.tools.catalogues.leaflet.offered(self._country_set()):
             box.addItem(each.name, each.id)
         box.activated.connect(self._choose_country)
         return box
@@ -201,7 +222,7 @@ class WarningPage(Page):
         return row
 
     def _labelled_country(self) -> QWidget:
-        label = QLabel("Leaflets o&f")
+        label = QLabel(_("Leaflets o&f"))
         label.setBuddy(self.country)
         pair = QWidget()
         layout = QHBoxLayout(pair)
@@ -225,5 +246,7 @@ class WarningPage(Page):
     def _copy(self) -> None:
         contacts = course_reads.contacts(self.tools.diary)
         names = self.tools.symptom_names()
-        text = warning_signs.page_text(self._country_set(), names, contacts)
+        text = warning_signs.page_text(
+            self._country_set(), names, contacts, chosen=self._is_chosen()
+        )
         QGuiApplication.clipboard().setText(text)

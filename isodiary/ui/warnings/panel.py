@@ -1,38 +1,53 @@
-"""What leaflets say of a warning sign, beside the entry and without stopping it."""
+"""What leaflets say of a warning sign, beside the answer and without stopping it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Change
+from isodiary.domain.record import Contact, ContactKind, Patient
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.language import _
 from isodiary.services.symptoms import warning_signs
+from isodiary.services.symptoms.warning_signs import CRISIS_FIRST, call_words
+from isodiary.services.words.days import short_day
+from isodiary.services.words.entries import SEVERITIES
 from isodiary.storage.reads.course import contacts, patient
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
-from isodiary.ui.kit.layouts import FlowLayout
+from isodiary.ui.kit.layouts import FlowLayout, as_wide_as_cards
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
+SPARE_PX = 4
+
 
 class WarningPanel(Card):
-    """A panel for an entry of the urgent class; hidden until `show_for`.
+    """A panel for an answer that is a warning sign; hidden until there is one.
+
+    For an answer too mild to be one, and for a sign that still stands, it is one quiet line.
 
     Signals:
-        page_asked: The whole page is to be shown; the id of the symptom.
+        page_asked: The whole page is to be shown; the id of the sign.
+        contacts_asked: The patient wants to enter whom to call.
         closed: The patient has read it.
     """
 
     page_asked = Signal(str)
+    contacts_asked = Signal()
     closed = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools.theme, Ground.WARNING, parent)
         self._tools = tools
-        self._symptom = ""
-        self.setAccessibleName("Warning sign")
+        self._entry: SymptomEntry | None = None
+        self.setAccessibleName(_("Warning sign"))
         self.name = Text(tools.theme, tone=Tone.WARNING, wrap=True)
         self.line = Text(tools.theme, wrap=True)
         self.phone = Text(tools.theme, wrap=True)
@@ -43,31 +58,70 @@ class WarningPanel(Card):
         self.hide()
 
     @property
+    def buttons(self) -> tuple[Button, ...]:
+        """What can have the focus, in its order."""
+        return self.contacts_button, self.page_button, self.close_button
+
+    @property
+    def entry(self) -> SymptomEntry | None:
+        """The answer it is about; None before there was one."""
+        return self._entry
+
+    @property
     def symptom(self) -> str:
         """Id of the symptom it is about."""
-        return self._symptom
+        return self._entry.symptom if self._entry is not None else ""
 
-    def show_for(self, symptom_id: str) -> bool:
-        """Show the line of a warning sign; return whether there is one. The focus stays."""
-        diary = self._tools.diary
-        country = warning_signs.country_set(self._tools.catalogues.leaflet, patient(diary))
-        line = country.line(symptom_id)
-        if line is None:
-            return False
-        self._symptom = symptom_id
-        self.name.setText(self._tools.symptom_names().get(symptom_id, symptom_id))
-        self.line.setText(f"Leaflets say: {line}")
-        calls = warning_signs.calls(country, contacts(diary))
-        self.phone.setText("\n".join(f"{call.label}: {call.words}" for call in calls))
+    def show_sign(self, entry: SymptomEntry) -> None:
+        """Show what leaflets say of a warning sign, and whom to call. The focus stays."""
+        self._entry = entry
+        self._tell()
         self.show()
+
+    def show_mild(self, entry: SymptomEntry) -> bool:
+        """Show the quiet line for an answer that is no sign; return whether there is one."""
+        country = warning_signs.country_set(
+            self._tools.catalogues.leaflet, patient(self._tools.diary)
+        )
+        said = country.quiet.get(entry.symptom)
+        if said is None:
+            return False
+        self._entry = entry
+        self._tell_quietly(said, calls=True)
         return True
+
+    def show_standing(self, entry: SymptomEntry, since: date) -> None:
+        """Say that a sign still stands that was noted on an earlier day."""
+        self._entry = entry
+        said = _("{name}, {severity}: as on {day}, it still stands.")
+        said = said.format(**self._named(entry), day=short_day(since))
+        self._tell_quietly(said, calls=False)
 
     @Slot(object)
     def hear_undone(self, change: Change) -> None:
         """Put it away if the entry that it is about was taken back."""
         entries = [edit.after for edit in change.edits if isinstance(edit.after, SymptomEntry)]
-        if self._symptom in {entry.symptom for entry in entries}:
+        if self.symptom in {entry.symptom for entry in entries}:
             self.put_away()
+
+    @Slot()
+    def tell_again(self) -> None:
+        """Read anew whom to call."""
+        if self._entry is not None and self._loud and not self.isHidden():
+            self._tell()
+
+    @Slot()
+    def come_into_sight(self) -> None:
+        """Scroll what it stands in as far as needed; the answer above it stays in sight too."""
+        held = self.parentWidget()
+        while held is not None and not isinstance(held, QScrollArea):
+            held = held.parentWidget()
+        if held is not None and not self.isHidden():
+            for part in (self, self.line, self.name):  # where it is too tall, its beginning
+                held.ensureWidgetVisible(part, 0, SPARE_PX)
+            focus = QApplication.focusWidget()
+            if focus is not None and focus.parentWidget() is self.parentWidget():
+                held.ensureWidgetVisible(focus, 0, SPARE_PX)
 
     @Slot()
     def put_away(self) -> None:
@@ -81,17 +135,201 @@ class WarningPanel(Card):
         else:
             super().keyPressEvent(event)
 
+    @property
+    def _loud(self) -> bool:
+        return self.ground is Ground.WARNING
+
+    def _tell(self) -> None:
+        assert self._entry is not None
+        entry, tools = self._entry, self._tools
+        held = patient(tools.diary)
+        country = warning_signs.country_set(tools.catalogues.leaflet, held)
+        own = contacts(tools.diary)
+        symptoms = tools.catalogues.symptoms
+        mood = symptoms.in_mood(entry.symptom)
+        first = mood and entry.severity >= CRISIS_FIRST
+        every = warning_signs.calls(country, own, crisis_first=first, gaps=True)
+        found = [call for call in every if mood or call.kind is not ContactKind.CRISIS]
+        chosen = warning_signs.is_chosen(tools.catalogues.leaflet, held)
+        lines = [call_words(call) for call in found]
+        if not chosen:
+            lines.append(warning_signs.no_country_words(country))
+        self.name.setText(_("{name}, {severity}").format(**self._named(entry)))
+        self.line.setText(warning_signs.said_by(country, symptoms, entry.symptom))
+        self.phone.setText("\n".join(lines))
+        self._dress_as(loud=True, calls=True)
+        self.contacts_button.setVisible(not chosen or any(not call.phone for call in found))
+
+    def _tell_quietly(self, said: str, *, calls: bool) -> None:
+        diary = self._tools.diary
+        country = warning_signs.country_set(self._tools.catalogues.leaflet, patient(diary))
+        found = warning_signs.doctor(country, contacts(diary)) if calls else ()
+        self.line.setText(" · ".join([said, *map(call_words, found)]))
+        self._dress_as(loud=False, calls=False)
+        self.show()
+
+    def _spacing_px(self, line_px: int) -> int:
+        return line_px // 4  # the row above and the next one below stay in sight
+
+    def _dress_as(self, *, loud: bool, calls: bool) -> None:
+        self.set_ground(Ground.WARNING if loud else Ground.PLAIN)
+        self.line.set_tone(Tone.BODY if loud else Tone.SMALL)
+        self.name.setVisible(loud)
+        self.phone.setVisible(calls)
+        self.row.setVisible(loud)
+        self.updateGeometry()
+
+    def _named(self, entry: SymptomEntry) -> dict[str, str]:
+        known = self._tools.symptom_names()
+        return {
+            "name": known.get(entry.symptom, entry.symptom),
+            "severity": _(SEVERITIES[entry.severity]),
+        }
+
     def _buttons(self) -> QWidget:
-        row = QWidget()
-        flow = FlowLayout(row)
-        self.page_button = Button(self._tools.theme, "All warnin&g signs")
-        self.close_button = Button(self._tools.theme, "Close", Look.QUIET, hint="Esc")
+        self.row = QWidget()
+        flow = FlowLayout(self.row)
+        self.contacts_button = Button(self._tools.theme, _("Enter c&ontacts…"))
+        self.page_button = Button(self._tools.theme, _("All warnin&g signs"))
+        self.close_button = Button(self._tools.theme, _("Close"), Look.QUIET, hint="Esc")
+        self.contacts_button.clicked.connect(self.contacts_asked)
         self.page_button.clicked.connect(self._ask_page)
         self.close_button.clicked.connect(self.put_away)
-        flow.addWidget(self.page_button)
-        flow.addWidget(self.close_button)
-        return row
+        for button in self.buttons:
+            flow.addWidget(button)
+        return self.row
 
     @Slot()
     def _ask_page(self) -> None:
-        self.page_asked.emit(self._symptom)
+        symptom = self._tools.catalogues.symptoms.get(self.symptom)
+        self.page_asked.emit(symptom.sign_as if symptom is not None else self.symptom)
+
+
+class SignPlace:
+    """The place of the panel in the list of a day's answers: beneath the row it is about.
+
+    Attributes:
+        repeats: Whether what is written just now repeats the last answered day.
+        last_day: The last day before the one shown on which anything was answered.
+    """
+
+    def __init__(self, rows: QVBoxLayout, find_row: Callable[[str], QWidget | None]) -> None:
+        self._rows = rows
+        self._find_row = find_row
+        self._panel: WarningPanel | None = None
+        self.repeats = False
+        self.last_day: date | None = None
+
+    @contextmanager
+    def repeating(self) -> Iterator[None]:
+        """What is written meanwhile repeats the last answered day: no sign is raised anew."""
+        self.repeats = True
+        try:
+            yield
+        finally:
+            self.repeats = False
+
+    def host(self, panel: WarningPanel) -> bool:
+        """Put the panel beneath its row; return whether there is that row."""
+        row = self._find_row(panel.symptom)
+        if row is None:
+            return False
+        self._panel = panel
+        self._rows.removeWidget(panel)
+        self._rows.insertWidget(self._rows.indexOf(row) + 1, panel)
+        panel.show()
+        before = row
+        for button in panel.buttons:
+            QWidget.setTabOrder(before, button)
+            before = button
+        return True
+
+    def let_go(self, panel: WarningPanel) -> None:
+        """Let the panel go elsewhere."""
+        if self._panel is panel:
+            self._rows.removeWidget(panel)
+            self._panel = None
+
+    def show_day(self, day: date, last_day: date | None) -> None:
+        """Keep the panel beneath its row as the list changes; it goes with the day and the row."""
+        self.last_day = last_day
+        panel = self._panel
+        if panel is None or panel.isHidden() or panel.entry is None:
+            return
+        if panel.entry.day != day or not self.host(panel):
+            panel.put_away()
+
+
+class SignWatch(QObject):
+    """Hears every answer that is written, and tells which is a warning sign.
+
+    Attributes:
+        above: Where the panel stands when no list has it.
+
+    Signals:
+        page_asked: The page of warning signs is to be shown; the id of the sign.
+    """
+
+    page_asked = Signal(str)
+
+    def __init__(
+        self,
+        tools: Tools,
+        panel: WarningPanel,
+        find_place: Callable[[], SignPlace | None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self._window = parent
+        self._find_place = find_place
+        self._place_now: SignPlace | None = None
+        self.panel = panel
+        self.above = as_wide_as_cards(panel)
+        panel.page_asked.connect(self.page_asked)
+        panel.contacts_asked.connect(self._ask_contacts)
+        tools.editor.done.connect(self._hear_done)
+        tools.editor.undone.connect(panel.hear_undone)
+        tools.editor.changed.connect(self._hear_changed)
+
+    @Slot(object)
+    def _hear_done(self, change: Change) -> None:
+        """Ask for the page for an emergency, show the panel for what is urgent."""
+        symptoms, host = self._tools.catalogues.symptoms, self._find_place()
+        sign = warning_signs.raised(change, symptoms)
+        if sign is None:
+            mild = warning_signs.mentioned(change, symptoms)
+            if mild is not None and self.panel.show_mild(mild):
+                self._place(host)
+        elif host is not None and host.repeats and host.last_day is not None:
+            self.panel.show_standing(sign, host.last_day)
+            self._place(host)
+        elif warning_signs.opens_page(symptoms, sign):
+            self.page_asked.emit(sign.symptom)
+        else:
+            self.panel.show_sign(sign)
+            self._place(host)
+
+    def _place(self, host: SignPlace | None) -> None:
+        """Put the panel beneath the answered row where that is in sight, else above the page."""
+        QTimer.singleShot(0, self.panel, self.panel.come_into_sight)  # once it has its height
+        if host is not None and host.host(self.panel):
+            self._place_now = host
+            return
+        if self._place_now is not None:
+            self._place_now.let_go(self.panel)
+            self._place_now = None
+        self.above.addWidget(self.panel)
+        self.panel.show()
+
+    @Slot(object)
+    def _hear_changed(self, change: Change) -> None:
+        if change.touches(Contact) or change.touches(Patient):
+            self.panel.tell_again()
+
+    @Slot()
+    def _ask_contacts(self) -> None:
+        from isodiary.ui.course.details import ContactsDialog  # a start asks for none
+        from isodiary.ui.kit.forms import ask
+
+        ask(ContactsDialog(self._tools, self._window), self._tools.editor.write)

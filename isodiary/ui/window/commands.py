@@ -96,6 +96,7 @@ COMMANDS = (
     Command("find-next", "Find &next", "History.find_next", EDIT, "F3"),
     Command("find-previous", "Find &previous", "History.find_previous", EDIT, "Shift+F3"),
     Command("story", "&History of the entry…", "window.tell_history", EDIT, "F2"),
+    Command("deleted", "&Deleted entries…", "window.show_deleted", EDIT),
     Command(
         "preferences",
         "Pr&eferences…",

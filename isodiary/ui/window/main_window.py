@@ -15,14 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from isodiary.domain.catalogue.symptoms import Concern
 from isodiary.domain.change import Change
 from isodiary.domain.course import Course
-from isodiary.services.symptoms.warning_signs import raised
 from isodiary.ui.kit.layouts import as_wide_as_cards
 from isodiary.ui.today.page import TodayPage
 from isodiary.ui.tools import Tools
-from isodiary.ui.warnings.panel import WarningPanel
+from isodiary.ui.warnings.panel import SignPlace, SignWatch, WarningPanel
 from isodiary.ui.window.menus import Menus, WindowActs
 from isodiary.ui.window.page import PAGES, DayTurn, Page, Trail, listed
 from isodiary.ui.window.sidebar import Sidebar
@@ -54,6 +52,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(tools, PAGES)
         self.undo_bar = UndoBar(tools)
         self.warning_panel = WarningPanel(tools)
+        self.signs = SignWatch(tools, self.warning_panel, self._sign_place, self)
         self.acts = WindowActs(self, self, tools)
         self.menus = Menus(self, tools, self.acts)
         self.setWindowTitle("isodiary")
@@ -233,16 +232,16 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _hear_done(self, change: Change) -> None:
-        """Open the page of warning signs for an emergency, the panel for what is urgent."""
         if change.touches(Course):  # a backup was restored
             self._look_at_start()
-        sign = raised(change, self.tools.catalogues.symptoms)
-        if sign is None:
-            return
-        if sign.concern is Concern.EMERGENCY:
-            self.show_warnings(sign.id)
-        else:
-            self.warning_panel.show_for(sign.id)
+
+    def _sign_place(self) -> SignPlace | None:
+        """Return what can hold the panel of a sign beneath the answer, if that is in sight."""
+        current = self.current
+        if not isinstance(current, TodayPage):
+            return None
+        current.get_ready()  # an answer looked up has its row by now
+        return current.symptoms.signs
 
     @Slot()
     def _show_start(self) -> None:
@@ -277,10 +276,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.sidebar.page_chosen.connect(self.show_place)
         self.sidebar.warnings_asked.connect(self.show_warnings)
-        self.warning_panel.page_asked.connect(self.show_warnings)
+        self.signs.page_asked.connect(self.show_warnings)
         self.tools.editor.done.connect(self._hear_done)
         self.tools.editor.undone.connect(self._look_at_start)
-        self.tools.editor.undone.connect(self.warning_panel.hear_undone)
         self.tools.editor.redone.connect(self._look_at_start)
         self.tools.editor.replaced.connect(self._look_at_start)
         self.undo_bar.hear(self.acts)
@@ -296,7 +294,7 @@ def _right_side(window: MainWindow) -> QVBoxLayout:
     """Return the pages with the panel above and the line below them."""
     right = QVBoxLayout()
     right.setContentsMargins(10, 8, 8, 8)
-    right.addLayout(as_wide_as_cards(window.warning_panel))
+    right.addLayout(window.signs.above)
     right.addWidget(window.stack, 1)
     right.addLayout(as_wide_as_cards(window.undo_bar))
     return right

@@ -146,6 +146,12 @@ class WindowActs(QObject):
             page = self._pages.show_titled("History")
         page.entries.tell(page.current_entry)
 
+    def show_deleted(self) -> None:
+        """Show what was deleted or changed, to erase it for good."""
+        from isodiary.ui.safety.deleted import DeletedDialog
+
+        self._ask(DeletedDialog(self._tools, self._window))
+
     @Slot(object)
     def show_menu(self, event: QContextMenuEvent) -> None:
         """Open the menu of what was clicked with the right button."""

@@ -29,12 +29,73 @@ def every_text(country: CountrySet) -> list[str]:
 
 
 def test_the_released_countries_are_still_there():
-    assert list(COUNTRIES) == ["eu_uk", "us", "ca", "in"]
+    assert list(COUNTRIES) == ["eu_uk", "eu", "uk", "us", "ca", "in"]
 
 
-def test_every_warning_sign_has_a_line_and_nothing_else_has(country):
-    assert set(country.lines) == {s.id for s in SYMPTOMS.values() if s.warning_sign}
+def test_who_chose_europe_before_it_was_apart_keeps_it_and_nobody_else_is_offered_it():
+    leaflet, both = load_leaflet(CATALOGUE), COUNTRIES["eu_uk"]
+    assert both.retired
+    uk, first = leaflet.country("uk"), leaflet.country("eu_uk")
+    assert uk is not None
+    assert first is not None
+    assert [each.id for each in leaflet.offered(uk)] == ["eu", "uk", "us", "ca", "in"]
+    assert leaflet.offered(first)[0] is first
+
+
+def test_something_is_said_of_every_warning_sign_and_of_nothing_else(country):
+    signs = {s.sign_as for s in SYMPTOMS.values() if s.warning_sign}
+    assert set(country.lines) == signs - set(country.leaves_out)
+    assert all(country.line(sign) for sign in signs)
     assert country.line("lips_dry") is None
+
+
+@pytest.mark.parametrize("name", ["eu_uk", "eu", "uk"])
+def test_what_only_us_labelling_names_is_not_printed_in_europe(name):  # red before
+    country, us = COUNTRIES[name], COUNTRIES["us"]
+    only_us = {
+        s.id for s in SYMPTOMS.values() if s.warning_sign and s.frequency_note == "in US labelling"
+    }
+    assert set(country.leaves_out) == only_us
+    for symptom in only_us:
+        said = country.line(symptom)
+        assert said is not None
+        assert "do not name this sign" in said
+        assert us.line(symptom) != said
+        assert not country.names(symptom)
+    assert country.emergency in (country.line("chest_pain") or "")
+
+
+def test_of_low_mood_each_label_says_its_own(country):  # red before: "Stop the capsules" for all
+    said = {name: each.line("mood_low") or "" for name, each in COUNTRIES.items()}
+    assert said["eu"] == "Tell your doctor straight away; the doctor may say to stop the capsules."
+    assert said["us"] == "Stop the capsules and call your doctor right away."
+    assert said["uk"].startswith("Tell your doctor straight away. The NHS adds")
+    assert said["eu_uk"].startswith("Tell your doctor straight away. Some add")
+
+
+def test_the_emergency_card_says_nothing_that_its_lines_do_not(country):
+    """Of jaundice and blood in the stool leaflets say a doctor at once: they stand apart."""
+    places = {symptom: each.id for each in country.sections for symptom in each.symptoms}
+    assert places["jaundice"] == places["bloody_stool"] == "at_once"
+    emergency = next(each for each in country.sections if each.id == "emergency")
+    assert all("emergency help" in country.lines[symptom] for symptom in emergency.symptoms)
+
+
+def test_every_number_has_its_source(country):
+    assert country.emergency_source
+    assert bool(country.crisis) == bool(country.crisis_source) == bool(country.crisis_name)
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [("eu_uk", ""), ("eu", ""), ("uk", "116 123"), ("us", "988"), ("ca", "9-8-8"), ("in", "")],
+)
+def test_a_crisis_line_is_named_where_an_official_page_names_it(name, line):
+    assert COUNTRIES[name].crisis == line
+
+
+def test_us_leaflets_name_a_test_right_after_the_last_capsule():
+    assert {name for name, each in COUNTRIES.items() if each.test_at_end} == {"us"}
 
 
 def test_every_warning_sign_stands_in_one_section(country):
@@ -48,8 +109,9 @@ def test_emergencies_and_urgent_signs_are_not_mixed_up(country):
         for section in country.sections
     }
     assert concerns["emergency"] == {Concern.EMERGENCY}
+    assert concerns["at_once"] == {Concern.EMERGENCY}
     assert concerns["urgent"] == {Concern.URGENT}
-    assert list(concerns) == ["emergency", "urgent", "mood", "pregnancy"]
+    assert list(concerns) == ["emergency", "at_once", "urgent", "mood", "pregnancy"]
 
 
 def test_lines_are_short(country):
@@ -82,7 +144,14 @@ def test_a_possible_pregnancy_names_what_all_programmes_say(country):
 
 @pytest.mark.parametrize(
     ("name", "numbers", "months"),
-    [("eu_uk", ("112", "999"), 1), ("us", ("911",), 1), ("ca", ("911",), 1), ("in", ("112",), 6)],
+    [
+        ("eu_uk", ("112", "999"), 1),
+        ("eu", ("112",), 1),
+        ("uk", ("999",), 1),
+        ("us", ("911",), 1),
+        ("ca", ("911",), 1),
+        ("in", ("112",), 6),
+    ],
 )
 def test_each_country_has_its_emergency_number_and_interval(name, numbers, months):
     country = COUNTRIES[name]

@@ -39,6 +39,22 @@ LOADERS = {
             'concern = "grave"',
             "blistering_rash: 'concern'",
         ),
+        ("symptoms.toml", "sign_from = 1\n", "sign_from = 4\n", "'sign_from' must be 1 to 3"),
+        ("symptoms.toml", "sign_from = 1\n", "", "night_vision_reduced: 'sign_from' is missing"),
+        (
+            "symptoms.toml",
+            'sign_from = 1\nsign_source = "eu_leaflet"\nfrequency = "not_known"\nfrequency_note',
+            'sign_from = 2\nsign_source = "eu_leaflet"\nfrequency = "not_known"\nfrequency_note',
+            "blistering_rash: an emergency is a sign from 1 on",
+        ),
+        ("symptoms.toml", 'sign_source = "ours"\n', "", "'sign_from' and 'sign_source' go togeth"),
+        ("symptoms.toml", 'sign_source = "ours"', 'sign_source = "aunt"', "'aunt' is no source"),
+        (
+            "symptoms.toml",
+            'sign_as = "headache_severe"',
+            'sign_as = "x"',
+            "'headache' is a sign",
+        ),
         ("symptoms.toml", 'area = "nose"', 'area = "elbow"', "nose_dry: 'area' cannot be 'elbow'"),
         ("symptoms.toml", 'frequency = "rare"', 'frequency = "often"', "hives: 'frequency'"),
         ("symptoms.toml", '{ en = "Nausea" }', '{ de = "Übelkeit" }', "nausea: 'label' .*English"),
@@ -99,7 +115,8 @@ LOADERS = {
         ("labs.toml", 'loinc = "2106-3"\n', "", "hcg_urine: .*either 'units'"),
         ("labs.toml", '"negative", "invalid"]', '"negative", "maybe"]', "hcg_urine: 'values'"),
         # leaflet.toml
-        ("leaflet.toml", '"jaundice",\n', '"hives",\n', "shared: a symptom stands in two"),
+        ("leaflet.toml", '"jaundice"]', '"hives"]', "shared: a symptom stands in two"),
+        ("leaflet.toml", '"fainting",\n]\nretired', '"x",\n]\nretired', "'leaves_out' names .* x"),
         ("leaflet.toml", 'hives = { en = "Stop', 'hive = { en = "Stop', "shared: .*hive, hives"),
         (
             "leaflet.toml",

@@ -106,7 +106,7 @@ def test_a_retired_question_is_known_but_not_asked(changed):
         ('spans = ["6 months", "5 months"]', 'spans = ["half a year"]', "pr_waxing: 'spans'"),
         ('after = { en = "Dryness can last." }', "aftre = 1", "pr_lenses: 'aftre' is not known"),
         ('after = { en = "Dryness can last." }', 'spans = ["1 day"]', "pr_lenses: .* need 'after'"),
-        ('during = { en = "Avoid." }\nconfidence', "confidence", "pr_vitamin_a: .* is missing"),
+        ('during = { en = "None." }\nconfidence', "confidence", "pr_vitamin_a: .* is missing"),
         ('id = "pr_sun"', 'id = "ci_liver"', "the same id: ci_liver"),
         ('id = "rf_eyes"', 'id = "ci_liver"', "ci_liver: .*twice"),
     ],

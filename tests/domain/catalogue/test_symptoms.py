@@ -97,6 +97,38 @@ def test_no_symptom_changes_its_concern_unnoticed(catalogue, concern, count):
     assert sum(s.concern == concern for s in catalogue.symptoms.values()) == count
 
 
+def test_a_sign_begins_where_its_leaflet_means_it(catalogue):  # red before: from 1, all of them
+    signs = catalogue.signs
+    assert (signs["headache"], signs["mood_low"]) == (3, 2)
+    assert catalogue.symptoms["headache"].sign_as == "headache_severe"
+    assert {each for each, start in signs.items() if start != 1} == {
+        *("headache", "mood_low", "anxiety", "mood_swings", "irritability", "diarrhoea"),
+    }
+
+
+def test_every_emergency_is_a_sign_from_one_on(catalogue):
+    emergencies = [s for s in catalogue.symptoms.values() if s.concern is Concern.EMERGENCY]
+    assert {symptom.sign_from for symptom in emergencies} == {1}
+
+
+def test_every_sign_names_where_its_beginning_comes_from(catalogue):
+    sources = tomllib.loads((CATALOGUE / "symptoms.toml").read_text(encoding="utf-8"))
+    known = sources["sign_sources"]
+    for symptom in catalogue.symptoms.values():
+        assert (symptom.sign_source in known) is symptom.warning_sign, symptom.id
+    assert {s.sign_source for s in catalogue.symptoms.values() if s.sign_source} == set(known)
+
+
+def test_no_name_says_how_strong_a_symptom_is(catalogue):  # red before: "Severe headache"
+    degrees = re.compile(r"\b(mild|moderate|severe|strong|slight|bad|worst)\b", re.IGNORECASE)
+    names = [text for s in catalogue.symptoms.values() for text in (s.label, s.short)]
+    assert [name for name in names if degrees.search(name)] == []
+
+
+def test_muscle_weakness_is_not_coded_as_generalised(catalogue):
+    assert catalogue.symptoms["muscle_weakness"].snomed == "26544005"
+
+
 def test_warning_signs_are_the_urgent_and_the_emergency_ones(catalogue):
     assert catalogue.symptoms["hives"].warning_sign
     assert catalogue.symptoms["jaundice"].warning_sign

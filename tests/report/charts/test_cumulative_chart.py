@@ -11,8 +11,9 @@ from PySide6.QtGui import QImage, QPainter
 
 from isodiary.domain.units import mg
 from isodiary.fonts import face, load_fonts
+from isodiary.report.charts import cumulative_chart
 from isodiary.report.charts.cumulative_chart import ROOM, ROW, CumulativeChart, amount_on, levels
-from isodiary.report.charts.pencil import paper_ink
+from isodiary.report.charts.pencil import Pencil, paper_ink
 from isodiary.services.doses.cumulative import cumulative_of
 from isodiary.services.doses.projection import project
 from isodiary.storage.opening import open_diary
@@ -171,7 +172,23 @@ def test_it_is_the_same_chart_twice_as_large(diary, weeks):
 
 
 @pytest.mark.parametrize(
-    ("top", "last", "step"), [(0, 0, 1), (3, 3, 1), (35, 30, 10), (120, 100, 50), (1000, 1000, 200)]
+    ("top", "last", "step"),
+    [
+        (0, 0, 1),
+        (3, 3, 1),
+        (5, 5, 1),
+        (9, 8, 2),
+        (24, 20, 5),
+        (35, 30, 10),
+        (99, 80, 20),
+        (120, 100, 50),
+        (499, 400, 100),
+        (1000, 1000, 200),
+        (2_400, 2_000, 500),
+        (4_900, 4_000, 1_000),
+        (9_900, 8_000, 2_000),
+        (24_000, 20_000, 5_000),
+    ],
 )
 def test_lines_of_the_grid_have_round_numbers(top, last, step):
     found = levels(top)
@@ -282,3 +299,25 @@ def test_the_plot_has_most_of_the_room(diary):
     plot = chart_of(diary).plot(RECT, 1.0)
     assert plot.width() > 0.9 * WIDTH
     assert plot.height() > 0.6 * HEIGHT
+
+
+@pytest.mark.parametrize(("days", "together"), [(700, 1), (900, 2), (1_700, 3)])
+def test_days_too_narrow_to_be_seen_are_drawn_together(diary, days, together):
+    begin(diary)
+    last = START + timedelta(days=days - 1)
+    write(diary, *(dose(last - timedelta(days=n), 1) for n in range(40)))
+    chart = chart_of(diary, last)
+    assert (chart.last - chart.first).days + 1 == days
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        pencil = Pencil(painter, paper_ink(), 1.0)
+        drawing = cumulative_chart._Drawing(pencil, chart.plot(RECT, 1.0), chart)
+        thinned = [each.day for each in drawing._thinned()]
+    # every one of 636 units is wide enough for 0.8 of a day
+    assert [(each - START).days for each in thinned[:3]] == [
+        together - 1,
+        2 * together - 1,
+        3 * together - 1,
+    ]
+    assert thinned[-1] == last
+    assert thinned == sorted(set(thinned))

@@ -13,7 +13,7 @@ from isodiary.report.press.following import BETWEEN, following_pages
 from isodiary.report.press.marks import Drawn
 from isodiary.report.press.type_setter import TypeSetter
 from isodiary.report.sheet.content import Column, Passage, Saying, SheetTable, WeekBars
-from isodiary.report.table_chart.marks import Said
+from isodiary.report.table_chart.marks import TextMark
 
 BODY = QRectF(50, 40, 500, 300)
 COLUMNS = (Column(label="what", share=70, number=False), Column(label="days", share=30))
@@ -89,7 +89,7 @@ def words_on(page):
 
 def _words(mark):
     if isinstance(mark, Drawn):
-        said = (each.text for each in mark.drawing.marks if isinstance(each, Said))
+        said = (each.text for each in mark.drawing.marks if isinstance(each, TextMark))
         return " ".join(said)
     return mark.document.toPlainText()
 

@@ -63,6 +63,6 @@ def test_only_yes_and_unsure_are_in_the_summary(clock):
     no = Answer(key="ci_liver", said=Said.NO, day=DAY)
     known = Answer(key="pr_sun", said=Said.KNOWN, day=DAY)
     made.write(diary, SOYA, ASTHMA, no, known)
-    found = summarise(diary, now=made.DAY_AFTER, warning_signs=())
+    found = summarise(diary, now=made.DAY_AFTER, warning_signs={})
     assert found.answers == (SOYA, ASTHMA)
     diary.close()

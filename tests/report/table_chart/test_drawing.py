@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from isodiary.fonts import load_fonts
-from isodiary.report.table_chart.layout import Legend, chart_title, height_of, laid_out
+from isodiary.report.table_chart.layout import LegendPlace, chart_title, height_of, laid_out
 from isodiary.report.table_chart.marks import (
     Bars,
     Boxes,
@@ -19,9 +19,9 @@ from isodiary.report.table_chart.marks import (
     Drawing,
     Face,
     Hatched,
-    Said,
+    Paint,
     Strokes,
-    Tone,
+    TextMark,
     width_of,
 )
 from isodiary.report.table_chart.measures import LOW, grid_of
@@ -66,15 +66,15 @@ def drawn(name: str, width: float = PAPER, **more) -> Drawing:
     return laid_out(rows, width, title=chart_title(rows, width), **more)
 
 
-def words(drawing: Drawing) -> list[Said]:
-    return [mark for mark in drawing.marks if isinstance(mark, Said)]
+def words(drawing: Drawing) -> list[TextMark]:
+    return [mark for mark in drawing.marks if isinstance(mark, TextMark)]
 
 
 def texts(drawing: Drawing) -> list[str]:
     return [said.text for said in words(drawing)]
 
 
-def boxes(drawing: Drawing, *tones: Tone) -> list[QRectF]:
+def boxes(drawing: Drawing, *tones: Paint) -> list[QRectF]:
     return [
         rect
         for mark in drawing.marks
@@ -83,7 +83,7 @@ def boxes(drawing: Drawing, *tones: Tone) -> list[QRectF]:
     ]
 
 
-def lines(drawing: Drawing, *tones: Tone):
+def lines(drawing: Drawing, *tones: Paint):
     return [
         run
         for mark in drawing.marks
@@ -94,7 +94,7 @@ def lines(drawing: Drawing, *tones: Tone):
 
 @EACH
 @WIDTHS
-@pytest.mark.parametrize("legend", Legend)
+@pytest.mark.parametrize("legend", LegendPlace)
 def test_no_text_overlaps_another_or_is_cut(name, width, legend):
     drawing = drawn(name, width, legend=legend)
     whole = QRectF(0, -drawing.above, drawing.width, drawing.height)
@@ -108,8 +108,8 @@ def test_no_text_overlaps_another_or_is_cut(name, width, legend):
 @WIDTHS
 def test_no_line_crosses_a_text(name, width):
     drawing = drawn(name, width)
-    bare = [said for said in words(drawing) if said.tone is not Tone.ON_SIGN]  # those have a disc
-    straight = lines(drawing, Tone.VISIT, Tone.OLD_VISIT, Tone.OUTLINE, Tone.AXIS, Tone.RULE)
+    bare = [said for said in words(drawing) if said.tone is not Paint.ON_SIGN]  # those have a disc
+    straight = lines(drawing, Paint.VISIT, Paint.OLD_VISIT, Paint.OUTLINE, Paint.AXIS, Paint.RULE)
     for run in straight:
         for (x1, y1), (x2, y2) in pairwise(run):
             line = QRectF(min(x1, x2), min(y1, y2), abs(x2 - x1) + 0.02, abs(y2 - y1) + 0.02)
@@ -123,7 +123,7 @@ def test_discs_are_painted_over_the_lines_of_visits():
     visits = [
         place
         for place, mark in enumerate(marks)
-        if isinstance(mark, Strokes) and mark.tone is Tone.VISIT
+        if isinstance(mark, Strokes) and mark.tone is Paint.VISIT
     ]
     assert min(discs) > max(visits)
 
@@ -141,11 +141,11 @@ def test_no_pause_is_shaded_over_a_text(name, width):
 @EACH
 @WIDTHS
 def test_bars_and_marks_stay_in_the_lane_and_above_their_ground(name, width):
-    drawing = drawn(name, width, legend=Legend.NONE)
+    drawing = drawn(name, width, legend=LegendPlace.NONE)
     lane = QRectF(
         drawing.sight.left, 0, drawing.width - drawing.sight.left, drawing.sight.bottom
     ).adjusted(-0.01, 0, 0.01, 0)
-    tones = (Tone.NONE, Tone.MILD, Tone.MODERATE, Tone.SEVERE)
+    tones = (Paint.NONE, Paint.MILD, Paint.MODERATE, Paint.SEVERE)
     for rect in boxes(drawing, *tones):
         assert lane.contains(rect)
         [(upper, _)] = [row for row in drawing.sight.rows if row[0] <= rect.bottom() <= row[1]]
@@ -156,7 +156,7 @@ def test_bars_and_marks_stay_in_the_lane_and_above_their_ground(name, width):
 
 
 @EACH
-@pytest.mark.parametrize("legend", Legend)
+@pytest.mark.parametrize("legend", LegendPlace)
 @pytest.mark.parametrize("width", [PAPER, 67.0])
 def test_its_height_is_known_before_it_is_laid_out(name, legend, width):
     drawing = drawn(name, width, legend=legend)
@@ -165,18 +165,18 @@ def test_its_height_is_known_before_it_is_laid_out(name, legend, width):
 
 def test_the_measures_of_the_page():
     rows = MATRIX["84 days"]
-    drawing = laid_out(rows, PAPER, legend=Legend.NONE)
+    drawing = laid_out(rows, PAPER, legend=LegendPlace.NONE)
     assert drawing.height == pytest.approx(96.0, abs=0.5)
     assert drawing.sight.left == 26
     assert drawing.sight.day_width * 84 == pytest.approx(106)
-    three = laid_out(MATRIX["28 days, 3 symptoms"], PAPER, legend=Legend.NONE)
+    three = laid_out(MATRIX["28 days, 3 symptoms"], PAPER, legend=LegendPlace.NONE)
     assert three.height == pytest.approx(54, abs=1)
     assert three.sight.day_width * 28 == pytest.approx(126)  # no column before
 
 
 def test_thirteen_rows_are_lower_and_letter_paper_has_low_ones():
     def row(symptoms, **more):
-        drawing = laid_out(made(84, symptoms=symptoms), PAPER, legend=Legend.NONE, **more)
+        drawing = laid_out(made(84, symptoms=symptoms), PAPER, legend=LegendPlace.NONE, **more)
         upper, lower = drawing.sight.rows[0]
         return round(lower - upper, 2)
 
@@ -186,9 +186,9 @@ def test_thirteen_rows_are_lower_and_letter_paper_has_low_ones():
 @pytest.mark.parametrize(("days", "title"), [(192, "day by day"), (420, "week by week")])
 def test_narrow_days_are_drawn_by_weeks_of_the_course(days, title):
     rows = made(days, symptoms=1)
-    drawing = laid_out(rows, PAPER, legend=Legend.NONE)
+    drawing = laid_out(rows, PAPER, legend=LegendPlace.NONE)
     assert title in chart_title(rows, PAPER)
-    bars = boxes(drawing, Tone.NONE, Tone.MILD, Tone.MODERATE, Tone.SEVERE)
+    bars = boxes(drawing, Paint.NONE, Paint.MILD, Paint.MODERATE, Paint.SEVERE)
     wide = {round(rect.width(), 2) for rect in bars}
     assert (0.3 in wide) == (days == 420)  # the stems up to the worst day of a week
     assert max(wide) <= 1.5
@@ -196,18 +196,18 @@ def test_narrow_days_are_drawn_by_weeks_of_the_course(days, title):
 
 def test_an_unanswered_day_has_nothing_and_none_has_a_tick():
     rows = made(28, symptoms=1, visits=0)
-    drawing = laid_out(rows, PAPER, legend=Legend.NONE)
-    bars = boxes(drawing, Tone.NONE, Tone.MILD, Tone.MODERATE, Tone.SEVERE)
+    drawing = laid_out(rows, PAPER, legend=LegendPlace.NONE)
+    bars = boxes(drawing, Paint.NONE, Paint.MILD, Paint.MODERATE, Paint.SEVERE)
     given = [severity for severity in rows.symptoms[0].severities if severity != 0xFF]
     assert len(bars) == len(given) < 28
     tall = sorted({round(rect.height() / (0.74 * 4.7 / 3), 2) for rect in bars})
     assert tall[1:] == [1, 2, 3]
-    assert {round(rect.height(), 2) for rect in boxes(drawing, Tone.NONE)} == {0.26}
+    assert {round(rect.height(), 2) for rect in boxes(drawing, Paint.NONE)} == {0.26}
 
 
 def test_the_outline_follows_the_plan_and_never_what_was_taken():
     drawing = drawn("84 days")
-    outline = max(lines(drawing, Tone.OUTLINE), key=len)
+    outline = max(lines(drawing, Paint.OUTLINE), key=len)
     levels = [y for _, y in outline]
     assert len(outline) == 2 + 2 * len(MATRIX["84 days"].plan)
     assert levels[0] == levels[-1] == max(levels)
@@ -215,13 +215,13 @@ def test_the_outline_follows_the_plan_and_never_what_was_taken():
 
 def test_tonight_has_no_outline_and_no_white():
     drawing = drawn("84 days")
-    outline = max(lines(drawing, Tone.OUTLINE), key=len)
+    outline = max(lines(drawing, Paint.OUTLINE), key=len)
     last_day = drawing.sight.left + 83 * drawing.sight.day_width
     assert max(x for x, _ in outline) == pytest.approx(last_day)
 
 
 def test_in_a_pause_the_outline_goes_to_the_ground():
-    runs = [run for run in lines(drawn("84 days, a pause"), Tone.OUTLINE) if len(run) > 5]
+    runs = [run for run in lines(drawn("84 days, a pause"), Paint.OUTLINE) if len(run) > 5]
     assert len(runs) == 2
     for run in runs:
         assert run[0][1] == run[-1][1] == max(y for _, y in run)
@@ -230,14 +230,14 @@ def test_in_a_pause_the_outline_goes_to_the_ground():
 def test_a_rhythm_has_tops_only():
     drawing = drawn("84 days, 20/40")
     width = drawing.sight.day_width
-    tops = [run for run in lines(drawing, Tone.OUTLINE) if len(run) == 2][1:]
+    tops = [run for run in lines(drawing, Paint.OUTLINE) if len(run) == 2][1:]
     assert {round(b[0] - a[0], 3) for a, b in tops} == {round(0.82 * width, 3)}
     assert "20/40 mg" in texts(drawing)
 
 
 def test_days_without_a_dose_in_the_plan_have_no_top():
     drawing = drawn("84 days, weekdays")
-    tops = [run for run in lines(drawing, Tone.OUTLINE) if len(run) == 2][1:]
+    tops = [run for run in lines(drawing, Paint.OUTLINE) if len(run) == 2][1:]
     assert len(tops) == 9  # three a week in three weeks
 
 
@@ -250,26 +250,26 @@ def test_a_step_is_named_as_long_as_there_is_room():
 def test_visits_are_named_from_the_right_and_an_unnamed_one_begins_at_the_dose_row():
     drawing = drawn("84 days")
     assert "last visit 30 Oct".replace(" Oct", "\xa0Oct") in texts(drawing)
-    tops = {round(run[0][1], 1) for run in lines(drawing, Tone.VISIT)}
+    tops = {round(run[0][1], 1) for run in lines(drawing, Paint.VISIT)}
     assert tops <= {4.0, 7.4}
 
 
 def test_of_many_visits_the_older_ones_are_grey():
     drawing = drawn("60 weeks")
-    assert len(lines(drawing, Tone.OLD_VISIT)) == len(MATRIX["60 weeks"].visits) - 1
-    assert len(lines(drawing, Tone.VISIT)) == 1
+    assert len(lines(drawing, Paint.OLD_VISIT)) == len(MATRIX["60 weeks"].visits) - 1
+    assert len(lines(drawing, Paint.VISIT)) == 1
 
 
 def test_signs_close_together_share_a_disc_with_their_numbers():
     drawing = drawn("84 days, visits close together")
     discs = [rect for mark in drawing.marks if isinstance(mark, Discs) for rect in mark.rects]
     assert 1 <= len(discs) < 9
-    assert any("–" in said.text for said in words(drawing) if said.tone is Tone.ON_SIGN)
+    assert any("–" in said.text for said in words(drawing) if said.tone is Paint.ON_SIGN)
 
 
 def test_the_ground_of_the_period_runs_from_the_last_visit_through_its_columns():
     drawing = drawn("84 days")
-    [ground] = boxes(drawing, Tone.GROUND)
+    [ground] = boxes(drawing, Paint.GROUND)
     rows = MATRIX["84 days"]
     begins = drawing.sight.left + (rows.since.first - rows.days.first).days * (
         drawing.sight.day_width
@@ -339,8 +339,8 @@ def ink_of(drawing: Drawing, rect: QRectF, px: float = 8) -> float:
 
 
 def test_on_paper_the_bars_are_dark_where_they_stand_and_the_lane_is_white_between():
-    drawing = drawn("28 days, 3 symptoms", legend=Legend.NONE)
-    for tone, dark in ((Tone.MILD, 0.49), (Tone.MODERATE, 0.7), (Tone.SEVERE, 1.0)):
+    drawing = drawn("28 days, 3 symptoms", legend=LegendPlace.NONE)
+    for tone, dark in ((Paint.MILD, 0.49), (Paint.MODERATE, 0.7), (Paint.SEVERE, 1.0)):
         rect = boxes(drawing, tone)[0]
         inside = rect.adjusted(0.3, 0.3, -0.3, -0.3)
         assert ink_of(drawing, inside) == pytest.approx(dark, abs=0.03)
@@ -352,7 +352,7 @@ def test_on_paper_the_bars_are_dark_where_they_stand_and_the_lane_is_white_betwe
 
 
 def test_a_day_is_a_stack_of_taken_then_white():
-    drawing = drawn("28 days, 3 symptoms", legend=Legend.NONE)
+    drawing = drawn("28 days, 3 symptoms", legend=LegendPlace.NONE)
     width, ground = drawing.sight.day_width, 7.4 + 16
     left = drawing.sight.left + 3 * width
     half = 11.4 / 2
@@ -364,14 +364,14 @@ def test_a_day_is_a_stack_of_taken_then_white():
 
 def test_part_of_the_rows_keeps_axis_and_dose():
     rows = made(84, symptoms=25)
-    rest = laid_out(rows.part(12), PAPER, legend=Legend.NONE)
+    rest = laid_out(rows.part(12), PAPER, legend=LegendPlace.NONE)
     assert len(rest.sight.rows) == 13
     assert rest.sight.day_width == drawn("25 symptoms").sight.day_width
     assert "30 mg a day" in texts(rest)
 
 
 def test_the_axis_has_room_for_two_weeks_at_least():
-    drawing = drawn("5 days", legend=Legend.NONE)
+    drawing = drawn("5 days", legend=LegendPlace.NONE)
     assert drawing.sight.day_width == pytest.approx(126 / 14)
     named = next(said for said in words(drawing) if said.text.startswith("28"))
     assert named.rect.right() == pytest.approx(drawing.sight.left + 5 * 9)

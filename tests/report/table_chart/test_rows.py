@@ -35,7 +35,7 @@ from tests.services.courses import (
 
 ONE = timedelta(days=1)
 NAMES = {"headache": "Headache", "lips_dry": "Dry lips", "eyes_dry": "Dry eyes", "itch": "Itching"}
-SIGNS = ("headache",)
+SIGNS = {"headache": 1}
 
 
 @pytest.fixture
@@ -247,7 +247,7 @@ def test_every_length_and_number_of_symptoms_has_a_byte_for_each_day(diary, leng
     for number in range(symptoms):
         answer(diary, f"own_{number}", [1] * 3)
     summary = of(diary, last=last, now=DAY_AFTER + timedelta(days=400))
-    charted = read_course_days(diary, summary, warning_signs=())
+    charted = read_course_days(diary, summary, warning_signs={})
     rows = chart_rows(summary, charted, {})
     assert len(rows.symptoms) == symptoms
     assert {len(row.severities) for row in rows.symptoms} == {length} == {len(rows.doses)}

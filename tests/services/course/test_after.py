@@ -38,7 +38,9 @@ def pregnancy(catalogues):
 
 @pytest.fixture
 def clock_of(catalogues):
-    def clock_of(ended, *answers, country="eu_uk", product="roaccutane", today=TODAY):
+    def clock_of(
+        ended, *answers, country="eu_uk", country_chosen=True, product="roaccutane", today=TODAY
+    ):
         course = Course(
             start=date(2026, 1, 5), product="x", reference_weight_g=kg(64), ended_on=ended
         )
@@ -46,6 +48,7 @@ def clock_of(catalogues):
             course,
             today,
             country=catalogues.leaflet.countries[country],
+            country_chosen=country_chosen,
             product=catalogues.products.get(product),
             screening=catalogues.screening,
             given=answers,
@@ -141,16 +144,37 @@ def test_only_what_labels_say_of_the_time_after_is_there(clock_of):
 def test_a_wait_is_told_as_what_labels_say_with_its_day(clock_of):
     clock = clock_of(date(2026, 11, 1))
     assert after.wait_words(wait(clock, "pr_waxing"), TODAY) == (
-        "Labels say: Avoid them for a time. Recent expert papers question how long it has to be.",
-        "Until 1\xa0May\xa02027 (6\xa0months), 159\xa0more days",
+        "Labels say: None for a time.",
+        "The time this label names goes on until 1\xa0May\xa02027 (6\xa0months): 159\xa0more days.",
         "Named too: 5\xa0months, 1\xa0Apr\xa02027",
     )
 
 
 def test_a_wait_that_is_over_says_since_when(clock_of):
     blood = wait(clock_of(date(2026, 10, 1)), "pr_blood_donation")
-    assert after.wait_words(blood, TODAY)[1] == "It was over on 1\xa0Nov\xa02026 (1\xa0month)"
-    assert after.wait_words(blood, date(2026, 11, 1))[1].startswith("It is over today")
+    assert after.wait_words(blood, TODAY)[1] == (
+        "The time this label names ended on 1\xa0Nov\xa02026 (1\xa0month)."
+    )
+    today = after.wait_words(blood, date(2026, 11, 1))[1]
+    assert today.startswith("The time this label names ends today")
+
+
+def test_no_day_is_named_before_a_country_is_chosen(clock_of):  # red before: that of Europe
+    clock = clock_of(date(2026, 10, 1), country_chosen=False)
+    said = after.wait_words(wait(clock, "pr_pregnancy"), TODAY)
+    assert len(said) == 2
+    assert said[1].startswith("How long differs by country, and none is chosen yet.")
+    assert wait(clock, "pr_blood_donation").endings
+
+
+def test_in_the_us_a_test_is_named_right_after_the_last_capsule(clock_of):  # red before
+    clock = clock_of(date(2026, 10, 1), country="us")
+    assert after.wait_words(wait(clock, "pr_pregnancy"), TODAY)[-1] == (
+        "Leaflets name a pregnancy test: right after the last capsule and 1\xa0Nov\xa02026"
+        " (1\xa0month)"
+    )
+    uk = clock_of(date(2026, 10, 1), country="uk")
+    assert "right after" not in after.wait_words(wait(uk, "pr_pregnancy"), TODAY)[-1]
 
 
 def test_a_wait_without_a_time_says_only_what_labels_say(clock_of):

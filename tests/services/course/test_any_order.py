@@ -127,7 +127,7 @@ def check(diary, before, act):
             assert (dose.outcome is Outcome.TAKEN) == (dose.amount_ug >= dose.planned_ug)
     places = [(dose.day, dose.slot) for dose in doses.values() if dose.slot]
     assert len(places) == len(set(places))
-    summary = summarise(diary, now=NOW, last=START + timedelta(DAYS), warning_signs=())
+    summary = summarise(diary, now=NOW, last=START + timedelta(DAYS), warning_signs={})
     figures = summary.dose
     unknown = [dose for dose in doses.values() if dose.outcome is Outcome.UNKNOWN]
     assert figures.open_ug >= sum(dose.planned_ug for dose in unknown)

@@ -73,7 +73,7 @@ def test_a_pause_between_two_plans_is_previewed_with_both_ends():
     change = plan_course.pause(COURSE, (FIRST,), start=TODAY, until=TODAY + timedelta(days=2))
     assert previewed(change, (FIRST,)) == (
         "From 23\xa0Nov\xa02026: 40\xa0mg a day (0.63\xa0mg/kg) → pause",
-        "mg/kg by 64\xa0kg, the weight at the start",
+        "For mg/kg: 64\xa0kg, the weight at the start",
         "From 26\xa0Nov\xa02026: 40\xa0mg a day (0.63\xa0mg/kg) again",
     )
 

@@ -31,7 +31,7 @@ def days(clock):
         edits = tuple(Edit(after=entry) for entry in (COURSE, PLAN, *entries))
         diary.apply(Change(act=Act.LOG_DOSE, edits=edits), at=clock())
         first, last = TODAY - timedelta(days=9), TODAY + timedelta(days=2)
-        return read_days(diary, first, last, warning_signs={"eye_pain"}, now=clock())
+        return read_days(diary, first, last, warning_signs={"eye_pain": 1}, now=clock())
 
     yield days
     diary.close()

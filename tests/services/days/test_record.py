@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta, timezone
 
@@ -9,6 +10,7 @@ import pytest
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.dose import Dose, Outcome
+from isodiary.domain.errors import DiaryDamaged
 from isodiary.services.days.record import (
     edited_later,
     holds_nothing,
@@ -19,6 +21,7 @@ from isodiary.services.days.record import (
 from isodiary.services.undo import redo_change, undo_last
 from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
+from tests.storage.writing import meddle
 
 MISSED = Dose(day=EVENING.date(), slot=1, outcome=Outcome.MISSED)
 SKIPPED = replace(MISSED, outcome=Outcome.SKIPPED, note="was ill")
@@ -78,6 +81,35 @@ def test_an_entry_that_was_changed_and_changed_back_is_not(logged):
     amend(logged, EVENING + timedelta(days=1))
     undo_last(logged, now=EVENING + timedelta(days=1))
     assert not edited_later(logged, MISSED)
+
+
+def test_an_entry_changed_on_its_evening_and_again_later_is_edited(logged):
+    amend(logged, EVENING + timedelta(hours=1))
+    later = replace(SKIPPED, note="was in bed")
+    edit = Edit(before=SKIPPED, after=later)
+    at = EVENING + timedelta(days=1)
+    logged.apply(Change(act=Act.AMEND_DOSE, edits=(edit,)), at=at)
+    assert edited_later(logged, later)
+
+
+def test_an_entry_that_was_only_taken_out_later_and_put_back_is_not_edited(logged):
+    amend(logged, EVENING + timedelta(hours=1))
+    later = EVENING + timedelta(days=1)
+    logged.apply(Change(act=Act.REMOVE_DOSE, edits=(Edit(before=SKIPPED),)), at=later)
+    undo_last(logged, now=later)
+    assert not edited_later(logged, SKIPPED)
+
+
+def test_an_entry_whose_history_is_lost_is_not_called_edited(tmp_path):
+    path = tmp_path / "isodiary.sqlite"
+    with closing(open_diary(path, now=EVENING)) as diary:
+        diary.apply(Change(act=Act.SKIP_DOSE, edits=(Edit(after=MISSED),)), at=EVENING)
+        amend(diary, EVENING + timedelta(days=1))
+    meddle(path, "update history_edit set after = '{'")
+    with closing(open_diary(path, now=EVENING)) as diary:
+        with pytest.raises(DiaryDamaged):
+            story(diary, SKIPPED, {})
+        assert not edited_later(diary, SKIPPED)
 
 
 def test_a_diary_is_empty_until_something_is_in_it_and_once_it_is_taken_back(diary):

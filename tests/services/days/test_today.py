@@ -38,7 +38,7 @@ def read(diary, day=TODAY, now=EVENING):
 
 
 def figures(diary):
-    return read_figures(diary, TODAY, now=EVENING, warning_signs=frozenset())
+    return read_figures(diary, TODAY, now=EVENING, warning_signs={})
 
 
 def test_empty_diary_has_a_day_without_figures(diary):

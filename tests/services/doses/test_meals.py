@@ -69,7 +69,7 @@ def test_shares_are_of_the_milligrams_noted_and_the_rest_is_apart(diary, course)
 def test_counts_agree_with_those_of_the_summary(diary):
     course = variable_course(diary)
     table = read_meals(diary, course, WHOLE)
-    said = summarise(diary, now=DAY_AFTER, last=END, warning_signs=()).meals
+    said = summarise(diary, now=DAY_AFTER, last=END, warning_signs={}).meals
     assert {meal: table.with_meal(meal).count for meal in table.meals if meal} == said.by_meal
     assert table.meal_not_noted.count == said.not_noted
 

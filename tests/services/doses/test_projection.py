@@ -42,7 +42,7 @@ def diary(tmp_path):
 
 
 def cumulative_of(diary, last=END, now=DAY_AFTER):
-    summary = summarise(diary, now=now, last=last, warning_signs=())
+    summary = summarise(diary, now=now, last=last, warning_signs={})
     return summary, read_cumulative(diary, summary)
 
 
@@ -186,7 +186,7 @@ def test_every_day_of_the_curve_is_what_a_summary_of_it_says(diary):
     _, held = cumulative_of(diary)
     for number in range(0, 140, 9):
         day = START + timedelta(days=number)
-        said = summarise(diary, now=DAY_AFTER, last=day, warning_signs=()).dose
+        said = summarise(diary, now=DAY_AFTER, last=day, warning_signs={}).dose
         assert held.on(day).lowest_ug == said.lowest_ug == said.cumulative_ug
         assert held.on(day).highest_ug == said.highest_ug
     assert held.on(START - timedelta(days=1)) is None
@@ -294,3 +294,43 @@ def test_more_swallowed_is_never_later(standing, more):
     if before is not None and after is not None:
         assert after.earliest <= before.earliest
         assert day_or_never(after.latest) <= day_or_never(before.latest)
+
+
+TARGET = mg(1000)
+
+
+def ways_of(phases, *, lowest_ug=0, highest_ug=0, weeks=1):
+    so_far = SoFar(
+        last=START,
+        target_ug=Fraction(TARGET),
+        lowest_ug=lowest_ug,
+        highest_ug=highest_ug,
+        rate=None,
+    )
+    return project(COURSE, phases, so_far, pause_weeks=weeks).ways
+
+
+def test_a_way_ends_where_nothing_is_missing_and_goes_on_for_a_microgram():
+    phases = [phase(COURSE, 1, START, "breakfast 20")]
+    lowest, highest = ways_of(phases, lowest_ug=TARGET - 1, highest_ug=TARGET)[PLANNED]
+    assert highest == ((START, TARGET),)
+    assert lowest == ((START, TARGET - 1), (START + timedelta(days=1), TARGET - 1 + mg(20)))
+
+
+def test_a_way_has_one_corner_where_the_plan_changes_and_is_level_in_a_pause():
+    phases = [
+        phase(COURSE, 1, START, "breakfast 20"),
+        phase(COURSE, 2, START + timedelta(days=11), "breakfast 40"),
+    ]
+    ways = ways_of(phases, weeks=2)
+    # ten days of 20 mg and twenty of 40 mg; after a pause 25 of 40 mg
+    assert ways[PLANNED][0] == (
+        (START, 0),
+        (START + timedelta(days=10), mg(200)),
+        (START + timedelta(days=30), TARGET),
+    )
+    assert ways[PAUSED][0] == (
+        (START, 0),
+        (START + timedelta(days=14), 0),
+        (START + timedelta(days=39), TARGET),
+    )

@@ -126,7 +126,7 @@ def small(diary):
 
 
 def of(diary, last=LAST):
-    summary = summarise(diary, now=DAY_AFTER, last=last, warning_signs={"vision"})
+    summary = summarise(diary, now=DAY_AFTER, last=last, warning_signs={"vision": 1})
     return as_json(summary)
 
 

@@ -32,7 +32,7 @@ def ended(diary, target="120"):
 def test_a_summary_goes_on_to_today_with_what_was_noted_after(diary):
     ended(diary)
     write(diary, symptom(ENDED + timedelta(days=21), 2, "mood_suicidal"))
-    found = of(diary, last=None, signs=("mood_suicidal",))
+    found = of(diary, last=None, signs={"mood_suicidal": 1})
     assert (found.period.first, found.period.last) == (START, TODAY)
     assert [sign.symptom for sign in found.warning_signs] == ["mood_suicidal"]
     assert (found.dose.due, found.dose.taken) == (20, 20)

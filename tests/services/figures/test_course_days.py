@@ -36,7 +36,7 @@ from tests.services.courses import (
 )
 
 ONE = timedelta(days=1)
-SIGNS = ("headache",)
+SIGNS = {"headache": 1}
 
 
 @pytest.fixture
@@ -192,5 +192,5 @@ def test_the_period_before_has_its_doses(diary):
     course = begin(diary)
     write(diary, phase(course, 2, WEDNESDAY, "dinner 20"), Visit(day=TUESDAY))
     write(diary, dose(START, 1), dose(START, 2), dose(TUESDAY, 1))
-    summary = summarise(diary, now=DAY_AFTER, last=WEDNESDAY + ONE, warning_signs=())
+    summary = summarise(diary, now=DAY_AFTER, last=WEDNESDAY + ONE, warning_signs={})
     assert (summary.done_before, summary.due_before) == (3, 4)

@@ -25,7 +25,7 @@ def diary():
 
 
 def reading(diary, day=START, **more) -> DayReading:
-    return read_out(read_day(diary, day), NAMES, ("headache",), **more)
+    return read_out(read_day(diary, day), NAMES, {"headache": 1}, **more)
 
 
 def plain(text: str) -> str:

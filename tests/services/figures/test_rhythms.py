@@ -38,7 +38,7 @@ def diary():
 
 
 def of(diary, last, *, first=None, now=NOON_AFTER):
-    return summarise(diary, now=now, first=first, last=last, warning_signs=())
+    return summarise(diary, now=now, first=first, last=last, warning_signs={})
 
 
 def take(diary, first, last, *, missed=(), now=NOON_AFTER):

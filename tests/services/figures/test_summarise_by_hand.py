@@ -171,7 +171,7 @@ def summed(held):
     try:
         course, phases = written(diary, held)
         first, last = held["period"]
-        summary = summarise(diary, now=held["now"], first=first, last=last, warning_signs=())
+        summary = summarise(diary, now=held["now"], first=first, last=last, warning_signs={})
         return course, phases, summary
     finally:
         diary.close()
@@ -258,11 +258,11 @@ def test_the_total_is_the_sum_of_what_was_swallowed_after_every_act(done):
     last = START + timedelta(days=40)
     for one in done:
         act_on(diary, *one)
-        summary = summarise(diary, now=NOW, last=last, first=START, warning_signs=())
+        summary = summarise(diary, now=NOW, last=last, first=START, warning_signs={})
         held = diary.all(Dose)
         assert summary.dose.cumulative_ug == sum(entry.amount_ug for entry in held)
         assert summary.reliability.entries == len(held)
-        charted = read_course_days(diary, summary, warning_signs=())
+        charted = read_course_days(diary, summary, warning_signs={})
         drawn = sum(day.taken_ug + day.extra_ug for day in charted.doses)
         assert drawn == summary.dose.cumulative_ug
     diary.close()
@@ -273,6 +273,6 @@ def test_the_mean_of_a_period_is_exact():
     begin(diary)
     write(diary, *(symptom(day, n % 3) for n, day in enumerate(days(START, START))))
     write(diary, *(symptom(START + timedelta(days=n), 1) for n in (1, 2)))
-    [headache] = summarise(diary, now=NOW, warning_signs=()).symptoms
+    [headache] = summarise(diary, now=NOW, warning_signs={}).symptoms
     assert headache.mean == Fraction(2, 3)
     diary.close()

@@ -35,7 +35,7 @@ def night(request):
 
 
 def due(diary, now):
-    figures = summarise(diary, now=now, warning_signs=()).dose
+    figures = summarise(diary, now=now, warning_signs={}).dose
     return figures.due, figures.due_days
 
 
@@ -58,6 +58,6 @@ def test_what_is_noted_before_four_that_night_was_noted_the_same_day(night):
     write(diary, dose(evening, 1), at=datetime.combine(morning, time(3, 59), zone))
     write(diary, dose(evening, 2), at=datetime.combine(morning, time(4), zone))
     summary = summarise(
-        diary, now=datetime.combine(morning, time(12), zone), last=evening, warning_signs=()
+        diary, now=datetime.combine(morning, time(12), zone), last=evening, warning_signs={}
     )
     assert (summary.reliability.entries, summary.reliability.same_day) == (2, 1)

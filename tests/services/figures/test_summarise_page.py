@@ -68,7 +68,7 @@ def test_the_period_ends_today_which_turns_at_four(diary):
 def test_the_period_goes_on_to_today_after_the_last_capsule(diary):
     begin(diary, ended_on=TUESDAY, target_ug_per_kg=mg(120))
     write(diary, symptom(END, 3, "thoughts"))
-    summary = of(diary, last=None, signs={"thoughts"})
+    summary = of(diary, last=None, signs={"thoughts": 1})
     assert (summary.period.first, summary.period.last) == (START, DAY_AFTER.date())
     assert [sign.day for sign in summary.warning_signs] == [END]
     assert (summary.course_day, summary.course_week) == (2, 1)
@@ -200,7 +200,7 @@ def test_warning_signs_are_those_present_newest_first(diary):
         symptom(WEDNESDAY, 2, "vision", note="rang the clinic"),
         symptom(WEDNESDAY, 3, "lips_dry"),
     )
-    signs = of(diary, last=WEDNESDAY, signs={"vision"}).warning_signs
+    signs = of(diary, last=WEDNESDAY, signs={"vision": 1}).warning_signs
     assert [(sign.day, sign.severity, sign.note) for sign in signs] == [
         (WEDNESDAY, 2, "rang the clinic"),
         (MONDAY, 1, ""),

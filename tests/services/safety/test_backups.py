@@ -19,7 +19,7 @@ from isodiary.services.safety.backups import (
     back_up,
     back_up_if_due,
     bad_backups,
-    lacks,
+    look_and_compare,
     look_into,
     move_backups,
     newest_good,
@@ -209,10 +209,11 @@ def test_what_a_backup_lacks_is_told(path, diary):
     back_up(diary, now=EVENING)
     add(diary, weight(1), note(), note(1))
     [file] = backup_files(path)
-    compared = lacks(diary, file)
+    inside, compared = look_and_compare(diary, file)
+    assert inside.sound
     assert counted(compared.lacking_there) == ("2\xa0notes", "1\xa0weight")
     assert compared.lacking_here == ()
-    assert lacks(diary, file) == compared
+    assert look_and_compare(diary, file) == (inside, compared)
 
 
 def test_a_damaged_backup_is_named_and_the_next_good_one_found(path, diary):

@@ -50,8 +50,10 @@ def diary():
 
 
 def changed(diary, *, last=LAST, left_out=(), names=NAMES):
-    summary = summarise(diary, now=DAY_AFTER, last=last, warning_signs=())
-    return read_what_changed(diary, summary, names, warning_signs={"mood_low"}, left_out=left_out)
+    summary = summarise(diary, now=DAY_AFTER, last=last, warning_signs={})
+    return read_what_changed(
+        diary, summary, names, warning_signs={"mood_low": 2}, left_out=left_out
+    )
 
 
 def kinds(diary, **more):
@@ -162,6 +164,11 @@ def test_only_the_newest_results_are_held_against_each_other():
     assert list(lab_changes(results, PERIOD)) == []
 
 
+def test_of_a_period_only_its_newest_day_counts():
+    results = (lab("8", EARLY), lab("46", FIRST), lab("9", LATE))
+    assert list(lab_changes(results, PERIOD)) == []
+
+
 def test_results_of_one_day_on_two_sides_say_nothing():
     results = (lab("8", EARLY), lab("44", LATE), lab("46", LATE))
     assert list(lab_changes(results, PERIOD)) == []
@@ -202,12 +209,12 @@ def test_doses_of_both_periods_are_those_of_the_sheet(diary):
 
 def test_a_course_that_began_with_the_period_has_no_doses_before_it(diary):
     write(diary, dose(FIRST, 1, outcome=Outcome.MISSED))
-    summary = summarise(diary, now=DAY_AFTER, first=date(2026, 2, 2), last=LAST, warning_signs=())
-    assert read_what_changed(diary, summary, NAMES, warning_signs=()).findings == ()
+    summary = summarise(diary, now=DAY_AFTER, first=date(2026, 2, 2), last=LAST, warning_signs={})
+    assert read_what_changed(diary, summary, NAMES, warning_signs={}).findings == ()
 
 
 def begin_plan(diary):
-    summary = summarise(diary, now=DAY_AFTER, last=LAST, warning_signs=())
+    summary = summarise(diary, now=DAY_AFTER, last=LAST, warning_signs={})
     return summary.course, [
         phase(summary.course, 1, summary.course.start, "breakfast 20, dinner 20")
     ]
@@ -215,7 +222,7 @@ def begin_plan(diary):
 
 def test_warning_signs_stand_first_then_the_larger_then_by_name(diary):
     answer(diary, "headache", [0], [3])
-    answer(diary, "mood_low", [1], [0])
+    answer(diary, "mood_low", [2], [1])
     answer(diary, "eyes_dry", [1], [2])
     answer(diary, "lips_dry", [2], [1])
     write(diary, lab("8", EARLY), lab("46", LATE))
@@ -227,6 +234,12 @@ def test_warning_signs_stand_first_then_the_larger_then_by_name(diary):
         "eyes_dry",
     ]
     assert kinds(diary, names=NAMES | {"eyes_dry": "A"})[2] == (FindingKind.UP, "eyes_dry")
+
+
+def test_what_never_was_a_sign_does_not_stand_first(diary):  # red before: mood_low 1 led
+    answer(diary, "headache", [0], [3])
+    answer(diary, "mood_low", [1], [0])
+    assert [one for _, one in kinds(diary)] == ["headache", "mood_low"]
 
 
 def test_five_are_told_at_most(diary):

@@ -87,7 +87,7 @@ def test_heading_says_since_when_and_against_what():
     since = title(replace(changed, since_visit=False)).replace("\N{NO-BREAK SPACE}", " ")
     assert since == "What changed since 26 Oct 2026"
     assert compared(changed).replace("\N{NO-BREAK SPACE}", " ") == (
-        "Held against the 29 days before, 27 Sep 2026 to 25 Oct 2026."
+        "Compared with the 29 days before, 27 Sep 2026 to 25 Oct 2026."
     )
 
 

@@ -46,7 +46,7 @@ def summed(diary, *spans):
 
 
 def summary(diary, last=WEDNESDAY):
-    return summarise(diary, now=DAY_AFTER, last=last, warning_signs=())
+    return summarise(diary, now=DAY_AFTER, last=last, warning_signs={})
 
 
 def test_the_doses_of_a_span_are_summed_by_slot_outcome_and_meal(diary):
@@ -144,7 +144,7 @@ def test_a_damaged_dose_is_counted_and_not_summed(diary):
     elsewhere(diary, "update dose set amount_ug = 90000 where day = ?", TUESDAY.isoformat())
     page = summary(diary)
     assert (page.dose.cumulative_ug, page.dose.taken, page.damaged) == (mg(20), 1, 1)
-    charted = read_course_days(diary, page, warning_signs=())
+    charted = read_course_days(diary, page, warning_signs={})
     assert sum(day.taken_ug for day in charted.doses) == mg(20)
     assert page.reliability.entries == 1
 

@@ -54,8 +54,9 @@ def test_after_the_last_capsule_the_days_since_are_counted(page, clock):
     clock.advance(days=30)
     page.reload()
     assert page.after.since.text() == "Last capsule 23\xa0Nov\xa02026, 30\xa0days ago"
-    assert "Until 23\xa0Dec\xa02026" not in said(page.after.waits)
-    assert "It is over today, 23\xa0Dec\xa02026 (1\xa0month)" in said(page.after.waits)
+    assert "goes on until 23\xa0Dec\xa02026" not in said(page.after.waits)
+    ends = "The time this label names ends today, 23\xa0Dec\xa02026 (1\xa0month)."
+    assert ends in said(page.after.waits)
 
 
 def test_pregnancy_stands_there_only_once_it_was_chosen_and_undo_puts_it_away(page):
@@ -77,19 +78,31 @@ def test_the_makers_page_wins_over_the_country_and_it_is_said_whose_it_is(page):
     named = Course(**kept | {"product": "Isotroin 20 mg"})
     page.tools.editor.do(amend_details(before, named, view.phases, None))
     end_course(page)
+    want_pregnancy(page)
+    live_in(page, "eu")
+    words = said(page.after.waits)
+    assert "until 23\xa0May\xa02027 (6\xa0months, the page of the maker of Isotroin)" in words
+    assert "Named too: 1\xa0month, European Union, 23\xa0Dec\xa02026" in words
+
+
+def want_pregnancy(page):
     yes = Answer(key="pr_pregnancy_after", said=Said.YES, day=TODAY)
     page.tools.editor.do(Change(act=Act.ANSWER_QUESTIONS, edits=(Edit(after=yes),)))
-    words = said(page.after.waits)
-    assert "Until 23\xa0May\xa02027 (6\xa0months, the page of the maker of Isotroin)" in words
-    assert "Named too: 1\xa0month, European Union and United Kingdom, 23\xa0Dec\xa02026" in words
 
 
-def test_without_a_country_it_is_said_which_is_used(page):
-    end_course(page)
-    assert "European Union" in page.after.country.text()
-    edit = Edit(after=Patient(country="in"))
+def live_in(page, country):
+    edit = Edit(after=Patient(country=country))
     page.tools.editor.do(Change(act=Act.CHANGE_PATIENT, edits=(edit,)))
-    assert not page.after.country.isVisible()
+
+
+def test_without_a_country_no_day_that_depends_on_it_is_named(page):  # red before: Europe's
+    end_course(page)
+    want_pregnancy(page)
+    assert "none is chosen yet" in said(page.after.waits)
+    assert "pregnancy test" not in said(page.after.waits)
+    live_in(page, "in")
+    assert "none is chosen yet" not in said(page.after.waits)
+    assert "until 23\xa0May\xa02027 (6\xa0months, India)" in said(page.after.waits)
 
 
 def test_with_one_course_there_is_nothing_to_choose_or_compare(page):
@@ -139,8 +152,8 @@ def test_of_three_courses_two_are_chosen(page, clock):
 def test_the_three_weights_stand_side_by_side_with_the_one_used_marked(page):
     words = said(page.per_kg)
     assert "Start weight · used" in words
-    assert "by 64\xa0kg of 1\xa0Sep\xa02026" in words
-    assert "by 63.5\xa0kg of 28\xa0Oct\xa02026" in words
+    assert "with the weight of 1\xa0Sep\xa02026, 64\xa0kg" in words
+    assert "with the weight of 28\xa0Oct\xa02026, 63.5\xa0kg" in words
     assert "Weight of each day" in words
 
 

@@ -115,7 +115,7 @@ def test_it_begins_with_the_first_question_that_is_open(qtbot, course_desk):
 
 def test_precautions_are_ticked_with_a_letter(qtbot, course_desk):
     dialog = in_front(qtbot, precaution_dialog(course_desk, ()))
-    assert dialog.says.text().startswith("During the course: Must be avoided")
+    assert dialog.says.text().startswith("Labels say of the course: It must be avoided")
     press(K, K, ENTER)
     assert stored(course_desk) == {"pr_pregnancy": Said.KNOWN, "pr_blood_donation": Said.KNOWN}
 
@@ -137,7 +137,7 @@ def test_an_unsure_answer_stands_out_with_its_day_and_the_sentence(card, course_
     refill(card)
     assert card.telling.text() == (
         "Soya allergy: unsure, 23\xa0Nov\xa02026\nAsthma: yes, 23\xa0Nov\xa02026\n"
-        "Tell your prescriber before the next capsule."
+        "Leaflets ask to tell the prescriber before the next capsule."
     )
     assert card.rest.text().startswith("No, 23\xa0Nov\xa02026: Liver disease.")
     assert "21\xa0questions not answered." in card.rest.text()

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 
 from isodiary.services.course.view import read_course
-from isodiary.ui.course.strip import HELP, StripCard, _Meaning
+from isodiary.ui.course.strip import HELP, StripCard
+from isodiary.ui.kit.legend import LegendEntry
 from tests.ui.conftest import START, TODAY
 from tests.ui.keys import CTRL, ENTER, ESCAPE, LEFT, RIGHT, hold, in_front, press
 from tests.ui.pictures import around, grabbed, share_of, texts_of
@@ -144,7 +145,11 @@ def test_a_key_that_is_held_with_another_is_left_to_the_window(qtbot, card):
 @pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
 def test_the_legend_has_each_mark_beside_its_words(card, monkeypatch, direction):
     card.setLayoutDirection(direction)
-    for meaning in card.legend.findChildren(_Meaning):
+    shown = card.legend.findChildren(LegendEntry)
+    assert [each.accessibleName() for each in shown] == [
+        "pause" if mark is None else mark.value for mark in card.legend.shown
+    ]
+    for meaning in shown:
         [said] = texts_of(monkeypatch, meaning)
         line = meaning.fontMetrics().height()
         left = direction is Qt.LayoutDirection.LeftToRight

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QToolTip
 from isodiary.domain.day_marks import DayMarks, Mark
 from isodiary.services.days.month import DaySign, MonthDay
 from isodiary.ui.history.calendar import MonthCalendar
-from isodiary.ui.history.signs import Legend
+from isodiary.ui.history.signs import DayLegend
 from isodiary.ui.look.theme import Theme, ThemeChoice
 
 TODAY = date(2026, 11, 23)
@@ -162,7 +162,7 @@ def test_today_the_chosen_day_and_hits_are_seen(calendar):
 
 
 def test_the_legend_explains_what_is_in_sight_and_nothing_else(qtbot, theme):
-    legend = Legend(theme)
+    legend = DayLegend(theme)
     qtbot.addWidget(legend)
     marks = DayMarks(TODAY, (Mark.TAKEN, Mark.MISSED))
     paused = MonthDay(DayMarks(TODAY, (), paused=True), frozenset())

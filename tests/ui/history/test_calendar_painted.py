@@ -13,7 +13,8 @@ from isodiary.domain.day_marks import DayMarks, Mark
 from isodiary.services.days.month import DaySign, MonthDay
 from isodiary.ui.history import signs
 from isodiary.ui.history.calendar import MonthCalendar
-from isodiary.ui.history.signs import Legend
+from isodiary.ui.history.signs import DayLegend
+from isodiary.ui.kit.legend import LegendEntry
 from isodiary.ui.look.theme import Theme, ThemeChoice
 from tests.ui.keys import in_front
 from tests.ui.pictures import grabbed, share_of, texts_of
@@ -213,14 +214,14 @@ def test_a_sign_fills_its_square_and_stays_in_it(qtbot, theme, sign):
 
 @pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
 def test_the_legend_has_each_sign_beside_its_words(qtbot, theme, monkeypatch, direction):
-    legend = Legend(theme)
+    legend = DayLegend(theme)
     legend.setLayoutDirection(direction)
     days = [MonthDay(DayMarks(TODAY, (Mark.TAKEN,)), frozenset({DaySign.WARNING}))]
     in_front(qtbot, legend)
     legend.explain(days)
-    qtbot.waitUntil(lambda: legend.findChildren(signs._Meaning)[0].width() > 20)
+    qtbot.waitUntil(lambda: legend.findChildren(LegendEntry)[0].width() > 20)
     for meaning, colour in zip(
-        legend.findChildren(signs._Meaning), (theme.colours.ok, theme.colours.warning), strict=True
+        legend.findChildren(LegendEntry), (theme.colours.ok, theme.colours.warning), strict=True
     ):
         [said] = texts_of(monkeypatch, meaning)
         assert said.text == meaning.accessibleName()

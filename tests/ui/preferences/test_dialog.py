@@ -101,7 +101,7 @@ def test_the_country_is_kept_in_the_diary_and_can_be_taken_back(dialog):
     dialog.country.setFocus()
     press(DOWN)
 
-    assert dialog.tools.diary.get(Patient, Patient().id).country == "us"
+    assert dialog.tools.diary.get(Patient, Patient().id).country == "eu"
     dialog.tools.editor.undo_stack.undo()
     assert dialog.tools.diary.get(Patient, Patient().id) is None
 
@@ -165,7 +165,8 @@ def test_what_is_chosen_goes_before_the_locale(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("locale", "country"), [("en_US", "us"), ("en_CA", "ca"), ("en_GB", ""), ("C", "")]
+    ("locale", "country"),
+    [("en_US", "us"), ("en_CA", "ca"), ("en_GB", "uk"), ("de_DE", "eu"), ("C", "")],
 )
 def test_a_course_begins_with_the_country_of_the_system(tools, locale, country):
     object.__setattr__(tools, "habits_in_use", HabitsInUse(tools.settings, QLocale(locale)))

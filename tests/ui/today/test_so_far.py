@@ -33,7 +33,7 @@ def card(qtbot, tools):
 
 
 def said(card, diary):
-    card.show_summary(summarise(diary, now=DAY_AFTER, last=END, warning_signs=()), PLAIN)
+    card.show_summary(summarise(diary, now=DAY_AFTER, last=END, warning_signs={}), PLAIN)
     lines = card._dose_words.text().replace(NBSP, " ").replace("\u202f", " ").split("\n")
     return card._figure.text(), card._of.text().replace(NBSP, " "), lines
 
@@ -67,7 +67,7 @@ def test_a_target_that_is_reached_is_said_with_its_day(card, diary):
 
 
 def of_the_days(diary):
-    return summarise(diary, now=DAY_AFTER, first=KEPT, last=END, warning_signs=())
+    return summarise(diary, now=DAY_AFTER, first=KEPT, last=END, warning_signs={})
 
 
 def test_days_on_which_no_dose_was_due_say_why(diary):
@@ -87,5 +87,5 @@ def test_after_the_last_capsule_it_is_said_when_that_was(diary):
 def test_before_the_first_evening_no_dose_has_come_due(diary):
     begin(diary, "dinner 20", start=END)
     now = DAY_AFTER - timedelta(days=1)
-    found = summarise(diary, now=now, first=KEPT, last=END, warning_signs=())
+    found = summarise(diary, now=now, first=KEPT, last=END, warning_signs={})
     assert _count_words(found) == "No dose has come due yet."

@@ -14,6 +14,7 @@ from isodiary.domain.period import Period
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.figures.periods import Span
 from isodiary.services.figures.summarise import summarise
+from isodiary.ui.trends import page as trends_page
 from isodiary.ui.trends.page import TrendsPage
 from tests.clock import EVENING
 from tests.ui.conftest import START, TODAY, course_changes
@@ -124,7 +125,7 @@ def test_up_and_down_read_the_rows_out(page):
 
 
 def test_enter_opens_the_day_in_history(page):
-    opened = []
+    opened: list[date] = []
     page.history_asked.connect(opened.append)
     press(Key.Key_Home, Key.Key_Return)
     assert opened == [START]
@@ -149,13 +150,14 @@ def test_the_cursor_is_painted_over_its_day_and_nowhere_else(page):
     assert max(changed) <= left + sight.day_width * unit + 3
 
 
-def test_the_days_before_the_chart_are_read_once(page, monkeypatch):
-    from isodiary.ui.trends import page as module
+def test_the_summary_is_made_once_for_all_cards(page, monkeypatch):
+    read: list[int] = []
 
-    read = []
-    monkeypatch.setattr(
-        module, "summarise", lambda *args, **more: read.append(1) or summarise(*args, **more)
-    )
+    def counted(*args, **more):
+        read.append(1)
+        return summarise(*args, **more)
+
+    monkeypatch.setattr(trends_page, "summarise", counted)
     page.reload()
     assert len(read) == 1
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,11 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLabel
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.record import Contact, ContactKind, Patient
+from isodiary.domain.symptom import SymptomEntry
 from isodiary.ui.course.details import ContactsDialog
 from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.warnings.page import WarningPage
 from isodiary.ui.warnings.panel import WarningPanel
 
+DAY = date(2026, 11, 23)
 DOCTOR = Contact(kind=ContactKind.PRESCRIBER, name="<b>Dr Ash</b>", phone="0123 456")
 
 
@@ -45,7 +49,7 @@ def enter(tools, *entries):
     assert tools.editor.do(Change(act=Act.CHANGE_CONTACTS, edits=edits))
 
 
-@pytest.mark.parametrize("country_id", ["eu_uk", "us", "ca", "in"])
+@pytest.mark.parametrize("country_id", ["eu_uk", "eu", "uk", "us", "ca", "in"])
 def test_every_text_of_the_country_is_on_the_page(page, tools, country_id):
     enter(tools, Patient(country=country_id))
     country = tools.catalogues.leaflet.countries[country_id]
@@ -54,13 +58,21 @@ def test_every_text_of_the_country_is_on_the_page(page, tools, country_id):
     expected += [country.combinations_heading, *country.combinations, country.emergency]
     expected += [text for each in country.sections for text in (each.heading, each.opening)]
     expected += country.lines.values()
+    if country.crisis:
+        expected.append(f"{country.crisis_name}, {country.crisis}")
     assert not set(expected) - set(said)
 
 
-@pytest.mark.parametrize(("country_id", "span"), [("eu_uk", "1 month"), ("in", "6 months")])
+@pytest.mark.parametrize(("country_id", "span"), [("eu_uk", "1\xa0month"), ("in", "6\xa0months")])
 def test_the_time_after_the_last_capsule_is_the_countrys(page, tools, country_id, span):
     enter(tools, Patient(country=country_id))
     assert any(f"for {span} after the last capsule" in text for text in texts(page))
+
+
+def test_before_a_country_is_chosen_no_time_is_named(page):  # red before
+    said = " ".join(texts(page))
+    assert "month" not in said
+    assert "No country is chosen yet." in said
 
 
 def test_before_a_country_is_chosen_the_first_set_is_shown(page, tools):
@@ -77,8 +89,8 @@ def test_choosing_a_country_keeps_it_in_the_diary_and_can_be_undone(qtbot, page,
     page.country.setFocus()
     qtbot.keyClicks(page.country, "United")
     qtbot.keyClick(page.country, Qt.Key.Key_Return)
-    assert [patient.country for patient in tools.diary.all(Patient)] == ["us"]
-    assert "911" in texts(page)
+    assert [patient.country for patient in tools.diary.all(Patient)] == ["uk"]
+    assert "999" in texts(page)
     tools.editor.undo_stack.undo()
     assert page.country.currentData() == "eu_uk"
 
@@ -198,34 +210,103 @@ def panel(qtbot, tools):
     return panel
 
 
+def entry(symptom, severity):
+    return SymptomEntry(day=DAY, symptom=symptom, severity=severity)
+
+
+def calls_of(panel):
+    return panel.phone.text().splitlines()
+
+
 def test_the_panel_is_hidden_until_there_is_something_to_say(panel):
     assert not panel.isVisible()
 
 
-def test_the_panel_says_the_line_and_whom_to_call(panel, tools):
-    enter(tools, DOCTOR)
-    assert panel.show_for("mood_low")
-    line = tools.catalogues.leaflet.countries["eu_uk"].lines["mood_low"]
-    assert panel.line.text() == f"Leaflets say: {line}"
-    assert "<b>Dr Ash</b>, 0123 456" in panel.phone.text()
+@pytest.mark.parametrize("country_id", ["eu", "uk", "us"])
+def test_the_panel_says_the_answer_the_line_and_whom_to_call(panel, tools, country_id):
+    enter(tools, DOCTOR, Patient(country=country_id))
+    panel.show_sign(entry("mood_low", 2))
+    country = tools.catalogues.leaflet.countries[country_id]
+    assert panel.name.text() == "Low mood, moderate"
+    assert panel.line.text() == f"Leaflets say: {country.lines['mood_low']}"
+    assert calls_of(panel)[0] == "Your prescriber: <b>Dr Ash</b>, 0123 456"
+    assert calls_of(panel)[-1] == f"Emergency number: {country.emergency}"
     assert panel.phone.textFormat() is Qt.TextFormat.PlainText
     assert panel.ground is Ground.WARNING
 
 
-def test_the_panel_has_nothing_to_say_of_other_symptoms(panel):
-    assert not panel.show_for("lips_dry")
+def test_at_three_the_crisis_line_stands_first(panel, tools):  # red before
+    enter(tools, DOCTOR, Patient(country="us"))
+    panel.show_sign(entry("mood_low", 3))
+    assert calls_of(panel)[:2] == ["Crisis line: 988 Lifeline, 988", "Emergency number: 911"]
+    panel.show_sign(entry("headache", 3))
+    assert calls_of(panel) == ["Your prescriber: <b>Dr Ash</b>, 0123 456", "Emergency number: 911"]
+
+
+def test_missing_contacts_keep_their_place_and_are_asked_for(qtbot, panel, tools):  # red before
+    enter(tools, Patient(country="eu"))
+    panel.show_sign(entry("mood_low", 3))
+    assert calls_of(panel)[0] == "Crisis line: not entered yet"
+    assert "Your prescriber: not entered yet" in calls_of(panel)
+    with qtbot.waitSignal(panel.contacts_asked):
+        qtbot.keyClick(panel.contacts_button, Qt.Key.Key_Space)
+    enter(tools, DOCTOR, Contact(kind=ContactKind.CRISIS, phone="116 123"))
+    panel.tell_again()
+    assert calls_of(panel)[0] == "Crisis line: 116 123"
+    assert not panel.contacts_button.isVisibleTo(panel)
+
+
+def test_a_headache_of_three_has_the_line_of_the_severe_one(qtbot, panel, tools):  # red before
+    enter(tools, Patient(country="eu"))
+    panel.show_sign(entry("headache", 3))
+    line = tools.catalogues.leaflet.countries["eu"].lines["headache_severe"]
+    assert panel.name.text() == "Headache, severe"
+    assert panel.line.text() == f"Leaflets say: {line}"
+    with qtbot.waitSignal(panel.page_asked) as asked:
+        qtbot.keyClick(panel.page_button, Qt.Key.Key_Space)
+    assert asked.args == ["headache_severe"]
+
+
+def test_a_mild_low_mood_is_one_quiet_line(panel, tools):  # red before
+    enter(tools, DOCTOR, Patient(country="uk"))
+    assert panel.show_mild(entry("mood_low", 1))
+    assert panel.ground is Ground.PLAIN
+    assert panel.line.text() == (
+        "Leaflets ask to tell the doctor about a low mood. · Your prescriber: <b>Dr Ash</b>, 0123"
+        " 456"
+    )
+    assert [text for text in texts(panel) if text] == [panel.line.text()]
+    assert not any(button.isVisibleTo(panel) for button in panel.buttons)
+
+
+def test_a_mild_answer_that_leaflets_do_not_ask_about_says_nothing(panel):
+    assert not panel.show_mild(entry("headache", 2))
     assert not panel.isVisible()
 
 
+def test_the_loud_panel_comes_back_after_the_quiet_line(panel, tools):
+    panel.show_mild(entry("mood_low", 1))
+    panel.show_sign(entry("mood_low", 2))
+    assert panel.ground is Ground.WARNING
+    assert panel.name.isVisibleTo(panel)
+    assert all(button.isVisibleTo(panel) for button in panel.buttons)
+
+
+def test_before_a_country_is_chosen_the_panel_says_whose_number_it_is(panel, tools):
+    panel.show_sign(entry("mood_low", 2))
+    assert calls_of(panel)[-1].startswith("No country is chosen yet.")
+    assert panel.contacts_button.isVisibleTo(panel)
+
+
 def test_the_panel_leads_to_the_page(qtbot, panel):
-    panel.show_for("mood_low")
+    panel.show_sign(entry("mood_low", 2))
     with qtbot.waitSignal(panel.page_asked) as asked:
         qtbot.keyClick(panel.page_button, Qt.Key.Key_Space)
     assert asked.args == ["mood_low"]
 
 
 def test_the_panel_is_closed_by_its_button(qtbot, panel):
-    panel.show_for("mood_low")
+    panel.show_sign(entry("mood_low", 2))
     qtbot.keyClick(panel.close_button, Qt.Key.Key_Space)
     assert not panel.isVisible()
 
@@ -233,5 +314,5 @@ def test_the_panel_is_closed_by_its_button(qtbot, panel):
 def test_the_panel_leaves_the_focus_where_it_is(qtbot, page, panel):
     panel.setParent(page)
     page.copy_all.setFocus()
-    panel.show_for("mood_low")
+    panel.show_sign(entry("mood_low", 2))
     assert page.focusWidget() is page.copy_all

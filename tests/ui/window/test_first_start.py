@@ -281,7 +281,7 @@ def test_a_course_in_its_middle_owes_nothing_of_before_the_diary(qtbot, first, t
     assert (course.kept_from, course.kept_at) == (TODAY, time(19))  # it is the evening
     assert course.opening is Opening.PLANNED
     assert [slot.meal for slot in slots_on(course, phases, TODAY, ())] == [Meal.DINNER]
-    summary = summarise(tools.diary, now=tools.now, warning_signs=())
+    summary = summarise(tools.diary, now=tools.now, warning_signs={})
     assert (summary.dose.due, summary.dose.not_recorded) == (0, 0)
     assert summary.dose.cumulative_ug == 83 * mg(40) + mg(20)
 

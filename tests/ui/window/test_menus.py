@@ -28,6 +28,7 @@ from isodiary.ui.preferences.dialog import PreferencesDialog
 from isodiary.ui.report.page import ReportPage
 from isodiary.ui.safety.acts import MADE_UP
 from isodiary.ui.safety.backups import BackupsDialog
+from isodiary.ui.safety.deleted import DeletedDialog
 from isodiary.ui.safety.erase import EraseDialog
 from isodiary.ui.safety.recent import RecentDialog
 from isodiary.ui.today.catch_up import CatchUpDialog
@@ -83,7 +84,12 @@ PAGES = {
     "6 Visit report": ReportPage,
     "Warning signs": WarningPage,
 }
-OF_THE_FILE = {"Open recent…": RecentDialog, "Backups…": BackupsDialog, "Erase…": EraseDialog}
+OF_THE_FILE = {
+    "Open recent…": RecentDialog,
+    "Backups…": BackupsDialog,
+    "Erase…": EraseDialog,
+    "Deleted entries…": DeletedDialog,
+}
 THEMES = {
     "As the system": ThemeChoice.SYSTEM,
     "Light": ThemeChoice.LIGHT,

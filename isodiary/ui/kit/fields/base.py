@@ -1,4 +1,4 @@
-"""A field in which anything may be typed, and what is wrong with it in words below it."""
+"""Fields of the dialogs: a label, something to fill in, and what is wrong with it below it."""
 
 from __future__ import annotations
 
@@ -38,22 +38,79 @@ class AnyField(Protocol):
     def take_focus(self) -> None: ...
 
 
-class TypedField(QWidget, Generic[T_co]):
-    """A label, a line to type in, a line of help, and a sentence where the typed is refused.
+class Field(QWidget):
+    """A label, one widget to fill in, and a sentence beneath where it is refused.
+
+    `value()` of each kind of field returns a value or raises `Refused`.
+
+    Attributes:
+        label: Its label, with what is filled in as its buddy.
+        edit: What is filled in.
+        problem: What is wrong with it.
+
+    Signals: `changed` whenever something else is filled in.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, theme: Theme, label: str, edit: QWidget, around: QWidget | None = None
+    ) -> None:
+        """`around` is the list that `edit` is the line of."""
+        super().__init__()
+        self._theme = theme
+        self.edit = edit
+        self._widget = around or edit
+        self.label = QLabel(label)
+        self.label.setBuddy(self._widget)
+        self._widget.setAccessibleName(label.replace("&", ""))
+        self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
+        self.problem.hide()
+        self.setFocusProxy(self._widget)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(2)
+        self._put_into(body)
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something is said about it."""
+        return bool(self.problem.text())
+
+    def say(self, sentence: str) -> None:
+        """Say what is wrong with what is filled in; "" for nothing."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self._widget.setAccessibleDescription(sentence)
+
+    def take_focus(self) -> None:
+        """Give it the focus."""
+        self._widget.setFocus()
+
+    def _put_into(self, body: QVBoxLayout) -> None:
+        """Put its parts below each other."""
+        body.addWidget(self._widget)
+        body.addWidget(self.problem)
+
+    @Slot()
+    def _hear(self) -> None:
+        if self.wrong:
+            self.say("")
+        self.changed.emit()
+
+
+class TypedField(Field, Generic[T_co]):
+    """A line to type in, with a line of help where nothing is refused.
 
     Nothing typed is ever changed or taken away.
 
     Attributes:
-        label: Its label, with the line as its buddy.
         edit: The line.
         box: The editable list around it; None for a plain line.
         aid: What helps to fill it in.
-        problem: What is wrong with what is typed.
-
-    Signals: `changed` whenever something else is typed.
     """
 
-    changed = Signal()
+    edit: QLineEdit
 
     def __init__(
         self,
@@ -66,21 +123,16 @@ class TypedField(QWidget, Generic[T_co]):
         example: str = "",
         aid: str = "",
     ) -> None:
-        super().__init__()
-        self._theme = theme
         self._read = read
         self.box = _editable(choices) if choices else None
         line = self.box.lineEdit() if self.box else QLineEdit()
         assert line is not None
-        self.edit = line
-        self.label = QLabel(label)
-        self.label.setBuddy(self.line)
+        self.aid = Text(theme, aid, Tone.SMALL, wrap=True)
+        super().__init__(theme, label, line, self.box)
         self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.edit.setText(text)
         self.edit.setPlaceholderText(example)
-        self.aid = Text(theme, aid, Tone.SMALL, wrap=True)
-        self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
-        self._put_together()
+        self.say("")
         self.edit.textChanged.connect(self._hear)
         theme.changed.connect(self._dress)
         self._dress()
@@ -88,7 +140,7 @@ class TypedField(QWidget, Generic[T_co]):
     @property
     def line(self) -> QWidget:
         """What is shown: the line, or the list around it."""
-        return self.box or self.edit
+        return self._widget
 
     @property
     def text(self) -> str:
@@ -99,11 +151,6 @@ class TypedField(QWidget, Generic[T_co]):
     def empty(self) -> bool:
         """Whether nothing is typed."""
         return not self.text.strip()
-
-    @property
-    def wrong(self) -> bool:
-        """Whether something is said about it."""
-        return bool(self.problem.text())
 
     def set_text(self, text: str) -> None:
         """Fill in `text`, to be typed over."""
@@ -127,31 +174,18 @@ class TypedField(QWidget, Generic[T_co]):
         look_at(self)
 
     def say(self, sentence: str) -> None:
-        """Say what is wrong with what is typed; "" for nothing."""
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
+        super().say(sentence)
         self.aid.setVisible(bool(self.aid.text()) and not sentence)
         self.line.setAccessibleDescription(sentence or self.aid.text())
 
     def take_focus(self) -> None:
         """Have what is typed next replace what is typed now."""
-        self.line.setFocus()
+        super().take_focus()
         self.edit.selectAll()
 
-    def _put_together(self) -> None:
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(2)
+    def _put_into(self, body: QVBoxLayout) -> None:
         for part in (self.line, self.aid, self.problem):
             body.addWidget(part)
-        self.setFocusProxy(self.line)
-        self.say("")
-
-    @Slot()
-    def _hear(self) -> None:
-        if self.wrong:
-            self.say("")
-        self.changed.emit()
 
     @Slot()
     def _dress(self) -> None:

@@ -1,8 +1,4 @@
-"""Fields of the dialogs: a label, something to fill in, and what is wrong with it beneath.
-
-They speak as `TypedField` does: `value()` returns a value or raises `Refused`, `say` puts a
-sentence beneath, `changed` tells that something else is filled in.
-"""
+"""Fields that several dialogs share: one of a few, the patient's own words, amounts, weights."""
 
 from __future__ import annotations
 
@@ -10,12 +6,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QLocale, QSize, Signal, Slot
+from PySide6.QtCore import QLocale, QSize, Slot
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
     QVBoxLayout,
-    QWidget,
 )
 
 from isodiary.domain import text as texts
@@ -25,7 +18,7 @@ from isodiary.domain.units import thousandth
 from isodiary.services import typed
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.units import grouped, weight_text
-from isodiary.ui.kit.fields.base import ChoiceBox, TypedField
+from isodiary.ui.kit.fields.base import ChoiceBox, Field, TypedField
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.kit.words_box import WordsBox
 from isodiary.ui.look.theme import Theme
@@ -34,58 +27,6 @@ T = TypeVar("T")
 
 OF_THE_WORDS = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 """Whose names of months and whose digits stand among our words, wherever the patient lives."""
-
-
-class Field(QWidget):
-    """A label, one widget to fill in, and a sentence beneath where it is refused."""
-
-    changed = Signal()
-
-    def __init__(self, theme: Theme, label: str, edit: QWidget, *beside: QWidget) -> None:
-        super().__init__()
-        self.edit = edit
-        self._told: object = None
-        self.label = QLabel(label)
-        self.label.setBuddy(edit)
-        edit.setAccessibleName(label.replace("&", ""))
-        self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
-        self.problem.hide()
-        row = QHBoxLayout()
-        row.addWidget(edit, 1)
-        for other in beside:
-            row.addWidget(other)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(2)
-        body.addLayout(row)
-        body.addWidget(self.problem)
-        self.setFocusProxy(edit)
-
-    @property
-    def wrong(self) -> bool:
-        """Whether something is said about it."""
-        return bool(self.problem.text())
-
-    def say(self, sentence: str) -> None:
-        """Say what is wrong with what is filled in; "" for nothing."""
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
-        self.edit.setAccessibleDescription(sentence)
-
-    def take_focus(self) -> None:
-        """Give it the focus."""
-        self.edit.setFocus()
-
-    @Slot()
-    def _hear(self) -> None:
-        if self.wrong:
-            self.say("")
-        self.changed.emit()
-
-    def _hear_other(self, told: object) -> None:
-        if told != self._told:  # Enter makes Qt tell of the same day or time again
-            self._told = told
-            self._hear()
 
 
 class ChoiceField(Field, Generic[T]):
@@ -128,7 +69,6 @@ class NoteField(Field):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(1, self.room)
-        self._theme = theme
         theme.changed.connect(self._dress)
         self._dress()
         self.words.textChanged.connect(self._count)
@@ -181,7 +121,6 @@ class AmountField(TypedField[tuple[Capsules, int]]):
         self._box: Capsules = ()
         self._habits = habits
         super().__init__(theme, label, self._amount, aid="In mg; capsules joined by +: 20+10.")
-        self.edit.setAccessibleName(label.replace("&", ""))
         self.edit.editingFinished.connect(self.look)
 
     def show_amount(self, capsules: Capsules, amount_ug: int, *, at_hand: Capsules = ()) -> None:
@@ -207,7 +146,6 @@ class WeightField(TypedField[int]):
         example = habits.figure("63.5")
         aid = f"In {habits.weight_unit}, or with its unit: {example} kg, 140 lb."
         super().__init__(theme, label, read, text=self._shown, aid=aid)
-        self.edit.setAccessibleName(label.replace("&", ""))
         self.edit.editingFinished.connect(self.look)
 
     def value(self) -> int:

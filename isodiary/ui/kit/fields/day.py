@@ -62,7 +62,6 @@ class ReadField(TypedField[T]):
         self._tools = tools
         self.understood = Text(tools.theme, tone=Tone.MUTED)
         super().__init__(tools.theme, label, read, text=text, example=example, aid=aid)
-        self.edit.setAccessibleName(label.replace("&", ""))
         self._known = self._settled = self.known()
         self.edit.editingFinished.connect(self.settle)
         self.edit.textChanged.connect(self._read_anew)
@@ -102,21 +101,16 @@ class ReadField(TypedField[T]):
         """Return how a value is said beside the line."""
         raise NotImplementedError
 
-    def _put_together(self) -> None:
+    def _put_into(self, body: QVBoxLayout) -> None:
         self._row = QHBoxLayout()
         self._row.addWidget(self.line, 1)
         self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._whole.setSpacing(GAP_PX)
         self._whole.addLayout(self._row, 1)
         self._whole.addWidget(self.understood)
-        body = QVBoxLayout(self)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(2)
         body.addLayout(self._whole)
         body.addWidget(self.aid)
         body.addWidget(self.problem)
-        self.setFocusProxy(self.line)
-        self.say("")
 
     @Slot()
     def _make_room(self) -> None:
