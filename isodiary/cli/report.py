@@ -27,7 +27,7 @@ from isodiary.services.words.days import full_day
 from isodiary.services.words.units import counted_words
 from isodiary.storage.reads.days import own_symptoms, tracked
 
-SUFFIXES = (".pdf", ".html")
+SUFFIXES = (".pdf", ".html", ".txt")
 PAPERS = ("a4", "letter")
 
 
@@ -55,7 +55,7 @@ class Printing:
 
 
 @click.command(epilog="Example: isodiary report visit.pdf --from 2026-10-26 --paper letter")
-@click.argument("out", metavar="OUT.pdf|OUT.html")
+@click.argument("out", metavar="OUT.pdf|OUT.html|OUT.txt")
 @click.option("--from", "first", type=DAY, help="First day; else the day after the last visit.")
 @click.option("--to", "last", type=DAY, help="Last day; else today.")
 @click.option("--paper", type=click.Choice(PAPERS), default="a4", show_default=True)
@@ -95,13 +95,13 @@ def report(
 def _path(out: str) -> Path:
     path = Path(out)
     if "\0" in out or path.suffix.lower() not in SUFFIXES:
-        raise Misused("The file to write is named OUT.pdf or OUT.html.")
+        raise Misused("The file to write is named OUT.pdf, OUT.html or OUT.txt.")
     return path
 
 
 def _write(session: Session, printing: Printing, path: Path, paper: str) -> str:
     """Write the sheet; return how many pages it has, in words."""
-    from isodiary.report.output import offscreen_application, save_html, save_pdf
+    from isodiary.report.output import offscreen_application, save_html, save_pdf, save_plain
     from isodiary.report.press.pages import Pages
     from isodiary.report.press.paper import Paper
     from isodiary.report.sheet.options import SheetOptions
@@ -121,6 +121,9 @@ def _write(session: Session, printing: Printing, path: Path, paper: str) -> str:
         acne_grades=printing.grades,
         days=printing.days,
     )
+    if path.suffix.lower() == ".txt":
+        save_plain(sheet, path)
+        return ""
     if path.suffix.lower() == ".html":
         save_html(sheet, path)
         return ""

@@ -36,6 +36,7 @@ from isodiary.report.sheet.content import (
     Signs,
     WeekBars,
 )
+from isodiary.report.sheet.plain_text import plain_text
 from isodiary.report.table_chart.layout import chart_title, laid_out
 from isodiary.report.table_chart.marks import Drawing
 from isodiary.report.table_chart.paint import paper_table_ink, svg_of
@@ -270,6 +271,15 @@ def save_html(sheet: Sheet, path: Path) -> None:
         DiaryError: The file could not be written; one that was there is as it was.
     """
     save_content(html_file(sheet).encode("utf-8"), path)
+
+
+def save_plain(sheet: Sheet, path: Path) -> None:
+    """Save the figures of a sheet as a few lines of text; a file of that name is replaced.
+
+    Raises:
+        DiaryError: The file could not be written; one that was there is as it was.
+    """
+    save_content(f"{plain_text(sheet)}\n".encode(), path)
 
 
 def save_content(content: bytes, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF
@@ -16,7 +17,9 @@ from isodiary.report.press.paper import Paper
 from isodiary.report.press.type_setter import TypeSetter, height
 from isodiary.report.sheet.content import Agreed, Chart, Passage, Saying, Sheet, Sign, Signs
 from isodiary.report.table_chart.layout import chart_title, laid_out
-from isodiary.report.table_chart.measures import LOW, NAMES, USUAL, RowHeights
+from isodiary.report.table_chart.marks import Face, shortened_to
+from isodiary.report.table_chart.measures import LOW, NAME_ROOM, NAMES, USUAL, RowHeights
+from isodiary.report.table_chart.rows import ChartRows
 
 GAP = 12.0
 RULE = 1.5
@@ -27,6 +30,10 @@ BOX_SHARES = (0.242, 0.270, 0.264, 0.224)
 
 MORE_SYMPTOMS = "{title}, continued"
 MORE_LINE = "{count} more on page {page}."
+NAME_IS = "{short} is {name}."
+NAMES_TITLE = "Names in full"
+NAMES_BEHIND = "Longer names in full on page {page}."
+LONGEST_NAMES = 200
 
 MOST_SIGNS = 5
 SIGNS_HEIGHT = 150.0
@@ -79,7 +86,7 @@ def first_page(sheet: Sheet, kind: Type, body: QRectF, places: Places) -> FirstP
         strips.append(_boxes(sheet, setter, _below(body, strips[-1])))
     if sheet.chart is not None:
         strips.append(_chart(sheet.chart, kind, _below(body, strips[-1]), places))
-        rest += _more_symptoms(sheet.chart, kind, body)
+        rest += _more_symptoms(sheet.chart, kind, body) + _names_behind(sheet.chart)
     free = _below(body, strips[-1])
     if sheet.agreed is not None:
         foot = _agreed(sheet.agreed, setter, body)
@@ -180,7 +187,7 @@ def _chart(content: Chart, kind: Type, body: QRectF, places: Places) -> _Strip:
     bottom = drawn.rect.bottom()
     left = len(content.rows.symptoms) - len(rows.symptoms)
     more = MORE_LINE.format(count=left, page=page_of(places, title)) if left else ""
-    small = " ".join(part for part in (more, content.note) if part)
+    small = " ".join(part for part in (more, content.note, _names_note(content, places)) if part)
     if small:
         note = kind.setter.hold(html.small(small), body.width())
         marks.append(words_at(note, body.left(), bottom + NOTE))
@@ -195,6 +202,32 @@ def _shown(content: Chart, kind: Type) -> int:
     """Return how many symptoms stand on the first page."""
     symptoms, heights = len(content.rows.symptoms), kind.heights
     return symptoms if symptoms <= heights.most else heights.cut_to
+
+
+def names_in_full(rows: ChartRows) -> tuple[Saying, ...]:
+    """Return the names that are cut beside the lanes, so that none is lost."""
+    cut = ((shortened_to(row.name, Face.NAME, NAME_ROOM), row.name) for row in rows.symptoms)
+    return tuple(Saying(headline=short, words=name) for short, name in cut if short != name)
+
+
+def _names_note(content: Chart, places: Places) -> str:
+    """Return the names that are cut in full, or where they are."""
+    names = names_in_full(content.rows)
+    whole = _all_names(names)
+    if len(whole) <= LONGEST_NAMES:
+        return whole
+    return NAMES_BEHIND.format(page=page_of(places, NAMES_TITLE))
+
+
+def _all_names(names: Sequence[Saying]) -> str:
+    return " ".join(NAME_IS.format(short=one.headline, name=one.words) for one in names)
+
+
+def _names_behind(content: Chart) -> tuple[Left, ...]:
+    names = names_in_full(content.rows)
+    if len(_all_names(names)) <= LONGEST_NAMES:
+        return ()
+    return (Left(of=NAMES_TITLE, part=Passage(title=NAMES_TITLE, sayings=names, small=True)),)
 
 
 def _more_symptoms(content: Chart, kind: Type, body: QRectF) -> tuple[Left, ...]:

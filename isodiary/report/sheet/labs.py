@@ -36,7 +36,7 @@ def labs_table(
         habits: How values are read.
     """
     last = summary.period.last
-    tests = _tests(summary.labs, names)
+    tests = by_test(summary.labs, names)
     days = _days(summary.labs)
     left = sum(result.day not in days for result in summary.labs)
     return SheetTable(
@@ -80,7 +80,7 @@ def printed_range(results: Iterable[LabResult], habits: Habits = PLAIN) -> str:
     return habits.figure(f"{latest.low:f}–{latest.high:f}")
 
 
-def _tests(results: Iterable[LabResult], names: Mapping[str, str]) -> list[Test]:
+def by_test(results: Iterable[LabResult], names: Mapping[str, str]) -> list[Test]:
     """Return the results of each test in each unit, oldest first; tests in the order of names."""
     tests: dict[tuple[str, str], Test] = {}
     for result in results:
@@ -99,17 +99,18 @@ def _row(
     test: Test, days: Sequence[date], names: Mapping[str, str], last: date, habits: Habits
 ) -> tuple[str, ...]:
     """Return a test's name, its results by day, and the range of the lab with the unit."""
-    cells = [_said([one for one in test if one.day == day], habits) for day in days]
+    cells = [said_on(test, day, habits) for day in days]
     if all(cell == NOTHING for cell in cells):
-        latest = [one for one in test if one.day == test[-1].day]
-        day = words.day(test[-1].day, near=last)
-        cells[-1] = WITH_DAY.format(result=_said(latest, habits), day=day)
+        latest = said_on(test, test[-1].day, habits)
+        cells[-1] = WITH_DAY.format(result=latest, day=words.day(test[-1].day, near=last))
     name = words.label(names, test[0].analyte)
     return (name, *cells, f"{printed_range(test, habits)} {test[0].unit}".strip())
 
 
-def _said(results: Sequence[LabResult], habits: Habits) -> str:
-    return " / ".join(result_text(result, habits) for result in results) or NOTHING
+def said_on(test: Test, day: date, habits: Habits = PLAIN) -> str:
+    """Return the results of a test on a day, a dash where it was not done."""
+    of_day = [result_text(result, habits) for result in test if result.day == day]
+    return " / ".join(of_day) or NOTHING
 
 
 def _sample_day(result: LabResult) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -29,9 +29,7 @@ from isodiary.report.sheet.labs import labs_table
 from isodiary.report.sheet.off_paper import OnPaper, on_paper
 from isodiary.report.sheet.options import DEFAULT_OPTIONS, NameShown, Section, SheetOptions
 from isodiary.report.sheet.talk import agreed, questions_in_full, questions_table
-from isodiary.report.table_chart.marks import Face, shortened_to
-from isodiary.report.table_chart.measures import NAME_ROOM
-from isodiary.report.table_chart.rows import ChartRows, chart_rows
+from isodiary.report.table_chart.rows import chart_rows
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.units import number_text
 
@@ -78,7 +76,6 @@ def _initials(name: str) -> str:
 
 
 NOTES_TITLE = "About the symptoms"
-IN_FULL = "{short} is {name}."
 LONGEST_NOTE = 420
 """Longer small print beneath the chart stands behind the sheet."""
 
@@ -229,17 +226,8 @@ def _chart(
         rows = rows.without_signs()
     if not options.shows(Section.LABS):
         rows = replace(rows, tests=())
-    rows = replace(rows, notes=(*rows.notes, *_names_in_full(rows)))
     note = " ".join(rows.notes)
     return Chart(title="", rows=rows, note=note if len(note) <= LONGEST_NOTE else NOTE_BEHIND)
-
-
-def _names_in_full(rows: ChartRows) -> Iterator[str]:
-    """Yield the names that are cut beside the lanes, so that none is lost."""
-    for row in rows.symptoms:
-        short = shortened_to(row.name, Face.NAME, NAME_ROOM)
-        if short != row.name:
-            yield IN_FULL.format(short=short, name=row.name)
 
 
 def _labs(

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +19,7 @@ from isodiary.report.layout import ReportLayout
 from isodiary.report.output import save_html, save_pdf
 from isodiary.report.press.leaves import Leaves
 from isodiary.report.sheet.content import Sheet
+from isodiary.report.sheet.plain_text import plain_text
 from isodiary.report.sheet.sheet import visit_sheet
 from isodiary.services.figures.appendix import read_appendix
 from isodiary.services.figures.course_days import read_course_days
@@ -25,6 +27,7 @@ from isodiary.services.figures.periods import Span, period_of
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.kept_off import Module, marked_modules, off_paper
+from isodiary.services.words.units import counted_words
 from isodiary.storage.reads.days import own_symptoms, tracked
 from isodiary.ui.kit.files import FileSaving
 from isodiary.ui.tools import Tools
@@ -61,6 +64,13 @@ class ReportOutput(FileSaving):
     def save_html(self, sheet: Sheet) -> None:
         """Ask for a file, and write the sheet as HTML."""
         self.save("Save as HTML", "HTML (*.html)", partial(save_html, sheet))
+
+    def copy_text(self, sheet: Sheet) -> None:
+        """Put the figures on the clipboard as a few lines of text."""
+        text = plain_text(sheet)
+        QGuiApplication.clipboard().setText(text)
+        letters = counted_words(len(text), "character")
+        self.told.emit(f"The figures were copied as text, {letters}.")
 
 
 Days = tuple[date | None, date | None]

@@ -119,7 +119,8 @@ def test_what_does_not_fit_follows_once_and_whole(long_diary):
 def test_the_first_page_says_what_follows(long_diary):
     begun = {
         r"29 days\. \d+ more on page (\d+)\.": "Warning signs, in full",
-        r"\d+ more on page (\d+)\. More about": "Dose and symptoms, week by week, continued",
+        r"\d+ more on page (\d+)\.(?: [^.]*\.)* Longer": "week by week, continued",
+        r"Longer names in full on page (\d+)\.": "Names in full",
         r"(?:\d+ earlier|By dose step:) on page (\d+)\.": "By dose step",
         r"(?:Blood tests:|\d+ more) on page (\d+)\.(?= All| My|$)": "Blood tests",
         r"(?:\d+ more|My questions:) on page (\d+)\. Recorded": "My questions",
