@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from isodiary.language import language_from, speak
+from isodiary.language import _, language_from, marked, speak
 
-NO_DISPLAY = """\
+NO_DISPLAY = marked("""\
 There is no display here, so the window cannot be opened. These commands need none:
   isodiary dose, symptom, note, lab, weigh    note something
   isodiary summary, report OUT.pdf            read and print
-  isodiary --help                             all of them"""
+  isodiary --help                             all of them""")
 
 WRONG_USAGE = 2
 COMPLETE = "_ISODIARY_COMPLETE"
 """Set by a shell that wants to complete what was typed, which the commands do."""
-
-FIRST = (
-    "domain.day_marks",
-    "services.catalogues",
-    "services.days.today",
-    "services.doses.log",
-    "services.symptoms.log",
-    "services.symptoms.warning_signs",
-    "services.undo",
-    "services.visits.words",
-    "services.words.amounts",
-    "services.words.entries",
-    "storage.drafts",
-    "storage.opening",
-)
-"""Loaded before Qt, with all they need: Qt reads the source of whatever is loaded after it."""
 
 
 def main() -> None:
@@ -96,7 +80,7 @@ def open_window(diary: Path | None, sample: bool) -> int:
     if not has_display(os.environ, sys.platform):
         from isodiary.cli.common import remark
 
-        remark(NO_DISPLAY)
+        remark(_(NO_DISPLAY))
         return WRONG_USAGE
     gc.disable()  # what a start makes stays; `run` collects again once there is a window
     try:
@@ -107,18 +91,30 @@ def open_window(diary: Path | None, sample: bool) -> int:
             raise
         from isodiary.cli.common import QT_NEEDS, remark
 
-        remark(QT_NEEDS.format(error=error))
+        remark(_(QT_NEEDS).format(error=error))
         return WRONG_USAGE
     return run(diary, sample=sample)
 
 
 def loaded_window() -> Callable[..., int]:
     """Load what a start needs, and return what opens the window."""
-    for name in FIRST:
-        import_module(f"isodiary.{name}")
+    import PySide6.QtCore  # noqa: F401
+
+    take_import_back()
     from isodiary.app import run
 
     return run
+
+
+def take_import_back() -> None:
+    """Let Python import by itself again.
+
+    PySide puts its own `__import__` in the place of Python's, which reads and keeps the source of
+    every module that is loaded from then on, to find those that want a `__feature__`. None does.
+    """
+    own = getattr(builtins, "__orig_import__", None)
+    if own is not None:
+        vars(builtins)["__import__"] = own
 
 
 def has_display(environment: Mapping[str, str], system: str) -> bool:

@@ -17,6 +17,7 @@ from isodiary.clock import clock_from
 from isodiary.domain.change import Entry
 from isodiary.domain.day import Clock, diary_day
 from isodiary.domain.errors import DiaryDamaged, DiaryError, NotADiary
+from isodiary.language import _, marked
 from isodiary.places import diary_file, own_files
 from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
@@ -38,7 +39,7 @@ from isodiary.ui.window.main_window import MainWindow
 
 SAMPLE_WEEKS = 12
 SAMPLE_SEED = 1
-ERASED = "The diary is erased. {left}"
+ERASED = marked("The diary is erased. {left}")
 
 
 def run(diary: Path | None, *, sample: bool) -> int:
@@ -141,8 +142,8 @@ class Program(QObject):
 
         from isodiary.ui.kit.files import documents
 
-        name, _ = QFileDialog.getOpenFileName(
-            self.window, "Open a diary", str(documents()), "Diaries (*.sqlite);;All files (*)"
+        name, _kind = QFileDialog.getOpenFileName(
+            self.window, _("Open a diary"), str(documents()), _("Diaries (*.sqlite);;All files (*)")
         )
         if name:
             self.open_file(Path(name))
@@ -216,7 +217,7 @@ class Program(QObject):
         """Offer ways on from the open diary, which is damaged."""
         from isodiary.storage.damage_mark import MARKED
 
-        self._ask_way(self._open_path(), DiaryDamaged(MARKED))
+        self._ask_way(self._open_path(), DiaryDamaged(_(MARKED)))
 
     @Slot()
     def erase(self) -> None:
@@ -234,7 +235,7 @@ class Program(QObject):
                 left = error.sentence
             from PySide6.QtWidgets import QMessageBox
 
-            box = QMessageBox(QMessageBox.Icon.Information, "isodiary", ERASED.format(left=left))
+            box = QMessageBox(QMessageBox.Icon.Information, "isodiary", _(ERASED).format(left=left))
             box.exec()
         self._application.quit()
 

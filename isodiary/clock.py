@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from isodiary.domain.day import Clock
 from isodiary.domain.errors import Refused
+from isodiary.language import _
 
 VARIABLE = "ISODIARY_NOW"
 
@@ -53,9 +54,17 @@ def clock_from(environment: Mapping[str, str]) -> Clock:
     try:
         now = datetime.fromisoformat(text)
     except ValueError as error:
-        raise Refused(f"{VARIABLE} is not a moment such as 2026-11-23T19:04:00+01:00.") from error
+        raise Refused(
+            _("{variable} is not a moment such as 2026-11-23T19:04:00+01:00.").format(
+                variable=VARIABLE
+            )
+        ) from error
     if now.utcoffset() is None:
-        raise Refused(f"{VARIABLE} needs an offset, such as 2026-11-23T19:04:00+01:00.")
+        raise Refused(
+            _("{variable} needs an offset, such as 2026-11-23T19:04:00+01:00.").format(
+                variable=VARIABLE
+            )
+        )
 
     def standing_clock() -> datetime:
         return now

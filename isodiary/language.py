@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 VARIABLE = "ISODIARY_LANGUAGE"
 """Names a language of `resources/locale`, or the pseudo-language."""
 
 PSEUDO = "pseudo"
+Key = TypeVar("Key")
 DOMAIN = "isodiary"
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -125,6 +126,11 @@ def plural(count: int, one: str, many: str) -> str:
 def whole(number: int) -> str:
     """Return a whole number with its thousands apart."""
     return f"{number:,}".replace(",", THIN)
+
+
+def translated(table: Mapping[Key, str]) -> dict[Key, str]:
+    """Return a table with each of its marked texts looked up."""
+    return {key: _(text) for key, text in table.items()}
 
 
 def marked(message: str) -> str:

@@ -13,6 +13,9 @@ PLAIN = "acdeghijklnoprstuwyzACDEGHIJKLNOPRSTUWYZ"
 ACCENTED = "áćďéĝĥíĵķĺñóþŕşťúŵýžÁĆĎÉĜĤÍĴĶĹÑÓÞŔŞŤÚŴÝŽ"
 VOWELS = "aeiou"
 
+SHORT = 3
+"""A text of so few letters, such as the name of a month on an axis, has no room for brackets."""
+
 KEPT = re.compile(
     r"""\{[^{}]*\}        # a name that a value takes the place of
     | &&? [^\s{}]?        # a letter to press with Alt
@@ -45,15 +48,21 @@ class Pseudo:
 
 
 def pseudo(message: str) -> str:
-    """Return "[Dóséé {name}]" of "Dose {name}": about a third longer, its names untouched."""
-    if not message:
+    """Return "[Dóséé {name}]" of "Dose {name}": about a third longer, its names untouched.
+
+    Signs alone, such as those between two values, need no translation and have no brackets.
+    """
+    if not any(map(str.isalpha, KEPT.sub("", message))):
         return message
+    body = message.lstrip("\b\n ")
     parts, at = [], 0
-    for kept in KEPT.finditer(message):
-        parts += [_longer(message[at : kept.start()]), kept[0]]
+    for kept in KEPT.finditer(body):
+        parts += [_longer(body[at : kept.start()]), kept[0]]
         at = kept.end()
-    parts.append(_longer(message[at:]))
-    return f"[{''.join(parts)}]"
+    parts.append(_longer(body[at:]))
+    if sum(map(str.isalpha, KEPT.sub("", body))) <= SHORT:
+        return message[: len(message) - len(body)] + "".join(parts)
+    return f"{message[: len(message) - len(body)]}[{''.join(parts)}]"
 
 
 def _longer(text: str) -> str:

@@ -80,6 +80,8 @@ def texts(path: Path) -> Iterator[Found]:
         ValueError: A text is not written out where it is looked up.
     """
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef) and (said := help_of(node)):
+            yield Found(Message(said, "", ""), path, node.lineno)
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
             continue
         shape = SHAPES.get(node.func.id)
@@ -94,6 +96,13 @@ def texts(path: Path) -> Iterator[Found]:
         yield Found(Message(one, context, many), path, node.lineno)
 
 
+def help_of(function: ast.FunctionDef) -> str | None:
+    """Return the help of a command, which is the docstring of its function."""
+    calls = [each.func for each in function.decorator_list if isinstance(each, ast.Call)]
+    names = {each.attr if isinstance(each, ast.Attribute) else ast.unparse(each) for each in calls}
+    return ast.get_docstring(function) if names & {"command", "group"} else None
+
+
 def written(node: ast.expr) -> str | None:
     """Return the text that stands in the source; None where it is made as the program runs."""
     given = node.value if isinstance(node, ast.Constant) else None
@@ -103,7 +112,9 @@ def written(node: ast.expr) -> str | None:
 def of_a_table(node: ast.Call, shape: Shape) -> bool:
     """Whether a call looks up a text that is marked somewhere else."""
     own = node.args[-1 if isinstance(node.args[-1], ast.Starred) else shape.one]
-    named = isinstance(own, ast.Name | ast.Attribute | ast.Subscript | ast.Call | ast.Starred)
+    named = isinstance(
+        own, ast.Name | ast.Attribute | ast.Subscript | ast.Call | ast.Starred | ast.IfExp
+    )
     assert isinstance(node.func, ast.Name)
     return named and not node.func.id.endswith("marked")
 

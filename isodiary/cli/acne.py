@@ -7,10 +7,11 @@ from datetime import date
 
 import click
 
-from isodiary.cli.common import Misused, Session, change_line, say
+from isodiary.cli.common import Misused, Session, change_line, command, option, say
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.acne import GAGS_FACTORS, MOST_LESIONS, WORST_IGA, WORST_LESION, AcneCheck
 from isodiary.domain.change import Change
+from isodiary.language import marked
 from isodiary.services import typed
 from isodiary.services.acne.log import AskedAcne, write_check
 from isodiary.storage.diary import Diary
@@ -22,14 +23,14 @@ GAGS = (
 )
 
 
-@click.command(epilog="Examples: isodiary acne --iga 2, or isodiary acne --gags “2 1 1 0 1 2”")
-@click.option("--iga", type=click.IntRange(0, WORST_IGA), help="Overall, 0 clear to 4 severe.")
-@click.option("--gags", help="The worst lesion of each of the six areas, 0 to 4.")
-@click.option("--inflammatory", type=COUNT, help="How many inflammatory lesions.")
-@click.option("--non-inflammatory", type=COUNT, help="How many that are not.")
-@click.option("--nodules", type=COUNT, help="How many nodules.")
-@click.option("--note", default="", help="Your own words.")
-@click.option("--day", type=DAY, help="The day it is about; else today.")
+@command(epilog=marked("Examples: isodiary acne --iga 2, or isodiary acne --gags “2 1 1 0 1 2”"))
+@option("--iga", type=click.IntRange(0, WORST_IGA), help=marked("Overall, 0 clear to 4 severe."))
+@option("--gags", help=marked("The worst lesion of each of the six areas, 0 to 4."))
+@option("--inflammatory", type=COUNT, help=marked("How many inflammatory lesions."))
+@option("--non-inflammatory", type=COUNT, help=marked("How many that are not."))
+@option("--nodules", type=COUNT, help=marked("How many nodules."))
+@option("--note", default="", help=marked("Your own words."))
+@option("--day", type=DAY, help=marked("The day it is about; else today."))
 @pass_session
 def acne(
     session: Session,

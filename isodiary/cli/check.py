@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import click
-
-from isodiary.cli.common import Refusal, Session, shortened, show
+from isodiary.cli.common import Refusal, Session, command, shortened, show
 from isodiary.cli.values import pass_session
+from isodiary.language import _, marked, plural
 from isodiary.services.check import Findings, named
 from isodiary.services.check import check as read_everything
 from isodiary.services.safety.backups import bad_backups
-from isodiary.services.words.units import counted_words, joined
+from isodiary.services.words.entries import kinds_counted
+from isodiary.services.words.units import joined
+from isodiary.storage.damaged import Damaged
 
 MOST_NAMED = 200
-ADVICE = (
+ADVICE = marked(
     "Nothing was changed, and nothing more is written to the file. isodiary backups lists what can"
     " be restored; isodiary salvage saves what is sound."
 )
 
 
-@click.command(epilog="Example: isodiary check")
+@command(epilog=marked("Example: isodiary check"))
 @pass_session
 def check(session: Session) -> None:
     """Read the whole diary and say what was found.
@@ -30,20 +31,38 @@ def check(session: Session) -> None:
     bad = bad_backups(session.path)
     show(f"{session.path}: {_counted(found)}.")
     if not found.sound:
-        raise Refusal("\n".join([*_wrong(found), ADVICE]))
-    show("Everything is as it was written.")
+        raise Refusal("\n".join([*_wrong(found), _(ADVICE)]))
+    show(_("Everything is as it was written."))
     if bad:
-        raise Refusal("\n".join(f"The backup {file.path} is not good." for file in bad))
+        raise Refusal(
+            "\n".join(_("The backup {path} is not good.").format(path=file.path) for file in bad)
+        )
 
 
 def _counted(found: Findings) -> str:
-    counts = [counted_words(count, one, many) for one, many, count in found.counts if count]
-    changes = counted_words(found.changes, "change")
-    return f"{joined(counts) or 'no entries'}; {changes} in the history"
+    counts = [kinds_counted(kind, count) for kind, count in found.counts if count]
+    entries = joined(counts) or _("no entries")
+    said = plural(
+        found.changes,
+        "{entries}; {count} change in the history",
+        "{entries}; {count} changes in the history",
+    )
+    return said.format(entries=entries)
 
 
 def _wrong(found: Findings) -> list[str]:
-    lines = [shortened(f"Damaged: {named(row)}.") for row in found.damaged[:MOST_NAMED]]
+    lines = [shortened(_damaged(row)) for row in found.damaged[:MOST_NAMED]]
     if len(found.damaged) > MOST_NAMED:
-        lines.append(f"And {len(found.damaged) - MOST_NAMED} more damaged rows.")
-    return [*lines, *(shortened(f"The file: {problem}") for problem in found.problems)]
+        rest = len(found.damaged) - MOST_NAMED
+        lines.append(
+            plural(rest, "And {count} more damaged row.", "And {count} more damaged rows.")
+        )
+    return [*lines, *(shortened(_problem(each)) for each in found.problems)]
+
+
+def _damaged(row: Damaged) -> str:
+    return _("Damaged: {row}.").format(row=named(row))
+
+
+def _problem(problem: str) -> str:
+    return _("The file: {problem}").format(problem=problem)

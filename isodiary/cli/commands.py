@@ -14,11 +14,20 @@ from pathlib import Path
 import click
 
 from isodiary import __version__
-from isodiary.cli.common import INTERRUPTED, Misused, Refusal, Session, shortened
+from isodiary.cli.common import (
+    INTERRUPTED,
+    Misused,
+    Refusal,
+    Session,
+    SpokenCommand,
+    option,
+    shortened,
+)
 from isodiary.clock import clock_from
 from isodiary.domain.day import Clock
 from isodiary.domain.errors import DiaryError, Refused
-from isodiary.places import DIARY_VARIABLE, diary_file
+from isodiary.language import _, marked
+from isodiary.places import diary_file
 
 OpenWindow = Callable[[Path | None, bool], int]
 """Opens the window on a diary, or on a scratch copy of a made-up course; returns the exit code."""
@@ -53,7 +62,7 @@ MODULES = {
 another there."""
 
 
-class Commands(click.Group):
+class Commands(SpokenCommand, click.Group):
     """The group of commands, found by name, with one way to end for each kind of trouble."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -82,14 +91,13 @@ class Commands(click.Group):
             ctx.exit(INTERRUPTED)
 
 
-EPILOG = """\b
-Exit codes: 0 done and on the disk; 1 refused, nothing written; 2 wrong usage.
-ISODIARY_NOW (such as 2026-11-23T19:04:00+01:00) sets the clock for scripts.
-Examples:
-  isodiary begin --start 2026-09-03 --weight 64 --plan "breakfast 20, dinner 20"
-  isodiary dose
-  isodiary summary --json
-"""
+EPILOG = marked(
+    "\b\nExit codes: 0 done and on the disk; 1 refused, nothing written; 2 "
+    "wrong usage.\nISODIARY_NOW (such as 2026-11-23T19:04:00+01:00) sets the "
+    "clock for scripts.\nExamples:\n  isodiary begin --start 2026-09-03 "
+    '--weight 64 --plan "breakfast 20, dinner 20"\n  isodiary dose\n  isodiary '
+    "summary --json\n"
+)
 
 
 @click.group(
@@ -98,8 +106,8 @@ Examples:
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--diary", metavar="FILE", help=f"The diary; else {DIARY_VARIABLE} or your own.")
-@click.option("--sample", is_flag=True, help="Open the window on a copy of a made-up course.")
+@option("--diary", metavar="FILE", help=marked("The diary; else ISODIARY_DIARY or your own."))
+@option("--sample", is_flag=True, help=marked("Open the window on a copy of a made-up course."))
 @click.version_option(__version__, prog_name="isodiary")
 @click.pass_context
 def commands(context: click.Context, diary: str | None, sample: bool) -> None:
@@ -111,13 +119,13 @@ def commands(context: click.Context, diary: str | None, sample: bool) -> None:
     path = _path(diary)
     if context.invoked_subcommand is not None:
         if sample:
-            raise Misused("--sample opens the window; with a command, name a sample’s --diary.")
+            raise Misused(_("--sample opens the window; with a command, name a sample’s --diary."))
         context.obj = Session(path=path, clock=_clock())
         return
     if open_window is None:
-        raise Misused("Name a command.")
+        raise Misused(_("Name a command."))
     if sample and diary is not None:
-        raise Misused("--sample opens a diary of its own; leave --diary out.")
+        raise Misused(_("--sample opens a diary of its own; leave --diary out."))
     _clock()  # so that a wrong one is said here as well
     context.exit(open_window(None if sample else path, sample))
 
@@ -125,7 +133,7 @@ def commands(context: click.Context, diary: str | None, sample: bool) -> None:
 def _path(named: str | None) -> Path:
     path = diary_file(os.environ) if named is None else Path(named)
     if "\0" in str(path):
-        raise Misused("This cannot be the name of a file.")
+        raise Misused(_("This cannot be the name of a file."))
     return path
 
 

@@ -7,9 +7,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
+from copy import copy
 from dataclasses import field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,6 +21,7 @@ from isodiary.domain.day import Clock, diary_day
 from isodiary.domain.errors import DiaryBusy, DiaryError, NothingThere
 from isodiary.domain.text import tidy
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.resources import resources
 from isodiary.services.words.entries import act_words, entry_words
 from isodiary.services.words.units import HARD, THIN
@@ -37,16 +39,15 @@ INTERRUPTED = 130
 LONGEST_ECHO = 300
 """What was typed is repeated up to here, be it ten million signs."""
 
-NO_DIARY = "There is no diary at {path}. Begin one with: isodiary begin"
+NO_DIARY = marked("There is no diary at {path}. Begin one with: isodiary begin")
 
-QT_NEEDS = """\
-Qt cannot be loaded: {error}
-On Debian and Ubuntu it needs these packages:
-  apt-get install -y --no-install-recommends libegl1 libgl1 libglib2.0-0 libdbus-1-3 \
-libfontconfig1 libxkbcommon0
-and for windows also:
-  apt-get install -y --no-install-recommends libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 \
-libxcb-shape0 libxkbcommon-x11-0"""
+QT_NEEDS = marked(
+    "Qt cannot be loaded: {error}\nOn Debian and Ubuntu it needs these "
+    "packages:\n  apt-get install -y --no-install-recommends libegl1 libgl1 "
+    "libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0\nand for windows "
+    "also:\n  apt-get install -y --no-install-recommends libxcb-cursor0 "
+    "libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
+)
 
 
 class Refusal(click.ClickException):
@@ -64,6 +65,42 @@ class Misused(click.UsageError):
 
     def __init__(self, message: str) -> None:
         super().__init__(shortened(message))
+
+
+class SpokenCommand(click.Command):
+    """A command whose help is looked up in the moment it is asked for."""
+
+    def _said(self) -> click.Command:
+        said = copy(self)
+        said.help = self.help and _(self.help)
+        said.epilog = self.epilog and _(self.epilog)
+        return said
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what it does."""
+        click.Command.format_help_text(self._said(), ctx, formatter)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write its examples."""
+        click.Command.format_epilog(self._said(), ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return what it does in a line."""
+        return click.Command.get_short_help_str(self._said(), limit)
+
+
+class SpokenOption(click.Option):
+    """An option whose help is looked up in the moment it is asked for."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return how it is written, and what it is for."""
+        said = copy(self)
+        said.help = self.help and _(self.help)
+        return click.Option.get_help_record(said, ctx)
+
+
+command = partial(click.command, cls=SpokenCommand)
+option = partial(click.option, cls=SpokenOption)
 
 
 @dataclass(frozen=True)
@@ -94,7 +131,7 @@ class Session:
         with spoken():
             there = self.path.exists()
         if not there:
-            raise NothingThere(shortened(NO_DIARY.format(path=self.path)))
+            raise NothingThere(shortened(_(NO_DIARY).format(path=self.path)))
         with self._open() as diary:
             yield diary
 
@@ -111,7 +148,7 @@ class Session:
             with closing(open_diary(self.path, now=self.now)) as diary:
                 back_up(diary, now=self.now)
         except DiaryError as error:
-            remark(f"No backup could be made: {error.sentence}")
+            remark(_("No backup could be made: {sentence}").format(sentence=error.sentence))
 
     @contextmanager
     def _open(self) -> Iterator[Diary]:
@@ -136,7 +173,7 @@ class Session:
 
     def _apply(self, diary: Diary, make: Callable[[Diary], Change | None]) -> Change | None:
         """Read and write under one lock, so that what other programs write is never in between."""
-        for _ in range(TIMES_BUSY):
+        for _again in range(TIMES_BUSY):
             with suppress(DiaryBusy):
                 return self._apply_once(diary, make)
         return self._apply_once(diary, make)
@@ -162,7 +199,7 @@ def say(line: str) -> None:
     except OSError as error:
         _hush()
         if error.errno != errno.EPIPE:
-            remark("It is in the diary, but could not be printed.")
+            remark(_("It is in the diary, but could not be printed."))
 
 
 def show(text: str) -> None:
@@ -176,7 +213,9 @@ def show(text: str) -> None:
     except OSError as error:
         _hush()
         if error.errno != errno.EPIPE:
-            raise Refusal(f"It could not be printed: {error.strerror}.") from error
+            raise Refusal(
+                _("It could not be printed: {trouble}.").format(trouble=error.strerror)
+            ) from error
 
 
 def remark(sentence: str) -> None:

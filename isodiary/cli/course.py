@@ -8,7 +8,16 @@ from fractions import Fraction
 
 import click
 
-from isodiary.cli.common import Misused, Session, catalogue_folder, change_line, remark, say
+from isodiary.cli.common import (
+    Misused,
+    Session,
+    catalogue_folder,
+    change_line,
+    command,
+    option,
+    remark,
+    say,
+)
 from isodiary.cli.values import (
     DAY,
     DAY_AHEAD,
@@ -27,6 +36,7 @@ from isodiary.domain.day import ONE_DAY
 from isodiary.domain.dose import Dose
 from isodiary.domain.errors import NothingThere
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.course import plan as plan_course
@@ -41,9 +51,9 @@ from isodiary.storage.reads.course import courses, phases_of
 from isodiary.storage.reads.days import read_day, tracked
 from isodiary.storage.reads.labs import latest_weight
 
-PRODUCT = "Isotretinoin"
+PRODUCT = marked("Isotretinoin")
 LAST_DAY = date(9999, 12, 31)
-NOT_SAID = "What was taken before that is not known; --opening says it."
+NOT_SAID = marked("What was taken before that is not known; --opening says it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +71,9 @@ class BeginOptions:
 
     def __post_init__(self) -> None:
         if self.kept_from is not None and self.kept_from[0] < self.start:
-            raise Misused("A diary of a course cannot begin before its first capsule.")
+            raise Misused(_("A diary of a course cannot begin before its first capsule."))
         if not self.kept_later and self.opening and self.opening[0] is not Opening.MG:
-            raise Misused("Say with --kept-from from which dose on the diary is kept.")
+            raise Misused(_("Say with --kept-from from which dose on the diary is kept."))
 
     @property
     def kept_later(self) -> bool:
@@ -75,7 +85,7 @@ class BeginOptions:
 
         Without a product it is that of the course before.
         """
-        product = self.product or (before.product if before else PRODUCT)
+        product = self.product or (before.product if before else _(PRODUCT))
         known = catalogues.products.named(product)
         day, at = self.kept_from or (self.start, None)
         not_said = (Opening.UNKNOWN if self.kept_later else Opening.MG, 0)
@@ -104,22 +114,28 @@ class BeginOptions:
             *course_words.target_doubts(self.target),
             *course_words.opening_doubts(opening_ug),
             *course_words.six_times_doubts(target_ug, opening_ug),
-            *((NOT_SAID,) if self.kept_later and self.opening is None else ()),
+            *((_(NOT_SAID),) if self.kept_later and self.opening is None else ()),
         )
 
 
-@click.command(
-    epilog="\b\nExample:\n  isodiary begin --start 2026-09-03 --weight 64 "
-    '--plan "breakfast 20+10, dinner 20" --weeks 24 --target 120'
+@command(
+    epilog=marked(
+        "\b\nExample:\n  isodiary begin --start 2026-09-03 --weight 64 --plan "
+        '"breakfast 20+10, dinner 20" --weeks 24 --target 120'
+    )
 )
-@click.option("--start", type=DAY, required=True, help="Day of the first capsule.")
-@click.option("--weight", type=WEIGHT, required=True, help="Your weight; in kg unless it says lb.")
-@click.option("--plan", type=PLAN, required=True, help="Capsules in mg, by meal.")
-@click.option("--weeks", type=click.IntRange(1, MOST_WEEKS), help="How long it is to last.")
-@click.option("--target", type=TARGET, help="Cumulative target in mg/kg, if you were told one.")
-@click.option("--kept-from", type=KEPT_FROM, help="First dose of this diary, if it is a later one.")
-@click.option("--opening", type=OPENING, help="What was taken before it: mg, planned or unknown.")
-@click.option("--product", default="", help="Name on the box; else that of the course before.")
+@option("--start", type=DAY, required=True, help=marked("Day of the first capsule."))
+@option(
+    "--weight", type=WEIGHT, required=True, help=marked("Your weight; in kg unless it says lb.")
+)
+@option("--plan", type=PLAN, required=True, help=marked("Capsules in mg, by meal."))
+@option("--weeks", type=click.IntRange(1, MOST_WEEKS), help=marked("How long it is to last."))
+@option("--target", type=TARGET, help=marked("Cumulative target in mg/kg, if you were told one."))
+@option(
+    "--kept-from", type=KEPT_FROM, help=marked("First dose of this diary, if it is a later one.")
+)
+@option("--opening", type=OPENING, help=marked("What was taken before it: mg, planned or unknown."))
+@option("--product", default="", help=marked("Name on the box; else that of the course before."))
 @pass_session
 def begin(session: Session, /, **options: object) -> None:
     """Begin a course."""
@@ -144,15 +160,17 @@ def begin(session: Session, /, **options: object) -> None:
         remark(doubt)
 
 
-@click.command(
-    epilog="\b\nExample:\n  isodiary plan --from 2026-10-05 "
-    '"breakfast 20, dinner 20" --why "agreed at the visit"'
+@command(
+    epilog=marked(
+        '\b\nExample:\n  isodiary plan --from 2026-10-05 "breakfast 20, dinner 20" '
+        '--why "agreed at the visit"'
+    )
 )
 @click.argument("slots", metavar="PLAN", type=PLAN)
-@click.option("--from", "first", type=DAY_AHEAD, required=True, help="First day of it.")
-@click.option("--at", type=TIME, help="The first of that day's doses; else the next not logged.")
-@click.option("--correct", is_flag=True, help="The plan was typed wrongly: logged doses follow.")
-@click.option("--why", default="", help="Who ordered it and why.")
+@option("--from", "first", type=DAY_AHEAD, required=True, help=marked("First day of it."))
+@option("--at", type=TIME, help=marked("The first of that day's doses; else the next not logged."))
+@option("--correct", is_flag=True, help=marked("The plan was typed wrongly: logged doses follow."))
+@option("--why", default="", help=marked("Who ordered it and why."))
 @pass_session
 def plan(
     session: Session, slots: Plan, first: date, at: time | None, correct: bool, why: str
@@ -162,7 +180,7 @@ def plan(
     A plan may have a rhythm: "every 2 days: dinner 20 / dinner 40", or "Mon Wed Fri: dinner 20".
     """
     if correct and at is not None:
-        raise Misused("--at begins a new plan; a corrected one begins when it was typed to.")
+        raise Misused(_("--at begins a new plan; a corrected one begins when it was typed to."))
     reason = typed.line(why)
 
     def make(diary: Diary) -> Change:
@@ -178,15 +196,17 @@ def plan(
     _write_phase(session, first, make, doubts)
 
 
-@click.command(epilog='Example: isodiary pause --from 2026-10-05 --until 2026-10-11 --why "a cold"')
-@click.option("--from", "first", type=DAY_AHEAD, required=True, help="First day without a dose.")
-@click.option("--until", "last", type=DAY_AHEAD, help="Last day of it; else until a new plan.")
-@click.option("--why", default="", help="Who ordered it and why.")
+@command(
+    epilog=marked('Example: isodiary pause --from 2026-10-05 --until 2026-10-11 --why "a cold"')
+)
+@option("--from", "first", type=DAY_AHEAD, required=True, help=marked("First day without a dose."))
+@option("--until", "last", type=DAY_AHEAD, help=marked("Last day of it; else until a new plan."))
+@option("--why", default="", help=marked("Who ordered it and why."))
 @pass_session
 def pause(session: Session, first: date, last: date | None, why: str) -> None:
     """Note that the course is paused. Nothing is due in a pause."""
     if last is not None and last < first:
-        raise Misused("A pause cannot end before it begins.")
+        raise Misused(_("A pause cannot end before it begins."))
     reason = typed.line(why)
 
     def make(diary: Diary) -> Change:
@@ -196,8 +216,8 @@ def pause(session: Session, first: date, last: date | None, why: str) -> None:
     _write_phase(session, first, make, ())
 
 
-@click.command(epilog="Example: isodiary end --day 2026-11-22")
-@click.option("--day", type=DAY, help="Day of the last capsule; else today.")
+@command(epilog=marked("Example: isodiary end --day 2026-11-22"))
+@option("--day", type=DAY, help=marked("Day of the last capsule; else today."))
 @pass_session
 def end(session: Session, day: date | None) -> None:
     """End the course with its last capsule. Symptoms are still asked."""
@@ -207,14 +227,14 @@ def end(session: Session, day: date | None) -> None:
         known = courses(diary)
         going_on = next((course for course in known if course.ended_on is None), None)
         if going_on is None and known:
-            raise NothingThere("The course has ended already.")
+            raise NothingThere(_("The course has ended already."))
         return plan_course.end(going_on, last, diary.between(Dose, last + ONE_DAY, LAST_DAY))
 
     change = session.write(make)
     assert change is not None
-    say(f"{act_words(change.act)}: last capsule on {full_day(last)}")
+    say(_("{act}: last capsule on {day}").format(act=act_words(change.act), day=full_day(last)))
     if last > session.today:
-        remark(f"{full_day(last)} has not come yet.")
+        remark(_("{day} has not come yet.").format(day=full_day(last)))
 
 
 def _course_of(diary: Diary, day: date) -> tuple[Course | None, tuple[Phase, ...]]:

@@ -7,19 +7,22 @@ from datetime import date, datetime, time
 
 import click
 
-from isodiary.cli.common import Misused, Session, change_line, remark, say
+from isodiary.cli.common import Misused, Session, change_line, command, option, remark, say
 from isodiary.cli.values import DAY, DOSE, FAT, MEAL, TIME, pass_session, reason_and_note
 from isodiary.domain.change import Change
+from isodiary.domain.course import Phase
 from isodiary.domain.day import DAY_TURNS, ONE_DAY, moment, wall
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Capsules, Dose, Outcome
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.timeline import GRACE
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.doses import log as log_dose
 from isodiary.services.doses.cumulative import slip_doubts
-from isodiary.services.words.names import slot_name
+from isodiary.services.words.days import clock_time
+from isodiary.services.words.names import dose_names, slot_within
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import phases_of
 from isodiary.storage.reads.days import read_day
@@ -44,13 +47,13 @@ class DoseOptions:
 
     def __post_init__(self) -> None:
         if self.swallowed and self.reason is not None:
-            raise Misused("A reason goes with --outcome skipped.")
+            raise Misused(_("A reason goes with --outcome skipped."))
         if not self.swallowed:
             self._refuse(*OF_A_SWALLOWED_DOSE)
         if self.slot == EXTRA and (self.mg is None or not self.swallowed):
-            raise Misused("Say how many mg the extra dose was, such as: isodiary dose 20")
+            raise Misused(_("Say how many mg the extra dose was, such as: isodiary dose 20"))
         if self.outcome == Outcome.PARTIAL and self.mg is None:
-            raise Misused("Say how many mg of it were taken, such as: isodiary dose 10")
+            raise Misused(_("Say how many mg of it were taken, such as: isodiary dose 10"))
 
     @property
     def swallowed(self) -> bool:
@@ -60,23 +63,29 @@ class DoseOptions:
     def _refuse(self, *names: str) -> None:
         given = [field.name for field in fields(self) if getattr(self, field.name) is not None]
         for name in set(names).intersection(given):
-            what = "an amount" if name == "mg" else f"--{name}"
-            raise Misused(f"A dose that is {self.outcome} has no {what}.".replace("no an", "no"))
+            if name == "mg":
+                said = _("A dose that is {outcome} has no amount.")
+            else:
+                said = _("A dose that is {outcome} has no --{option}.")
+            raise Misused(said.format(outcome=self.outcome, option=name))
 
 
-@click.command(
-    epilog="\b\nExamples:\n  isodiary dose\n  isodiary dose 20+10 --meal lunch --at 13:05\n"
-    '  isodiary dose --slot 2 --day yesterday --outcome skipped --reason "no meal"'
+@command(
+    epilog=marked(
+        "\b\nExamples:\n  isodiary dose\n  isodiary dose 20+10 --meal lunch --at "
+        "13:05\n  isodiary dose --slot 2 --day yesterday --outcome skipped "
+        '--reason "no meal"'
+    )
 )
 @click.argument("mg", type=DOSE, required=False, metavar="[MG]")
-@click.option("--slot", type=click.Choice(["1", "2", "3", EXTRA]), help="Which dose of the day.")
-@click.option("--meal", type=MEAL, help="What it was taken with.")
-@click.option("--fat", type=FAT, help="How rich in fat that was.")
-@click.option("--day", type=DAY, help="The day it counts for; a day turns at 04:00.")
-@click.option("--at", type=TIME, help="When it was taken.")
-@click.option("--outcome", type=click.Choice([each.value for each in Outcome]))
-@click.option("--reason", help="Why it was skipped.")
-@click.option("--note", help="Your own words.")
+@option("--slot", type=click.Choice(["1", "2", "3", EXTRA]), help=marked("Which dose of the day."))
+@option("--meal", type=MEAL, help=marked("What it was taken with."))
+@option("--fat", type=FAT, help=marked("How rich in fat that was."))
+@option("--day", type=DAY, help=marked("The day it counts for; a day turns at 04:00."))
+@option("--at", type=TIME, help=marked("When it was taken."))
+@option("--outcome", type=click.Choice([each.value for each in Outcome]))
+@option("--reason", help=marked("Why it was skipped."))
+@option("--note", help=marked("Your own words."))
 @pass_session
 def dose(session: Session, /, **typed: object) -> None:
     """Note what became of a dose.
@@ -88,16 +97,18 @@ def dose(session: Session, /, **typed: object) -> None:
     taken_at = _taken_at(session, asked, day)
     found: list[DayEntries] = []
     slips: list[str] = []
+    names: dict[str, str] = {}
 
     def make(diary: Diary) -> Change:
         found.append(read_day(diary, day))
         change = _change(found[-1], asked, taken_at, session.now)
         slips[:] = _slips(diary, found[-1], change)
+        names.update(dose_names(diary.all(Phase)))
         return change
 
     change = session.write(make)
     assert change is not None
-    say(change_line(change))
+    say(change_line(change, names))
     logged = change.edits[0].after
     assert isinstance(logged, Dose)
     for sentence in (*_remarks(found[-1], asked, logged, session.now), *slips):
@@ -178,9 +189,9 @@ def _remarks(entries: DayEntries, asked: DoseOptions, logged: Dose, now: datetim
         return []
     found = list(log_dose.doubts(logged.amount_ug, logged.taken_at, now))
     if logged.taken_at is None:
-        found.append("The time it was taken is not noted; --at says it.")
+        found.append(_("The time it was taken is not noted; --at says it."))
     if asked.outcome is not None and asked.outcome != logged.outcome:
-        found.append("Whether a dose is whole or a part goes by the amount that was planned.")
+        found.append(_("Whether a dose is whole or a part goes by the amount that was planned."))
     if asked.slot is None:
         found += _perhaps_another(entries, logged)
     return found
@@ -203,5 +214,6 @@ def _perhaps_another(entries: DayEntries, logged: Dose) -> list[str]:
     away = logged.taken_at.replace(tzinfo=None) - wall(entries.day, slot.planned)
     if abs(away) <= GRACE:
         return []
-    name = slot_name(slot.number, len(entries.plan or ())).lower()
-    return [f"That is the {name}, planned for {slot.planned:%H:%M}. If not: isodiary undo"]
+    name = slot_within(slot.number, len(entries.plan or ()))
+    said = _("That is the {dose}, planned for {time}. If not: isodiary undo")
+    return [said.format(dose=name, time=clock_time(slot.planned))]

@@ -7,30 +7,33 @@ from datetime import date
 
 import click
 
-from isodiary.cli.common import Misused, Session, catalogue_folder, remark, show
+from isodiary.cli.common import Misused, Session, catalogue_folder, command, option, remark, show
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.change import Entry
+from isodiary.domain.course import Phase
+from isodiary.language import _, marked, plural
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.words.entries import entry_words
-from isodiary.services.words.units import counted_words
+from isodiary.services.words.names import dose_names
+from isodiary.storage.diary import Diary
 from isodiary.storage.reads.days import entries_between, own_symptoms
 from isodiary.storage.rows import TABLES, Table
 
 KINDS = [table.name for table in TABLES]
 
 
-@click.command("list", epilog="Examples: isodiary list --kind dose --from 2026-11-01 --json")
-@click.option("--kind", type=click.Choice(KINDS), help="Entries of one kind only.")
-@click.option("--from", "first", type=DAY, help="First day; leaves out what has no day.")
-@click.option("--to", "last", type=DAY, help="Last day; leaves out what has no day.")
-@click.option("--json", "machine", is_flag=True, help="One array of objects.")
+@command("list", epilog=marked("Examples: isodiary list --kind dose --from 2026-11-01 --json"))
+@option("--kind", type=click.Choice(KINDS), help=marked("Entries of one kind only."))
+@option("--from", "first", type=DAY, help=marked("First day; leaves out what has no day."))
+@option("--to", "last", type=DAY, help=marked("Last day; leaves out what has no day."))
+@option("--json", "machine", is_flag=True, help=marked("One array of objects."))
 @pass_session
 def list_entries(
     session: Session, kind: str | None, first: date | None, last: date | None, machine: bool
 ) -> None:
     """Print every entry, by its day."""
     if first is not None and last is not None and last < first:
-        raise Misused("The last day is before the first.")
+        raise Misused(_("The last day is before the first."))
     with session.reading() as diary, diary.reading():
         found = [
             (table, entry)
@@ -39,7 +42,7 @@ def list_entries(
             for entry in entries_between(diary, table.kind, first, last)
         ]
         damaged = sum(one.table in (kind or one.table) for one in diary.damaged())
-        names = {} if machine else Catalogues(catalogue_folder()).names(own_symptoms(diary))
+        names = {} if machine else _names(diary)
     found.sort(key=_by_day)
     if machine:
         show(json.dumps([_object(*pair) for pair in found], indent=2, ensure_ascii=False))
@@ -48,8 +51,19 @@ def list_entries(
         for table, entry in found:
             show(f"{table.name.ljust(width)}  {entry_words(entry, names)}")
     if damaged:
-        rows = counted_words(damaged, "entry is", "entries are")
-        remark(f"{rows} damaged in the file and left out. isodiary check names them.")
+        remark(
+            plural(
+                damaged,
+                "{count} entry is damaged in the file and left out. isodiary check names it.",
+                "{count} entries are damaged in the file and left out. isodiary check names them.",
+            )
+        )
+
+
+def _names(diary: Diary) -> dict[str, str]:
+    """Return the words for the ids of symptoms and tests, and of phases with one dose a day."""
+    names = Catalogues(catalogue_folder()).names(own_symptoms(diary))
+    return names | dose_names(diary.all(Phase))
 
 
 def _by_day(pair: tuple[Table[Entry], Entry]) -> tuple[str, int, str]:

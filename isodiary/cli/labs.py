@@ -7,12 +7,22 @@ from datetime import date
 
 import click
 
-from isodiary.cli.common import Misused, Session, catalogue_folder, change_line, remark, say
-from isodiary.cli.names import Names, meant, refuse_twice, similar, split_once_named
+from isodiary.cli.common import (
+    Misused,
+    Session,
+    catalogue_folder,
+    change_line,
+    command,
+    option,
+    remark,
+    say,
+)
+from isodiary.cli.names import Names, meant, refuse_twice, similar, split_once_named, with_perhaps
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.change import Change
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.labs.check import check, is_number
 from isodiary.services.labs.entry import log_panel
@@ -31,13 +41,17 @@ class TypedLab:
     unit: str
 
 
-@click.command(
-    epilog='\b\nExample:\n  isodiary lab alt=52 triglycerides=1.9:mmol/L "crp=<5" --range alt=7-45'
+@command(
+    epilog=marked(
+        '\b\nExample:\n  isodiary lab alt=52 triglycerides=1.9:mmol/L "crp=<5" --range alt=7-45'
+    )
 )
 @click.argument("results", nargs=-1, required=True, metavar="NAME=VALUE[:UNIT]...")
-@click.option("--day", type=DAY, help="The day of the sample; else today.")
-@click.option("--fasting", is_flag=True, help="The sample was taken fasting.")
-@click.option("--range", "ranges", multiple=True, metavar="NAME=LOW-HIGH", help="The lab’s range.")
+@option("--day", type=DAY, help=marked("The day of the sample; else today."))
+@option("--fasting", is_flag=True, help=marked("The sample was taken fasting."))
+@option(
+    "--range", "ranges", multiple=True, metavar="NAME=LOW-HIGH", help=marked("The lab’s range.")
+)
 @pass_session
 def lab(
     session: Session,
@@ -68,7 +82,7 @@ def lab(
     for sentence in beside:
         remark(sentence)
     if sampled_on > session.today:
-        remark(f"{full_day(sampled_on)} has not come yet.")
+        remark(_("{day} has not come yet.").format(day=full_day(sampled_on)))
 
 
 def _typed(name: str, text: str) -> TypedLab:
@@ -95,7 +109,9 @@ class _Panel:
         made = [self._result(each, by_id) for each in typed]
         refuse_twice(each.typed.analyte for each in made)
         for name in by_id.keys() - {each.typed.analyte for each in made}:
-            raise Misused(f"The range of {name} needs a result of {name} beside it.")
+            raise Misused(
+                _("The range of {name} needs a result of {name} beside it.").format(name=name)
+            )
         return made
 
     def remarks(self, checked: Checked) -> list[str]:
@@ -103,11 +119,13 @@ class _Panel:
         found, name = [], checked.typed.analyte
         if name not in self._known:
             close = similar(name, self._known)
-            perhaps = f" Did you mean {' or '.join(close)}?" if close else ""
-            found.append(f"“{name}” is kept as a test of your own.{perhaps}")
+            kept = _("“{name}” is kept as a test of your own.").format(name=name)
+            found.append(with_perhaps(kept, close))
         found += checked.doubts
         if any(each.analyte == name for each in results_on(self._diary, self._sample.day)):
-            found.append(f"The diary already had a result of {name} on that day.")
+            found.append(
+                _("The diary already had a result of {name} on that day.").format(name=name)
+            )
         return found
 
     def _id(self, name: str) -> str:
@@ -122,10 +140,12 @@ class _Panel:
             range=ranges.get(name, ""),
         )
         checked = check(row, self._sample, self._labs)
-        for _, sentence in checked.problems:
+        for _field, sentence in checked.problems:
             raise Misused(sentence)
         if checked.result is None:
-            raise Misused(f"{typed.name} has no result. Type one such as {typed.name}=52.")
+            raise Misused(
+                _("{name} has no result. Type one such as {name}=52.").format(name=typed.name)
+            )
         return checked
 
     def _unit(self, name: str, typed: str) -> str:

@@ -6,13 +6,24 @@ from datetime import date
 
 import click
 
-from isodiary.cli.common import Session, catalogue_folder, change_line, plain, remark, say
+from isodiary.cli.common import (
+    Session,
+    catalogue_folder,
+    change_line,
+    command,
+    option,
+    plain,
+    remark,
+    say,
+)
 from isodiary.cli.values import DAY, pass_session, read
 from isodiary.domain.change import Change
+from isodiary.domain.course import Phase
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import LabResult
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.domain.text import NOTE_LIMIT
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services import weights as log_record
 from isodiary.services.catalogues import Catalogues
@@ -20,21 +31,22 @@ from isodiary.services.days.notes import add_to_note
 from isodiary.services.undo import undo_last
 from isodiary.services.words.days import full_day
 from isodiary.services.words.entries import change_words
+from isodiary.services.words.names import dose_names
 from isodiary.services.words.units import weight_text
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.days import own_symptoms, read_day
 
 
-@click.command(epilog="Example: isodiary note Lips better with the new balm")
+@command(epilog=marked("Example: isodiary note Lips better with the new balm"))
 @click.argument("text", nargs=-1, required=True)
-@click.option("--day", type=DAY, help="The day it is about; else today.")
+@option("--day", type=DAY, help=marked("The day it is about; else today."))
 @pass_session
 def note(session: Session, text: tuple[str, ...], day: date | None) -> None:
     """Add a line to the day's note."""
     about = day or session.today
     words = " ".join(text)
     if len(words) <= NOTE_LIMIT and not plain(words).strip():
-        raise Refused("A note needs words.")
+        raise Refused(_("A note needs words."))
 
     def make(diary: Diary) -> Change | None:
         return add_to_note(read_day(diary, about), words)
@@ -45,9 +57,9 @@ def note(session: Session, text: tuple[str, ...], day: date | None) -> None:
     _remark_future(session, about)
 
 
-@click.command(epilog="Examples: isodiary weigh 63.5, or isodiary weigh 140 lb")
+@command(epilog=marked("Examples: isodiary weigh 63.5, or isodiary weigh 140 lb"))
 @click.argument("weight", nargs=-1, required=True)
-@click.option("--day", type=DAY, help="The day of weighing; else today.")
+@option("--day", type=DAY, help=marked("The day of weighing; else today."))
 @pass_session
 def weigh(session: Session, weight: tuple[str, ...], day: date | None) -> None:
     """Note your weight, in kg unless you say lb."""
@@ -59,7 +71,11 @@ def weigh(session: Session, weight: tuple[str, ...], day: date | None) -> None:
 
     change = session.write(make)
     if change is None:
-        say(f"Already there: {full_day(weighed_on)}, {weight_text(grams)}")
+        say(
+            _("Already there: {day}, {weight}").format(
+                day=full_day(weighed_on), weight=weight_text(grams)
+            )
+        )
         return
     say(change_line(change))
     for doubt in log_record.weight_doubts(grams):
@@ -67,7 +83,7 @@ def weigh(session: Session, weight: tuple[str, ...], day: date | None) -> None:
     _remark_future(session, weighed_on)
 
 
-@click.command(epilog="Example: isodiary undo")
+@command(epilog=marked("Example: isodiary undo"))
 @pass_session
 def undo(session: Session) -> None:
     """Take the last change back and say which it was."""
@@ -75,16 +91,17 @@ def undo(session: Session) -> None:
         with diary.writing():
             change = undo_last(diary, now=session.now)
         names = _names(diary, change)
-    say(f"Taken back: {change_words(change, names)}")
+    say(_("Taken back: {change}").format(change=change_words(change, names)))
 
 
 def _names(diary: Diary, change: Change) -> dict[str, str]:
     """Return the words a change needs; most changes need none, and the catalogue stays closed."""
+    doses = dose_names(diary.all(Phase))
     if not change.touches(SymptomEntry, Tracked, OwnSymptom, LabResult):
-        return {}
-    return Catalogues(catalogue_folder()).names(own_symptoms(diary))
+        return doses
+    return doses | Catalogues(catalogue_folder()).names(own_symptoms(diary))
 
 
 def _remark_future(session: Session, day: date) -> None:
     if day > session.today:
-        remark(f"{full_day(day)} has not come yet.")
+        remark(_("{day} has not come yet.").format(day=full_day(day)))

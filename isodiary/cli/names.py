@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from isodiary.cli.common import Misused
 from isodiary.domain.text import LINE_LIMIT, tidy
+from isodiary.language import _
 
 MOST_SUGGESTIONS = 3
 
@@ -24,7 +25,11 @@ def meant(typed: str, names: Names) -> str | None:
         return typed
     found = _ids(names).get(_folded(typed), [])
     if len(found) > 1:
-        raise Misused(f"“{typed}” can be {' or '.join(found)}. Name one of them.")
+        raise Misused(
+            _("“{typed}” can be {names}. Name one of them.").format(
+                typed=typed, names=either(found)
+            )
+        )
     return found[0] if found else None
 
 
@@ -46,7 +51,11 @@ def split_once_named(words: Iterable[str], example: str) -> list[tuple[str, str]
         tidied = " ".join(tidy(word[: LINE_LIMIT + 1]).split())
         name, equals, value = (part.strip() for part in tidied.partition("="))
         if not (equals and name and value) or len(word) > LINE_LIMIT:
-            raise Misused(f"“{tidied}” is not a name and a value such as {example}.")
+            raise Misused(
+                _("“{typed}” is not a name and a value such as {example}.").format(
+                    typed=tidied, example=example
+                )
+            )
         pairs.append((name, value))
     return pairs
 
@@ -60,7 +69,7 @@ def refuse_twice(ids: Iterable[str]) -> None:
     seen: set[str] = set()
     for each in ids:
         if each in seen:
-            raise Misused(f"{each} is there twice. Give it one value.")
+            raise Misused(_("{name} is there twice. Give it one value.").format(name=each))
         seen.add(each)
 
 
@@ -74,3 +83,17 @@ def _ids(names: Names) -> dict[str, list[str]]:
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def with_perhaps(sentence: str, close: Sequence[str]) -> str:
+    """Return a sentence, and behind it which known names may be meant."""
+    if not close:
+        return sentence
+    return f"{sentence} {_('Did you mean {names}?').format(names=either(close))}"
+
+
+def either(names: Sequence[str]) -> str:
+    """Return "a or b"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{names} or {last}").format(names=", ".join(names[:-1]), last=names[-1])

@@ -10,13 +10,23 @@ from pathlib import Path
 import click
 
 from isodiary import __version__
-from isodiary.cli.common import QT_NEEDS, Misused, Refusal, Session, catalogue_folder, say
+from isodiary.cli.common import (
+    QT_NEEDS,
+    Misused,
+    Refusal,
+    Session,
+    catalogue_folder,
+    command,
+    option,
+    say,
+)
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.appendix import Appendix
 from isodiary.domain.course_days import CourseDays
 from isodiary.domain.record import KeptOff
 from isodiary.domain.summary import Summary
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked, plural
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.check import refuse_broken
 from isodiary.services.figures.appendix import read_appendix
@@ -24,7 +34,7 @@ from isodiary.services.figures.course_days import read_course_days
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.kept_off import off_paper
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import counted_words
+from isodiary.services.words.units import range_text
 from isodiary.storage.reads.days import own_symptoms, tracked
 
 SUFFIXES = (".pdf", ".html", ".txt")
@@ -54,12 +64,12 @@ class Printing:
     days: Appendix | None
 
 
-@click.command(epilog="Example: isodiary report visit.pdf --from 2026-10-26 --paper letter")
+@command(epilog=marked("Example: isodiary report visit.pdf --from 2026-10-26 --paper letter"))
 @click.argument("out", metavar="OUT.pdf|OUT.html|OUT.txt")
-@click.option("--from", "first", type=DAY, help="First day; else the day after the last visit.")
-@click.option("--to", "last", type=DAY, help="Last day; else today.")
-@click.option("--paper", type=click.Choice(PAPERS), default="a4", show_default=True)
-@click.option("--appendix/--no-appendix", help="Add pages with every day; else there are none.")
+@option("--from", "first", type=DAY, help=marked("First day; else the day after the last visit."))
+@option("--to", "last", type=DAY, help=marked("Last day; else today."))
+@option("--paper", type=click.Choice(PAPERS), default="a4", show_default=True)
+@option("--appendix/--no-appendix", help=marked("Add pages with every day; else there are none."))
 @pass_session
 def report(
     session: Session, out: str, first: date | None, last: date | None, paper: str, appendix: bool
@@ -87,15 +97,16 @@ def report(
     try:
         pages = _write(session, printing, path, paper)
     except ImportError as error:
-        raise Refusal(QT_NEEDS.format(error=error)) from error
-    period = f"{full_day(found.period.first)} to {full_day(found.period.last)}"
-    say(f"Visit sheet written: {period}{pages}, in {path}")
+        raise Refusal(_(QT_NEEDS).format(error=error)) from error
+    period = range_text(full_day(found.period.first), full_day(found.period.last))
+    said = _("Visit sheet written: {period}{pages}, in {path}")
+    say(said.format(period=period, pages=pages, path=path))
 
 
 def _path(out: str) -> Path:
     path = Path(out)
     if "\0" in out or path.suffix.lower() not in SUFFIXES:
-        raise Misused("The file to write is named OUT.pdf, OUT.html or OUT.txt.")
+        raise Misused(_("The file to write is named OUT.pdf, OUT.html or OUT.txt."))
     return path
 
 
@@ -130,4 +141,4 @@ def _write(session: Session, printing: Printing, path: Path, paper: str) -> str:
     pages = Pages(sheet, Paper(paper))
     save_pdf(pages, path)
     del application  # Qt has to live until the last page is painted
-    return f", {counted_words(pages.count, 'page')}"
+    return f", {plural(pages.count, '{count} page', '{count} pages')}"

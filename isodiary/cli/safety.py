@@ -7,28 +7,28 @@ from pathlib import Path
 
 import click
 
-from isodiary.cli.common import Misused, Session, remark, say, show
+from isodiary.cli.common import Misused, Session, command, option, remark, say, show
 from isodiary.cli.values import pass_session
 from isodiary.domain.errors import NothingThere, Refused
+from isodiary.language import _, marked, plural
 from isodiary.places import own_files
 from isodiary.services.safety.backups import Inside, back_up, look_into, save_copy
 from isodiary.services.safety.erase import erase_diary, remains
 from isodiary.services.safety.forget import erasable, erase_for_good, still_held
 from isodiary.services.safety.restore import restore as restore_backup
 from isodiary.services.safety.salvage import salvage as save_sound
-from isodiary.services.words.days import full_day
-from isodiary.services.words.units import counted_words
+from isodiary.services.words.days import clock_time, full_day
 from isodiary.storage.backup_files import Why, backup_files, places_of
 
 REASONS = {
     Why.CHANGE: "",
-    Why.MIGRATION: ", before the diary was brought up to date",
-    Why.IMPORT: ", before an import",
-    Why.RESTORE: ", before a restore",
+    Why.MIGRATION: marked("before the diary was brought up to date"),
+    Why.IMPORT: marked("before an import"),
+    Why.RESTORE: marked("before a restore"),
 }
 
 
-@click.command(epilog="Examples: isodiary backup, or isodiary backup stick/diary.sqlite")
+@command(epilog=marked("Examples: isodiary backup, or isodiary backup stick/diary.sqlite"))
 @click.argument("file", required=False)
 @pass_session
 def backup(session: Session, file: str | None) -> None:
@@ -44,13 +44,18 @@ def backup(session: Session, file: str | None) -> None:
         else:
             made = back_up(diary, now=session.now)
             path, entries = made.path, made.entries
-    say(f"Backup written and read back: {_entries(entries)}, in {path}")
+    said = _("Backup written and read back: {entries}, in {path}")
+    say(said.format(entries=_entries(entries), path=path))
     if file is None and made.second is None and places_of(session.path).second is not None:
-        remark(f"The second place cannot be reached: {places_of(session.path).second}")
+        remark(
+            _("The second place cannot be reached: {folder}").format(
+                folder=places_of(session.path).second
+            )
+        )
 
 
-@click.command(epilog="Example: isodiary backups --json")
-@click.option("--json", "as_json", is_flag=True, help="Print one array of objects.")
+@command(epilog=marked("Example: isodiary backups --json"))
+@option("--json", "as_json", is_flag=True, help=marked("Print one array of objects."))
 @pass_session
 def backups(session: Session, as_json: bool) -> None:
     """List the backups, the newest first, each read whole."""
@@ -62,12 +67,16 @@ def backups(session: Session, as_json: bool) -> None:
         show(json.dumps([_json(each) for each in looked], ensure_ascii=False, indent=2))
         return
     if not looked:
-        show(f"There are no backups yet. They go to {places_of(session.path).here}")
+        show(
+            _("There are no backups yet. They go to {folder}").format(
+                folder=places_of(session.path).here
+            )
+        )
     for each in looked:
         show(_line(each))
 
 
-@click.command(epilog="Example: isodiary restore backups/isodiary-20261123-190400.sqlite")
+@command(epilog=marked("Example: isodiary restore backups/isodiary-20261123-190400.sqlite"))
 @click.argument("file")
 @pass_session
 def restore(session: Session, file: str) -> None:
@@ -77,13 +86,16 @@ def restore(session: Session, file: str) -> None:
     under another name.
     """
     done = restore_backup(session.path, _path(file), now=session.now)
-    went = f"; {_entries(done.went)} of before are not in it" if done.went else ""
-    say(f"Restored: {_entries(done.entries)} in the diary now{went}")
+    if done.went:
+        said = _("Restored: {entries} in the diary now; {gone} of before are not in it")
+    else:
+        said = _("Restored: {entries} in the diary now")
+    say(said.format(entries=_entries(done.entries), gone=_entries(done.went)))
     if done.kept is not None:
-        remark(f"What was there before is kept in {done.kept}")
+        remark(_("What was there before is kept in {path}").format(path=done.kept))
 
 
-@click.command(epilog="Example: isodiary salvage isodiary.sqlite saved.sqlite")
+@command(epilog=marked("Example: isodiary salvage isodiary.sqlite saved.sqlite"))
 @click.argument("file")
 @click.argument("out")
 @pass_session
@@ -91,19 +103,19 @@ def salvage(session: Session, file: str, out: str) -> None:
     """Save everything sound of a damaged diary FILE, which is not touched, to a new one, OUT."""
     path = _path(file)
     if not path.is_file():
-        raise NothingThere(f"There is no file {path}. Nothing was written.")
+        raise NothingThere(_("There is no file {path}. Nothing was written.").format(path=path))
     report = save_sound(path, _path(out), now=session.now)
-    say(f"Saved: {_entries(report.entries)}, in {out}")
+    say(_("Saved: {entries}, in {path}").format(entries=_entries(report.entries), path=out))
     for line in report.lines:
         remark(line)
 
 
-@click.command(epilog="Examples: isodiary erase --yes, or isodiary erase --deleted --yes")
-@click.option("--yes", is_flag=True, help="Without it nothing is erased.")
-@click.option(
+@command(epilog=marked("Examples: isodiary erase --yes, or isodiary erase --deleted --yes"))
+@option("--yes", is_flag=True, help=marked("Without it nothing is erased."))
+@option(
     "--deleted",
     is_flag=True,
-    help="Only what was deleted, and what entries held before they were changed.",
+    help=marked("Only what was deleted, and what entries held before they were changed."),
 )
 @pass_session
 def erase(session: Session, yes: bool, deleted: bool) -> None:
@@ -115,10 +127,15 @@ def erase(session: Session, yes: bool, deleted: bool) -> None:
         _erase_deleted(session, yes)
         return
     if not yes:
-        raise Refused("This erases the diary and all its backups for good. To do it, add --yes.")
+        raise Refused(_("This erases the diary and all its backups for good. To do it, add --yes."))
     left = remains(session.path)
     gone = erase_diary(session.path, own_files())
-    say(f"Erased: {counted_words(len(gone), 'file')} of isodiary, with the diary {session.path}")
+    said = plural(
+        len(gone),
+        "Erased: {count} file of isodiary, with the diary {path}",
+        "Erased: {count} files of isodiary, with the diary {path}",
+    )
+    say(said.format(path=session.path))
     for sentence in left:
         remark(sentence)
 
@@ -129,31 +146,38 @@ def _erase_deleted(session: Session, yes: bool) -> None:
         count = _entries(len(found))
         if found and not yes:
             raise Refused(
-                f"This erases for good what the history tells of {count}: deleted, or as they were"
-                " before they were changed. Undo does not bring it back. To do it, add --yes."
+                _(
+                    "This erases for good what the history tells of {entries}: deleted, or as "
+                    "they were before they were changed. Undo does not bring it back. To do "
+                    "it, add --yes."
+                ).format(entries=count)
             )
         erase_for_good(diary, [each.entry.id for each in found])
-    say(f"Erased for good: what the history told of {count}, deleted or changed since")
+    said = _("Erased for good: what the history told of {entries}, deleted or changed since")
+    say(said.format(entries=count))
     for sentence in still_held(session.path):
         remark(sentence)
 
 
 def _no_diary(session: Session, backups: int) -> str:
     if not backups:
-        return f"There is no diary at {session.path}."
-    count = counted_words(backups, "backup")
-    here = places_of(session.path).here
-    return f"There is no diary at {session.path}, but {count} in {here}: isodiary restore FILE"
+        return _("There is no diary at {path}.").format(path=session.path)
+    said = plural(
+        backups,
+        "There is no diary at {path}, but {count} backup in {folder}: isodiary restore FILE",
+        "There is no diary at {path}, but {count} backups in {folder}: isodiary restore FILE",
+    )
+    return said.format(path=session.path, folder=places_of(session.path).here)
 
 
 def _path(file: str) -> Path:
     if "\0" in file:
-        raise Misused("This cannot be the name of a file.")
+        raise Misused(_("This cannot be the name of a file."))
     return Path(file)
 
 
 def _entries(count: int) -> str:
-    return counted_words(count, "entry", "entries")
+    return plural(count, "{count} entry", "{count} entries")
 
 
 def _json(found: Inside) -> dict[str, object]:
@@ -167,6 +191,7 @@ def _json(found: Inside) -> dict[str, object]:
 
 
 def _line(found: Inside) -> str:
-    at = f"{full_day(found.file.at.date())} {found.file.at:%H:%M}"
-    state = "checked" if found.sound else "NOT GOOD"
-    return f"{at}  {_entries(found.entries)}  {state}{REASONS[found.file.why]}  {found.file.path}"
+    at = f"{full_day(found.file.at.date())} {clock_time(found.file.at)}"
+    why = f", {_(REASONS[found.file.why])}" if REASONS[found.file.why] else ""
+    state = _("checked") if found.sound else _("NOT GOOD")
+    return f"{at}  {_entries(found.entries)}  {state}{why}  {found.file.path}"

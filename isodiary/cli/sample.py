@@ -8,27 +8,27 @@ from pathlib import Path
 
 import click
 
-from isodiary.cli.common import Misused, Session, catalogue_folder, say
+from isodiary.cli.common import Misused, Session, catalogue_folder, command, option, say
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.course import MOST_WEEKS
+from isodiary.language import _, marked, plural
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.sample.fill import fill
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import counted_words
 from isodiary.storage.copying import refuse_existing, write_new
 from isodiary.storage.opening import open_diary
 
 
-@click.command(epilog="Example: isodiary sample sample.sqlite --weeks 24")
+@command(epilog=marked("Example: isodiary sample sample.sqlite --weeks 24"))
 @click.argument("file")
-@click.option("--weeks", type=click.IntRange(1, MOST_WEEKS), default=12, show_default=True)
-@click.option("--until", type=DAY, help="Its last day, whose evening is still open; else today.")
-@click.option(
+@option("--weeks", type=click.IntRange(1, MOST_WEEKS), default=12, show_default=True)
+@option("--until", type=DAY, help=marked("Its last day, whose evening is still open; else today."))
+@option(
     "--seed",
     type=int,
     default=1,
     show_default=True,
-    help="Another number makes another diary.",
+    help=marked("Another number makes another diary."),
 )
 @pass_session
 def sample(session: Session, file: str, weeks: int, until: date | None, seed: int) -> None:
@@ -37,7 +37,7 @@ def sample(session: Session, file: str, weeks: int, until: date | None, seed: in
     It is never written into a file that is there.
     """
     if "\0" in file:
-        raise Misused("This cannot be the name of a file.")
+        raise Misused(_("This cannot be the name of a file."))
     path = Path(file)
     refuse_existing(path)
     last = until or session.today
@@ -45,5 +45,12 @@ def sample(session: Session, file: str, weeks: int, until: date | None, seed: in
     with closing(open_diary(None, now=session.now)) as diary:
         changes = fill(diary, weeks=weeks, until=last, seed=seed, daily=daily)
         write_new(diary, path)
-    what = f"{counted_words(weeks, 'week')} up to {full_day(last)}"
-    say(f"Made-up diary written: {what}, {counted_words(changes, 'change')}, in {path}")
+    said = _("Made-up diary written: {weeks} up to {day}, {changes}, in {path}")
+    say(
+        said.format(
+            weeks=plural(weeks, "{count} week", "{count} weeks"),
+            day=full_day(last),
+            changes=plural(changes, "{count} change", "{count} changes"),
+            path=path,
+        )
+    )

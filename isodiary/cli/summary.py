@@ -6,25 +6,25 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-import click
-
-from isodiary.cli.common import Session, catalogue_folder, show
+from isodiary.cli.common import Session, catalogue_folder, command, option, show
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.summary import DoseFigures, Summary
 from isodiary.domain.units import rounded
+from isodiary.language import _, marked, pgettext, plural
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.check import refuse_broken
 from isodiary.services.exchange.summary_json import as_json
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.words.amounts import before_words, reached_words
 from isodiary.services.words.days import full_day, short_day
-from isodiary.services.words.entries import SEVERITIES, lab_words
+from isodiary.services.words.entries import lab_words
+from isodiary.services.words.names import severity_name
 from isodiary.services.words.units import (
-    counted_words,
     grouped,
     mg_text,
     per_kg_text,
     percent_text,
+    range_text,
     weight_text,
 )
 from isodiary.storage.reads.days import own_symptoms
@@ -32,10 +32,10 @@ from isodiary.storage.reads.days import own_symptoms
 Line = tuple[str, str]
 
 
-@click.command(epilog="Examples: isodiary summary, or isodiary summary --from 2026-10-01 --json")
-@click.option("--from", "first", type=DAY, help="First day; else the day after the last visit.")
-@click.option("--to", "last", type=DAY, help="Last day; else today.")
-@click.option("--json", "machine", is_flag=True, help="One object, numbers unrounded.")
+@command(epilog=marked("Examples: isodiary summary, or isodiary summary --from 2026-10-01 --json"))
+@option("--from", "first", type=DAY, help=marked("First day; else the day after the last visit."))
+@option("--to", "last", type=DAY, help=marked("Last day; else today."))
+@option("--json", "machine", is_flag=True, help=marked("One object, numbers unrounded."))
 @pass_session
 def summary(session: Session, first: date | None, last: date | None, machine: bool) -> None:
     """Print the figures of a period."""
@@ -55,11 +55,11 @@ def summary(session: Session, first: date | None, last: date | None, machine: bo
 def _text(found: Summary, names: Mapping[str, str]) -> list[str]:
     return [
         _heading(found),
-        *_part("Dose", _aligned(_dose(found))),
-        *_part("Warning signs", _signs(found, names)),
-        *_part("Symptoms", _symptoms(found, names)),
-        *_part("Dose steps", _steps(found)),
-        *_part("Labs", _labs(found, names)),
+        *_part(_("Dose"), _aligned(_dose(found))),
+        *_part(_("Warning signs"), _signs(found, names)),
+        *_part(_("Symptoms"), _symptoms(found, names)),
+        *_part(_("Dose steps"), _steps(found)),
+        *_part(_("Labs"), _labs(found, names)),
         "",
         _reliability(found),
         *_damaged(found),
@@ -68,14 +68,25 @@ def _text(found: Summary, names: Mapping[str, str]) -> list[str]:
 
 def _heading(found: Summary) -> str:
     period = found.period
-    days = (
-        f"{full_day(period.first)} to {full_day(period.last)} ({counted_words(period.days, 'day')})"
+    course = found.course
+    said = plural(
+        period.days, "{first} to {last} ({count} day)", "{first} to {last} ({count} days)"
     )
-    ended = found.course.ended_on
+    days = said.format(first=full_day(period.first), last=full_day(period.last))
+    ended = course.ended_on
     if ended is not None and ended < period.last:
-        return f"{days}, last capsule on {full_day(ended)}, day {found.course_day} of the course"
-    planned = f" of {found.course.planned_weeks}" if found.course.planned_weeks else ""
-    return f"{days}, day {found.course_day} of the course, week {found.course_week}{planned}"
+        where = _("last capsule on {end}, day {day} of the course")
+    elif course.planned_weeks:
+        where = _("day {day} of the course, week {week} of {weeks}")
+    else:
+        where = _("day {day} of the course, week {week}")
+    where = where.format(
+        end=full_day(ended) if ended else "",
+        day=found.course_day,
+        week=found.course_week,
+        weeks=course.planned_weeks,
+    )
+    return f"{days}, {where}"
 
 
 def _part(title: str, lines: Iterable[str]) -> list[str]:
@@ -84,100 +95,128 @@ def _part(title: str, lines: Iterable[str]) -> list[str]:
 
 def _dose(found: Summary) -> list[Line]:
     dose = found.dose
-    by_mg = f"{mg_text(dose.taken_ug)} of {mg_text(dose.scheduled_ug)}"
+    by_mg = _("{amount} of {planned}").format(
+        amount=mg_text(dose.taken_ug), planned=mg_text(dose.scheduled_ug)
+    )
     return [
         (
-            "Planned",
-            f"{mg_text(dose.planned_ug)} a day, {per_kg_text(dose.planned_mg_per_kg, 2)} mg/kg",
+            _("Planned"),
+            _("{amount} a day, {per_kg}").format(
+                amount=mg_text(dose.planned_ug),
+                per_kg=f"{per_kg_text(dose.planned_mg_per_kg, 2)} mg/kg",
+            ),
         ),
-        ("Taken", _taken(dose)),
-        ("Not taken", _not_taken(dose)),
-        ("By amount", f"{by_mg} ({percent_text(dose.adherence_by_mg)})"),
-        ("Full days", f"{dose.full_days} of {dose.due_days}"),
+        (_("Taken"), _taken(dose)),
+        (_("Not taken"), _not_taken(dose)),
+        (_("By amount"), f"{by_mg} ({percent_text(dose.adherence_by_mg)})"),
         (
-            "With a meal",
-            f"{percent_text(found.meals.with_meal_percent)} of {found.meals.noted} noted",
+            _("Full days"),
+            _("{number} of {due}").format(number=dose.full_days, due=dose.due_days),
         ),
-        ("Cumulative", _cumulative(dose)),
+        (
+            _("With a meal"),
+            _("{percent} of {number} noted").format(
+                percent=percent_text(found.meals.with_meal_percent), number=found.meals.noted
+            ),
+        ),
+        (_("Cumulative"), _cumulative(dose)),
         *_target(found),
     ]
 
 
 def _taken(dose: DoseFigures) -> str:
-    extra = f", and {counted_words(dose.extra, 'extra dose')}" if dose.extra else ""
-    part = f", {dose.partial} of them in part" if dose.partial else ""
-    taken = dose.taken + dose.partial
-    return f"{taken} of {dose.due} due doses ({percent_text(dose.adherence)}){part}{extra}"
+    said = [
+        _("{number} of {due} due doses ({percent})").format(
+            number=dose.taken + dose.partial, due=dose.due, percent=percent_text(dose.adherence)
+        )
+    ]
+    if dose.partial:
+        said.append(_("{number} of them in part").format(number=dose.partial))
+    if dose.extra:
+        said.append(plural(dose.extra, "and {count} extra dose", "and {count} extra doses"))
+    return ", ".join(said)
 
 
 def _not_taken(dose: DoseFigures) -> str:
-    return (
-        f"{dose.skipped} skipped, {dose.missed} missed, {dose.unknown} not known, "
-        f"{dose.not_recorded} not recorded"
+    return _(
+        "{skipped} skipped, {missed} missed, {unknown} not known, {not_recorded} not recorded"
+    ).format(
+        skipped=dose.skipped,
+        missed=dose.missed,
+        unknown=dose.unknown,
+        not_recorded=dose.not_recorded,
     )
 
 
 def _cumulative(dose: DoseFigures) -> str:
-    lowest = per_kg_text(dose.lowest_mg_per_kg)
-    band = f" to {per_kg_text(dose.highest_mg_per_kg)}" if dose.open_ug else ""
-    weight = weight_text(dose.weight_g)
+    lowest, highest = per_kg_text(dose.lowest_mg_per_kg), per_kg_text(dose.highest_mg_per_kg)
+    per_kg = _("{low} to {high}").format(low=lowest, high=highest) if dose.open_ug else lowest
     before = f", {before_words(dose)}" if before_words(dose) else ""
-    return f"{mg_text(dose.cumulative_ug)}, {lowest}{band} mg/kg (weight {weight}){before}"
+    said = _("{amount}, {per_kg} (weight {weight})").format(
+        amount=mg_text(dose.cumulative_ug),
+        per_kg=f"{per_kg} mg/kg",
+        weight=weight_text(dose.weight_g),
+    )
+    return f"{said}{before}"
 
 
 def _target(found: Summary) -> list[Line]:
     dose = found.dose
     if dose.target_ug is None:
-        return [("Target", "none")]
+        return [(_("Target"), pgettext("target", "none"))]
     target = mg_text(dose.target_ug)
     if dose.reached is not None:
-        return [("Target", f"{target}, {reached_words(dose.reached)}")]
+        return [(_("Target"), f"{target}, {reached_words(dose.reached)}")]
     if dose.remaining_ug is None:
-        return [("Target", f"{target}; how much is left is not known")]
-    left = f"{target}, {mg_text(dose.remaining_ug)} left"
+        return [(_("Target"), _("{target}; how much is left is not known").format(target=target))]
+    left = _("{target}, {amount} left").format(target=target, amount=mg_text(dose.remaining_ug))
     if found.expected_on is None:
-        return [("Target", left)]
-    days = counted_words(dose.days_left or 0, "day")
-    return [("Target", f"{left}: {days} as planned, {full_day(found.expected_on)}")]
+        return [(_("Target"), left)]
+    said = plural(
+        dose.days_left or 0,
+        "{left}: {count} day as planned, {day}",
+        "{left}: {count} days as planned, {day}",
+    )
+    return [(_("Target"), said.format(left=left, day=full_day(found.expected_on)))]
 
 
 def _signs(found: Summary, names: Mapping[str, str]) -> list[str]:
-    answered = f"answered on {found.answered_days} of {found.period.days} days"
     if not found.warning_signs:
-        return [f"none noted; symptoms {answered}"]
+        said = _("none noted; symptoms answered on {number} of {days} days")
+        return [said.format(number=found.answered_days, days=found.period.days)]
     return [
         f"{short_day(sign.day)}: {names.get(sign.symptom, sign.symptom)} {sign.severity} "
-        f"({SEVERITIES[sign.severity]})"
+        f"({severity_name(sign.severity)})"
         for sign in found.warning_signs
     ]
 
 
 def _symptoms(found: Summary, names: Mapping[str, str]) -> list[str]:
     if not found.symptoms:
-        return ["none answered"]
+        return [_("none answered")]
     rows = [
         (
             names.get(each.symptom, each.symptom),
             str(each.worst),
-            f"{each.days_present} of {each.days_answered}",
+            _("{number} of {days}").format(number=each.days_present, days=each.days_answered),
             f"{rounded(each.mean, 1)}",
         )
         for each in found.symptoms
     ]
-    return _table(("", "worst", "days", "mean"), rows)
+    return _table(("", _("worst"), _("days"), _("mean")), rows)
 
 
 def _steps(found: Summary) -> list[str]:
     rows = [
         (
-            f"{full_day(step.first)} to {full_day(step.last)}",
+            range_text(full_day(step.first), full_day(step.last)),
             mg_text(step.daily_ug),
             grouped(step.days),
             percent_text(step.adherence),
         )
         for step in found.steps
     ]
-    return _table(("", "a day", "days", "taken"), rows)
+    return _table(("", _("a day"), _("days"), _("taken")), rows)
 
 
 def _labs(found: Summary, names: Mapping[str, str]) -> list[str]:
@@ -185,22 +224,28 @@ def _labs(found: Summary, names: Mapping[str, str]) -> list[str]:
     for result in found.labs:
         by_day.setdefault(result.day, []).append(lab_words(result, names))
     lines = [f"{full_day(day)}: {', '.join(sorted(said))}" for day, said in by_day.items()]
-    return lines or ["none noted"]
+    return lines or [_("none noted")]
 
 
 def _reliability(found: Summary) -> str:
     made = found.reliability
-    share = percent_text(made.same_day_percent)
-    return f"{share} of {grouped(made.entries)} entries made the same day, " + (
-        f"{grouped(made.edited_later)} edited later."
+    return _("{percent} of {entries} entries made the same day, {number} edited later.").format(
+        percent=percent_text(made.same_day_percent),
+        entries=grouped(made.entries),
+        number=grouped(made.edited_later),
     )
 
 
 def _damaged(found: Summary) -> list[str]:
     if not found.damaged:
         return []
-    rows = counted_words(found.damaged, "entry is", "entries are")
-    return [f"{rows} damaged in the file and left out. isodiary check names them."]
+    return [
+        plural(
+            found.damaged,
+            "{count} entry is damaged in the file and left out. isodiary check names it.",
+            "{count} entries are damaged in the file and left out. isodiary check names them.",
+        )
+    ]
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

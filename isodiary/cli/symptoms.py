@@ -7,27 +7,36 @@ from datetime import date
 
 import click
 
-from isodiary.cli.common import Misused, Session, catalogue_folder, change_line, remark, say
-from isodiary.cli.names import Names, meant, refuse_twice, similar, split_once_named
+from isodiary.cli.common import (
+    Misused,
+    Session,
+    catalogue_folder,
+    change_line,
+    command,
+    option,
+    remark,
+    say,
+)
+from isodiary.cli.names import Names, meant, refuse_twice, similar, split_once_named, with_perhaps
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.change import Change
 from isodiary.domain.symptom import WORST, OwnSymptom
-from isodiary.language import _
+from isodiary.language import _, marked
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.symptoms import log as log_symptoms
 from isodiary.services.symptoms import warning_signs
 from isodiary.services.symptoms.warning_signs import call_words
 from isodiary.services.words.days import full_day
-from isodiary.services.words.entries import SEVERITIES
+from isodiary.services.words.names import SEVERITIES, severity_name
 from isodiary.services.words.units import joined
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import contacts, patient
 from isodiary.storage.reads.days import own_symptoms, read_day
 
 
-@click.command(epilog="Example: isodiary symptom headache=2 lips_dry=0")
+@command(epilog=marked("Example: isodiary symptom headache=2 lips_dry=0"))
 @click.argument("answers", nargs=-1, required=True, metavar="NAME=0-3...")
-@click.option("--day", type=DAY, help="The day it was; else today.")
+@option("--day", type=DAY, help=marked("The day it was; else today."))
 @pass_session
 def symptom(session: Session, answers: tuple[str, ...], day: date | None) -> None:
     """Answer symptoms: 0 none, 1 mild, 2 moderate, 3 severe."""
@@ -49,13 +58,17 @@ def symptom(session: Session, answers: tuple[str, ...], day: date | None) -> Non
     change = session.write(make)
     if change is None:
         words = [f"{names[each]} {severity}" for each, severity in answered.items()]
-        say(f"Already there: {full_day(asked_on)}, {joined(words)}")
+        say(
+            _("Already there: {day}, {symptoms}").format(
+                day=full_day(asked_on), symptoms=joined(words)
+            )
+        )
     else:
         say(change_line(change, names))
     for sentence in beside:
         remark(sentence)
     if asked_on > session.today:
-        remark(f"{full_day(asked_on)} has not come yet.")
+        remark(_("{day} has not come yet.").format(day=full_day(asked_on)))
 
 
 def _called(catalogues: Catalogues, own: Iterable[OwnSymptom]) -> Names:
@@ -79,8 +92,8 @@ def _symptom(name: str, known: Names, catalogues: Catalogues) -> str:
         return found
     searched = [each.id for each in catalogues.symptoms.search(name)[:3]]
     close = list(dict.fromkeys([*similar(name, known), *searched]))[:3]
-    perhaps = f" Did you mean {' or '.join(close)}?" if close else ""
-    raise Misused(f"“{name}” is no symptom of the catalogue and none of your own.{perhaps}")
+    unknown = _("“{name}” is no symptom of the catalogue and none of your own.").format(name=name)
+    raise Misused(with_perhaps(unknown, close))
 
 
 def _severity(value: str) -> int:
@@ -88,7 +101,9 @@ def _severity(value: str) -> int:
         return SEVERITIES.index(value.casefold())
     if value in map(str, range(WORST + 1)):
         return int(value)
-    raise Misused(f"“{value}” is not 0, 1, 2 or 3: none, mild, moderate or severe.")
+    raise Misused(
+        _("“{value}” is not 0, 1, 2 or 3: none, mild, moderate or severe.").format(value=value)
+    )
 
 
 def _leaflet(diary: Diary, catalogues: Catalogues, change: Change | None) -> list[str]:
@@ -107,7 +122,7 @@ def _leaflet(diary: Diary, catalogues: Catalogues, change: Change | None) -> lis
     lines = [
         _("{name}, {severity}. {said}").format(
             name=labels[entry.symptom],
-            severity=_(SEVERITIES[entry.severity]),
+            severity=severity_name(entry.severity),
             said=warning_signs.said_by(country, symptoms, entry.symptom),
         )
         for entry in signs

@@ -17,13 +17,14 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.plan import parse_plan
 from isodiary.domain.text import LINE_LIMIT
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.days.typed_day import DayReader, Toward
 from isodiary.services.days.typed_time import read_time
 from isodiary.services.days.writing import writing_of
 from isodiary.services.words.names import REASONS
 
-TOO_LONG = "This is too long to be read."
+TOO_LONG = marked("This is too long to be read.")
 
 T = TypeVar("T")
 
@@ -42,7 +43,7 @@ def read(reader: Callable[[str], T], text: str) -> T:
         Misused: It makes nothing of it.
     """
     if len(text) > LINE_LIMIT:
-        raise Misused(TOO_LONG)
+        raise Misused(_(TOO_LONG))
     try:
         return reader(text)
     except (Refused, ValueError) as error:
@@ -118,6 +119,6 @@ def reason_and_note(text: str) -> tuple[Reason, str]:
     """Return the reason meant by a text; any other text is another reason, in these words."""
     meant = " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
     for reason, label in REASONS.items():
-        if meant in (reason.value.replace("-", " "), label.casefold()):
+        if meant in (reason.value.replace("-", " "), label.casefold(), _(label).casefold()):
             return reason, ""
     return Reason.OTHER, text

@@ -9,12 +9,14 @@ from dataclasses import field
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from isodiary.domain.day import fixed
 from isodiary.domain.entry import new_id
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.units import mg, thousandth
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 
 Capsules = tuple[int, ...]
 """The strength of each capsule in micrograms, the strongest first."""
@@ -140,12 +142,15 @@ def capsules_of(strengths_ug: Iterable[int]) -> Capsules:
     """
     capsules = tuple(sorted(strengths_ug, reverse=True))
     if any(strength <= 0 for strength in capsules):
-        raise ValueError("a capsule's strength is above 0 mg")
+        raise ValueError(_("a capsule's strength is above 0 mg"))
     if len(capsules) > MOST_CAPSULES or sum(capsules) > LARGEST_DOSE_UG:
-        raise ValueError(f"a dose is at most {MOST_CAPSULES} capsules and 1,000 mg")
+        raise ValueError(
+            _("a dose is at most {most} capsules and 1,000 mg").format(most=MOST_CAPSULES)
+        )
     return capsules
 
 
+@lru_cache(maxsize=256)  # every dose that is read is checked, and few differ
 def check_order(capsules: Capsules) -> None:
     """Refuse capsules that would not be read back as they are.
 
@@ -156,6 +161,7 @@ def check_order(capsules: Capsules) -> None:
         raise ValueError(f"the strongest capsule goes first: {capsules}")
 
 
+@lru_cache(maxsize=256)
 def parse_capsules(text: str) -> Capsules:
     """Return the capsules of "20+10", in milligrams, comma or point.
 
@@ -165,7 +171,8 @@ def parse_capsules(text: str) -> Capsules:
     try:
         strengths = [mg(_plain_decimal(part)) for part in text.split("+")]
     except ValueError as error:
-        raise ValueError(f"“{text}” is not capsules in mg joined by +, such as 20+10") from error
+        said = _("“{typed}” is not capsules in mg joined by +, such as 20+10")
+        raise ValueError(said.format(typed=text)) from error
     return capsules_of(strengths)
 
 

@@ -15,6 +15,7 @@ from isodiary.domain.course import DAYS_IN_A_WEEK, LONGEST_CYCLE, MOST_SLOTS, Pl
 from isodiary.domain.day import wall
 from isodiary.domain.dose import Capsules, capsules_text, parse_capsules
 from isodiary.domain.meal import Meal
+from isodiary.language import _, marked
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 NO_DOSE = "-"
@@ -23,9 +24,9 @@ _LONG_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "satur
 _RHYTHM = re.compile(r"(?P<rhythm>[^:/]*[^:/\d\s])\s*:(?P<days>.*)", re.DOTALL)
 _EVERY = re.compile(r"every(?:\s+(?P<count>\d{1,3}|other|second))?\s+days?")
 _NO_DOSES = ("", NO_DOSE, "–", "−", "none", "nothing")
-HOW = (
-    "A rhythm is such as “every 2 days: dinner 20 / dinner 40”, “every 3 days: dinner 20 / - / -”"
-    " or “Mon Wed Fri: dinner 20”."
+HOW = marked(
+    "A rhythm is such as “every 2 days: dinner 20 / dinner 40”, “every 3 "
+    "days: dinner 20 / - / -” or “Mon Wed Fri: dinner 20”."
 )
 
 
@@ -37,9 +38,9 @@ def make_slots(slots: Iterable[tuple[Meal, time, Capsules]]) -> Slots:
     """
     given = list(slots)
     if len(given) > MOST_SLOTS:
-        raise ValueError(f"A plan has 1 to {MOST_SLOTS} doses a day.")
-    if len({meal for meal, _, _ in given}) < len(given):
-        raise ValueError("Two doses of a plan cannot be at the same meal.")
+        raise ValueError(_("A plan has 1 to {most} doses a day.").format(most=MOST_SLOTS))
+    if len({meal for meal, _at, _capsules in given}) < len(given):
+        raise ValueError(_("Two doses of a plan cannot be at the same meal."))
     by_time = sorted(given, key=lambda slot: wall(date.min, slot[1]))
     return tuple(
         Slot(number=number, meal=meal, planned=planned, capsules=capsules)
@@ -55,7 +56,7 @@ def make_plan(slots: Iterable[tuple[Meal, time, Capsules]]) -> Plan:
     """
     made = make_slots(slots)
     if not made:
-        raise ValueError(f"A plan has 1 to {MOST_SLOTS} doses a day.")
+        raise ValueError(_("A plan has 1 to {most} doses a day.").format(most=MOST_SLOTS))
     return Plan(days=(made,))
 
 
@@ -68,12 +69,12 @@ def parse_plan(text: str) -> Plan:
     parts = _RHYTHM.fullmatch(text.strip())
     if parts is None:
         if "/" in text:
-            raise ValueError(f"Days are set apart by / in a rhythm only. {HOW}")
+            raise ValueError(f"{_('Days are set apart by / in a rhythm only.')} {_(HOW)}")
         return make_plan(_doses(text))
     rhythm = " ".join(parts["rhythm"].casefold().split())
     days = tuple(make_slots(_doses(day)) for day in parts["days"].split("/"))
     if not any(days):
-        raise ValueError("A plan needs a dose on one of its days.")
+        raise ValueError(_("A plan needs a dose on one of its days."))
     counted = _EVERY.fullmatch(rhythm)
     if counted is None:
         return _on_weekdays(rhythm, days)
@@ -97,20 +98,22 @@ def parse_time(text: str) -> time:
     """
     hours, colon, minutes = text.strip().partition(":")
     if not (colon and hours.isdecimal() and minutes.isdecimal() and len(minutes) == 2):
-        raise ValueError(f"“{text}” is not a time such as 19:05.")
+        raise ValueError(_("“{typed}” is not a time such as 19:05.").format(typed=text))
     try:
         return time(int(hours), int(minutes))
     except ValueError as error:
-        raise ValueError(f"“{text}” is not a time such as 19:05.") from error
+        raise ValueError(_("“{typed}” is not a time such as 19:05.").format(typed=text)) from error
 
 
 def _counting_days(count: int, days: tuple[Slots, ...]) -> Plan:
     if not 1 <= count <= LONGEST_CYCLE:
-        raise ValueError(f"A rhythm is every 2 to {LONGEST_CYCLE} days.")
+        raise ValueError(_("A rhythm is every 2 to {longest} days.").format(longest=LONGEST_CYCLE))
     if len(days) != count:
         raise ValueError(
-            f"“every {count} days” needs the doses of {count} days, set apart by /; write {NO_DOSE}"
-            " for a day without one."
+            _(
+                "“every {number} days” needs the doses of {number} days, set apart by /; "
+                "write {sign} for a day without one."
+            ).format(number=count, sign=NO_DOSE)
         )
     return Plan(days=days)
 
@@ -119,7 +122,7 @@ def _on_weekdays(rhythm: str, days: tuple[Slots, ...]) -> Plan:
     words = [word for word in re.split(r"[\s,+]+", rhythm) if word not in ("", "and")]
     chosen = sorted({_weekday(word) for word in words})
     if len(days) > 1:
-        raise ValueError("Chosen weekdays have the same doses, so there is no / between them.")
+        raise ValueError(_("Chosen weekdays have the same doses, so there is no / between them."))
     return Plan(days=days, weekdays=() if len(chosen) == DAYS_IN_A_WEEK else tuple(chosen))
 
 
@@ -127,7 +130,7 @@ def _weekday(word: str) -> int:
     for number, name in enumerate(_LONG_WEEKDAYS):
         if len(word) >= 3 and name.startswith(word.removesuffix(".")):
             return number
-    raise ValueError(f"“{word}” is not a day of the week. {HOW}")
+    raise ValueError(f"{_('“{word}” is not a day of the week.').format(word=word)} {_(HOW)}")
 
 
 def _day_text(slots: Slots) -> str:
@@ -147,9 +150,15 @@ def _slot(text: str) -> tuple[Meal, time, Capsules]:
         meal = Meal(words[0].lower())
     except ValueError as error:
         meals = ", ".join(Meal)
-        raise ValueError(f"“{words[0]}” is not a meal; the meals are {meals}.") from error
+        raise ValueError(
+            _("“{word}” is not a meal; the meals are {meals}.").format(word=words[0], meals=meals)
+        ) from error
     if len(words) == 2:
         return meal, meal.usual_time, parse_capsules(words[1])
     if len(words) == 3:
         return meal, parse_time(words[1]), parse_capsules(words[2])
-    raise ValueError(f"“{text.strip()}” is not a meal and capsules, such as breakfast 20+10.")
+    raise ValueError(
+        _("“{typed}” is not a meal and capsules, such as breakfast 20+10.").format(
+            typed=text.strip()
+        )
+    )

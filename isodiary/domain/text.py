@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from isodiary.language import _, marked, whole
+
 NOTE_LIMIT = 10_000
 LINE_LIMIT = 200
 ENDLESS = 4
@@ -28,8 +30,8 @@ def note(typed: str) -> str:
     Raises:
         ValueError: The note is longer.
     """
-    _refuse_endless(typed, NOTE_LIMIT, "A note")
-    return _limited(tidy(typed).strip(), NOTE_LIMIT, "A note")
+    _refuse_endless(typed, NOTE_LIMIT, NOTE)
+    return _limited(tidy(typed).strip(), NOTE_LIMIT, NOTE)
 
 
 def line(typed: str) -> str:
@@ -38,10 +40,12 @@ def line(typed: str) -> str:
     Raises:
         ValueError: The line is longer.
     """
-    _refuse_endless(typed, NOTE_LIMIT, "This text", LINE_LIMIT)
-    return _limited(" ".join(tidy(typed).split()), LINE_LIMIT, "This text")
+    _refuse_endless(typed, NOTE_LIMIT, TEXT, LINE_LIMIT)
+    return _limited(" ".join(tidy(typed).split()), LINE_LIMIT, TEXT)
 
 
+NOTE = marked("A note can be {limit} characters long; this one has {length}.")
+TEXT = marked("This text can be {limit} characters long; this one has {length}.")
 _UNKEPT = frozenset({"Cc", "Cs"})
 
 
@@ -53,5 +57,5 @@ def _refuse_endless(typed: str, most: int, what: str, limit: int | None = None) 
 
 def _limited(text: str, limit: int, what: str) -> str:
     if len(text) > limit:
-        raise ValueError(f"{what} can be {limit:,} characters long; this one has {len(text):,}.")
+        raise ValueError(_(what).format(limit=whole(limit), length=whole(len(text))))
     return text

@@ -19,6 +19,7 @@ from PySide6.QtGui import QGuiApplication
 
 from isodiary.domain.errors import DiaryError, DiskTrouble, Refused
 from isodiary.fonts import load_fonts
+from isodiary.language import _
 from isodiary.report.press.leaves import Leaves
 from isodiary.report.press.markup import plain
 from isodiary.report.sheet.content import (
@@ -302,7 +303,11 @@ def _refuse_diary(path: Path) -> None:
     if path.is_file():
         with path.open("rb") as there:
             if there.read(len(DATABASE)) == DATABASE:
-                raise Refused(f"“{path}” is a diary, or another database. Choose another name.")
+                raise Refused(
+                    _("“{path}” is a diary, or another database. Choose another name.").format(
+                        path=path
+                    )
+                )
 
 
 @contextmanager
@@ -329,13 +334,19 @@ def _spoken(path: Path) -> Iterator[None]:
 def _said(path: Path, error: OSError | ValueError) -> DiaryError:
     number = error.errno if isinstance(error, OSError) else errno.EINVAL
     if number in FULL:
-        return DiskTrouble("The disk is full, so no file was written. Make room and try again.")
+        return DiskTrouble(_("The disk is full, so no file was written. Make room and try again."))
     if number in MISSING:
-        return Refused(f"There is no folder “{path.parent}”. Nothing was written.")
+        return Refused(
+            _("There is no folder “{folder}”. Nothing was written.").format(folder=path.parent)
+        )
     if number in FORBIDDEN:
-        return Refused(f"Nothing may be written in “{path.parent}”. Choose another folder.")
+        return Refused(
+            _("Nothing may be written in “{folder}”. Choose another folder.").format(
+                folder=path.parent
+            )
+        )
     if number in NO_FILE:
-        return Refused(f"“{path}” is a folder. Choose another name.")
+        return Refused(_("“{path}” is a folder. Choose another name.").format(path=path))
     if number in BAD_NAME:
-        return Refused("A file cannot have that name. Choose another one.")
-    return DiskTrouble("The disk did not take the file, so nothing was written.")
+        return Refused(_("A file cannot have that name. Choose another one."))
+    return DiskTrouble(_("The disk did not take the file, so nothing was written."))

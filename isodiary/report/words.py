@@ -11,11 +11,11 @@ from fractions import Fraction
 
 from isodiary.domain.course import Formulation
 from isodiary.domain.summary import Period
+from isodiary.language import _, marked
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day, short_day
-from isodiary.services.words.entries import SEVERITIES
+from isodiary.services.words.names import severity_name
 from isodiary.services.words.units import (
-    NOT_KNOWN,
     NOTHING,
     THIN,
     counted_words,
@@ -26,9 +26,9 @@ from isodiary.services.words.units import (
 )
 
 FORMULATIONS: Mapping[Formulation, str] = {
-    Formulation.CLASSIC: "classic formulation",
-    Formulation.LIDOSE: "Lidose formulation",
-    Formulation.MICRONISED: "micronised formulation",
+    Formulation.CLASSIC: marked("classic formulation"),
+    Formulation.LIDOSE: marked("Lidose formulation"),
+    Formulation.MICRONISED: marked("micronised formulation"),
 }
 
 
@@ -45,7 +45,7 @@ def weight(weight_g: int, habits: Habits = PLAIN) -> str:
 def per_kg(value: Fraction | None, decimals: int = 1, habits: Habits = PLAIN) -> str:
     """Return a dose by weight: "61.4 mg/kg"; "mg/kg not known" for None."""
     if value is None:
-        return f"mg/kg {NOT_KNOWN}"
+        return _("mg/kg not known")
     return f"{number_text(value, decimals, habits)}{THIN}mg/kg"
 
 
@@ -89,7 +89,7 @@ def days(value: Period) -> str:
 
 def severity(value: int) -> str:
     """Return a severity in words and as a number: "severe (3 of 3)"."""
-    return f"{SEVERITIES[value]} ({value} of {len(SEVERITIES) - 1})"
+    return _("{name} ({severity} of 3)").format(name=severity_name(value), severity=value)
 
 
 def label(names: Mapping[str, str], name: str) -> str:

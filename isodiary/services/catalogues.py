@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from isodiary.domain.catalogue.symptoms import SymptomCatalogue, load_symptoms
+from isodiary.domain.catalogue.symptoms import AskedSymptoms, SymptomCatalogue, load_symptoms
 from isodiary.domain.symptom import OwnSymptom, Signs
 from isodiary.services.words.units import apart
 
@@ -29,6 +29,11 @@ class Catalogues:
     def symptoms(self) -> SymptomCatalogue:
         """Symptoms, their anchors and sets."""
         return load_symptoms(self._folder)
+
+    @cached_property
+    def asked(self) -> AskedSymptoms:
+        """The same symptoms for a page that asks about some of them, which is read sooner."""
+        return AskedSymptoms(self._folder)
 
     @cached_property
     def labs(self) -> LabCatalogue:

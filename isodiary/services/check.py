@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from isodiary.domain.change import Entry
 from isodiary.domain.errors import DiaryDamaged, DiaryError
 from isodiary.domain.values import dataclass
-from isodiary.services.words.entries import KIND_NAMES
+from isodiary.language import _, marked, plural
+from isodiary.services.words.entries import KIND_NAMES, kind_name
 from isodiary.storage.damaged import Damaged
 from isodiary.storage.diary import Diary
 from isodiary.storage.rows import table_of
@@ -16,12 +18,15 @@ from isodiary.storage.soundness import (
     strangers,
 )
 
-BROKEN = (
+BROKEN = marked(
     "The diary’s file is damaged, so figures could be wrong and none are given. Nothing was"
     " changed; isodiary check says what is wrong, isodiary backups which backups there are."
 )
 
-LOG = {"history": "change of the history", "history_edit": "change of the history"}
+LOG = {
+    "history": marked("change of the history"),
+    "history_edit": marked("change of the history"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +34,13 @@ class Findings:
     """What reading the whole diary found.
 
     Attributes:
-        counts: (one, many, how many) of each kind of entry that can be read.
+        counts: How many there are of each kind of entry that can be read.
         changes: How many changes the history holds.
         damaged: Rows that are not as they were written.
         problems: What else is wrong with the file, in sentences.
     """
 
-    counts: tuple[tuple[str, str, int], ...]
+    counts: tuple[tuple[type[Entry], int], ...]
     changes: int
     damaged: tuple[Damaged, ...]
     problems: tuple[str, ...]
@@ -48,7 +53,7 @@ class Findings:
     @property
     def entries(self) -> int:
         """How many entries can be read."""
-        return sum(count for _, _, count in self.counts)
+        return sum(count for _kind, count in self.counts)
 
 
 def refuse_broken(diary: Diary) -> None:
@@ -61,7 +66,7 @@ def refuse_broken(diary: Diary) -> None:
     """
     if diary.problems():
         diary.note_damage()
-        raise DiaryDamaged(BROKEN)
+        raise DiaryDamaged(_(BROKEN))
 
 
 def check(diary: Diary) -> Findings:
@@ -72,11 +77,12 @@ def check(diary: Diary) -> Findings:
     with diary.reading():
         problems = list(diary.problems())
         counts = []
-        for kind, (one, many) in KIND_NAMES.items():
+        for kind in KIND_NAMES:
             try:
-                counts.append((one, many, len(diary.all(kind))))
+                counts.append((kind, len(diary.all(kind))))
             except DiaryError:
-                problems.append(f"The {many} cannot be read.")
+                name = table_of(kind).name
+                problems.append(_("The table {table} cannot be read.").format(table=name))
         found = Findings(
             counts=tuple(counts),
             changes=_changes(diary, problems),
@@ -92,7 +98,7 @@ def _changes(diary: Diary, problems: list[str]) -> int:
     try:
         return diary.history.count()
     except DiaryError:
-        problems.append("The history cannot be read.")
+        problems.append(_("The history cannot be read."))
         return 0
 
 
@@ -100,7 +106,7 @@ def _damaged(diary: Diary, problems: list[str]) -> tuple[Damaged, ...]:
     try:
         return tuple(diary.damaged())
     except DiaryError:
-        problems.append("The rows cannot be counted.")
+        problems.append(_("The rows cannot be counted."))
         return ()
 
 
@@ -109,44 +115,71 @@ def _around(diary: Diary) -> list[str]:
     said: list[str] = []
     try:
         said += [_stranger(each) for each in strangers(diary)]
-        said += [f"Change {number} is missing from the history." for number in gaps(diary)]
+        said += [_lost_change(number) for number in gaps(diary)]
         said += [_disagreement(each) for each in disagreements(diary)]
     except DiaryError:
-        said.append("The history cannot be compared with the entries.")
+        said.append(_("The history cannot be compared with the entries."))
     return said
+
+
+def _lost_change(number: int) -> str:
+    return _("Change {number} is missing from the history.").format(number=number)
 
 
 def _stranger(found: Stranger) -> str:
     if found.missing:
-        return f"The {found.kind} {found.name} is missing."
-    return f"The {found.kind} {found.name} is not as isodiary makes it."
+        said = _("The {kind} {name} is missing.")
+    else:
+        said = _("The {kind} {name} is not as isodiary makes it.")
+    return said.format(kind=found.kind, name=found.name)
 
 
 def _disagreement(found: Disagreement) -> str:
-    words = {table_of(kind).name: one for kind, (one, _) in KIND_NAMES.items()}
-    what = f"The {words.get(found.table, 'entry')} {found.id} (table {found.table})"
     if not found.kept:
-        return f"{what} is gone, though the history tells of it."
-    if not found.told:
-        return f"{what} is there, though the history does not tell of it."
-    return f"{what} is not what the history tells of it."
+        said = _("The {kind} {id} (table {table}) is gone, though the history tells of it.")
+    elif not found.told:
+        said = _(
+            "The {kind} {id} (table {table}) is there, though the history does not tell of it."
+        )
+    else:
+        said = _("The {kind} {id} (table {table}) is not what the history tells of it.")
+    return said.format(kind=_kind(found.table), id=found.id, table=found.table)
+
+
+def _kind(table: str) -> str:
+    """Return what a row of a table is."""
+    for kind in KIND_NAMES:
+        if table_of(kind).name == table:
+            return kind_name(kind)
+    return _(LOG[table]) if table in LOG else _("entry")
 
 
 def told(diary: Diary) -> str:
     """Return one sentence about what is wrong with the file; nothing if it is sound."""
     if diary.problems():
         diary.note_damage()
-        return BROKEN
+        return _(BROKEN)
     damaged = [named(each) for each in diary.damaged()]
     if not damaged:
         return ""
     diary.note_damage()
-    more = f" and {len(damaged) - 3} more" if len(damaged) > 3 else ""
-    return f"Damaged and left out of every figure: {', '.join(damaged[:3])}{more}."
+    first, rest = ", ".join(damaged[:3]), len(damaged) - 3
+    if rest > 0:
+        said = plural(
+            rest,
+            "Damaged and left out of every figure: {first} and {count} more.",
+            "Damaged and left out of every figure: {first} and {count} more.",
+        )
+        return said.format(first=first)
+    return _("Damaged and left out of every figure: {first}.").format(first=first)
 
 
 def named(damaged: Damaged) -> str:
-    """Return a damaged row in words: "the dose of 2026-11-23 (id 0f…)"."""
-    words = LOG | {table_of(kind).name: one for kind, (one, _) in KIND_NAMES.items()}
-    day = f" of {damaged.day}" if damaged.day else ""
-    return f"the {words[damaged.table]}{day} (table {damaged.table}, id {damaged.id})"
+    """Return a damaged row in words: "the dose of 2026-11-23 (table dose, id 0f…)"."""
+    if damaged.day:
+        said = _("the {kind} of {day} (table {table}, id {id})")
+    else:
+        said = _("the {kind} (table {table}, id {id})")
+    return said.format(
+        kind=_kind(damaged.table), day=damaged.day, table=damaged.table, id=damaged.id
+    )

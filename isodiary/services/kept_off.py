@@ -14,6 +14,7 @@ from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.catalogue.symptoms import Area, SymptomCatalogue
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.record import DayNote, KeptKind, KeptOff
+from isodiary.language import marked
 
 
 class Module(StrEnum):
@@ -28,9 +29,9 @@ PRINTED = frozenset({Module.MOOD})
 """The parts that are printed unless the patient says otherwise."""
 
 NAMES = {
-    Module.MOOD: "Mood: every symptom of it",
-    Module.INTIMACY: "Intimacy: every symptom of it",
-    Module.PREGNANCY: "Pregnancy: every test for it",
+    Module.MOOD: marked("Mood: every symptom of it"),
+    Module.INTIMACY: marked("Intimacy: every symptom of it"),
+    Module.PREGNANCY: marked("Pregnancy: every test for it"),
 }
 
 

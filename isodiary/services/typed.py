@@ -19,17 +19,19 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Meal
 from isodiary.domain.record import HEAVIEST_G, LIGHTEST_G
 from isodiary.domain.units import kg, mg, pounds
+from isodiary.language import _, marked
 from isodiary.services.days.typed_time import read_time
-from isodiary.services.words.names import MEAL_NAMES
+from isodiary.services.words.names import MEAL_NAMES, meal_typed
+from isodiary.services.words.units import capital
 
-AMOUNT = "Type milligrams, such as 20 or 12.5."
-CAPSULES = "Type the capsules in mg, joined by +, such as 20 or 20+10."
-WEIGHT = "Type a weight with its unit, such as 63.5 kg or 140 lb."
-WEIGHT_RANGE = "A weight is between 10 and 700 kg. Look at the number and the unit again."
+AMOUNT = marked("Type milligrams, such as 20 or 12.5.")
+CAPSULES = marked("Type the capsules in mg, joined by +, such as 20 or 20+10.")
+WEIGHT = marked("Type a weight with its unit, such as 63.5 kg or 140 lb.")
+WEIGHT_RANGE = marked("A weight is between 10 and 700 kg. Look at the number and the unit again.")
 WEEKS = f"Type a number of weeks from 1 to {MOST_WEEKS}, or leave it empty."
-TARGET = "Type the target in mg/kg as your doctor named it, such as 120, or none."
-MEAL = "Type a meal and a time, such as breakfast 08:00. Meals: {meals}."
-YEAR = "Type a year of birth with four digits, such as 2004, or leave it empty."
+TARGET = marked("Type the target in mg/kg as your doctor named it, such as 120, or none.")
+MEAL = marked("Type a meal and a time, such as breakfast 08:00. Meals: {meals}.")
+YEAR = marked("Type a year of birth with four digits, such as 2004, or leave it empty.")
 
 LARGEST_TARGET = 1_000
 LARGEST_AMOUNT_UG = mg(200_000)
@@ -40,10 +42,10 @@ T = TypeVar("T")
 
 def amount(typed: str) -> int:
     """Return the micrograms of "20", "12,5" or "1 200 mg"; 0 is an amount too."""
-    found = _unit_off(typed, "mg", AMOUNT)
-    amount_ug = _exact(mg, found, AMOUNT)
+    found = _unit_off(typed, "mg", _(AMOUNT))
+    amount_ug = _exact(mg, found, _(AMOUNT))
     if amount_ug > LARGEST_AMOUNT_UG:
-        raise Refused(AMOUNT)
+        raise Refused(_(AMOUNT))
     return amount_ug
 
 
@@ -53,11 +55,11 @@ def capsules(typed: str) -> Capsules:
     for part in typed.split("+"):
         count, times, strength = re.sub(r"[x*×]", "×", part.casefold()).rpartition("×")
         number = _count(count) if times else 1
-        found += [_exact(mg, _unit_off(strength, "mg", CAPSULES), CAPSULES)] * number
+        found += [_exact(mg, _unit_off(strength, "mg", _(CAPSULES)), _(CAPSULES))] * number
     try:
         return capsules_of(found)
     except ValueError as error:
-        raise Refused(f"{str(error).capitalize()}. {CAPSULES}") from error
+        raise Refused(f"{capital(str(error))}. {_(CAPSULES)}") from error
 
 
 def dose(typed: str) -> tuple[Capsules, int]:
@@ -72,11 +74,11 @@ def weight(typed: str, unit: str = "kg") -> int:
     """Return the grams of "63,5", "63.5 kg" or "140 lb"; without a unit it is in `unit`."""
     parts = _WEIGHT.fullmatch(_squeezed(typed))
     if parts is None:
-        raise Refused(WEIGHT)
+        raise Refused(_(WEIGHT))
     in_kg = (parts["unit"] or unit).startswith("k")
-    grams = _exact(kg if in_kg else pounds, _number(parts["number"], WEIGHT), WEIGHT)
+    grams = _exact(kg if in_kg else pounds, _number(parts["number"], _(WEIGHT)), _(WEIGHT))
     if not LIGHTEST_G <= grams <= HEAVIEST_G:
-        raise Refused(WEIGHT_RANGE)
+        raise Refused(_(WEIGHT_RANGE))
     return grams
 
 
@@ -94,9 +96,9 @@ def target(typed: str) -> int | None:
     """Return the µg/kg of "120" or "120 mg/kg"; None for nothing or "none"."""
     if _squeezed(typed) in NOTHING:
         return None
-    ug_per_kg = _exact(mg, _unit_off(typed, "mg/kg", TARGET), TARGET)
+    ug_per_kg = _exact(mg, _unit_off(typed, "mg/kg", _(TARGET)), _(TARGET))
     if not 0 < ug_per_kg <= mg(LARGEST_TARGET):
-        raise Refused(TARGET)
+        raise Refused(_(TARGET))
     return ug_per_kg
 
 
@@ -105,7 +107,7 @@ def meal_time(typed: str) -> tuple[Meal, time]:
     parts = _MEAL.fullmatch(typed.strip().casefold())
     meal = _meal(parts["meal"].removesuffix(" at")) if parts else None
     if parts is None or meal is None:
-        raise Refused(MEAL.format(meals=", ".join(MEAL_NAMES.values()).lower()))
+        raise Refused(_(MEAL).format(meals=", ".join(map(meal_typed, Meal))))
     return meal, read_time(parts["time"]) if parts["time"] else meal.usual_time
 
 
@@ -114,7 +116,7 @@ def birth_year(typed: str, today: date) -> int | None:
     if _squeezed(typed) in NOTHING:
         return None
     if not re.fullmatch(r"\d{4}", typed.strip()) or not 1900 <= int(typed) <= today.year:
-        raise Refused(YEAR)
+        raise Refused(_(YEAR))
     return int(typed)
 
 
@@ -151,7 +153,9 @@ def _unit_off(typed: str, unit: str, sentence: str) -> Decimal:
 def _number(plain: str, sentence: str) -> Decimal:
     """Return a number; one such as 1,200 is asked again, as it may be a thousand times another."""
     if re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+", plain):
-        raise Refused(f"{plain} can be read in two ways. Type it without the comma.")
+        raise Refused(
+            _("{plain} can be read in two ways. Type it without the comma.").format(plain=plain)
+        )
     if not re.fullmatch(r"\d{1,6}([.,]\d{1,6})?", plain):
         raise Refused(sentence)
     return Decimal(plain.replace(",", "."))
@@ -159,7 +163,7 @@ def _number(plain: str, sentence: str) -> Decimal:
 
 def _count(plain: str) -> int:
     if not re.fullmatch(r"\d{1,2}", plain.strip()) or not 1 <= int(plain) <= MOST_CAPSULES:
-        raise Refused(CAPSULES)
+        raise Refused(_(CAPSULES))
     return int(plain)
 
 
@@ -178,7 +182,8 @@ def _spoken(read: Callable[[str], T], typed: str) -> T:
 
 
 def _meal(typed: str) -> Meal | None:
-    names = [(name.casefold(), meal) for meal, name in MEAL_NAMES.items()]
+    names = [(meal_typed(meal).casefold(), meal) for meal in Meal]
+    names += [(_(name).casefold(), meal) for meal, name in MEAL_NAMES.items()]
     names += [(meal.value, meal) for meal in Meal]
     found = {meal for name, meal in names if name.startswith(typed.removeprefix("a "))}
     return found.pop() if len(found) == 1 else None

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from isodiary.domain.change import Change
 from isodiary.domain.errors import NothingThere
+from isodiary.language import _
 from isodiary.storage.diary import Diary
 
 
@@ -18,7 +19,7 @@ def undo_last(diary: Diary, *, now: datetime) -> Change:
     """
     undo = diary.history.stacks().undo
     if not undo:
-        raise NothingThere("There is nothing to take back.")
+        raise NothingThere(_("There is nothing to take back."))
     return undo_change(diary, undo[-1].number, now=now)
 
 

@@ -17,21 +17,24 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from operator import itemgetter
 
 from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.course import Course, WeightBasis
+from isodiary.domain.day import diary_day
 from isodiary.domain.day_entries import DayEntries
-from isodiary.domain.errors import Refused
+from isodiary.domain.errors import AlreadyLogged, Refused
 from isodiary.domain.record import HEAVIEST_G, LIGHTEST_G, Weight
 from isodiary.domain.units import kg
 from isodiary.domain.values import dataclass
-from isodiary.language import _
+from isodiary.language import _, marked
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import HARD, per_kg_text, weight_text
+
+NOT_YET = marked("That day has not come yet.")
 
 
 def weigh(entries: DayEntries, grams: int) -> Change | None:
@@ -41,10 +44,31 @@ def weigh(entries: DayEntries, grams: int) -> Change | None:
         Refused: No patient weighs that.
     """
     if not LIGHTEST_G <= grams <= HEAVIEST_G:
-        raise Refused("A weight is between 10 and 700 kg. Look at the number and the unit again.")
+        raise Refused(
+            _("A weight is between 10 and 700 kg. Look at the number and the unit again.")
+        )
     before = entries.weight
     after = replace(before, grams=grams) if before else Weight(day=entries.day, grams=grams)
     return change_of(Act.LOG_WEIGHT, edit_to(before, after))
+
+
+def write_weight(
+    before: Weight | None, entries: DayEntries, grams: int, *, now: datetime
+) -> Change | None:
+    """Return the change that notes a weight on the day of `entries`, moving `before` there.
+
+    Raises:
+        AlreadyLogged: It is to be moved to a day that has a weight.
+        Refused: No patient weighs that, or the day has not come yet.
+    """
+    if entries.day > diary_day(now):
+        raise Refused(_(NOT_YET))
+    if before is None or before.day == entries.day:
+        return weigh(entries, grams)
+    if entries.weight is not None:
+        raise AlreadyLogged(_("The diary already has a weight on that day."))
+    weigh(entries, grams)  # refuses what no patient weighs
+    return change_of(Act.LOG_WEIGHT, edit_to(before, replace(before, day=entries.day, grams=grams)))
 
 
 def used_weight_g(course: Course, latest: Weight | None) -> int:
@@ -58,7 +82,7 @@ def weight_doubts(grams: int) -> tuple[str, ...]:
     """Return what to ask once before a weight is noted."""
     if kg(30) <= grams <= kg(200):
         return ()
-    return (f"{grams / 1000:g} kg is unusual.",)
+    return (_("{weight} is unusual.").format(weight=weight_text(grams)),)
 
 
 def remove_weight(weight: Weight) -> Change:
@@ -176,7 +200,7 @@ def _per_kg(weighed: Dated, cumulative: Fraction, daily_ug: int | Fraction | Non
     )
 
 
-STANDING = "Practice varies. The one marked is what the diary shows elsewhere."
+STANDING = marked("Practice varies. The one marked is what the diary shows elsewhere.")
 
 
 def convention_facts(
@@ -185,19 +209,19 @@ def convention_facts(
     """Return the three conventions by name, the one that the course uses marked."""
     return [
         (
-            _named("Start weight", used is WeightBasis.START),
+            _named(_("Start weight"), used is WeightBasis.START),
             _per_kg_words(found.start, habits),
         ),
         (
-            _named("Newest weight", used is WeightBasis.LATEST),
+            _named(_("Newest weight"), used is WeightBasis.LATEST),
             _per_kg_words(found.newest, habits),
         ),
-        ("Weight of each day", _per_kg_words(found.each_day, habits)),
+        (_("Weight of each day"), _per_kg_words(found.each_day, habits)),
     ]
 
 
 def _named(name: str, used: bool) -> str:
-    return f"{name} · used" if used else name
+    return _("{weight} · used").format(weight=name) if used else name
 
 
 def _per_kg_words(found: PerKg, habits: Habits = PLAIN) -> str:

@@ -13,6 +13,7 @@ from string import ascii_letters, digits
 from zlib import crc32
 
 from isodiary.domain.errors import DiskTrouble
+from isodiary.language import _, marked
 from isodiary.storage.backup_files import (
     Places,
     Why,
@@ -30,7 +31,7 @@ PLAIN = frozenset(f"{ascii_letters}{digits}_.-~".encode())
 """The bytes that stand for themselves in a name with percent signs."""
 CHECKSUM = "checksum"
 
-NOT_GOOD = "The copy of the diary was not good, so it was not kept."
+NOT_GOOD = marked("The copy of the diary was not good, so it was not kept.")
 
 
 def copy_before_migration(db: Database, path: Path, now: datetime) -> Path:
@@ -76,7 +77,7 @@ def write_copy(db: Database, path: Path) -> None:
             db.conn.backup(copy)
             copy.execute("pragma journal_mode = delete")  # one file, without any beside it
         if not _equal(db, unfinished, least):
-            raise DiskTrouble(NOT_GOOD)
+            raise DiskTrouble(_(NOT_GOOD))
         sync(unfinished)
         give_name(unfinished, path)
     finally:

@@ -14,7 +14,6 @@ from typing import Any
 
 from isodiary.storage.history import LOGS
 from isodiary.storage.rows import (
-    FLAG,
     NUMBER,
     TABLES,
     TEXT,
@@ -24,8 +23,11 @@ from isodiary.storage.rows import (
     checksum,
 )
 
-INDEX_LEAF = 0x0A
-"""The pages of our tables, all of which but one are without rowids, have the layout of indexes."""
+INDEX_INTERIOR, INDEX_LEAF = 0x02, 0x0A
+"""The pages of our tables, all of which but one are without rowids, have the layout of indexes:
+rows stand in the pages that lead to others, too."""
+CHILD = 4
+"""In those, so many bytes more stand before the places of the rows, and before each row."""
 FILE_HEADER = 100
 EDIT = "history_edit"
 
@@ -88,20 +90,21 @@ def edits_among(rows: Iterable[Row]) -> list[Row]:
 def _typed(table: Table[Any], row: Row) -> bool:
     """Whether the values are of the types that the columns hold."""
     return all(
-        value is None or isinstance(value, int) == (kept in (NUMBER, FLAG))
+        value is None or isinstance(value, int) == (kept.to_sql is int)
         for kept, value in zip(table.keeping, row, strict=True)
     )
 
 
 def _records(content: bytes, size: int, page: bytes, start: int) -> Iterator[Row]:
-    if page[start] != INDEX_LEAF:
+    if page[start] not in (INDEX_INTERIOR, INDEX_LEAF):
         return
+    child = CHILD if page[start] == INDEX_INTERIOR else 0
     [cells] = struct.unpack(">H", page[start + 3 : start + 5])
     for cell in range(min(cells, size // 4)):
         with suppress(IndexError, struct.error, ValueError):
-            at = start + 8 + 2 * cell
+            at = start + 8 + child + 2 * cell
             [place] = struct.unpack(">H", page[at : at + 2])
-            length, place = _varint(page, place)
+            length, place = _varint(page, place + child)
             yield _values(_payload(content, size, page, place, length))
 
 

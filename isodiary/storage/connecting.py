@@ -8,6 +8,7 @@ from pathlib import Path
 from zlib import crc32
 
 from isodiary.domain.errors import DiaryDamaged, DiaryTooNew
+from isodiary.language import _, marked
 from isodiary.storage.backup import file_uri
 from isodiary.storage.database import Database
 from isodiary.storage.history import LOGS
@@ -20,8 +21,8 @@ from isodiary.storage.troubles import DAMAGED, error_is_damage
 APPLICATION_ID = 0x49534F44
 """ISOD, in the header of the file, where `file` and SQLite look for it."""
 
-NOT_OURS = "This file is not a diary of isodiary. It was not touched."
-NEWER = "This diary was written by a newer isodiary. Install that version to open it."
+NOT_OURS = marked("This file is not a diary of isodiary. It was not touched.")
+NEWER = marked("This diary was written by a newer isodiary. Install that version to open it.")
 
 
 def prepared(db: Database) -> Database:
@@ -75,11 +76,11 @@ def check_steps(db: Database) -> None:
     try:
         applied = diary_migrations.applied(db)
     except KeyError as error:  # a column's name in another case, which SQL does not mind
-        raise DiaryDamaged(DAMAGED[1]) from error
+        raise DiaryDamaged(_(DAMAGED[1])) from error
     if applied > known:
-        raise DiaryTooNew(NEWER)
+        raise DiaryTooNew(_(NEWER))
     if not applied or applied - known:
-        raise DiaryDamaged(DAMAGED[1])
+        raise DiaryDamaged(_(DAMAGED[1]))
 
 
 def in_memory() -> Database:
@@ -87,10 +88,13 @@ def in_memory() -> Database:
     return Database(sqlite3.connect(":memory:"))
 
 
-def database(path: Path, how: str = "mode=rw") -> Database:
-    """Return a connection to a file that is there, as SQLite opens it with these words."""
+def database(path: Path, how: str = "mode=rw", *, any_thread: bool = False) -> Database:
+    """Return a connection to a file that is there, as SQLite opens it with these words.
+
+    It is for this thread, or for `any_thread`, one at a time.
+    """
     uri = f"{file_uri(path.absolute())}?{how}"
-    db = Database(sqlite3.connect(uri, uri=True, timeout=5))
+    db = Database(sqlite3.connect(uri, uri=True, timeout=5, check_same_thread=not any_thread))
     db.execute("pragma trusted_schema = off")
     db.execute("pragma temp_store = memory")
     return db

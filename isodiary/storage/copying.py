@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 
 from isodiary.domain.errors import Refused
+from isodiary.language import _, marked
 from isodiary.storage.diary import Diary
 from isodiary.storage.troubles import spoken
 
-EXISTS = "There is a file of that name already. It was not touched; choose another name."
+EXISTS = marked("There is a file of that name already. It was not touched; choose another name.")
 
 
 def refuse_existing(path: Path) -> None:
@@ -21,7 +22,7 @@ def refuse_existing(path: Path) -> None:
     """
     with spoken():
         if os.path.lexists(path):
-            raise Refused(EXISTS)
+            raise Refused(_(EXISTS))
 
 
 def write_new(diary: Diary, path: Path) -> None:
@@ -35,4 +36,4 @@ def write_new(diary: Diary, path: Path) -> None:
     try:
         diary.copy_to(path)
     except FileExistsError as error:  # one came meanwhile
-        raise Refused(EXISTS) from error
+        raise Refused(_(EXISTS)) from error

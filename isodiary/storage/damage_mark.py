@@ -8,12 +8,14 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
+from isodiary.language import marked
 from isodiary.storage.private import open_private
 from isodiary.storage.stamp import Identity, identity
 
-MARKED = (
-    "A part of this diary is damaged, so nothing more is written to its file. Restore a backup, or"
-    " save what is sound: isodiary backups, isodiary salvage."
+MARKED = marked(
+    "A part of this diary is damaged, so nothing more is written to its "
+    "file. Restore a backup, or save what is sound: isodiary backups, "
+    "isodiary salvage."
 )
 
 

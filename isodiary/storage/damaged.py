@@ -12,11 +12,14 @@ from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.record import Patient
 from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.storage.history import LOGS
 from isodiary.storage.ranges import HOLDS
 from isodiary.storage.rows import TABLES, UNREADABLE, E, SqlValue, Table, sum_holds, table_of
 
-BROKEN_PLAN = "The course or its plan is damaged, so no figure of this diary could be trusted."
+BROKEN_PLAN = marked(
+    "The course or its plan is damaged, so no figure of this diary could be trusted."
+)
 
 FEW = frozenset({Course, Phase, Patient, Tracked, OwnSymptom})
 """Kinds of which a diary holds few, and on which the others stand."""
@@ -40,6 +43,9 @@ class Rows(Protocol):
     def rows(self, sql: str, values: Sequence[SqlValue] = ()) -> list[tuple[Any, ...]]:
         """Return the rows."""
 
+    def each(self, sql: str, values: Sequence[SqlValue] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows one at a time."""
+
 
 def harm_before(diary: Rows, change: Change, *, first: bool) -> bool:
     """Whether a part that a change touches is damaged; before the first, also the frame."""
@@ -59,7 +65,7 @@ def refuse_broken_plan(diary: Rows) -> None:
         DiaryDamaged: They are, or cannot be read.
     """
     if any(damaged_in(diary, table) for table in TABLES if table.kind in {Course, Phase}):
-        raise DiaryDamaged(BROKEN_PLAN)
+        raise DiaryDamaged(_(BROKEN_PLAN))
 
 
 IN_LIST = "day in (select value from json_each(?))"
@@ -95,7 +101,7 @@ def damaged_in(diary: Rows, table: Table[Any]) -> list[Damaged]:
     """Return the rows of a table that are not as they were written, or no entries at all."""
     day = "day" if "day" in table.columns else "null"
     found = list(_named(diary, table.name, "id", day, HOLDS[table.name]))
-    for row in diary.rows(f"select {', '.join(table.columns)}, {day} from sound_{table.name}"):
+    for row in diary.each(f"select {', '.join(table.columns)}, {day} from sound_{table.name}"):
         if entry_or_none(table, row[:-1]) is None:  # the checksum holds, but nobody said this
             found.append(Damaged(table=table.name, id=str(row[0]), day=row[-1]))
     return found

@@ -21,6 +21,7 @@ from isodiary.domain.errors import (
     Stale,
 )
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.storage.backup import copy_to_backups, write_copy
 from isodiary.storage.backup_files import Why
 from isodiary.storage.damage_mark import MARKED
@@ -37,13 +38,16 @@ from isodiary.storage.rows import (
 )
 from isodiary.storage.troubles import FULL, READ_ONLY, error_is_damage, spoken
 
-REPLACED = (
-    "The diary’s file was replaced, moved or deleted while it was open here. Nothing more is"
-    " written to it; what you entered since is kept as long as isodiary is open."
+REPLACED = marked(
+    "The diary’s file was replaced, moved or deleted while it was open here. "
+    "Nothing more is written to it; what you entered since is kept as long "
+    "as isodiary is open."
 )
-NOT_HELD = "The diary cannot hold this. A day is in the years 1900 to 2199."
-TRACES = "Another program reads the diary, so traces of what was erased are still in its log."
-STALE = "This entry was changed elsewhere in the meantime. Look at it again."
+NOT_HELD = marked("The diary cannot hold this. A day is in the years 1900 to 2199.")
+TRACES = marked(
+    "Another program reads the diary, so traces of what was erased are still in its log."
+)
+STALE = marked("This entry was changed elsewhere in the meantime. Look at it again.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +120,11 @@ class Diary(DiaryReader):
             DiaryError: The file or the disk refused; nothing was written.
         """
         if self.read_only and not self.try_again():
-            raise FULL[0](FULL[1]) if self._reopen else DiaryReadOnly(READ_ONLY[1])
+            raise FULL[0](_(FULL[1])) if self._reopen else DiaryReadOnly(_(READ_ONLY[1]))
         with self.writing(), error_is_damage():
             if harm_before(self, change, first=not self._glanced):
                 self.note_damage()
-                raise DiaryDamaged(MARKED)
+                raise DiaryDamaged(_(MARKED))
             self._glanced = True
             for edit in change.edits:
                 self._write(edit)
@@ -143,7 +147,7 @@ class Diary(DiaryReader):
         from isodiary.storage.forgetting import forget, without_former  # a start does without it
 
         if self.read_only and not self.try_again():
-            raise DiaryReadOnly(READ_ONLY[1])
+            raise DiaryReadOnly(_(READ_ONLY[1]))
         self.look_over()
         with spoken():
             self._db.execute("pragma secure_delete = on").fetchall()
@@ -155,10 +159,10 @@ class Diary(DiaryReader):
             if (left := without_former(each.change, ids, self)) is not None
         ]
         with spoken():
-            self._refuse_replaced()
+            self.refuse_replaced()
             self._db.execute("vacuum")  # what was deleted long ago lies in pages nobody uses
         if not self.settle():
-            raise DiaryBusy(TRACES)
+            raise DiaryBusy(_(TRACES))
 
     def wait_for_room(self, reopen: Callable[[], tuple[Database, OpenFile]]) -> None:
         """Take it that the diary can only be read because the disk is full, and may be written."""
@@ -210,7 +214,7 @@ class Diary(DiaryReader):
         if self._file is None or self._db.conn.in_transaction:
             return self._file is None
         with spoken():
-            self._refuse_replaced()
+            self.refuse_replaced()
             return self._file.settle(self._db)
 
     def look_over(self) -> None:
@@ -240,7 +244,7 @@ class Diary(DiaryReader):
             self._db.execute("begin immediate")
             self._writing = True
             try:
-                self._refuse_replaced()
+                self.refuse_replaced()
                 self._refuse_damaged()
                 yield
                 self._db.execute("commit")
@@ -289,11 +293,12 @@ class Diary(DiaryReader):
 
     def _refuse_damaged(self) -> None:
         if self._file is not None and self._file.is_marked():
-            raise DiaryDamaged(MARKED)
+            raise DiaryDamaged(_(MARKED))
 
-    def _refuse_replaced(self) -> None:
+    def refuse_replaced(self) -> None:
+        """Refuse another file at the path."""
         if self.is_replaced():
-            raise FileReplaced(REPLACED)
+            raise FileReplaced(_(REPLACED))
 
     def _write(self, edit: Edit) -> None:
         table: Table[Any] = table_of(type(edit.entry))
@@ -302,12 +307,12 @@ class Diary(DiaryReader):
             written = self._db.execute(sql, values).rowcount
         except sqlite3.IntegrityError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
-                raise Stale(STALE) from error
+                raise Stale(_(STALE)) from error
             if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_CHECK:
-                raise Refused(NOT_HELD) from error
-            raise AlreadyLogged("The diary already holds an entry in that place.") from error
+                raise Refused(_(NOT_HELD)) from error
+            raise AlreadyLogged(_("The diary already holds an entry in that place.")) from error
         if written != 1:
-            raise Stale(STALE)
+            raise Stale(_(STALE))
 
 
 def _statement(table: Table[Any], edit: Edit) -> tuple[str, list[SqlValue]]:

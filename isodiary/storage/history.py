@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from isodiary.domain.change import Act, Change, Edit, Entry
 from isodiary.domain.errors import DiaryDamaged, Refused
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.storage.database import Database
 from isodiary.storage.rows import (
     UNREADABLE,
@@ -35,8 +36,8 @@ LOGS = {
 
 Row = tuple[Any, ...]
 
-LOST = "The history of this entry is damaged, so it cannot be taken back."
-GONE = "A part of what this changed was erased for good, so it cannot be taken back."
+LOST = marked("The history of this entry is damaged, so it cannot be taken back.")
+GONE = marked("A part of what this changed was erased for good, so it cannot be taken back.")
 
 ERASED = "{}"
 """What stands for an entry that was erased for good; no entry is kept like this.
@@ -110,13 +111,13 @@ class History:
         with spoken():
             record = self._recorded(number)
             if record.erased:
-                raise Refused(GONE)
+                raise Refused(_(GONE))
             edits = [
                 _edit(row)
                 for row in self._rows("history_edit", "number = ? order by position", number)
             ]
         if not edits:
-            raise DiaryDamaged(LOST)
+            raise DiaryDamaged(_(LOST))
         return Change(act=record.act, edits=tuple(edits))
 
     def stacks(self, ours: Callable[[int], bool] | None = None) -> UndoStacks:
@@ -126,8 +127,9 @@ class History:
         back here; without it all are.
         """
         with spoken():
-            undo, redo = _last_states(self._newest_first(), ours or _anyone)
-            return UndoStacks(self._oldest_first(undo), self._oldest_first(redo))
+            seen: dict[int, Recorded] = {}
+            undo, redo = _last_states(_noted(self._newest_first(), seen), ours or _anyone)
+            return UndoStacks(self._oldest_first(undo, seen), self._oldest_first(redo, seen))
 
     def of_entry(self, entry_id: str) -> list[tuple[Recorded, Edit]]:
         """Return what happened to one entry, oldest first, but for what was erased for good.
@@ -164,7 +166,7 @@ class History:
     def _recorded(self, number: int) -> Recorded:
         for row in self._rows("history", "number = ?", number):
             return recorded(row)
-        raise DiaryDamaged(LOST)
+        raise DiaryDamaged(_(LOST))
 
     def _newest_first(self) -> Iterator[Recorded]:
         """Read the log backwards until a row is damaged."""
@@ -174,9 +176,12 @@ class History:
             except DiaryDamaged:
                 return
 
-    def _oldest_first(self, numbers: Sequence[int]) -> tuple[Recorded, ...]:
-        """Return the last of these changes, given the newest first."""
-        return tuple(map(self._recorded, reversed(numbers[:UNDO_LIMIT])))
+    def _oldest_first(
+        self, numbers: Sequence[int], seen: Mapping[int, Recorded]
+    ) -> tuple[Recorded, ...]:
+        """Return the last of these changes, given the newest first; what was `seen` is known."""
+        wanted = reversed(numbers[:UNDO_LIMIT])
+        return tuple(seen.get(number) or self._recorded(number) for number in wanted)
 
     def _rows(self, log: str, condition: str, value: SqlValue = None) -> Iterator[Row]:
         """Read rows one at a time; of a damaged one only Nones, and that it is not sound."""
@@ -191,7 +196,14 @@ class History:
         try:
             self._db.execute(f"insert into {log} values ({marks}, ?)", [*row, checksum(row)])
         except sqlite3.IntegrityError as error:  # it was numbered after the last
-            raise DiaryDamaged(DAMAGED[1]) from error
+            raise DiaryDamaged(_(DAMAGED[1])) from error
+
+
+def _noted(records: Iterator[Recorded], seen: dict[int, Recorded]) -> Iterator[Recorded]:
+    """Hand records on, and note them by their number."""
+    for record in records:
+        seen[record.number] = record
+        yield record
 
 
 def _anyone(number: int) -> bool:
@@ -233,8 +245,8 @@ def recorded(row: Row) -> Recorded:
         DiaryDamaged: It is not, or no isodiary wrote it.
     """
     if not row[-1]:
-        raise DiaryDamaged(LOST)
-    number, at, act, reverts, restores, _ = row
+        raise DiaryDamaged(_(LOST))
+    number, at, act, reverts, restores, _checksum = row
     with _readable():
         return Recorded(
             number=number,
@@ -258,7 +270,7 @@ def _readable() -> Iterator[None]:
     try:
         yield
     except UNREADABLE as error:
-        raise DiaryDamaged(LOST) from error
+        raise DiaryDamaged(_(LOST)) from error
 
 
 def _edit_row(number: int, position: int, edit: Edit) -> tuple[SqlValue, ...]:
@@ -277,8 +289,8 @@ def _json(table: Table[Entry], entry: Entry | None) -> str | None:
 
 def _edit(row: Row) -> Edit:
     if not row[-1]:
-        raise DiaryDamaged(LOST)
-    _, _, table_name, entry_id, before, after, _ = row
+        raise DiaryDamaged(_(LOST))
+    _number, _position, table_name, entry_id, before, after, _checksum = row
     with _readable():
         return Edit(
             before=entry_told(table_name, entry_id, before),

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 
 from isodiary.domain.errors import DiaryError, DiaryTooNew, NotADiary
+from isodiary.language import _
 from isodiary.storage.connecting import APPLICATION_ID, NOT_OURS, check_steps, in_memory, prepared
 from isodiary.storage.diary import Diary
 from isodiary.storage.soundness import is_sound
@@ -23,12 +24,12 @@ def look_inside(content: bytes, *, read_only: bool = True) -> Diary:
         db = in_memory()
         try:
             if not content:
-                raise NotADiary(NOT_OURS)
+                raise NotADiary(_(NOT_OURS))
             with error_is_damage():
                 db.conn.deserialize(content)
                 [(application_id,)] = db.execute("pragma application_id").fetchall()
                 if application_id != APPLICATION_ID:
-                    raise NotADiary(NOT_OURS)
+                    raise NotADiary(_(NOT_OURS))
                 check_steps(db)
                 return Diary(prepared(db), None, read_only=read_only)
         except BaseException:

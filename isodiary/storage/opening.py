@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from isodiary.domain.errors import NotADiary
+from isodiary.language import _, marked
 from isodiary.storage.backup import copy_before_migration, give_name, new_file
 from isodiary.storage.connecting import (
     APPLICATION_ID,
@@ -29,9 +30,9 @@ from isodiary.storage.private import make_folder
 from isodiary.storage.troubles import code_of, error_is_damage, spoken
 from isodiary.storage.wal import holds_something
 
-EMPTY = (
-    "This file is empty, so it is no diary. It was not touched; if it once held yours, use a backup"
-    " of it."
+EMPTY = marked(
+    "This file is empty, so it is no diary. It was not touched; if it once "
+    "held yours, use a backup of it."
 )
 
 
@@ -85,13 +86,13 @@ def _create(path: Path) -> None:
 def _look_at(path: Path) -> None:
     """Refuse what is not our diary, without changing a byte of it."""
     if not path.is_file():
-        raise NotADiary("A diary is a file, and this is not one.")
+        raise NotADiary(_("A diary is a file, and this is not one."))
     if path.stat().st_size == 0:
-        raise NotADiary(EMPTY)
+        raise NotADiary(_(EMPTY))
     with closing(database(path, "mode=ro&immutable=1")) as db, error_is_damage():
         [(application_id,)] = db.execute("pragma application_id")
         if application_id != APPLICATION_ID:
-            raise NotADiary(NOT_OURS)
+            raise NotADiary(_(NOT_OURS))
         if not holds_something(path):  # with one, the file alone may be neither old nor new
             check_steps(db)
 

@@ -46,9 +46,11 @@ def _condition(table: Table[Any], column: str, kept: Any) -> str:
 
 def _true(table: Table[Any], column: str, kept: Any) -> str:
     if kept is DAY:
-        # the second half tells a day that no calendar has, such as the 31st of February; the sign
-        # keeps SQLite from taking the days asked for by an index on these, which are all
-        return f"(+{column} between '{FIRST_DAY}' and '{LAST_DAY}' and date({column}) is {column})"
+        # the second half tells a day that no calendar has, such as the 31st of February, which
+        # SQLite hands on unless it is to add something to it; the sign keeps SQLite from taking
+        # the days asked for by an index on these, which are all
+        within = f"+{column} between '{FIRST_DAY}' and '{LAST_DAY}'"
+        return f"({within} and date({column}, '+0 days') is {column})"
     if kept is FLAG:
         return f"{column} in (0, 1)"
     if isinstance(kept.from_sql, type) and issubclass(kept.from_sql, StrEnum):

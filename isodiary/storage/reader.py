@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,11 @@ class DiaryReader:
         self._seen_version = 0
         self.memo = Memo()
         self.changed_elsewhere()
+
+    @property
+    def file(self) -> OpenFile | None:
+        """What watches the file; None for a scratch diary, and for one that is only read."""
+        return self._file
 
     def get(self, kind: type[E], entry_id: str) -> E | None:
         """Return the entry with that id, if the diary has it."""
@@ -64,6 +69,15 @@ class DiaryReader:
         try:
             with spoken():
                 return self._db.execute(sql, list(values)).fetchall()
+        except DiaryDamaged:
+            self.note_damage()
+            raise
+
+    def each(self, sql: str, values: Sequence[SqlValue] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query one at a time, where there may be very many."""
+        try:
+            with spoken(), closing(self._db.execute(sql, list(values))) as found:
+                yield from found
         except DiaryDamaged:
             self.note_damage()
             raise

@@ -16,24 +16,28 @@ from isodiary.domain.errors import (
     DiskTrouble,
     NotADiary,
 )
+from isodiary.language import _, marked
 
-FULL = DiskFull, "The disk is full, so nothing was written. Make room and try again."
+FULL = DiskFull, marked("The disk is full, so nothing was written. Make room and try again.")
 FAILED = (
     DiskTrouble,
-    "The disk failed, so nothing was written. Check the disk and try again.",
+    marked("The disk failed, so nothing was written. Check the disk and try again."),
 )
 READ_ONLY = (
     DiaryReadOnly,
-    "The diary may be read but not written here. Check the rights of its file and folder.",
+    marked("The diary may be read but not written here. Check the rights of its file and folder."),
 )
-BUSY = DiaryBusy, "Another program is writing the diary. Wait a moment and try again."
+BUSY = DiaryBusy, marked("Another program is writing the diary. Wait a moment and try again.")
 DAMAGED = (
     DiaryDamaged,
-    "The diary's file is damaged. Nothing was overwritten; keep the file and use a backup of it.",
+    marked(
+        "The diary's file is damaged. Nothing was overwritten; keep the file and "
+        "use a backup of it."
+    ),
 )
 NO_ENTRY = (
     DiskTrouble,
-    "The diary's file cannot be opened. Check that its folder exists and may be used.",
+    marked("The diary's file cannot be opened. Check that its folder exists and may be used."),
 )
 
 _BY_CODE: dict[int, tuple[type[DiaryError], str]] = {
@@ -46,7 +50,10 @@ _BY_CODE: dict[int, tuple[type[DiaryError], str]] = {
     sqlite3.SQLITE_PROTOCOL: BUSY,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_CANTOPEN: NO_ENTRY,
-    sqlite3.SQLITE_NOTADB: (NotADiary, "This file is not a diary of isodiary. It was not touched."),
+    sqlite3.SQLITE_NOTADB: (
+        NotADiary,
+        marked("This file is not a diary of isodiary. It was not touched."),
+    ),
 }
 
 _BY_ERRNO: dict[int, tuple[type[DiaryError], str]] = {
@@ -74,10 +81,10 @@ def spoken() -> Iterator[None]:
             raise
         raise said from error
     except UnicodeDecodeError as error:  # a name in the file that SQLite complains of
-        raise DiaryDamaged(DAMAGED[1]) from error
+        raise DiaryDamaged(_(DAMAGED[1])) from error
     except OSError as error:
         kind, sentence = _BY_ERRNO.get(error.errno or 0, FAILED)
-        raise kind(sentence) from error
+        raise kind(_(sentence)) from error
 
 
 @contextmanager
@@ -87,7 +94,7 @@ def error_is_damage() -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         if code_of(error) == sqlite3.SQLITE_ERROR:
-            raise DiaryDamaged(DAMAGED[1]) from error
+            raise DiaryDamaged(_(DAMAGED[1])) from error
         raise
 
 
@@ -101,7 +108,7 @@ def _said(error: sqlite3.Error) -> DiaryError | None:
     if code is None:
         # Python could not read a text that SQLite gave it; misuse is a ProgrammingError
         unreadable = isinstance(error, sqlite3.OperationalError)
-        return DiaryDamaged(DAMAGED[1]) if unreadable else None
+        return DiaryDamaged(_(DAMAGED[1])) if unreadable else None
     # the low byte is the kind of trouble, the rest its detail
     found = _BY_CODE.get(code & 0xFF)
-    return found[0](found[1]) if found else None
+    return found[0](_(found[1])) if found else None

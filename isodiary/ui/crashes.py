@@ -21,6 +21,7 @@ from PySide6.QtGui import QGuiApplication
 
 from isodiary import __version__
 from isodiary.domain.errors import DiaryError
+from isodiary.language import _
 
 if TYPE_CHECKING:
     from logging.handlers import RotatingFileHandler
@@ -136,12 +137,14 @@ class Crashes(QObject):
         box = QMessageBox()
         box.setWindowTitle("isodiary")
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setText("Something went wrong in isodiary. What is in your diary was not changed.")
+        box.setText(_("Something went wrong in isodiary. What is in your diary was not changed."))
         box.setInformativeText(
-            "You can go on. If it happens again, start isodiary anew, and send the details to its "
-            "makers; they hold nothing of what you wrote."
+            _(
+                "You can go on. If it happens again, start isodiary anew, and send the "
+                "details to its makers; they hold nothing of what you wrote."
+            )
         )
-        copy = box.addButton("&Copy details", QMessageBox.ButtonRole.ActionRole)
+        copy = box.addButton(_("&Copy details"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(QMessageBox.StandardButton.Ok)
         box.exec()
         if box.clickedButton() is copy:

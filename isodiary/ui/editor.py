@@ -11,6 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from isodiary.domain.change import Change
 from isodiary.domain.day import Clock
 from isodiary.domain.errors import DiaryBusy, DiaryError, DiskFull, Refused, Stale
+from isodiary.language import _, marked
 from isodiary.services.undo import redo_change, undo_change
 from isodiary.services.words.entries import act_words
 from isodiary.storage.diary import Diary
@@ -20,17 +21,19 @@ PATIENCE_MS = 200
 """A window waits so long for another program's write before it says so."""
 RETRY_MS = 1000
 LAST_PATIENCE_MS = 5000
-BUSY = "Another program is writing the diary. isodiary tries again by itself."
-FULL = "The disk is full. isodiary writes this by itself as soon as there is room."
-STILL_FULL = (
-    "The disk is still full. What you did before is written first, as soon as there is room; then"
-    " do this again."
+BUSY = marked("Another program is writing the diary. isodiary tries again by itself.")
+FULL = marked("The disk is full. isodiary writes this by itself as soon as there is room.")
+STILL_FULL = marked(
+    "The disk is still full. What you did before is written first, as soon "
+    "as there is room; then do this again."
 )
-STILL_BUSY = (
-    "Another program is still writing the diary. What you did before is written first; then do this"
-    " again."
+STILL_BUSY = marked(
+    "Another program is still writing the diary. What you did before is "
+    "written first; then do this again."
 )
-OVERTAKEN = "Another program changed the diary meanwhile. Nothing was taken back or made again."
+OVERTAKEN = marked(
+    "Another program changed the diary meanwhile. Nothing was taken back or made again."
+)
 
 
 class DiaryEditor(QObject):
@@ -120,7 +123,7 @@ class DiaryEditor(QObject):
     def _attempt(self, act: Callable[[], None], *, told: bool = False) -> bool:
         """Do something with the file, at once or as soon as another program lets go of it."""
         if self._waiting is not None:
-            self.refused.emit(DiskFull(STILL_FULL) if self._full else DiaryBusy(STILL_BUSY))
+            self.refused.emit(DiskFull(_(STILL_FULL)) if self._full else DiaryBusy(_(STILL_BUSY)))
             return False
         try:
             act()
@@ -128,7 +131,7 @@ class DiaryEditor(QObject):
             self._waiting, self._full = act, isinstance(error, DiskFull)
             self._retry.start(RETRY_MS)
             if not told:
-                self.refused.emit(DiskFull(FULL) if self._full else DiaryBusy(BUSY))
+                self.refused.emit(DiskFull(_(FULL)) if self._full else DiaryBusy(_(BUSY)))
             return False
         except DiaryError as error:
             self.refused.emit(error)
@@ -179,7 +182,7 @@ class DiaryEditor(QObject):
         self.look_again()
         step = self.undo_stack.next_step(back=back)
         if step is None or step.number != number:  # another program wrote while this waited
-            raise Stale(OVERTAKEN)
+            raise Stale(_(OVERTAKEN))
         make = undo_change if back else redo_change
         try:
             change = make(self.diary, number, now=self.clock())

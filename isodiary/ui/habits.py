@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Signal
 
-from isodiary.report.press.paper import Paper
 from isodiary.services.days.writing import MONTH_FIRST, Writing, language_words
 from isodiary.services.habits import Habits, LabUnits, WeightUnit
 from isodiary.ui.settings import Clock, DecimalSign, Settings
+
+if TYPE_CHECKING:
+    from isodiary.report.press.paper import Paper
 
 ON_LETTER = MONTH_FIRST | {"CA", "MX", "PH", "CL", "CO", "VE", "CR", "GT", "PA", "DO"}
 """The territories in which one prints on Letter."""
@@ -43,9 +46,8 @@ class HabitsInUse(QObject):
         super().__init__(parent)
         self._settings = settings
         self._usual = habits_of(locale)
-        letter = _territory(locale) in ON_LETTER
+        self._on_letter = _territory(locale) in ON_LETTER
         self._country = COUNTRIES.get(_territory(locale), "")
-        self._usual_paper = Paper.LETTER if letter else Paper.A4
         self._habits = self._chosen()
 
     @property
@@ -61,7 +63,10 @@ class HabitsInUse(QObject):
     @property
     def paper(self) -> Paper:
         """The size of paper that is printed on."""
-        return Paper(self._settings.paper) if self._settings.paper else self._usual_paper
+        from isodiary.report.press.paper import Paper  # a start prints nothing
+
+        usual = Paper.LETTER if self._on_letter else Paper.A4
+        return Paper(self._settings.paper) if self._settings.paper else usual
 
     def choose_paper(self, paper: Paper) -> None:
         """Print on this paper."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # no start waits until it is loaded
 WAIT_MS = 2_000
 AGAIN_MS = 20
 """A window that is just starting does not listen yet; it is asked again for so long."""
-LISTEN_AFTER_MS = 300
+LISTEN_AFTER_MS = 700
 """Only once the window can be seen, who comes later is listened to."""
 NONCE = 32
 """Bytes of a question, and of its answer."""

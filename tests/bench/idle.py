@@ -18,7 +18,11 @@ def measured(diaries: Diaries) -> Table:
     """Measure the usual diary; nothing where the system does not tell."""
     if not Path("/proc/self/task").exists():
         return
-    with ready("-m", "tests.bench.first_paint", "isodiary", str(diaries.weeks_24)) as (process, _):
+    with ready("-m", "tests.bench.first_paint", "isodiary", str(diaries.weeks_24)) as (
+        process,
+        _,
+        _,
+    ):
         time.sleep(SETTLE_S)
         before = _cpu_ms(process)
         time.sleep(WATCHED_S)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.clock import EVENING
 
@@ -44,12 +45,17 @@ def _server() -> subprocess.Popen[str]:
     return server
 
 
-@contextmanager
-def ready(*words: str) -> Iterator[tuple[int, float]]:
-    """Start Python with these words, wait until it prints a line, and end it afterwards.
+class Started(NamedTuple):
+    """A program that printed its first line, the milliseconds it took, and the line."""
 
-    Gives its process id and the milliseconds it took.
-    """
+    process: int
+    took_ms: float
+    line: str
+
+
+@contextmanager
+def ready(*words: str) -> Iterator[Started]:
+    """Start Python with these words, wait until it prints a line, and end it afterwards."""
     begun = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, *words], stdout=subprocess.PIPE, text=True, cwd=ROOT
@@ -60,7 +66,7 @@ def ready(*words: str) -> Iterator[tuple[int, float]]:
         took_ms = 1000 * (time.perf_counter() - begun)
         if not line:
             raise RuntimeError(f"{' '.join(words)} ended before it was ready")
-        yield process.pid, took_ms
+        yield Started(process.pid, took_ms, line)
     finally:
         process.kill()
         process.wait()

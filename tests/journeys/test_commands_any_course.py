@@ -109,6 +109,15 @@ def test_a_new_plan_begins_with_the_dose_it_is_told_to(terminal):
     assert "second dose, 60 mg" in evening.line("dose", "--slot", "2")
 
 
+def test_of_one_dose_a_day_commands_say_the_dose(terminal):  # red before: "first dose"
+    terminal.line("plan", "--from", "2026-11-24", "dinner 60")
+    evening = terminal.at("2026-11-24T19:05:00+01:00")
+    assert "24 Nov 2026, dose, 60 mg" in evening.line("dose")
+    [entry] = evening("list", "--kind", "dose", "--from", "2026-11-24").stdout.splitlines()
+    assert "24 Nov 2026, dose, 60 mg" in entry
+    assert "24 Nov 2026, dose, 60 mg" in evening.line("undo")
+
+
 def test_a_plan_that_was_typed_wrongly_is_corrected_with_its_doses(terminal):
     terminal.line("dose", "--slot", "1")
     line = terminal.line("plan", "--from", "2026-09-03", "breakfast 10, dinner 20", "--correct")

@@ -42,7 +42,7 @@ BELOW = {
 }
 # The only ones that may import these; all others live without.
 MAY_IMPORT = {
-    "PySide6": {"fonts", "report", "ui", "app"},
+    "PySide6": {"fonts", "report", "ui", "app", "__main__"},
     "PySide6.QtWidgets": {"ui", "app"},
     "sqlite_utils": {"storage"},
     "sqlite3": {"storage"},

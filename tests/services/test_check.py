@@ -11,6 +11,7 @@ from isodiary.domain.change import Act, Change, Edit, Entry
 from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.record import DayNote, Weight
 from isodiary.services.check import check, named, refuse_broken
+from isodiary.services.words.entries import kind_name
 from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
 
@@ -44,7 +45,10 @@ def alter(path, sql):
 def test_a_sound_diary_is_counted(path):
     found = checked(path)
     assert found.sound
-    assert {one: count for one, _, count in found.counts if count} == {"note": 1, "weight": 1}
+    assert {kind_name(kind): count for kind, count in found.counts if count} == {
+        "note": 1,
+        "weight": 1,
+    }
     assert found.changes == 2
 
 

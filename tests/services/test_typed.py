@@ -14,7 +14,7 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Meal
 from isodiary.domain.units import kg, mg
 from isodiary.services import typed
-from isodiary.services.course.words import meal_typed
+from isodiary.services.course.words import meal_and_time
 from isodiary.services.words.units import mg_text, weight_text
 
 TODAY = date(2026, 11, 23)
@@ -167,7 +167,7 @@ def test_a_meal_at_no_time_of_day_is_refused_with_a_time():
 @given(st.sampled_from(Meal), st.integers(0, 24 * 60 - 1))
 def test_a_meal_is_read_back_as_it_is_offered(meal, minute):
     at = time(minute // 60, minute % 60)
-    assert typed.meal_time(meal_typed(meal, at)) == (meal, at)
+    assert typed.meal_time(meal_and_time(meal, at)) == (meal, at)
 
 
 @pytest.mark.parametrize(("written", "year"), [("2004", 2004), ("", None)])
@@ -220,5 +220,5 @@ def test_a_dose_is_an_amount_or_capsules_with_their_sum(words, capsules):
 
 def test_a_note_that_is_too_long_is_refused_in_words():
     assert typed.note(" one\r\ntwo ") == "one\ntwo"
-    with pytest.raises(Refused, match="10,000"):
+    with pytest.raises(Refused, match="10\u202f000"):
         typed.note("a" * 10_001)

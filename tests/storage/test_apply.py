@@ -246,3 +246,18 @@ def _replayed(diary) -> dict[str, Entry]:
         for (number,) in diary.rows("select number from history order by number"):
             anew.apply(diary.history.change(number), at=EVENING)
         return everything(anew)
+
+
+def test_a_change_that_was_rolled_back_is_not_acknowledged_with_the_next(diary):
+    def fails():
+        with diary.writing():
+            add(diary, weight())
+            raise RuntimeError("the program failed")
+
+    before = len(diary.acknowledged)
+    with pytest.raises(RuntimeError):
+        fails()
+    assert len(diary.acknowledged) == before
+    add(diary, weight(1))
+    assert len(diary.acknowledged) == before + 1
+    assert [each.day for each in everything(diary).values()] == [weight(1).day]

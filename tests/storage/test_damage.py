@@ -333,3 +333,17 @@ def test_file_cut_short_gives_a_true_answer_or_a_sentence(path, pages, kept):
     path.write_bytes(sound[:kept])
     answered = ask_everything(path)
     assert answered.items() <= held.items()
+
+
+def test_a_diary_found_damaged_is_written_by_nobody(full):
+    with (
+        closing(open_diary(full, now=EVENING)) as diary,
+        closing(open_diary(full, now=EVENING)) as other,
+    ):
+        before = everything(diary)
+        diary.note_damage()
+        for each in (diary, other):
+            assert each.known_damaged
+            with pytest.raises(DiaryDamaged), each.writing():
+                add(each, weight(3))
+            assert everything(each) == before

@@ -15,6 +15,7 @@ from isodiary.domain.record import Weight
 from isodiary.storage.diary import Diary
 from isodiary.storage.history import UNDO_LIMIT
 from isodiary.storage.opening import open_diary
+from isodiary.storage.rows import checksum
 from tests.clock import EVENING
 from tests.storage.writing import add, change, everything, meddle, new, note, weight
 
@@ -219,3 +220,26 @@ def test_last_moment_of_a_damaged_log_is_not_known(path, diary):
     meddle(path, "update history set at = 'never'")
     with closing(open_diary(path, now=EVENING)) as again:
         assert again.history.last_at() is None
+
+
+@pytest.mark.parametrize("year", [1900, 2199])
+def test_a_change_was_made_in_a_year_of_these_centuries(diary, year):
+    at = EVENING.replace(year=year)
+    diary.apply(new(weight()), at=at)
+    assert diary.history.last_at() == at
+
+
+@pytest.mark.parametrize("at", ["1899-12-31T12:00:00+01:00", "2200-01-01T12:00:00+01:00"])
+def test_a_change_of_another_century_is_damage(path, diary, at):
+    add(diary, weight())
+    row = (1, at, "log-weight", None, None)
+    diary.rows("update history set at = ?, checksum = ?", [at, checksum(row)])
+    assert diary.history.last_at() is None
+
+
+def test_a_time_without_an_offset_is_damage(path, diary):
+    add(diary, weight())
+    at = "2026-11-23T19:04:00"
+    row = (1, at, "log-weight", None, None)
+    diary.rows("update history set at = ?, checksum = ?", [at, checksum(row)])
+    assert diary.history.last_at() is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from contextlib import closing
@@ -9,6 +10,7 @@ from contextlib import closing
 import pytest
 
 from isodiary.domain.errors import FileReplaced
+from isodiary.storage.open_file import OpenFile
 from isodiary.storage.opening import open_diary
 from isodiary.storage.stamp import read_stamp, stamp_file
 from tests.clock import EVENING
@@ -75,6 +77,28 @@ def test_settling_waits_for_nobody_who_reads(path, diary):
         assert not diary.settle()
         assert len(everything(other)) == 1
     assert diary.settle()
+
+
+def test_a_diary_in_memory_has_no_file_to_lose():
+    with closing(open_diary(None, now=EVENING)) as scratch:
+        add(scratch, weight())
+        assert scratch.settle()
+        assert not scratch.is_replaced()
+
+
+def test_a_file_that_cannot_be_looked_at_is_left_as_it_is(path, monkeypatch):
+    def fails(file):
+        raise OSError(errno.EIO, "cannot be looked at")
+
+    diary = open_diary(path, now=EVENING)
+    add(diary, weight())
+    with monkeypatch.context() as patch:
+        patch.setattr(OpenFile, "is_replaced", fails)
+        diary.close()
+    assert stamp_file(path).exists()
+    with closing(open_diary(path, now=EVENING)) as again:
+        assert len(everything(again)) == 1
+    assert not stamp_file(path).exists()
 
 
 def test_settling_inside_a_transaction_does_nothing(diary):

@@ -267,7 +267,10 @@ def test_diary_on_a_disk_too_full_to_open_it_for_writing_is_read(path, monkeypat
         with pytest.raises(DiskTrouble, match="disk is full"):
             add(diary, weight(1))
         assert (diary.read_only, diary.all(Weight)) == (True, [kept])
+        assert (diary.waits_for_room, diary.try_again()) == (True, False)
     with closing(diary):  # room was made
+        assert diary.try_again()
+        assert (diary.read_only, diary.waits_for_room, diary.try_again()) == (False, False, False)
         add(diary, more := weight(1))
         assert diary.all(Weight, order="day") == [kept, more]
         assert not diary.read_only

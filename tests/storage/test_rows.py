@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from isodiary.domain.course import Course, Phase
+from isodiary.domain.lab import LabResult
 from isodiary.domain.record import DayNote
 from isodiary.storage.opening import open_diary
-from isodiary.storage.rows import TABLES, checksum, sum_holds, table_named, table_of
+from isodiary.storage.rows import MOST_DIGITS, TABLES, checksum, sum_holds, table_named, table_of
 from tests.clock import EVENING
 from tests.storage.entries import COURSES, HOSTILE, IDS, STRATEGIES
 from tests.storage.writing import MONDAY, add, everything, gone, typed
@@ -102,3 +104,25 @@ def test_reference_is_named_as_one_in_the_file():
     assert "course_id" in table_named("phase").columns
     assert "course" in table_named("phase").fields
     assert table_of(Course).columns[0] == "id"
+
+
+@pytest.mark.parametrize("text", ["1." + "2" * (MOST_DIGITS - 2), f"1E+{MOST_DIGITS}", "1E-60"])
+def test_a_result_of_many_digits_is_one(text):
+    table, row = table_of(LabResult), kept_result(text)
+    assert table.entry(row).value == Decimal(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["1." + "2" * (MOST_DIGITS - 1), f"1E+{MOST_DIGITS + 1}", "1E-61", "NaN", "Infinity"]
+)
+def test_a_result_that_would_take_minutes_to_write_is_none(text):
+    with pytest.raises(ValueError, match="no result of a test"):
+        table_of(LabResult).entry(kept_result(text))
+
+
+def kept_result(text):
+    """Return the row of a result whose number is kept as this text."""
+    table = table_of(LabResult)
+    row = list(table.row(LabResult(day=MONDAY, analyte="alt", value=Decimal(7), unit="U/L")))
+    row[table.columns.index("value")] = text
+    return tuple(row)

@@ -196,11 +196,54 @@ def read_file(folder: Path | Traversable, name: str, language: str) -> Block:
     Raises:
         CatalogueError: The file cannot be read or is not TOML.
     """
+    return _parsed(_text_of(folder, name), name, language)
+
+
+class Parts:
+    """A file of which each `[[key]]` block is parsed when it is wanted.
+
+    To parse a long file takes longer than to show what is wanted of it. Only `read_file` sees what
+    is wrong with the rest.
+    """
+
+    def __init__(self, folder: Path | Traversable, name: str, language: str, key: str) -> None:
+        """Read the file.
+
+        Raises:
+            CatalogueError: It cannot be read, or what stands before the blocks is not TOML.
+        """
+        self._name, self._language, self._key = name, language, key
+        self._mark = f"\n[[{key}]]\n"
+        head, *blocks = _text_of(folder, name).split(self._mark)
+        self.head = _parsed(head, name, language)
+        found = ((_ID.search(block), block) for block in blocks)
+        self._blocks = {match[1]: block for match, block in found if match is not None}
+
+    def get(self, id_: str) -> Block | None:
+        """Return the block with that id; None if there is none.
+
+        Raises:
+            CatalogueError: It is not TOML.
+        """
+        text = self._blocks.get(id_)
+        if text is None:
+            return None
+        [block] = _parsed(self._mark + text, self._name, self._language).blocks(self._key)
+        return block
+
+
+def _text_of(folder: Path | Traversable, name: str) -> str:
     try:
-        text = folder.joinpath(name).read_text(encoding="utf-8")
-        values = tomllib.loads(text, parse_float=Decimal)
+        return folder.joinpath(name).read_text(encoding="utf-8")
     except OSError as error:
         raise CatalogueError(f"{name}: the file cannot be read ({error})") from error
+    except UnicodeDecodeError as error:
+        raise CatalogueError(f"{name}: the file is not TOML ({error})") from error
+
+
+def _parsed(text: str, name: str, language: str) -> Block:
+    try:
+        values = tomllib.loads(text, parse_float=Decimal)
     except ValueError as error:
         raise CatalogueError(f"{name}: the file is not TOML ({error})") from error
     return Block(place=name, values=values, language=language)
@@ -223,4 +266,5 @@ def by_id(blocks: Iterable[Block], make: Callable[[Block], Made]) -> Mapping[str
     return MappingProxyType(made)
 
 
+_ID = re.compile(r'^id = "(\w+)"$', re.MULTILINE)
 _SNAKE_CASE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")

@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from isodiary.domain.catalogue.file import Block, by_id, read_file
+from isodiary.domain.catalogue.file import Block, Parts, by_id, read_file
 from isodiary.domain.catalogue.search import rank, words_of
 from isodiary.domain.symptom import WORST
 from isodiary.domain.values import dataclass
@@ -203,9 +203,7 @@ def load_symptoms(folder: Path | Traversable, language: str = "en") -> SymptomCa
     """
     root = read_file(folder, "symptoms.toml", language)
     root.allow("anchors", "severity", "areas", "sets", "sign_sources", "symptom")
-    general = root.sentences("anchors")
-    if len(general) != len(SeverityId):
-        raise root.wrong("'anchors' must have four sentences")
+    general = _general(root)
     symptoms = by_id(root.blocks("symptom"), lambda block: _symptom(block, general))
     for symptom in symptoms.values():
         if symptom.sign_as not in symptoms:
@@ -222,6 +220,44 @@ def load_symptoms(folder: Path | Traversable, language: str = "en") -> SymptomCa
         areas=_areas(root.table("areas")),
         anchors=general,
     )
+
+
+class AskedSymptoms:
+    """The symptoms that a page asks about, each read when it is first wanted.
+
+    Attributes:
+        severities: The answers 0 to 3.
+    """
+
+    def __init__(self, folder: Path | Traversable, language: str = "en") -> None:
+        """Read what stands before the symptoms.
+
+        Raises:
+            CatalogueError: The file is missing or malformed there.
+        """
+        self._parts = Parts(folder, "symptoms.toml", language, "symptom")
+        self._anchors = _general(self._parts.head)
+        self._known: dict[str, Symptom | None] = {}
+        self.severities = _severities(self._parts.head)
+
+    def get(self, symptom_id: str) -> Symptom | None:
+        """Return the symptom, or None for an id of a newer catalogue or an own symptom."""
+        if symptom_id not in self._known:
+            block = self._parts.get(symptom_id)
+            self._known[symptom_id] = _symptom(block, self._anchors) if block else None
+        return self._known[symptom_id]
+
+    def anchors_of(self, symptom_id: str) -> tuple[str, ...]:
+        """Return a sentence for each severity; the general ones for an own or unknown symptom."""
+        symptom = self.get(symptom_id)
+        return symptom.anchors if symptom else self._anchors
+
+
+def _general(root: Block) -> tuple[str, ...]:
+    general = root.sentences("anchors")
+    if len(general) != len(SeverityId):
+        raise root.wrong("'anchors' must have four sentences")
+    return general
 
 
 def _symptom(block: Block, general: tuple[str, ...]) -> Symptom:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter, QPolygonF
 
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 from isodiary.report.charts.pencil import DASHES, Axes, Ink, Pencil, paint_days
 from isodiary.services.doses.cumulative import Cumulative, CumulativeDay
 from isodiary.services.doses.projection import DayRange, Projection, Scenario, Way
@@ -26,7 +27,7 @@ from isodiary.services.doses.words import (
     target_words,
 )
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.days import day_name, full_day
+from isodiary.services.words.days import full_day_of_week
 from isodiary.services.words.units import grouped, mg_text, per_kg_text
 
 ROW = 13
@@ -160,7 +161,9 @@ class _Drawing:
         pencil, y = self._pencil, self._y(target)
         pencil.pen(pencil.ink.text, 1.2, (6, 4))
         pencil.line(self._plot.left(), y, self._plot.right(), y)
-        label = f"target {target_words(self._shown.held, self._shown.habits)}"
+        label = _("target {target}").format(
+            target=target_words(self._shown.held, self._shown.habits)
+        )
         pencil.say(self._plot.left(), y - 4 * pencil.unit, label, pencil.ink.text)
 
     def _points_of(self, way: Way) -> Iterator[QPointF]:
@@ -247,11 +250,11 @@ class CumulativeChart:
     @property
     def description(self) -> str:
         """The same in a sentence."""
-        parts = [f"So far {so_far_words(self.held, self.habits)}."]
+        parts = [_("So far {dose}.").format(dose=so_far_words(self.held, self.habits))]
         if self.projection.obstacle is not None:
             parts.append(obstacle_words(self.projection.obstacle, self.held, self.habits))
         else:
-            parts.append(f"Target {target_words(self.held, self.habits)}:")
+            parts.append(_("Target {target}:").format(target=target_words(self.held, self.habits)))
             ranges = [f"{LETTERS[each]} {range_words(self.ranges[each])}" for each in Scenario]
             parts.append(f"{', '.join(ranges)}.")
         return " ".join(parts)
@@ -269,14 +272,16 @@ class CumulativeChart:
 
     def values_on(self, day: date) -> str:
         """Return the cumulative dose of a day in words; ahead, that of each scenario."""
-        said = f"{day_name(day)[:3]} {full_day(day)}"
+        said = full_day_of_week(day)
         held = self.held.on(day)
         if held is not None:
             low, high = self.held.per_kg(held.lowest_ug), self.held.per_kg(held.highest_ug)
             dose = span_words(low, high, self.habits)
-            return f"{said}: {dose} mg/kg, {mg_text(held.lowest_ug, self.habits)} swallowed"
+            return _("{day}: {dose} mg/kg, {amount} swallowed").format(
+                day=said, dose=dose, amount=mg_text(held.lowest_ug, self.habits)
+            )
         ahead = [words_ for scenario in Scenario if (words_ := self._ahead(scenario, day))]
-        return f"{said}: {'; '.join(ahead) or 'not yet'}"
+        return f"{said}: {'; '.join(ahead) or _('not yet')}"
 
     def _ahead(self, scenario: Scenario, day: date) -> str:
         low, high = (amount_on(way, day) for way in self.projection.ways.get(scenario, ((), ())))
@@ -286,7 +291,8 @@ class CumulativeChart:
         if high is None:  # where the highest way is over, the target is reached
             assert target is not None
             reached = per_kg_text(self._per_kg(low), 1, self.habits)
-            return f"{LETTERS[scenario]} {reached} mg/kg or more"
+            said = _("{letter} {dose} mg/kg or more")
+            return said.format(letter=LETTERS[scenario], dose=reached)
         span = span_words(self._per_kg(low), self._per_kg(high), self.habits)
         return f"{LETTERS[scenario]} {span} mg/kg"
 

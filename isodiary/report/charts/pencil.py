@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from isodiary.domain.day import add_months
 from isodiary.domain.values import dataclass
-from isodiary.services.words.days import MONTHS, full_day, short_day
+from isodiary.services.words.days import full_day, short_day, short_month_name
 
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60)
 
@@ -59,7 +59,7 @@ def months(first: date, last: date, step: int) -> Iterator[date]:
 
 def month_label(day: date, *, with_year: bool) -> str:
     """Return "Oct", or "Jan 2027" where the year has to be said."""
-    name = MONTHS[day.month - 1][:3]
+    name = short_month_name(day.month)
     return f"{name} {day.year}" if with_year else name
 
 

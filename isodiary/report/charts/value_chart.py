@@ -14,6 +14,7 @@ from isodiary.domain.lab import Comparator
 from isodiary.domain.record import Weight
 from isodiary.domain.units import GRAMS_IN_A_POUND, rounded
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked, plural
 from isodiary.report.charts.pencil import (
     Axes,
     Ink,
@@ -27,7 +28,7 @@ from isodiary.services.habits import PLAIN, Habits, WeightUnit
 from isodiary.services.labs.table import LabTrend, TrendPoint, Whose
 from isodiary.services.labs.words import cell_mark, mark_words, range_words, with_unit
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import counted_words, grouped, weight_text
+from isodiary.services.words.units import grouped, weight_text
 
 LEFT, RIGHT, TOP, BOTTOM = 44, 11, 20, 40
 """Room around the plot, in units: for numbers, beside names, for the unit, for days."""
@@ -114,7 +115,7 @@ class ValueChart:
     def values_on(self, day: date) -> str:
         """Return the values of a day in words."""
         said = [point.said for point in self.points if point.day == day]
-        return f"{full_day(day)}: {'; '.join(said) or 'nothing noted'}."
+        return f"{full_day(day)}: {'; '.join(said) or _('nothing noted')}."
 
     def axis(self) -> ValueAxis:
         """Return the numbers at its side."""
@@ -180,7 +181,7 @@ class _Drawing:
         )
 
     def _limits(self) -> None:
-        for value, _ in self._chart.limits:
+        for value, _name in self._chart.limits:
             self._pencil.pen(self._pencil.ink.text, 1.2, LIMIT_DASHES)
             y = self._y(value)
             self._pencil.line(self._plot.left(), y, self._plot.right(), y)
@@ -217,9 +218,9 @@ class _Drawing:
             *((self._y(value), name) for value, name in self._chart.limits),
         ]
         pencil = self._pencil
-        places = spread([y for y, _ in named], pencil.line_px, self._plot.bottom())
+        places = spread([y for y, _name in named], pencil.line_px, self._plot.bottom())
         x = self._plot.right() + 6 * pencil.unit
-        for place, (_, name) in zip(places, named, strict=True):
+        for place, (_y, name) in zip(places, named, strict=True):
             said = pencil.cut(name, self._right - x)
             pencil.say(x, place + pencil.drop_px, said, pencil.ink.text)
 
@@ -233,7 +234,7 @@ class _Drawing:
         return ((self._y(band.low), self._chart.band_name),)
 
 
-READ = "Left and Right read the days."
+READ = marked("Left and Right read the days.")
 MARGIN = 24
 """The days before the first and after the last point are a part of the whole so small."""
 
@@ -254,8 +255,8 @@ def lab_chart(trend: LabTrend) -> ValueChart | None:
             Band(first=band.first, last=band.last, low=band.low, high=band.high)
             for band in trend.bands
         ),
-        band_name="default range" if ranges == {Whose.DEFAULT} else "range",
-        limits=tuple((limit, "my limit") for limit in limits if limit is not None),
+        band_name=_("default range") if ranges == {Whose.DEFAULT} else _("range"),
+        limits=tuple((limit, _("my limit")) for limit in limits if limit is not None),
         description=_lab_description(trend),
     )
 
@@ -266,8 +267,15 @@ def weight_chart(weights: Sequence[Weight], habits: Habits) -> ValueChart | None
         return None
     first, last = _ends([weight.day for weight in weights])
     newest = weights[-1]
-    said = f"{counted_words(len(weights), 'weight')}, {full_day(weights[0].day)} to"
-    ends = f"{full_day(newest.day)}, newest {weight_text(newest.grams, habits)}. {READ}"
+    said = plural(
+        len(weights),
+        "{count} weight, {first} to {last}, newest {weight}.",
+        "{count} weights, {first} to {last}, newest {weight}.",
+    ).format(
+        first=full_day(weights[0].day),
+        last=full_day(newest.day),
+        weight=weight_text(newest.grams, habits),
+    )
     return ValueChart(
         first=first,
         last=last,
@@ -280,7 +288,7 @@ def weight_chart(weights: Sequence[Weight], habits: Habits) -> ValueChart | None
             )
             for weight in weights
         ),
-        description=f"{said} {ends}",
+        description=f"{said} {_(READ)}",
         habits=habits,
     )
 
@@ -311,6 +319,10 @@ def _lab_point(trend: LabTrend, point: TrendPoint) -> ValuePoint:
 def _lab_description(trend: LabTrend) -> str:
     newest = trend.points[-1]
     value = with_unit(newest.cell.text, trend.unit)
-    counted = counted_words(len(trend.points), "result")
     first, last = full_day(trend.points[0].day), full_day(newest.day)
-    return f"{trend.name}: {counted}, {first} to {last}, newest {value}. {READ}"
+    said = plural(
+        len(trend.points),
+        "{test}: {count} result, {first} to {last}, newest {value}.",
+        "{test}: {count} results, {first} to {last}, newest {value}.",
+    ).format(test=trend.name, first=first, last=last, value=value)
+    return f"{said} {_(READ)}"

@@ -10,20 +10,22 @@ from isodiary.domain.catalogue.symptoms import SymptomCatalogue
 from isodiary.domain.course import Slot
 from isodiary.domain.record import Contact, ContactKind
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.report import words
 from isodiary.services.days.paper import DAYS_IN_A_WEEK, PaperDay
 from isodiary.services.symptoms.warning_signs import calls
-from isodiary.services.words.days import DAYS
-from isodiary.services.words.names import MEALS, slot_name
+from isodiary.services.words.days import clock_time, short_weekday
+from isodiary.services.words.names import meal_typed, severity_name, slot_name
 
 WARNED = ("emergency", "urgent")
 """The sections of the leaflets' page that the paper names."""
 
-PAUSE = "pause"
-NO_DOSE = "no dose planned"
-HOW = (
-    "Tick what became of a dose, and write the mg if it was another amount. Circle one number for "
-    "each symptom; 0 means you looked and it was not there. What stays empty is not recorded."
+PAUSE = marked("pause")
+NO_DOSE = marked("no dose planned")
+HOW = marked(
+    "Tick what became of a dose, and write the mg if it was another amount. "
+    "Circle one number for each symptom; 0 means you looked and it was not "
+    "there. What stays empty is not recorded."
 )
 
 
@@ -115,9 +117,9 @@ def paper_diary(
     """
     weeks = [days[start : start + DAYS_IN_A_WEEK] for start in range(0, len(days), DAYS_IN_A_WEEK)]
     return PaperDiary(
-        title="Isotretinoin diary on paper",
+        title=_("Isotretinoin diary on paper"),
         who=who,
-        how=HOW,
+        how=_(HOW),
         weeks=tuple(_week(week, slots) for week in weeks),
         symptoms=tuple(words.label(names, each) for each in symptoms),
         anchors=_anchors(catalogue),
@@ -146,26 +148,26 @@ def _title(days: Sequence[date]) -> str:
 
 
 def _head(day: date | None) -> str:
-    return f"{DAYS[day.weekday()][:3]} {words.day(day, near=day)}" if day else ""
+    return f"{short_weekday(day)} {words.day(day, near=day)}" if day else ""
 
 
 def _cell(each: PaperDay, number: int) -> DoseCell:
     if each.plan is None:
-        return DoseCell(none=NO_DOSE, struck=True) if each.day else DoseCell()
+        return DoseCell(none=_(NO_DOSE), struck=True) if each.day else DoseCell()
     slot = next((slot for slot in each.plan if slot.number == number), None)
     if slot is None:
-        return DoseCell(none=PAUSE if each.paused else NO_DOSE, struck=True)
+        return DoseCell(none=_(PAUSE) if each.paused else _(NO_DOSE), struck=True)
     return DoseCell(amount=words.mg(slot.amount_ug), when=_when(slot))
 
 
 def _when(slot: Slot) -> str:
-    return f"{MEALS[slot.meal].removeprefix('a ')} {slot.planned:%H:%M}"
+    return f"{meal_typed(slot.meal)} {clock_time(slot.planned)}"
 
 
 def _anchors(catalogue: SymptomCatalogue) -> tuple[str, ...]:
-    levels = zip(catalogue.severities, catalogue.anchors, strict=True)
     return tuple(
-        f"{number} {level.label.lower()}: {anchor}" for number, (level, anchor) in enumerate(levels)
+        f"{number} {severity_name(number)}: {anchor}"
+        for number, anchor in enumerate(catalogue.anchors)
     )
 
 

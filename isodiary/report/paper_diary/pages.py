@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextDocument
 
+from isodiary.language import _
 from isodiary.report.paper_diary.content import PaperDiary, Week
 from isodiary.report.paper_diary.week import PaperSymptom, Part, WeekPen, symptom_rows
 from isodiary.report.press import html
@@ -74,7 +75,13 @@ class PaperDiaryPages(Leaves):
         return made
 
     def _part(self, week: Week, symptoms: tuple[PaperSymptom, ...], *, first: bool) -> Part:
-        title = week.title if first else f"{week.title or 'The same week'}, continued"
+        title = week.title
+        if not first:
+            title = (
+                _("{week}, continued").format(week=title)
+                if title
+                else _("The same week, continued")
+            )
         return Part(week=week, title=title, doses=first, symptoms=symptoms)
 
     def _page(self, parts: Sequence[Part], number: int) -> list[Paintable]:
@@ -93,7 +100,8 @@ class PaperDiaryPages(Leaves):
     def _foot(self, number: int) -> list[Paintable]:
         foot = self.paper.foot()
         left = self._setter.set(html.small(self._diary.standing), foot.width() * 0.7)
-        said = f"{self._diary.made} · page {number} of {self.count}"
+        place = _("page {number} of {all}").format(number=number, all=self.count)
+        said = f"{self._diary.made} · {place}"
         right = self._setter.set(f'<p class="small" align="right">{said}</p>', foot.width() * 0.28)
         y = foot.top() + FOOT_GAP
         return [
@@ -107,7 +115,7 @@ class PaperDiaryPages(Leaves):
 
 
 def _head(diary: PaperDiary) -> str:
-    name = text(shortened(diary.who, LONGEST_NAME)) if diary.who else f"Name {html.RULE * 2}"
+    name = text(shortened(diary.who, LONGEST_NAME)) if diary.who else f"{_('Name')} {html.RULE * 2}"
     return f'<p class="title">{text(diary.title)}</p><p>{name}</p>{html.small(diary.how)}'
 
 

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextDocument
 
+from isodiary.domain.dose import Outcome
 from isodiary.domain.symptom import WORST
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 from isodiary.report.paper_diary.content import DoseCell, Week
 from isodiary.report.press import html
 from isodiary.report.press.leaves import Paintable
@@ -19,6 +21,7 @@ from isodiary.report.press.marks import Bar, words_at
 from isodiary.report.press.markup import text
 from isodiary.report.press.type_setter import TypeSetter, height
 from isodiary.report.words import shortened
+from isodiary.services.words.names import outcome_name
 
 FAINT = QColor("#767676")
 BLACK = QColor("#000000")
@@ -189,7 +192,7 @@ class WeekPen:
         return QRectF(x, self.y, self._day_width, tall)
 
     def _title(self, title: str) -> list[Paintable]:
-        words = f"<b>{text(title)}</b>" if title else f"<b>Week from {html.RULE}</b>"
+        words = f"<b>{text(title)}</b>" if title else f"<b>{_('Week from')} {html.RULE}</b>"
         made = words_at(self.setter.set(f"<p>{words}</p>", self.rect.width()), *self._corner(0, 1))
         self.y += TITLE_HEIGHT
         return [made, *self._rule(html.INK)]
@@ -227,8 +230,10 @@ class WeekPen:
             made.append(self._words(f"<b>{text(cell.amount)}</b>", day, 2))
             made.append(self._words(text(cell.when), day, 2 + step))
         else:
-            made += self._write(day, 1 + 2 * step, before="at")
-        for place, name in enumerate(("taken", "skipped"), start=2):
+            made += self._write(day, 1 + 2 * step, before=_("at"))
+        for place, name in enumerate(
+            (outcome_name(Outcome.TAKEN), outcome_name(Outcome.SKIPPED)), start=2
+        ):
             y = 2 + place * step
             made.append(TickBox(rect=QRectF(day.left() + PAD, day.top() + y + 2, BOX, BOX)))
             made.append(self._words(name, day.adjusted(BOX + PAD, 0, 0, 0), y))
@@ -266,7 +271,7 @@ class WeekPen:
         return made + self._rule(html.HAIRLINE)
 
     def _notes(self, tall: float) -> list[Paintable]:
-        made: list[Paintable] = [self._label("<b>Notes</b>", 4)]
+        made: list[Paintable] = [self._label(f"<b>{text(_('Notes'))}</b>", 4)]
         for number in range(7):
             made += self._side(self._day(number, tall))
         self.y += tall

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextDocument
 
 from isodiary.domain.values import dataclass
+from isodiary.language import _, plural
 from isodiary.report.press import html
 from isodiary.report.press.marks import MM, Drawn, Mark, words_at
 from isodiary.report.press.type_setter import TypeSetter, height, row_edges
@@ -117,8 +118,13 @@ def rows_that_fit(table: SheetTable, setter: TypeSetter, width: float, room: flo
 
 def more_line(table: SheetTable, rest: int, places: Places) -> str:
     """Return the sentence that says that `rest` rows are elsewhere."""
-    what = "earlier" if table.newest_last else "more"
-    return f"{rest} {what} on page {page_of(places, table.title)}." if rest else ""
+    if not rest:
+        return ""
+    if table.newest_last:
+        said = plural(rest, "{count} earlier on page {page}.", "{count} earlier on page {page}.")
+    else:
+        said = plural(rest, "{count} more on page {page}.", "{count} more on page {page}.")
+    return said.format(page=page_of(places, table.title))
 
 
 def parted(table: SheetTable, count: int) -> tuple[SheetTable, SheetTable]:
@@ -126,7 +132,8 @@ def parted(table: SheetTable, count: int) -> tuple[SheetTable, SheetTable]:
     kept = set(table.kept_first[:count])
     here = tuple(row for place, row in enumerate(table.rows) if place in kept)
     there = tuple(row for place, row in enumerate(table.rows) if place not in kept)
-    title = f"{table.title}, {'earlier' if table.newest_last else 'continued'}"
+    said = _("{title}, earlier") if table.newest_last else _("{title}, continued")
+    title = said.format(title=table.title)
     none: frozenset[int] = frozenset()
     return (
         replace(table, rows=here, urgent=none),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from isodiary.language import _, plural
 from isodiary.report.press.markup import paragraphs, text
 from isodiary.report.sheet.content import (
     Box,
@@ -87,7 +88,8 @@ def signs(box: SignBox, shown: Sequence[Sign], page: int) -> str:
         title = f"<b>{text(box.title)}.</b> " if box.title else ""
         return f"<p>{title}{asked}</p>"
     rest = len(box.signs) - len(shown)
-    more = f" {rest} more on page {page}." if rest else ""
+    more = plural(rest, "{count} more on page {page}.", "{count} more on page {page}.")
+    more = f" {more.format(page=page)}" if rest else ""
     lines = [_sign(number, sign, page) for number, sign in enumerate(shown, start=1)]
     if len(lines) == 1 and not rest:
         return f"<p><b>{text(box.title)}:</b> {lines[0]} {asked}</p>"
@@ -102,7 +104,7 @@ def is_shortened(sign: Sign) -> bool:
 
 def _sign(number: int, sign: Sign, page: int) -> str:
     note = text(shortened(sign.note, SHORT_NOTE))
-    more = f" (in full on page {page})" if is_shortened(sign) else ""
+    more = f" {_('(in full on page {page})').format(page=page)}" if is_shortened(sign) else ""
     said = f": {note}{more}" if note else ""
     end = "" if said.endswith((".", "!", "?")) else "."
     return f"{numbered_sign(number)} {text(sign.headline)}{said}{end}"
@@ -203,4 +205,5 @@ def line(words: str) -> str:
 
 def foot_right(sheet: Sheet, page: int, pages: int) -> str:
     """Return what the foot says about the making of the sheet."""
-    return f'<p class="small" align="right">{text(sheet.made)} · page {page} of {pages}</p>'
+    place = _("page {number} of {all}").format(number=page, all=pages)
+    return f'<p class="small" align="right">{text(sheet.made)} · {place}</p>'

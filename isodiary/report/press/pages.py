@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRectF
 
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.report.press import html
 from isodiary.report.press.column import Left, Places, columns_of, fill_columns, page_of
 from isodiary.report.press.following import following_pages
@@ -37,7 +38,7 @@ LONGEST_NAMES = 200
 
 MOST_SIGNS = 5
 SIGNS_HEIGHT = 150.0
-SIGNS_IN_FULL = "Warning signs, in full"
+SIGNS_IN_FULL = marked("Warning signs, in full")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,7 @@ def _signs_that_fit(
     box: Signs, setter: TypeSetter, width: float, places: Places
 ) -> tuple[Sign, ...]:
     """Return the newest warning signs that keep their box small; one in any case."""
-    page = page_of(places, SIGNS_IN_FULL)
+    page = page_of(places, _(SIGNS_IN_FULL))
     for count in range(min(MOST_SIGNS, len(box.signs)), 1, -1):
         shown = box.signs[:count]
         if height(setter.hold(html.signs(box, shown, page), width - 2 * INSET)) <= SIGNS_HEIGHT:
@@ -137,15 +138,15 @@ def _unfinished(box: Signs, shown: tuple[Sign, ...]) -> tuple[Left, ...]:
     if not unfinished:
         return ()
     sayings = tuple(Saying(headline=sign.headline, words=sign.note) for sign in unfinished)
-    part = Passage(title=SIGNS_IN_FULL, sayings=sayings)
-    return (Left(of=SIGNS_IN_FULL, part=part),)
+    part = Passage(title=_(SIGNS_IN_FULL), sayings=sayings)
+    return (Left(of=_(SIGNS_IN_FULL), part=part),)
 
 
 def _signs(
     box: Signs, shown: tuple[Sign, ...], setter: TypeSetter, body: QRectF, places: Places
 ) -> _Strip:
     """Frame the warning signs; only a frame around something noted is black."""
-    page = page_of(places, SIGNS_IN_FULL)
+    page = page_of(places, _(SIGNS_IN_FULL))
     words = setter.hold(html.signs(box, shown, page), body.width() - 2 * INSET)
     rect = QRectF(body.left(), body.top(), body.width(), height(words) + 14)
     around = frame(rect, RULE, html.INK) if shown else frame(rect, 1, html.HAIRLINE)
@@ -314,7 +315,7 @@ class Pages(Leaves):
         behind = tuple(Left(of=part.title, part=part) for part in sheet.following)
         first = self._first({})
         rest = following_pages((*first.rest, *behind), self._setter, body)
-        for _ in range(MOST_TRIES):
+        for _again in range(MOST_TRIES):
             places = rest.places
             if all(places[left.of] == page_of({}, left.of) for left in first.rest):
                 break

@@ -11,10 +11,17 @@ from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.lab import LabResult
 from isodiary.domain.summary import Summary
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.language import _
 from isodiary.report import words
 from isodiary.report.sheet.content import Column, Part, Passage, Saying, SheetTable
 from isodiary.report.sheet.labs import by_test, printed_range, said_on
-from isodiary.services.words.names import MEALS, OUTCOMES, REASONS, SLOT_NAMES, slot_name
+from isodiary.services.words.names import (
+    MEALS,
+    REASONS,
+    SLOT_NAMES,
+    outcome_name,
+    slot_name,
+)
 from isodiary.services.words.units import HARD, NOTHING, number_text
 
 DAY_SHARE = 12
@@ -100,9 +107,9 @@ def _extra(row: DayRow) -> str:
 def _dose(dose: Dose) -> str:
     """Return "20 mg, breakfast", "10 mg in part, dinner" or "skipped"."""
     if not dose.outcome.swallowed:
-        return OUTCOMES[dose.outcome]
+        return outcome_name(dose.outcome)
     part = " in part" if dose.outcome is Outcome.PARTIAL else ""
-    meal = MEALS[dose.meal] if dose.meal else ""
+    meal = _(MEALS[dose.meal]) if dose.meal else ""
     return words.list_of([f"{words.mg(dose.amount_ug)}{part}", meal])
 
 
@@ -126,9 +133,9 @@ def _not_whole(days: Appendix, period: str) -> SheetTable | None:
         (
             words.day(row.day),
             _which(dose),
-            OUTCOMES[dose.outcome],
+            outcome_name(dose.outcome),
             words.mg(dose.amount_ug) if dose.amount_ug else NOTHING,
-            REASONS[dose.reason] if dose.reason else "not noted",
+            _(REASONS[dose.reason]) if dose.reason else "not noted",
         )
         for row in days.days
         for dose in row.doses
@@ -158,7 +165,7 @@ def _reasons(reasons: Sequence[str]) -> str:
 
 
 def _which(dose: Dose) -> str:
-    return "Extra dose" if dose.slot is None else SLOT_NAMES[dose.slot - 1]
+    return "Extra dose" if dose.slot is None else _(SLOT_NAMES[dose.slot - 1])
 
 
 DAYS_A_TABLE = 6
@@ -243,7 +250,7 @@ def _notes_of(row: DayRow, summary: Summary, names: Mapping[str, str]) -> Iterat
         yield Saying(headline=day, words=row.note)
     for dose in row.doses:
         if dose.note:
-            about = f"{_which(dose).lower()}, {OUTCOMES[dose.outcome]}"
+            about = f"{_which(dose).lower()}, {outcome_name(dose.outcome)}"
             yield Saying(headline=f"{day} – {about}", words=dose.note)
     signs = {(sign.symptom, sign.day) for sign in summary.warning_signs}
     for entry in row.symptoms:

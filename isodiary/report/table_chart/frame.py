@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QRectF
 
 from isodiary.domain.day import ONE_DAY, add_months
+from isodiary.domain.symptom import WORST
 from isodiary.report.table_chart.lanes import CAP
 from isodiary.report.table_chart.marks import (
     SEVERITY_TONES,
@@ -25,7 +26,7 @@ from isodiary.report.table_chart.marks import (
 from isodiary.report.table_chart.measures import HEADS, MOST_DARK_VISITS, NAME_ROOM, Grid
 from isodiary.report.table_chart.rows import ChartRows, LaneRow, PeriodColumn, Tally
 from isodiary.services.words.days import MONTHS, full_day, short_day
-from isodiary.services.words.entries import SEVERITIES
+from isodiary.services.words.names import severity_name
 from isodiary.services.words.units import NOTHING, number_text
 
 FIRST_HEAD, SECOND_HEAD, VISIT_LABEL = 3.1, 6.6, 6.1
@@ -43,6 +44,7 @@ OF = "of {number}"
 SPACE = 0.75
 
 BLANK = "blank: not answered"
+LEVELS = WORST + 1
 KEY = 1.9
 LEVEL, TICK_TALL = 1.16, 0.26
 KEY_BOX = (2.5, 1.8)
@@ -299,10 +301,10 @@ def legend(width: float, baseline: float, *, to_the_right: bool) -> Iterator[Mar
     """Yield what the bars mean, on as many lines as it takes; at the right it is one."""
     x = width - legend_width() if to_the_right else 0.0
     for severity, text in enumerate(_legend_texts()):
-        room = width_of(text, Face.SMALL) + (KEY if severity < len(SEVERITIES) else 0.0)
+        room = width_of(text, Face.SMALL) + (KEY if severity < LEVELS else 0.0)
         if x + room > width + 0.01:
             x, baseline = 0.0, baseline + LINE
-        if severity < len(SEVERITIES):
+        if severity < LEVELS:
             yield from _legend_bar(severity, x, baseline)
             x, room = x + KEY, room - KEY
         yield TextMark(text=text, x=x, baseline=baseline, face=Face.SMALL, tone=Paint.GREY)
@@ -321,7 +323,7 @@ def legend_width() -> float:
     """Return how wide the legend is on one line."""
     texts = _legend_texts()
     widths = (width_of(text, Face.SMALL) for text in texts)
-    return sum(widths) + BETWEEN * (len(texts) - 1) + KEY * len(SEVERITIES)
+    return sum(widths) + BETWEEN * (len(texts) - 1) + KEY * LEVELS
 
 
 def _legend_bar(severity: int, x: float, baseline: float) -> Iterator[Boxes]:
@@ -334,4 +336,5 @@ def _legend_bar(severity: int, x: float, baseline: float) -> Iterator[Boxes]:
 
 
 def _legend_texts() -> list[str]:
-    return [*(f"{number} {word}" for number, word in enumerate(SEVERITIES)), BLANK]
+    levels = (f"{number} {severity_name(number)}" for number in range(LEVELS))
+    return [*levels, BLANK]

@@ -13,12 +13,13 @@ from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.errors import AlreadyLogged, Refused
 from isodiary.domain.units import percent
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 
-TAKEN = "The diary already has an acne check on that day. Correct that one."
-TO_COME = "That day has not come yet."
+TAKEN = marked("The diary already has an acne check on that day. Correct that one.")
+TO_COME = marked("That day has not come yet.")
 COUNT = f"Type a whole number from 0 to {MOST_LESIONS}, or leave it empty."
-EMPTY = "Fill in a grade or a count."
-AREAS_MISSING = "A score needs all six areas. Grade the others too, or none."
+EMPTY = marked("Fill in a grade or a count.")
+AREAS_MISSING = marked("A score needs all six areas. Grade the others too, or none.")
 
 
 class Measure(Enum):
@@ -79,9 +80,9 @@ def write_check(
         Refused: Nothing is filled in, only some areas are, or the day has not come yet.
     """
     if asked.day > today:
-        raise Refused(TO_COME)
+        raise Refused(_(TO_COME))
     if any(before is None or held.id != before.id for held in of_day):
-        raise AlreadyLogged(TAKEN)
+        raise AlreadyLogged(_(TAKEN))
     made = _made(asked)
     after = made if before is None else replace(made, id=before.id)
     return change_of(Act.LOG_ACNE, edit_to(before, after))
@@ -100,7 +101,7 @@ def areas_of(areas: Sequence[int | None]) -> tuple[int, ...] | None:
     """
     graded = tuple(grade for grade in areas if grade is not None)
     if graded and len(graded) < len(GAGS_FACTORS):
-        raise Refused(AREAS_MISSING)
+        raise Refused(_(AREAS_MISSING))
     return graded or None
 
 
@@ -153,7 +154,7 @@ def _made(asked: AskedAcne) -> AcneCheck:
     counts = (asked.non_inflammatory, asked.inflammatory, asked.nodules)
     gags = areas_of(asked.areas)
     if asked.overall is None and gags is None and counts == (None, None, None):
-        raise Refused(EMPTY)
+        raise Refused(_(EMPTY))
     return AcneCheck(
         day=asked.day,
         iga=asked.overall,

@@ -8,6 +8,7 @@ from fractions import Fraction
 from isodiary.domain.acne import AcneCheck, GagsBand, gags_band
 from isodiary.domain.catalogue.acne import AcneCatalogue
 from isodiary.domain.units import rounded
+from isodiary.language import _, marked, nmarked, plural
 from isodiary.services.acne.log import Measure, change_percent, value_of
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day
@@ -15,22 +16,24 @@ from isodiary.services.words.units import HARD, THIN, apart, per_kg_text
 
 MINUS = "\N{MINUS SIGN}"
 MEASURES: Mapping[Measure, str] = {
-    Measure.OVERALL: "Overall",
-    Measure.SCORE: "Score (GAGS)",
-    Measure.INFLAMMATORY: "Inflammatory",
-    Measure.NON_INFLAMMATORY: "Non-inflammatory",
-    Measure.NODULES: "Nodules",
+    Measure.OVERALL: marked("Overall"),
+    Measure.SCORE: marked("Score (GAGS)"),
+    Measure.INFLAMMATORY: marked("Inflammatory"),
+    Measure.NON_INFLAMMATORY: marked("Non-inflammatory"),
+    Measure.NODULES: marked("Nodules"),
 }
 COUNTED = {
-    Measure.INFLAMMATORY: "inflammatory",
-    Measure.NON_INFLAMMATORY: "non-inflammatory",
-    Measure.NODULES: "nodules and cysts",
+    Measure.INFLAMMATORY: nmarked("{count} inflammatory", "{count} inflammatory"),
+    Measure.NON_INFLAMMATORY: nmarked("{count} non-inflammatory", "{count} non-inflammatory"),
+    Measure.NODULES: nmarked("{count} nodules and cysts", "{count} nodules and cysts"),
 }
 
 
 def score_words(score: int, bands: Mapping[GagsBand, str]) -> str:
     """Return "19 of 44 (moderate)"."""
-    return f"{score} of {Measure.SCORE.most} ({bands[gags_band(score)]})"
+    return _("{value} of {most} ({name})").format(
+        value=score, most=Measure.SCORE.most, name=bands[gags_band(score)]
+    )
 
 
 def value_words(measure: Measure, value: int, catalogue: AcneCatalogue) -> str:
@@ -38,17 +41,24 @@ def value_words(measure: Measure, value: int, catalogue: AcneCatalogue) -> str:
     if measure is Measure.SCORE:
         return score_words(value, catalogue.bands)
     if measure is Measure.OVERALL:
-        return f"{value} of {measure.most} ({catalogue.overall[value].label.lower()})"
-    return f"{value} {COUNTED[measure]}"
+        label = catalogue.overall[value].label
+        return _("{value} of {most} ({name})").format(
+            value=value, most=measure.most, name=label.lower()
+        )
+    return plural(value, *COUNTED[measure])
 
 
 def check_lines(check: AcneCheck, first: AcneCheck, catalogue: AcneCatalogue) -> list[str]:
     """Return what a check says, a line each; counts with their change since the first check."""
     lines = []
     if check.iga is not None:
-        lines.append(f"overall {value_words(Measure.OVERALL, check.iga, catalogue)}")
+        lines.append(
+            _("overall {value}").format(value=value_words(Measure.OVERALL, check.iga, catalogue))
+        )
     if check.gags_total is not None:
-        lines.append(f"score {score_words(check.gags_total, catalogue.bands)}")
+        lines.append(
+            _("score {score}").format(score=score_words(check.gags_total, catalogue.bands))
+        )
     said = ", ".join(_counts(check, first, catalogue))
     notes = apart(" ".join(check.note.split()))
     return [*lines, *(part for part in (said, notes) if part)]
@@ -74,5 +84,9 @@ def _counts(check: AcneCheck, first: AcneCheck, catalogue: AcneCatalogue) -> Ite
         if value is None:
             continue
         change = change_words(change_percent(value_of(first, measure), value))
-        since = f" ({change} since {full_day(first.day)})" if change and check != first else ""
-        yield f"{value_words(measure, value, catalogue)}{since}"
+        said = value_words(measure, value, catalogue)
+        if change and check != first:
+            said = _("{counted} ({change} since {day})").format(
+                counted=said, change=change, day=full_day(first.day)
+            )
+        yield said

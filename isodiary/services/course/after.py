@@ -20,7 +20,7 @@ from isodiary.domain.values import dataclass
 from isodiary.language import _, plural
 from isodiary.services.course import screening as answering
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import counted_words, joined
+from isodiary.services.words.units import joined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,18 +142,21 @@ def since_words(after: AfterCourse) -> str:
     """Return "Last capsule 23 Oct 2026, 31 days ago"."""
     last = full_day(after.last_capsule)
     if not after.days:
-        return f"Last capsule today, {last}"
-    return f"Last capsule {last}, {counted_words(after.days, 'day')} ago"
+        return _("Last capsule today, {day}").format(day=last)
+    said = plural(
+        after.days, "Last capsule {day}, {count} day ago", "Last capsule {day}, {count} days ago"
+    )
+    return said.format(day=last)
 
 
 def wait_words(wait: PrecautionClock, today: date) -> tuple[str, ...]:
     """Return what labels say of a precaution, line by line."""
-    lines = [f"Labels say: {wait.precaution.after}"]
+    lines = [_("Labels say: {after}").format(after=wait.precaution.after)]
     if wait.endings:
         longest, *others = wait.endings
         lines.append(_until_words(longest, today))
         if others:
-            lines.append(f"Named too: {'; '.join(map(_shorter_words, others))}")
+            lines.append(_("Named too: {ends}").format(ends="; ".join(map(_shorter_words, others))))
     if wait.by_country:
         lines.append(
             _(
@@ -170,7 +173,13 @@ def wait_words(wait: PrecautionClock, today: date) -> tuple[str, ...]:
 
 def span_words(span: Wait) -> str:
     """Return "1 month" or "30 days"."""
-    return counted_words(span.count, span.unit.value)
+    match span.unit:
+        case WaitUnit.DAY:
+            return plural(span.count, "{count} day", "{count} days")
+        case WaitUnit.WEEK:
+            return plural(span.count, "{count} week", "{count} weeks")
+        case WaitUnit.MONTH:
+            return plural(span.count, "{count} month", "{count} months")
 
 
 def _is_shown(precaution: Precaution, said: Said | None) -> bool:
@@ -179,7 +188,10 @@ def _is_shown(precaution: Precaution, said: Said | None) -> bool:
 
 def _by_country(country: CountrySet, product: Product | None) -> Iterator[tuple[str, Wait]]:
     if product is not None and product.pregnancy_months:
-        yield f"the page of the maker of {product.name}", months(product.pregnancy_months)
+        yield (
+            _("the page of the maker of {product}").format(product=product.name),
+            months(product.pregnancy_months),
+        )
     for span in country.pregnancy_spans:
         yield country.name, span
 

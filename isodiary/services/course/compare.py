@@ -18,6 +18,7 @@ from isodiary.domain.summary import DoseFigures, SymptomFigures
 from isodiary.domain.timeline import opening_range
 from isodiary.domain.units import mg_per_kg
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.services.figures import figures as summary_figures
 from isodiary.services.figures.pieces import pieces_of
 from isodiary.services.habits import PLAIN, Habits
@@ -104,23 +105,25 @@ def table(
         names: Words for the ids of symptoms.
     """
     both = (found.one, found.other)
-    rows = [_row(name, [of(each, habits) for each in both]) for name, of in _MEASURES]
+    rows = [_row(_(name), [of(each, habits) for each in both]) for name, of in _MEASURES]
     for symptom in tracked:
         cells = [_symptom_words(each.symptoms.get(symptom), habits) for each in both]
         if cells != [NOTHING, NOTHING]:
-            rows.append(_row(f"{names.get(symptom, symptom)}, worst and mean", cells))
+            rows.append(
+                _row(_("{name}, worst and mean").format(name=names.get(symptom, symptom)), cells)
+            )
     return rows
 
 
 def up_to_words(found: Comparison, habits: Habits = PLAIN) -> str:
     """Return what is compared: "Both up to their day 84"."""
     if found.day is not None:
-        return f"Both up to their day {grouped(found.day)}"
+        return _("Both up to their day {number}").format(number=grouped(found.day))
     if found.per_kg is not None:
-        return (
-            f"Both up to the day on which {per_kg_text(found.per_kg, 1, habits)} mg/kg were reached"
+        return _("Both up to the day on which {per_kg} mg/kg were reached").format(
+            per_kg=per_kg_text(found.per_kg, 1, habits)
         )
-    return "Both from their first day to their last one so far"
+    return _("Both from their first day to their last one so far")
 
 
 def _by_day(diary: Diary, one: Planned, other: Planned, now: datetime) -> Comparison:
@@ -208,7 +211,9 @@ def _share_words(figures: CourseFigures, habits: Habits) -> str:
     if dose.adherence is None:
         return NOTHING
     taken = grouped(dose.taken + dose.partial)
-    return f"{percent_text(dose.adherence)} ({taken} of {grouped(dose.due)})"
+    return _("{percent} ({taken} of {due})").format(
+        percent=percent_text(dose.adherence), taken=taken, due=grouped(dose.due)
+    )
 
 
 def _symptom_words(found: SymptomFigures | None, habits: Habits = PLAIN) -> str:
@@ -223,10 +228,10 @@ def _row(name: str, cells: Sequence[str]) -> tuple[str, str, str]:
 
 
 _MEASURES = (
-    ("Last day that counts", _last_words),
-    ("Days", _days_words),
-    ("Taken", _amount_words),
-    ("mg/kg", _per_kg_words),
-    ("by the start weight", _weight_words),
-    ("Doses taken of due", _share_words),
+    (marked("Last day that counts"), _last_words),
+    (marked("Days"), _days_words),
+    (marked("Taken"), _amount_words),
+    (marked("mg/kg"), _per_kg_words),
+    (marked("by the start weight"), _weight_words),
+    (marked("Doses taken of due"), _share_words),
 )

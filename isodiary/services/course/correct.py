@@ -16,9 +16,10 @@ from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.entry import new_id
 from isodiary.domain.errors import NothingThere, Refused
 from isodiary.domain.timeline import phase_on, plan_on, planned_slot, slots_on, with_planned
+from isodiary.language import _, marked
 
-A_PAUSE = "The course is paused on that day, so there is no plan to correct."
-SAME_PLAN = "That is what the plan of that day says already."
+A_PAUSE = marked("The course is paused on that day, so there is no plan to correct.")
+SAME_PLAN = marked("That is what the plan of that day says already.")
 
 
 def correct_plan(
@@ -49,11 +50,11 @@ def correct_plan(
     """
     wrong = phase_on(phases, start) if course is not None and course.keeps(start) else None
     if course is None or wrong is None:
-        raise NothingThere("No plan is in force on that day, so there is none to correct.")
+        raise NothingThere(_("No plan is in force on that day, so there is none to correct."))
     if wrong.pause:
-        raise Refused(A_PAUSE)
+        raise Refused(_(A_PAUSE))
     if wrong.plan == plan and wrong.start == start:
-        raise Refused(SAME_PLAN)
+        raise Refused(_(SAME_PLAN))
     right = _right(wrong, phases, start, plan, why)
     edits = [Edit(before=wrong)] if wrong.start == start else []
     kept = [phase for phase in phases if phase is not wrong or wrong.start != start]

@@ -14,9 +14,10 @@ from isodiary.domain.errors import AlreadyLogged, NothingThere, Refused
 from isodiary.domain.record import Contact, ContactKind, Patient, Weight
 from isodiary.domain.symptom import Tracked
 from isodiary.domain.timeline import is_due, phase_on, plan_on, planned_slot, slots_on
+from isodiary.language import _, marked
 from isodiary.services.course.people import describe_patient, keep_contacts
 
-SAME_PLAN = "That is the plan already in force on that day."
+SAME_PLAN = marked("That is the plan already in force on that day.")
 TOO_MANY = (
     f"That day would have more than {MOST_SLOTS} doses. Begin with the new plan on the day after."
 )
@@ -48,9 +49,9 @@ def begin(
     """
     for earlier in courses:
         if earlier.ended_on is None:
-            raise AlreadyLogged("A course is going on already. End it before you begin another.")
+            raise AlreadyLogged(_("A course is going on already. End it before you begin another."))
         if earlier.ended_on >= course.start:
-            raise AlreadyLogged("An earlier course lasted longer than that first day.")
+            raise AlreadyLogged(_("An earlier course lasted longer than that first day."))
     first = Phase(course=course.id, number=1, start=course.diary_start, plan=plan)
     edits = [Edit(after=course), Edit(after=first)]
     if weighed is None:
@@ -98,7 +99,7 @@ def new_phase(
     going_on = _holding(course, start)
     before = phase_on(phases, start)
     if before is not None and _same_days(before, plan, start):
-        raise Refused(SAME_PLAN)
+        raise Refused(_(SAME_PLAN))
     if at is None:
         held = [dose for dose in doses if dose.day == start]
         start, at = _after_logged(start, held, plan_on(going_on, phases, start) or ())
@@ -182,7 +183,7 @@ def pause(
     """
     going_on = _holding(course, start)
     if until is not None and until < start:
-        raise Refused("A pause cannot end before it begins.")
+        raise Refused(_("A pause cannot end before it begins."))
     phase = Phase(
         course=going_on.id, number=_next_number(phases), start=start, until=until, why=why
     )
@@ -196,9 +197,9 @@ def remove_phase(phases: Sequence[Phase], phase: Phase) -> Change:
         Refused: It is the course's only plan.
     """
     if not phase.pause and all(other.pause for other in phases if other != phase):
-        raise Refused("A course needs one plan. Plan the right dose first, then take this back.")
+        raise Refused(_("A course needs one plan. Plan the right dose first, then take this back."))
     if phase.number == min(other.number for other in phases):
-        raise Refused("The first plan of a course stays. Plan the right dose from a day on.")
+        raise Refused(_("The first plan of a course stays. Plan the right dose from a day on."))
     return Change(act=Act.REMOVE_PHASE, edits=(Edit(before=phase),))
 
 
@@ -210,11 +211,11 @@ def end(course: Course | None, last_day: date, doses_after: Sequence[Dose] = ())
         Refused: The day is before the first, or doses were taken after it.
     """
     if course is None:
-        raise NothingThere("No course is going on.")
+        raise NothingThere(_("No course is going on."))
     if last_day < course.diary_start:
-        raise Refused("A course cannot end before it begins.")
+        raise Refused(_("A course cannot end before it begins."))
     if any(dose.outcome.swallowed for dose in doses_after):
-        raise Refused("Doses were taken after that day. Choose the day of the last one.")
+        raise Refused(_("Doses were taken after that day. Choose the day of the last one."))
     return Change(
         act=Act.END_COURSE, edits=(Edit(before=course, after=replace(course, ended_on=last_day)),)
     )
@@ -227,17 +228,17 @@ def amend(before: Course, after: Course, first_dose: date | None = None) -> Chan
         Refused: The diary would begin after a dose that is in it.
     """
     if first_dose is not None and after.diary_start > first_dose:
-        raise Refused("A dose is in the diary before that day. The course began earlier.")
+        raise Refused(_("A dose is in the diary before that day. The course began earlier."))
     return change_of(Act.CHANGE_COURSE, edit_to(before, after))
 
 
 def _holding(course: Course | None, day: date) -> Course:
     if course is None:
-        raise NothingThere("No course is going on. Begin one first.")
+        raise NothingThere(_("No course is going on. Begin one first."))
     if not course.holds(day):
-        raise Refused("That day is outside the course.")
+        raise Refused(_("That day is outside the course."))
     if not course.keeps(day):
-        raise Refused("That day is before the day from which on the diary is kept.")
+        raise Refused(_("That day is before the day from which on the diary is kept."))
     return course
 
 

@@ -14,18 +14,24 @@ from isodiary.domain.catalogue.screening import Asked, Excipient, Precaution, Sc
 from isodiary.domain.change import Act, Change, change_of, edit_to
 from isodiary.domain.screening import Answer, Said
 from isodiary.domain.values import dataclass
-from isodiary.language import _
+from isodiary.language import _, marked, pgettext, pmarked
 from isodiary.services.words.days import full_day
+from isodiary.services.words.units import capital
 
-SAID = {Said.YES: "yes", Said.NO: "no", Said.UNSURE: "unsure", Said.KNOWN: "known"}
+SAID = {
+    Said.YES: pmarked("answer", "yes"),
+    Said.NO: pmarked("answer", "no"),
+    Said.UNSURE: pmarked("answer", "unsure"),
+    Said.KNOWN: pmarked("answer", "known"),
+}
 TELLING = (Said.YES, Said.UNSURE)
 """The answers that a prescriber is told of."""
 
-EXCIPIENTS = {Excipient.SOYA_OIL: "soya oil", Excipient.SORBITOL: "sorbitol"}
+EXCIPIENTS = {Excipient.SOYA_OIL: marked("soya oil"), Excipient.SORBITOL: marked("sorbitol")}
 LISTED = {
-    Ingredient.LISTED: "in the list of ingredients",
-    Ingredient.NOT_LISTED: "not in the list of ingredients that was read",
-    Ingredient.NOT_KNOWN: "not known here; the leaflet in the box says",
+    Ingredient.LISTED: marked("in the list of ingredients"),
+    Ingredient.NOT_LISTED: marked("not in the list of ingredients that was read"),
+    Ingredient.NOT_KNOWN: marked("not known here; the leaflet in the box says"),
 }
 
 
@@ -86,13 +92,13 @@ def answer(before: Iterable[Answer], said: Mapping[str, Said | None], day: date)
 
 def ingredient_words(product: Product | None, ingredient: Excipient) -> str:
     """Return whether a product lists an ingredient: "in the list of ingredients"."""
-    return LISTED[_listed(product, ingredient)]
+    return _(LISTED[_listed(product, ingredient)])
 
 
 def ingredient_facts(product: Product | None) -> list[tuple[str, str]]:
     """Return every ingredient that a question depends on, with whether the product lists it."""
     return [
-        (EXCIPIENTS[each].capitalize(), ingredient_words(product, each).capitalize())
+        (capital(_(EXCIPIENTS[each])), capital(ingredient_words(product, each)))
         for each in Excipient
     ]
 
@@ -101,9 +107,9 @@ def question_details(question: Asked, product: Product | None) -> tuple[str, ...
     """Return what stands beneath a question: what labels say, and whether the product matters."""
     if question.ingredient is None:
         return (question.says,)
-    name = product.name if product else "Your product"
+    name = product.name if product else _("Your product")
     listed = ingredient_words(product, question.ingredient)
-    return (question.says, f"{name}: {EXCIPIENTS[question.ingredient]} {listed}.")
+    return (question.says, f"{name}: {_(EXCIPIENTS[question.ingredient])} {listed}.")
 
 
 def precaution_details(precaution: Precaution) -> tuple[str, ...]:
@@ -121,9 +127,14 @@ def precaution_details(precaution: Precaution) -> tuple[str, ...]:
     return tuple(part for part in (during, after) if part)
 
 
+def said_name(said: Said) -> str:
+    """Return "unsure"."""
+    return pgettext("answer", SAID[said])
+
+
 def answer_words(name: str, given: Answer) -> str:
     """Return "Soya allergy: unsure, 23 Nov 2026"."""
-    return f"{name}: {SAID[given.said]}, {full_day(given.day)}"
+    return f"{name}: {said_name(given.said)}, {full_day(given.day)}"
 
 
 def denied_words(denied: Sequence[tuple[Asked, Answer]]) -> tuple[str, ...]:
@@ -132,7 +143,8 @@ def denied_words(denied: Sequence[tuple[Asked, Answer]]) -> tuple[str, ...]:
     for question, given in denied:
         by_day.setdefault(given.day, []).append(question.short)
     return tuple(
-        f"No, {full_day(day)}: {', '.join(names)}." for day, names in sorted(by_day.items())
+        _("No, {day}: {questions}.").format(day=full_day(day), questions=", ".join(names))
+        for day, names in sorted(by_day.items())
     )
 
 

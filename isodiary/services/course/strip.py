@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from enum import Enum
+from enum import Enum, auto
 from fractions import Fraction
 
 from isodiary.domain.course import Course, Phase
@@ -15,12 +15,14 @@ from isodiary.domain.record import Visit
 from isodiary.domain.summary import DoseFigures
 from isodiary.domain.timeline import stretches
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked, plural
 from isodiary.services.figures import figures as summary_figures
 from isodiary.services.figures.pieces import pieces_of
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.weights import used_weight_g
+from isodiary.services.words.amounts import goal_text
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import apart, counted_words, joined, mg_text
+from isodiary.services.words.units import apart, joined, mg_text
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.labs import latest_weight, samples_since, tests_since
 from isodiary.storage.reads.visits import visits_since
@@ -32,14 +34,29 @@ MOST_AHEAD = timedelta(days=3650)
 
 
 class StripMark(Enum):
-    """What stands on a day of the strip, in words."""
+    """What stands on a day of the strip."""
 
-    PHASE = "dose or pause begins"
-    VISIT = "visit"
-    LAB = "blood test"
-    TEST = "planned blood test"
-    TODAY = "today"
-    END = "expected end"
+    PHASE = auto()
+    VISIT = auto()
+    LAB = auto()
+    TEST = auto()
+    TODAY = auto()
+    END = auto()
+
+
+MARK_WORDS = {
+    StripMark.PHASE: marked("dose or pause begins"),
+    StripMark.VISIT: marked("visit"),
+    StripMark.LAB: marked("blood test"),
+    StripMark.TEST: marked("planned blood test"),
+    StripMark.TODAY: marked("today"),
+    StripMark.END: marked("expected end"),
+}
+
+
+def mark_words(mark: StripMark) -> str:
+    """Return what stands on a day in words: "planned blood test"."""
+    return _(MARK_WORDS[mark])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,46 +266,55 @@ def _begins(blocks: Iterable[StripBlock], habits: Habits = PLAIN) -> Iterator[Fl
 
 def _dose_words(block: StripBlock, habits: Habits = PLAIN) -> str:
     if block.daily_ug is None:
-        return "a pause begins"
-    return f"{mg_text(block.daily_ug, habits)} a day begins"
+        return _("a pause begins")
+    return _("{amount} a day begins").format(amount=mg_text(block.daily_ug, habits))
 
 
 def _visits(visits: Iterable[Visit], today: date) -> Iterator[Flag]:
     for visit in visits:
-        said = "visit to come" if visit.day > today else "visit"
+        said = _("visit to come") if visit.day > today else _("visit")
         yield Flag(day=visit.day, mark=StripMark.VISIT, label="", words=said)
 
 
 def _labs(samples: Iterable[tuple[date, int]]) -> Iterator[Flag]:
     for day, count in samples:
-        said = f"blood test of {counted_words(count, 'result')}"
+        said = plural(count, "blood test of {count} result", "blood test of {count} results")
         yield Flag(day=day, mark=StripMark.LAB, label="", words=said)
 
 
 def _tests(tests: Iterable[PlannedTest], today: date) -> Iterator[Flag]:
     for test in tests:
-        said = "planned blood test" if test.day >= today else "blood test that was planned"
+        said = _("planned blood test") if test.day >= today else _("blood test that was planned")
         named = f"{said}, {apart(test.what)}" if test.what else said
         yield Flag(day=test.day, mark=StripMark.TEST, label="", words=named)
 
 
 def _todays(course: Course, today: date) -> Iterator[Flag]:
-    said = f"today, day {course.day_number(today)}"
-    yield Flag(day=today, mark=StripMark.TODAY, label="today", words=said)
+    said = _("today, day {number}").format(number=course.day_number(today))
+    yield Flag(day=today, mark=StripMark.TODAY, label=_("today"), words=said)
 
 
 def _ends(course: Course, reached: date | None, habits: Habits = PLAIN) -> Iterator[Flag]:
     if course.ended_on is not None:
-        said = "the last capsule"
-        yield Flag(day=course.ended_on, mark=StripMark.END, label="end", words=said)
+        said = _("the last capsule")
+        yield Flag(day=course.ended_on, mark=StripMark.END, label=_("end"), words=said)
         return
     if course.planned_weeks is not None:
         day = course.start + timedelta(weeks=course.planned_weeks) - ONE_DAY
-        weeks = counted_words(course.planned_weeks, "week")
-        yield Flag(day=day, mark=StripMark.END, label=weeks, words=f"end of {weeks} as planned")
+        weeks = plural(course.planned_weeks, "{count} week", "{count} weeks")
+        yield Flag(
+            day=day,
+            mark=StripMark.END,
+            label=weeks,
+            words=plural(
+                course.planned_weeks,
+                "end of {count} week as planned",
+                "end of {count} weeks as planned",
+            ),
+        )
     if reached is not None and course.target_ug_per_kg is not None:
-        target = f"{mg_text(course.target_ug_per_kg, habits)}/kg"
-        said = f"{target} reached as planned"
+        target = goal_text(course.target_ug_per_kg, habits)
+        said = _("{target} reached as planned").format(target=target)
         yield Flag(day=reached, mark=StripMark.END, label=target, words=said)
 
 

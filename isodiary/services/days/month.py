@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from enum import Enum
+from enum import Enum, auto
 
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import Dated
@@ -18,25 +18,40 @@ from isodiary.domain.period import Period
 from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import Signs, is_sign
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked, pgettext, pmarked
 from isodiary.services.words.days import long_day
-from isodiary.services.words.names import slot_name
+from isodiary.services.words.names import slot_within
+from isodiary.services.words.units import capital
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import courses, phases_of
 from isodiary.storage.reads.days import days_with, symptoms_present
 
 
 class DaySign(Enum):
-    """What else stands on a day, in words."""
+    """What else stands on a day."""
 
-    WARNING = "warning sign"
-    SYMPTOM = "symptoms"
-    EXTRA = "extra dose"
-    VISIT = "visit"
-    LAB = "lab results"
-    TEST = "planned blood test"
-    ACNE = "acne check"
-    NOTE = "note"
-    WEIGHT = "weight"
+    WARNING = auto()
+    SYMPTOM = auto()
+    EXTRA = auto()
+    VISIT = auto()
+    LAB = auto()
+    TEST = auto()
+    ACNE = auto()
+    NOTE = auto()
+    WEIGHT = auto()
+
+
+SIGN_NAMES = {
+    DaySign.WARNING: marked("warning sign"),
+    DaySign.SYMPTOM: marked("symptoms"),
+    DaySign.EXTRA: marked("extra dose"),
+    DaySign.VISIT: marked("visit"),
+    DaySign.LAB: marked("lab results"),
+    DaySign.TEST: marked("planned blood test"),
+    DaySign.ACNE: marked("acne check"),
+    DaySign.NOTE: marked("note"),
+    DaySign.WEIGHT: marked("weight"),
+}
 
 
 SIGNS: Mapping[type[Dated], DaySign] = {
@@ -50,16 +65,16 @@ SIGNS: Mapping[type[Dated], DaySign] = {
 """The sign of a day with an entry of a kind; doses and symptoms have more than one."""
 
 MARKS = {
-    Mark.TAKEN: "taken",
-    Mark.PARTIAL: "partly taken",
-    Mark.SKIPPED: "skipped",
-    Mark.MISSED: "missed",
-    Mark.UNKNOWN: "not known",
-    Mark.NOT_RECORDED: "not recorded",
-    Mark.NOT_YET: "not yet due",
+    Mark.TAKEN: pmarked("dose", "taken"),
+    Mark.PARTIAL: pmarked("dose", "partly taken"),
+    Mark.SKIPPED: pmarked("dose", "skipped"),
+    Mark.MISSED: pmarked("dose", "missed"),
+    Mark.UNKNOWN: pmarked("dose", "not known"),
+    Mark.NOT_RECORDED: pmarked("dose", "not recorded"),
+    Mark.NOT_YET: pmarked("dose", "not yet due"),
 }
-PAUSE = "pause"
-NO_DOSE = "No dose planned"
+PAUSE = marked("pause")
+NO_DOSE = marked("No dose planned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +113,35 @@ def day_words(day: MonthDay, today: date) -> str:
     marks = day.marks
     named = long_day(marks.day)
     if marks.day.year != today.year:
-        named = f"{named} {marks.day.year}"
+        named = _("{day} {year}").format(day=named, year=marks.day.year)
     if marks.day == today:
-        named = f"{named}, today"
+        named = _("{day}, today").format(day=named)
     return ". ".join([named, *_said(day)]) + "."
+
+
+def mark_name(mark: Mark) -> str:
+    """Return what became of a dose: "partly taken"."""
+    return pgettext("dose", MARKS[mark])
+
+
+def sign_name(sign: DaySign) -> str:
+    """Return what else stands on a day: "blood test planned"."""
+    return _(SIGN_NAMES[sign])
 
 
 def _said(day: MonthDay) -> Iterator[str]:
     if day.marks.paused:
-        yield PAUSE.capitalize()
+        yield capital(_(PAUSE))
     slots = [
-        f"{slot_name(number, len(day.marks.slots)).lower()} {MARKS[mark]}"
+        f"{slot_within(number, len(day.marks.slots))} {mark_name(mark)}"
         for number, mark in enumerate(day.marks.slots, start=1)
     ]
     if slots:
-        yield ", ".join(slots).capitalize()
+        yield capital(", ".join(slots))
     elif not day.marks.paused and not day.marks.outside:
-        yield NO_DOSE
+        yield _(NO_DOSE)
     if day.signs:
-        yield ", ".join(sign.value for sign in DaySign if sign in day.signs).capitalize()
+        yield capital(", ".join(sign_name(sign) for sign in DaySign if sign in day.signs))
 
 
 def _plan_of(

@@ -16,6 +16,7 @@ from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.record import DayNote, Question, Visit
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time, full_day
 from isodiary.services.words.entries import act_words, entry_words
@@ -26,9 +27,7 @@ from isodiary.storage.reads.days import holds_any, read_day
 from isodiary.storage.reads.labs import results_on, tests_on
 from isodiary.storage.reads.visits import questions_asked
 
-TAKEN_BACK = "Taken back"
-MADE_AGAIN = "Made again"
-GONE = "no longer in the diary"
+GONE = marked("no longer in the diary")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,17 +81,17 @@ def _chapter(
 ) -> Chapter:
     act = act_words(record.act)
     if record.erased:
-        act = f"{act}; what it was before was erased for good"
+        act = _("{act}; what it was before was erased for good").format(act=act)
     elif record.reverts is not None:
-        act = f"{TAKEN_BACK}: {act.lower()}"
+        act = _("Taken back: {act}").format(act=act)
     elif record.restores is not None:
-        act = f"{MADE_AGAIN}: {act.lower()}"
+        act = _("Made again: {act}").format(act=act)
     return Chapter(at=record.at, act=act, now=_state(edit.after, names, habits))
 
 
 def _state(entry: Entry | None, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
     if entry is None:
-        return GONE
+        return _(GONE)
     said = entry.text if isinstance(entry, DayNote) else entry_words(entry, names, habits)
     note = entry.note if isinstance(entry, Dose | SymptomEntry) else ""
     return f"{said}. “{apart(note)}”" if note else said

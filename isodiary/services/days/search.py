@@ -15,12 +15,17 @@ from isodiary.domain.period import Period
 from isodiary.domain.record import DayNote, Visit, Weight
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked, translated
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.visits.words import who_words
 from isodiary.services.words import names as names_words
-from isodiary.services.words.entries import SEVERITIES, acne_words, dose_words, lab_words
-from isodiary.services.words.names import MEAL_NAMES, OUTCOMES
-from isodiary.services.words.units import apart, weight_text
+from isodiary.services.words.entries import acne_words, dose_words, lab_words
+from isodiary.services.words.names import (
+    MEAL_NAMES,
+    outcome_name,
+    severity_name,
+)
+from isodiary.services.words.units import apart, capital, weight_text
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.search import (
     EXTRA_DOSE,
@@ -48,7 +53,7 @@ OWN_WORDS: Mapping[type[Dated], tuple[str, ...]] = {
 NOTED = (DayNote, Dose, SymptomEntry, LabResult, AcneCheck)
 """Those whose words are notes."""
 
-EXTRA = "extra dose"
+EXTRA = marked("extra dose")
 
 
 class SearchKind(Enum):
@@ -121,16 +126,16 @@ class _Looked:
 
     def reasons(self) -> Condition:
         """What became of a dose, and why."""
-        reasons = {reason.value: name for reason, name in names_words.REASONS.items()}
-        outcomes = {outcome.value: OUTCOMES[outcome] for outcome in Outcome}
+        reasons = {reason.value: name for reason, name in translated(names_words.REASONS).items()}
+        outcomes = {outcome.value: outcome_name(outcome) for outcome in Outcome}
         became = one_of("outcome", self._ids(outcomes))
         return any_of(became, one_of("reason", self._ids(reasons)))
 
     def meals(self) -> Condition:
         """What a dose was taken with, and extra doses."""
-        meals = {meal.value: name for meal, name in MEAL_NAMES.items()}
+        meals = {meal.value: name for meal, name in translated(MEAL_NAMES).items()}
         with_meal = one_of("meal", self._ids(meals))
-        extra = all(word in EXTRA for word in self._wanted)
+        extra = all(word in _(EXTRA).casefold() for word in self._wanted)
         return any_of(with_meal, EXTRA_DOSE) if extra else with_meal
 
     def _ids(self, names: Mapping[str, str]) -> list[str]:
@@ -245,15 +250,15 @@ def _said(
         case DayNote():
             return _passage(entry.text, wanted)
         case PlannedTest():
-            return f"Planned blood test · {_passage(entry.what, wanted)}"
+            return f"{_('Planned blood test')} · {_passage(entry.what, wanted)}"
         case Visit():
             said = ", ".join(part for part in (who_words(entry), entry.agreed) if part)
-            return f"Visit · {_passage(said, wanted)}"
+            return f"{_('Visit')} · {_passage(said, wanted)}"
         case Dose():
-            said = dose_words(entry, habits)
+            said = dose_words(entry, habits, names)
         case SymptomEntry():
             name = names.get(entry.symptom, entry.symptom)
-            said = f"{name} {entry.severity} ({SEVERITIES[entry.severity]})"
+            said = f"{name} {entry.severity} ({severity_name(entry.severity)})"
         case LabResult():
             said = lab_words(entry, names)
         case AcneCheck():
@@ -263,8 +268,7 @@ def _said(
         case _:
             assert_never(entry)
     note = _passage(entry.note, wanted)
-    capital = said[0].upper() + said[1:]
-    return f"{capital} · {note}" if note else capital
+    return f"{capital(said)} · {note}" if note else capital(said)
 
 
 def _passage(text: str, wanted: Sequence[str]) -> str:

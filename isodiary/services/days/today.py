@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -21,9 +21,10 @@ from isodiary.services.weights import used_weight_g
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import phases_of
 from isodiary.storage.reads.days import (
-    doses_between,
+    by_day,
     last_answered_day,
     read_day,
+    severities_between,
     symptoms_on,
     tracked,
 )
@@ -106,6 +107,7 @@ def read_today(diary: Diary, day: date, *, now: datetime) -> Today:
     entries = read_day(diary, day)
     phases = phases_of(diary, entries.course) if entries.course else ()
     last_day = last_answered_day(diary, day)
+    doses = tuple(diary.between(Dose, day - timedelta(days=LOOK_BACK_DAYS), day))
     return Today(
         now=now,
         entries=entries,
@@ -114,9 +116,11 @@ def read_today(diary: Diary, day: date, *, now: datetime) -> Today:
         tracked=tracked(diary),
         last_day=last_day,
         last_answers=tuple(symptoms_on(diary, last_day).values()) if last_day else (),
-        severities=_severities(diary, day),
-        doses=tuple(diary.between(Dose, _first(day), day)),
-        open_before=_open_before(diary, entries, phases, now),
+        severities=severities_between(
+            diary, day - timedelta(days=SPARK_DAYS), day - timedelta(days=1)
+        ),
+        doses=tuple(dose for dose in doses if dose.day >= _first(day)),
+        open_before=_open_before(entries, phases, doses, now),
         next_visit=next_visit(diary, diary_day(now)),
         questions=len(open_questions(diary)),
         next_test=next_planned_test(diary, diary_day(now)),
@@ -127,7 +131,8 @@ def open_before(diary: Diary, now: datetime) -> tuple[OpenSlot, ...]:
     """Return the due slots of the 28 days before the present one that are not recorded."""
     entries = read_day(diary, diary_day(now))
     phases = phases_of(diary, entries.course) if entries.course else ()
-    return _open_before(diary, entries, phases, now)
+    first = entries.day - timedelta(days=LOOK_BACK_DAYS)
+    return _open_before(entries, phases, diary.between(Dose, first, entries.day), now)
 
 
 def _used_weight_g(diary: Diary, entries: DayEntries) -> int | None:
@@ -151,21 +156,12 @@ def _first(day: date) -> date:
     return day - timedelta(days=SQUARE_DAYS - 1)
 
 
-def _severities(diary: Diary, day: date) -> dict[str, dict[date, int]]:
-    found: dict[str, dict[date, int]] = {}
-    first, last = day - timedelta(days=SPARK_DAYS), day - timedelta(days=1)
-    for entry in diary.between(SymptomEntry, first, last):
-        found.setdefault(entry.symptom, {})[entry.day] = entry.severity
-    return found
-
-
 def _open_before(
-    diary: Diary, entries: DayEntries, phases: tuple[Phase, ...], now: datetime
+    entries: DayEntries, phases: tuple[Phase, ...], doses: Iterable[Dose], now: datetime
 ) -> tuple[OpenSlot, ...]:
     """Return what is open before the day; nothing for a day that is not the present one."""
     if entries.course is None or entries.day != diary_day(now):
         return ()
     first = entries.day - timedelta(days=LOOK_BACK_DAYS)
-    doses = doses_between(diary, first, entries.day)
-    found = open_slots(entries.course, phases, doses, first=first, now=now)
+    found = open_slots(entries.course, phases, by_day(doses), first=first, now=now)
     return tuple(each for each in found if each.day < entries.day)

@@ -22,6 +22,7 @@ from isodiary.domain.period import Period
 from isodiary.domain.symptom import WORST, SymptomEntry
 from isodiary.domain.timeline import with_planned
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.days.notes import write_note
 from isodiary.services.doses import log as log_dose
@@ -33,10 +34,12 @@ from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import course_going_on, phases_of
 from isodiary.storage.reads.days import days_with, doses_between, read_day, tracked
 
-DOSE_KEYS = "Type T taken as planned, S skipped, M missed, U unknown, or the mg that were taken."
-SYMPTOM_KEYS = "Type 0 none, 1 mild, 2 moderate or 3 severe."
-NOTHING_TAKEN = "0 mg is no dose taken. Type S for skipped, M for missed or U for unknown."
-TO_COME = "That day has not come yet. A planned dose can only be skipped on it."
+DOSE_KEYS = marked(
+    "Type T taken as planned, S skipped, M missed, U unknown, or the mg that were taken."
+)
+SYMPTOM_KEYS = marked("Type 0 none, 1 mild, 2 moderate or 3 severe.")
+NOTHING_TAKEN = marked("0 mg is no dose taken. Type S for skipped, M for missed or U for unknown.")
+TO_COME = marked("That day has not come yet. A planned dose can only be skipped on it.")
 Key = TypeVar("Key")
 OUTCOMES = {"s": Outcome.SKIPPED, "m": Outcome.MISSED, "u": Outcome.UNKNOWN}
 
@@ -111,7 +114,7 @@ def say_dose(day: TypedDay, number: int, keys: str, *, now: datetime) -> TypedDa
         raise Refused(_closed(day.entries, number))
     said = _said(day, number, keys.strip().casefold())
     if day.day > diary_day(now) and said.outcome is not Outcome.SKIPPED:
-        raise Refused(TO_COME)
+        raise Refused(_(TO_COME))
     return replace(day, doses={**without, number: said})
 
 
@@ -125,9 +128,9 @@ def say_symptom(day: TypedDay, symptom: str, keys: str, *, now: datetime) -> Typ
     if not keys.strip():
         return replace(day, symptoms=others)
     if keys not in [str(severity) for severity in range(WORST + 1)]:
-        raise Refused(SYMPTOM_KEYS)
+        raise Refused(_(SYMPTOM_KEYS))
     if day.day > diary_day(now):
-        raise Refused(TO_COME)
+        raise Refused(_(TO_COME))
     return replace(day, symptoms={**others, symptom: int(keys)})
 
 
@@ -160,7 +163,10 @@ def doubts(days: Iterable[TypedDay], habits: Habits = PLAIN) -> tuple[str, ...]:
         if said != as_recorded(day.entries).doses.get(number)
         and said.amount_ug > log_dose.UNUSUAL_DOSE_UG
     }
-    return tuple(f"{mg_text(amount, habits)} at once is unusual." for amount in sorted(found))
+    return tuple(
+        _("{amount} at once is unusual.").format(amount=mg_text(amount, habits))
+        for amount in sorted(found)
+    )
 
 
 def _said(day: TypedDay, number: int, keys: str) -> TypedAnswer:
@@ -169,7 +175,8 @@ def _said(day: TypedDay, number: int, keys: str) -> TypedAnswer:
     slot, before = day.entries.slot(number), day.entries.dose_of(number)
     if keys == "t":
         if slot is None:
-            raise Refused(f"{_closed(day.entries, number)} Type the mg that were taken.")
+            type_it = _("Type the mg that were taken.")
+            raise Refused(f"{_closed(day.entries, number)} {type_it}")
         amount_ug = slot.amount_ug
     else:
         amount_ug = _amount(keys)
@@ -182,24 +189,24 @@ def _amount(keys: str) -> int:
     try:
         amount_ug = typed.amount(keys)
     except Refused:
-        raise Refused(DOSE_KEYS) from None
+        raise Refused(_(DOSE_KEYS)) from None
     if not amount_ug:
-        raise Refused(NOTHING_TAKEN)
+        raise Refused(_(NOTHING_TAKEN))
     if amount_ug > LARGEST_DOSE_UG:
-        raise Refused("A dose is above 0 and at most 1,000 mg.")
+        raise Refused(_("A dose is above 0 and at most 1,000 mg."))
     return amount_ug
 
 
 def _closed(entries: DayEntries, number: int) -> str:
     if entries.course is None:
-        return "No course was going on that day, so no dose can be typed in."
+        return _("No course was going on that day, so no dose can be typed in.")
     if not entries.course.keeps(entries.day):
-        return "The diary of the course begins later, so no dose can be typed in."
+        return _("The diary of the course begins later, so no dose can be typed in.")
     if entries.paused and not entries.plan:
-        return "The course was paused on that day, so no dose was due."
+        return _("The course was paused on that day, so no dose was due.")
     if not entries.plan:
-        return "No dose was planned for that day."
-    return f"The plan of that day has no dose {number}."
+        return _("No dose was planned for that day.")
+    return _("The plan of that day has no dose {number}.").format(number=number)
 
 
 def _edits(day: TypedDay, now: datetime) -> Iterable[Edit]:

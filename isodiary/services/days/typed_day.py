@@ -16,18 +16,33 @@ from itertools import chain
 
 from isodiary.domain.errors import Refused
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.services.days.writing import ENGLISH, Writing, folded
+from isodiary.services.words.days import (
+    day_name,
+    full_day,
+    full_day_of_week,
+    month_name,
+    short_month_name,
+    short_weekday_name,
+    weekday_name,
+)
+from isodiary.services.words.units import HARD
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
-DAY = "Type a day such as 2 Dec 2026, 2026-12-02, today, monday or +14."
-NO_SUCH_DAY = "There is no such day. Look at the day and the month again."
-WHICH_DAY = "Type the day of the month too, such as 2 Dec 2026."
-TWO_WAYS = "This can be read in two ways. Type the month in letters, such as 2 Dec 2026."
+DAY = marked("Type a day such as 2 Dec 2026, 2026-12-02, today, monday or +14.")
+NO_SUCH_DAY = marked("There is no such day. Look at the day and the month again.")
+WHICH_DAY = marked("Type the day of the month too, such as 2 Dec 2026.")
+TWO_WAYS = marked("This can be read in two ways. Type the month in letters, such as 2 Dec 2026.")
 YEARS = f"A day is in the years {FIRST_YEAR} to {LAST_YEAR}."
-DAY_FIRST = "There is no month {month}: the day comes first here. Type it such as {example}."
-MONTH_FIRST = "There is no month {month}: the month comes first here. Type it such as {example}."
-MISFIT = "{day} is a {weekday}. Correct the day or the weekday."
+DAY_FIRST = marked(
+    "There is no month {month}: the day comes first here. Type it such as {example}."
+)
+MONTH_FIRST = marked(
+    "There is no month {month}: the month comes first here. Type it such as {example}."
+)
+MISFIT = marked("{day} is a {weekday}. Correct the day or the weekday.")
 
 SHORTEST = 3
 """So many letters of a name are enough, if they begin no other."""
@@ -104,15 +119,15 @@ class DayReader:
             found = self._in_figures(figures, shape)
         meant = self._weekdays(weekday) if weekday else {found.weekday()}
         if not meant or found.weekday() not in meant:
-            sentence = MISFIT.format(day=understood(found)[4:], weekday=_WEEKDAYS[found.weekday()])
-            raise Refused(sentence if meant else DAY)
+            sentence = _(MISFIT).format(day=plain_day(found), weekday=day_name(found))
+            raise Refused(sentence if meant else _(DAY))
         return found
 
     def _next_weekday(self, name: str) -> date:
         """Return the nearest day of that name, today included."""
         meant = self._weekdays(name)
         if len(meant) != 1:
-            raise Refused(WHICH_DAY if self._months(name) else DAY)
+            raise Refused(_(WHICH_DAY) if self._months(name) else _(DAY))
         ahead = (meant.pop() - self.today.weekday()) % 7
         behind = -ahead % 7
         if self.toward is Toward.BACK or (self.toward is Toward.NEAREST and behind < ahead):
@@ -132,7 +147,7 @@ class DayReader:
             for weekday, month in (names, names[::-1]):
                 if self._weekdays(weekday) and self._months(month):
                     return month, weekday
-        raise Refused(DAY)
+        raise Refused(_(DAY))
 
     def _in_figures(self, figures: Sequence[str], shape: str) -> date:
         """Return a day whose month is a number."""
@@ -143,15 +158,19 @@ class DayReader:
             return _date(int(year), int(rest[:2]), int(rest[2:]))
         full = len(figures) == 3 and len(figures[2]) == 4
         if not re.fullmatch(r"n([./])n(\1n)?" + (r"|n-n-n|nnn" if full else ""), shape):
-            raise Refused(TWO_WAYS if re.fullmatch(r"n-n(-n)?", shape) else DAY)
+            raise Refused(_(TWO_WAYS) if re.fullmatch(r"n-n(-n)?", shape) else _(DAY))
         if max(map(len, figures[:2])) > 2:
-            raise Refused(DAY)
+            raise Refused(_(DAY))
         first, second = int(figures[0]), int(figures[1])
         month_first = self.writing.month_first and "." not in shape
         day, month = (second, first) if month_first else (first, second)
         if month > 12 >= day > 0:
-            example = f"{month} {_MONTHS[day - 1]} or {self.today.year}-{day:02}-{month:02}"
-            sentence = MONTH_FIRST if month_first else DAY_FIRST
+            example = _("{day} {month} or {iso}").format(
+                day=month,
+                month=short_month_name(day),
+                iso=f"{self.today.year}-{day:02}-{month:02}",
+            )
+            sentence = _(MONTH_FIRST) if month_first else _(DAY_FIRST)
             raise Refused(sentence.format(month=month, example=example))
         return self._in_year(figures[2] if len(figures) == 3 else "", month, day)
 
@@ -159,14 +178,14 @@ class DayReader:
         """Return a day whose month is in letters."""
         meant = self._months(name)
         if len(meant) != 1:
-            raise Refused(TWO_WAYS if meant else DAY)
+            raise Refused(_(TWO_WAYS) if meant else _(DAY))
         month = meant.pop() + 1
         if order in ("nan", "nna") and len(figures[0]) == 4:
             return self._in_year(figures[0], month, _number(figures[1]))
         if order in ("na", "an") and len(figures[0]) == 4:
-            raise Refused(WHICH_DAY)
+            raise Refused(_(WHICH_DAY))
         if order not in ("na", "nan", "an", "ann"):
-            raise Refused(WHICH_DAY if order == "a" else DAY)
+            raise Refused(_(WHICH_DAY) if order == "a" else _(DAY))
         year = figures[1] if len(figures) == 2 else ""
         return self._in_year(year, month, _number(figures[0]))
 
@@ -176,7 +195,7 @@ class DayReader:
         if len(year) == 4:
             return _date(int(year), month, day)
         if len(year) != 2:
-            raise Refused(DAY)
+            raise Refused(_(DAY))
         last = self.today.year + YEARS_AHEAD
         return _date(last - (last - int(year)) % 100, month, day)
 
@@ -187,7 +206,7 @@ class DayReader:
             with suppress(ValueError):
                 found.append(date(year, month, day))
         if not found:
-            raise Refused(NO_SUCH_DAY)
+            raise Refused(_(NO_SUCH_DAY))
         if self.toward is Toward.AHEAD:
             return min(each for each in found if each >= self.today)
         if self.toward is Toward.BACK:
@@ -203,19 +222,31 @@ class DayReader:
         return plain
 
     def _months(self, name: str) -> set[int]:
-        return _meant(name, self.writing.months, ENGLISH.months)
+        return _meant(name, self.writing.months, ENGLISH.months, _spoken_months())
 
     def _weekdays(self, name: str) -> set[int]:
-        return _meant(name, self.writing.weekdays, ENGLISH.weekdays)
+        return _meant(name, self.writing.weekdays, ENGLISH.weekdays, _spoken_weekdays())
+
+
+def _spoken_months() -> tuple[tuple[str, ...], ...]:
+    """Return how the months are called on the screen, where a field may be filled in so."""
+    return tuple((month_name(each), short_month_name(each)) for each in range(1, 13))
+
+
+def _spoken_weekdays() -> tuple[tuple[str, ...], ...]:
+    return tuple((weekday_name(each), short_weekday_name(each)) for each in range(7))
 
 
 def understood(day: date) -> str:
     """Return "Wed 2 Dec 2026", in which nobody takes the day for the month."""
-    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return full_day_of_week(day).replace(HARD, " ")
 
 
-_MONTHS = tuple(names[0][:3] for names in ENGLISH.months)
-_WEEKDAYS = tuple(names[0] for names in ENGLISH.weekdays)
+def plain_day(day: date) -> str:
+    """Return "2 Dec 2026" with ordinary spaces, as it is typed."""
+    return full_day(day).replace(HARD, " ")
+
+
 _AWAY = re.compile(
     r"(?P<ahead>[+-]|in )? ?(?P<count>\d{1,5}) ?(?:d|days?|(?P<week>w|wks?|weeks?))?(?P<ago> ago)?"
 )
@@ -250,9 +281,9 @@ def _parts(plain: str) -> list[str]:
     parts = [each[1] or each[0] for each in found]
     kept = [part for part in parts if part not in _FILLERS]
     if not kept or kept[0] in _MARKS:
-        raise Refused(DAY)
+        raise Refused(_(DAY))
     if not all(part.isdigit() or part.isalpha() or part in _MARKS for part in kept):
-        raise Refused(DAY)
+        raise Refused(_(DAY))
     return kept
 
 
@@ -295,4 +326,4 @@ def _date(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise Refused(NO_SUCH_DAY) from error
+        raise Refused(_(NO_SUCH_DAY)) from error

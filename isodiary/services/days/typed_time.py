@@ -7,10 +7,11 @@ from datetime import time
 from itertools import chain
 
 from isodiary.domain.errors import Refused
+from isodiary.language import _, marked
 from isodiary.services.days.writing import ENGLISH, Writing, folded
 
-TIME = "Type a time such as 7:05, 19:05 or 7 pm."
-END_OF_DAY = "Type 0:00 or midnight for the hour between two days."
+TIME = marked("Type a time such as 7:05, 19:05 or 7 pm.")
+END_OF_DAY = marked("Type 0:00 or midnight for the hour between two days.")
 
 
 def read_time(typed: str, writing: Writing = ENGLISH) -> time:
@@ -27,10 +28,10 @@ def read_time(typed: str, writing: Writing = ENGLISH) -> time:
             return at
     parts = _TIME.fullmatch(plain.replace(" ", ""))
     if parts is None:
-        raise Refused(TIME)
+        raise Refused(_(TIME))
     hour, minute = int(parts["hour"]), int(parts["minute"] or 0)
     if (hour, minute) == (24, 0) and not parts["half"]:
-        raise Refused(END_OF_DAY)
+        raise Refused(_(END_OF_DAY))
     return _on_the_clock(hour, minute, _half(parts["half"].replace(".", ""), writing))
 
 
@@ -45,18 +46,23 @@ def _half(word: str, writing: Writing) -> int | None:
     if not word:
         return None
     for names, half in (
-        ((*writing.morning, *ENGLISH.morning), 0),
-        ((*writing.evening, *ENGLISH.evening), 12),
+        ((*writing.morning, *ENGLISH.morning, _beside(_("{time} am"))), 0),
+        ((*writing.evening, *ENGLISH.evening, _beside(_("{time} pm"))), 12),
     ):
         if word in ("".join(filter(str.isalpha, folded(name))) for name in names):
             return half
-    raise Refused(TIME)
+    raise Refused(_(TIME))
+
+
+def _beside(said: str) -> str:
+    """Return what stands beside the time in a text that says which half of the day it is."""
+    return said.replace("{time}", "")
 
 
 def _on_the_clock(hour: int, minute: int, half: int | None) -> time:
     if half is not None and not 1 <= hour <= 12:
-        raise Refused(TIME)
+        raise Refused(_(TIME))
     try:
         return time(hour if half is None else hour % 12 + half, minute)
     except ValueError as error:
-        raise Refused(TIME) from error
+        raise Refused(_(TIME)) from error

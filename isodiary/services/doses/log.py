@@ -10,18 +10,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
+from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Slot
 from isodiary.domain.day import diary_day, moment, wall
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import LARGEST_DOSE_UG, Capsules, Dose, Outcome, Reason, part_of
 from isodiary.domain.errors import AlreadyLogged, NothingThere, Refused
 from isodiary.domain.meal import Fat, Meal
-from isodiary.domain.record import Weight
 from isodiary.domain.timeline import with_planned
 from isodiary.domain.units import mg
 from isodiary.domain.values import dataclass
-from isodiary.services import weights as log_record
+from isodiary.language import _, marked
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time
 from isodiary.services.words.units import mg_text
@@ -152,7 +151,7 @@ def due_slot(entries: DayEntries, now: datetime) -> Slot:
     """
     _refuse_slotless(entries)
     if not entries.open_slots:
-        raise AlreadyLogged("Every dose of that day is already in the diary.")
+        raise AlreadyLogged(_("Every dose of that day is already in the diary."))
     if entries.day != diary_day(now):
         return entries.open_slots[0]
     wall_now = now.replace(tzinfo=None)
@@ -179,11 +178,11 @@ def doubts(
     found: list[str] = []
     wall_at = taken_at.replace(tzinfo=None) if taken_at is not None else None
     if wall_at is not None and planned is not None and wall_at + EARLY < planned:
-        found.append(f"This dose is planned for {clock_time(planned, habits)}.")
+        found.append(_("This dose is planned for {time}.").format(time=clock_time(planned, habits)))
     if amount_ug > UNUSUAL_DOSE_UG:
-        found.append(f"{mg_text(amount_ug, habits)} at once is unusual.")
+        found.append(_("{amount} at once is unusual.").format(amount=mg_text(amount_ug, habits)))
     if taken_at is not None and taken_at > now:
-        found.append(f"{clock_time(taken_at, habits)} has not come yet.")
+        found.append(_("{time} has not come yet.").format(time=clock_time(taken_at, habits)))
     return tuple(found)
 
 
@@ -194,45 +193,50 @@ def refuse_outside(entries: DayEntries) -> None:
         Refused: The day is in no course, or before the diary start of one.
     """
     if entries.course is None:
-        raise Refused("No course was going on that day, so no dose can be logged on it.")
+        raise Refused(_("No course was going on that day, so no dose can be logged on it."))
     if not entries.course.keeps(entries.day):
-        raise Refused(
-            "The diary of the course begins later. What was taken before is one amount, in the"
-            " details of the course."
-        )
+        raise Refused(_(BEFORE_DIARY))
 
 
 def _open_slot(entries: DayEntries, number: int) -> Slot:
     slot = entries.slot(number)
     if slot is None:
         _refuse_slotless(entries)
-        raise Refused(f"The plan of that day has no dose {number}. Log it as an extra dose.")
+        said = _("The plan of that day has no dose {number}. Log it as an extra dose.")
+        raise Refused(said.format(number=number))
     if entries.dose_of(number) is not None:
-        raise AlreadyLogged(f"Dose {number} of that day is already in the diary.")
+        said = _("Dose {number} of that day is already in the diary.")
+        raise AlreadyLogged(said.format(number=number))
     return slot
 
 
 def _refuse_slotless(entries: DayEntries) -> None:
     if entries.course is None:
-        raise NothingThere("No course is going on that day. Begin one first.")
+        raise NothingThere(_("No course is going on that day. Begin one first."))
     if entries.paused and not entries.plan:
-        raise NothingThere("The course is paused on that day, so no dose is due.")
+        raise NothingThere(_("The course is paused on that day, so no dose is due."))
     if not entries.plan:
-        raise NothingThere("No dose is planned for that day.")
+        raise NothingThere(_("No dose is planned for that day."))
 
 
 def _refuse_future(day: date, now: datetime) -> None:
     if day > diary_day(now):
-        raise Refused("That day has not come yet, so nothing can have been taken on it.")
+        raise Refused(_("That day has not come yet, so nothing can have been taken on it."))
 
 
 def _possible(amount_ug: int) -> int:
     if not 0 < amount_ug <= LARGEST_DOSE_UG:
-        raise Refused("A dose is above 0 and at most 1,000 mg.")
+        raise Refused(_("A dose is above 0 and at most 1,000 mg."))
     return amount_ug
 
 
-TO_COME = "That day has not come yet. A planned dose can be skipped on it, and a visit planned."
+NOT_YET = marked(
+    "That day has not come yet. A planned dose can be skipped on it, and a visit planned."
+)
+BEFORE_DIARY = marked(
+    "The diary of the course begins later. What was taken before is one amount, in the details of"
+    " the course."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,25 +288,6 @@ def write_dose(
     return _with_meal(change, asked.meal)
 
 
-def write_weight(
-    before: Weight | None, entries: DayEntries, grams: int, *, now: datetime
-) -> Change | None:
-    """Return the change that notes a weight on the day of `entries`, moving `before` there.
-
-    Raises:
-        AlreadyLogged: It is to be moved to a day that has a weight.
-        Refused: No patient weighs that, or the day has not come yet.
-    """
-    if entries.day > diary_day(now):
-        raise Refused(TO_COME)
-    if before is None or before.day == entries.day:
-        return log_record.weigh(entries, grams)
-    if entries.weight is not None:
-        raise AlreadyLogged("The diary already has a weight on that day.")
-    log_record.weigh(entries, grams)  # refuses what no patient weighs
-    return change_of(Act.LOG_WEIGHT, edit_to(before, replace(before, day=entries.day, grams=grams)))
-
-
 def dose_moment(before: Dose | None, day: date, at: time | None, now: datetime) -> datetime | None:
     """Return when a dose of `day` was swallowed, as the clock on the wall read `at`.
 
@@ -322,12 +307,12 @@ def dose_moment(before: Dose | None, day: date, at: time | None, now: datetime) 
 def _amended(before: Dose, entries: DayEntries, asked: AskedDose, now: datetime) -> Dose:
     slot = _place(before, entries, asked)
     if entries.day > diary_day(now) and asked.outcome is not Outcome.SKIPPED:
-        raise Refused(TO_COME)
+        raise Refused(_(NOT_YET))
     swallowed = asked.outcome.swallowed
-    if swallowed and not 0 < asked.amount_ug <= LARGEST_DOSE_UG:
-        raise Refused("A dose is above 0 and at most 1,000 mg.")
+    if swallowed:
+        _possible(asked.amount_ug)
     if asked.slot is None and not swallowed:
-        raise Refused("An extra dose is one that was taken. Delete it if it was not.")
+        raise Refused(_("An extra dose is one that was taken. Delete it if it was not."))
     dose = Dose(
         day=entries.day,
         slot=asked.slot,
@@ -370,11 +355,13 @@ def _place(before: Dose, entries: DayEntries, asked: AskedDose) -> Slot | None:
         return None
     there = entries.dose_of(asked.slot)
     if there is not None and there.id != before.id:
-        raise AlreadyLogged(f"Dose {asked.slot} of that day is already in the diary.")
+        said = _("Dose {slot} of that day is already in the diary.")
+        raise AlreadyLogged(said.format(slot=asked.slot))
     slot = entries.slot(asked.slot)
     stays = (before.day, before.slot) == (entries.day, asked.slot)
     if slot is None and not stays:  # a plan may have been taken back since it was logged
-        raise Refused(f"The plan of that day has no dose {asked.slot}. Make it an extra dose.")
+        said = _("The plan of that day has no dose {slot}. Make it an extra dose.")
+        raise Refused(said.format(slot=asked.slot))
     return slot
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.symptom import Signs, is_sign
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.services.figures.words import name_of
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import day_name, short_day
@@ -15,18 +16,18 @@ from isodiary.services.words.names import MEALS, SLOT_NAMES
 from isodiary.services.words.units import amount_text, mg_text, number_text
 
 BETWEEN = " · "
-OF_PLANNED = "{taken} of {planned}"
+OF_PLANNED = marked("{taken} of {planned}")
 SLOT = "{meal} {amount}: {outcome}"
-NOT_RECORDED = "not recorded"
-EXTRA = "extra dose: {outcome}"
-PAUSE = "pause"
-NO_COURSE = "no course"
-NO_DOSE = "no dose planned"
-SIGN = "warning sign: {symptom}"
-WITH_NONE = "{count} with none"
-NOT_ANSWERED = "symptoms not answered"
-COURSE_DAY = "day {day} of {whole}"
-COURSE_DAY_ALONE = "day {day}"
+NOT_RECORDED = marked("not recorded")
+EXTRA = marked("extra dose: {outcome}")
+PAUSE = marked("pause")
+NO_COURSE = marked("no course")
+NO_DOSE = marked("no dose planned")
+SIGN = marked("warning sign: {symptom}")
+WITH_NONE = marked("{count} with none")
+NOT_ANSWERED = marked("symptoms not answered")
+COURSE_DAY = marked("day {day} of {whole}")
+COURSE_DAY_ALONE = marked("day {day}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ def read_out(
         habits: How amounts and times are read.
     """
     signs = [
-        SIGN.format(symptom=name_of(names, entry.symptom))
+        _(SIGN).format(symptom=name_of(names, entry.symptom))
         for entry in entries.symptoms
         if is_sign(warning_signs, entry.symptom, entry.severity)
     ]
@@ -85,23 +86,23 @@ def _place(entries: DayEntries) -> str:
         return ""
     day = number_text(course.day_number(entries.day))
     if course.planned_weeks is None:
-        return COURSE_DAY_ALONE.format(day=day)
-    return COURSE_DAY.format(day=day, whole=number_text(7 * course.planned_weeks))
+        return _(COURSE_DAY_ALONE).format(day=day)
+    return _(COURSE_DAY).format(day=day, whole=number_text(7 * course.planned_weeks))
 
 
 def _doses(entries: DayEntries, habits: Habits) -> list[str]:
     if entries.course is None:
-        return [NO_COURSE]
+        return [_(NO_COURSE)]
     planned_ug = sum(slot.amount_ug for slot in entries.plan or ())
     taken_ug = sum(dose.amount_ug for dose in entries.doses)
-    said = [PAUSE] if entries.paused else []
+    said = [_(PAUSE)] if entries.paused else []
     if planned_ug or taken_ug:
         planned = mg_text(planned_ug, habits)
-        said.append(OF_PLANNED.format(taken=amount_text(taken_ug, habits), planned=planned))
+        said.append(_(OF_PLANNED).format(taken=amount_text(taken_ug, habits), planned=planned))
     elif not entries.paused:
-        said.append(NO_DOSE)
+        said.append(_(NO_DOSE))
     said += [_slot(entries, number, habits) for number in _numbers(entries)]
-    return [*said, *(EXTRA.format(outcome=outcome_words(one, habits)) for one in entries.extras)]
+    return [*said, *(_(EXTRA).format(outcome=outcome_words(one, habits)) for one in entries.extras)]
 
 
 def _numbers(entries: DayEntries) -> list[int]:
@@ -111,15 +112,15 @@ def _numbers(entries: DayEntries) -> list[int]:
 
 def _slot(entries: DayEntries, number: int, habits: Habits) -> str:
     slot, dose = entries.slot(number), entries.dose_of(number)
-    meal = MEALS[slot.meal] if slot else SLOT_NAMES[number - 1]
+    meal = _(MEALS[slot.meal]) if slot else _(SLOT_NAMES[number - 1])
     amount = amount_text(slot.amount_ug, habits) if slot else ""
-    outcome = NOT_RECORDED if dose is None else outcome_words(dose, habits)
+    outcome = _(NOT_RECORDED) if dose is None else outcome_words(dose, habits)
     return SLOT.format(meal=meal, amount=amount, outcome=outcome).replace(" :", ":")
 
 
 def _symptoms(entries: DayEntries, names: Mapping[str, str]) -> str:
     if not entries.symptoms:
-        return NOT_ANSWERED
+        return _(NOT_ANSWERED)
     present = sorted(
         (-entry.severity, name_of(names, entry.symptom))
         for entry in entries.symptoms
@@ -127,5 +128,5 @@ def _symptoms(entries: DayEntries, names: Mapping[str, str]) -> str:
     )
     none = len(entries.symptoms) - len(present)
     said = [f"{name} {-severity}" for severity, name in present]
-    said += [WITH_NONE.format(count=number_text(none))] if none else []
+    said += [_(WITH_NONE).format(count=number_text(none))] if none else []
     return BETWEEN.join(said)

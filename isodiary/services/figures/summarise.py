@@ -11,6 +11,7 @@ from isodiary.domain.errors import DiaryDamaged, NothingThere, Refused
 from isodiary.domain.period import Period
 from isodiary.domain.summary import Summary, WarningSign
 from isodiary.domain.symptom import Signs, SymptomEntry
+from isodiary.language import _, marked
 from isodiary.services.course.screening import TELLING
 from isodiary.services.figures import figures
 from isodiary.services.figures.periods import period_before
@@ -22,12 +23,12 @@ from isodiary.storage.reads.summary import SummaryEntries, summary_entries
 from isodiary.storage.reads.visits import last_visit_before
 from isodiary.storage.sums.sums import damaged_rows
 
-NO_COURSE = "The diary has no course that had begun by {day}. Begin one first."
-NOT_KEPT = "The diary of the course is kept from {day} on."
-BACKWARDS = "The period would begin on {first} and end on {last}, which is before."
-PLAN_DAMAGED = (
-    "What the diary says about a course or its plan is damaged in the file, so no figures can be"
-    " given. Keep the file and use a backup of it."
+NO_COURSE = marked("The diary has no course that had begun by {day}. Begin one first.")
+NOT_KEPT = marked("The diary of the course is kept from {day} on.")
+BACKWARDS = marked("The period would begin on {first} and end on {last}, which is before.")
+PLAN_DAMAGED = marked(
+    "What the diary says about a course or its plan is damaged in the file, "
+    "so no figures can be given. Keep the file and use a backup of it."
 )
 
 
@@ -55,7 +56,7 @@ def summarise(
     """
     with diary.reading():
         if damaged_rows(diary, "course", "phase"):
-            raise DiaryDamaged(PLAN_DAMAGED)
+            raise DiaryDamaged(_(PLAN_DAMAGED))
         course = _course(diary, last or diary_day(now))
         period = _period(diary, course, now, first, last)
         phases = phases_of(diary, course)
@@ -75,9 +76,9 @@ def summarise(
 def _course(diary: Diary, day: date) -> Course:
     course = course_on(diary, day)
     if course is None:
-        raise NothingThere(NO_COURSE.format(day=day))
+        raise NothingThere(_(NO_COURSE).format(day=day))
     if day < course.diary_start:
-        raise NothingThere(NOT_KEPT.format(day=course.diary_start))
+        raise NothingThere(_(NOT_KEPT).format(day=course.diary_start))
     return course
 
 
@@ -90,7 +91,7 @@ def _period(
         visit = last_visit_before(diary, last)
         first = max(course.diary_start, visit.day + ONE_DAY) if visit else course.diary_start
     if first > last:
-        raise Refused(BACKWARDS.format(first=first, last=last))
+        raise Refused(_(BACKWARDS).format(first=first, last=last))
     return Period(first=first, last=last)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from isodiary.domain.timeline import Stretch
-from isodiary.services.words.entries import SEVERITIES
+from isodiary.language import _
+from isodiary.services.words.names import severity_name
 
 
 def name_of(names: Mapping[str, str], symptom: str) -> str:
@@ -16,7 +17,7 @@ def name_of(names: Mapping[str, str], symptom: str) -> str:
 
 def severity_words(severity: int | None) -> str:
     """Return "2 moderate", or "not recorded"."""
-    return "not recorded" if severity is None else f"{severity} {SEVERITIES[severity]}"
+    return _("not recorded") if severity is None else f"{severity} {severity_name(severity)}"
 
 
 def planned_on(run: Stretch, day: date) -> int:

@@ -16,6 +16,7 @@ from isodiary.domain.lab import Comparator, LabLimit, LabResult, Number, mark
 from isodiary.domain.record import Patient
 from isodiary.domain.units import rounded
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.labs.units import Exact, RowUnit, range_text, signed, value_text
 from isodiary.services.words.units import HARD, grouped, joined
@@ -261,8 +262,14 @@ class CellMaker:
         if self.limit is None:
             return None
         low, high, unit = self.limit.low, self.limit.high, self.limit.unit
-        parts = [] if low is None else [f"at least {grouped(low, self.habits)}"]
-        parts += [] if high is None else [f"at most {grouped(high, self.habits)}"]
+        parts = (
+            [] if low is None else [_("at least {number}").format(number=grouped(low, self.habits))]
+        )
+        parts += (
+            []
+            if high is None
+            else [_("at most {number}").format(number=grouped(high, self.habits))]
+        )
         return ShownLimit(
             low=self.unit.exact(low, unit),
             high=self.unit.exact(high, unit),

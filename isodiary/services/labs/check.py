@@ -12,14 +12,15 @@ from isodiary.domain.catalogue.labs import Analyte, LabCatalogue, Presence
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import Comparator, LabResult
 from isodiary.domain.lab_history import Ends
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.labs.rows import Checked, LabField, Sample, TypedResult
 
 NUMBER = r"\d{1,9}(?:[.,]\d{1,6})?"
 DASH = r"(?:-|–|—|−|to|bis)"
-TWO_WAYS = "{typed} can be read in two ways. Type it without the comma."
-NO_RESULT = "“{typed}” is not a result such as 52, 1.9 or <5."
-NO_RANGE = "“{typed}” is not a range such as 7-45, <1.7 or >=40."
+TWO_WAYS = marked("{typed} can be read in two ways. Type it without the comma.")
+NO_RESULT = marked("“{typed}” is not a result such as 52, 1.9 or <5.")
+NO_RANGE = marked("“{typed}” is not a range such as 7-45, <1.7 or >=40.")
 
 WORDS = {
     "positive": Presence.POSITIVE,
@@ -47,7 +48,7 @@ def typed_value(typed: str) -> tuple[Comparator, Decimal]:
     """
     found = _RESULT.fullmatch(typed.strip())
     if found is None:
-        raise Refused(NO_RESULT.format(typed=typed))
+        raise Refused(_(NO_RESULT).format(typed=typed))
     comparator = _COMPARATORS[found["comparator"] or ""]
     return comparator, number(found["number"])
 
@@ -73,7 +74,7 @@ def ends(typed: str) -> Ends:
             if low is not None and high is not None and low > high:
                 break
             return low, high
-    raise Refused(NO_RANGE.format(typed=typed))
+    raise Refused(_(NO_RANGE).format(typed=typed))
 
 
 def ends_text(low: Decimal | None, high: Decimal | None) -> str:
@@ -91,9 +92,9 @@ def number(typed: str) -> Decimal:
     """
     plain = typed.strip()
     if re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+", plain):
-        raise Refused(TWO_WAYS.format(typed=plain))
+        raise Refused(_(TWO_WAYS).format(typed=plain))
     if not re.fullmatch(NUMBER, plain):
-        raise Refused(NO_RESULT.format(typed=typed))
+        raise Refused(_(NO_RESULT).format(typed=typed))
     return Decimal(plain.replace(",", "."))
 
 
@@ -114,13 +115,15 @@ _RANGES = (
 )
 
 
-NEEDS_NAME = "Type the name of the test."
-NEEDS_UNIT = "Choose the unit that the lab printed."
-OTHER_TEST = "{name} in {unit} is another test. Add it as a test of your own: “{name} ({unit})”."
-NOT_A_WORD = "{name} is {words}, not “{typed}”."
-UNUSUAL = "{name} {value} {unit} is unusual."
-UNKNOWN_UNIT = "The catalogue does not know {name} in {unit}."
-NOT_FASTING = "{name} belongs to a fasting sample; this one is noted as not fasting."
+NEEDS_NAME = marked("Type the name of the test.")
+NEEDS_UNIT = marked("Choose the unit that the lab printed.")
+OTHER_TEST = marked(
+    "{name} in {unit} is another test. Add it as a test of your own: “{name} ({unit})”."
+)
+NOT_A_WORD = marked("{name} is {words}, not “{typed}”.")
+UNUSUAL = marked("{name} {value} {unit} is unusual.")
+UNKNOWN_UNIT = marked("The catalogue does not know {name} in {unit}.")
+NOT_FASTING = marked("{name} belongs to a fasting sample; this one is noted as not fasting.")
 FASTING_ID = "glucose_fasting"
 
 T = TypeVar("T")
@@ -198,7 +201,7 @@ class _Reader:
             answer = presence(value)
             if answer not in self._analyte.values:
                 words = ", ".join(self._analyte.values)
-                raise Refused(NOT_A_WORD.format(name=self._name, words=words, typed=value))
+                raise Refused(_(NOT_A_WORD).format(name=self._name, words=words, typed=value))
             return Comparator.EXACTLY, None, answer.value
         if self._analyte is not None or is_number(value):
             return *typed_value(value), ""
@@ -210,15 +213,15 @@ class _Reader:
         if self._analyte is None:
             return plain
         if self._analyte.is_other_test_in(plain):
-            raise Refused(OTHER_TEST.format(name=self._name, unit=plain))
+            raise Refused(_(OTHER_TEST).format(name=self._name, unit=plain))
         if not plain and self._analyte.units:
-            raise Refused(NEEDS_UNIT)
+            raise Refused(_(NEEDS_UNIT))
         known = self._analyte.unit(plain)
         return known.name if known else plain
 
 
 def _own_name(name: str) -> str:
-    return typed.needed_line(name, NEEDS_NAME)
+    return typed.needed_line(name, _(NEEDS_NAME))
 
 
 def _doubts(result: LabResult, analyte: Analyte) -> tuple[str, ...]:
@@ -227,10 +230,10 @@ def _doubts(result: LabResult, analyte: Analyte) -> tuple[str, ...]:
     unit = analyte.unit(result.unit)
     found = []
     if unit is None:
-        found.append(UNKNOWN_UNIT.format(name=analyte.short, unit=result.unit))
+        found.append(_(UNKNOWN_UNIT).format(name=analyte.short, unit=result.unit))
     elif not analyte.plausible(result.value, unit):
         value = f"{result.comparator}{result.value:f}"
-        found.append(UNUSUAL.format(name=analyte.short, value=value, unit=unit.name))
+        found.append(_(UNUSUAL).format(name=analyte.short, value=value, unit=unit.name))
     if analyte.id == FASTING_ID and result.fasting is False:
-        found.append(NOT_FASTING.format(name=analyte.short))
+        found.append(_(NOT_FASTING).format(name=analyte.short))
     return tuple(found)

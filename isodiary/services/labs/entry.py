@@ -17,6 +17,7 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.lab import LabResult
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.units import rounded
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.labs import check as lab_typed
 from isodiary.services.labs.check import check
@@ -52,15 +53,15 @@ __all__ = [
     "unit_changed",
 ]
 
-NO_RESULT = "Type at least one result."
-NO_VALUE = "Type the result, or delete it."
-TWICE = "{name} is there twice. Give it one value."
-TO_COME = "{day} has not come yet."
-ALREADY = "The diary already has a result of {name} on {day}."
-KEEP_OR_CONVERT = (
+NO_RESULT = marked("Type at least one result.")
+NO_VALUE = marked("Type the result, or delete it.")
+TWICE = marked("{name} is there twice. Give it one value.")
+TO_COME = marked("{day} has not come yet.")
+ALREADY = marked("The diary already has a result of {name} on {day}.")
+KEEP_OR_CONVERT = marked(
     "{value} was typed in {old}. Keep the number {value} in {new}, or write {converted} {new}?"
 )
-NOT_CONVERTED = "{value} was typed in {old}. Keep the number {value} in {new}?"
+NOT_CONVERTED = marked("{value} was typed in {old}. Keep the number {value} in {new}?")
 
 
 def offered(
@@ -89,7 +90,7 @@ def offered(
 
 def sample_doubts(sample: Sample, today: date) -> tuple[str, ...]:
     """Return what to ask once about the sample: a day that has not come."""
-    return (TO_COME.format(day=full_day(sample.day)),) if sample.day > today else ()
+    return (_(TO_COME).format(day=full_day(sample.day)),) if sample.day > today else ()
 
 
 def panel_doubts(
@@ -98,7 +99,7 @@ def panel_doubts(
     """Return all there is to ask once before a panel is kept, results of that day included."""
     there = {result.analyte for result in history.on(sample.day)}
     already = (
-        ALREADY.format(name=row.name, day=full_day(sample.day))
+        _(ALREADY).format(name=row.name, day=full_day(sample.day))
         for row in checked
         if row.result is not None and row.result.analyte in there
     )
@@ -118,10 +119,10 @@ def log_panel(checked: Sequence[Checked]) -> Change:
         if row.result is not None:
             key = row.result.analyte.casefold()
             if key in results:
-                raise Refused(TWICE.format(name=row.name))
+                raise Refused(_(TWICE).format(name=row.name))
             results[key] = row.result
     if not results:
-        raise Refused(NO_RESULT)
+        raise Refused(_(NO_RESULT))
     return Change(act=Act.LOG_LAB, edits=tuple(Edit(after=each) for each in results.values()))
 
 
@@ -133,7 +134,7 @@ def amend_result(before: LabResult, checked: Checked) -> Change | None:
     """
     _refuse_problems(checked)
     if checked.result is None:
-        raise Refused(NO_VALUE)
+        raise Refused(_(NO_VALUE))
     after = replace(checked.result, id=before.id)
     if after == before and repr(after) != repr(before):
         # 1.9 and 1.90 are one number, of which no edit can be made, but the report says one of them
@@ -207,15 +208,15 @@ def unit_changed(
     if exact == Fraction(number):
         return None
     if exact is None or after is None:
-        sentence = NOT_CONVERTED.format(value=value, old=old, new=new or "no unit")
+        sentence = _(NOT_CONVERTED).format(value=value, old=old, new=new or _("no unit"))
         return UnitQuestion(sentence=sentence, kept=value, converted=None)
     converted = f"{comparator}{rounded(exact, after.decimals):f}"
-    sentence = KEEP_OR_CONVERT.format(value=value, old=old, new=new, converted=converted)
+    sentence = _(KEEP_OR_CONVERT).format(value=value, old=old, new=new, converted=converted)
     return UnitQuestion(sentence=sentence, kept=value, converted=converted)
 
 
 def _refuse_problems(row: Checked) -> None:
-    for _, sentence in row.problems:
+    for _field, sentence in row.problems:
         raise Refused(f"{row.name}: {sentence}")
 
 

@@ -14,12 +14,13 @@ from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.errors import AlreadyLogged, Refused
 from isodiary.domain.lab import LabLimit, PlannedTest
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.labs import check as lab_typed
 
-BACKWARDS = "A limit goes upwards: the first number is the lower one."
-NEEDS_UNIT = "Choose the unit of the limit."
-NO_NUMBER = "{name} is answered in words and has no limit."
+BACKWARDS = marked("A limit goes upwards: the first number is the lower one.")
+NEEDS_UNIT = marked("Choose the unit of the limit.")
+NO_NUMBER = marked("{name} is answered in words and has no limit.")
 
 
 def set_limit(
@@ -40,7 +41,7 @@ def set_limit(
     if lower is None and upper is None:
         return change_of(Act.SET_LAB_LIMIT, edit_to(before, None))
     if lower is not None and upper is not None and lower > upper:
-        raise Refused(BACKWARDS)
+        raise Refused(_(BACKWARDS))
     after = LabLimit(analyte=analyte, unit=_unit(analyte, unit, labs), low=lower, high=upper)
     kept = replace(after, id=before.id) if before else after
     return change_of(Act.SET_LAB_LIMIT, edit_to(before, kept))
@@ -55,14 +56,14 @@ def _unit(analyte_id: str, unit: str, labs: LabCatalogue) -> str:
     if analyte is None:
         return plain
     if analyte.values:
-        raise Refused(NO_NUMBER.format(name=analyte.short))
+        raise Refused(_(NO_NUMBER).format(name=analyte.short))
     if not plain:
-        raise Refused(NEEDS_UNIT)
+        raise Refused(_(NEEDS_UNIT))
     known = analyte.unit(plain)
     return known.name if known else plain
 
 
-ALREADY = "The same blood test is already planned on that day."
+ALREADY = marked("The same blood test is already planned on that day.")
 WITHOUT_END = timedelta(weeks=26)
 """How far a template goes in a course without planned weeks."""
 
@@ -87,7 +88,7 @@ def plan_test(planned: Sequence[PlannedTest], day: date, what: str = "") -> Chan
     """
     test = PlannedTest(day=day, what=typed.line(what))
     if _key(test) in map(_key, planned):
-        raise AlreadyLogged(ALREADY)
+        raise AlreadyLogged(_(ALREADY))
     return Change(act=Act.PLAN_TEST, edits=(Edit(after=test),))
 
 
@@ -112,7 +113,7 @@ def amend_test(
     """
     after = replace(before, day=day, what=typed.line(what))
     if _key(after) in (_key(other) for other in planned if other.id != before.id):
-        raise AlreadyLogged(ALREADY)
+        raise AlreadyLogged(_(ALREADY))
     return change_of(Act.PLAN_TEST, edit_to(before, after))
 
 

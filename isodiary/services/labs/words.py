@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from isodiary.language import _, marked
 from isodiary.services.labs.table import LabCell, LabRow, LabTable, SampleDay, ShownRange, Whose
 from isodiary.services.words.days import full_day, short_day
-from isodiary.services.words.units import HARD, apart, joined
+from isodiary.services.words.units import HARD, apart, capital, joined
 
 DEFAULT_SIGN = "*"
 """Stands behind a value that is held against a default range."""
 
-MARKS = {"H": "H, above the range", "L": "L, below the range"}
-BEYOND = {"H": "above", "L": "below"}
-EXERCISE = {True: "after exercise", False: "no exercise before"}
-FASTING = {True: "fasting", False: "not fasting"}
+MARKS = {"H": marked("H, above the range"), "L": marked("L, below the range")}
+BEYOND = {
+    "H": marked("above my doctor’s limit, {limit}"),
+    "L": marked("below my doctor’s limit, {limit}"),
+}
+EXERCISE = {True: marked("after exercise"), False: marked("no exercise before")}
+FASTING = {True: marked("fasting"), False: marked("not fasting")}
 
 
 def value_text(row: LabRow, cell: LabCell) -> str:
@@ -36,7 +40,7 @@ def cell_mark(cell: LabCell) -> str:
 
 def mark_words(cell: LabCell) -> str:
     """Return "H, above the range"; empty for none."""
-    return MARKS.get(cell.mark, "")
+    return _(MARKS[cell.mark]) if cell.mark in MARKS else ""
 
 
 def small_text(cell: LabCell) -> str:
@@ -48,10 +52,14 @@ def small_text(cell: LabCell) -> str:
 def range_words(shown: ShownRange | None, unit: str, lab: str = "") -> str:
     """Return "range 7–45 U/L, as the lab printed it"."""
     if shown is None:
-        return "no range is known"
-    of_lab = f"as {lab} printed it" if lab else "as the lab printed it"
-    whose = of_lab if shown.whose is Whose.LAB else "a common default, not your lab’s"
-    return f"range {with_unit(shown.text, unit)}, {whose}"
+        return _("no range is known")
+    if shown.whose is not Whose.LAB:
+        said = _("range {range}, a common default, not your lab’s")
+    elif lab:
+        said = _("range {range}, as {lab} printed it")
+    else:
+        said = _("range {range}, as the lab printed it")
+    return said.format(range=with_unit(shown.text, unit), lab=lab)
 
 
 def row_range_text(row: LabRow) -> str:
@@ -66,10 +74,10 @@ def cell_words(row: LabRow, day: date, cell: LabCell | None) -> str:
     """Return all there is to say about one place of the table."""
     start = f"{row.name}, {full_day(day)}"
     if cell is None:
-        return f"{start}: no result."
+        return _("{where}: no result.").format(where=start)
     mark = f", {mark_words(cell)}" if cell.mark else ""
     said = [f"{start}: {value_text(row, cell)}{mark}", *_facts(row, cell)]
-    return f"{'. '.join(_capital(each) for each in said)}."
+    return f"{'. '.join(capital(each) for each in said)}."
 
 
 def day_heading(sample: SampleDay, today: date) -> str:
@@ -85,7 +93,7 @@ def sample_words(sample: SampleDay) -> str:
 def limits_words(rows: Iterable[LabRow]) -> str:
     """Return what the doctor named, of the tests that are shown; empty if nothing."""
     named = [f"{row.short} {row.limit.text}" for row in rows if row.limit is not None]
-    return f"My doctor’s limits: {joined(named)}." if named else ""
+    return _("My doctor’s limits: {limits}.").format(limits=joined(named)) if named else ""
 
 
 def legend_words(table: LabTable) -> str:
@@ -93,15 +101,19 @@ def legend_words(table: LabTable) -> str:
     cells = [cell for row in table.rows for day in row.cells for cell in day]
     said = []
     if any(cell.mark for cell in cells):
-        said.append("H, L: above or below the range of that result.")
+        said.append(_("H, L: above or below the range of that result."))
     if table.with_defaults:
-        said.append(f"{DEFAULT_SIGN} a common default range, because no range of the lab is noted.")
+        said.append(
+            _("{sign} a common default range, because no range of the lab is noted.").format(
+                sign=DEFAULT_SIGN
+            )
+        )
     if any(cell.times_text for cell in cells):
-        said.append("1.50×: one and a half times the upper end of the range.")
+        said.append(_("1.50×: one and a half times the upper end of the range."))
     if any(cell.change_text for cell in cells):
-        said.append("+, −: the change since the first result.")
+        said.append(_("+, −: the change since the first result."))
     if any(cell.beyond_limit for cell in cells):
-        said.append("Triangle: beyond my doctor’s limit.")
+        said.append(_("Triangle: beyond my doctor’s limit."))
     return " ".join(said)
 
 
@@ -109,20 +121,24 @@ def _facts(row: LabRow, cell: LabCell) -> list[str]:
     result = cell.result
     facts = [range_words(cell.range, row.unit, apart(result.lab))]
     if cell.times_text:
-        facts.append(f"{cell.times_text} times the upper end of the range")
+        facts.append(_("{number} times the upper end of the range").format(number=cell.times_text))
     if cell.change_text:
-        facts.append(f"{with_unit(cell.change_text, row.unit)} since the first result")
+        facts.append(
+            _("{change} since the first result").format(
+                change=with_unit(cell.change_text, row.unit)
+            )
+        )
     if cell.beyond_limit and row.limit is not None:
-        facts.append(f"{BEYOND[cell.beyond_limit]} my doctor’s limit, {row.limit.text}")
+        facts.append(_(BEYOND[cell.beyond_limit]).format(limit=row.limit.text))
     if cell.converted:
         typed = f"{result.comparator}{result.value}"
-        facts.append(f"typed as {with_unit(typed, result.unit)}")
-    facts += [words[known] for words, known in _noted(result.fasting, result.exercise)]
+        facts.append(_("typed as {value}").format(value=with_unit(typed, result.unit)))
+    facts += [_(words[known]) for words, known in _noted(result.fasting, result.exercise)]
     return [*facts, apart(result.note)] if result.note else facts
 
 
 def _circumstances(sample: SampleDay) -> list[str]:
-    noted = [words[known] for words, known in _noted(sample.fasting, sample.exercise)]
+    noted = [_(words[known]) for words, known in _noted(sample.fasting, sample.exercise)]
     return [*noted, *sample.labs]
 
 
@@ -133,7 +149,3 @@ def _noted(fasting: bool | None, exercise: bool | None) -> list[tuple[dict[bool,
 
 def _sign(shown: ShownRange) -> str:
     return DEFAULT_SIGN if shown.whose is Whose.DEFAULT else ""
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from isodiary.domain.errors import DiaryError, DiskTrouble, Refused
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 from isodiary.services.safety.compare import TwoDiaries, compare, entries_of
 from isodiary.storage.backup import free_name, give_name, new_file, rotate, sync
 from isodiary.storage.backup_files import (
@@ -99,7 +100,7 @@ def back_up(diary: Diary, *, now: datetime, why: Why = Why.CHANGE) -> Made:
         DiaryError: The copy was not good, or the disk refused; the diary is as it was.
     """
     if diary.path is None:
-        raise Refused("A sample is not kept, so there is nothing to back up.")
+        raise Refused(_("A sample is not kept, so there is nothing to back up."))
     diary.look_over()
     path = diary.back_up(now=now, why=why)
     with spoken():
@@ -109,9 +110,16 @@ def back_up(diary: Diary, *, now: datetime, why: Why = Why.CHANGE) -> Made:
                 diary.note_damage()
                 path.unlink()
                 diary.look_over()
-                raise DiskTrouble("The backup was not good, so it was not kept.")
+                raise DiskTrouble(_("The backup was not good, so it was not kept."))
             entries = len(entries_of(found))
     return Made(path=path, second=_second(diary.path, path, now), entries=entries)
+
+
+def backup_is_due(diary: Diary, *, now: datetime) -> bool:
+    """Whether a day lacks the backup after its first change."""
+    if diary.path is None or diary.read_only or not diary.acknowledged:
+        return False
+    return not made_on(diary.path, now.date())
 
 
 def back_up_if_due(diary: Diary, *, now: datetime) -> Made | None:
@@ -122,9 +130,7 @@ def back_up_if_due(diary: Diary, *, now: datetime) -> Made | None:
     Raises:
         DiaryError: As `back_up`.
     """
-    if diary.path is None or diary.read_only or not diary.acknowledged:
-        return None
-    return None if made_on(diary.path, now.date()) else back_up(diary, now=now)
+    return back_up(diary, now=now) if backup_is_due(diary, now=now) else None
 
 
 def save_copy(diary: Diary, path: Path) -> int:

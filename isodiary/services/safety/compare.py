@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 from isodiary.domain.change import Act, Change, Edit, Entry, change_of
 from isodiary.domain.values import dataclass
-from isodiary.services.words.entries import KIND_NAMES
-from isodiary.services.words.units import counted_words
+from isodiary.services.words.entries import KIND_NAMES, kinds_counted
 from isodiary.storage.diary import Diary
 from isodiary.storage.rows import TABLES, table_of
 
@@ -73,11 +72,7 @@ def change_to_there(compared: TwoDiaries, act: Act) -> Change | None:
 def counted(entries: Iterable[Entry]) -> tuple[str, ...]:
     """Return how many entries of each kind there are, in words: "14 symptom entries", "1 dose"."""
     counts = Counter(type(entry) for entry in entries)
-    return tuple(
-        counted_words(counts[kind], one, many)
-        for kind, (one, many) in KIND_NAMES.items()
-        if counts[kind]
-    )
+    return tuple(kinds_counted(kind, counts[kind]) for kind in KIND_NAMES if counts[kind])
 
 
 def _in_order(entries: Iterable[Entry]) -> list[Entry]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from isodiary.domain.errors import NotADiary, NothingThere
+from isodiary.language import _, marked
 from isodiary.storage.backup_files import PLACES, backup_files, backup_folder, places_of
 from isodiary.storage.damage_mark import mark_file
 from isodiary.storage.drafts import drafts_file
@@ -15,8 +16,8 @@ from isodiary.storage.stamp import stamp_file
 from isodiary.storage.troubles import spoken
 from isodiary.storage.wal import shm_of, wal_of
 
-NO_DIARY = "There is no diary at {path}, so nothing was erased."
-FOREIGN = "The file {path} is no diary of isodiary, so nothing was erased."
+NO_DIARY = marked("There is no diary at {path}, so nothing was erased.")
+FOREIGN = marked("The file {path} is no diary of isodiary, so nothing was erased.")
 ASIDE = (
     "{stem}.of-another-file-*.wal",
     "{stem}, damaged *",
@@ -43,10 +44,10 @@ def erase_diary(path: Path, others: Iterable[Path] = ()) -> tuple[Path, ...]:
     real = path.resolve()
     with spoken():
         if not real.is_file():
-            raise NothingThere(NO_DIARY.format(path=path))
+            raise NothingThere(_(NO_DIARY).format(path=path))
         content = real.read_bytes()[:72]
         if content and not (content.startswith(MAGIC) and content.endswith(b"ISOD")):
-            raise NotADiary(FOREIGN.format(path=path))
+            raise NotADiary(_(FOREIGN).format(path=path))
         # the diary goes last, so that what was cut short can be done again
         doomed = [*_backups(path), *_beside(real), *others, real]
         gone = [each for each in doomed if _remove(each)]
@@ -60,11 +61,16 @@ def remains(path: Path) -> tuple[str, ...]:
     """Return what erasing cannot reach, in sentences."""
     places = places_of(path)
     said = [
-        "What you exported, printed or copied yourself is still where you put it.",
-        "A disk may keep traces of erased files; an encrypted disk does not give them away.",
+        _("What you exported, printed or copied yourself is still where you put it."),
+        _("A disk may keep traces of erased files; an encrypted disk does not give them away."),
     ]
     if places.second_is_away:
-        said.insert(0, f"Backups in {places.second} could not be reached, and are still there.")
+        said.insert(
+            0,
+            _("Backups in {folder} could not be reached, and are still there.").format(
+                folder=places.second
+            ),
+        )
     return tuple(said)
 
 

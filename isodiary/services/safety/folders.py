@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path, PurePath
 
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 
 MARKS = {
     ".dropbox.cache": "Dropbox",
@@ -39,7 +40,7 @@ NAMES = {
     "iclouddrive": "iCloud",
     "mobile documents": "iCloud",
     "com~apple~clouddocs": "iCloud",
-    "cloudstorage": "a cloud",
+    "cloudstorage": marked("a cloud"),
     "syncthing": "Syncthing",
     "pclouddrive": "pCloud",
     "megasync": "MEGA",
@@ -76,14 +77,15 @@ class Shared:
     def sentence(self) -> str:
         """What it means, and what to do."""
         if self.network:
-            return (
-                f"The diary is on a network drive ({self.by}), where two computers can damage it."
-                " Keep it on this computer, and let the backups go to the drive."
-            )
-        return (
-            f"The diary is in a folder that {self.by} copies to other computers. Use it on one"
-            " computer at a time, or keep it elsewhere and let only the backups go there."
-        )
+            return _(
+                "The diary is on a network drive ({by}), where two computers can damage "
+                "it. Keep it on this computer, and let the backups go to the drive."
+            ).format(by=_(self.by))
+        return _(
+            "The diary is in a folder that {by} copies to other computers. Use it on "
+            "one computer at a time, or keep it elsewhere and let only the backups "
+            "go there."
+        ).format(by=_(self.by))
 
 
 def shared_by(path: Path) -> Shared | None:
@@ -105,10 +107,10 @@ def network_of(path: PurePath, mounts: str) -> str | None:
         mounts: The lines of `/proc/mounts`; empty where there are none.
     """
     if str(path).startswith("\\\\"):
-        return "Windows network"
+        return marked("Windows network")
     best, kind = PurePath(), ""
     for line in mounts.splitlines():
-        _, place, found, *_ = [*line.split(" "), "", "", ""]
+        _device, place, found, *_rest = [*line.split(" "), "", "", ""]
         at = PurePath(_spelt(place)) if place else PurePath("?")
         # of mounts over each other the last one is seen
         if path.is_relative_to(at) and len(at.parts) >= len(best.parts):

@@ -7,22 +7,20 @@ from pathlib import Path
 
 from isodiary.domain.change import Entry
 from isodiary.domain.errors import NothingThere
+from isodiary.language import _, marked, nmarked, plural
 from isodiary.services.safety.erase import laid_aside, remains
-from isodiary.services.words.units import counted_words
 from isodiary.storage.backup_files import backup_files, places_of
 from isodiary.storage.diary import Diary
 from isodiary.storage.forgetting import Former, former
 
-NOTHING = "The history tells of nothing that was deleted or changed."
-BACKUPS = (
-    "{count} in {folder} hold the diary as it was, with what is erased here. They go as newer ones"
-    " come, the last after a year; to be rid of it sooner, delete them there."
+NOTHING = marked("The history tells of nothing that was deleted or changed.")
+HELD = nmarked(
+    "{count} backup in {folder} holds the diary as it was, with what is erased here. It goes as"
+    " newer ones come, at the latest after a year; to be rid of it sooner, delete it there.",
+    "{count} backups in {folder} hold the diary as it was, with what is erased here. They go as"
+    " newer ones come, the last after a year; to be rid of it sooner, delete them there.",
 )
-BACKUP = (
-    "{count} in {folder} holds the diary as it was, with what is erased here. It goes as newer ones"
-    " come, at the latest after a year; to be rid of it sooner, delete it there."
-)
-ASIDE = "So may these files beside the diary: {names}."
+ASIDE = marked("So may these files beside the diary: {names}.")
 
 
 def erasable(diary: Diary) -> tuple[Former, ...]:
@@ -43,7 +41,7 @@ def erase_for_good(diary: Diary, ids: Collection[str]) -> None:
         DiaryError: The file or the disk refused.
     """
     if not ids:
-        raise NothingThere(NOTHING)
+        raise NothingThere(_(NOTHING))
     diary.erase_for_good(ids)
 
 
@@ -54,10 +52,8 @@ def still_held(path: Path | None) -> tuple[str, ...]:
     said: list[str] = []
     files = backup_files(path)
     if files:
-        words = BACKUP if len(files) == 1 else BACKUPS
-        folder = str(places_of(path).here)
-        said.append(words.format(count=counted_words(len(files), "backup"), folder=folder))
+        said.append(plural(len(files), *HELD).format(folder=places_of(path).here))
     aside = [file.name for file in laid_aside(path.resolve())]
     if aside:
-        said.append(ASIDE.format(names=", ".join(aside)))
+        said.append(_(ASIDE).format(names=", ".join(aside)))
     return (*said, *remains(path))

@@ -9,6 +9,7 @@ from pathlib import Path
 from isodiary.domain.change import Act, Change
 from isodiary.domain.errors import DiaryDamaged, DiaryError, NotADiary, NothingThere, Refused
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.services.safety.backups import back_up
 from isodiary.services.safety.compare import change_to_there, compare, entries_of
 from isodiary.storage.backup_files import Why, backup_files
@@ -21,12 +22,14 @@ from isodiary.storage.restoring import put_in_place
 from isodiary.storage.soundness import is_sound, is_whole
 from isodiary.storage.troubles import spoken
 
-NOT_SOUND = (
+NOT_SOUND = marked(
     "This backup is damaged itself, so it was not restored. Nothing was changed; try another."
 )
-NO_BACKUP = "There is no file {path}. Nothing was changed."
-ITSELF = "This is the diary itself. Name one of its backups."
-FOREIGN = "The file {path} is no diary, so nothing was put in its place. Name another --diary."
+NO_BACKUP = marked("There is no file {path}. Nothing was changed.")
+ITSELF = marked("This is the diary itself. Name one of its backups.")
+FOREIGN = marked(
+    "The file {path} is no diary, so nothing was put in its place. Name another --diary."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,7 @@ def restore(path: Path, backup: Path, *, now: datetime) -> Restored:
         held = look_inside(bytes_of(backup))
         with closing(held):
             if not is_sound(held):
-                raise DiaryDamaged(NOT_SOUND)
+                raise DiaryDamaged(_(NOT_SOUND))
             if path.exists() and not is_marked(path):
                 try:
                     with closing(open_diary(path, now=now)) as diary:
@@ -109,7 +112,7 @@ def restore_change(diary: Diary, backup: Path, *, now: datetime) -> Change | Non
     """
     with spoken(), closing(look_inside(bytes_of(backup))) as held:
         if not is_sound(held):
-            raise DiaryDamaged(NOT_SOUND)
+            raise DiaryDamaged(_(NOT_SOUND))
         then = entries_of(held)
     change = change_to_there(compare(entries_of(diary), then), Act.RESTORE_BACKUP)
     if change is not None:
@@ -123,20 +126,20 @@ def _in_place(held: Diary, path: Path, now: datetime) -> Restored:
     with closing(open_diary(path, now=now)) as diary:
         there = entries_of(diary)
     if there != entries:
-        raise DiaryError("What was restored is not what the backup holds. Try it again.")
+        raise DiaryError(_("What was restored is not what the backup holds. Try it again."))
     count = len(entries)
     return Restored(entries=count, came=count, went=0, kept=kept, undoable=False)
 
 
 def _refuse_itself(path: Path, backup: Path) -> None:
     if not backup.exists():
-        raise NothingThere(NO_BACKUP.format(path=backup))
+        raise NothingThere(_(NO_BACKUP).format(path=backup))
     if path.exists() and path.samefile(backup):
-        raise Refused(ITSELF)
+        raise Refused(_(ITSELF))
 
 
 def _refuse_foreign(path: Path, backup: Path) -> None:
     """Refuse a file that is no diary, unless it is empty, or once had this backup made of it."""
     known = {file.path.resolve() for file in backup_files(path)}
     if path.stat().st_size and backup.resolve() not in known:
-        raise NotADiary(FOREIGN.format(path=path))
+        raise NotADiary(_(FOREIGN).format(path=path))

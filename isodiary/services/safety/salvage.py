@@ -9,9 +9,9 @@ from pathlib import Path
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.errors import DiaryError, NothingThere
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked, plural
 from isodiary.services.check import named
 from isodiary.services.safety.compare import change_to_there, compare, counted, entries_of
-from isodiary.services.words.units import counted_words
 from isodiary.storage.copying import refuse_existing, write_new
 from isodiary.storage.diary import Diary
 from isodiary.storage.opening import open_diary
@@ -19,7 +19,7 @@ from isodiary.storage.salvage import Salvaged
 from isodiary.storage.salvage import salvage as read_all
 from isodiary.storage.troubles import spoken
 
-NOTHING = "Nothing sound was found in {path}, so no file was written."
+NOTHING = marked("Nothing sound was found in {path}, so no file was written.")
 MOST_NAMED = 20
 
 
@@ -46,22 +46,25 @@ class Report:
     @property
     def lines(self) -> tuple[str, ...]:
         """The report in sentences."""
-        said = [f"Came through: {', '.join(self.kinds)}."]
+        said = [_("Came through: {kinds}.").format(kinds=", ".join(self.kinds))]
         if self.from_history:
-            count = counted_words(self.from_history, "entry", "entries")
-            said.append(f"Given back by the history: {count}.")
+            back = plural(self.from_history, "{count} entry", "{count} entries")
+            said.append(_("Given back by the history: {entries}.").format(entries=back))
         if self.loose:
-            count = counted_words(self.loose, "entry", "entries")
-            said.append(f"Found loose, perhaps of an earlier state: {count}.")
+            loose = plural(self.loose, "{count} entry", "{count} entries")
+            found = _("Found loose, perhaps of an earlier state: {entries}.")
+            said.append(found.format(entries=loose))
         if self.refused:
-            count = counted_words(self.refused, "entry", "entries")
-            said.append(f"In the place of another, and left out: {count}.")
-        said += [f"Lost: {each}." for each in self.lost[:MOST_NAMED]]
+            refused = plural(self.refused, "{count} entry", "{count} entries")
+            out = _("In the place of another, and left out: {entries}.")
+            said.append(out.format(entries=refused))
+        said += [_("Lost: {entry}.").format(entry=each) for each in self.lost[:MOST_NAMED]]
         if len(self.lost) > MOST_NAMED:
-            said.append(f"And {len(self.lost) - MOST_NAMED} more are lost.")
+            rest = len(self.lost) - MOST_NAMED
+            said.append(plural(rest, "And {count} more is lost.", "And {count} more are lost."))
         if not self.lost:
-            said.append("Nothing that is known of is missing.")
-        said.append("The history of changes begins anew.")
+            said.append(_("Nothing that is known of is missing."))
+        said.append(_("The history of changes begins anew."))
         return tuple(said)
 
 
@@ -80,9 +83,12 @@ def salvage(path: Path, out: Path, *, now: datetime) -> Report:
         refused = _fill(scratch, found, now)
         kept = entries_of(scratch)
         if not kept:
-            raise NothingThere(NOTHING.format(path=path))
+            raise NothingThere(_(NOTHING).format(path=path))
         write_new(scratch, out)
-    missing = [f"an entry of the table {table} (id {id_})" for table, id_ in found.missing]
+    missing = [
+        _("an entry of the table {table} (id {id})").format(table=table, id=id_)
+        for table, id_ in found.missing
+    ]
     return Report(
         entries=len(kept),
         kinds=counted(kept.values()),

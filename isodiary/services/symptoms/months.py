@@ -9,16 +9,24 @@ from isodiary.domain.course import Course
 from isodiary.domain.day import add_months
 from isodiary.domain.period import Period
 from isodiary.domain.values import dataclass
+from isodiary.language import _, nmarked, plural
 from isodiary.services.figures.pieces import years_of
 from isodiary.services.words.days import day_name, full_day
-from isodiary.services.words.entries import SEVERITIES
-from isodiary.services.words.units import counted_words
+from isodiary.services.words.names import SEVERITIES, severity_name
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.days import tracked
 from isodiary.storage.sums.symptom_days import answered, severities
 
 LONGEST = timedelta(weeks=104)
 """So much of a course is shown at once, up to the last day asked for."""
+
+DAYS_OF = (
+    nmarked("{count} day none", "{count} days none"),
+    nmarked("{count} day mild", "{count} days mild"),
+    nmarked("{count} day moderate", "{count} days moderate"),
+    nmarked("{count} day severe", "{count} days severe"),
+)
+"""How many days a severity was answered on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,25 +56,26 @@ class SymptomMonths:
         """Return a day in words: "Monday 23 Nov 2026: mild, 1 of 3"."""
         said = f"{day_name(day)} {full_day(day)}"
         if not self.holds(day):
-            return f"{said}: not in the course"
+            return _("{day}: not in the course").format(day=said)
         severity = self.severities.get(day)
         if severity is None:
-            return f"{said}: not recorded"
-        return f"{said}: {SEVERITIES[severity]}, {severity} of {len(SEVERITIES) - 1}"
+            return _("{day}: not recorded").format(day=said)
+        return _("{day}: {name}, {severity} of 3").format(
+            day=said, name=severity_name(severity), severity=severity
+        )
 
     @property
     def counts(self) -> str:
         """How many days there are of each answer, in words."""
         held = list(self.severities.values())
         parts = [
-            counted_words(held.count(severity), f"day {name}", f"days {name}")
-            for severity, name in reversed(list(enumerate(SEVERITIES)))
+            plural(held.count(severity), *DAYS_OF[severity])
+            for severity in reversed(range(len(SEVERITIES)))
             if severity in held
         ]
         open_days = self.days.days - len(held)
-        parts += [counted_words(open_days, "day not recorded", "days not recorded")] * (
-            open_days > 0
-        )
+        if open_days > 0:
+            parts.append(plural(open_days, "{count} day not recorded", "{count} days not recorded"))
         return ", ".join(parts)
 
 

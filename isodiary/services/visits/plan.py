@@ -13,14 +13,15 @@ from isodiary.domain.errors import AlreadyLogged, Refused
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Question, Visit
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
 from isodiary.services.labs import plan as plan_tests
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import HARD
 
-ALREADY = "The diary already has a visit on that day."
-NOT_LATER = "The next visit is on a day after this one, {day}."
+ALREADY = marked("The diary already has a visit on that day.")
+NOT_LATER = marked("The next visit is on a day after this one, {day}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,11 @@ def note_agreed(visit: Visit, agreed: Agreement, standing: Standing) -> Change |
 def agreed_why(visit: Visit) -> str:
     """Return why a dose is planned that was agreed at a visit: "Dr Ash, visit on 23 Nov 2026"."""
     day = full_day(visit.day).replace(HARD, " ")
-    return f"{visit.clinician[:150]}, visit on {day}" if visit.clinician else f"Visit on {day}"
+    return (
+        _("{clinician}, visit on {day}").format(clinician=visit.clinician[:150], day=day)
+        if visit.clinician
+        else _("Visit on {day}").format(day=day)
+    )
 
 
 def _dose_edits(visit: Visit, dose: AgreedDose | None, standing: Standing) -> tuple[Edit, ...]:
@@ -187,7 +192,7 @@ def _visit_edits(visit: Visit, agreed: AgreedVisit | None, standing: Standing) -
     if agreed is None:
         return ()
     if agreed.day <= visit.day:
-        raise Refused(NOT_LATER.format(day=full_day(visit.day)))
+        raise Refused(_(NOT_LATER).format(day=full_day(visit.day)))
     return plan_visit(
         standing.visits,
         agreed.day,
@@ -199,4 +204,4 @@ def _visit_edits(visit: Visit, agreed: AgreedVisit | None, standing: Standing) -
 
 def _check_free(visits: Sequence[Visit], day: date) -> None:
     if any(visit.day == day for visit in visits):
-        raise AlreadyLogged(ALREADY)
+        raise AlreadyLogged(_(ALREADY))

@@ -10,13 +10,16 @@ from isodiary.domain.change import Act, Change, Edit, change_of, edit_to
 from isodiary.domain.day import days_between
 from isodiary.domain.errors import AlreadyLogged, Refused
 from isodiary.domain.record import Question, Visit
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.storage.reads.visits import VisitBook
 
-EMPTY = "Type what you want to ask."
-ALREADY = "That question is noted already."
-NO_VISIT = "There is no visit yet. Note the visit first, then tick off what was asked."
-TOO_EARLY = "The visit on that day has not come yet. A question is ticked off once it was asked."
+EMPTY = marked("Type what you want to ask.")
+ALREADY = marked("That question is noted already.")
+NO_VISIT = marked("There is no visit yet. Note the visit first, then tick off what was asked.")
+TOO_EARLY = marked(
+    "The visit on that day has not come yet. A question is ticked off once it was asked."
+)
 
 
 def question_text(words: str) -> str:
@@ -27,7 +30,7 @@ def question_text(words: str) -> str:
     """
     found = typed.note(words)
     if not found:
-        raise Refused(EMPTY)
+        raise Refused(_(EMPTY))
     return found
 
 
@@ -88,9 +91,9 @@ def tick_off(questions: Sequence[Question], visit: Visit | None, today: date) ->
         Refused: There is no visit, or it has not come yet.
     """
     if visit is None:
-        raise Refused(NO_VISIT)
+        raise Refused(_(NO_VISIT))
     if visit.day > today:
-        raise Refused(TOO_EARLY)
+        raise Refused(_(TOO_EARLY))
     edits = [edit_to(each, replace(each, visit=visit.id)) for each in questions]
     return change_of(Act.TICK_QUESTION, *edits)
 
@@ -103,7 +106,7 @@ def carry_over(questions: Sequence[Question]) -> Change | None:
 
 def _check_new(open_questions: Sequence[Question], words: str) -> None:
     if any(each.text.casefold() == words.casefold() for each in open_questions):
-        raise AlreadyLogged(ALREADY)
+        raise AlreadyLogged(_(ALREADY))
 
 
 NEAR_DAYS = 7

@@ -7,9 +7,10 @@ from datetime import date
 
 from isodiary.domain.day import add_months
 from isodiary.domain.record import Question, Visit
+from isodiary.language import _, plural
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.days import clock_time, full_day, near_day
-from isodiary.services.words.units import apart, counted_words
+from isodiary.services.words.days import clock_time, full_day, near_day, on_day
+from isodiary.services.words.units import apart
 
 LONGEST = 600
 """Characters of a text that a list shows; its dialog shows all of it."""
@@ -28,14 +29,14 @@ def who_words(visit: Visit) -> str:
 
 def visit_heading(visit: Visit, today: date, habits: Habits = PLAIN) -> str:
     """Return "2 Dec 2026, 10:40 · Dr Ash, Skin clinic · to come"."""
-    state = "today" if visit.day == today else "to come" if visit.day > today else ""
+    state = _("today") if visit.day == today else _("to come") if visit.day > today else ""
     return " · ".join(part for part in (when_words(visit, habits), who_words(visit), state) if part)
 
 
 def visit_details(visit: Visit, asked: Sequence[Question]) -> tuple[str, ...]:
     """Return the lines below: what was agreed, and what was asked."""
-    agreed = (f"Agreed: {cut(visit.agreed)}",) if visit.agreed else ()
-    return (*agreed, *(f"Asked: {cut(each.text)}" for each in asked))
+    agreed = (_("Agreed: {words}").format(words=cut(visit.agreed)),) if visit.agreed else ()
+    return (*agreed, *(_("Asked: {words}").format(words=cut(each.text)) for each in asked))
 
 
 def visit_time(visit: Visit, today: date, habits: Habits = PLAIN) -> str:
@@ -46,27 +47,28 @@ def visit_time(visit: Visit, today: date, habits: Habits = PLAIN) -> str:
 
 def noted_words(questions: int) -> str:
     """Return "1 question noted"."""
-    return f"{counted_words(questions, 'question')} noted"
+    return plural(questions, "{count} question noted", "{count} questions noted")
 
 
 def for_next_words(visit: Visit | None, today: date, habits: Habits = PLAIN) -> str:
     """Return which visit the open questions are for."""
     if visit is None:
-        return "For the next visit, once it is planned"
-    at = f", {clock_time(visit.at, habits)}" if visit.at else ""
-    return f"For the visit {_on_day(visit.day, today)}{at}"
+        return _("For the next visit, once it is planned")
+    return _("For the visit {when}").format(when=_when(visit, today, habits))
 
 
-def lowered(sentence: str) -> str:
-    """Return a sentence as the end of another: its first letter small."""
-    return sentence[:1].lower() + sentence[1:]
+def questions_for_words(visit: Visit | None, today: date, habits: Habits = PLAIN) -> str:
+    """Return the same as the heading of the questions."""
+    if visit is None:
+        return _("Questions for the next visit, once it is planned")
+    return _("Questions for the visit {when}").format(when=_when(visit, today, habits))
 
 
 def visit_doubts(day: date, today: date) -> tuple[str, ...]:
     """Return what to ask once before a visit is kept that is far from today."""
     if add_months(today, -12) <= day <= add_months(today, 12):
         return ()
-    return (f"{full_day(day)} is more than a year away.",)
+    return (_("{day} is more than a year away.").format(day=full_day(day)),)
 
 
 def cut(text: str) -> str:
@@ -74,6 +76,6 @@ def cut(text: str) -> str:
     return apart(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
 
 
-def _on_day(day: date, today: date) -> str:
-    near = near_day(day, today)
-    return near if near.isalpha() else f"on {near}"
+def _when(visit: Visit, today: date, habits: Habits) -> str:
+    at = f", {clock_time(visit.at, habits)}" if visit.at else ""
+    return f"{on_day(visit.day, today)}{at}"

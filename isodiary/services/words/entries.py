@@ -15,85 +15,125 @@ from isodiary.domain.meal import Meal
 from isodiary.domain.record import Contact, DayNote, KeptOff, Patient, Question, Visit, Weight
 from isodiary.domain.screening import Answer
 from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
+from isodiary.language import _, marked, nmarked, pgettext, plural, pmarked
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time, full_day
-from isodiary.services.words.names import MEALS, OUTCOMES, REASONS, SLOT_NAMES, plan_words
-from isodiary.services.words.units import apart, counted_words, mg_text, weight_text
+from isodiary.services.words.names import (
+    MEALS,
+    REASONS,
+    SKIPPED_CARD,
+    SKIPPED_FOR,
+    SLOTS_WITHIN,
+    outcome_name,
+    plan_words,
+    severity_name,
+)
+from isodiary.services.words.units import apart, mg_text, weight_text
 
-KIND_NAMES: Mapping[type[Entry], tuple[str, str]] = {
-    Course: ("course", "courses"),
-    Phase: ("phase", "phases"),
-    Dose: ("dose", "doses"),
-    SymptomEntry: ("symptom entry", "symptom entries"),
-    DayNote: ("note", "notes"),
-    LabResult: ("lab result", "lab results"),
-    LabLimit: ("doctor’s limit", "doctor’s limits"),
-    PlannedTest: ("planned blood test", "planned blood tests"),
-    AcneCheck: ("acne check", "acne checks"),
-    Answer: ("answer", "answers"),
-    Weight: ("weight", "weights"),
-    Visit: ("visit", "visits"),
-    Question: ("question", "questions"),
-    KeptOff: ("mark to keep off paper", "marks to keep off paper"),
-    Tracked: ("daily symptom", "daily symptoms"),
-    OwnSymptom: ("own symptom", "own symptoms"),
-    Patient: ("description of the patient", "descriptions of the patient"),
-    Contact: ("contact", "contacts"),
+KIND_NAMES: Mapping[type[Entry], str] = {
+    Course: pmarked("kind of entry", "course"),
+    Phase: pmarked("kind of entry", "phase"),
+    Dose: pmarked("kind of entry", "dose"),
+    SymptomEntry: pmarked("kind of entry", "symptom entry"),
+    DayNote: pmarked("kind of entry", "note"),
+    LabResult: pmarked("kind of entry", "lab result"),
+    LabLimit: pmarked("kind of entry", "doctor’s limit"),
+    PlannedTest: pmarked("kind of entry", "planned blood test"),
+    AcneCheck: pmarked("kind of entry", "acne check"),
+    Answer: pmarked("kind of entry", "answer"),
+    Weight: pmarked("kind of entry", "weight"),
+    Visit: pmarked("kind of entry", "visit"),
+    Question: pmarked("kind of entry", "question"),
+    KeptOff: pmarked("kind of entry", "mark to keep off paper"),
+    Tracked: pmarked("kind of entry", "daily symptom"),
+    OwnSymptom: pmarked("kind of entry", "own symptom"),
+    Patient: pmarked("kind of entry", "description of the patient"),
+    Contact: pmarked("kind of entry", "contact"),
 }
-"""Each kind of entry, with the word for one and for many."""
+"""Each kind of entry, with its word."""
+
+KINDS_COUNTED: Mapping[type[Entry], tuple[str, str]] = {
+    Course: nmarked("{count} course", "{count} courses"),
+    Phase: nmarked("{count} phase", "{count} phases"),
+    Dose: nmarked("{count} dose", "{count} doses"),
+    SymptomEntry: nmarked("{count} symptom entry", "{count} symptom entries"),
+    DayNote: nmarked("{count} note", "{count} notes"),
+    LabResult: nmarked("{count} lab result", "{count} lab results"),
+    LabLimit: nmarked("{count} doctor’s limit", "{count} doctor’s limits"),
+    PlannedTest: nmarked("{count} planned blood test", "{count} planned blood tests"),
+    AcneCheck: nmarked("{count} acne check", "{count} acne checks"),
+    Answer: nmarked("{count} answer", "{count} answers"),
+    Weight: nmarked("{count} weight", "{count} weights"),
+    Visit: nmarked("{count} visit", "{count} visits"),
+    Question: nmarked("{count} question", "{count} questions"),
+    KeptOff: nmarked("{count} mark to keep off paper", "{count} marks to keep off paper"),
+    Tracked: nmarked("{count} daily symptom", "{count} daily symptoms"),
+    OwnSymptom: nmarked("{count} own symptom", "{count} own symptoms"),
+    Patient: nmarked("{count} description of the patient", "{count} descriptions of the patient"),
+    Contact: nmarked("{count} contact", "{count} contacts"),
+}
+"""Each kind of entry, with its words for one and for many."""
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
-SEVERITIES = ("none", "mild", "moderate", "severe")
-
 ACTS = {
-    Act.BEGIN_COURSE: "Course begun",
-    Act.CHANGE_COURSE: "Course changed",
-    Act.NEW_PHASE: "New dose planned",
-    Act.CORRECT_PLAN: "Plan corrected",
-    Act.REMOVE_PHASE: "Plan taken back",
-    Act.PAUSE_COURSE: "Pause planned",
-    Act.END_COURSE: "Course ended",
-    Act.LOG_DOSE: "Dose logged",
-    Act.SKIP_DOSE: "Dose left out",
-    Act.AMEND_DOSE: "Dose corrected",
-    Act.REMOVE_DOSE: "Dose deleted",
-    Act.CATCH_UP: "Open doses answered",
-    Act.LOG_SYMPTOMS: "Symptoms noted",
-    Act.REMOVE_SYMPTOM: "Symptom deleted",
-    Act.TRACK_SYMPTOMS: "Daily symptoms changed",
-    Act.WRITE_NOTE: "Note written",
-    Act.LOG_WEIGHT: "Weight noted",
-    Act.REMOVE_WEIGHT: "Weight deleted",
-    Act.LOG_LAB: "Lab results noted",
-    Act.REMOVE_LAB: "Lab result deleted",
-    Act.SET_LAB_LIMIT: "Doctor’s limit noted",
-    Act.PLAN_TEST: "Blood test planned",
-    Act.REMOVE_TEST: "Planned blood test deleted",
-    Act.LOG_ACNE: "Acne noted",
-    Act.REMOVE_ACNE: "Acne note deleted",
-    Act.ANSWER_QUESTIONS: "Questions answered",
-    Act.PLAN_VISIT: "Visit noted",
-    Act.REMOVE_VISIT: "Visit deleted",
-    Act.NOTE_AGREED: "What was agreed noted",
-    Act.ASK_QUESTION: "Question noted",
-    Act.CHANGE_QUESTION: "Question changed",
-    Act.TICK_QUESTION: "Question ticked off",
-    Act.CARRY_QUESTION: "Question carried over",
-    Act.REMOVE_QUESTION: "Question deleted",
-    Act.KEEP_OFF_PAPER: "What stays off paper changed",
-    Act.TYPE_IN_DAYS: "Days typed in",
-    Act.CHANGE_PATIENT: "Your details changed",
-    Act.CHANGE_CONTACTS: "Contacts changed",
-    Act.RESTORE_BACKUP: "Backup restored",
-    Act.BRING_OVER: "Entries brought over",
-    Act.FILL_SAMPLE: "Sample filled in",
+    Act.BEGIN_COURSE: marked("Course begun"),
+    Act.CHANGE_COURSE: marked("Course changed"),
+    Act.NEW_PHASE: marked("New dose planned"),
+    Act.CORRECT_PLAN: marked("Plan corrected"),
+    Act.REMOVE_PHASE: marked("Plan taken back"),
+    Act.PAUSE_COURSE: marked("Pause planned"),
+    Act.END_COURSE: marked("Course ended"),
+    Act.LOG_DOSE: marked("Dose logged"),
+    Act.SKIP_DOSE: marked("Dose left out"),
+    Act.AMEND_DOSE: marked("Dose corrected"),
+    Act.REMOVE_DOSE: marked("Dose deleted"),
+    Act.CATCH_UP: marked("Open doses answered"),
+    Act.LOG_SYMPTOMS: marked("Symptoms noted"),
+    Act.REMOVE_SYMPTOM: marked("Symptom deleted"),
+    Act.TRACK_SYMPTOMS: marked("Daily symptoms changed"),
+    Act.WRITE_NOTE: marked("Note written"),
+    Act.LOG_WEIGHT: marked("Weight noted"),
+    Act.REMOVE_WEIGHT: marked("Weight deleted"),
+    Act.LOG_LAB: marked("Lab results noted"),
+    Act.REMOVE_LAB: marked("Lab result deleted"),
+    Act.SET_LAB_LIMIT: marked("Doctor’s limit noted"),
+    Act.PLAN_TEST: marked("Blood test planned"),
+    Act.REMOVE_TEST: marked("Planned blood test deleted"),
+    Act.LOG_ACNE: marked("Acne noted"),
+    Act.REMOVE_ACNE: marked("Acne note deleted"),
+    Act.ANSWER_QUESTIONS: marked("Questions answered"),
+    Act.PLAN_VISIT: marked("Visit noted"),
+    Act.REMOVE_VISIT: marked("Visit deleted"),
+    Act.NOTE_AGREED: marked("What was agreed noted"),
+    Act.ASK_QUESTION: marked("Question noted"),
+    Act.CHANGE_QUESTION: marked("Question changed"),
+    Act.TICK_QUESTION: marked("Question ticked off"),
+    Act.CARRY_QUESTION: marked("Question carried over"),
+    Act.REMOVE_QUESTION: marked("Question deleted"),
+    Act.KEEP_OFF_PAPER: marked("What stays off paper changed"),
+    Act.TYPE_IN_DAYS: marked("Days typed in"),
+    Act.CHANGE_PATIENT: marked("Your details changed"),
+    Act.CHANGE_CONTACTS: marked("Contacts changed"),
+    Act.RESTORE_BACKUP: marked("Backup restored"),
+    Act.BRING_OVER: marked("Entries brought over"),
+    Act.FILL_SAMPLE: marked("Sample filled in"),
 }
+
+
+def kind_name(kind: type[Entry]) -> str:
+    """Return "lab result"."""
+    return pgettext("kind of entry", KIND_NAMES[kind])
+
+
+def kinds_counted(kind: type[Entry], count: int) -> str:
+    """Return "1 lab result" or "3 lab results"."""
+    return plural(count, *KINDS_COUNTED[kind])
 
 
 def act_words(act: Act) -> str:
     """Return what was done, without what it was done to: "Dose logged"."""
-    return ACTS[act]
+    return _(ACTS[act])
 
 
 def change_words(change: Change, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
@@ -103,19 +143,26 @@ def change_words(change: Change, names: Mapping[str, str], habits: Habits = PLAI
         change: The change.
         names: Words for the ids of symptoms and analytes, and of phases with one dose a day.
     """
+    act = act_words(change.act)
     if change.act in {Act.RESTORE_BACKUP, Act.BRING_OVER}:
-        return f"{ACTS[change.act]}: {counted_words(len(change.edits), 'entry', 'entries')}"
+        return f"{act}: {plural(len(change.edits), '{count} entry', '{count} entries')}"
     shown = _shown(change)
     if isinstance(shown, Patient | Contact | Tracked | Answer):
-        return ACTS[change.act]
+        return act
     if none := _all_none(change):
-        count = counted_words(len(none), "symptom")
-        return f"{ACTS[change.act]}: {full_day(none[0].day)}, none for {count}"
+        said = plural(
+            len(none),
+            "{act}: {day}, none for {count} symptom",
+            "{act}: {day}, none for {count} symptoms",
+        )
+        return said.format(act=act, day=full_day(none[0].day))
     rest = len(change.edits) - 1
-    said = f"{ACTS[change.act]}: {entry_words(shown, names, habits)}"
+    what = entry_words(shown, names, habits)
     if change.act is Act.BEGIN_COURSE or not rest:
-        return said
-    return f"{said} and {rest} more"
+        return f"{act}: {what}"
+    return plural(rest, "{act}: {what} and {count} more", "{act}: {what} and {count} more").format(
+        act=act, what=what
+    )
 
 
 def _all_none(change: Change) -> tuple[SymptomEntry, ...]:
@@ -138,10 +185,13 @@ def entry_words(entry: Entry, names: Mapping[str, str], habits: Habits = PLAIN) 
         return f"{full_day(entry.day)}, {_of_a_day(entry, names, habits)}".removesuffix(", ")
     match entry:
         case Phase():
-            until = f" until {full_day(entry.until)}" if entry.until else ""
-            return f"from {full_day(entry.start)}{until}, {plan_words(entry, habits)}"
+            said = _("from {day} until {until}, {plan}") if entry.until else _("from {day}, {plan}")
+            until = full_day(entry.until) if entry.until else ""
+            plan = plan_words(entry, habits)
+            return said.format(day=full_day(entry.start), until=until, plan=plan)
         case Course():
-            return f"{apart(entry.product)}, from {full_day(entry.start)}"
+            start = full_day(entry.start)
+            return _("{product}, from {day}").format(product=apart(entry.product), day=start)
         case Tracked():
             return names.get(entry.symptom, entry.symptom)
         case OwnSymptom():
@@ -151,11 +201,11 @@ def entry_words(entry: Entry, names: Mapping[str, str], habits: Habits = PLAIN) 
         case Question():
             return _beginning(entry.text)
         case KeptOff():
-            return f"{names.get(entry.what, entry.what)} off paper"
+            return _("{what} off paper").format(what=names.get(entry.what, entry.what))
         case Answer():
             return names.get(entry.key, entry.key)
         case Patient():
-            return apart(entry.name) or "you"
+            return apart(entry.name) or _("you")
         case Contact():
             return " ".join(apart(part) for part in (entry.name, entry.phone) if part)
         case _:
@@ -167,7 +217,7 @@ def dose_words(dose: Dose, habits: Habits = PLAIN, names: Mapping[str, str] = NO
 
     The first dose of a phase that has a name in `names`, as `dose_names` gives it, is called so.
     """
-    which = SLOT_NAMES[dose.slot - 1].lower() if dose.slot else "extra dose"
+    which = _(SLOTS_WITHIN[dose.slot - 1]) if dose.slot else _("extra dose")
     if dose.slot == 1:
         which = names.get(dose.phase, which)
     return f"{which}, {outcome_words(dose, habits)}"
@@ -176,12 +226,35 @@ def dose_words(dose: Dose, habits: Habits = PLAIN, names: Mapping[str, str] = NO
 def outcome_words(dose: Dose, habits: Habits = PLAIN) -> str:
     """Return what became of a dose: "20 mg at 19:04 with dinner" or "skipped: no meal"."""
     if not dose.outcome.swallowed:
-        why = f": {REASONS[dose.reason].lower()}" if dose.reason else ""
-        return OUTCOMES[dose.outcome] + why
-    partly = " (part)" if dose.outcome is Outcome.PARTIAL else ""
-    at = f" at {clock_time(dose.taken_at, habits)}" if dose.taken_at else ""
-    meal = f" with {MEALS[dose.meal]}" if dose.meal else ""
-    return f"{mg_text(dose.amount_ug, habits)}{partly}{at}{meal}"
+        return not_taken_words(dose)
+    amount = mg_text(dose.amount_ug, habits)
+    if dose.outcome is Outcome.PARTIAL:
+        amount = _("{amount} (part)").format(amount=amount)
+    return swallowed_words(dose, habits, amount)
+
+
+def swallowed_words(dose: Dose, habits: Habits = PLAIN, amount: str = "") -> str:
+    """Return "20 mg at 19:04 with dinner" of a dose that was taken, whole or part."""
+    said = {
+        (True, True): _("{amount} at {time} with {meal}"),
+        (True, False): _("{amount} at {time}"),
+        (False, True): _("{amount} with {meal}"),
+        (False, False): "{amount}",
+    }[dose.taken_at is not None, dose.meal is not None]
+    return said.format(
+        amount=amount or mg_text(dose.amount_ug, habits),
+        time=_taken_at(dose, habits),
+        meal=_meal(dose),
+    )
+
+
+def not_taken_words(dose: Dose) -> str:
+    """Return "missed", or "skipped: no meal"."""
+    if dose.outcome is Outcome.SKIPPED and dose.reason:
+        return _(SKIPPED_FOR[dose.reason])
+    if dose.reason:
+        return f"{outcome_name(dose.outcome)}: {_(REASONS[dose.reason])}"
+    return outcome_name(dose.outcome)
 
 
 def card_words(dose: Dose, habits: Habits = PLAIN, *, usual: Meal | None = None) -> str:
@@ -190,12 +263,40 @@ def card_words(dose: Dose, habits: Habits = PLAIN, *, usual: Meal | None = None)
     The `usual` meal is not named, as the card does so.
     """
     if not dose.outcome.swallowed:
-        said = outcome_words(dose, habits)
-        return f"{said[0].upper()}{said[1:]}"
-    taken = "Partly taken" if dose.outcome is Outcome.PARTIAL else "Taken"
-    at = f" {clock_time(dose.taken_at, habits)}" if dose.taken_at else ""
-    meal = f" with {MEALS[dose.meal]}" if dose.meal and dose.meal is not usual else ""
-    return f"✓ {taken}{at}{meal}"
+        return _of_a_card(dose)
+    meal = dose.meal is not None and dose.meal is not usual
+    if dose.outcome is Outcome.PARTIAL:
+        said = {
+            (True, True): _("✓ Partly taken {time} with {meal}"),
+            (True, False): _("✓ Partly taken {time}"),
+            (False, True): _("✓ Partly taken with {meal}"),
+            (False, False): _("✓ Partly taken"),
+        }[dose.taken_at is not None, meal]
+    else:
+        said = {
+            (True, True): _("✓ Taken {time} with {meal}"),
+            (True, False): _("✓ Taken {time}"),
+            (False, True): _("✓ Taken with {meal}"),
+            (False, False): _("✓ Taken"),
+        }[dose.taken_at is not None, meal]
+    return said.format(time=_taken_at(dose, habits), meal=_meal(dose))
+
+
+def _of_a_card(dose: Dose) -> str:
+    """Return what is said of a dose that was not taken, where nothing stands before it."""
+    if dose.outcome is Outcome.SKIPPED:
+        return _(SKIPPED_CARD[dose.reason]) if dose.reason else pgettext("dose", "Skipped")
+    if dose.outcome is Outcome.MISSED:
+        return pgettext("dose", "Missed")
+    return pgettext("dose", "Not known")
+
+
+def _taken_at(dose: Dose, habits: Habits) -> str:
+    return clock_time(dose.taken_at, habits) if dose.taken_at else ""
+
+
+def _meal(dose: Dose) -> str:
+    return _(MEALS[dose.meal]) if dose.meal else ""
 
 
 def lab_words(result: LabResult, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
@@ -210,22 +311,28 @@ def lab_words(result: LabResult, names: Mapping[str, str], habits: Habits = PLAI
 def limit_words(limit: LabLimit, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
     """Return "ALT at most 100 U/L"."""
     name = names.get(limit.analyte, apart(limit.analyte))
-    low = "" if limit.low is None else f"at least {habits.figure(str(limit.low))}"
-    high = "" if limit.high is None else f"at most {habits.figure(str(limit.high))}"
-    return " ".join(part for part in (name, low, high, apart(limit.unit)) if part)
+    low = "" if limit.low is None else habits.figure(str(limit.low))
+    high = "" if limit.high is None else habits.figure(str(limit.high))
+    if low and high:
+        said = _("{name} at least {low} at most {high} {unit}")
+    else:
+        said = _("{name} at least {low} {unit}") if low else _("{name} at most {high} {unit}")
+    return said.format(name=name, low=low, high=high, unit=apart(limit.unit)).strip()
 
 
 def acne_words(check: AcneCheck) -> str:
     """Return "acne 2 of 4, GAGS 19 of 44, 12 inflammatory"."""
-    counts = {
-        "non-inflammatory": check.non_inflammatory,
-        "inflammatory": check.inflammatory,
-        "nodules": check.nodules,
-    }
-    overall = "acne" if check.iga is None else f"acne {check.iga} of 4"
-    total = [] if check.gags_total is None else [f"GAGS {check.gags_total} of 44"]
-    counted = [f"{count} {name}" for name, count in counts.items() if count is not None]
-    return ", ".join([overall, *total, *counted])
+    said = [_("acne") if check.iga is None else _("acne {grade} of 4").format(grade=check.iga)]
+    if check.gags_total is not None:
+        said.append(_("GAGS {score} of 44").format(score=check.gags_total))
+    if check.non_inflammatory is not None:
+        count = check.non_inflammatory
+        said.append(plural(count, "{count} non-inflammatory", "{count} non-inflammatory"))
+    if check.inflammatory is not None:
+        said.append(plural(check.inflammatory, "{count} inflammatory", "{count} inflammatory"))
+    if check.nodules is not None:
+        said.append(plural(check.nodules, "{count} nodule", "{count} nodules"))
+    return ", ".join(said)
 
 
 def _of_a_day(entry: Dated, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
@@ -234,7 +341,7 @@ def _of_a_day(entry: Dated, names: Mapping[str, str], habits: Habits = PLAIN) ->
             return dose_words(entry, habits, names)
         case SymptomEntry():
             name = names.get(entry.symptom, entry.symptom)
-            return f"{name} {entry.severity} ({SEVERITIES[entry.severity]})"
+            return f"{name} {entry.severity} ({severity_name(entry.severity)})"
         case LabResult():
             return lab_words(entry, names, habits)
         case Weight():
@@ -243,11 +350,17 @@ def _of_a_day(entry: Dated, names: Mapping[str, str], habits: Habits = PLAIN) ->
             return _beginning(entry.text)
         case Visit():
             at = clock_time(entry.at, habits) if entry.at else ""
-            agreed = f"agreed: {_beginning(entry.agreed)}" if entry.agreed else ""
-            parts = ("visit", at, apart(entry.clinician), apart(entry.place), agreed)
+            agreed = _("agreed: {words}").format(words=_beginning(entry.agreed))
+            parts = (
+                _("visit"),
+                at,
+                apart(entry.clinician),
+                apart(entry.place),
+                agreed * bool(entry.agreed),
+            )
             return ", ".join(part for part in parts if part)
         case PlannedTest():
-            return f"blood test {apart(entry.what)}".strip()
+            return _("blood test {what}").format(what=apart(entry.what)).strip()
         case AcneCheck():
             return acne_words(entry)
         case _:

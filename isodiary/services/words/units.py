@@ -12,12 +12,12 @@ from fractions import Fraction
 
 from isodiary.domain.dose import Capsules, counted
 from isodiary.domain.units import GRAMS_IN_A_POUND, rounded, thousandth
-from isodiary.language import HARD, THIN, whole
+from isodiary.language import HARD, THIN, _, marked, ngettext, whole
 from isodiary.services.habits import PLAIN, Habits, WeightUnit
 
 __all__ = ["HARD", "THIN"]
 
-NOT_KNOWN = "not known"
+NOT_KNOWN = marked("not known")
 NOTHING = "–"
 """Stands where there is no figure."""
 TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -49,7 +49,7 @@ def amount_text(amount_ug: int | Fraction, habits: Habits = PLAIN) -> str:
 
 def mg_text(amount_ug: int | Fraction | None, habits: Habits = PLAIN, *, space: str = HARD) -> str:
     """Return "40 mg", with decimals only where the amount has some; "not known" for None."""
-    return NOT_KNOWN if amount_ug is None else f"{amount_text(amount_ug, habits)}{space}mg"
+    return _(NOT_KNOWN) if amount_ug is None else f"{amount_text(amount_ug, habits)}{space}mg"
 
 
 def weight_text(grams: int, habits: Habits = PLAIN, *, space: str = HARD) -> str:
@@ -66,7 +66,7 @@ def weight_text(grams: int, habits: Habits = PLAIN, *, space: str = HARD) -> str
 
 def per_kg_text(value: Fraction | None, decimals: int = 1, habits: Habits = PLAIN) -> str:
     """Return "61.4" for mg/kg, half rounded up; "not known" for None."""
-    return NOT_KNOWN if value is None else number_text(value, decimals, habits)
+    return _(NOT_KNOWN) if value is None else number_text(value, decimals, habits)
 
 
 def percent_text(value: Fraction | None, *, space: str = HARD) -> str:
@@ -86,7 +86,8 @@ def capsules_words(capsules: Capsules, habits: Habits = PLAIN) -> str:
     parts = [
         f"{count}{HARD}×{HARD}{mg_text(strength, habits)}" for strength, count in counted(capsules)
     ]
-    return " + ".join(parts) + (" capsule" if len(capsules) == 1 else " capsules")
+    said = ngettext("{capsules} capsule", "{capsules} capsules", len(capsules))
+    return said.format(capsules=" + ".join(parts))
 
 
 def counted_words(count: int, one: str, many: str = "", *, space: str = HARD) -> str:
@@ -98,7 +99,17 @@ def joined(parts: Sequence[str]) -> str:
     """Return "a, b and c"."""
     if len(parts) < 2:
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return _("{list} and {last}").format(list=", ".join(parts[:-1]), last=parts[-1])
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital letter at its beginning, as where a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
+def range_text(low: str, high: str) -> str:
+    """Return "1.5 to 2"; one figure where both are shown alike."""
+    return low if low == high else _("{low} to {high}").format(low=low, high=high)
 
 
 def apart(typed: str) -> str:

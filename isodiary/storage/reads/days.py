@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from isodiary.domain.change import Dated, Entry
@@ -59,6 +59,15 @@ def symptoms_on(diary: Diary, day: date) -> dict[str, SymptomEntry]:
     """Return what was answered on a day, by symptom id."""
     answered = diary.where(SymptomEntry, "day = ?", [day.isoformat()], order="symptom")
     return {entry.symptom: entry for entry in answered}
+
+
+def severities_between(diary: Diary, first: date, last: date) -> dict[str, dict[date, int]]:
+    """Return what was answered on some days, both ends counted, by symptom id and day."""
+    sql = "select symptom, day, severity from sound_symptom where day between ? and ?"
+    found: dict[str, dict[date, int]] = {}
+    for symptom, day, severity in diary.rows(sql, [first.isoformat(), last.isoformat()]):
+        found.setdefault(symptom, {})[date.fromisoformat(day)] = severity
+    return found
 
 
 def last_answered_day(diary: Diary, before: date) -> date | None:
@@ -118,8 +127,13 @@ def read_day(diary: Diary, day: date) -> DayEntries:
 
 def doses_between(diary: Diary, first: date, last: date) -> dict[date, tuple[Dose, ...]]:
     """Return the doses of some days, by day; a day without one is absent."""
+    return by_day(diary.between(Dose, first, last))
+
+
+def by_day(doses: Iterable[Dose]) -> dict[date, tuple[Dose, ...]]:
+    """Return doses by their day, in their order."""
     found: dict[date, tuple[Dose, ...]] = {}
-    for dose in diary.between(Dose, first, last):
+    for dose in doses:
         found[dose.day] = (*found.get(dose.day, ()), dose)
     return found
 

@@ -9,6 +9,7 @@ from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.meal import Fat, Meal
 from isodiary.domain.period import Period
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 from isodiary.storage.diary import Diary
 from isodiary.storage.troubles import DAMAGED
 
@@ -48,7 +49,7 @@ def _load(diary: Diary, spans: Sequence[Period]) -> list[tuple[MealSum, ...]]:
     try:
         return [_of_span(diary, span) for span in spans]
     except ValueError as error:  # the checksums hold, but it is nothing we would write
-        raise DiaryDamaged(DAMAGED[1]) from error
+        raise DiaryDamaged(_(DAMAGED[1])) from error
 
 
 def _of_span(diary: Diary, span: Period) -> tuple[MealSum, ...]:

@@ -22,6 +22,7 @@ from isodiary.domain.meal import Meal
 from isodiary.domain.period import Period
 from isodiary.domain.summary import Reliability, SymptomFigures
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 from isodiary.storage.diary import Diary
 from isodiary.storage.rows import E, table_of
 from isodiary.storage.troubles import DAMAGED
@@ -213,7 +214,7 @@ def _load_sums(diary: Diary, spans: Sequence[Period]) -> list[Sums]:
     try:
         loaded = [_sums(doses[place], symptoms[place], rows[place]) for place in range(len(spans))]
     except ValueError as error:  # the checksums hold, but it is nothing we would write
-        raise DiaryDamaged(DAMAGED[1]) from error
+        raise DiaryDamaged(_(DAMAGED[1])) from error
     return [
         _without_damage(diary, span, held) if held.damaged else held
         for span, held in zip(spans, loaded, strict=True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.catalogue.products import Product
 from isodiary.domain.screening import Answer
+from isodiary.language import _, marked
 from isodiary.services.course import after
 from isodiary.services.course.after import AfterCourse, PrecautionClock
 from isodiary.services.course.view import CourseView
@@ -20,7 +21,7 @@ from isodiary.ui.kit.layouts import FlowLayout, Pile
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
-CHOOSE = "Show what labels say about:"
+CHOOSE = marked("Show what labels say about:")
 
 
 class AfterCard(Card):
@@ -41,11 +42,11 @@ class AfterCard(Card):
         self.waits = Pile()
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
-        self._chips.setAccessibleName(CHOOSE)
-        self.body.addWidget(Text(tools.theme, "After the course", Tone.HEADING, wrap=True))
+        self._chips.setAccessibleName(_(CHOOSE))
+        self.body.addWidget(Text(tools.theme, _("After the course"), Tone.HEADING, wrap=True))
         self.body.addWidget(self.since)
         self.body.addWidget(self.waits)
-        self.body.addWidget(Text(tools.theme, CHOOSE, Tone.SMALL, wrap=True))
+        self.body.addWidget(Text(tools.theme, _(CHOOSE), Tone.SMALL, wrap=True))
         self.body.addWidget(self._chips)
 
     def fill(self, view: CourseView, product: Product | None) -> bool:

@@ -20,6 +20,7 @@ from isodiary.domain.dose import capsules_text
 from isodiary.domain.errors import Refused
 from isodiary.domain.record import Patient, Weight
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked, pgettext
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course.words import (
@@ -44,8 +45,10 @@ from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.tools import Tools
 
-PRODUCT = "Type the name on the box."
-TARGET_AID = "Total for the whole course, if your doctor named one. Leave it empty for none."
+PRODUCT = marked("Type the name on the box.")
+TARGET_AID = marked(
+    "Total for the whole course, if your doctor named one. Leave it empty for none."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,19 +91,25 @@ class BeginFields(QObject):
         self._tools = tools
         theme, products = tools.theme, tools.catalogues.products
         names = [product.name for product in products.offered]
-        self.start = DayField(tools, "Da&y of the first capsule", Toward.BACK, tools.today)
-        self.opening = OpeningField(tools, "Taken bef&ore")
-        self.kept = KeptField(tools, "Diary &kept from")
-        self.product = TypedField(theme, "&Product", read_product, choices=names, example=PRODUCT)
+        self.start = DayField(tools, _("Da&y of the first capsule"), Toward.BACK, tools.today)
+        self.opening = OpeningField(tools, _("Taken bef&ore"))
+        self.kept = KeptField(tools, _("Diary &kept from"))
+        self.product = TypedField(
+            theme, _("&Product"), read_product, choices=names, example=_(PRODUCT)
+        )
         self.product.set_text("")
         self.plan_fields = PlanFields(tools, 2, self)
         self.weight = TypedField(
-            theme, "Your &weight", self._weight, example="such as 63.5 kg or 140 lb"
+            theme, _("Your &weight"), self._weight, example=_("such as 63.5 kg or 140 lb")
         )
         self.target = TypedField(
-            theme, "&Target in mg/kg", typed.target, example="none", aid=TARGET_AID
+            theme,
+            _("&Target in mg/kg"),
+            typed.target,
+            example=pgettext("target", "none"),
+            aid=_(TARGET_AID),
         )
-        self.not_daily = Button(theme, "Not eve&ry day…", Look.QUIET)
+        self.not_daily = Button(theme, _("Not eve&ry day…"), Look.QUIET)
         self.not_daily.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its letter does it
         self.not_daily.clicked.connect(self._show_rhythm)
         self._with_rhythm = False
@@ -179,8 +188,8 @@ class BeginFields(QObject):
         if self.earlier:
             kept = self.kept.value()
             if kept is not None and kept[0] < start:
-                self.kept.say(TOO_EARLY)
-                raise Refused(TOO_EARLY)
+                self.kept.say(_(TOO_EARLY))
+                raise Refused(_(TOO_EARLY))
             return kept or (None, None)
         due = plan_course.first_due(plan, self._tools.now)
         return due if due[0] == start == self._tools.today else (None, None)
@@ -265,9 +274,10 @@ def product_words(products: ProductCatalogue, name: str) -> str:
     kind = products.formulations[products.formulation_of(name)].name
     product = products.named(name)
     if product is None:
-        return f"Not in the list: kept as typed, as {kind[0].lower()}{kind[1:]}."
+        return _("Not in the list: kept as typed. {formulation}.").format(formulation=kind)
     strengths = capsules_text(product.strengths_ug).replace("+", ", ")
-    return f"{kind}, seen with {strengths} mg"
+    said = _("{formulation}, seen with {strengths} mg")
+    return said.format(formulation=kind, strengths=strengths)
 
 
 def read_product(text: str) -> str:
@@ -276,14 +286,14 @@ def read_product(text: str) -> str:
     Raises:
         Refused: There is none.
     """
-    return typed.needed_line(text, PRODUCT)
+    return typed.needed_line(text, _(PRODUCT))
 
 
 class BeginDialog(EntryDialog):
     """The fields of the first start, for a course of its own."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__(tools, "Begin a course", parent)
+        super().__init__(tools, _("Begin a course"), parent)
         self.fields = BeginFields(tools, self)
         for field in self.fields.all():
             self.add_field(field)

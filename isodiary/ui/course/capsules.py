@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.dose import Capsules, capsules_of, capsules_text
 from isodiary.domain.errors import Refused
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.habits import Habits
 from isodiary.services.words.units import amount_text
@@ -18,8 +19,8 @@ from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 
-EXAMPLE = "20 or 20+10 mg"
-HOW = "+ adds a capsule, − takes it off"
+EXAMPLE = marked("20 or 20+10 mg")
+HOW = marked("+ adds a capsule, − takes it off")
 
 _MORE = {Qt.Key.Key_Plus, Qt.Key.Key_Space}
 _LESS = {Qt.Key.Key_Minus, Qt.Key.Key_Backspace, Qt.Key.Key_Delete}
@@ -39,7 +40,7 @@ class CapsulesCell(QWidget):
     ) -> None:
         super().__init__()
         self._habits = habits
-        example = "" if strengths else EXAMPLE
+        example = "" if strengths else _(EXAMPLE)
         self.field = TypedField(theme, label, typed.capsules, example=example, aid=aid)
         self.caption = Text(theme, "", Tone.SMALL)
         self.caption.hide()
@@ -115,14 +116,16 @@ class StrengthChip(Button):
         self.strength_ug = strength_ug
         self._name = amount_text(strength_ug, habits)
         super().__init__(theme, self._name, Look.CHIP)
-        self.setToolTip(f"{self._name} mg: {HOW}")
+        self.setToolTip(f"{self._name} mg: {_(HOW)}")
         self.clicked.connect(self._add)
 
     def show_count(self, count: int) -> None:
         """Show how many there are."""
         self.setText(f"{self._name} ×{count}" if count else self._name)
         self.setChecked(count > 0)
-        self.setAccessibleName(f"{count} × {self._name} mg")
+        self.setAccessibleName(
+            _("{number} × {strength} mg").format(number=count, strength=self._name)
+        )
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

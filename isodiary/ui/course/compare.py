@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from isodiary.domain.course import Course
+from isodiary.language import _, marked
 from isodiary.services.course import compare as comparing
 from isodiary.services.course import words as course_words
 from isodiary.services.course.compare import Comparison, UpTo
@@ -16,14 +17,14 @@ from isodiary.services.words.days import full_day
 from isodiary.services.words.units import apart
 from isodiary.storage.reads.days import tracked
 from isodiary.ui.kit.card import Card, line
-from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.chips import Chips, Choice, in_words
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
 MEASURES = (
-    Choice(UpTo.WHOLE, "Whole courses"),
-    Choice(UpTo.SAME_DAY, "Up to the same day"),
-    Choice(UpTo.SAME_DOSE, "Up to the same mg/kg"),
+    Choice(UpTo.WHOLE, marked("Whole courses")),
+    Choice(UpTo.SAME_DAY, marked("Up to the same day")),
+    Choice(UpTo.SAME_DOSE, marked("Up to the same mg/kg")),
 )
 
 
@@ -44,9 +45,9 @@ class CompareCard(Card):
         self._offered: tuple[str, ...] = ()
         self.table: list[tuple[str, str, str]] = []
         self.lines = Text(tools.theme, wrap=True)
-        self.other: Chips[str] = Chips(tools.theme, "Course to compare with")
-        self.up_to: Chips[UpTo] = Chips(tools.theme, "How much of them")
-        self.up_to.offer(MEASURES, UpTo.WHOLE)
+        self.other: Chips[str] = Chips(tools.theme, _("Course to compare with"))
+        self.up_to: Chips[UpTo] = Chips(tools.theme, _("How much of them"))
+        self.up_to.offer(in_words(MEASURES), UpTo.WHOLE)
         self.compared = Text(tools.theme, tone=Tone.SMALL, wrap=True)
         self._cells = QWidget()
         self._grid = QGridLayout(self._cells)
@@ -71,7 +72,7 @@ class CompareCard(Card):
         self._grid.setContentsMargins(0, 0, 0, 0)
         for column in (0, 1, 2):
             self._grid.setColumnStretch(column, 1)
-        self.body.addWidget(Text(self._tools.theme, "Other courses", Tone.HEADING, wrap=True))
+        self.body.addWidget(Text(self._tools.theme, _("Other courses"), Tone.HEADING, wrap=True))
         for widget in (self.lines, self.up_to, self.other, self.compared, self._cells):
             self.body.addWidget(widget)
 

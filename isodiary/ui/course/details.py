@@ -14,6 +14,7 @@ from isodiary.domain.course import Course, Formulation, WeightBasis
 from isodiary.domain.errors import Refused
 from isodiary.domain.record import Contact, ContactKind, Patient, Sex
 from isodiary.domain.units import thousandth
+from isodiary.language import _, marked, pgettext, translated
 from isodiary.services import typed
 from isodiary.services.course import words as course_words
 from isodiary.services.course.plan import amend_details, keep_person, with_contact
@@ -31,9 +32,9 @@ from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.tools import Tools
 
-NAME_AID = "Name or initials for the visit sheet. May be left empty."
+NAME_AID = marked("Name or initials for the visit sheet. May be left empty.")
 
-SEXES = {Sex.NOT_SAID: "Not said", Sex.FEMALE: "Women", Sex.MALE: "Men"}
+SEXES = {Sex.NOT_SAID: marked("Not said"), Sex.FEMALE: marked("Women"), Sex.MALE: marked("Men")}
 """Asked for nothing else: where a lab printed no range, some defaults differ by sex."""
 
 
@@ -41,22 +42,22 @@ class ContactsDialog(EntryDialog):
     """Name, year of birth and country; prescriber, emergency number, crisis line, one more."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__(tools, "Contacts and name", parent)
+        super().__init__(tools, _("Contacts and name"), parent)
         self._patient = tools.diary.get(Patient, Patient().id)
         self._contacts = contacts(tools.diary)
         leaflet = tools.catalogues.leaflet
         shown = warning_signs.country_set(leaflet, self._patient)
         countries = {each.id: each.name for each in leaflet.offered(shown)}
-        self.prescriber = self._line("&Prescriber")
-        self.prescriber_phone = self._line("Prescriber's p&hone")
-        self.emergency = self._line("&Emergency number")
-        self.crisis = self._line("Crisis &line")
-        self.other = self._line("Some&one else")
-        self.other_phone = self._line("&Their phone")
-        self.country = ChoiceField(tools.theme, "Leaflets o&f", countries)
-        self.name = self._line("Your &name", NAME_AID)
-        self.birth_year = TypedField(tools.theme, "Year of &birth", self._year)
-        self.sex = ChoiceField(tools.theme, "Lab ran&ges for", SEXES)
+        self.prescriber = self._line(_("&Prescriber"))
+        self.prescriber_phone = self._line(_("Prescriber's p&hone"))
+        self.emergency = self._line(_("&Emergency number"))
+        self.crisis = self._line(_("Crisis &line"))
+        self.other = self._line(_("Some&one else"))
+        self.other_phone = self._line(_("&Their phone"))
+        self.country = ChoiceField(tools.theme, _("Leaflets o&f"), countries)
+        self.name = self._line(_("Your &name"), _(NAME_AID))
+        self.birth_year = TypedField(tools.theme, _("Year of &birth"), self._year)
+        self.sex = ChoiceField(tools.theme, _("Lab ran&ges for"), translated(SEXES))
         self._fill()
         for field in (*self._lines(), self.name, self.birth_year):
             self.add_field(field)
@@ -146,8 +147,8 @@ class ContactsDialog(EntryDialog):
 
 
 BASES = {
-    WeightBasis.START: "the weight at the start",
-    WeightBasis.LATEST: "the weight measured last",
+    WeightBasis.START: marked("the weight at the start"),
+    WeightBasis.LATEST: marked("the weight measured last"),
 }
 
 
@@ -155,29 +156,39 @@ class CourseDialog(EntryDialog):
     """The details of a course. Its doses are changed by a new dose from a day on."""
 
     def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
-        super().__init__(tools, "Details of the course", parent)
+        super().__init__(tools, _("Details of the course"), parent)
         assert view.course is not None
         self._view = view
         self._before: Course = view.course
         self._own_formulation: Formulation | None = None
         theme, products = tools.theme, tools.catalogues.products
         names = [product.name for product in products.offered]
-        self.product = TypedField(theme, "&Product", read_product, choices=names, example=PRODUCT)
+        self.product = TypedField(
+            theme, _("&Product"), read_product, choices=names, example=_(PRODUCT)
+        )
         kinds = {Formulation(each.id): each.name for each in products.formulations.values()}
-        self.formulation = ChoiceField(theme, "Made &as", kinds)
-        self.start = DayField(tools, "&Day of the first capsule", Toward.BACK, view.course.start)
+        self.formulation = ChoiceField(theme, _("Made &as"), kinds)
+        self.start = DayField(tools, _("&Day of the first capsule"), Toward.BACK, view.course.start)
         self.weeks = TypedField(
-            theme, "Planned wee&ks", typed.weeks, example="not said", aid="Empty if not said."
+            theme,
+            _("Planned wee&ks"),
+            typed.weeks,
+            example=_("not said"),
+            aid=_("Empty if not said."),
         )
         self.target = TypedField(
-            theme, "&Target in mg/kg", typed.target, example="none", aid=TARGET_AID
+            theme,
+            _("&Target in mg/kg"),
+            typed.target,
+            example=pgettext("target", "none"),
+            aid=_(TARGET_AID),
         )
         self.weight = WeightField(
-            theme, "&Weight at the start", tools.habits, view.course.reference_weight_g
+            theme, _("&Weight at the start"), tools.habits, view.course.reference_weight_g
         )
-        self.basis = ChoiceField(theme, "Weight for m&g/kg", BASES)
-        self.opening = OpeningField(tools, "Taken b&efore")
-        self.kept = KeptField(tools, "D&iary kept from")
+        self.basis = ChoiceField(theme, _("Weight for m&g/kg"), translated(BASES))
+        self.opening = OpeningField(tools, _("Taken b&efore"))
+        self.kept = KeptField(tools, _("D&iary kept from"))
         self._fill(view.course)
         for field in (self.product, self.formulation, self.start, self.weeks):
             self.add_field(field)
@@ -212,8 +223,8 @@ class CourseDialog(EntryDialog):
         start = self.start.value()
         kept_from, kept_at = self.kept.value() or (None, None)
         if kept_from is not None and kept_from < start:
-            self.kept.say(TOO_EARLY)
-            raise Refused(TOO_EARLY)
+            self.kept.say(_(TOO_EARLY))
+            raise Refused(_(TOO_EARLY))
         opening, opening_ug = self.opening.value()
         return replace(
             self._before,

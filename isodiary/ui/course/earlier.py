@@ -7,6 +7,7 @@ from datetime import date, time
 from isodiary.domain.course import Course, Opening
 from isodiary.domain.errors import Refused
 from isodiary.domain.units import thousandth
+from isodiary.language import _, marked, pgettext, pmarked
 from isodiary.services import typed
 from isodiary.services.days.typed_day import DayReader, Toward
 from isodiary.services.days.typed_time import read_time
@@ -15,15 +16,21 @@ from isodiary.services.words.days import clock_time, full_day
 from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.tools import Tools
 
-PLANNED, UNKNOWN = "as planned", "not known"
-OPENING = "Type the mg taken before, or choose as planned or not known."
-OPENING_AID = "In this course, before the first dose of the diary: in mg, as planned, or not known."
-KEPT_AID = "The first dose of the diary. Nothing before it is due or missed."
-FIRST_CAPSULE = "the first capsule"
-TOO_EARLY = "A diary of a course cannot begin before its first capsule."
+PLANNED, UNKNOWN = pmarked("taken before", "as planned"), pmarked("taken before", "not known")
+OPENING = marked("Type the mg taken before, or choose as planned or not known.")
+OPENING_AID = marked(
+    "In this course, before the first dose of the diary: in mg, as planned, or not known."
+)
+KEPT_AID = marked("The first dose of the diary. Nothing before it is due or missed.")
+FIRST_CAPSULE = marked("the first capsule")
+TOO_EARLY = marked("A diary of a course cannot begin before its first capsule.")
 
 Kept = tuple[date, time | None]
 """A day, and the time of the first of its doses that counts; None for all of them."""
+
+
+def _before(text: str) -> str:
+    return pgettext("taken before", text)
 
 
 class OpeningField(TypedField[tuple[Opening, int]]):
@@ -31,10 +38,10 @@ class OpeningField(TypedField[tuple[Opening, int]]):
 
     def __init__(self, tools: Tools, label: str) -> None:
         self._habits = tools.habits
-        choices = (PLANNED, UNKNOWN)
-        example = "mg, as planned, or not known"
+        choices = (_before(PLANNED), _before(UNKNOWN))
+        example = _("mg, as planned, or not known")
         super().__init__(
-            tools.theme, label, read_opening, choices=choices, example=example, aid=OPENING_AID
+            tools.theme, label, read_opening, choices=choices, example=example, aid=_(OPENING_AID)
         )
         self.set_text("")
         self.edit.setAccessibleName(label.replace("&", ""))
@@ -42,7 +49,7 @@ class OpeningField(TypedField[tuple[Opening, int]]):
     def show_opening(self, course: Course) -> None:
         """Fill in what is noted about a course, to be typed over."""
         known = f"{thousandth(course.opening_ug).normalize():f}"
-        words = {Opening.PLANNED: PLANNED, Opening.UNKNOWN: UNKNOWN}
+        words = {Opening.PLANNED: _before(PLANNED), Opening.UNKNOWN: _before(UNKNOWN)}
         self.set_text(words.get(course.opening, self._habits.figure(known)))
 
 
@@ -52,7 +59,7 @@ class KeptField(TypedField[Kept | None]):
     def __init__(self, tools: Tools, label: str) -> None:
         self._tools = tools
         super().__init__(
-            tools.theme, label, self._kept, choices=("",), example=FIRST_CAPSULE, aid=KEPT_AID
+            tools.theme, label, self._kept, choices=("",), example=_(FIRST_CAPSULE), aid=_(KEPT_AID)
         )
         self.set_text("")
         self._offered = ""
@@ -94,12 +101,12 @@ def read_opening(text: str) -> tuple[Opening, int]:
         Refused: It is none of the three.
     """
     word = " ".join(text.casefold().split())
-    if word in (PLANNED, Opening.PLANNED.value):
+    if word in (PLANNED, _before(PLANNED), Opening.PLANNED.value):
         return Opening.PLANNED, 0
-    if word in (UNKNOWN, Opening.UNKNOWN.value, "?"):
+    if word in (UNKNOWN, _before(UNKNOWN), Opening.UNKNOWN.value, "?"):
         return Opening.UNKNOWN, 0
     if not word:
-        raise Refused(OPENING)
+        raise Refused(_(OPENING))
     return Opening.MG, typed.amount(text)
 
 

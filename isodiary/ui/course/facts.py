@@ -5,6 +5,7 @@ from __future__ import annotations
 from isodiary.domain.catalogue.products import Product
 from isodiary.domain.change import Entry
 from isodiary.domain.course import Course
+from isodiary.language import _
 from isodiary.services import weights as weight_words
 from isodiary.services.course import screening
 from isodiary.services.course import words as course_words
@@ -23,16 +24,19 @@ def course_facts(tools: Tools, view: CourseView, product: Product | None) -> lis
     assert course is not None
     kind = tools.catalogues.products.formulations[course.formulation]
     facts = [
-        ("Made as", kind.name),
-        ("First capsule", full_day(course.start)),
-        ("Time", course_words.time_words(course, view.today)),
-        ("Weight for mg/kg", course_words.weight_basis_words(course, view.used_weight_g, habits)),
-        ("Target", _target(tools, view, course)),
+        (_("Made as"), kind.name),
+        (_("First capsule"), full_day(course.start)),
+        (_("Time"), course_words.time_words(course, view.today)),
+        (
+            _("Weight for mg/kg"),
+            course_words.weight_basis_words(course, view.used_weight_g, habits),
+        ),
+        (_("Target"), _target(tools, view, course)),
     ]
     if taken_before := course_words.opening_words(course, habits):
-        facts.append(("Taken before", taken_before))
+        facts.append((_("Taken before"), taken_before))
     facts += screening.ingredient_facts(product)
-    return [*facts, ("Note", kind.note)] if kind.note else facts
+    return [*facts, (_("Note"), kind.note)] if kind.note else facts
 
 
 def _target(tools: Tools, view: CourseView, course: Course) -> str:
@@ -74,11 +78,11 @@ def weight_rows(tools: Tools, view: CourseView) -> list[Row]:
 def person_facts(tools: Tools, view: CourseView) -> list[tuple[str, str]]:
     """Return the patient and whom to call."""
     country = warning_signs.country_set(tools.catalogues.leaflet, view.patient)
-    born = str(view.patient.birth_year) if view.patient.birth_year else "not noted"
+    born = str(view.patient.birth_year) if view.patient.birth_year else _("not noted")
     calls = warning_signs.calls(country, view.contacts)
     return [
-        ("Name", view.patient.name or "not noted"),
-        ("Year of birth", born),
+        (_("Name"), view.patient.name or _("not noted")),
+        (_("Year of birth"), born),
         *((call.label, call.words) for call in calls),
     ]
 

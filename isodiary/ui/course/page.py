@@ -12,6 +12,7 @@ from isodiary.domain.change import SUMMARISED, Entry
 from isodiary.domain.course import Course
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.symptom import OwnSymptom, Tracked
+from isodiary.language import _, marked
 from isodiary.services.course.view import CourseView, read_course
 from isodiary.services.weights import STANDING
 from isodiary.services.words.days import full_day
@@ -35,9 +36,9 @@ from isodiary.ui.tools import Tools
 from isodiary.ui.visits.visits import VisitsCard
 from isodiary.ui.window.page import Page
 
-NO_COURSE = "The diary has no course yet. Begin one, and what was ordered stands here."
-NO_PHASE = "No plan was recorded."
-NO_WEIGHT = "No weight was noted."
+NO_COURSE = marked("The diary has no course yet. Begin one, and what was ordered stands here.")
+NO_PHASE = marked("No plan was recorded.")
+NO_WEIGHT = marked("No weight was noted.")
 
 
 class CoursePage(Page):
@@ -78,7 +79,9 @@ class CoursePage(Page):
         self._offer_courses()
         self.empty.setVisible(view.course is None)
         self.begin_row.setVisible(view.can_begin)
-        self.begin_button.setText("&Begin another course…" if view.course else "&Begin a course…")
+        self.begin_button.setText(
+            _("&Begin another course…") if view.course else _("&Begin a course…")
+        )
         for button in (self.new_dose, self.correct, self.pause, self.end):
             button.setVisible(view.going_on)
         for card in (self.strip, self.facts, self.per_kg, self.phases, self.screening):
@@ -166,50 +169,50 @@ class CoursePage(Page):
         self.reload()
 
     def _make_buttons(self) -> None:
-        self.begin_button = self._button("&Begin a course…", self.ask_begin, Look.PRIMARY)
-        self.details = self._button("Edit de&tails…", self.ask_details)
-        self.new_dose = self._button("Cha&nge the plan…", self.ask_new_dose)
-        self.correct = self._button("C&orrect the plan…", self.ask_correct)
-        self.pause = self._button("Pa&use…", self.ask_pause)
-        self.end = self._button("End cou&rse…", self.ask_end)
-        self.add_weight = self._button("&Weight…", self.entries.weigh)
-        self.contacts = self._button("Contacts &and name…", self.ask_contacts)
+        self.begin_button = self._button(_("&Begin a course…"), self.ask_begin, Look.PRIMARY)
+        self.details = self._button(_("Edit de&tails…"), self.ask_details)
+        self.new_dose = self._button(_("Cha&nge the plan…"), self.ask_new_dose)
+        self.correct = self._button(_("C&orrect the plan…"), self.ask_correct)
+        self.pause = self._button(_("Pa&use…"), self.ask_pause)
+        self.end = self._button(_("End cou&rse…"), self.ask_end)
+        self.add_weight = self._button(_("&Weight…"), self.entries.weigh)
+        self.contacts = self._button(_("Contacts &and name…"), self.ask_contacts)
 
     def _make_cards(self) -> None:
         tools = self.tools
-        self.empty = Text(tools.theme, NO_COURSE, Tone.MUTED, wrap=True)
+        self.empty = Text(tools.theme, _(NO_COURSE), Tone.MUTED, wrap=True)
         self.begin_row = list_card.button_row([self.begin_button])
-        self.chooser: Chips[str] = Chips(tools.theme, "Course to look at")
+        self.chooser: Chips[str] = Chips(tools.theme, _("Course to look at"))
         self.chooser.chosen.connect(self._choose_course)
         self.after = AfterCard(tools)
         self.strip = StripCard(tools)
         self.strip.day_asked.connect(self.history_asked)
-        self.per_kg = list_card.FactsCard(tools, "mg/kg with each of three weights", [])
-        self.per_kg.body.addWidget(Text(tools.theme, STANDING, Tone.SMALL, wrap=True))
+        self.per_kg = list_card.FactsCard(tools, _("mg/kg with each of three weights"), [])
+        self.per_kg.body.addWidget(Text(tools.theme, _(STANDING), Tone.SMALL, wrap=True))
         self.screening = ScreeningCard(tools)
         self.facts = list_card.FactsCard(tools, "", [self.details, self.end])
         self.phases = list_card.ListCard(
             tools,
-            "Doses and pauses",
-            remove="Take back",
-            empty=NO_PHASE,
+            _("Doses and pauses"),
+            remove=_("Take back"),
+            empty=_(NO_PHASE),
             buttons=[self.new_dose, self.correct, self.pause],
         )
         self.weights = list_card.ListCard(
             tools,
-            "Weights",
-            remove="Delete weight",
-            change="Change…",
-            empty=NO_WEIGHT,
+            _("Weights"),
+            remove=_("Delete weight"),
+            change=_("Change…"),
+            empty=_(NO_WEIGHT),
             buttons=[self.add_weight],
         )
         self.visits = VisitsCard(tools, self.entries)
-        self.person = list_card.FactsCard(tools, "You and whom to call", [self.contacts])
+        self.person = list_card.FactsCard(tools, _("You and whom to call"), [self.contacts])
         self.compare = CompareCard(tools)
 
     def _in_order(self) -> list[QWidget]:
         return [
-            Text(self.tools.theme, self.title, Tone.TITLE),
+            Text(self.tools.theme, _(self.title), Tone.TITLE),
             self.chooser,
             self.empty,
             self.begin_row,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Phase
 from isodiary.domain.errors import Refused
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course.preview import preview
@@ -30,24 +31,28 @@ from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
-STAYS = "Everything recorded stays. No dose is due after that day."
+STAYS = marked("Everything recorded stays. No dose is due after that day.")
 
 
 class EndDialog(EntryDialog):
     """The last day of the course; by default that of the last dose in the diary."""
 
     def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
-        super().__init__(tools, "End the course", parent)
+        super().__init__(tools, _("End the course"), parent)
         self._view = view
         last = last_swallowed_day(tools.diary) or tools.today
-        self.last_day = DayField(tools, "&Day of the last capsule", Toward.BACK, last)
+        self.last_day = DayField(tools, _("&Day of the last capsule"), Toward.BACK, last)
         self.add_field(self.last_day)
-        self.add_text(STAYS)
+        self.add_text(_(STAYS))
         self.last_day.take_focus()
 
     def doubts(self) -> Sequence[str]:
         day = self.last_day.value()
-        return (f"{full_day(day)} has not come yet.",) if day > self.tools.today else ()
+        return (
+            (_("{day} has not come yet.").format(day=full_day(day)),)
+            if day > self.tools.today
+            else ()
+        )
 
     def change(self) -> Change:
         last_day = self.last_day.value()
@@ -66,7 +71,7 @@ class PreviewDialog(EntryDialog):
         super().__init__(tools, title, parent)
         self.preview = Text(tools.theme, wrap=True)
         card = Card(tools.theme)
-        card.body.addWidget(Text(tools.theme, "What will change", Tone.STRONG))
+        card.body.addWidget(Text(tools.theme, _("What will change"), Tone.STRONG))
         card.body.addWidget(self.preview)
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
@@ -127,20 +132,20 @@ def phase_words(tools: Tools, view: CourseView, phase: Phase) -> tuple[str, ...]
     return preview_words(shown, course, view.phases, weight_g, tools.habits)
 
 
-UNTIL = "The last day of the pause. Leave it empty while it is not known."
-WHY_PAUSE = "Who ordered it and why, in your words. May be left empty."
+UNTIL = marked("The last day of the pause. Leave it empty while it is not known.")
+WHY_PAUSE = marked("Who ordered it and why, in your words. May be left empty.")
 
 
 class PauseDialog(PhasePreviewDialog):
     """The first and last day of a pause; the last may be open."""
 
     def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
-        super().__init__(tools, "Pause", view, parent)
+        super().__init__(tools, _("Pause"), view, parent)
         assert view.course is not None
         first = max(view.course.diary_start, view.today)
-        self.start = DayField(tools, "&From the day", Toward.AHEAD, first)
-        self.until = OpenDayField(tools, "&Until the day", Toward.AHEAD, aid=UNTIL)
-        self.why = TypedField(tools.theme, "Wh&y", typed.line, aid=WHY_PAUSE)
+        self.start = DayField(tools, _("&From the day"), Toward.AHEAD, first)
+        self.until = OpenDayField(tools, _("&Until the day"), Toward.AHEAD, aid=_(UNTIL))
+        self.why = TypedField(tools.theme, _("Wh&y"), typed.line, aid=_(WHY_PAUSE))
         for field in (self.start, self.until, self.why):
             self.add_field(field)
         self.follow()

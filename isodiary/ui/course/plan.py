@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import ClassVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
@@ -16,6 +17,7 @@ from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Plan
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.timeline import phase_on
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.course import plan as plan_course
 from isodiary.services.course.correct import correct_plan
@@ -44,12 +46,12 @@ from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
-STAYS = "What is logged stays as it is. Ctrl+Z takes the change back."
-CORRECTS = "What was swallowed stays. Ctrl+Z takes the correction back."
-FROM_NEXT = "From the ne&xt dose not yet logged:"
-FROM_FIRST = "From the first day of that plan:"
-NO_VISIT = "Not at a visit"
-OPTIONAL = "may stay empty"
+STAYS = marked("What is logged stays as it is. Ctrl+Z takes the change back.")
+CORRECTS = marked("What was swallowed stays. Ctrl+Z takes the correction back.")
+FROM_NEXT = marked("From the ne&xt dose not yet logged:")
+FROM_FIRST = marked("From the first day of that plan:")
+NO_VISIT = marked("Not at a visit")
+OPTIONAL = marked("may stay empty")
 VISITS_OFFERED = 6
 
 
@@ -70,12 +72,12 @@ class StartField(QWidget):
         super().__init__()
         self._tools = tools
         self._offered_day = day
-        self.label = QLabel("Starts")
+        self.label = QLabel(_("Starts"))
         self.offered = QRadioButton(way)
         self.offered.setAccessibleName(f"{way.replace('&', '')} {words}")
-        self.other = QRadioButton("&Another day")
+        self.other = QRadioButton(_("&Another day"))
         self.day = DayField(tools, "", toward, day)
-        self.day.edit.setAccessibleName("Another day")
+        self.day.edit.setAccessibleName(_("Another day"))
         self.day.label.setParent(self)
         self.day.label.hide()
         group = QButtonGroup(self)
@@ -145,19 +147,19 @@ class PlanDialog(EntryDialog):
         third: Shows the third row of doses.
     """
 
-    heading = "Change the plan"
-    stays = STAYS
+    heading: ClassVar[str] = marked("Change the plan")
+    stays: ClassVar[str] = STAYS
 
     def __init__(self, tools: Tools, view: CourseView, parent: QWidget | None = None) -> None:
-        super().__init__(tools, self.heading, parent)
+        super().__init__(tools, _(self.heading), parent)
         assert view.course is not None
         self.view = view
         strengths = strengths_of(tools, view.course.product, view.phases)
         self.start = self._start_field()
         self.plan_fields = PlanFields(tools, 3, self, strengths=strengths, meal_first=True)
-        self.third = Button(tools.theme, "+ Th&ird dose", Look.QUIET)
+        self.third = Button(tools.theme, _("+ Th&ird dose"), Look.QUIET)
         self.visit = self._visit_field()
-        self.why = TypedField(tools.theme, "Wh&y", typed.line, example=OPTIONAL)
+        self.why = TypedField(tools.theme, _("Wh&y"), typed.line, example=_(OPTIONAL))
         self.card = PlanCard(tools)
         self._third_row = self._row_of_third()
         self._fill()
@@ -188,7 +190,7 @@ class PlanDialog(EntryDialog):
         try:
             shown = self._preview(self.change())
         except DiaryError as error:
-            same = error.sentence == plan_course.SAME_PLAN
+            same = error.sentence == _(plan_course.SAME_PLAN)
             self.card.fill(self._as_it_is() if same else None, error.sentence)
         else:
             course, phases = self.view.course, self.view.phases
@@ -220,15 +222,17 @@ class PlanDialog(EntryDialog):
         held = doses_on(tools.diary, tools.today)
         day, slot = plan_course.first_unlogged(view.course, view.phases, tools.today, held)
         words = next_dose_words(day, slot, tools.today)
-        return StartField(tools, FROM_NEXT, words, day, Toward.AHEAD)
+        return StartField(tools, _(FROM_NEXT), words, day, Toward.AHEAD)
 
     def _visit_field(self) -> ChoiceField[str]:
         today = self.tools.today
         past = [visit for visit in all_visits(self.tools.diary) if visit.day <= today]
         newest = past[: -VISITS_OFFERED - 1 : -1]
-        offered = {"": NO_VISIT}
-        offered |= {each.id: f"Visit {near_day(each.day, today)}" for each in newest}
-        field = ChoiceField(self.tools.theme, "Ord&ered at", offered)
+        offered = {"": _(NO_VISIT)}
+        offered |= {
+            each.id: _("Visit {day}").format(day=near_day(each.day, today)) for each in newest
+        }
+        field = ChoiceField(self.tools.theme, _("Ord&ered at"), offered)
         if past and past[-1].day == today:
             field.choose(past[-1].id)
         return field
@@ -250,7 +254,7 @@ class PlanDialog(EntryDialog):
         self.form.addRow("", self._third_row)
         self._add_reasons()
         self.form.addRow(self.card)
-        self.add_text(self.stays)
+        self.add_text(_(self.stays))
         self.third.clicked.connect(self._add_third)
         self.plan_fields.rows[2].changed.connect(self._show_third)
         third = self.plan_fields.rows[2].left_out
@@ -266,7 +270,7 @@ class PlanDialog(EntryDialog):
         row = QWidget()
         flow = FlowLayout(row, gap_px=14)
         flow.addWidget(self.third)
-        flow.addWidget(Text(self.tools.theme, HOW, Tone.SMALL))
+        flow.addWidget(Text(self.tools.theme, _(HOW), Tone.SMALL))
         return row
 
     def _add_reasons(self) -> None:
@@ -297,8 +301,8 @@ class PlanDialog(EntryDialog):
 class CorrectDialog(PlanDialog):
     """What the plan in force should have been: doses that are logged under it are planned anew."""
 
-    heading = "Correct the plan"
-    stays = CORRECTS
+    heading: ClassVar[str] = marked("Correct the plan")
+    stays: ClassVar[str] = CORRECTS
 
     def doubts(self) -> Sequence[str]:
         return plan_doubts(self.plan_fields.plan(), self.tools.habits)
@@ -318,7 +322,7 @@ class CorrectDialog(PlanDialog):
         planned = [phase for phase in view.phases if not phase.pause]
         wrong = in_force if in_force and not in_force.pause else planned[-1]
         day = max(wrong.start, view.course.diary_start)
-        return StartField(tools, FROM_FIRST, full_day(day), day, Toward.BACK)
+        return StartField(tools, _(FROM_FIRST), full_day(day), day, Toward.BACK)
 
     def _add_reasons(self) -> None:
         self.visit.setParent(self)

@@ -17,8 +17,9 @@ from isodiary.domain.dose import Capsules, capsules_text
 from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Meal
 from isodiary.domain.plan import make_slots
+from isodiary.language import _, marked
 from isodiary.services import typed
-from isodiary.services.course.words import meal_typed
+from isodiary.services.course.words import meal_and_time
 from isodiary.services.words.names import SLOT_NAMES
 from isodiary.ui.course.capsules import CapsulesCell
 from isodiary.ui.course.rhythm import Rhythm, RhythmField
@@ -26,9 +27,8 @@ from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.tools import Tools
 
 USUAL_MEALS = (Meal.BREAKFAST, Meal.DINNER, Meal.LUNCH)
-LABELS = ("&First dose", "Seco&nd dose", "T&hird dose")
-ONCE = "Leave it empty if there is none."
-NO_CAPSULES = typed.CAPSULES
+LABELS = (marked("&First dose"), marked("Seco&nd dose"), marked("T&hird dose"))
+ONCE = marked("Leave it empty if there is none.")
 BESIDE = 2
 """So many days of a cycle stand side by side."""
 
@@ -118,7 +118,7 @@ class DoseRow(QWidget):
         """
         if self.left_out:
             if self.needed():
-                raise Refused(NO_CAPSULES)
+                raise Refused(_(typed.CAPSULES))
             return None
         given = tuple(self._capsules(cell) for cell in self.shown)
         return (*self.meal.value(), given)
@@ -154,11 +154,10 @@ class DoseRow(QWidget):
 
     def _add_cell(self) -> None:
         place = len(self.cells)
-        aid = ONCE if self._place == 1 and not self._meal_first and not place else ""
-        label = LABELS[self._place] if not place else ""
-        day = f", day {place + 1} of the cycle" if place else ""
+        aid = _(ONCE) if self._place == 1 and not self._meal_first and not place else ""
+        label = _(LABELS[self._place]) if not place else ""
         cell = CapsulesCell(self._tools.theme, label, self._strengths, self._tools.habits, aid=aid)
-        cell.field.edit.setAccessibleName(f"{SLOT_NAMES[self._place]}, capsules in mg{day}")
+        cell.field.edit.setAccessibleName(_accessible(self._place, place))
         self.cells.append(cell)
         if place:
             self._take(cell.field)
@@ -193,7 +192,7 @@ class DoseRow(QWidget):
         if places == self._placed:
             return
         self._placed = places
-        for part, *_ in places:
+        for part, *_rest in places:
             self._lines.removeWidget(part)
         for part, line, column, stretch in places:
             level = part is self.meal.label  # with the line, which is as high as its row
@@ -303,7 +302,7 @@ class PlanFields(QObject):
             raise Refused(str(error)) from error
 
     def _fill_row(self, row: DoseRow, meal: Meal, at: time, plan: Plan | None) -> None:
-        row.meal.set_text(meal_typed(meal, at, self._tools.habits))
+        row.meal.set_text(meal_and_time(meal, at, self._tools.habits))
         for place, cell in enumerate(row.shown):
             slots = plan.days[place] if plan is not None and place < len(plan.days) else ()
             capsules = next((slot.capsules for slot in slots if slot.meal is meal), ())
@@ -352,13 +351,21 @@ def strengths_of(tools: Tools, product: str, phases: Sequence[Phase]) -> Capsule
     return tuple(found[: max(BESIDE, min(len(used), 3))])
 
 
+def _accessible(dose: int, day: int) -> str:
+    """Return the name of the capsules of a dose, on a day of the cycle after the first one."""
+    said = (
+        _("{dose}, capsules in mg, day {day} of the cycle") if day else _("{dose}, capsules in mg")
+    )
+    return said.format(dose=_(SLOT_NAMES[dose]), day=day + 1)
+
+
 USUAL_STRENGTHS = (10_000, 20_000)
 
 
 def _meal_field(tools: Tools, place: int) -> TypedField[tuple[Meal, time]]:
     usual = USUAL_MEALS[place]
-    shown = meal_typed(usual, usual.usual_time, tools.habits)
-    choices = [meal_typed(meal, meal.usual_time, tools.habits) for meal in Meal]
+    shown = meal_and_time(usual, usual.usual_time, tools.habits)
+    choices = [meal_and_time(meal, meal.usual_time, tools.habits) for meal in Meal]
     field = TypedField(tools.theme, "with", typed.meal_time, text=shown, choices=choices)
-    field.edit.setAccessibleName(f"{SLOT_NAMES[place]}, meal and time")
+    field.edit.setAccessibleName(_("{dose}, meal and time").format(dose=_(SLOT_NAMES[place])))
     return field

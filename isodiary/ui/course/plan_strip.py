@@ -9,9 +9,10 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from isodiary.language import _, marked
 from isodiary.services.course.preview import PhasePreview, PreviewDay
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.days import DAYS, full_day, short_day
+from isodiary.services.words.days import full_day, short_day, short_weekday
 from isodiary.services.words.units import amount_text, joined, mg_text
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import FlowLayout, turned
@@ -23,7 +24,7 @@ BARS = 3.2
 """How high the bars are, in lines of text."""
 
 LETTERS = "AB"
-LOGGED = "logged already"
+LOGGED = marked("logged already")
 
 
 class PlanStrip(QWidget):
@@ -48,7 +49,7 @@ class PlanStrip(QWidget):
         self._days = shown.days if shown else ()
         self._before_ug = shown.before_ug if shown else None
         self._today, self._habits = today, habits
-        self.setAccessibleName("The next two weeks in mg a day")
+        self.setAccessibleName(_("The next two weeks in mg a day"))
         self.setAccessibleDescription(joined([_day_words(day, habits) for day in self._days]))
         self.update()
 
@@ -214,7 +215,7 @@ class PlanCard(Card):
         theme = tools.theme
         self.strip = PlanStrip(theme)
         self.words = Text(theme, wrap=True)
-        self._heading = Text(theme, "The next two weeks, mg a day", Tone.STRONG)
+        self._heading = Text(theme, _("The next two weeks, mg a day"), Tone.STRONG)
         self._logged = _Sign(theme, dashed=False)
         self._before = _Sign(theme, dashed=True)
         head = QWidget()
@@ -229,19 +230,23 @@ class PlanCard(Card):
         today, habits = self._tools.today, self._tools.habits
         self.strip.show_preview(shown, today, habits)
         begins_later = shown is not None and shown.phase.start > today
-        first = f"Two weeks from {full_day(shown.phase.start)}" if shown and begins_later else ""
-        self._heading.setText(f"{first or 'The next two weeks'}, mg a day")
+        heading = _("The next two weeks, mg a day")
+        if shown and begins_later:
+            heading = _("Two weeks from {day}, mg a day").format(day=full_day(shown.phase.start))
+        self._heading.setText(heading)
         logged = shown is not None and any(day.logged_ug for day in shown.days)
-        self._logged.say(LOGGED if logged else "")
+        self._logged.say(_(LOGGED) if logged else "")
         before = shown.before_ug if shown else None
-        self._before.say(f"plan now, {mg_text(before, habits)}" if before else "")
+        self._before.say(
+            _("plan now, {amount}").format(amount=mg_text(before, habits)) if before else ""
+        )
         self.words.setText(said)
 
 
 def _day_words(day: PreviewDay, habits: Habits) -> str:
-    amount = mg_text(day.planned_ug, habits) if day.planned_ug else "no dose"
+    amount = mg_text(day.planned_ug, habits) if day.planned_ug else _("no dose")
     return f"{_short(day.day)} {short_day(day.day)} {amount}"
 
 
 def _short(day: date) -> str:
-    return DAYS[day.weekday()][:3]
+    return short_weekday(day)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from enum import Enum
+from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -21,27 +21,36 @@ from isodiary.domain.course import DAYS_IN_A_WEEK, LONGEST_CYCLE, Plan
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.errors import Refused
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked, pgettext
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.days import DAYS
+from isodiary.services.words.days import short_weekday, short_weekday_name
 from isodiary.services.words.units import HARD, mg_text
 from isodiary.ui.kit.chips import CheckChips
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
-NO_WEEKDAY = "Choose at least one day of the week."
-NO_COUNT = f"Type a number of days from 2 to {LONGEST_CYCLE}."
-IN_TURN = "A and B in turn, each with its own capsules"
+NO_WEEKDAY = marked("Choose at least one day of the week.")
+NO_COUNT = marked("Type a number of days from 2 to {longest}.")
+IN_TURN = marked("A and B in turn, each with its own capsules")
 USUAL_COUNT = 3
 
 
 class RhythmWays(Enum):
-    """The ways to take turns, with their words."""
+    """The ways to take turns."""
 
-    DAILY = "Every &day"
-    IN_TURN = "Every &other day"
-    WEEKDAYS = "On chosen &weekdays"
-    COUNTED = "E&very"
+    DAILY = auto()
+    IN_TURN = auto()
+    WEEKDAYS = auto()
+    COUNTED = auto()
+
+
+WAYS = {
+    RhythmWays.DAILY: marked("Every &day"),
+    RhythmWays.IN_TURN: marked("Every &other day"),
+    RhythmWays.WEEKDAYS: marked("On chosen &weekdays"),
+    RhythmWays.COUNTED: marked("E&very"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,9 @@ class Rhythm:
     def names(self) -> tuple[str, ...]:
         """What stands over the capsules of a further dose, where the first is too far away."""
         long = self.days > 2
-        return tuple(f"Day {n}" if long else "" for n in range(1, self.days + 1))
+        return tuple(
+            _("Day {number}").format(number=n) if long else "" for n in range(1, self.days + 1)
+        )
 
     def captions(
         self, start: date, totals_ug: Sequence[int], habits: Habits = PLAIN
@@ -72,12 +83,18 @@ class Rhythm:
         firsts = [start + place * ONE_DAY for place in range(self.days)]
         if self.days > 2:
             return tuple(
-                f"Day {n}, {_weekday(day)}: {_amount(ug, habits)}"
+                _("Day {number}, {weekday}: {amount}").format(
+                    number=n, weekday=_weekday(day), amount=_amount(ug, habits)
+                )
                 for n, (day, ug) in enumerate(zip(firsts, totals_ug, strict=True), start=1)
             )
         return tuple(
-            f"{letter} days: {_amount(ug, habits)}\n"
-            f"{_weekday(day)}, {_weekday(day + 2 * ONE_DAY)}, …"
+            _("{letter} days: {amount}\n{day}, {next}, …").format(
+                letter=letter,
+                amount=_amount(ug, habits),
+                day=_weekday(day),
+                next=_weekday(day + 2 * ONE_DAY),
+            )
             for letter, day, ug in zip("AB", firsts, totals_ug, strict=True)
         )
 
@@ -102,20 +119,20 @@ class RhythmField(QWidget):
         super().__init__()
         theme = tools.theme
         self._theme = theme
-        self.label = QLabel("Rhythm")
+        self.label = QLabel(_("Rhythm"))
         self.ways = {
-            way: QRadioButton(way.value if letters else way.value.replace("&", ""))
+            way: QRadioButton(_(WAYS[way]) if letters else _(WAYS[way]).replace("&", ""))
             for way in RhythmWays
         }
         self._group = QButtonGroup(self)
         first = tools.habits.first_weekday
         week = [(first + place) % DAYS_IN_A_WEEK for place in range(DAYS_IN_A_WEEK)]
-        self.weekdays = CheckChips(theme, "Days of the week", DAYS_IN_A_WEEK)
-        self.weekdays.offer([(str(each), DAYS[each][:3]) for each in week], ())
+        self.weekdays = CheckChips(theme, _("Days of the week"), DAYS_IN_A_WEEK)
+        self.weekdays.offer([(str(each), short_weekday_name(each)) for each in week], ())
         self.count = QLineEdit(str(USUAL_COUNT))
-        self.count.setAccessibleName("Number of days")
-        self._days = Text(theme, "days", Tone.BODY)
-        self._in_turn = Text(theme, IN_TURN, Tone.MUTED)
+        self.count.setAccessibleName(_("Number of days"))
+        self._days = Text(theme, pgettext("every … days", "days"), Tone.BODY)
+        self._in_turn = Text(theme, _(IN_TURN), Tone.MUTED)
         self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
         self._put_together()
         self.ways[RhythmWays.DAILY].setChecked(True)
@@ -180,13 +197,13 @@ class RhythmField(QWidget):
     def _of_week(self) -> Rhythm:
         chosen = tuple(sorted(int(each) for each in self.weekdays.values))
         if not chosen:
-            raise Refused(NO_WEEKDAY)
+            raise Refused(_(NO_WEEKDAY))
         return Rhythm(weekdays=() if len(chosen) == DAYS_IN_A_WEEK else chosen)
 
     def _counted(self) -> Rhythm:
         typed = self.count.text().strip()
         if not (typed.isdecimal() and 2 <= int(typed) <= LONGEST_CYCLE):
-            raise Refused(NO_COUNT)
+            raise Refused(_(NO_COUNT).format(longest=LONGEST_CYCLE))
         return Rhythm(days=int(typed))
 
     def _put_together(self) -> None:
@@ -255,8 +272,8 @@ def _row(widgets: list[QWidget]) -> QWidget:
 
 
 def _amount(amount_ug: int, habits: Habits) -> str:
-    return mg_text(amount_ug, habits) if amount_ug else "no dose"
+    return mg_text(amount_ug, habits) if amount_ug else _("no dose")
 
 
 def _weekday(day: date) -> str:
-    return f"{DAYS[day.weekday()][:3]}{HARD}{day.day}"
+    return f"{short_weekday(day)}{HARD}{day.day}"

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.catalogue.products import Product
 from isodiary.domain.screening import Answer
+from isodiary.language import _, marked, plural
 from isodiary.services.course import screening as answering
 from isodiary.services.course.screening import Answered
 from isodiary.services.course.view import CourseView
-from isodiary.services.words.units import counted_words
 from isodiary.ui.course.screening_dialog import precaution_dialog, question_dialog
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
@@ -19,10 +19,11 @@ from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
-HEADING = "What leaflets ask"
-ASKING = (
-    "Leaflets ask about allergies, illnesses and other medicines before the first capsule."
-    " Answer here what you like; nothing waits for it, and it can be changed at any time."
+HEADING = marked("What leaflets ask")
+ASKING = marked(
+    "Leaflets ask about allergies, illnesses and other medicines before the "
+    "first capsule. Answer here what you like; nothing waits for it, and it "
+    "can be changed at any time."
 )
 
 
@@ -41,15 +42,15 @@ class ScreeningCard(Card):
         self._tools = tools
         self._given: tuple[Answer, ...] = ()
         self._product: Product | None = None
-        self.asking = Text(tools.theme, ASKING, Tone.MUTED, wrap=True)
+        self.asking = Text(tools.theme, _(ASKING), Tone.MUTED, wrap=True)
         self.telling = Text(tools.theme, tone=Tone.STRONG, wrap=True)
         self.rest = Text(tools.theme, wrap=True)
         self.standing = Text(
             tools.theme, tools.catalogues.screening.standing, Tone.SMALL, wrap=True
         )
-        self.ask = Button(tools.theme, "Answer the &questions…")
-        self.precautions = Button(tools.theme, "&Precautions…")
-        self.later = Button(tools.theme, "Not now", Look.QUIET)
+        self.ask = Button(tools.theme, _("Answer the &questions…"))
+        self.precautions = Button(tools.theme, _("&Precautions…"))
+        self.later = Button(tools.theme, _("Not now"), Look.QUIET)
         self._put_together()
         self.ask.clicked.connect(self._ask)
         self.precautions.clicked.connect(self._ask_precautions)
@@ -71,7 +72,7 @@ class ScreeningCard(Card):
         return "\n".join([*lines, self._tools.catalogues.screening.tell]) if lines else ""
 
     def _put_together(self) -> None:
-        self.body.addWidget(Text(self._tools.theme, HEADING, Tone.HEADING, wrap=True))
+        self.body.addWidget(Text(self._tools.theme, _(HEADING), Tone.HEADING, wrap=True))
         for widget in (self.asking, self.telling, self.rest, self.standing):
             self.body.addWidget(widget)
         row = QWidget()
@@ -86,13 +87,13 @@ class ScreeningCard(Card):
 
     @Slot()
     def _ask(self) -> None:
-        ask(
-            question_dialog(self._tools, self._product, self._given, self), self._tools.editor.write
-        )
+        dialog = question_dialog(self._tools, self._product, self._given, self)
+        ask(dialog, self._tools.editor.write, about="questions")
 
     @Slot()
     def _ask_precautions(self) -> None:
-        ask(precaution_dialog(self._tools, self._given, self), self._tools.editor.write)
+        dialog = precaution_dialog(self._tools, self._given, self)
+        ask(dialog, self._tools.editor.write, about="precautions")
 
     @Slot()
     def _put_away(self) -> None:
@@ -103,6 +104,15 @@ class ScreeningCard(Card):
 
 
 def _rest_words(found: Answered) -> str:
-    known = f"{found.known} of {counted_words(found.precautions, 'precaution')} known."
-    is_open = counted_words(found.open, "question") if found.open else "No question"
-    return "\n".join([*answering.denied_words(found.denied), f"{is_open} not answered.", known])
+    known = plural(
+        found.precautions,
+        "{number} of {count} precaution known.",
+        "{number} of {count} precautions known.",
+    ).format(number=found.known)
+    if found.open:
+        left = plural(
+            found.open, "{count} question not answered.", "{count} questions not answered."
+        )
+    else:
+        left = _("No question not answered.")
+    return "\n".join([*answering.denied_words(found.denied), left, known])

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from isodiary.domain.catalogue.products import Product
 from isodiary.domain.catalogue.screening import Screening
 from isodiary.domain.change import Change
 from isodiary.domain.screening import Answer, Said
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.services.course import screening as answering
 from isodiary.services.words.days import full_day
 from isodiary.ui.kit.button import Button, Look
@@ -24,7 +25,7 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
 
-NOT_ANSWERED = "not answered"
+NOT_ANSWERED = marked("not answered")
 FEWEST_LINES = 4
 
 
@@ -45,8 +46,12 @@ class AskedCard:
     says: tuple[str, ...]
 
 
-QUESTION_KEYS = {"Y": ("Yes", Said.YES), "N": ("No", Said.NO), "U": ("Unsure", Said.UNSURE)}
-PRECAUTION_KEYS = {"K": ("I know", Said.KNOWN)}
+QUESTION_KEYS = {
+    "Y": (marked("Yes"), Said.YES),
+    "N": (marked("No"), Said.NO),
+    "U": (marked("Unsure"), Said.UNSURE),
+}
+PRECAUTION_KEYS = {"K": (marked("I know"), Said.KNOWN)}
 
 
 class ScreeningDialog(AskDialog):
@@ -69,7 +74,7 @@ class ScreeningDialog(AskDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(tools.theme, title, parent)
-        self._tools = tools
+        self._tools = self.drafted_by = tools
         self._asked = tuple(asked)
         self._keys = keys
         self._given = given
@@ -94,7 +99,7 @@ class ScreeningDialog(AskDialog):
         """Answer the current question, and go on to the next."""
         place = self.rows.currentIndex().row()
         self._said[self._asked[place].key] = said
-        self._fill()
+        self._typed.setText(self._as_line())
         step = 1 if said is not None and place + 1 < len(self._asked) else 0
         self.rows.choose_row(place + step)
         self._show_current()
@@ -121,6 +126,18 @@ class ScreeningDialog(AskDialog):
         self.say(found[1])
         return True
 
+    def _as_line(self) -> str:
+        """Return what is answered, as the line that a draft keeps."""
+        return " ".join(f"{key}={said.value}" for key, said in self._said.items() if said)
+
+    @Slot(str)
+    def _take_line(self, line: str) -> None:
+        """Take what is answered from that line."""
+        found = dict(each.split("=") for each in line.split())
+        self._said = {key: Said(found[key]) if key in found else None for key in self._said}
+        self._fill()
+        self._show_current()
+
     def _stored(self, key: str) -> Said | None:
         before = self._before.get(key)
         return before.said if before else None
@@ -135,11 +152,16 @@ class ScreeningDialog(AskDialog):
         self.question = Text(theme, tone=Tone.HEADING, wrap=True)
         self.says = Text(theme, tone=Tone.MUTED, wrap=True)
         self.answers = {
-            letter: Button(theme, name, hint=letter) for letter, (name, _) in self._keys.items()
+            letter: Button(theme, _(name), hint=letter)
+            for letter, (name, _said) in self._keys.items()
         }
-        self.clear = Button(theme, "Take away", Look.QUIET, hint="Del")
-        self.rows = _AnswerList(theme, "Questions with their answers")
+        self.clear = Button(theme, _("Take away"), Look.QUIET, hint="Del")
+        self.rows = _AnswerList(theme, _("Questions with their answers"))
         self.rows.installEventFilter(self)
+        self._typed = QLineEdit(
+            self._as_line(), self
+        )  # never seen: a draft keeps what stands in it
+        self._typed.hide()
 
     def _lay_out(self) -> None:
         answers = QWidget()
@@ -157,6 +179,7 @@ class ScreeningDialog(AskDialog):
         for button in self.answers.values():
             button.clicked.connect(self._press)
         self.clear.clicked.connect(self._clear)
+        self._typed.textChanged.connect(self._take_line)
         self.rows.row_chosen.connect(self._show_current)
         self.rows.opened.connect(self.accept)
         self.rows.delete_asked.connect(self._clear)
@@ -172,7 +195,7 @@ class ScreeningDialog(AskDialog):
         said = self._said[each.key]
         before = self._before.get(each.key)
         if said is None:
-            return Row(key=each, title=f"{each.short}: {NOT_ANSWERED}")
+            return Row(key=each, title=f"{each.short}: {_(NOT_ANSWERED)}")
         kept = before is not None and before.said is said
         day = f", {full_day(before.day)}" if before and kept else ""
         name = answering.SAID[said]
@@ -188,7 +211,11 @@ class ScreeningDialog(AskDialog):
         if place < 0:
             return
         each = self._asked[place]
-        self.place.setText(f"{place + 1} of {len(self._asked)}, each may stay open")
+        self.place.setText(
+            _("{number} of {all}, each may stay open").format(
+                number=place + 1, all=len(self._asked)
+            )
+        )
         self.question.setText(each.question)
         self.says.setText("\n".join(each.says))
         self.rows.setAccessibleDescription(" ".join((each.question, *each.says)))
@@ -232,7 +259,7 @@ def question_dialog(
         )
         for each in screening.asked
     ]
-    return ScreeningDialog(tools, "What leaflets ask", asked, QUESTION_KEYS, given, parent)
+    return ScreeningDialog(tools, _("What leaflets ask"), asked, QUESTION_KEYS, given, parent)
 
 
 def precaution_dialog(
@@ -248,4 +275,4 @@ def precaution_dialog(
         )
         for each in tools.catalogues.screening.shown
     ]
-    return ScreeningDialog(tools, "Precautions", asked, PRECAUTION_KEYS, given, parent)
+    return ScreeningDialog(tools, _("Precautions"), asked, PRECAUTION_KEYS, given, parent)

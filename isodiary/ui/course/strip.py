@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from isodiary.language import _, marked
 from isodiary.report.charts.course_strip import (
     HEIGHT,
     band_of,
@@ -27,7 +28,14 @@ from isodiary.report.charts.course_strip import (
     paint_mark,
 )
 from isodiary.report.charts.pencil import Pencil
-from isodiary.services.course.strip import Strip, StripMark, read_strip, stop_words, strip_words
+from isodiary.services.course.strip import (
+    Strip,
+    StripMark,
+    mark_words,
+    read_strip,
+    stop_words,
+    strip_words,
+)
 from isodiary.services.course.view import CourseView
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import theme_ink
@@ -40,7 +48,7 @@ TEXT_FACTOR = 0.85
 """The text of the strip as a multiple of running text."""
 
 NEAR_PX = 7
-PAUSE = "pause"
+PAUSE = marked("pause")
 
 
 class CourseStrip(QWidget):
@@ -62,7 +70,7 @@ class CourseStrip(QWidget):
         self._theme = theme
         self._strip: Strip | None = None
         self._cursor: date | None = None
-        self.setAccessibleName("The course from its first day to its end")
+        self.setAccessibleName(_("The course from its first day to its end"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._dress)
@@ -217,7 +225,7 @@ class StripLegend(Legend[StripMark | None]):
         self.show_signs((*pause, *(mark for mark in strip.marks if mark is not StripMark.PHASE)))
 
     def words(self, sign: StripMark | None) -> str:
-        return PAUSE if sign is None else sign.value
+        return _(PAUSE) if sign is None else mark_words(sign)
 
     def paint_sign(self, painter: QPainter, square: QRectF, sign: StripMark | None) -> None:
         side = square.width()
@@ -229,7 +237,7 @@ class StripLegend(Legend[StripMark | None]):
             paint_mark(pencil, square.center(), sign)
 
 
-HELP = "← → go from mark to mark, Enter shows the day in History."
+HELP = marked("← → go from mark to mark, Enter shows the day in History.")
 
 
 class StripCard(Card):
@@ -245,7 +253,7 @@ class StripCard(Card):
         super().__init__(tools.theme)
         self._tools = tools
         self.strip = CourseStrip(tools.theme)
-        self.said = Text(tools.theme, HELP, Tone.MUTED, wrap=True)
+        self.said = Text(tools.theme, _(HELP), Tone.MUTED, wrap=True)
         self.legend = StripLegend(tools.theme)
         for widget in (self.strip, self.said, self.legend):
             self.body.addWidget(widget)
@@ -264,5 +272,5 @@ class StripCard(Card):
 
     @Slot(str)
     def _say(self, said: str) -> None:
-        self.said.setText(said or HELP)
+        self.said.setText(said or _(HELP))
         self.said.set_tone(Tone.BODY if said else Tone.MUTED)

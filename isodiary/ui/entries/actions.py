@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from isodiary.domain.course import Slot as PlannedSlot
+from isodiary.language import _
 from isodiary.services.days.today import open_before
 from isodiary.services.doses import catch_up
 from isodiary.services.doses.catch_up import CatchUp, OpenSlot
@@ -117,11 +118,13 @@ class EntryActions(QObject):
         tools = self._tools
         slots = open_before(tools.diary, tools.now)
         if not slots:
-            self.told.emit("No dose before today is open.")
+            self.told.emit(_("No dose before today is open."))
             return
         from isodiary.ui.today.catch_up import CatchUpDialog
 
-        ask(CatchUpDialog(tools.theme, slots, self._window, tools.habits), self._answer_open)
+        dialog = CatchUpDialog(tools.theme, slots, self._window, tools.habits, tools)
+        about = " ".join(f"{each.day}.{each.slot.number}" for each in slots)
+        ask(dialog, self._answer_open, about=about)
 
     @Slot()
     def add_symptom(self) -> None:
@@ -135,7 +138,7 @@ class EntryActions(QObject):
         diary, day = self._tools.diary, self.day
         last = last_answered_day(diary, day)
         if last is None:
-            self.told.emit("No symptom was answered before.")
+            self.told.emit(_("No symptom was answered before."))
         elif self._has_come():
             answers = tuple(symptoms_on(diary, last).values())
             same = log_symptoms.same_as(read_day(diary, day), answers, tracked(diary))
@@ -224,7 +227,7 @@ class EntryActions(QObject):
         """Whether the day has come; only doses and visits can be planned on one that has not."""
         come = self.day <= self._tools.today
         if not come:
-            self.told.emit(f"{full_day(self.day)} has not come yet.")
+            self.told.emit(_("{day} has not come yet.").format(day=full_day(self.day)))
         return come
 
     def _answer_open(self, answers: Mapping[OpenSlot, CatchUp]) -> None:

@@ -13,6 +13,7 @@ from isodiary.domain.change import Change
 from isodiary.domain.course import Slot as PlannedSlot
 from isodiary.domain.day import diary_day, wall
 from isodiary.domain.dose import Capsules, Dose, Outcome
+from isodiary.language import _, marked, translated
 from isodiary.services.days.typed_day import Toward
 from isodiary.services.doses.log import AskedDose, dose_moment, doubts, write_dose
 from isodiary.services.words.names import FATS, MEAL_NAMES, REASONS, slot_name, slot_words
@@ -27,18 +28,18 @@ T = TypeVar("T")
 EXTRA = 0
 """Stands for no slot in the list of doses."""
 
-NOT_NOTED = "Not noted"
+NOT_NOTED = marked("Not noted")
 OUTCOMES = {
-    Outcome.TAKEN: "Taken, whole or part",
-    Outcome.SKIPPED: "Skipped",
-    Outcome.MISSED: "Missed",
-    Outcome.UNKNOWN: "Not known",
+    Outcome.TAKEN: marked("Taken, whole or part"),
+    Outcome.SKIPPED: marked("Skipped"),
+    Outcome.MISSED: marked("Missed"),
+    Outcome.UNKNOWN: marked("Not known"),
 }
 
 
 def _or_not_noted(names: Mapping[T, str]) -> dict[T | None, str]:
     """Return choices that begin with not having been noted."""
-    choices: dict[T | None, str] = {None: NOT_NOTED}
+    choices: dict[T | None, str] = {None: _(NOT_NOTED)}
     for value, name in names.items():
         choices[value] = name
     return choices
@@ -56,7 +57,7 @@ class DoseDialog(EntryDialog):
         slot: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(tools, "Dose" if dose else "Add a dose", parent)
+        super().__init__(tools, _("Dose") if dose else _("Add a dose"), parent)
         self._before = dose
         self._entries = read_day(tools.diary, dose.day if dose else day)
         self._make_fields(tools)
@@ -106,15 +107,15 @@ class DoseDialog(EntryDialog):
 
     def _make_fields(self, tools: Tools) -> None:
         theme = tools.theme
-        self.slot = ChoiceField[int](theme, "D&ose", {EXTRA: "Extra dose"})
-        self.outcome = ChoiceField(theme, "O&utcome", OUTCOMES)
-        self.amount = AmountField(theme, "&Amount", tools.habits)
-        self.meal = ChoiceField(theme, "&Meal", _or_not_noted(MEAL_NAMES))
-        self.fat = ChoiceField(theme, "&Fat in the meal", _or_not_noted(FATS))
-        self.time = TimeField(tools, "&Time")
-        self.reason = ChoiceField(theme, "&Reason", _or_not_noted(REASONS))
-        self.day = DayField(tools, "&Day", Toward.BACK, self._entries.day)
-        self.note = NoteField(theme, "&Note", lines=2)
+        self.slot = ChoiceField[int](theme, _("D&ose"), {EXTRA: _("Extra dose")})
+        self.outcome = ChoiceField(theme, _("O&utcome"), translated(OUTCOMES))
+        self.amount = AmountField(theme, _("&Amount"), tools.habits)
+        self.meal = ChoiceField(theme, _("&Meal"), _or_not_noted(translated(MEAL_NAMES)))
+        self.fat = ChoiceField(theme, _("&Fat in the meal"), _or_not_noted(translated(FATS)))
+        self.time = TimeField(tools, _("&Time"))
+        self.reason = ChoiceField(theme, _("&Reason"), _or_not_noted(translated(REASONS)))
+        self.day = DayField(tools, _("&Day"), Toward.BACK, self._entries.day)
+        self.note = NoteField(theme, _("&Note"), lines=2)
         fields = (self.slot, self.outcome, self.amount, self.meal, self.fat, self.time, self.reason)
         for field in (*fields, self.day, self.note):
             self.add_field(field)
@@ -130,7 +131,7 @@ class DoseDialog(EntryDialog):
         }
         if own is not None and own not in offered and self._at_home:
             offered[own] = slot_name(own, count)  # its plan was taken back since
-        self.slot.offer({**dict(sorted(offered.items())), EXTRA: "Extra dose"})
+        self.slot.offer({**dict(sorted(offered.items())), EXTRA: _("Extra dose")})
 
     def _fill(self, wanted: int | None) -> None:
         """Show the dose to correct, or the plan of a new one."""

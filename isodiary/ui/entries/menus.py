@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from isodiary.domain.course import Slot as PlannedSlot
+from isodiary.language import _
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.kit.places import ShowsDays, ShowsEntries, ShowsSymptom
@@ -23,12 +24,12 @@ def entry_menu(actions: EntryActions, key: object, day: date) -> QMenu:
     menu = QMenu(actions.window)
     menu.aboutToHide.connect(menu.deleteLater)
     if actions.can_edit(key):
-        words = "&Log…" if isinstance(key, PlannedSlot) else "&Edit…"
+        words = _("&Log…") if isinstance(key, PlannedSlot) else _("&Edit…")
         add_item(menu, words, partial(actions.edit, key, day), "Return")
     if actions.can_delete(key):
-        add_item(menu, "&Delete", partial(actions.delete, key), "Del")
+        add_item(menu, _("&Delete"), partial(actions.delete, key), "Del")
     if actions.can_tell(key):
-        add_item(menu, "&History of this entry…", partial(actions.tell, key), key_of("story"))
+        add_item(menu, _("&History of this entry…"), partial(actions.tell, key), key_of("story"))
     return menu
 
 
@@ -38,9 +39,9 @@ def day_menu(page: Page, day: date) -> QMenu:
     menu = QMenu(page)
     menu.aboutToHide.connect(menu.deleteLater)
     if page.title != "Today":
-        add_item(menu, "Open on &Today", partial(page.day_asked.emit, day))
+        add_item(menu, _("Open on &Today"), partial(page.day_asked.emit, day))
     if page.title != "History":
-        add_item(menu, "Open in &History", partial(page.history_asked.emit, day))
+        add_item(menu, _("Open in &History"), partial(page.history_asked.emit, day))
     menu.addSeparator()
     for name in OF_A_DAY:
         command = BY_ID[name]
@@ -84,9 +85,9 @@ def symptom_menu(page: Page, symptom: str) -> QMenu:
         item.setChecked(entry is not None and entry.severity == severity)
     if entry is not None:
         menu.addSeparator()
-        add_item(menu, "&Write about it…", partial(actions.edit, entry))
-        add_item(menu, "&Delete", partial(actions.delete, entry), "Del")
-        add_item(menu, "&History of this entry…", partial(actions.tell, entry), key_of("story"))
+        add_item(menu, _("&Write about it…"), partial(actions.edit, entry))
+        add_item(menu, _("&Delete"), partial(actions.delete, entry), "Del")
+        add_item(menu, _("&History of this entry…"), partial(actions.tell, entry), key_of("story"))
     menu.aboutToHide.connect(menu.deleteLater)
     return menu
 

@@ -19,6 +19,7 @@ from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.services.symptoms.log import Picked, answer, log_picked
 from isodiary.services.words.days import long_day
 from isodiary.storage.reads.days import own_symptoms, read_day
@@ -38,10 +39,10 @@ class SymptomDialog(EntryDialog):
         name = tools.symptom_names().get(entry.symptom, entry.symptom)
         super().__init__(tools, name, parent)
         self._entry = entry
-        self.severity = SeverityField(tools.theme, "Se&verity", level_names(tools))
+        self.severity = SeverityField(tools.theme, _("Se&verity"), level_names(tools))
         self.severity.explain(anchors_of(tools, entry.symptom))
         self.severity.choose(entry.severity)
-        self.note = NoteField(tools.theme, "&Note", entry.note)
+        self.note = NoteField(tools.theme, _("&Note"), entry.note)
         self.add_text(f"{name}, {long_day(entry.day)}")
         self.add_field(self.severity)
         self.add_field(self.note)
@@ -56,7 +57,7 @@ class SymptomDialog(EntryDialog):
         )
 
 
-OWN = "Your own"
+OWN = marked("Your own")
 LIST_KEYS = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
 
 
@@ -71,17 +72,17 @@ class SymptomPicker(FormDialog):
     """Asks for a symptom, its severity and a note."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None, *, typed: str = "") -> None:
-        super().__init__(tools, "Add a symptom", parent)
+        super().__init__(tools, _("Add a symptom"), parent)
         self._own = own_symptoms(tools.diary)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("A symptom, a part of the body, or your own word")
+        self.search.setPlaceholderText(_("A symptom, a part of the body, or your own word"))
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
-        self.list = _List(tools.theme, "Symptoms")
+        self.list = _List(tools.theme, _("Symptoms"))
         self.list.installEventFilter(self)
         self.choice = _SymptomField(tools, self.search, self.list)
-        self.severity = SeverityField(tools.theme, "Se&verity", level_names(tools))
-        self.note = NoteField(tools.theme, "&Note", lines=1)
+        self.severity = SeverityField(tools.theme, _("Se&verity"), level_names(tools))
+        self.note = NoteField(tools.theme, _("&Note"), lines=1)
         for field in (self.choice, self.severity, self.note):
             self.add_field(field)
         self.search.textChanged.connect(self._look_up)
@@ -152,13 +153,17 @@ class SymptomPicker(FormDialog):
 
     def _rows(self, typed: str) -> list[Row]:
         if not words_of(typed):
-            return [*_headed(OWN, self._own_rows("")), *self._by_area()]
+            return [*_headed(_(OWN), self._own_rows("")), *self._by_area()]
         found = self.tools.catalogues.symptoms.search(typed)
         rows = [*self._own_rows(typed), *map(self._row, found)]
         label = _label(typed)
         taken = {row.title.casefold() for row in rows}
         if label and label.casefold() not in taken:
-            named = Row(title=f"Name it “{label}”", detail="as your own", key=NewName(label))
+            named = Row(
+                title=_("Name it “{label}”").format(label=label),
+                detail=_("as your own"),
+                key=NewName(label),
+            )
             rows.append(named)
         return rows
 
@@ -171,7 +176,7 @@ class SymptomPicker(FormDialog):
     def _own_rows(self, typed: str) -> list[Row]:
         wanted = words_of(typed)
         return [
-            Row(title=own.label, detail=OWN if wanted else "", key=own.id)
+            Row(title=own.label, detail=_(OWN) if wanted else "", key=own.id)
             for own in self._own
             if rank(wanted, names=[own.label], others=[], area="") is not None
         ]
@@ -186,7 +191,7 @@ class _SymptomField(Field):
     """The line to type in with the list beneath it; its value is the chosen row."""
 
     def __init__(self, tools: Tools, search: QLineEdit, rows: EntryList) -> None:
-        super().__init__(tools.theme, "S&ymptom", search)
+        super().__init__(tools.theme, _("S&ymptom"), search)
         self._rows = rows
         layout = self.layout()
         assert layout is not None
@@ -200,7 +205,7 @@ class _SymptomField(Field):
             Refused: None is chosen.
         """
         if self._rows.current_key is None:
-            raise Refused("Choose a symptom, or type a name for it.")
+            raise Refused(_("Choose a symptom, or type a name for it."))
         return self._rows.current_key
 
 

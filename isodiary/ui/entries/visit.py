@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.record import Question, Visit
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.days.typed_day import Toward
 from isodiary.services.visits import questions as ask_questions
@@ -23,7 +24,7 @@ from isodiary.ui.kit.fields.day import DayField, TimeField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.tools import Tools
 
-KEYS = "Enter saves. Shift+Enter begins a new line."
+KEYS = marked("Enter saves. Shift+Enter begins a new line.")
 
 
 class QuestionDialog(EntryDialog):
@@ -32,13 +33,13 @@ class QuestionDialog(EntryDialog):
     def __init__(
         self, tools: Tools, question: Question | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(tools, "Change the question" if question else "Question", parent)
+        super().__init__(tools, _("Change the question") if question else _("Question"), parent)
         self._before = question
         self.question = _QuestionField(tools, question.text if question else "")
         if question is None:
             self.add_text(self._beside())
         self.add_field(self.question)
-        self.add_text(KEYS)
+        self.add_text(_(KEYS))
         self.question.words.installEventFilter(self)
         self.question.take_focus()
 
@@ -66,7 +67,7 @@ class _QuestionField(NoteField):
     """A note that must have words."""
 
     def __init__(self, tools: Tools, text: str) -> None:
-        super().__init__(tools.theme, "&Question", text)
+        super().__init__(tools.theme, _("&Question"), text)
 
     def value(self) -> str:
         return ask_questions.question_text(self.words.toPlainText())
@@ -87,13 +88,15 @@ class VisitDialog(EntryDialog):
     def __init__(
         self, tools: Tools, day: date, visit: Visit | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(tools, "Change the visit" if visit else "Visit", parent)
+        super().__init__(tools, _("Change the visit") if visit else _("Visit"), parent)
         self._before = visit
         known = visit or _known(tools)
-        self.day = DayField(tools, "&Day of the visit", Toward.AHEAD, visit.day if visit else day)
-        self.at = TimeField(tools, "&Time", visit.at if visit else None)
-        self.clinician = _line(tools, "&Whom you see", known.clinician if known else "")
-        self.place = _line(tools, "&Place", known.place if known else "")
+        self.day = DayField(
+            tools, _("&Day of the visit"), Toward.AHEAD, visit.day if visit else day
+        )
+        self.at = TimeField(tools, _("&Time"), visit.at if visit else None)
+        self.clinician = _line(tools, _("&Whom you see"), known.clinician if known else "")
+        self.place = _line(tools, _("&Place"), known.place if known else "")
         for field in (self.day, self.at, self.clinician, self.place):
             self.add_field(field)
         self.day.take_focus()
@@ -119,6 +122,6 @@ def _known(tools: Tools) -> Visit | None:
 
 
 def _line(tools: Tools, label: str, text: str) -> TypedField[str]:
-    field = TypedField(tools.theme, label, typed.line, text=text, aid="May stay empty.")
+    field = TypedField(tools.theme, label, typed.line, text=text, aid=_("May stay empty."))
     field.edit.setAccessibleName(label.replace("&", ""))
     return field

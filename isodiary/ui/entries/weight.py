@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.record import Weight
+from isodiary.language import _
 from isodiary.services.days.notes import write_note
 from isodiary.services.days.typed_day import Toward
-from isodiary.services.doses.log import write_weight
 from isodiary.services.kept_off import keep_note_off
-from isodiary.services.weights import weight_doubts
+from isodiary.services.weights import weight_doubts, write_weight
 from isodiary.services.words.days import long_day
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.kit.fields.chosen import NoteField, WeightField
@@ -26,17 +26,17 @@ class NoteDialog(EntryDialog):
     """The patient's words about a day; without any, the note is taken away."""
 
     def __init__(self, tools: Tools, day: date, parent: QWidget | None = None) -> None:
-        super().__init__(tools, "Note", parent)
+        super().__init__(tools, _("Note"), parent)
         self._day = day
         note = read_day(tools.diary, day).note
-        self.note = NoteField(tools.theme, "&Note", note.text if note else "", lines=7)
+        self.note = NoteField(tools.theme, _("&Note"), note.text if note else "", lines=7)
         self.add_text(long_day(day))
         self.add_field(self.note)
-        self.off_paper = QCheckBox("&Keep off paper")
+        self.off_paper = QCheckBox(_("&Keep off paper"))
         self.off_paper.setIcon(tools.icons.tinted("eye-off", tools.theme.colours.text))
         self.off_paper.setChecked(note is not None and note.off_paper)
         self.form.addRow("", self.off_paper)
-        self.add_text("Enter begins a new line. Ctrl+Enter saves.")
+        self.add_text(_("Enter begins a new line. Ctrl+Enter saves."))
         self.note.take_focus()
 
     def change(self) -> Change | None:
@@ -53,11 +53,11 @@ class WeightDialog(EntryDialog):
     def __init__(
         self, tools: Tools, day: date, weight: Weight | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(tools, "Weight", parent)
+        super().__init__(tools, _("Weight"), parent)
         self._before = weight
         grams = weight.grams if weight else None
-        self.weight = WeightField(tools.theme, "&Weight", tools.habits, grams)
-        self.day = DayField(tools, "&Day", Toward.BACK, weight.day if weight else day)
+        self.weight = WeightField(tools.theme, _("&Weight"), tools.habits, grams)
+        self.day = DayField(tools, _("&Day"), Toward.BACK, weight.day if weight else day)
         self.add_field(self.weight)
         self.add_field(self.day)
         self.weight.take_focus()

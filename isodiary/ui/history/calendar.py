@@ -20,8 +20,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from isodiary.domain.day import ONE_DAY, add_months
 from isodiary.domain.day_marks import DayMarks
+from isodiary.language import _
 from isodiary.services.days.month import MonthDay, day_words
-from isodiary.services.words.days import DAYS
+from isodiary.services.words.days import two_letters
 from isodiary.ui.history.signs import paint_sign, signs_in_order
 from isodiary.ui.kit.day_square import paint_day
 from isodiary.ui.look.theme import Theme
@@ -215,7 +216,7 @@ class MonthCalendar(QWidget):
     def words_of(self, day: date) -> str:
         """Return what the calendar shows of a day, in words."""
         said = day_words(self._days[day], self._today) if day in self._days else ""
-        return f"{said} Found here." if day in self._hits else said
+        return _("{said} Found here.").format(said=said) if day in self._hits else said
 
     def day_at(self, point: QPointF) -> date | None:
         """Return the day at a point of the widget."""
@@ -250,7 +251,7 @@ class MonthCalendar(QWidget):
         painter.setFont(self._theme.font(0.85))
         painter.setPen(self._theme.colours.muted)
         for column in range(DAYS_OF_WEEK):
-            name = DAYS[(self._first_weekday + column) % DAYS_OF_WEEK][:2]
+            name = two_letters((self._first_weekday + column) % DAYS_OF_WEEK)
             cell = self._cells.cell(column)
             area = QRectF(cell.left(), 0, cell.width(), self._cells.names_px)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
@@ -325,5 +326,8 @@ class MonthCalendar(QWidget):
         """Say the chosen day; a screen reader repeats a name that changes."""
         self.setAccessibleName(self.words_of(self._day) or str(self._day))
         self.setAccessibleDescription(
-            "Calendar. Arrow keys choose a day, Page Up and Page Down turn the month, T is today."
+            _(
+                "Calendar. Arrow keys choose a day, Page Up and Page Down turn the "
+                "month, T is today."
+            )
         )

@@ -12,13 +12,21 @@ from isodiary.domain.course import Slot as DueSlot
 from isodiary.domain.dose import Dose
 from isodiary.domain.record import KeptOff
 from isodiary.domain.symptom import SymptomEntry, is_sign
+from isodiary.language import _, marked
 from isodiary.services.days.record import DayRecord, offset_words
 from isodiary.services.habits import Habits
 from isodiary.services.kept_off import off_labs, off_symptoms
 from isodiary.services.visits.words import visit_details, who_words
 from isodiary.services.words.days import clock_time, long_day
-from isodiary.services.words.entries import SEVERITIES, acne_words, lab_words, outcome_words
-from isodiary.services.words.names import FATS, OUTCOMES, REASONS, slot_name, slot_words
+from isodiary.services.words.entries import acne_words, lab_words, swallowed_words
+from isodiary.services.words.names import (
+    FATS_WITHIN,
+    REASONS,
+    outcome_name,
+    severity_name,
+    slot_name,
+    slot_words,
+)
 from isodiary.services.words.units import mg_text, weight_text
 from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.entries.menus import entry_menu, show_menu
@@ -30,8 +38,8 @@ from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
-EDITED = "edited"
-OFF_PAPER = "off paper"
+EDITED = marked("edited")
+OFF_PAPER = marked("off paper")
 LONGEST_NOTE = 600
 """Characters of a note that a row shows; its dialog shows all of it."""
 
@@ -39,14 +47,14 @@ LONGEST_NOTE = 600
 def rows_of(tools: Tools, record: DayRecord) -> list[Row]:
     """Return the rows of a day; their keys are the entries, or the open slots of the plan."""
     return [
-        *_headed("Doses", _doses(tools, record)),
-        *_headed("Symptoms", _symptoms(tools, record)),
-        *_headed("Note", _note(record)),
-        *_headed("Weight", _weight(tools, record)),
-        *_headed("Visit", _visit(tools, record)),
-        *_headed("Planned blood test", _tests(record)),
-        *_headed("Lab results", _labs(tools, record)),
-        *_headed("Acne", _acne(record)),
+        *_headed(_("Doses"), _doses(tools, record)),
+        *_headed(_("Symptoms"), _symptoms(tools, record)),
+        *_headed(_("Note"), _note(record)),
+        *_headed(_("Weight"), _weight(tools, record)),
+        *_headed(_("Visit"), _visit(tools, record)),
+        *_headed(_("Planned blood test"), _tests(record)),
+        *_headed(_("Lab results"), _labs(tools, record)),
+        *_headed(_("Acne"), _acne(record)),
     ]
 
 
@@ -67,26 +75,28 @@ def _doses(tools: Tools, record: DayRecord) -> Iterator[Row]:
         elif slot is not None:
             at = clock_time(slot.planned, tools.habits)
             yield Row(
-                title=f"{slot_name(number, len(numbers))} · not recorded",
-                detail=f"planned: {slot_words(slot, tools.habits)} at {at}",
+                title=f"{slot_name(number, len(numbers))} · {_('not recorded')}",
+                detail=_("planned: {slot} at {at}").format(
+                    slot=slot_words(slot, tools.habits), at=at
+                ),
                 key=slot,
             )
     for dose in entries.extras:
-        yield _dose(tools, record, dose, None, "Extra dose")
+        yield _dose(tools, record, dose, None, _("Extra dose"))
 
 
 def _dose(tools: Tools, record: DayRecord, dose: Dose, slot: DueSlot | None, name: str) -> Row:
-    details = [outcome_words(dose, tools.habits)] if dose.outcome.swallowed else []
+    details = [swallowed_words(dose, tools.habits)] if dose.outcome.swallowed else []
     if dose.reason:
-        details.append(REASONS[dose.reason])
+        details.append(_(REASONS[dose.reason]))
     if dose.fat:
-        details.append(FATS[dose.fat].lower())
+        details.append(_(FATS_WITHIN[dose.fat]))
     if slot is not None and (dose.amount_ug != slot.amount_ug or not dose.outcome.swallowed):
-        details.append(f"planned {mg_text(slot.amount_ug, tools.habits)}")
+        details.append(_("planned {amount}").format(amount=mg_text(slot.amount_ug, tools.habits)))
     offset = offset_words(dose, tools.now)
     return Row(
-        title=f"{name} · {OUTCOMES[dose.outcome]}",
-        detail=_with_note(" · ".join(details).replace(" (part)", ""), dose.note),
+        title=f"{name} · {outcome_name(dose.outcome)}",
+        detail=_with_note(" · ".join(details), dose.note),
         badges=tuple(badge for badge in (offset, *_edited(record, dose.id)) if badge),
         key=dose,
     )
@@ -98,10 +108,10 @@ def _symptoms(tools: Tools, record: DayRecord) -> Iterator[Row]:
     off = off_symptoms(tools.diary.all(KeptOff), tools.catalogues.symptoms)
     named = [(names.get(each.symptom, each.symptom), each) for each in record.entries.symptoms]
     for name, entry in sorted(named, key=lambda pair: (-pair[1].severity, pair[0])):
-        warning = ("warning sign",) if _warns(tools, entry) else ()
-        kept = (OFF_PAPER,) if entry.symptom in off else ()
+        warning = (_("warning sign"),) if _warns(tools, entry) else ()
+        kept = (_(OFF_PAPER),) if entry.symptom in off else ()
         yield Row(
-            title=f"{name} · {SEVERITIES[entry.severity]} {entry.severity}",
+            title=f"{name} · {severity_name(entry.severity)} {entry.severity}",
             detail=_with_note("", entry.note),
             badges=(*warning, *kept, *_edited(record, entry.id)),
             key=entry,
@@ -115,7 +125,7 @@ def _warns(tools: Tools, entry: SymptomEntry) -> bool:
 def _note(record: DayRecord) -> Iterator[Row]:
     note = record.entries.note
     if note is not None:
-        kept = (OFF_PAPER,) if note.off_paper else ()
+        kept = (_(OFF_PAPER),) if note.off_paper else ()
         yield Row(title=_cut(note.text), badges=(*kept, *_edited(record, note.id)), key=note)
 
 
@@ -132,7 +142,7 @@ def _visit(tools: Tools, record: DayRecord) -> Iterator[Row]:
         at = f" · {clock_time(visit.at, tools.habits)}" if visit.at else ""
         details = (who_words(visit), *visit_details(visit, record.asked))
         yield Row(
-            title=f"Visit to the doctor{at}",
+            title=f"{_('Visit to the doctor')}{at}",
             detail="\n".join(part for part in details if part),
             badges=_edited(record, visit.id),
             key=visit,
@@ -145,7 +155,7 @@ def _labs(tools: Tools, record: DayRecord) -> Iterator[Row]:
     names = tools.catalogues.names()
     off = off_labs(tools.diary.all(KeptOff), tools.catalogues.labs)
     for result in record.labs:
-        kept = (OFF_PAPER,) if result.analyte in off else ()
+        kept = (_(OFF_PAPER),) if result.analyte in off else ()
         badges = (*kept, *_edited(record, result.id))
         detail = _with_note("", result.note)
         yield Row(
@@ -155,7 +165,7 @@ def _labs(tools: Tools, record: DayRecord) -> Iterator[Row]:
 
 def _tests(record: DayRecord) -> Iterator[Row]:
     for test in record.tests:
-        title = test.what or "Blood test"
+        title = test.what or _("Blood test")
         yield Row(title=title, badges=_edited(record, test.id), key=test)
 
 
@@ -169,7 +179,7 @@ def _acne(record: DayRecord) -> Iterator[Row]:
 
 
 def _edited(record: DayRecord, entry_id: str) -> tuple[str, ...]:
-    return (EDITED,) if entry_id in record.edited else ()
+    return (_(EDITED),) if entry_id in record.edited else ()
 
 
 def _with_note(said: str, note: str) -> str:
@@ -180,8 +190,10 @@ def _cut(note: str) -> str:
     return note if len(note) <= LONGEST_NOTE else note[: LONGEST_NOTE - 1] + "…"
 
 
-NOTHING = "Nothing is recorded on this day."
-AHEAD = "This day has not come yet. A planned dose can be skipped on it, and a visit planned."
+NOTHING = marked("Nothing is recorded on this day.")
+AHEAD = marked(
+    "This day has not come yet. A planned dose can be skipped on it, and a visit planned."
+)
 
 
 class DayCard(Card):
@@ -200,7 +212,7 @@ class DayCard(Card):
         self._record: DayRecord | None = None
         self.heading = Text(tools.theme, tone=Tone.HEADING, wrap=True)
         self.course = Text(tools.theme, tone=Tone.SMALL, wrap=True)
-        self.list = _DayList(tools.theme, "Entries of the day")
+        self.list = _DayList(tools.theme, _("Entries of the day"))
         self.hint = Text(tools.theme, tone=Tone.MUTED, wrap=True)
         self._make_buttons()
         for widget in (self.heading, self.course, self.hint):
@@ -248,7 +260,7 @@ class DayCard(Card):
     def _named(self, day: date) -> str:
         this_year = day.year == self._tools.today.year
         named = long_day(day) if this_year else f"{long_day(day)} {day.year}"
-        return f"{named} · today" if day == self._tools.today else named
+        return f"{named} · {_('today')}" if day == self._tools.today else named
 
     def _say(self, text: Text, words: str) -> None:
         text.setText(words)
@@ -256,12 +268,12 @@ class DayCard(Card):
 
     def _make_buttons(self) -> None:
         theme = self._tools.theme
-        self.add_dose = Button(theme, "&Add dose…")
-        self.add_symptom = Button(theme, "Add &symptom…")
-        self.note = Button(theme, "&Note…")
-        self.weight = Button(theme, "&Weight…")
-        self.visit = Button(theme, "V&isit…")
-        self.open_today = Button(theme, "Open on &Today", Look.QUIET)
+        self.add_dose = Button(theme, _("&Add dose…"))
+        self.add_symptom = Button(theme, _("Add &symptom…"))
+        self.note = Button(theme, _("&Note…"))
+        self.weight = Button(theme, _("&Weight…"))
+        self.visit = Button(theme, _("V&isit…"))
+        self.open_today = Button(theme, _("Open on &Today"), Look.QUIET)
         self._adding = (self.add_dose, self.add_symptom, self.note, self.weight, self.visit)
         self.buttons = QWidget()
         flow = FlowLayout(self.buttons)
@@ -280,10 +292,10 @@ class DayCard(Card):
         entries = record.entries
         can_dose = bool(entries.open_slots) if ahead else entries.course is not None
         self.add_dose.setVisible(can_dose)
-        self.add_dose.setText("Skip &a dose…" if ahead else "&Add dose…")
+        self.add_dose.setText(_("Skip &a dose…") if ahead else _("&Add dose…"))
         for button in (self.add_symptom, self.note, self.weight):
             button.setVisible(not ahead)
-        self._say(self.hint, AHEAD if ahead else "" if self.list.rows else NOTHING)
+        self._say(self.hint, _(AHEAD) if ahead else "" if self.list.rows else _(NOTHING))
         self.buttons.updateGeometry()
 
     @Slot(object, QPoint)
@@ -308,9 +320,9 @@ def _course_words(record: DayRecord, habits: Habits) -> str:
     if course is None or plan is None:
         return ""
     daily_ug = sum(slot.amount_ug for slot in plan)
-    nothing = "pause" if record.entries.paused else "no dose planned"
-    planned = f"{mg_text(daily_ug, habits)} planned" if plan else nothing
+    nothing = _("pause") if record.entries.paused else _("no dose planned")
+    planned = _("{amount} planned").format(amount=mg_text(daily_ug, habits)) if plan else nothing
     if not course.keeps(record.day):
-        planned = "before this diary"
+        planned = _("before this diary")
     day, week = course.day_number(record.day), course.week_number(record.day)
-    return f"Day {day} · week {week} · {planned}"
+    return _("Day {day} · week {week} · {planned}").format(day=day, week=week, planned=planned)

@@ -18,16 +18,18 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.period import Period
 from isodiary.domain.record import KeptOff, Question
 from isodiary.domain.symptom import OwnSymptom
+from isodiary.language import _
 from isodiary.services.days.month import read_days
 from isodiary.services.days.record import holds_nothing, read_record
 from isodiary.services.days.search import Hit, found_days
 from isodiary.services.words.days import month_words
 from isodiary.ui.history.calendar import MonthCalendar
 from isodiary.ui.history.day import DayCard
-from isodiary.ui.history.search import FoundCard, SearchField
+from isodiary.ui.history.search import FoundCard, JumpDialog, SearchField
 from isodiary.ui.history.signs import DayLegend
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
+from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
@@ -58,7 +60,7 @@ class HistoryPage(Page):
         self.day_card = DayCard(tools, self.entries)
         self.found = FoundCard(tools)
         self.empty = _empty_card(tools)
-        self.begin = Button(tools.theme, "Go to &Today", Look.PRIMARY)
+        self.begin = Button(tools.theme, _("Go to &Today"), Look.PRIMARY)
         self.empty.body.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
         self._put_together()
         self._connect()
@@ -97,6 +99,15 @@ class HistoryPage(Page):
         self.search.selectAll()
 
     @Slot()
+    def ask_day(self) -> None:
+        """Ask for the day to go to."""
+        ask(JumpDialog(self.tools, self.calendar.day, self), self._jump)
+
+    def _jump(self, day: date) -> None:
+        self.show_day(day)
+        self.calendar.setFocus()
+
+    @Slot()
     def find_next(self) -> None:
         """Go to the next older day on which something was found."""
         self._go_to(self.found.step(1))
@@ -111,6 +122,8 @@ class HistoryPage(Page):
             self.calendar.setFocus()
         elif event.text() == letter_of("find"):
             self.begin_search()
+        elif event.text().upper() == letter_of("jump"):
+            self.ask_day()
         else:
             super().keyPressEvent(event)
 
@@ -120,8 +133,11 @@ class HistoryPage(Page):
 
     def _put_together(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(Text(self.tools.theme, self.title, Tone.TITLE))
+        head.addWidget(Text(self.tools.theme, _(self.title), Tone.TITLE))
         head.addStretch(1)
+        self.to_day = Button(self.tools.theme, _("Day…"), Look.QUIET, hint=letter_of("jump"))
+        self.to_day.setAccessibleName(_("Go to a day"))
+        head.addWidget(self.to_day)
         head.addWidget(self.search, 2)
         side = QVBoxLayout()
         for card in (self.empty, self.day_card, self.found):
@@ -144,10 +160,10 @@ class HistoryPage(Page):
         self.month = Text(theme, tone=Tone.HEADING)
         self.legend = DayLegend(theme)
         self.before = Button(theme, "‹", Look.QUIET)
-        self.before.setAccessibleName("Month before")
+        self.before.setAccessibleName(_("Month before"))
         self.after = Button(theme, "›", Look.QUIET)
-        self.after.setAccessibleName("Month after")
-        self.to_today = Button(theme, "Today", Look.QUIET)
+        self.after.setAccessibleName(_("Month after"))
+        self.to_today = Button(theme, _("Today"), Look.QUIET)
         self.to_today.setToolTip("T")
         head = QHBoxLayout()
         head.setSpacing(4)
@@ -176,6 +192,7 @@ class HistoryPage(Page):
         self.before.clicked.connect(self._turn_back)
         self.after.clicked.connect(self._turn_on)
         self.to_today.clicked.connect(self._go_to_today)
+        self.to_day.clicked.connect(self.ask_day)
         self.search.textChanged.connect(self._search)
         self.search.list_asked.connect(self._enter_found)
         self.search.left.connect(self.calendar.setFocus)
@@ -281,7 +298,7 @@ class HistoryPage(Page):
 
 def _empty_card(tools: Tools) -> Card:
     card = Card(tools.theme)
-    card.body.addWidget(Text(tools.theme, "Your diary is empty so far", Tone.HEADING, wrap=True))
-    words = "Each dose, symptom and note that you log on Today stands here, day by day."
+    card.body.addWidget(Text(tools.theme, _("Your diary is empty so far"), Tone.HEADING, wrap=True))
+    words = _("Each dose, symptom and note that you log on Today stands here, day by day.")
     card.body.addWidget(Text(tools.theme, words, Tone.MUTED, wrap=True))
     return card

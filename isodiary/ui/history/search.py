@@ -9,29 +9,35 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from isodiary.domain.course import Phase
 from isodiary.domain.period import Period
+from isodiary.language import _, marked, plural
 from isodiary.services.days.search import MOST_HITS, Hit, Scope, SearchKind, search
+from isodiary.services.days.typed_day import Toward
 from isodiary.services.words.days import full_day, near_day
-from isodiary.services.words.units import counted_words
+from isodiary.services.words.names import dose_names
+from isodiary.services.words.units import capital
 from isodiary.storage.reads.course import courses
 from isodiary.storage.reads.days import own_symptoms
 from isodiary.ui.kit.card import Card
-from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.chips import Chips, Choice, in_words
+from isodiary.ui.kit.fields.day import DayField
+from isodiary.ui.kit.forms import FormDialog
 from isodiary.ui.kit.lists import EntryList
 from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
 KINDS = (
-    Choice(SearchKind.EVERYTHING, "Everything"),
-    Choice(SearchKind.NOTES, "Notes"),
-    Choice(SearchKind.SYMPTOMS, "Symptoms"),
-    Choice(SearchKind.DOSES, "Doses"),
-    Choice(SearchKind.REASONS, "Outcomes, reasons"),
-    Choice(SearchKind.LABS, "Blood tests"),
+    Choice(SearchKind.EVERYTHING, marked("Everything")),
+    Choice(SearchKind.NOTES, marked("Notes")),
+    Choice(SearchKind.SYMPTOMS, marked("Symptoms")),
+    Choice(SearchKind.DOSES, marked("Doses")),
+    Choice(SearchKind.REASONS, marked("Outcomes, reasons")),
+    Choice(SearchKind.LABS, marked("Blood tests")),
 )
 ALL_TIME, THIS_COURSE = False, True
-TIMES = (Choice(ALL_TIME, "All days"), Choice(THIS_COURSE, "This course"))
+TIMES = (Choice(ALL_TIME, marked("All days")), Choice(THIS_COURSE, marked("This course")))
 
 
 class SearchField(QLineEdit):
@@ -48,8 +54,8 @@ class SearchField(QLineEdit):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tools = tools
-        self.setPlaceholderText("Find notes, symptoms, skipped doses…")
-        self.setAccessibleName("Find in the diary")
+        self.setPlaceholderText(_("Find notes, symptoms, skipped doses…"))
+        self.setAccessibleName(_("Find in the diary"))
         self.setClearButtonEnabled(True)
         self._glass = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         tools.theme.changed.connect(self._dress)
@@ -68,6 +74,21 @@ class SearchField(QLineEdit):
     def _dress(self) -> None:
         colour = self._tools.theme.colours.muted
         self._glass.setIcon(self._tools.icons.tinted("search", colour))
+
+
+class JumpDialog(FormDialog):
+    """Asks for a day, however far away, to go to."""
+
+    def __init__(self, tools: Tools, day: date, parent: QWidget | None = None) -> None:
+        super().__init__(tools, _("Go to a day"), parent)
+        self.day = DayField(tools, _("&Day"), Toward.BACK, day)
+        self.add_field(self.day)
+        self.drafted_by = None  # a day that was not gone to is not worth keeping
+        self.save.setText(_("&Go"))
+        self.day.take_focus()
+
+    def answer(self) -> date:
+        return self.day.value()
 
 
 class FoundCard(Card):
@@ -92,13 +113,13 @@ class FoundCard(Card):
         self._hits: tuple[Hit, ...] = ()
         self._place = -1
         self.count = Text(tools.theme, tone=Tone.HEADING, wrap=True)
-        self.list = EntryList(tools.theme, "Found")
+        self.list = EntryList(tools.theme, _("Found"))
         self.list.installEventFilter(self)
         self.list.opened.connect(self._choose)
-        self.kinds: Chips[SearchKind] = Chips(tools.theme, "What to look for")
-        self.kinds.offer(KINDS, SearchKind.EVERYTHING)
-        self.times: Chips[bool] = Chips(tools.theme, "Days to look through")
-        self.times.offer(TIMES, ALL_TIME)
+        self.kinds: Chips[SearchKind] = Chips(tools.theme, _("What to look for"))
+        self.kinds.offer(in_words(KINDS), SearchKind.EVERYTHING)
+        self.times: Chips[bool] = Chips(tools.theme, _("Days to look through"))
+        self.times.offer(in_words(TIMES), ALL_TIME)
         for widget in (self.count, self.kinds, self.times):
             self.body.addWidget(widget)
         self.body.addWidget(self.list, 1)
@@ -118,8 +139,9 @@ class FoundCard(Card):
         return Scope(kind=self.kinds.value, days=days[0] if days else None)
 
     def names(self) -> Mapping[str, str]:
-        """Return the words for the ids of symptoms and lab tests."""
-        return self._tools.catalogues.names(own_symptoms(self._tools.diary))
+        """Return the words for the ids of symptoms and lab tests, and of one dose a day."""
+        diary = self._tools.diary
+        return self._tools.catalogues.names(own_symptoms(diary)) | dose_names(diary.all(Phase))
 
     def look_for(self, typed: str) -> None:
         """Search the diary, and show what it says."""
@@ -154,7 +176,7 @@ class FoundCard(Card):
     def _row(self, hit: Hit) -> Row:
         today = self._tools.today
         near = near_day(hit.day, today) if hit.day.year == today.year else full_day(hit.day)
-        return Row(title=hit.words, detail=near[0].upper() + near[1:], key=hit)
+        return Row(title=hit.words, detail=capital(near), key=hit)
 
     @Slot(object)
     def _choose(self, hit: Hit) -> None:
@@ -164,6 +186,7 @@ class FoundCard(Card):
 
 def _count_words(count: int) -> str:
     if not count:
-        return "Nothing found"
-    more = "the newest " if count == MOST_HITS else ""
-    return f"Found {more}{counted_words(count, 'entry', 'entries')}"
+        return _("Nothing found")
+    if count == MOST_HITS:
+        return plural(count, "Found the newest {count} entry", "Found the newest {count} entries")
+    return plural(count, "Found {count} entry", "Found {count} entries")

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from isodiary.domain.day_marks import DayMarks, Mark
-from isodiary.services.days.month import MARKS, PAUSE, DaySign, MonthDay
+from isodiary.language import _
+from isodiary.services.days.month import PAUSE, DaySign, MonthDay, mark_name, sign_name
 from isodiary.ui.kit.day_square import paint_day
 from isodiary.ui.kit.legend import Legend
 from isodiary.ui.look.colours import Colours
@@ -82,8 +83,8 @@ class DayLegend(Legend[Meaning]):
 
     def words(self, sign: Meaning) -> str:
         if isinstance(sign, DaySign):
-            return sign.value
-        return PAUSE if sign is None else MARKS[sign]
+            return sign_name(sign)
+        return _(PAUSE) if sign is None else mark_name(sign)
 
     def paint_sign(self, painter: QPainter, square: QRectF, sign: Meaning) -> None:
         side = square.width() * (0.6 if isinstance(sign, DaySign) else 0.85)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
 from isodiary.domain.errors import DiaryDamaged
+from isodiary.language import _, marked
 from isodiary.services.days.record import Chapter, story
 from isodiary.services.safety.forget import erasable_of
 from isodiary.services.words.entries import entry_words
@@ -18,7 +19,7 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.safety.deleted import ask_to_forget, names_of
 from isodiary.ui.tools import Tools
 
-ERASE = "&Erase what it was before…"
+ERASE = marked("&Erase what it was before…")
 
 
 class EntryHistoryDialog(QDialog):
@@ -30,18 +31,18 @@ class EntryHistoryDialog(QDialog):
         self._tools = tools
         self._entry = entry
         self._names = names = names_of(tools)
-        self.setWindowTitle("History of this entry")
+        self.setWindowTitle(_("History of this entry"))
         self.heading = Text(
             tools.theme, entry_words(entry, names, tools.habits), Tone.HEADING, wrap=True
         )
         self.trouble = Text(tools.theme, tone=Tone.WARNING, wrap=True)
         self.trouble.hide()
-        self.list = EntryList(tools.theme, "What happened to this entry")
+        self.list = EntryList(tools.theme, _("What happened to this entry"))
         self.list.opened.connect(self.accept)  # there is nothing more to open
-        self.close_button = Button(tools.theme, "&Close", Look.PRIMARY)
+        self.close_button = Button(tools.theme, _("&Close"), Look.PRIMARY)
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
-        self.erase = Button(tools.theme, ERASE)
+        self.erase = Button(tools.theme, _(ERASE))
         self.erase.clicked.connect(self._ask_to_erase)
         self._put_together()
         self.reload()

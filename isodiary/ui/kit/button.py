@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QIcon,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
 
@@ -22,6 +21,11 @@ from isodiary.domain.values import dataclass
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.look.colours import Colours
 from isodiary.ui.look.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon, QPixmap
+
+    from isodiary.ui.look.icons import Icons
 
 
 class Look(Enum):
@@ -65,6 +69,8 @@ class Button(QPushButton):
         self._hint = hint
         self._leave_enter = leave_enter
         self._size: QSize | None = None
+        self._has_icon = False
+        self._drawing = ""
         self.setCheckable(look is Look.CHIP)
         self.setText(text)
         self.setAutoDefault(False)
@@ -92,6 +98,13 @@ class Button(QPushButton):
 
     def setIcon(self, icon: QIcon | QPixmap) -> None:
         super().setIcon(icon)
+        self._has_icon = not icon.isNull()
+        self._size = None
+
+    def set_drawing(self, icons: Icons, name: str) -> None:
+        """Show a drawing in the colour of the words, as an icon that needs no sizes."""
+        self._icons, self._drawing = icons, name
+        self._has_icon = True
         self._size = None
 
     def changeEvent(self, event: QEvent) -> None:
@@ -107,7 +120,7 @@ class Button(QPushButton):
         metrics = self.fontMetrics()
         pad_px = metrics.height() * (0.7 if self._look is Look.CHIP else 0.9)
         width_px = metrics.horizontalAdvance(self._shown()) + 2 * pad_px
-        if not self.icon().isNull():
+        if self._has_icon:
             width_px += self.iconSize().width() + (pad_px / 2 if self.text() else 0)
         if self._hint:
             width_px += self._hint_width_px() + pad_px / 2
@@ -162,7 +175,7 @@ class Button(QPushButton):
     def _paint_words(self, painter: QPainter, paint: _Paint) -> None:
         metrics = self.fontMetrics()
         gap_px = metrics.height() * 0.4
-        icon_px = 0 if self.icon().isNull() else self.iconSize().width()
+        icon_px = self.iconSize().width() if self._has_icon else 0
         text_px = metrics.horizontalAdvance(self._shown())
         hint_px = self._hint_width_px() if self._hint else 0
         whole_px = (
@@ -171,8 +184,11 @@ class Button(QPushButton):
         left_px = max(3.0, (self.width() - whole_px) / 2)
         if icon_px:
             top_px = (self.height() - icon_px) / 2
-            target = turned(self, QRectF(left_px, top_px, icon_px, icon_px))
-            self.icon().paint(painter, target.toRect())
+            target = turned(self, QRectF(left_px, top_px, icon_px, icon_px)).toRect()
+            if self._drawing:
+                self._icons.paint(painter, self._drawing, paint.text, QRectF(target))
+            else:
+                self.icon().paint(painter, target)
             left_px += icon_px + gap_px
         area = turned(self, QRectF(left_px, 0, self.width() - left_px, self.height()))
         painter.setPen(paint.text)

@@ -99,4 +99,5 @@ class _Hairline(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), self._theme.colours.line)
+            painter.setBackground(self._theme.colours.line)
+            painter.eraseRect(self.rect())

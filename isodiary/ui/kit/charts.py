@@ -29,23 +29,23 @@ from shiboken6 import isValid
 
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.period import Period
+from isodiary.language import _, marked, plural
 from isodiary.report.charts.day_chart import DayChart, picture, save_picture, save_text
 from isodiary.report.charts.pencil import Ink
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import counted_words
 from isodiary.ui.kit.files import FileSaving
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
 
-PICTURES = "Drawing (*.svg);;Picture (*.png)"
-NUMBERS = "CSV (*.csv)"
+PICTURES = marked("Drawing (*.svg);;Picture (*.png)")
+NUMBERS = marked("CSV (*.csv)")
 
 
 class ChartOutput(FileSaving):
     """Copies and saves a chart and its numbers."""
 
     def __init__(self, tools: Tools, widget: QWidget) -> None:
-        super().__init__(tools, widget, "isodiary trends")
+        super().__init__(tools, widget, _("isodiary trends"))
 
     def copy_picture(self, chart: DayChart, title: str) -> None:
         """Put a picture of the chart on the clipboard."""
@@ -54,20 +54,20 @@ class ChartOutput(FileSaving):
     def copy_image(self, image: QImage) -> None:
         """Put a picture on the clipboard."""
         QGuiApplication.clipboard().setImage(image)
-        self.told.emit("The chart was copied as a picture.")
+        self.told.emit(_("The chart was copied as a picture."))
 
     def copy_text(self, text: str) -> None:
         """Put the chart's numbers on the clipboard."""
         QGuiApplication.clipboard().setText(text)
-        self.told.emit("The chart’s numbers were copied as CSV.")
+        self.told.emit(_("The chart’s numbers were copied as CSV."))
 
     def save_picture(self, chart: DayChart, title: str) -> None:
         """Ask for a file, and save the chart in it."""
-        self.save("Save the chart", PICTURES, partial(save_picture, chart, title))
+        self.save(_("Save the chart"), _(PICTURES), partial(save_picture, chart, title))
 
     def save_text(self, text: str) -> None:
         """Ask for a file, and save the chart's numbers in it."""
-        self.save("Save the chart’s numbers", NUMBERS, partial(save_text, text))
+        self.save(_("Save the chart’s numbers"), _(NUMBERS), partial(save_text, text))
 
 
 def theme_ink(theme: Theme) -> Ink:
@@ -356,8 +356,7 @@ class ChartView(QWidget):
             return ""
         if (days := self.chosen) is None:
             return self._chart.values_on(self._cursor)
-        ends = f"{full_day(days.first)} to {full_day(days.last)}"
-        return f"{ends}, {counted_words(days.days, 'day')} chosen. Enter shows them."
+        return _chosen_words(days)
 
     @Slot()
     def _dress(self) -> None:
@@ -368,3 +367,12 @@ class ChartView(QWidget):
     def _draw_again(self) -> None:
         self._picture = QPixmap()
         self.update()
+
+
+def _chosen_words(days: Period) -> str:
+    said = plural(
+        days.days,
+        "{first} to {last}, {count} day chosen. Enter shows it.",
+        "{first} to {last}, {count} days chosen. Enter shows them.",
+    )
+    return said.format(first=full_day(days.first), last=full_day(days.last))

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.look.theme import Theme
@@ -47,7 +48,7 @@ class CheckChips(QWidget):
 
     def choose(self, chosen: Collection[str]) -> None:
         """Choose these chips, and no others, without telling."""
-        for chip, (value, _) in zip(self._chips, self._offered, strict=True):
+        for chip, (value, _words) in zip(self._chips, self._offered, strict=True):
             chip.setChecked(value in chosen)
 
     @property
@@ -69,7 +70,7 @@ class CheckChips(QWidget):
     def _make(self) -> None:
         self._flow.clear()
         self._chips = []
-        for _, words in self._offered:
+        for _value, words in self._offered:
             chip = Button(self._theme, words.replace("&", "&&"), Look.CHIP)
             chip.setAccessibleDescription(self.accessibleName())
             chip.clicked.connect(self._hear)
@@ -109,6 +110,11 @@ class Choice(Generic[Value]):
     def letter(self) -> str:
         """The letter that chooses it, in lower case; empty if it has none."""
         return self.words.partition("&")[2][:1].lower()
+
+
+def in_words(choices: Sequence[Choice[Value]]) -> tuple[Choice[Value], ...]:
+    """Return the choices of a table, whose words are marked, with their words looked up."""
+    return tuple(Choice(each.value, _(each.words)) for each in choices)
 
 
 class Chips(QWidget, Generic[Value]):

@@ -6,9 +6,9 @@ away.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QWidget,
 )
 from shiboken6 import isValid
 
+from isodiary.language import _
 from isodiary.storage.drafts import Draft, Drafts
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.text import Text, Tone
@@ -39,9 +41,11 @@ class DraftRow(QWidget):
 
     def __init__(self, theme: Theme, since: str) -> None:
         super().__init__()
-        said = Text(theme, f"Typed {since}, and not saved.", Tone.MUTED, wrap=True)
-        self.resume = Button(theme, "&Go on with it")
-        self.discard = Button(theme, "&Throw it away")
+        said = Text(
+            theme, _("Typed {since}, and not saved.").format(since=since), Tone.MUTED, wrap=True
+        )
+        self.resume = Button(theme, _("&Go on with it"))
+        self.discard = Button(theme, _("&Throw it away"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(said, 1)
@@ -107,11 +111,13 @@ class Drafting(QObject):
                 field.textChanged.connect(self._soon.start)
             elif isinstance(field, QComboBox):
                 field.currentIndexChanged.connect(self._soon.start)
+            elif isinstance(field, QListWidget):
+                field.itemChanged.connect(self._soon.start)
             else:
                 field.toggled.connect(self._soon.start)
 
 
-Field = QLineEdit | QPlainTextEdit | QComboBox | QAbstractButton
+Field = QLineEdit | QPlainTextEdit | QComboBox | QAbstractButton | QListWidget
 
 
 def fields_of(dialog: QDialog) -> list[Field]:
@@ -121,7 +127,8 @@ def fields_of(dialog: QDialog) -> list[Field]:
     ]
     boxes: list[Field] = [*dialog.findChildren(QComboBox)]
     lines: list[Field] = [*dialog.findChildren(QLineEdit), *dialog.findChildren(QPlainTextEdit)]
-    return [*buttons, *boxes, *lines]
+    ticked: list[Field] = [*dialog.findChildren(QListWidget)]
+    return [*buttons, *boxes, *lines, *ticked]
 
 
 def typed_in(fields: list[Field]) -> dict[str, str]:
@@ -142,11 +149,19 @@ def fill_in(fields: list[Field], typed: Mapping[str, str]) -> None:
             field.setPlainText(text)
         elif isinstance(field, QComboBox):
             field.setCurrentIndex(field.findText(text))
+        elif isinstance(field, QListWidget):
+            _tick(field, text.split("\n"))
         elif text == CHOSEN or not field.group():
             field.click()
 
 
 CHOSEN, NOT_CHOSEN = "1", "0"
+TICKED, NOT_TICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+
+
+def _tick(field: QListWidget, wanted: Collection[str]) -> None:
+    for item in map(field.item, range(field.count())):
+        item.setCheckState(TICKED if item.text() in wanted else NOT_TICKED)
 
 
 def _content(field: Field) -> str:
@@ -156,4 +171,7 @@ def _content(field: Field) -> str:
         return field.toPlainText()
     if isinstance(field, QComboBox):
         return field.currentText()
+    if isinstance(field, QListWidget):
+        items = map(field.item, range(field.count()))
+        return "\n".join(each.text() for each in items if each.checkState() is TICKED)
     return CHOSEN if field.isChecked() else NOT_CHOSEN

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from isodiary.domain.errors import DiaryError
+from isodiary.language import _
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.look.theme import Theme
@@ -24,7 +25,7 @@ def documents() -> Path:
 
 def saved_words(path: Path) -> str:
     """Return what is said of a file that was written."""
-    return f"Saved as {path}"
+    return _("Saved as {path}").format(path=path)
 
 
 class FileButtons(QWidget):
@@ -33,8 +34,8 @@ class FileButtons(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._path = Path()
-        self.open = Button(theme, "Open")
-        self.folder = Button(theme, "Show folder")
+        self.open = Button(theme, _("Open"))
+        self.folder = Button(theme, _("Show folder"))
         flow = FlowLayout(self)
         for button, does in ((self.open, self._open), (self.folder, self._show_folder)):
             flow.addWidget(button)
@@ -43,8 +44,8 @@ class FileButtons(QWidget):
     def show_path(self, path: Path) -> None:
         """Offer a file."""
         self._path = path
-        self.open.setAccessibleName(f"Open {path.name}")
-        self.folder.setAccessibleName(f"Show the folder of {path.name}")
+        self.open.setAccessibleName(_("Open {name}").format(name=path.name))
+        self.folder.setAccessibleName(_("Show the folder of {name}").format(name=path.name))
         self.show()
 
     @Slot()

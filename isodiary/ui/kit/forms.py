@@ -25,6 +25,7 @@ from shiboken6 import isValid
 
 from isodiary.domain.change import Change
 from isodiary.domain.errors import DiaryError
+from isodiary.language import _
 from isodiary.services.words.days import clock_time, near_day
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.drafting import Drafting, DraftRow
@@ -47,7 +48,6 @@ def ask(dialog: QDialog, take: Callable[[Any], object] | None = None, *, about: 
     """
     if isinstance(dialog, AskDialog):
         dialog.take = take
-    if isinstance(dialog, FormDialog):
         dialog.keep_draft(about)
     asking = _Asking(dialog, QApplication.focusWidget())
     dialog.finished.connect(asking.give_back)
@@ -76,25 +76,53 @@ class AskDialog(QDialog):
         save, cancel: The buttons.
         buttons: Both and others, in the order of the platform.
         take: What is done with the answer; see `ask`.
+        drafted_by: The tools of a dialog that keeps what was typed; None where it does not.
+        draft: Offers what was typed before and not saved; None where nothing was.
     """
 
     take: Callable[[Any], object] | None = None
+    drafted_by: Tools | None = None
+    draft: DraftRow | None = None
 
     def __init__(
-        self, theme: Theme, title: str, parent: QWidget | None = None, *, save: str = "&Save"
+        self, theme: Theme, title: str, parent: QWidget | None = None, *, save: str = ""
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
-        self.save = Button(theme, save, Look.PRIMARY)
+        self.save = Button(theme, save or _("&Save"), Look.PRIMARY)
         self.save.setDefault(True)
         self.save.clicked.connect(self.accept)
-        self.cancel = Button(theme, "&Cancel")
+        self.cancel = Button(theme, _("&Cancel"))
         self.cancel.clicked.connect(self.reject)
         self.buttons = QDialogButtonBox()
         self.buttons.addButton(self.save, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
+
+    def keep_draft(self, about: str) -> None:
+        """Keep what is typed until it is saved, and offer what was typed before.
+
+        Args:
+            about: What is written about; nothing for a new entry.
+        """
+        tools = self.drafted_by
+        if tools is None:
+            return
+        key = " ".join((type(self).__name__, about)).strip()
+        drafting = Drafting(self, tools.drafts, key, tools.now.isoformat(timespec="minutes"))
+        self.cancel.clicked.connect(drafting.drop)
+        if (draft := drafting.offered) is not None:
+            at = datetime.fromisoformat(draft.at)
+            since = f"{near_day(at.date(), tools.today)}, {clock_time(at, tools.habits)}"
+            self.draft = DraftRow(tools.theme, since)
+            self.draft.resume.clicked.connect(drafting.resume)
+            self.draft.discard.clicked.connect(drafting.drop)
+            for button in (self.draft.resume, self.draft.discard):
+                button.clicked.connect(self.draft.hide)
+            layout = self.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(0, self.draft)
 
     def answer(self) -> object:
         """Return what was asked for.
@@ -129,41 +157,17 @@ class FormDialog(AskDialog):
 
     Attributes:
         form: The layout of the fields.
-        draft: Offers what was typed before and not saved; None where nothing was.
     """
 
     def __init__(self, tools: Tools, title: str, parent: QWidget | None = None) -> None:
         super().__init__(tools.theme, title, parent)
-        self.tools = tools
+        self.tools = self.drafted_by = tools
         self._fields: list[AnyField] = []
         self._asked: Sequence[str] = ()
         self.form = form()
-        self.draft: DraftRow | None = None
         self._put_together()
         everywhere = QShortcut(QKeySequence("Ctrl+Return"), self)  # also from within a note
         everywhere.activated.connect(self.accept)
-
-    def keep_draft(self, about: str) -> None:
-        """Keep what is typed until it is saved, and offer what was typed before.
-
-        Args:
-            about: What is written about; nothing for a new entry.
-        """
-        tools = self.tools
-        key = " ".join((type(self).__name__, about)).strip()
-        drafting = Drafting(self, tools.drafts, key, tools.now.isoformat(timespec="minutes"))
-        self.cancel.clicked.connect(drafting.drop)
-        if (draft := drafting.offered) is not None:
-            at = datetime.fromisoformat(draft.at)
-            since = f"{near_day(at.date(), tools.today)}, {clock_time(at, tools.habits)}"
-            self.draft = DraftRow(tools.theme, since)
-            self.draft.resume.clicked.connect(drafting.resume)
-            self.draft.discard.clicked.connect(drafting.drop)
-            for button in (self.draft.resume, self.draft.discard):
-                button.clicked.connect(self.draft.hide)
-            layout = self.layout()
-            assert isinstance(layout, QVBoxLayout)
-            layout.insertWidget(0, self.draft)
 
     def add_field(self, field: AnyField) -> None:
         """Add a field under the others."""
@@ -226,14 +230,15 @@ class FormDialog(AskDialog):
 
     def _ask(self, doubts: Sequence[str]) -> None:
         self._asked = tuple(doubts)
-        self.tell(f"{' '.join(doubts)} Is it so?")
-        self.save.setText("&Save anyway")
+        self.tell(_("{doubts} Is it so?").format(doubts=" ".join(doubts)))
+        self.save.setText(_("&Save anyway"))
 
     @Slot()
     def _think_again(self) -> None:
         """Forget what was asked, since something else is filled in."""
-        self._asked = ()
-        self.save.setText("&Save")
+        if self._asked:
+            self._asked = ()
+            self.save.setText(_("&Save"))
         self.tell("")
 
     def _put_together(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 from isodiary.domain.catalogue.acne import Grade
 from isodiary.domain.errors import Refused
 from isodiary.domain.symptom import WORST
+from isodiary.language import _, marked
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.fields.base import Field
 from isodiary.ui.kit.fields.chosen import ChoiceField
@@ -31,7 +32,7 @@ def anchors_of(tools: Tools, symptom: str) -> Sequence[str]:
     return known.anchors if known is not None else level_names(tools)
 
 
-NOT_ESTIMATED = "– not estimated"
+NOT_ESTIMATED = marked("– not estimated")
 
 
 class GradeField(ChoiceField[int | None]):
@@ -41,7 +42,7 @@ class GradeField(ChoiceField[int | None]):
         self, theme: Theme, label: str, grades: Sequence[Grade], chosen: int | None
     ) -> None:
         self._grades = tuple(grades)
-        choices: dict[int | None, str] = {None: NOT_ESTIMATED}
+        choices: dict[int | None, str] = {None: _(NOT_ESTIMATED)}
         choices |= {number: f"{number} {grade.label}" for number, grade in enumerate(grades)}
         super().__init__(theme, label, choices)
         # what stands before it is its key, and no part of its name
@@ -63,7 +64,7 @@ class GradeField(ChoiceField[int | None]):
         self.edit.setAccessibleDescription(said)
 
 
-WANTED = "Choose a severity with 0, 1, 2 or 3."
+WANTED = marked("Choose a severity with 0, 1, 2 or 3.")
 
 
 class SeverityField(Field):
@@ -97,7 +98,7 @@ class SeverityField(Field):
         """
         chosen = self.chips.group.checkedId()
         if chosen < 0:
-            raise Refused(WANTED)
+            raise Refused(_(WANTED))
         return chosen
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -113,7 +114,7 @@ class SeverityField(Field):
 
     def _explain(self) -> None:
         chosen = self.chips.group.checkedId()
-        self.anchor.setText(self._anchors[chosen] if self._anchors and chosen >= 0 else WANTED)
+        self.anchor.setText(self._anchors[chosen] if self._anchors and chosen >= 0 else _(WANTED))
         checked = self.chips.group.checkedButton()
         if checked is not None:
             checked.setAccessibleDescription(self.anchor.text())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
+from isodiary.language import _, marked
 from isodiary.services.words.units import grouped
 
-TOO_LONG = "Not pasted: {count} characters are too many. There is room for {room}."
+TOO_LONG = marked("Not pasted: {count} characters are too many. There is room for {room}.")
 
 
 class WordsBox(QPlainTextEdit):
@@ -32,6 +33,6 @@ class WordsBox(QPlainTextEdit):
         stays -= abs(chosen.selectionEnd() - chosen.selectionStart())
         if stays + len(text) > self.most:
             room = grouped(max(0, self.most - stays))
-            self.too_long.emit(TOO_LONG.format(count=grouped(len(text)), room=room))
+            self.too_long.emit(_(TOO_LONG).format(count=grouped(len(text)), room=room))
         else:
             super().insertFromMimeData(source)

@@ -9,23 +9,24 @@ from PySide6.QtCore import Signal, Slot
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.record import Weight
+from isodiary.language import _, marked, plural
 from isodiary.report.charts.value_chart import lab_chart, weight_chart
 from isodiary.services.habits import Habits, WeightUnit
 from isodiary.services.labs.table import LabRow, LabTrend, lab_trend
 from isodiary.services.weights import WeightPoint, weight_series
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import apart, counted_words, weight_text
+from isodiary.services.words.units import apart, weight_text
 from isodiary.storage.reads.labs import planned_tests, weights
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import ChartView
-from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.chips import Chips, Choice, in_words
 from isodiary.ui.kit.list_card import ListCard
 from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
-NO_TEST = "No blood test is planned. Enter the days that your doctor named."
+NO_TEST = marked("No blood test is planned. Enter the days that your doctor named.")
 
 
 class PlannedCard(ListCard):
@@ -40,14 +41,14 @@ class PlannedCard(ListCard):
     template_asked = Signal()
 
     def __init__(self, tools: Tools) -> None:
-        self.add = Button(tools.theme, "Add a da&y…")
-        self.template = Button(tools.theme, "From a &template…")
+        self.add = Button(tools.theme, _("Add a da&y…"))
+        self.template = Button(tools.theme, _("From a &template…"))
         super().__init__(
             tools,
-            "Planned blood tests",
-            remove="Delete day",
-            change="Change…",
-            empty=NO_TEST,
+            _("Planned blood tests"),
+            remove=_("Delete day"),
+            change=_("Change…"),
+            empty=_(NO_TEST),
             buttons=[self.add, self.template],
         )
         self._tools = tools
@@ -65,14 +66,14 @@ class PlannedCard(ListCard):
 
 
 def _planned_row(test: PlannedTest, today: date) -> Row:
-    past = " · past" if test.day < today else ""
+    past = f" · {_('past')}" if test.day < today else ""
     what = f" · {apart(test.what)}" if test.what else ""
     return Row(key=test, title=f"{full_day(test.day)}{what}{past}", strong=test.day >= today)
 
 
 TREND_LINES = 13
-TREND_HINT = "Left and Right read the days; the table above has the same numbers."
-NO_NUMBER = "It has no numbers that can be drawn."
+TREND_HINT = marked("Left and Right read the days; the table above has the same numbers.")
+NO_NUMBER = marked("It has no numbers that can be drawn.")
 
 
 class LabTrendCard(Card):
@@ -90,8 +91,10 @@ class LabTrendCard(Card):
         self._analyte = ""
         theme = tools.theme
         self.heading = Text(theme, tone=Tone.HEADING, wrap=True)
-        self.units = Chips[str](theme, "Unit in which it is shown")
-        self.chart = ChartView(theme, "Course of a blood test", lines=TREND_LINES, choosing=False)
+        self.units = Chips[str](theme, _("Unit in which it is shown"))
+        self.chart = ChartView(
+            theme, _("Course of a blood test"), lines=TREND_LINES, choosing=False
+        )
         self.reading = Text(theme, tone=Tone.SMALL, wrap=True)
         self.notes = Text(theme, tone=Tone.SMALL, wrap=True)
         for widget in (self.heading, self.units, self.chart, self.reading, self.notes):
@@ -108,7 +111,7 @@ class LabTrendCard(Card):
         chart = lab_chart(trend)
         self.heading.setText(row.name)
         self._offer_units(row)
-        self.chart.setAccessibleName(f"Course of {row.name}")
+        self.chart.setAccessibleName(_("Course of {test}").format(test=row.name))
         self.chart.setVisible(chart is not None)
         self.chart.show_chart(chart)
         self.reading.setVisible(chart is not None)
@@ -127,24 +130,26 @@ class LabTrendCard(Card):
 
     @Slot(str)
     def _read(self, said: str) -> None:
-        self.reading.setText(said or TREND_HINT)
+        self.reading.setText(said or _(TREND_HINT))
 
 
 def _notes(trend: LabTrend) -> str:
     """Say what the chart does not show."""
     if not trend.points:
-        return NO_NUMBER
+        return _(NO_NUMBER)
     if not trend.left_out:
         return ""
-    left_out = counted_words(trend.left_out, "result")
-    verb = "is" if trend.left_out == 1 else "are"
-    return f"{left_out} {verb} not drawn: a word, or a unit that does not convert."
+    return plural(
+        trend.left_out,
+        "{count} result is not drawn: a word, or a unit that does not convert.",
+        "{count} results are not drawn: a word, or a unit that does not convert.",
+    )
 
 
 WEIGHT_LINES = 11
-UNITS = (Choice(WeightUnit.KG, "&kg"), Choice(WeightUnit.LB, "&lb"))
-NO_WEIGHT = "No weight was noted."
-WEIGHT_HINT = "Left and Right read the days."
+UNITS = (Choice(WeightUnit.KG, marked("&kg")), Choice(WeightUnit.LB, marked("&lb")))
+NO_WEIGHT = marked("No weight was noted.")
+WEIGHT_HINT = marked("Left and Right read the days.")
 
 
 class WeightCard(ListCard):
@@ -157,20 +162,20 @@ class WeightCard(ListCard):
     add_asked = Signal()
 
     def __init__(self, tools: Tools) -> None:
-        self.add = Button(tools.theme, "Add a &weight…")
+        self.add = Button(tools.theme, _("Add a &weight…"))
         super().__init__(
             tools,
-            "Weight",
-            remove="Delete weight",
-            change="Change…",
-            empty=NO_WEIGHT,
+            _("Weight"),
+            remove=_("Delete weight"),
+            change=_("Change…"),
+            empty=_(NO_WEIGHT),
             buttons=[self.add],
         )
         self._tools = tools
-        self.units = Chips[WeightUnit](tools.theme, "Unit of weights")
-        self.units.offer(UNITS, tools.habits.weight_unit)
+        self.units = Chips[WeightUnit](tools.theme, _("Unit of weights"))
+        self.units.offer(in_words(UNITS), tools.habits.weight_unit)
         self.chart = ChartView(
-            tools.theme, "Course of the weight", lines=WEIGHT_LINES, choosing=False
+            tools.theme, _("Course of the weight"), lines=WEIGHT_LINES, choosing=False
         )
         self.reading = Text(tools.theme, tone=Tone.SMALL, wrap=True)
         for place, widget in enumerate((self.units, self.chart, self.reading), start=1):
@@ -198,7 +203,7 @@ class WeightCard(ListCard):
 
     @Slot(str)
     def _read(self, said: str) -> None:
-        self.reading.setText(said or WEIGHT_HINT)
+        self.reading.setText(said or _(WEIGHT_HINT))
 
 
 def _weight_row(point: WeightPoint, habits: Habits) -> Row:

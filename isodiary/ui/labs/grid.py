@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QTableView, QWidget
 
+from isodiary.language import _
 from isodiary.services.labs.table import LabTable
 from isodiary.ui.kit.layouts import SlimBar
 from isodiary.ui.kit.text import Text, Tone
@@ -44,7 +45,7 @@ class LabGrid(QTableView):
         self.setItemDelegate(CellPainter(theme, self, self.labs))
         self.setVerticalHeader(NameHeads(theme, self))
         self.setHorizontalHeader(DayHeads(theme, self))
-        self._corner = Text(theme, "Test", Tone.SMALL, parent=self)
+        self._corner = Text(theme, _("Test"), Tone.SMALL, parent=self)
         self._corner.setAutoFillBackground(True)
         self._corner.setBackgroundRole(QPalette.ColorRole.Base)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from isodiary.domain.change import Change
 from isodiary.domain.lab import LabLimit
 from isodiary.domain.record import Patient, Sex
+from isodiary.language import _, marked, translated
 from isodiary.services import typed
 from isodiary.services.course.people import describe_patient
 from isodiary.services.labs import check as lab_typed
@@ -21,20 +22,20 @@ from isodiary.ui.kit.fields.chosen import ChoiceField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.tools import Tools
 
-WHOSE = "Type what your doctor named. Both empty: no limit. isodiary has none of its own."
+WHOSE = marked("Type what your doctor named. Both empty: no limit. isodiary has none of its own.")
 
 
 class LimitDialog(EntryDialog):
     """At least and at most, in a unit; `analyte` is the test to begin with."""
 
     def __init__(self, tools: Tools, analyte: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(tools, "My doctor’s limit", parent)
+        super().__init__(tools, _("My doctor’s limit"), parent)
         self._history = lab_history(tools.diary)
         names = self._names()
-        self.test = ChoiceField(tools.theme, "&Test", names)
-        self.low = TypedField(tools.theme, "At &least", _end)
-        self.high = TypedField(tools.theme, "At &most", _end)
-        self.unit = TypedField(tools.theme, "&Unit", typed.line, choices=("",))
+        self.test = ChoiceField(tools.theme, _("&Test"), names)
+        self.low = TypedField(tools.theme, _("At &least"), _end)
+        self.high = TypedField(tools.theme, _("At &most"), _end)
+        self.unit = TypedField(tools.theme, _("&Unit"), typed.line, choices=("",))
         for field in (self.low, self.high, self.unit):
             field.edit.setAccessibleName(field.label.text().replace("&", ""))
         if analyte in names:
@@ -42,7 +43,7 @@ class LimitDialog(EntryDialog):
         self._show_limit()
         for each in (self.test, self.high, self.low, self.unit):
             self.add_field(each)
-        self.add_text(WHOSE)
+        self.add_text(_(WHOSE))
         self.test.changed.connect(self._show_limit)
         (self.high if analyte in names else self.test).take_focus()
 
@@ -89,33 +90,33 @@ def _end(text: str) -> str:
     return text
 
 
-WHAT_FOR = (
-    "Common ranges differ by sex and age. One is shown only where no range of the lab is noted,"
-    " and is marked *."
+WHAT_FOR = marked(
+    "Common ranges differ by sex and age. One is shown only where no range "
+    "of the lab is noted, and is marked *."
 )
-SEXES = {Sex.NOT_SAID: "Not said", Sex.FEMALE: "Female", Sex.MALE: "Male"}
+SEXES = {Sex.NOT_SAID: marked("Not said"), Sex.FEMALE: marked("Female"), Sex.MALE: marked("Male")}
 
 
 class RangePersonDialog(EntryDialog):
     """Sex for lab ranges, and year of birth; both may stay open."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__(tools, "Default ranges", parent)
+        super().__init__(tools, _("Default ranges"), parent)
         self._before = tools.diary.get(Patient, Patient().id)
         self._patient = self._before or Patient()
         born = self._patient.birth_year
-        self.sex = ChoiceField(tools.theme, "&Sex, for lab ranges", SEXES)
+        self.sex = ChoiceField(tools.theme, _("&Sex, for lab ranges"), translated(SEXES))
         self.sex.choose(self._patient.sex)
         self.born = TypedField(
             tools.theme,
-            "&Year of birth",
+            _("&Year of birth"),
             partial(typed.birth_year, today=tools.today),
             text=str(born) if born else "",
         )
-        self.born.edit.setAccessibleName("Year of birth")
+        self.born.edit.setAccessibleName(_("Year of birth"))
         self.add_field(self.sex)
         self.add_field(self.born)
-        self.add_text(WHAT_FOR)
+        self.add_text(_(WHAT_FOR))
         self.sex.take_focus()
 
     def change(self) -> Change | None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from isodiary.domain import text as texts
 from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.catalogue.search import rank, words_of
+from isodiary.language import _
 from isodiary.services.labs.entry import Offered, TypedResult
 from isodiary.ui.kit.fields.base import Field
 from isodiary.ui.kit.lists import EntryList
@@ -35,12 +36,12 @@ class LabSearch(Field):
 
     def __init__(self, theme: Theme, labs: LabCatalogue, offers: Sequence[Offered]) -> None:
         self.line = QLineEdit()
-        super().__init__(theme, "Another &test", self.line)
+        super().__init__(theme, _("Another &test"), self.line)
         self._labs = labs
         self._offers = tuple(offers)
-        self.line.setPlaceholderText("Its name, or a name of your own")
+        self.line.setPlaceholderText(_("Its name, or a name of your own"))
         self.line.installEventFilter(self)
-        self.list = _Found(theme, "Tests found")
+        self.list = _Found(theme, _("Tests found"))
         self.list.installEventFilter(self)
         self.list.hide()
         layout = self.layout()
@@ -92,11 +93,17 @@ class LabSearch(Field):
             is not None
         ]
         ranked.sort(key=_by_rank)
-        rows = [Row(title=each.name, key=each) for _, each in ranked[:MOST_FOUND]]
+        rows = [Row(title=each.name, key=each) for _rank, each in ranked[:MOST_FOUND]]
         label = _label(typed)
         if label and label.casefold() not in {row.title.casefold() for row in rows}:
             own = own_offer(label)
-            rows.append(Row(title=f"Name it “{label}”", detail="a test of your own", key=own))
+            rows.append(
+                Row(
+                    title=_("Name it “{label}”").format(label=label),
+                    detail=_("a test of your own"),
+                    key=own,
+                )
+            )
         return rows
 
     def _names(self, offered: Offered) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 from isodiary.services.labs.table import LabCell, LabRow, LabTable, SampleDay
 from isodiary.services.labs.words import (
     cell_mark,
@@ -114,7 +115,7 @@ class LabModel(QAbstractTableModel):
             case Role.ToolTipRole | Role.AccessibleTextRole:
                 return sample_words(sample)
             case Role.UserRole:
-                return {True: "fasting", False: "not fasting", None: ""}[sample.fasting]
+                return {True: _("fasting"), False: _("not fasting"), None: ""}[sample.fasting]
         return None
 
     def _row_head(self, row: LabRow, role: int) -> Any:

@@ -11,6 +11,7 @@ from isodiary.domain.change import Entry
 from isodiary.domain.course import Course
 from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
 from isodiary.domain.record import Patient, Weight
+from isodiary.language import _, marked
 from isodiary.services.labs.table import lab_table
 from isodiary.storage.reads.course import courses, phases_of
 from isodiary.storage.reads.labs import lab_history
@@ -29,9 +30,9 @@ from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import key_of
 from isodiary.ui.window.page import Page
 
-NO_RESULT = (
-    "No blood test is in the diary yet. Type the values as your lab printed them, or paste its"
-    " report; the lab’s own ranges are kept with them."
+NO_RESULT = marked(
+    "No blood test is in the diary yet. Type the values as your lab printed "
+    "them, or paste its report; the lab’s own ranges are kept with them."
 )
 
 
@@ -57,10 +58,10 @@ class LabsPage(Page):
         super().__init__(tools, parent)
         self._history = lab_history(tools.diary)
         self._units: dict[str, str] = {}
-        self.add = Button(tools.theme, "&Add a blood test…", Look.PRIMARY)
+        self.add = Button(tools.theme, _("&Add a blood test…"), Look.PRIMARY)
         self.add.setToolTip(key_of("blood-test"))
         self.empty = Card(tools.theme)
-        self.empty.body.addWidget(Text(tools.theme, NO_RESULT, Tone.MUTED, wrap=True))
+        self.empty.body.addWidget(Text(tools.theme, _(NO_RESULT), Tone.MUTED, wrap=True))
         self.results = ResultsCard(tools)
         self.trend = LabTrendCard(tools)
         self.planned = PlannedCard(tools)
@@ -155,7 +156,7 @@ class LabsPage(Page):
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Text(self.tools.theme, self.title, Tone.TITLE))
+        row.addWidget(Text(self.tools.theme, _(self.title), Tone.TITLE))
         row.addStretch(1)
         row.addWidget(self.add)
         column = Cards((head, self.empty, self.results, self.trend, self.planned, self.weights))

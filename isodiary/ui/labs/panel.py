@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab_history import LabHistory
+from isodiary.language import _, marked
 from isodiary.services.labs.entry import (
     Checked,
     LabField,
@@ -40,11 +41,11 @@ from isodiary.ui.labs.paste import PasteDialog
 from isodiary.ui.labs.result import SampleFields
 from isodiary.ui.tools import Tools
 
-HEADS = ("Test", "Value", "Unit", "Range of the laboratory")
-LAST_TIME = "Of the last blood test"
-OTHERS = "Other tests"
-LOOK_AGAIN = "Something cannot be read yet; it is said beside it."
-ANSWER = "Answer what is asked about the unit."
+HEADS = (marked("Test"), marked("Value"), marked("Unit"), marked("Range of the laboratory"))
+LAST_TIME = marked("Of the last blood test")
+OTHERS = marked("Other tests")
+LOOK_AGAIN = marked("Something cannot be read yet; it is said beside it.")
+ANSWER = marked("Answer what is asked about the unit.")
 
 
 class PanelRows(QWidget):
@@ -104,9 +105,9 @@ class PanelRows(QWidget):
         for row, checked in zip(self.rows, read, strict=True):
             row.tell([said for field, said in checked.problems if field is not LabField.LAB])
         if any(row.asked for row in self.rows):
-            raise Refused(ANSWER)
+            raise Refused(_(ANSWER))
         if any(checked.problems for checked in read):
-            raise Refused(LOOK_AGAIN)
+            raise Refused(_(LOOK_AGAIN))
         return read
 
     def say(self, sentence: str) -> None:
@@ -152,14 +153,14 @@ class PanelRows(QWidget):
     def _offer(self, offers: Sequence[Offered]) -> None:
         known = [each for each in offers if each.in_last_panel]
         others = [each for each in offers if not each.in_last_panel]
-        for heading, group in ((LAST_TIME, known), (OTHERS, others)):
+        for heading, group in ((_(LAST_TIME), known), (_(OTHERS), others)):
             if known and group:
                 self._add_line(Text(self._theme, heading, Tone.HEADING))
             for each in group:
                 self._add_row(each)
 
     def _add_heads(self) -> None:
-        for column, words in enumerate(HEADS):
+        for column, words in enumerate(map(_, HEADS)):
             self._grid.addWidget(Text(self._theme, words, Tone.SMALL, wrap=True), 0, column)
 
     def _add_line(self, widget: QWidget) -> None:
@@ -202,8 +203,8 @@ class PanelRows(QWidget):
             parent.ensureWidgetVisible(widget, 0, 3 * widget.height())
 
 
-KEYS = "Enter goes to the next value. What is left empty is no result. Ctrl+Enter saves."
-NOT_TAKEN = "Not taken over, because another value is typed: {names}."
+KEYS = marked("Enter goes to the next value. What is left empty is no result. Ctrl+Enter saves.")
+NOT_TAKEN = marked("Not taken over, because another value is typed: {names}.")
 
 
 class PanelDialog(EntryDialog):
@@ -218,17 +219,17 @@ class PanelDialog(EntryDialog):
     def __init__(
         self, tools: Tools, sample: Sample | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(tools, "Add a blood test", parent)
+        super().__init__(tools, _("Add a blood test"), parent)
         self._history = lab_history(tools.diary)
         first = sample or Sample(day=tools.today, lab=self._history.last_lab)
         offers = offered(self._history, tools.catalogues.labs, lab=first.lab)
         self.sample = SampleFields(tools, first)
         for field in self.sample:
             self.add_field(field)
-        self.paste = Button(tools.theme, "&Paste a report…", hint="Ctrl+V")
+        self.paste = Button(tools.theme, _("&Paste a report…"), hint="Ctrl+V")
         self.paste.clicked.connect(self.ask_paste)
         self.form.addRow(QLabel(), self.paste)
-        self.form.addRow(Text(tools.theme, KEYS, Tone.SMALL, wrap=True))
+        self.form.addRow(Text(tools.theme, _(KEYS), Tone.SMALL, wrap=True))
         self.rows = PanelRows(tools, self._history, offers, self._sample)
         self._fields.append(self.rows)
         self.form.addRow(self.rows)
@@ -259,7 +260,7 @@ class PanelDialog(EntryDialog):
             offer = self._offer(row.typed.analyte, row.name)
             if not self.rows.take_over(offer, row.typed):
                 left.append(f"{row.name} {row.typed.value}")
-        self.notice.setText(NOT_TAKEN.format(names=joined(left)))
+        self.notice.setText(_(NOT_TAKEN).format(names=joined(left)))
         self.notice.setVisible(bool(left))
         self._think_again()
         self.rows.take_focus()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, 
 
 from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.lab_history import LabHistory
+from isodiary.language import _
 from isodiary.services.labs.entry import Offered, TypedResult, remembered_range, unit_changed
 from isodiary.services.labs.rows import UnitQuestion
 from isodiary.ui.kit.button import Button
@@ -54,8 +55,8 @@ class UnitQuestionBar(QWidget):
         self.setVisible(question is not None)
         if question is not None:
             self.sentence.setText(question.sentence)
-            self.keep.setText(f"Keep {question.kept}")
-            self.convert.setText(f"Make it {question.converted}")
+            self.keep.setText(_("Keep {value}").format(value=question.kept))
+            self.convert.setText(_("Make it {value}").format(value=question.converted))
             self.convert.setVisible(question.converted is not None)
 
     @Slot()
@@ -144,10 +145,10 @@ class PanelRow(QObject):
         self._unit = offered.typed.unit
         self._remembered = offered.typed.range
         self.name = Text(theme, offered.name, wrap=True)
-        self.value = ValueLine(f"{offered.name}, value")
+        self.value = ValueLine(_("{test}, value").format(test=offered.name))
         self.value.setPlaceholderText(", ".join(offered.words))
         self.unit = _units(offered)
-        self.range = ValueLine(f"{offered.name}, range of the laboratory")
+        self.range = ValueLine(_("{test}, range of the laboratory").format(test=offered.name))
         self.range.setPlaceholderText(RANGE_HINT)
         self.range.setText(offered.typed.range)
         self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
@@ -267,6 +268,6 @@ def _units(offered: Offered) -> ChoiceBox:
     box.setCurrentText(offered.typed.unit)
     edit = box.lineEdit()
     assert edit is not None
-    edit.setAccessibleName(f"{offered.name}, unit")
-    box.setAccessibleName(f"{offered.name}, unit")
+    edit.setAccessibleName(_("{test}, unit").format(test=offered.name))
+    box.setAccessibleName(_("{test}, unit").format(test=offered.name))
     return box

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab_history import LabHistory
+from isodiary.language import _, marked, plural
 from isodiary.services.labs.paste import Pasted, PastedRow, read_labs
-from isodiary.services.words.units import counted_words
 from isodiary.ui.kit.fields.base import Field
 from isodiary.ui.kit.forms import FormDialog
 from isodiary.ui.kit.lists import EntryList
@@ -19,7 +19,9 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.kit.words_box import WordsBox
 from isodiary.ui.tools import Tools
 
-NOTHING_READ = "No result was read yet. Paste lines with a test, a value, a unit and a range."
+NOTHING_READ = marked(
+    "No result was read yet. Paste lines with a test, a value, a unit and a range."
+)
 
 
 class PasteDialog(FormDialog):
@@ -34,16 +36,18 @@ class PasteDialog(FormDialog):
     def __init__(
         self, tools: Tools, history: LabHistory, report: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(tools, "Paste a report", parent)
+        super().__init__(tools, _("Paste a report"), parent)
         self._history = history
         self._pasted = Pasted(rows=())
         self.report = _Report(tools, report)
-        self.list = _Lines(tools.theme, "What was read")
+        self.list = _Lines(tools.theme, _("What was read"))
         self.count = Text(tools.theme, tone=Tone.STRONG, wrap=True)
         self.add_field(self.report)
         self.form.addRow(self.count)
         self.form.addRow(self.list)
-        self.add_text("Nothing is in the diary yet: every value can be changed before it is saved.")
+        self.add_text(
+            _("Nothing is in the diary yet: every value can be changed before it is saved.")
+        )
         self.report.changed.connect(self._read)
         self._read()
         (self.save if report else self.report.edit).setFocus()
@@ -55,7 +59,7 @@ class PasteDialog(FormDialog):
 
     def answer(self) -> Sequence[PastedRow]:
         if not self.results:
-            raise Refused(NOTHING_READ)
+            raise Refused(_(NOTHING_READ))
         return self.results
 
     @Slot()
@@ -69,14 +73,14 @@ class PasteDialog(FormDialog):
         self.list.choose_first()
         self.list.setVisible(bool(self._pasted.rows))
         self.count.setText(_count_words(self._pasted))
-        self.save.setText("&Take over")
+        self.save.setText(_("&Take over"))
         if self.isVisible():
             self.make_room()
 
     @Slot()
     def _think_again(self) -> None:
         super()._think_again()
-        self.save.setText("&Take over")
+        self.save.setText(_("&Take over"))
 
 
 class _Report(Field):
@@ -85,7 +89,7 @@ class _Report(Field):
     def __init__(self, tools: Tools, report: str) -> None:
         self.words = _Words(report)
         self.words.setTabChangesFocus(True)
-        super().__init__(tools.theme, "&Report", self.words)
+        super().__init__(tools.theme, _("&Report"), self.words)
         self.words.textChanged.connect(self._hear)
         self.words.too_long.connect(self.say)
 
@@ -120,11 +124,11 @@ class _Lines(EntryList):
 def _rows(pasted: Pasted) -> Iterator[Row]:
     """Yield the results with what is to be looked at, then the lines that are none."""
     if pasted.results:
-        yield Row(title="Understood")
+        yield Row(title=_("Understood"))
     for row in pasted.results:
         yield _result(row)
     if pasted.unread:
-        yield Row(title="Not understood, and left out")
+        yield Row(title=_("Not understood, and left out"))
     for row in pasted.unread:
         yield Row(title=row.line, detail=_lines(row.remarks), key=row)
 
@@ -132,10 +136,14 @@ def _rows(pasted: Pasted) -> Iterator[Row]:
 def _result(row: PastedRow) -> Row:
     typed = row.typed
     assert typed is not None
-    ranged = f", range {typed.range}" if typed.range else ", no range"
-    title = f"{' '.join(part for part in (row.name, typed.value, typed.unit) if part)}{ranged}"
+    ranged = _("range {range}").format(range=typed.range) if typed.range else _("no range")
+    title = f"{' '.join(part for part in (row.name, typed.value, typed.unit) if part)}, {ranged}"
     return Row(
-        title=title, detail=_lines((f"Line {row.number}: {row.line}", *row.remarks)), key=row
+        title=title,
+        detail=_lines(
+            (_("Line {number}: {line}").format(number=row.number, line=row.line), *row.remarks)
+        ),
+        key=row,
     )
 
 
@@ -146,6 +154,8 @@ def _lines(remarks: Sequence[str]) -> str:
 def _count_words(pasted: Pasted) -> str:
     if not pasted.rows:
         return ""
-    results = counted_words(len(pasted.results), "result")
-    others = counted_words(len(pasted.unread), "line")
-    return f"{results} understood" + (f", {others} not" if pasted.unread else "") + "."
+    read = plural(len(pasted.results), "{count} result understood", "{count} results understood")
+    if not pasted.unread:
+        return f"{read}."
+    unread = plural(len(pasted.unread), "{count} line not", "{count} lines not")
+    return f"{read}, {unread}."

@@ -12,6 +12,7 @@ from isodiary.domain.change import Change
 from isodiary.domain.course import Course, Phase
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import PlannedTest
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.days.typed_day import Toward
 from isodiary.services.labs.plan import amend_test, plan_all, plan_test, proposed
@@ -27,10 +28,10 @@ from isodiary.ui.tools import Tools
 
 MINE = "my_doctor"
 """The template that proposes nothing."""
-NO_DAY = "Add the days that your doctor named, or choose a template."
-NO_SUCH_DAYS = "Correct the day that says so, or leave it out."
-NO_DAYS_LEFT = "The template has no day from today on."
-WHOSE = "A template only fills in days. Your doctor decides when blood is tested."
+NO_DAY = marked("Add the days that your doctor named, or choose a template.")
+NO_SUCH_DAYS = marked("Correct the day that says so, or leave it out.")
+NO_DAYS_LEFT = marked("The template has no day from today on.")
+WHOSE = marked("A template only fills in days. Your doctor decides when blood is tested.")
 
 
 class ScheduleDialog(EntryDialog):
@@ -44,23 +45,23 @@ class ScheduleDialog(EntryDialog):
     def __init__(
         self, tools: Tools, course: Course, phases: Sequence[Phase], parent: QWidget | None = None
     ) -> None:
-        super().__init__(tools, "Plan blood tests", parent)
+        super().__init__(tools, _("Plan blood tests"), parent)
         self._course, self._phases = course, phases
         self._schedules = tools.catalogues.labs.schedules
         names = {each.id: each.name for each in self._schedules.values()}
-        self.template = ChoiceField(tools.theme, "&Template", names)
+        self.template = ChoiceField(tools.theme, _("&Template"), names)
         if MINE in names:
             self.template.choose(MINE)
         self.says = Text(tools.theme, tone=Tone.SMALL, wrap=True)
         self.days = Days(tools)
-        self.add_day = Button(tools.theme, "&Add a day")
+        self.add_day = Button(tools.theme, _("&Add a day"))
         self.add_day.clicked.connect(self._add_day)
         self.add_field(self.template)
         self.form.addRow(self.says)
         self._fields.append(self.days)
         self.form.addRow(self.days.label, self.days)
         self.form.addRow(QLabel(), self.add_day)
-        self.add_text(WHOSE)
+        self.add_text(_(WHOSE))
         self.template.changed.connect(self._propose)
         self._propose()
         self.days.changed.connect(self._think_again)
@@ -74,7 +75,9 @@ class ScheduleDialog(EntryDialog):
         schedule = self._schedules[self.template.value()]
         tests = proposed(schedule, self._course, self._phases, self.tools.today)
         nothing_left = bool(schedule.months) and not tests
-        self.says.setText(" ".join((schedule.says, NO_DAYS_LEFT if nothing_left else "")).strip())
+        self.says.setText(
+            " ".join((schedule.says, _(NO_DAYS_LEFT) if nothing_left else "")).strip()
+        )
         self.days.fill(tests)
         if self.isVisible():
             self.make_room()
@@ -97,7 +100,7 @@ class Days(QWidget):
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._tools = tools
-        self.label = QLabel("Days")
+        self.label = QLabel(_("Days"))
         self.rows: list[TestDayRow] = []
         self.problem = Text(tools.theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
@@ -117,11 +120,11 @@ class Days(QWidget):
             Refused: There is none, a day cannot be read, or words are too long.
         """
         if not self.rows:
-            raise Refused(NO_DAY)
+            raise Refused(_(NO_DAY))
         for row in self.rows:
             row.day.look()
         if any(row.day.wrong for row in self.rows):
-            raise Refused(NO_SUCH_DAYS)
+            raise Refused(_(NO_SUCH_DAYS))
         return [row.value() for row in self.rows]
 
     def say(self, sentence: str) -> None:
@@ -181,13 +184,13 @@ class TestDayRow(QWidget):
 
     def __init__(self, tools: Tools, test: PlannedTest) -> None:
         super().__init__()
-        self.day = DayField(tools, "Day of the blood test", Toward.AHEAD, test.day)
+        self.day = DayField(tools, _("Day of the blood test"), Toward.AHEAD, test.day)
         self.what = QLineEdit(test.what)
-        self.what.setAccessibleName("What is tested")
+        self.what.setAccessibleName(_("What is tested"))
         self.what.setCursorPosition(0)
-        self.what.setPlaceholderText("What is tested")
-        self.leave_out = Button(tools.theme, "Leave out", Look.QUIET)
-        self.leave_out.setAccessibleName(f"Leave out {full_day(test.day)}")
+        self.what.setPlaceholderText(_("What is tested"))
+        self.leave_out = Button(tools.theme, _("Leave out"), Look.QUIET)
+        self.leave_out.setAccessibleName(_("Leave out {day}").format(day=full_day(test.day)))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.day, 1)
@@ -215,17 +218,17 @@ class TestDateDialog(EntryDialog):
         test: PlannedTest | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(tools, "Planned blood test", parent)
+        super().__init__(tools, _("Planned blood test"), parent)
         self._before = test
-        self.day = DayField(tools, "&Day", Toward.AHEAD, test.day if test else day)
+        self.day = DayField(tools, _("&Day"), Toward.AHEAD, test.day if test else day)
         self.what = TypedField(
             tools.theme,
-            "&What is tested",
+            _("&What is tested"),
             typed.line,
             text=test.what if test else "",
-            aid="May stay empty.",
+            aid=_("May stay empty."),
         )
-        self.what.edit.setAccessibleName("What is tested")
+        self.what.edit.setAccessibleName(_("What is tested"))
         self.add_field(self.day)
         self.add_field(self.what)
         self.day.take_focus()

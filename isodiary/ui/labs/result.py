@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab import LabResult
+from isodiary.language import _, marked, plural, translated
 from isodiary.services import typed
 from isodiary.services.days.typed_day import Toward
 from isodiary.services.labs.entry import (
@@ -27,7 +28,6 @@ from isodiary.services.labs.entry import (
     unit_changed,
 )
 from isodiary.services.labs.rows import UnitQuestion
-from isodiary.services.words.units import counted_words
 from isodiary.ui.kit.fields.base import AnyField, TypedField
 from isodiary.ui.kit.fields.chosen import ChoiceField, NoteField
 from isodiary.ui.kit.fields.day import DayField
@@ -35,8 +35,16 @@ from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.labs.panel_row import UnitQuestionBar
 from isodiary.ui.tools import Tools
 
-FASTING: dict[bool | None, str] = {None: "Not noted", True: "Fasting", False: "Not fasting"}
-EXERCISE: dict[bool | None, str] = {None: "Not noted", True: "Yes", False: "No"}
+FASTING: dict[bool | None, str] = {
+    None: marked("Not noted"),
+    True: marked("Fasting"),
+    False: marked("Not fasting"),
+}
+EXERCISE: dict[bool | None, str] = {
+    None: marked("Not noted"),
+    True: marked("Yes"),
+    False: marked("No"),
+}
 
 
 class SampleFields:
@@ -44,11 +52,13 @@ class SampleFields:
 
     def __init__(self, tools: Tools, sample: Sample) -> None:
         theme = tools.theme
-        self.day = DayField(tools, "&Day of the sample", Toward.BACK, sample.day)
-        self.fasting = ChoiceField(theme, "&Fasting", FASTING)
-        self.exercise = ChoiceField(theme, "Hard e&xercise in the days before", EXERCISE)
-        self.lab = TypedField(theme, "&Laboratory", typed.line, text=sample.lab)
-        self.lab.edit.setAccessibleName("Laboratory")
+        self.day = DayField(tools, _("&Day of the sample"), Toward.BACK, sample.day)
+        self.fasting = ChoiceField(theme, _("&Fasting"), translated(FASTING))
+        self.exercise = ChoiceField(
+            theme, _("Hard e&xercise in the days before"), translated(EXERCISE)
+        )
+        self.lab = TypedField(theme, _("&Laboratory"), typed.line, text=sample.lab)
+        self.lab.edit.setAccessibleName(_("Laboratory"))
         self.fasting.choose(sample.fasting)
         self.exercise.choose(sample.exercise)
 
@@ -69,7 +79,7 @@ class SampleFields:
         )
 
 
-ANSWER = "Answer first what is asked about the unit."
+ANSWER = marked("Answer first what is asked about the unit.")
 
 
 class ResultDialog(EntryDialog):
@@ -81,14 +91,14 @@ class ResultDialog(EntryDialog):
         self._before = result
         self._unit = result.unit
         typed = typed_of(result)
-        self.value = self._field("&Value", LabField.VALUE, typed.value)
+        self.value = self._field(_("&Value"), LabField.VALUE, typed.value)
         units = [unit.name for unit in analyte.units] if analyte else []
         others = [typed.unit, *(name for name in units if name != typed.unit)]
-        self.unit = self._field("&Unit", LabField.UNIT, typed.unit, choices=others)
-        self.range = self._field("&Range of the laboratory", LabField.RANGE, typed.range)
+        self.unit = self._field(_("&Unit"), LabField.UNIT, typed.unit, choices=others)
+        self.range = self._field(_("&Range of the laboratory"), LabField.RANGE, typed.range)
         self.question = UnitQuestionBar(tools.theme)
         self.sample = SampleFields(tools, sample_of(result))
-        self.note = NoteField(tools.theme, "&Note", typed.note, lines=2)
+        self.note = NoteField(tools.theme, _("&Note"), typed.note, lines=2)
         for field in (self.value, self.unit):
             self.add_field(field)
         self.form.addRow(self.question)
@@ -104,7 +114,7 @@ class ResultDialog(EntryDialog):
     def doubts(self) -> Sequence[str]:
         self._settle_unit()
         if self.question.asking:
-            raise Refused(ANSWER)
+            raise Refused(_(ANSWER))
         checked = self._checked(self.sample.value())
         return (*sample_doubts(self.sample.value(), self.tools.today), *checked.doubts)
 
@@ -165,12 +175,16 @@ class SampleDialog(EntryDialog):
     def __init__(
         self, tools: Tools, results: Sequence[LabResult], parent: QWidget | None = None
     ) -> None:
-        super().__init__(tools, "The sample", parent)
+        super().__init__(tools, _("The sample"), parent)
         self._results = tuple(results)
         self.sample = SampleFields(tools, _shared(results))
         for field in self.sample:
             self.add_field(field)
-        self.add_text(f"For {counted_words(len(results), 'result')} of that day.")
+        self.add_text(
+            plural(
+                len(results), "For {count} result of that day.", "For {count} results of that day."
+            )
+        )
         self.sample.day.take_focus()
 
     def doubts(self) -> Sequence[str]:

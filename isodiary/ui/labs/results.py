@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from isodiary.language import _
 from isodiary.services.labs.table import LabTable
 from isodiary.services.labs.words import cell_words, legend_words, limits_words, sample_words
 from isodiary.ui.kit.button import Button, Look
@@ -43,12 +44,12 @@ class ResultsCard(Card):
         super().__init__(tools.theme)
         self._tools = tools
         theme = tools.theme
-        self.grid = LabGrid(theme, "Blood tests")
+        self.grid = LabGrid(theme, _("Blood tests"))
         self.reading = Text(theme, wrap=True)
         self.legend = Text(theme, tone=Tone.SMALL, wrap=True)
         self.limits = Text(theme, tone=Tone.SMALL, wrap=True)
         self._make_buttons()
-        self.body.addWidget(Text(theme, "Blood tests", Tone.HEADING))
+        self.body.addWidget(Text(theme, _("Blood tests"), Tone.HEADING))
         for widget in (self.grid, self.reading, self.legend, self.limits):
             self.body.addWidget(widget)
         self.body.addWidget(button_row(self._buttons))
@@ -104,12 +105,12 @@ class ResultsCard(Card):
 
     def _make_buttons(self) -> None:
         theme = self._tools.theme
-        self.change = Button(theme, "Chan&ge…", Look.QUIET, hint="Enter")
-        self.delete = Button(theme, "Delete", Look.QUIET, hint="Del")
-        self.story = Button(theme, "History…", Look.QUIET, hint=key_of("story"))
-        self.sample = Button(theme, "Sam&ple…", Look.QUIET)
-        self.limit = Button(theme, "&My doctor’s limit…", Look.QUIET)
-        self.ranges = Button(theme, "Default &ranges…", Look.QUIET)
+        self.change = Button(theme, _("Chan&ge…"), Look.QUIET, hint="Enter")
+        self.delete = Button(theme, _("Delete"), Look.QUIET, hint="Del")
+        self.story = Button(theme, _("History…"), Look.QUIET, hint=key_of("story"))
+        self.sample = Button(theme, _("Sam&ple…"), Look.QUIET)
+        self.limit = Button(theme, _("&My doctor’s limit…"), Look.QUIET)
+        self.ranges = Button(theme, _("Default &ranges…"), Look.QUIET)
         of_place = (self.change, self.delete, self.story, self.sample, self.limit)
         self._buttons = (*of_place, self.ranges)
 
@@ -131,7 +132,7 @@ class ResultsCard(Card):
         """Say in words what stands at the current place."""
         self.reading.setText(cell_words(place.row, place.sample.day, place.cell))
         self.reading.setToolTip(sample_words(place.sample))
-        self.change.setText("Chan&ge…" if place.cell is not None else "Add a res&ult…")
+        self.change.setText(_("Chan&ge…") if place.cell is not None else _("Add a res&ult…"))
         for button in (self.delete, self.story):
             button.setEnabled(place.cell is not None)
 
@@ -141,10 +142,10 @@ class ResultsCard(Card):
         needing_result = (self.ask_delete, self.ask_story)
         for words, keys, does in (
             (self.change.text(), "Return", self.ask_open),
-            ("&Delete", "Del", self.ask_delete),
-            ("&History of this entry…", "F2", self.ask_story),
-            ("Sam&ple…", "", self.ask_sample),
-            ("&My doctor’s limit…", "", self.ask_limit),
+            (_("&Delete"), "Del", self.ask_delete),
+            (_("&History of this entry…"), "F2", self.ask_story),
+            (_("Sam&ple…"), "", self.ask_sample),
+            (_("&My doctor’s limit…"), "", self.ask_limit),
         ):
             action = QAction(words, menu)
             action.setShortcut(QKeySequence(keys))

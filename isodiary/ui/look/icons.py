@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtGui import QIcon
 
 
 WIDTHS_PX = (16, 20, 24, 32, 40, 48, 64)
@@ -43,6 +45,8 @@ class Icons:
 
     def app_icon(self) -> QIcon:
         """The icon of the window, in its own colours."""
+        from PySide6.QtGui import QIcon  # no start makes one
+
         icon = QIcon()
         renderer = QSvgRenderer(str(self._folder / "isodiary.svg"))
         for width_px in (*WIDTHS_PX, 128, 256):
@@ -54,6 +58,8 @@ class Icons:
             tint: [_rendered(self._drawing(name, tint), width_px) for width_px in WIDTHS_PX]
             for tint in {colour.name(), selected.name()}
         }
+        from PySide6.QtGui import QIcon  # no start makes one
+
         icon = QIcon()
         for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Selected, selected)):
             for pixmap in drawn[tint.name()]:

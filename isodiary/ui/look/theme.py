@@ -70,6 +70,7 @@ class Theme(QObject):
         self._choice = choice
         self._text_factor = _within(text_factor)
         self._app: QApplication | None = None
+        self._fonts: dict[tuple[float, QFont.Weight], QFont] = {}
         self._colours = self._wanted()
         self._hints = QGuiApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self._follow)
@@ -93,9 +94,11 @@ class Theme(QObject):
 
     def font(self, factor: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """Our face, `factor` times the size of running text."""
-        font = face(weight)
-        font.setPointSizeF(_system_points() * self._text_factor * factor)
-        return font
+        made = self._fonts.get((factor, weight))
+        if made is None:  # whatever paints asks for it again and again
+            made = self._fonts[factor, weight] = face(weight)
+            made.setPointSizeF(_system_points() * self._text_factor * factor)
+        return QFont(made)
 
     def apply(self, app: QApplication) -> None:
         """Dress the application, now and after every change."""
@@ -128,6 +131,7 @@ class Theme(QObject):
         return colours_for(self._choice, dark=desktop_is_dark(), contrast=desktop_wants_contrast())
 
     def _dress(self) -> None:
+        self._fonts.clear()
         if self._app is not None:
             self._app.setPalette(palette(self._colours))
             self._app.setFont(self.font())

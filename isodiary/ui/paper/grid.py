@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from isodiary.domain.errors import Refused
+from isodiary.language import _
 from isodiary.ui.kit.layouts import SlimBar
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
@@ -80,7 +81,7 @@ class TypeInGrid(QTableView):
         self.cells = model
         self.typed = ""
         self.setModel(model)
-        self.setAccessibleName("Days to type in")
+        self.setAccessibleName(_("Days to type in"))
         self.setItemDelegate(AnswerPainter(theme, self, self.cells, lambda: self.typed))
         self.setHorizontalHeader(Heads(Qt.Orientation.Horizontal, theme, self))
         self.setVerticalHeader(Heads(Qt.Orientation.Vertical, theme, self))
@@ -307,7 +308,7 @@ class TypeInGrid(QTableView):
 
 def _corner(theme: Theme, grid: QWidget) -> Text:
     """Return the words above the days, which stand over Qt's own corner."""
-    corner = Text(theme, "Day", Tone.SMALL, parent=grid)
+    corner = Text(theme, _("Day"), Tone.SMALL, parent=grid)
     corner.setMargin(3)
     corner.setAutoFillBackground(True)
     corner.setBackgroundRole(QPalette.ColorRole.Base)

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from isodiary.domain.day import Clock
-from isodiary.domain.dose import Outcome
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 from isodiary.services.days.type_in import (
     TypedAnswer,
     TypedDay,
@@ -20,9 +20,8 @@ from isodiary.services.days.type_in import (
     say_symptom,
 )
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.days import day_name, long_day, short_day
-from isodiary.services.words.entries import SEVERITIES
-from isodiary.services.words.names import slot_words
+from isodiary.services.words.days import long_day, short_day, short_weekday
+from isodiary.services.words.names import outcome_name, severity_name, slot_words
 from isodiary.services.words.units import mg_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -146,7 +145,7 @@ class TypeInModel(QAbstractTableModel):
         day = self._rows[section]
         match role:
             case Role.DisplayRole:
-                return f"{day_name(day)[:3]} {short_day(day)}"
+                return f"{short_weekday(day)} {short_day(day)}"
             case Role.AccessibleTextRole:
                 return long_day(day)
         return None
@@ -164,11 +163,8 @@ def _shown(day: TypedDay, column: AnswerColumn, habits: Habits = PLAIN) -> str:
 
 def _dose_text(said: TypedAnswer, habits: Habits) -> str:
     if not said.outcome.swallowed:
-        return OUTCOMES[said.outcome]
+        return outcome_name(said.outcome)
     return mg_text(said.amount_ug, habits)
-
-
-OUTCOMES = {Outcome.SKIPPED: "skipped", Outcome.MISSED: "missed", Outcome.UNKNOWN: "unknown"}
 
 
 def _told(day: TypedDay, column: AnswerColumn, habits: Habits) -> str:
@@ -176,14 +172,14 @@ def _told(day: TypedDay, column: AnswerColumn, habits: Habits) -> str:
     when = long_day(day.day)
     shown = _shown(day, column, habits)
     if column.symptom and shown:
-        shown = f"{shown}, {SEVERITIES[int(shown)]}"
+        shown = f"{shown}, {severity_name(int(shown))}"
     planned = _planned(day, column.slot, habits) if column.slot else ""
-    said = ", ".join(part for part in (shown or "not recorded", planned) if part)
+    said = ", ".join(part for part in (shown or _("not recorded"), planned) if part)
     return f"{when}, {' '.join(column.head.split())}: {said}"
 
 
 def _planned(day: TypedDay, number: int, habits: Habits) -> str:
     slot = day.entries.slot(number)
     if slot is None:
-        return "paused" if day.entries.paused else "no dose planned"
-    return f"planned {slot_words(slot, habits)}"
+        return _("paused") if day.entries.paused else _("no dose planned")
+    return _("planned {slot}").format(slot=slot_words(slot, habits))

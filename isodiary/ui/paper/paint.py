@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from isodiary.language import _
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.paper.model import CHANGED, CLOSED, Index, TypeInModel
@@ -88,7 +89,7 @@ class Heads(QHeaderView):
     def sizeHint(self) -> QSize:
         strong = QFontMetrics(self._strong())
         if self.orientation() is Qt.Orientation.Vertical:
-            return QSize(strong.horizontalAdvance("Wed 28 Sep") + 2 * PAD_PX, 0)
+            return QSize(strong.horizontalAdvance(_("Wed 28 Sep")) + 2 * PAD_PX, 0)
         lines = max((self._words(each).count("\n") + 1 for each in range(self.count())), default=1)
         return QSize(0, strong.lineSpacing() * lines + 2 * PAD_PX)
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from isodiary import __version__
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.record import KeptOff
+from isodiary.language import _, marked, plural
 from isodiary.report.paper_diary.content import PaperDiary, paper_diary
 from isodiary.report.paper_diary.pages import PaperDiaryPages
 from isodiary.report.press.paper import Paper
@@ -26,11 +27,10 @@ from isodiary.services.days import paper as paper_days
 from isodiary.services.days.typed_day import Toward
 from isodiary.services.kept_off import off_symptoms
 from isodiary.services.symptoms.warning_signs import country_set
-from isodiary.services.words.units import counted_words
 from isodiary.storage.reads.course import contacts, patient
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
-from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.chips import Chips, Choice, in_words
 from isodiary.ui.kit.fields.chosen import OF_THE_WORDS
 from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.files import FileButtons, saved_words
@@ -40,13 +40,19 @@ from isodiary.ui.report.preview import PageView
 from isodiary.ui.report.source import ReportOutput
 from isodiary.ui.tools import Tools
 
-KINDS: tuple[Choice[bool], ...] = (Choice(True, "&Filled in"), Choice(False, "&Blank"))
-PER_PAGE: tuple[Choice[bool], ...] = (Choice(False, "&One"), Choice(True, "&Two"))
-PAPERS: tuple[Choice[Paper], ...] = (Choice(Paper.A4, "&A4"), Choice(Paper.LETTER, "&Letter"))
+KINDS: tuple[Choice[bool], ...] = (
+    Choice(True, marked("&Filled in")),
+    Choice(False, marked("&Blank")),
+)
+PER_PAGE: tuple[Choice[bool], ...] = (Choice(False, marked("&One")), Choice(True, marked("&Two")))
+PAPERS: tuple[Choice[Paper], ...] = (
+    Choice(Paper.A4, "&A4"),
+    Choice(Paper.LETTER, marked("&Letter")),
+)
 USUAL_WEEKS = 2
 SAYS = {
-    True: "The days stand on it, with the doses planned for them now.",
-    False: "Days and doses are written in by hand.",
+    True: marked("The days stand on it, with the doses planned for them now."),
+    False: marked("Days and doses are written in by hand."),
 }
 
 
@@ -65,33 +71,33 @@ class PaperDiaryDialog(QDialog):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Paper diary")
+        self.setWindowTitle(_("Paper diary"))
         self.tools = tools
         theme = tools.theme
-        self.kinds: Chips[bool] = Chips(theme, "Kind")
-        self.kinds.offer(KINDS, True)
-        self.first = DayField(tools, "F&rom", Toward.AHEAD, tools.today + ONE_DAY)
+        self.kinds: Chips[bool] = Chips(theme, _("Kind"))
+        self.kinds.offer(in_words(KINDS), True)
+        self.first = DayField(tools, _("F&rom"), Toward.AHEAD, tools.today + ONE_DAY)
         self._first_day = self.first.value()
         self.weeks = QSpinBox()
         self.weeks.setLocale(OF_THE_WORDS)
         self.weeks.setRange(1, paper_days.MOST_WEEKS)
         self.weeks.setValue(USUAL_WEEKS)
-        self.per_page: Chips[bool] = Chips(theme, "Weeks on a page")
-        self.per_page.offer(PER_PAGE, False)
-        self.papers: Chips[Paper] = Chips(theme, "Paper")
-        self.papers.offer(PAPERS, tools.habits_in_use.paper)
-        self.name = QCheckBox("&Name on it")
+        self.per_page: Chips[bool] = Chips(theme, _("Weeks on a page"))
+        self.per_page.offer(in_words(PER_PAGE), False)
+        self.papers: Chips[Paper] = Chips(theme, _("Paper"))
+        self.papers.offer(in_words(PAPERS), tools.habits_in_use.paper)
+        self.name = QCheckBox(_("&Name on it"))
         self.name.setChecked(True)
         self.says = Text(theme, tone=Tone.MUTED, wrap=True)
         self.count = Text(theme, tone=Tone.MUTED, wrap=True)
         self.told = Text(theme, tone=Tone.OK, wrap=True)
         self.file = FileButtons(theme)
-        self.view = PageView(theme, name="Pages of the paper diary")
-        self.print = Button(theme, "&Print…", Look.PRIMARY, hint="⏎")
+        self.view = PageView(theme, name=_("Pages of the paper diary"))
+        self.print = Button(theme, _("&Print…"), Look.PRIMARY, hint="⏎")
         self.print.setDefault(True)
-        self.save_pdf = Button(theme, "&Save as PDF…")
-        self.close_it = Button(theme, "&Close")
-        self.output = ReportOutput(tools, self, what="The paper diary", file="paper diary")
+        self.save_pdf = Button(theme, _("&Save as PDF…"))
+        self.close_it = Button(theme, _("&Close"))
+        self.output = ReportOutput(tools, self, what=_("The paper diary"), file=_("paper diary"))
         self.pages: PaperDiaryPages
         self._lay_out()
         self._connect()
@@ -110,11 +116,12 @@ class PaperDiaryDialog(QDialog):
         self.pages = PaperDiaryPages(self._content(), self.papers.value, two_a_page=two)
         self.view.show_pages(self.pages)
         self.first.setEnabled(self.kinds.value)
-        self.says.setText(SAYS[self.kinds.value])
-        count = counted_words(self.pages.count, "page")
+        self.says.setText(_(SAYS[self.kinds.value]))
+        count = plural(self.pages.count, "{count} page", "{count} pages")
         several = self.weeks.value() > 1
         too_tall = two and several and not self.pages.two_fitted
-        self.count.setText(f"{count}. Two weeks do not fit on one." if too_tall else count)
+        too_tall_words = _("{pages}. Two weeks do not fit on one.").format(pages=count)
+        self.count.setText(too_tall_words if too_tall else count)
         self.told.hide()
         self.file.hide()
 
@@ -178,11 +185,11 @@ class PaperDiaryDialog(QDialog):
         theme = self.tools.theme
         card = Card(theme)
         for label, widget in (
-            ("Kind", self.kinds),
-            ("F&rom", self.first),
-            ("&Weeks", self.weeks),
-            ("Weeks on a page", self.per_page),
-            ("Paper", self.papers),
+            (_("Kind"), self.kinds),
+            (_("F&rom"), self.first),
+            (_("&Weeks"), self.weeks),
+            (_("Weeks on a page"), self.per_page),
+            (_("Paper"), self.papers),
         ):
             head = QLabel(label)
             head.setBuddy(widget)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from isodiary.domain.change import Change
 from isodiary.domain.errors import Refused
 from isodiary.domain.record import KeptOff
+from isodiary.language import _, marked, plural
 from isodiary.services.days import type_in
 from isodiary.services.days import type_in as type_in_days
 from isodiary.services.days.type_in import TypedDay
@@ -25,7 +26,7 @@ from isodiary.services.habits import Habits
 from isodiary.services.kept_off import off_symptoms
 from isodiary.services.words.days import long_day
 from isodiary.services.words.names import MEAL_NAMES, slot_name
-from isodiary.services.words.units import counted_words, mg_text
+from isodiary.services.words.units import mg_text
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.fields.day import DayField
@@ -67,7 +68,7 @@ class NoteLine(QWidget):
     def open(self, day: str, text: str) -> None:
         """Show the note of a day, to be written on."""
         self.label.setText(day)
-        self.edit.setAccessibleName(f"Note for {day}")
+        self.edit.setAccessibleName(_("Note for {day}").format(day=day))
         self.edit.setPlainText(text)
         self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
         self.edit.setFixedHeight(round(self.edit.fontMetrics().lineSpacing() * 2.8))
@@ -106,7 +107,7 @@ def columns_of(tools: Tools, days: Sequence[TypedDay]) -> list[AnswerColumn]:
         AnswerColumn(_head(names.get(symptom, symptom)), symptom=symptom)
         for symptom in type_in_days.symptom_columns(tools.diary, kept_off)
     ]
-    return [*doses, *symptoms, AnswerColumn("Note")]
+    return [*doses, *symptoms, AnswerColumn(_("Note"))]
 
 
 def _slot_head(days: Sequence[TypedDay], number: int, habits: Habits) -> str:
@@ -115,7 +116,14 @@ def _slot_head(days: Sequence[TypedDay], number: int, habits: Habits) -> str:
     if len(slots) != 1:
         return "\n".join(slot_name(number, len(type_in_days.slot_columns(days))).split())
     [(meal, amount_ug)] = slots
-    return f"{MEAL_NAMES[meal]}\n{mg_text(amount_ug, habits)}"
+    return f"{_(MEAL_NAMES[meal])}\n{mg_text(amount_ug, habits)}"
+
+
+def _weeks() -> tuple[Choice[int], ...]:
+    return tuple(
+        Choice(weeks, plural(weeks, "{count} week", "{count} weeks"))
+        for weeks in type_in_days.WEEKS
+    )
 
 
 def _head(label: str) -> str:
@@ -126,14 +134,12 @@ def _head(label: str) -> str:
     return "\n".join(lines)
 
 
-WEEKS: tuple[Choice[int], ...] = tuple(
-    Choice(weeks, f"{weeks} week{'s' if weeks > 1 else ''}") for weeks in type_in_days.WEEKS
+KEYS = marked(
+    "Dose: T or Enter taken as planned, S skipped, M missed, U unknown, or "
+    "the mg. Symptom: 0 to 3. Space empties. N writes the note. Ctrl+Z takes "
+    "back."
 )
-KEYS = (
-    "Dose: T or Enter taken as planned, S skipped, M missed, U unknown, or the mg. "
-    "Symptom: 0 to 3. Space empties. N writes the note. Ctrl+Z takes back."
-)
-NO_DAYS = "These days have not come yet. Choose an earlier day."
+NO_DAYS = marked("These days have not come yet. Choose an earlier day.")
 
 
 class TypeInDialog(AskDialog):
@@ -149,19 +155,19 @@ class TypeInDialog(AskDialog):
     """
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__(tools.theme, "Type in days", parent)
+        super().__init__(tools.theme, _("Type in days"), parent)
         self.tools = tools
         theme = tools.theme
         self._asked: Sequence[str] = ()
         first, weeks = type_in_days.first_offered(tools.diary, tools.now)
-        self.first = DayField(tools, "&From", Toward.BACK, first)
-        self.weeks: Chips[int] = Chips(theme, "Weeks")
-        self.weeks.offer(WEEKS, weeks)
+        self.first = DayField(tools, _("&From"), Toward.BACK, first)
+        self.weeks: Chips[int] = Chips(theme, _("Weeks"))
+        self.weeks.offer(_weeks(), weeks)
         self.grid = TypeInGrid(theme, TypeInModel(tools.clock, self, tools.habits))
         self.note = NoteLine(theme)
         self.leaving = Text(theme, tone=Tone.WARNING, wrap=True)
-        self.keep = Button(theme, "&Keep typing")
-        self.leave = Button(theme, "&Leave without saving")
+        self.keep = Button(theme, _("&Keep typing"))
+        self.leave = Button(theme, _("&Leave without saving"))
         self._lay_out()
         self._connect()
         self._show_days()
@@ -180,8 +186,8 @@ class TypeInDialog(AskDialog):
         doubts = type_in.doubts(self.grid.cells.days, self.tools.habits)
         if doubts and doubts != self._asked:
             self._asked = doubts
-            self.tell(f"{' '.join(doubts)} Is it so?")
-            self.save.setText("&Save anyway")
+            self.tell(_("{doubts} Is it so?").format(doubts=" ".join(doubts)))
+            self.save.setText(_("&Save anyway"))
             return
         super().accept()
 
@@ -193,9 +199,13 @@ class TypeInDialog(AskDialog):
         if not changed or self.leaving.isVisible():
             super().reject()
             return
-        answers = counted_words(changed, "answer")
-        is_not = "is not" if changed == 1 else "are not"
-        self.leaving.setText(f"{answers} {is_not} saved yet. Esc again leaves without saving.")
+        self.leaving.setText(
+            plural(
+                changed,
+                "{count} answer is not saved yet. Esc again leaves without saving.",
+                "{count} answers are not saved yet. Esc again leaves without saving.",
+            )
+        )
         self._show_leaving(True)
         self.keep.setFocus()
 
@@ -208,7 +218,7 @@ class TypeInDialog(AskDialog):
         self.grid.finish()
         self.grid.cells.show_days(days, columns_of(self.tools, days))
         self.grid.fit()
-        self.tell("" if days else NO_DAYS)
+        self.tell("" if days else _(NO_DAYS))
 
     @Slot()
     def _hear(self) -> None:
@@ -217,7 +227,11 @@ class TypeInDialog(AskDialog):
         self.tell("")
         self._show_leaving(False)
         changed = self.grid.cells.changed
-        self.save.setText(f"&Save {counted_words(changed, 'answer')}" if changed else "&Save")
+        self.save.setText(
+            plural(changed, "&Save {count} answer", "&Save {count} answers")
+            if changed
+            else _("&Save")
+        )
 
     @Slot(str)
     def _open_note(self, letter: str) -> None:
@@ -263,7 +277,7 @@ class TypeInDialog(AskDialog):
 
     def tell(self, sentence: str) -> None:
         super().tell(sentence)
-        self.save.setText("&Save" if sentence else self.save.text())
+        self.save.setText(_("&Save") if sentence else self.save.text())
 
     def _lay_out(self) -> None:
         theme = self.tools.theme
@@ -277,7 +291,7 @@ class TypeInDialog(AskDialog):
         leaving.addWidget(self.keep)
         body = QVBoxLayout(self)
         body.addLayout(choices)
-        body.addWidget(Text(theme, KEYS, Tone.SMALL, wrap=True))
+        body.addWidget(Text(theme, _(KEYS), Tone.SMALL, wrap=True))
         body.addWidget(self.grid, 1)
         body.addWidget(self.note)
         body.addWidget(self.problem)

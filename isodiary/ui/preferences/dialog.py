@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from isodiary.domain.record import Patient
+from isodiary.language import _, marked
 from isodiary.report.press.paper import Paper
 from isodiary.services.course.plan import keep_person
 from isodiary.services.habits import LabUnits, WeightUnit
@@ -24,7 +25,7 @@ from isodiary.services.symptoms.warning_signs import country_set
 from isodiary.services.words.days import DAYS
 from isodiary.storage.reads.course import contacts, patient
 from isodiary.ui.kit.button import Button
-from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.chips import Chips, Choice, in_words
 from isodiary.ui.kit.fields.base import ChoiceBox
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
@@ -33,23 +34,23 @@ from isodiary.ui.settings import Clock, DecimalSign
 from isodiary.ui.tools import Tools
 
 THEMES = (
-    Choice(ThemeChoice.SYSTEM, "As the &system"),
-    Choice(ThemeChoice.LIGHT, "&Light"),
-    Choice(ThemeChoice.DARK, "&Dark"),
-    Choice(ThemeChoice.CONTRAST, "&High contrast"),
+    Choice(ThemeChoice.SYSTEM, marked("As the &system")),
+    Choice(ThemeChoice.LIGHT, marked("&Light")),
+    Choice(ThemeChoice.DARK, marked("&Dark")),
+    Choice(ThemeChoice.CONTRAST, marked("&High contrast")),
 )
 CLOCKS = (Choice(Clock.TWENTY_FOUR, "&24 h"), Choice(Clock.TWELVE, "&12 h"))
 SIGNS = (Choice(DecimalSign.POINT, "63&.5"), Choice(DecimalSign.COMMA, "63&,5"))
-WEIGHTS = (Choice(WeightUnit.KG, "&kg"), Choice(WeightUnit.LB, "&lb"))
+WEIGHTS = (Choice(WeightUnit.KG, marked("&kg")), Choice(WeightUnit.LB, marked("&lb")))
 LABS: tuple[Choice[LabUnits | None], ...] = (
-    Choice(None, "As &typed"),
-    Choice(LabUnits.AMOUNT, "mm&ol/L"),
-    Choice(LabUnits.MASS, "m&g/dL"),
+    Choice(None, marked("As &typed")),
+    Choice(LabUnits.AMOUNT, marked("mm&ol/L")),
+    Choice(LabUnits.MASS, marked("m&g/dL")),
 )
-PAPERS = (Choice(Paper.A4, "A&4"), Choice(Paper.LETTER, "&Letter"))
-STORED = "what is stored stays as it was typed"
-LEAFLET = "emergency number, leaflet texts"
-AT_ONCE = "Each change takes effect at once."
+PAPERS = (Choice(Paper.A4, "A&4"), Choice(Paper.LETTER, marked("&Letter")))
+STORED = marked("what is stored stays as it was typed")
+LEAFLET = marked("emergency number, leaflet texts")
+AT_ONCE = marked("Each change takes effect at once.")
 MARGIN_PX = 28
 
 
@@ -64,7 +65,7 @@ class PreferencesDialog(QDialog):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Preferences")
+        self.setWindowTitle(_("Preferences"))
         self.tools = tools
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
@@ -88,12 +89,12 @@ class PreferencesDialog(QDialog):
 
     def _add_look(self) -> None:
         tools = self.tools
-        self.themes: Chips[ThemeChoice] = Chips(tools.theme, "Theme")
-        self.themes.offer(THEMES, tools.theme.choice)
+        self.themes: Chips[ThemeChoice] = Chips(tools.theme, _("Theme"))
+        self.themes.offer(in_words(THEMES), tools.theme.choice)
         self.smaller = Button(tools.theme, "−")
-        self.smaller.setAccessibleName("Smaller text")
+        self.smaller.setAccessibleName(_("Smaller text"))
         self.larger = Button(tools.theme, "+")
-        self.larger.setAccessibleName("Larger text")
+        self.larger.setAccessibleName(_("Larger text"))
         self.percent = Text(tools.theme)
         sizes = QWidget()
         row = QHBoxLayout(sizes)
@@ -102,43 +103,45 @@ class PreferencesDialog(QDialog):
             row.addWidget(part)
         row.addStretch(1)
         sizes.setFocusProxy(self.larger)
-        self._section("Look")
-        self._row("&Theme", self.themes)
-        self._row("Te&xt size", sizes, "Ctrl+−  Ctrl++")
+        self._section(_("Look"))
+        self._row(_("&Theme"), self.themes)
+        self._row(_("Te&xt size"), sizes, _("Ctrl+−  Ctrl++"))
         self._say_size()
 
     def _add_units(self) -> None:
         tools, habits = self.tools, self.tools.habits
         theme = tools.theme
-        self.clocks: Chips[Clock] = Chips(theme, "Clock")
-        self.clocks.offer(CLOCKS, Clock.TWELVE if habits.twelve_hours else Clock.TWENTY_FOUR)
-        self.signs: Chips[DecimalSign] = Chips(theme, "Decimals")
-        self.signs.offer(SIGNS, DecimalSign.COMMA if habits.comma else DecimalSign.POINT)
+        self.clocks: Chips[Clock] = Chips(theme, _("Clock"))
+        self.clocks.offer(
+            in_words(CLOCKS), Clock.TWELVE if habits.twelve_hours else Clock.TWENTY_FOUR
+        )
+        self.signs: Chips[DecimalSign] = Chips(theme, _("Decimals"))
+        self.signs.offer(in_words(SIGNS), DecimalSign.COMMA if habits.comma else DecimalSign.POINT)
         self.weeks = ChoiceBox()
-        self.weeks.addItems(DAYS)
+        self.weeks.addItems(list(map(_, DAYS)))
         self.weeks.setCurrentIndex(habits.first_weekday)
-        self.weights: Chips[WeightUnit] = Chips(theme, "Weight")
-        self.weights.offer(WEIGHTS, habits.weight_unit)
-        self.labs: Chips[LabUnits | None] = Chips(theme, "Lab values")
-        self.labs.offer(LABS, habits.lab_units)
+        self.weights: Chips[WeightUnit] = Chips(theme, _("Weight"))
+        self.weights.offer(in_words(WEIGHTS), habits.weight_unit)
+        self.labs: Chips[LabUnits | None] = Chips(theme, _("Lab values"))
+        self.labs.offer(in_words(LABS), habits.lab_units)
         self.country = ChoiceBox()
         leaflet = tools.catalogues.leaflet
         self._countries = leaflet.offered(country_set(leaflet, patient(tools.diary)))
         self.country.addItems([each.name for each in self._countries])
         self._show_country()
-        self._section("Clock and units")
-        self._row("&Clock", self.clocks)
-        self._row("&Decimals", self.signs)
-        self._row("Week &begins on", self.weeks)
-        self._row("&Weight", self.weights, STORED)
-        self._row("Lab &values", self.labs, STORED)
-        self._row("C&ountry", self.country, LEAFLET)
+        self._section(_("Clock and units"))
+        self._row(_("&Clock"), self.clocks)
+        self._row(_("&Decimals"), self.signs)
+        self._row(_("Week &begins on"), self.weeks)
+        self._row(_("&Weight"), self.weights, _(STORED))
+        self._row(_("Lab &values"), self.labs, _(STORED))
+        self._row(_("C&ountry"), self.country, _(LEAFLET))
 
     def _add_report(self) -> None:
-        self.papers: Chips[Paper] = Chips(self.tools.theme, "Paper size")
-        self.papers.offer(PAPERS, self.tools.habits_in_use.paper)
-        self._section("Report")
-        self._row("&Paper size", self.papers)
+        self.papers: Chips[Paper] = Chips(self.tools.theme, _("Paper size"))
+        self.papers.offer(in_words(PAPERS), self.tools.habits_in_use.paper)
+        self._section(_("Report"))
+        self._row(_("&Paper size"), self.papers)
 
     def _section(self, title: str) -> None:
         """Begin a section, under a line unless it is the first."""
@@ -175,7 +178,7 @@ class PreferencesDialog(QDialog):
         body.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX // 2)
         body.addLayout(self._grid)
         body.addStretch(1)
-        body.addWidget(Text(self.tools.theme, AT_ONCE, Tone.SMALL))
+        body.addWidget(Text(self.tools.theme, _(AT_ONCE), Tone.SMALL))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Scroll(self._column))

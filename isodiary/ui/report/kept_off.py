@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from isodiary.domain.record import KeptKind, KeptOff
+from isodiary.language import _, translated
 from isodiary.services.kept_off import NAMES
 from isodiary.ui.kit.forms import AskDialog
 from isodiary.ui.kit.layouts import SlimBar
@@ -34,17 +35,20 @@ class KeptOffDialog(AskDialog):
         tracked: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(tools.theme, "Kept off paper", parent)
+        super().__init__(tools.theme, _("Kept off paper"), parent)
+        self.drafted_by = tools
         self.setWindowIcon(tools.icons.tinted("eye-off", tools.theme.colours.text))
         self.list = QListWidget()
         self.list.setVerticalScrollBar(SlimBar())
-        self.list.setAccessibleName("Symptoms and parts of the diary, ticked if kept off paper")
+        self.list.setAccessibleName(_("Symptoms and parts of the diary, ticked if kept off paper"))
         self._fill(tools.symptom_names(), {(each.kind, each.what) for each in marks}, tracked)
         self._said = Text(
             tools.theme,
-            "Space ticks what stays out of everything printed. It stays in the diary and on the"
-            " screen. Intimacy and pregnancy are printed only if a report asks for them. A note is"
-            " kept off paper where it is written.",
+            _(
+                "Space ticks what stays out of everything printed. It stays in the diary "
+                "and on the screen. Intimacy and pregnancy are printed only if a report "
+                "asks for them. A note is kept off paper where it is written."
+            ),
             Tone.MUTED,
             wrap=True,
         )
@@ -81,7 +85,7 @@ def _offered(
     names: Mapping[str, str], marked: Collection[Mark], tracked: Sequence[str]
 ) -> Iterator[tuple[Mark, str]]:
     """Yield the parts, then the symptoms: those kept off, those asked every day, all others."""
-    known = {module.value: words for module, words in NAMES.items()}
+    known = {module.value: words for module, words in translated(NAMES).items()}
     newer = {what: what for kind, what in marked if kind is KeptKind.MODULE}
     for what, words in (newer | known).items():
         yield (KeptKind.MODULE, what), words

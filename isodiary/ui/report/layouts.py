@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from isodiary.domain import text
 from isodiary.domain.errors import Refused
+from isodiary.language import _, marked
 from isodiary.report.layout import NAME_LIMIT, USUAL, ReportLayout, with_layout
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.fields.base import ChoiceBox, TypedField
@@ -25,16 +26,18 @@ class LayoutDialog(FormDialog):
     def __init__(
         self, tools: Tools, taken: Collection[str], name: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(tools, "Save layout", parent)
+        super().__init__(tools, _("Save layout"), parent)
         self._taken = frozenset(taken)
         self.name = TypedField(
             tools.theme,
-            "&Name",
+            _("&Name"),
             _name,
             text=name,
-            aid="For the choices of this page. They are kept with the settings of this computer.",
+            aid=_(
+                "For the choices of this page. They are kept with the settings of this computer."
+            ),
         )
-        self.name.edit.setAccessibleName("Name of the layout")
+        self.name.edit.setAccessibleName(_("Name of the layout"))
         self.add_field(self.name)
         self.name.take_focus()
 
@@ -43,21 +46,25 @@ class LayoutDialog(FormDialog):
 
     def doubts(self) -> Sequence[str]:
         if self.answer() in self._taken:
-            return ("This replaces the layout of that name.",)
+            return (_("This replaces the layout of that name."),)
         return ()
 
 
 def _name(typed: str) -> str:
     name = " ".join(text.tidy(typed).split())
     if not name:
-        raise Refused("Type a name.")
+        raise Refused(_("Type a name."))
     if len(name) > NAME_LIMIT:
-        raise Refused(f"A name can be {NAME_LIMIT} characters long; this one has {len(name)}.")
+        raise Refused(
+            _("A name can be {limit} characters long; this one has {length}.").format(
+                limit=NAME_LIMIT, length=len(name)
+            )
+        )
     return name
 
 
-USUAL_NAME = "The usual sheet"
-NOT_SAVED = "Not saved"
+USUAL_NAME = marked("The usual sheet")
+NOT_SAVED = marked("Not saved")
 
 
 class ReportLayouts(QWidget):
@@ -75,13 +82,13 @@ class ReportLayouts(QWidget):
         super().__init__()
         self._tools = tools
         self._current = USUAL
-        self.label = QLabel("Layou&t")
+        self.label = QLabel(_("Layou&t"))
         self.label.setFont(Tone.STRONG.font(tools.theme))
         self.box = ChoiceBox()
-        self.box.setAccessibleName("Layout")
+        self.box.setAccessibleName(_("Layout"))
         self.label.setBuddy(self.box)
-        self.save = Button(tools.theme, "Save la&yout…")
-        self.delete = Button(tools.theme, "Delete layo&ut")
+        self.save = Button(tools.theme, _("Save la&yout…"))
+        self.delete = Button(tools.theme, _("Delete layo&ut"))
         self._lay_out()
         self.box.activated.connect(self._choose)
         self.save.clicked.connect(self._save)
@@ -102,9 +109,9 @@ class ReportLayouts(QWidget):
         return (USUAL, *self._tools.settings.layouts)
 
     def _fill(self, offered: tuple[ReportLayout, ...], place: int | None) -> None:
-        names = [each.name or USUAL_NAME for each in offered]
+        names = [each.name or _(USUAL_NAME) for each in offered]
         if place is None:
-            names.append(NOT_SAVED)
+            names.append(_(NOT_SAVED))
         if [self.box.itemText(row) for row in range(self.box.count())] != names:
             self.box.clear()
             self.box.addItems(names)
@@ -129,7 +136,7 @@ class ReportLayouts(QWidget):
         settings.layouts = with_layout(settings.layouts, new)
         settings.save()
         self.chosen.emit(new)
-        self.told.emit(f"Layout “{new.name}” saved.")
+        self.told.emit(_("Layout “{name}” saved.").format(name=new.name))
 
     @Slot()
     def _delete(self) -> None:
@@ -138,7 +145,9 @@ class ReportLayouts(QWidget):
         settings.layouts = tuple(each for each in settings.layouts if each.name != gone.name)
         settings.save()
         self.chosen.emit(replace(gone, name=""))
-        self.told.emit(f"Layout “{gone.name}” deleted. What it chose is still chosen here.")
+        self.told.emit(
+            _("Layout “{name}” deleted. What it chose is still chosen here.").format(name=gone.name)
+        )
 
     def _lay_out(self) -> None:
         buttons = QWidget()

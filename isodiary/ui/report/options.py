@@ -8,13 +8,14 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.period import Period
+from isodiary.language import _, marked, translated
 from isodiary.report.layout import ReportLayout
 from isodiary.report.press.paper import Paper
 from isodiary.report.sheet.options import SECTION_NAMES, NameShown, Section
 from isodiary.services.days.typed_day import Toward
 from isodiary.services.figures.periods import Span
 from isodiary.services.kept_off import Module
-from isodiary.ui.kit.chips import CheckChips, Chips, Choice
+from isodiary.ui.kit.chips import CheckChips, Chips, Choice, in_words
 from isodiary.ui.kit.fields.base import form
 from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.text import Text, Tone
@@ -22,22 +23,25 @@ from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
 
 SPANS: tuple[Choice[Span], ...] = (
-    Choice(Span.SINCE_VISIT, "Since the last &visit"),
-    Choice(Span.DAYS_14, "&14 days"),
-    Choice(Span.DAYS_28, "&28 days"),
-    Choice(Span.DAYS_56, "&56 days"),
-    Choice(Span.DAYS_90, "&90 days"),
-    Choice(Span.COURSE, "The &course"),
-    Choice(Span.OWN, "&Other days"),
+    Choice(Span.SINCE_VISIT, marked("Since the last &visit")),
+    Choice(Span.DAYS_14, marked("&14 days")),
+    Choice(Span.DAYS_28, marked("&28 days")),
+    Choice(Span.DAYS_56, marked("&56 days")),
+    Choice(Span.DAYS_90, marked("&90 days")),
+    Choice(Span.COURSE, marked("The &course")),
+    Choice(Span.OWN, marked("&Other days")),
 )
-PAPERS: tuple[Choice[Paper], ...] = (Choice(Paper.A4, "&A4"), Choice(Paper.LETTER, "&Letter"))
+PAPERS: tuple[Choice[Paper], ...] = (
+    Choice(Paper.A4, "&A4"),
+    Choice(Paper.LETTER, marked("&Letter")),
+)
 WHOSE: tuple[Choice[NameShown], ...] = (
-    Choice(NameShown.WHOLE, "&Name"),
-    Choice(NameShown.INITIALS, "&Initials"),
-    Choice(NameShown.NONE, "&Without name"),
+    Choice(NameShown.WHOLE, marked("&Name")),
+    Choice(NameShown.INITIALS, marked("&Initials")),
+    Choice(NameShown.NONE, marked("&Without name")),
 )
 APPENDIX = "appendix"
-MODULES = {Module.INTIMACY: "Intimacy", Module.PREGNANCY: "Pregnancy tests"}
+MODULES = {Module.INTIMACY: marked("Intimacy"), Module.PREGNANCY: marked("Pregnancy tests")}
 FOUR_WEEKS = timedelta(days=27)
 
 
@@ -53,18 +57,20 @@ class ReportOptions(QWidget):
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         theme, today = tools.theme, tools.today
-        self.periods: Chips[Span] = Chips(theme, "Period")
-        self.periods.offer(SPANS, Span.SINCE_VISIT)
-        self.first = DayField(tools, "F&rom", Toward.BACK, today - FOUR_WEEKS)
-        self.last = DayField(tools, "Unt&il", Toward.BACK, today)
+        self.periods: Chips[Span] = Chips(theme, _("Period"))
+        self.periods.offer(in_words(SPANS), Span.SINCE_VISIT)
+        self.first = DayField(tools, _("F&rom"), Toward.BACK, today - FOUR_WEEKS)
+        self.last = DayField(tools, _("Unt&il"), Toward.BACK, today)
         self._own = Period(first=self.first.value(), last=self.last.value())
-        self.papers: Chips[Paper] = Chips(theme, "Paper")
-        self.papers.offer(PAPERS, Paper.A4)
-        self.whose: Chips[NameShown] = Chips(theme, "Name on paper")
-        self.whose.offer(WHOSE, NameShown.WHOLE)
-        self.sections = CheckChips(theme, "Sections", len(Section))
-        self.sections.offer([(each.value, SECTION_NAMES[each]) for each in Section], tuple(Section))
-        self.more = CheckChips(theme, "Also print", len(MODULES) + 1)
+        self.papers: Chips[Paper] = Chips(theme, _("Paper"))
+        self.papers.offer(in_words(PAPERS), Paper.A4)
+        self.whose: Chips[NameShown] = Chips(theme, _("Name on paper"))
+        self.whose.offer(in_words(WHOSE), NameShown.WHOLE)
+        self.sections = CheckChips(theme, _("Sections"), len(Section))
+        self.sections.offer(
+            [(each.value, _(SECTION_NAMES[each])) for each in Section], tuple(Section)
+        )
+        self.more = CheckChips(theme, _("Also print"), len(MODULES) + 1)
         self._asked_for: frozenset[Module] = frozenset()
         self._marked: frozenset[Module] = frozenset()
         self._offer_more(appendix=False)
@@ -93,7 +99,7 @@ class ReportOptions(QWidget):
         self.papers.choose(layout.paper)
         self.whose.choose(layout.shown)
         chosen = [each.value for each in Section if each not in layout.without]
-        self.sections.offer([(each.value, SECTION_NAMES[each]) for each in Section], chosen)
+        self.sections.offer([(each.value, _(SECTION_NAMES[each])) for each in Section], chosen)
         self._asked_for = layout.printed & frozenset(MODULES)
         self._offer_more(appendix=layout.appendix)
 
@@ -123,9 +129,11 @@ class ReportOptions(QWidget):
 
     def _offer_more(self, *, appendix: bool) -> None:
         """Offer the appendix and the parts that no mark keeps off."""
-        offered = {each: words for each, words in MODULES.items() if each not in self._marked}
+        offered = {
+            each: words for each, words in translated(MODULES).items() if each not in self._marked
+        }
         chips = [
-            (APPENDIX, "Appendix, day by day"),
+            (APPENDIX, _("Appendix, day by day")),
             *((each.value, it) for each, it in offered.items()),
         ]
         chosen = [each.value for each in self._asked_for]
@@ -155,11 +163,11 @@ class ReportOptions(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for name, widgets in (
-            ("Period", (self.periods, self._days)),
-            ("Paper", (self.papers,)),
-            ("Name on paper", (self.whose,)),
-            ("Sections", (self.sections,)),
-            ("Also print", (self.more,)),
+            (_("Period"), (self.periods, self._days)),
+            (_("Paper"), (self.papers,)),
+            (_("Name on paper"), (self.whose,)),
+            (_("Sections"), (self.sections,)),
+            (_("Also print"), (self.more,)),
         ):
             column.addWidget(Text(theme, name, Tone.STRONG))
             for widget in widgets:

@@ -13,12 +13,12 @@ from isodiary.domain.change import SUMMARISED, Entry
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.record import DayNote, KeptOff
 from isodiary.domain.symptom import OwnSymptom, Tracked
+from isodiary.language import _, plural
 from isodiary.report.layout import ReportLayout
 from isodiary.report.press.pages import Pages
 from isodiary.report.sheet.content import Sheet as Content
 from isodiary.services.kept_off import PRINTED, Module, keep_off
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import counted_words
 from isodiary.storage.reads.days import tracked
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
@@ -55,15 +55,15 @@ class ReportPage(Page):
         self.pages: Pages | None = None
         self._source = ReportSource(tools)
         self._layout = replace(tools.settings.report, paper=tools.habits_in_use.paper)
-        self.print = Button(theme, "&Print…", Look.PRIMARY, hint="⏎")
-        self.save_pdf = Button(theme, "&Save as PDF…")
-        self.save_html = Button(theme, "Save &as HTML…")
-        self.copy_text = Button(theme, "Copy as te&xt")
-        self.consult = Button(theme, f"&{CONSULTATION}", hint=key_of("consultation"))
+        self.print = Button(theme, _("&Print…"), Look.PRIMARY, hint="⏎")
+        self.save_pdf = Button(theme, _("&Save as PDF…"))
+        self.save_html = Button(theme, _("Save &as HTML…"))
+        self.copy_text = Button(theme, _("Copy as te&xt"))
+        self.consult = Button(theme, f"&{_(CONSULTATION)}", hint=key_of("consultation"))
         self.covers = Text(theme, tone=Tone.MUTED, wrap=True)
         self.layouts = ReportLayouts(tools)
         self.options = ReportOptions(tools)
-        self.kept_off = Button(theme, "&Kept off paper…")
+        self.kept_off = Button(theme, _("&Kept off paper…"))
         self.preview = ReportPreview(tools)
         self.output = ReportOutput(tools, self)
         self._lay_out()
@@ -124,9 +124,12 @@ class ReportPage(Page):
         summary = self._source.summary(self._layout)
         self.preview.show_pages(self.pages, left_out=sheet.left_out, damaged=summary.damaged)
         period = summary.period
-        days = counted_words(period.days, "day")
         first, last = full_day(period.first), full_day(period.last)
-        self.covers.setText(f"{first} to {last}, {days}")
+        self.covers.setText(
+            plural(
+                period.days, "{first} to {last}, {count} day", "{first} to {last}, {count} days"
+            ).format(first=first, last=last)
+        )
         self._allow(enabled=True)
 
     def _show_nothing(self, sentence: str) -> None:
@@ -182,7 +185,7 @@ class ReportPage(Page):
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Text(self.tools.theme, self.title, Tone.TITLE, wrap=True))
+        column.addWidget(Text(self.tools.theme, _(self.title), Tone.TITLE, wrap=True))
         column.addWidget(card)
         column.addStretch(1)
         row = QHBoxLayout(self)
@@ -212,7 +215,7 @@ class ReportPage(Page):
 
     @Slot()
     def _show_consultation(self) -> None:
-        self.page_asked.emit(CONSULTATION)
+        self.page_asked.emit(_(CONSULTATION))
 
     @Slot()
     def _print(self) -> None:

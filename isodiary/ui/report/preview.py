@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isodiary.language import _, plural
 from isodiary.report.press.leaves import Leaves
-from isodiary.services.words.units import counted_words
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.layouts import FlowLayout, SlimBar
 from isodiary.ui.kit.text import Text, Tone
@@ -35,7 +35,7 @@ class PageView(QScrollArea):
         theme: Theme,
         parent: QWidget | None = None,
         *,
-        name: str = "Pages of the visit report",
+        name: str = "",
     ) -> None:
         super().__init__(parent)
         self._zoom = 1.0
@@ -45,7 +45,7 @@ class PageView(QScrollArea):
         self.setWidget(self._paper)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setAccessibleName(name)
+        self.setAccessibleName(name or _("Pages of the visit report"))
 
     def show_pages(self, pages: Leaves | None) -> None:
         """Show these pages; None shows nothing."""
@@ -185,11 +185,11 @@ class ReportPreview(QWidget):
         theme = tools.theme
         self._tools = tools
         self.count = Text(theme, tone=Tone.STRONG)
-        self.mood = QCheckBox("&Mood on paper")
+        self.mood = QCheckBox(_("&Mood on paper"))
         self.smaller = Button(theme, "−", Look.CHIP)
         self.larger = Button(theme, "+", Look.CHIP)
-        self.fit_width = Button(theme, "&Fit width", Look.CHIP)
-        self.fit_page = Button(theme, "Whole pa&ge", Look.CHIP)
+        self.fit_width = Button(theme, _("&Fit width"), Look.CHIP)
+        self.fit_page = Button(theme, _("Whole pa&ge"), Look.CHIP)
         self.left_out = Text(theme, tone=Tone.MUTED, wrap=True)
         self.damaged = Text(theme, tone=Tone.WARNING, wrap=True)
         self._eye = Text(theme)
@@ -201,14 +201,25 @@ class ReportPreview(QWidget):
     def show_pages(self, pages: Leaves | None, *, left_out: int = 0, damaged: int = 0) -> None:
         """Show pages, and how many entries are on none of them; None shows nothing."""
         self.view.show_pages(pages)
-        self.count.setText("" if pages is None else counted_words(pages.count, "page"))
+        self.count.setText(
+            "" if pages is None else plural(pages.count, "{count} page", "{count} pages")
+        )
         self._left_out.setVisible(left_out > 0)
-        one, many = "symptom, test, answer or note", "symptoms, tests, answers or notes"
-        things = counted_words(left_out, one, many)
-        self.left_out.setText(f"Something was left out: {things}.")
+        self.left_out.setText(
+            plural(
+                left_out,
+                "Something was left out: {count} symptom, test, answer or note.",
+                "Something was left out: {count} symptoms, tests, answers or notes.",
+            )
+        )
         self.damaged.setVisible(damaged > 0)
-        rows = counted_words(damaged, "damaged entry", "damaged entries")
-        self.damaged.setText(f"{rows} of the diary’s file left out.")
+        self.damaged.setText(
+            plural(
+                damaged,
+                "{count} damaged entry of the diary’s file left out.",
+                "{count} damaged entries of the diary’s file left out.",
+            )
+        )
 
     def show_mood(self, *, printed: bool, marked: bool) -> None:
         """Show whether mood is on paper; a mark on it cannot be switched over."""
@@ -216,7 +227,7 @@ class ReportPreview(QWidget):
         self.mood.setChecked(printed and not marked)
         self.mood.blockSignals(held)
         self.mood.setEnabled(not marked)
-        self.mood.setToolTip("Kept off paper by a mark of yours" if marked else "")
+        self.mood.setToolTip(_("Kept off paper by a mark of yours") if marked else "")
         self.mood.setAccessibleDescription(self.mood.toolTip())
 
     def take_letter(self, letter: str) -> bool:
@@ -234,7 +245,7 @@ class ReportPreview(QWidget):
             flow.addWidget(tool)
         for button in zooms:  # they look like chips, and are not chosen but pressed
             button.setCheckable(False)
-        for button, name in ((self.smaller, "Zoom out"), (self.larger, "Zoom in")):
+        for button, name in ((self.smaller, _("Zoom out")), (self.larger, _("Zoom in"))):
             button.setAccessibleName(name)
             button.setToolTip(name)
         self._left_out = QWidget()

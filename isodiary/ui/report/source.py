@@ -15,6 +15,7 @@ from isodiary.domain.appendix import Appendix
 from isodiary.domain.course_days import CourseDays
 from isodiary.domain.record import KeptOff
 from isodiary.domain.summary import Summary
+from isodiary.language import _
 from isodiary.report.layout import ReportLayout
 from isodiary.report.output import save_html, save_pdf
 from isodiary.report.press.leaves import Leaves
@@ -37,11 +38,11 @@ class ReportOutput(FileSaving):
     """Prints pages, and saves them."""
 
     def __init__(
-        self, tools: Tools, page: QWidget, *, what: str = "The visit report", file: str = "isodiary"
+        self, tools: Tools, page: QWidget, *, what: str = "", file: str = "isodiary"
     ) -> None:
         """Args: `what` names what is printed, `file` begins the name of a file."""
         super().__init__(tools, page, file)
-        self._what = what
+        self._what = what or _("The visit report")
 
     def print(self, pages: Leaves) -> None:
         """Ask for a printer, and print."""
@@ -55,15 +56,15 @@ class ReportOutput(FileSaving):
             if printer.outputFileName():  # "print to file" is no printer
                 self.saved.emit(Path(printer.outputFileName()))
             else:
-                self.told.emit(f"{self._what} was given to the printer.")
+                self.told.emit(_("{what} was given to the printer.").format(what=self._what))
 
     def save_pdf(self, pages: Leaves) -> None:
         """Ask for a file, and write the pages as PDF."""
-        self.save("Save as PDF", "PDF (*.pdf)", partial(save_pdf, pages))
+        self.save(_("Save as PDF"), _("PDF (*.pdf)"), partial(save_pdf, pages))
 
     def save_html(self, sheet: Sheet) -> None:
         """Ask for a file, and write the sheet as HTML."""
-        self.save("Save as HTML", "HTML (*.html)", partial(save_html, sheet))
+        self.save(_("Save as HTML"), _("HTML (*.html)"), partial(save_html, sheet))
 
     def copy_text(self, sheet: Sheet) -> None:
         """Put the figures on the clipboard as a few lines of text."""

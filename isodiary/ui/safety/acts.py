@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from isodiary.domain.errors import DiaryError
+from isodiary.language import _, marked
 from isodiary.services.safety.backups import save_copy
 from isodiary.storage.copying import EXISTS
 from isodiary.ui.kit.files import documents
@@ -18,8 +19,8 @@ from isodiary.ui.safety.erase import EraseDialog
 from isodiary.ui.safety.recent import RecentDialog
 from isodiary.ui.tools import Tools
 
-MADE_UP = "This diary is made up and not kept, so there is no file of it."
-KINDS = "Diaries (*.sqlite)"
+MADE_UP = marked("This diary is made up and not kept, so there is no file of it.")
+KINDS = marked("Diaries (*.sqlite)")
 ENDING = ".sqlite"
 
 
@@ -54,7 +55,9 @@ class FileActs(QObject):
     def save_copy(self) -> None:
         """Save the whole diary in another file, which is read back."""
         likely = documents() / f"isodiary {self._tools.today.isoformat()}{ENDING}"
-        name, _ = QFileDialog.getSaveFileName(self._over, "Save a copy", str(likely), KINDS)
+        name, _kind = QFileDialog.getSaveFileName(
+            self._over, _("Save a copy"), str(likely), _(KINDS)
+        )
         if not name:
             return
         path = _named(name)
@@ -76,12 +79,12 @@ class FileActs(QObject):
     def ask_new(self) -> None:
         """Ask for the file of a new diary, and begin it."""
         likely = documents() / f"diary{ENDING}"
-        name, _ = QFileDialog.getSaveFileName(self._over, "New diary", str(likely), KINDS)
+        name, _kind = QFileDialog.getSaveFileName(self._over, _("New diary"), str(likely), _(KINDS))
         if not name:
             return
         path = _named(name)
         if path.exists():
-            self.warned.emit(EXISTS)
+            self.warned.emit(_(EXISTS))
         else:
             self.path_asked.emit(path)
 
@@ -102,7 +105,7 @@ class FileActs(QObject):
     def _path(self) -> Path | None:
         """Return the file of the diary; say so where it has none."""
         if self._tools.diary.path is None:
-            self.notice.emit(MADE_UP)
+            self.notice.emit(_(MADE_UP))
         return self._tools.diary.path
 
     @Slot(object)
@@ -110,7 +113,11 @@ class FileActs(QObject):
         if path.exists():
             self.path_asked.emit(path)
         else:
-            self.warned.emit(f"There is no diary at {path} now. It may be on a disk that is away.")
+            self.warned.emit(
+                _("There is no diary at {path} now. It may be on a disk that is away.").format(
+                    path=path
+                )
+            )
 
 
 def _named(name: str) -> Path:

@@ -6,22 +6,24 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from isodiary.domain.day import ONE_DAY
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.services.safety.backups import Inside, look_and_compare
 from isodiary.services.safety.compare import TwoDiaries
-from isodiary.services.words.days import clock_time, day_name, near_day
-from isodiary.services.words.units import grouped
+from isodiary.services.words.days import clock_time, near_day, short_weekday
+from isodiary.services.words.units import capital, grouped
 from isodiary.storage.backup_files import BackupFile, Places, Why
 from isodiary.ui.kit.table import LEADING, NOWHERE, TRAILING, Cell, CellModel, Index
 from isodiary.ui.tools import Tools
 
-HEADS = ("When", "Place", "Entries", "Checked", "Lacks")
+HEADS = (marked("When"), marked("Place"), marked("Entries"), marked("Checked"), marked("Lacks"))
 NUMBERS = (2, 4)
 REASONS = {
     Why.CHANGE: "",
-    Why.MIGRATION: "before an update",
-    Why.IMPORT: "before an import",
-    Why.RESTORE: "before a restore",
+    Why.MIGRATION: marked("before an update"),
+    Why.IMPORT: marked("before an import"),
+    Why.RESTORE: marked("before a restore"),
 }
 UNREAD = "…"
 NEXT_MS = 10
@@ -50,7 +52,7 @@ class BackupRows(CellModel):
 
     def __init__(self, tools: Tools, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.heads = HEADS
+        self.heads = tuple(map(_, HEADS))
         self._tools = tools
         self._files: tuple[BackupFile, ...] = ()
         self._places = Places(here=Path())
@@ -99,7 +101,7 @@ class BackupRows(CellModel):
     def cell(self, row: int, column: int) -> Cell:
         file, looked = self._files[row], self._looked.get(row)
         if column == 0:
-            reason = REASONS[file.why]
+            reason = _(REASONS[file.why])
             return Cell(when_words(self._tools, file) + (f" · {reason}" if reason else ""))
         if column == 1:
             return Cell(place_words(file, self._places))
@@ -110,7 +112,7 @@ class BackupRows(CellModel):
             case 2:
                 return Cell(grouped(looked.inside.entries))
             case 3:
-                return Cell("✓" if sound else "not good")
+                return Cell("✓" if sound else _("not good"))
             case _:
                 return Cell("–" if compared is None else grouped(len(compared.lacking_there)))
 
@@ -134,13 +136,13 @@ def when_words(tools: Tools, file: BackupFile) -> str:
     """Return when a backup was made: "Today 08:12", "Mon 14 Dec 19:08"."""
     day, today = file.at.date(), tools.now.date()
     near = near_day(day, today)
-    words = near.capitalize() if near in {"today", "yesterday"} else f"{day_name(day)[:3]} {near}"
+    words = capital(near) if today - day <= ONE_DAY else f"{short_weekday(day)} {near}"
     return f"{words} {clock_time(file.at, tools.habits)}"
 
 
 def place_words(file: BackupFile, places: Places) -> str:
     """Return where a backup lies: "here, stick"."""
-    named = {places.here: "here"}
+    named = {places.here: _("here")}
     if places.second is not None:
         named[places.second] = places.second.name or str(places.second)
     return ", ".join(named.get(place, place.name) for place in file.places)

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from isodiary.domain.change import Entry
 from isodiary.domain.errors import DiaryError
+from isodiary.language import _, marked, plural
 from isodiary.services.safety.backups import Light, back_up, standing
 from isodiary.services.safety.compare import counted, entries_of
 from isodiary.services.safety.restore import restore_change
-from isodiary.services.words.units import counted_words
 from isodiary.storage.backup_files import BackupFile, backup_files
 from isodiary.storage.copying import write_new
 from isodiary.storage.inside import look_inside
@@ -40,11 +40,11 @@ from isodiary.ui.safety.light import FIRST, MEANS, LightSign
 from isodiary.ui.safety.places import PlacesBox
 from isodiary.ui.tools import Tools
 
-KEEPS = "A restore keeps the diary of now as a backup first. Ctrl+Z takes it back."
-SAME = "The diary holds just what this backup does."
-NO_MORE = "{when} lacks nothing, and holds entries that the diary has no more."
-BAD = "This backup cannot be read, or not everything in it is sound."
-READING = "This backup is being read …"
+KEEPS = marked("A restore keeps the diary of now as a backup first. Ctrl+Z takes it back.")
+SAME = marked("The diary holds just what this backup does.")
+NO_MORE = marked("{when} lacks nothing, and holds entries that the diary has no more.")
+BAD = marked("This backup cannot be read, or not everything in it is sound.")
+READING = marked("This backup is being read …")
 
 
 class BackupsDialog(QDialog):
@@ -61,22 +61,22 @@ class BackupsDialog(QDialog):
 
     def __init__(self, tools: Tools, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Backups")
+        self.setWindowTitle(_("Backups"))
         self.tools = tools
         self._path = path
         theme = tools.theme
         self._sign = LightSign(theme, Light.NONE, factor=1.3)
         self._newest = Text(theme, tone=Tone.HEADING)
         self._means = Text(theme, tone=Tone.MUTED, wrap=True)
-        self.back_up = Button(theme, "Back up &now")
+        self.back_up = Button(theme, _("Back up &now"))
         self.rows = BackupRows(tools, self)
-        self.table = PlainTable(theme, "Backups", self.rows, most_rows=9, keeps_chosen=True)
+        self.table = PlainTable(theme, _("Backups"), self.rows, most_rows=9, keeps_chosen=True)
         stretch = QHeaderView.ResizeMode.Stretch
         self.table.horizontalHeader().setSectionResizeMode(0, stretch)
         self.said = Text(theme, wrap=True)
-        self.restore = Button(theme, "&Restore it")
-        self.copy = Button(theme, "Save a &copy…")
-        self.inside = Button(theme, "Look &inside")
+        self.restore = Button(theme, _("&Restore it"))
+        self.copy = Button(theme, _("Save a &copy…"))
+        self.inside = Button(theme, _("Look &inside"))
         self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
         self.places = PlacesBox(tools, path)
@@ -105,8 +105,10 @@ class BackupsDialog(QDialog):
         self.rows.show_files(backup_files(self._path, state.places), state.places)
         self.table.fit()
         newest = state.newest
-        self._newest.setText("No backup yet" if newest is None else when_words(self.tools, newest))
-        self._means.setText(FIRST if newest is None else MEANS[state.light])
+        self._newest.setText(
+            _("No backup yet") if newest is None else when_words(self.tools, newest)
+        )
+        self._means.setText(_(FIRST) if newest is None else _(MEANS[state.light]))
         self.places.show_state(state)
         self.table.selectRow(0)
         self._tell_chosen()
@@ -140,8 +142,8 @@ class BackupsDialog(QDialog):
         if self.chosen is None:
             return
         likely = documents() / self.chosen.path.name
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Save a copy of the backup", str(likely), "Diaries (*.sqlite)"
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save a copy of the backup"), str(likely), _("Diaries (*.sqlite)")
         )
         if not name:
             return
@@ -177,20 +179,24 @@ class BackupsDialog(QDialog):
         if chosen is None:
             self.said.setText("")
         elif looked is None:
-            self.said.setText(READING)
+            self.said.setText(_(READING))
         elif not good or looked.compared is None:
-            self.said.setText(BAD)
+            self.said.setText(_(BAD))
         elif looked.compared.same:
-            self.said.setText(SAME)
+            self.said.setText(_(SAME))
         else:
             self.said.setText(self._lacks(chosen, looked.compared.lacking_there))
 
     def _lacks(self, chosen: BackupFile, lacking: Sequence[Entry]) -> str:
         when = when_words(self.tools, chosen)
         if not lacking:
-            return NO_MORE.format(when=when)
-        count = counted_words(len(lacking), "entry", "entries")
-        return f"{when} lacks {count} that the diary has now: {', '.join(counted(lacking))}."
+            return _(NO_MORE).format(when=when)
+        said = plural(
+            len(lacking),
+            "{when} lacks {count} entry that the diary has now: {kinds}.",
+            "{when} lacks {count} entries that the diary has now: {kinds}.",
+        )
+        return said.format(when=when, kinds=", ".join(counted(lacking)))
 
     @Slot(str)
     def _tell(self, sentence: str, tone: Tone = Tone.WARNING) -> None:
@@ -237,7 +243,7 @@ class BackupsDialog(QDialog):
         card.body.addWidget(buttons)
         card.body.addWidget(self.problem)
         column.addWidget(card)
-        column.addWidget(Text(theme, KEEPS, Tone.SMALL, wrap=True))
+        column.addWidget(Text(theme, _(KEEPS), Tone.SMALL, wrap=True))
         column.addWidget(self.places)
         column.addStretch(1)
         layout = QVBoxLayout(self)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 from isodiary.domain.course import Phase
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.symptom import OwnSymptom
+from isodiary.language import _, marked, nmarked, plural
 from isodiary.services.safety.forget import erasable, still_held
 from isodiary.services.words.days import clock_time, full_day
-from isodiary.services.words.entries import KIND_NAMES, entry_words
+from isodiary.services.words.entries import entry_words, kind_name
 from isodiary.services.words.names import dose_names
-from isodiary.services.words.units import counted_words
 from isodiary.storage.forgetting import Former
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.forms import ask
@@ -25,25 +25,29 @@ from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone, breakable
 from isodiary.ui.tools import Tools
 
-NOTHING = "Nothing was deleted, and no entry held anything else before."
-WHAT = (
-    "What you delete or change stays in the history, so that it can be taken back. Here it can be"
-    " erased for good."
+NOTHING = marked("Nothing was deleted, and no entry held anything else before.")
+WHAT = marked(
+    "What you delete or change stays in the history, so that it can be taken "
+    "back. Here it can be erased for good."
 )
-DELETED = "deleted {when}"
-CHANGED = "changed {when}; what it was before is in the history"
-ONE = "Erase this for good?"
-ALL = "Erase all of this for good?"
-GOES_DELETED = "{what}, deleted, leaves the history too. Nothing brings it back, Ctrl+Z neither."
-GOES_FORMER = (
-    "{what} stays as it is. What it was before leaves the history. Nothing brings that back, Ctrl+Z"
-    " neither."
+DELETED = marked("deleted {when}")
+CHANGED = marked("changed {when}; what it was before is in the history")
+ONE = marked("Erase this for good?")
+ALL = marked("Erase all of this for good?")
+GOES_DELETED = marked(
+    "{what}, deleted, leaves the history too. Nothing brings it back, Ctrl+Z neither."
 )
-GOES_ALL = (
-    "{count}: what was deleted leaves the history, and what entries were before they were changed."
-    " Nothing brings it back, Ctrl+Z neither. The entries of the diary stay as they are."
+GOES_FORMER = marked(
+    "{what} stays as it is. What it was before leaves the history. Nothing "
+    "brings that back, Ctrl+Z neither."
 )
-SURE = "I want it &gone"
+GOES_ALL = nmarked(
+    "{count} entry: what was deleted leaves the history, and what entries were before they were"
+    " changed. Nothing brings it back, Ctrl+Z neither. The entries of the diary stay as they are.",
+    "{count} entries: what was deleted leaves the history, and what entries were before they were"
+    " changed. Nothing brings it back, Ctrl+Z neither. The entries of the diary stay as they are.",
+)
+SURE = marked("I want it &gone")
 
 
 class DeletedDialog(QDialog):
@@ -57,17 +61,17 @@ class DeletedDialog(QDialog):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Deleted entries")
+        self.setWindowTitle(_("Deleted entries"))
         theme = tools.theme
         self._tools = tools
         self._names = names_of(tools)
-        self.said = Text(theme, WHAT, Tone.MUTED, wrap=True)
+        self.said = Text(theme, _(WHAT), Tone.MUTED, wrap=True)
         self.trouble = Text(theme, tone=Tone.WARNING, wrap=True)
         self.trouble.hide()
-        self.list = EntryList(theme, "Deleted and changed entries")
-        self.erase = Button(theme, "&Erase it for good…")
-        self.erase_all = Button(theme, "Erase &all for good…")
-        self.close_it = Button(theme, "&Close", Look.PRIMARY)
+        self.list = EntryList(theme, _("Deleted and changed entries"))
+        self.erase = Button(theme, _("&Erase it for good…"))
+        self.erase_all = Button(theme, _("Erase &all for good…"))
+        self.close_it = Button(theme, _("&Close"), Look.PRIMARY)
         self.list.opened.connect(self.ask_one)
         self.list.delete_asked.connect(self.ask_one)
         self.erase.clicked.connect(self._ask_current)
@@ -91,7 +95,7 @@ class DeletedDialog(QDialog):
         self.list.show_rows([self._row(each) for each in self._found])
         self.list.choose_first()
         self.list.setVisible(bool(self._found))
-        self.said.setText(WHAT if self._found else NOTHING)
+        self.said.setText(_(WHAT) if self._found else _(NOTHING))
         for button in (self.erase, self.erase_all):
             button.setEnabled(bool(self._found))
 
@@ -116,17 +120,17 @@ class DeletedDialog(QDialog):
     def _row(self, former: Former) -> Row:
         at = former.last.at
         when = f"{full_day(at.date())} {clock_time(at, self._tools.habits)}"
-        kind = KIND_NAMES[type(former.entry)][0]
+        kind = kind_name(type(former.entry))
         return Row(
             title=entry_words(former.entry, self._names, self._tools.habits),
-            detail=f"{kind}, {(DELETED if former.deleted else CHANGED).format(when=when)}",
+            detail=f"{kind}, {_(DELETED if former.deleted else CHANGED).format(when=when)}",
             key=former,
         )
 
     def _put_together(self) -> None:
         column = QVBoxLayout(self)
         column.setSpacing(12)
-        column.addWidget(Text(self._tools.theme, "Deleted entries", Tone.TITLE))
+        column.addWidget(Text(self._tools.theme, _("Deleted entries"), Tone.TITLE))
         column.addWidget(self.said)
         column.addWidget(self.trouble)
         column.addWidget(self.list, 1)
@@ -155,19 +159,19 @@ class ForgetDialog(QDialog):
         self, tools: Tools, found: Sequence[Former], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Erase for good")
+        self.setWindowTitle(_("Erase for good"))
         theme = tools.theme
-        self.sure = QCheckBox(SURE)
-        self.erase = Button(theme, "&Erase for good")
+        self.sure = QCheckBox(_(SURE))
+        self.erase = Button(theme, _("&Erase for good"))
         self.erase.setEnabled(False)
-        self.cancel = Button(theme, "&Cancel")
+        self.cancel = Button(theme, _("&Cancel"))
         self.sure.toggled.connect(self.erase.setEnabled)
         self.erase.clicked.connect(self._confirm)
         self.cancel.clicked.connect(self.reject)
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setSpacing(12)
-        column.addWidget(Text(theme, ONE if len(found) == 1 else ALL, Tone.TITLE, wrap=True))
+        column.addWidget(Text(theme, _(ONE) if len(found) == 1 else _(ALL), Tone.TITLE, wrap=True))
         column.addWidget(Text(theme, _goes(tools, found), Tone.WARNING, wrap=True))
         for sentence in still_held(tools.diary.path):
             column.addWidget(Text(theme, breakable(sentence), wrap=True))
@@ -215,7 +219,7 @@ def _forget(tools: Tools, ids: Sequence[str], then: Callable[[], object]) -> Non
 
 def _goes(tools: Tools, found: Sequence[Former]) -> str:
     if len(found) > 1:
-        return GOES_ALL.format(count=counted_words(len(found), "entry", "entries"))
+        return plural(len(found), *GOES_ALL)
     [former] = found
     what = breakable(entry_words(former.entry, names_of(tools), tools.habits))
-    return (GOES_DELETED if former.deleted else GOES_FORMER).format(what=what)
+    return (_(GOES_DELETED) if former.deleted else _(GOES_FORMER)).format(what=what)

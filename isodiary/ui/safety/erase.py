@@ -7,17 +7,17 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from isodiary.language import _, marked, plural
 from isodiary.services.safety.erase import remains
-from isodiary.services.words.units import counted_words
 from isodiary.storage.backup_files import backup_files
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.text import Text, Tone, breakable
 from isodiary.ui.tools import Tools
 
-GOES = (
-    "The diary, {count}, drafts, settings and logs are erased for good. Nothing brings them back."
+GOES = marked(
+    "The diary, {backups}, drafts, settings and logs are erased for good. Nothing brings them back."
 )
-SURE = "I want all of it &gone"
+SURE = marked("I want all of it &gone")
 
 
 class EraseDialog(QDialog):
@@ -34,21 +34,21 @@ class EraseDialog(QDialog):
 
     def __init__(self, tools: Tools, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Erase the diary")
+        self.setWindowTitle(_("Erase the diary"))
         theme = tools.theme
-        count = counted_words(len(backup_files(path)), "backup")
-        self.sure = QCheckBox(SURE)
-        self.erase = Button(theme, "&Erase")
+        count = plural(len(backup_files(path)), "{count} backup", "{count} backups")
+        self.sure = QCheckBox(_(SURE))
+        self.erase = Button(theme, _("&Erase"))
         self.erase.setEnabled(False)
-        self.cancel = Button(theme, "&Cancel")
+        self.cancel = Button(theme, _("&Cancel"))
         self.sure.toggled.connect(self.erase.setEnabled)
         self.erase.clicked.connect(self._confirm)
         self.cancel.clicked.connect(self.reject)
         column = QVBoxLayout(self)
         column.setSpacing(12)
-        column.addWidget(Text(theme, "Erase this diary?", Tone.TITLE, wrap=True))
+        column.addWidget(Text(theme, _("Erase this diary?"), Tone.TITLE, wrap=True))
         column.addWidget(Text(theme, breakable(str(path)), Tone.SMALL, wrap=True))
-        column.addWidget(Text(theme, GOES.format(count=count), Tone.WARNING, wrap=True))
+        column.addWidget(Text(theme, _(GOES).format(backups=count), Tone.WARNING, wrap=True))
         for sentence in remains(path):
             column.addWidget(Text(theme, sentence, wrap=True))
         column.addWidget(self.sure)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
 from isodiary.domain.errors import DiaryDamaged, DiaryError, FileReplaced
-from isodiary.services.safety.backups import back_up_if_due
+from isodiary.services.safety.backups import Made, back_up, back_up_if_due, backup_is_due
+from isodiary.ui.safety.aside import Aside
 from isodiary.ui.tools import Tools
 
 SETTLE_MS = 150
@@ -41,6 +44,8 @@ class FileGuard(QObject):
         super().__init__(parent)
         self._tools = tools
         self._stopped = False
+        self._aside = Aside(self)
+        self._aside.came.connect(self.hear_backed_up)
         self._settling = self._timer(SETTLE_MS, self.settle)
         self._backing_up = self._timer(BACKUP_MS, self.back_up)
         self._looking = self._timer(NOTICED_MS, self.look)
@@ -112,14 +117,24 @@ class FileGuard(QObject):
         if self._stopped:
             return
         self._backing_up.stop()
+        diary, now = self._tools.diary, self._tools.now
+        if not backup_is_due(diary, now=now):
+            return
         try:
-            made = back_up_if_due(self._tools.diary, now=self._tools.now)
+            if not self._aside.ask(diary, partial(back_up, now=now)):
+                self._backing_up.start()
         except DiaryError as error:
-            self.hear_error(error)
-            self.not_backed_up.emit(error)
+            self._tell_failed(error)
+
+    @Slot(object)
+    def hear_backed_up(self, future: Future[Made]) -> None:
+        """Say what became of the backup."""
+        try:
+            future.result()
+        except DiaryError as error:
+            self._tell_failed(error)
         else:
-            if made is not None:
-                self.backed_up.emit()
+            self.backed_up.emit()
 
     @Slot()
     def look_for_room(self) -> None:
@@ -135,10 +150,15 @@ class FileGuard(QObject):
         pending = self._backing_up.isActive()
         for timer in (self._settling, self._backing_up, self._looking, self._room):
             timer.stop()
+        self._aside.leave()
         with suppress(DiaryError):  # what is in the diary is safe; the light says the rest
             if pending and not self._stopped:
                 back_up_if_due(self._tools.diary, now=self._tools.now)
         self._stopped = True
+
+    def _tell_failed(self, error: DiaryError) -> None:
+        self.hear_error(error)
+        self.not_backed_up.emit(error)
 
     def _stop(self) -> None:
         if not self._stopped:

@@ -10,9 +10,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from isodiary.language import _, plural
 from isodiary.services.safety.harm import Harm
 from isodiary.services.words.days import short_day
-from isodiary.services.words.units import counted_words
 from isodiary.storage.damaged import Damaged
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.kit.text import Text, Tone
@@ -31,7 +31,7 @@ class HarmBars(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(3)
         right = Qt.AlignmentFlag.AlignRight
-        for row, (name, of_plan) in enumerate((("Plan", True), ("Entries", False))):
+        for row, (name, of_plan) in enumerate(((_("Plan"), True), (_("Entries"), False))):
             damaged = [each for each in harm.damaged if (each.table in PLAN) is of_plan]
             grid.addWidget(Text(theme, name, Tone.SMALL), 2 * row, 0)
             grid.addWidget(Text(theme, _words(damaged, of_plan)), 2 * row, 1, right)
@@ -90,7 +90,7 @@ def _parts(
 
 def _words(damaged: Sequence[Damaged], of_plan: bool) -> str:
     if not damaged:
-        return "sound"
+        return _("sound")
     if of_plan:
-        return counted_words(len(damaged), "step")
-    return counted_words(len(damaged), "entry", "entries")
+        return plural(len(damaged), "{count} step", "{count} steps")
+    return plural(len(damaged), "{count} entry", "{count} entries")

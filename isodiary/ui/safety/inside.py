@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
-from isodiary.services.words.entries import KIND_NAMES, entry_words
+from isodiary.language import _
+from isodiary.services.words.entries import entry_words, kind_name
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.table import NOWHERE, Cell, CellModel, Index, PlainTable
 from isodiary.ui.kit.text import Text, Tone
@@ -23,11 +24,11 @@ class InsideDialog(QDialog):
         self, tools: Tools, title: str, entries: Iterable[Entry], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Inside a backup")
+        self.setWindowTitle(_("Inside a backup"))
         cells = _Entries(tools, entries)
-        self.table = PlainTable(tools.theme, "Entries of the backup", cells, most_rows=16)
+        self.table = PlainTable(tools.theme, _("Entries of the backup"), cells, most_rows=16)
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.close_it = Button(tools.theme, "Close", Look.PRIMARY, hint="⏎")
+        self.close_it = Button(tools.theme, _("Close"), Look.PRIMARY, hint="⏎")
         self.close_it.setDefault(True)
         self.close_it.clicked.connect(self.accept)
         column = QVBoxLayout(self)
@@ -44,7 +45,7 @@ class _Entries(CellModel):
 
     def __init__(self, tools: Tools, entries: Iterable[Entry]) -> None:
         super().__init__()
-        self.heads = ("What", "Entry")
+        self.heads = (_("What"), _("Entry"))
         self._names: Mapping[str, str] = tools.catalogues.names(())
         self._habits = tools.habits
         self._entries = sorted(entries, key=_when, reverse=True)
@@ -55,7 +56,7 @@ class _Entries(CellModel):
     def cell(self, row: int, column: int) -> Cell:
         entry = self._entries[row]
         if column == 0:
-            return Cell(KIND_NAMES[type(entry)][0])
+            return Cell(kind_name(type(entry)))
         return Cell(entry_words(entry, self._names, self._habits))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

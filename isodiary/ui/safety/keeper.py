@@ -1,62 +1,70 @@
 """What looks after the file while its window is open, and says what it finds.
 
-It is made once the window was seen, so that no start waits for it.
+It is made once the window was seen, so that no start waits for it; what it needs for a mishap is
+loaded when there is one.
 """
 
 from __future__ import annotations
 
 import time
+from concurrent.futures import Future
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
-from isodiary.domain.errors import DiaryError
+from isodiary.domain.errors import DiaryError, FileReplaced
+from isodiary.language import _, marked, nmarked, plural
 from isodiary.services.check import told
 from isodiary.services.safety.backups import standing
-from isodiary.services.safety.compare import counted
 from isodiary.services.safety.folders import shared_by
-from isodiary.services.safety.harm import bring_over, held_apart
-from isodiary.services.safety.replaced import look_at_both, save_ours
 from isodiary.services.words.days import full_day
-from isodiary.services.words.units import counted_words
-from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import as_wide_as_cards
-from isodiary.ui.safety.backups import BackupsDialog
+from isodiary.ui.safety.aside import Aside
 from isodiary.ui.safety.guard import FileGuard
 from isodiary.ui.safety.light import LightButton
 from isodiary.ui.safety.notices import Notices, Offer
-from isodiary.ui.safety.replaced import GONE, STOPPED, ReplacedDialog, Which
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.menus import WindowActs
 from isodiary.ui.window.sidebar import Sidebar
 from isodiary.ui.window.undo_bar import UndoBar
 
+if TYPE_CHECKING:
+    from isodiary.ui.safety.replaced import Which
+
 CHECK_AFTER_MS = 400
 """The file is read whole only once the window can be used."""
 FAR_BACK = timedelta(days=30)
 
-READ_ONLY = "Nothing more is written to this diary until it is restored or what is sound is saved."
-FULL = "The disk is full, so the diary is only read. isodiary tries again by itself."
-ROOM = "There is room on the disk again, and the diary is written as before."
-NOT_BACKED_UP = "The backup of today was not made. {reason}"
-APART = (
-    "A log of writes beside this diary belonged to another file, and lies now in {name}. It holds"
-    " {count} that this diary has not: {kinds}."
+READ_ONLY = marked(
+    "Nothing more is written to this diary until it is restored or what is sound is saved."
 )
-APART_EMPTY = (
+FULL = marked("The disk is full, so the diary is only read. isodiary tries again by itself.")
+ROOM = marked("There is room on the disk again, and the diary is written as before.")
+NOT_BACKED_UP = marked("The backup of today was not made. {reason}")
+APART = nmarked(
     "A log of writes beside this diary belonged to another file, and lies now in {name}. It holds"
-    " nothing that this diary has not."
+    " {count} entry that this diary has not: {kinds}.",
+    "A log of writes beside this diary belonged to another file, and lies now in {name}. It holds"
+    " {count} entries that this diary has not: {kinds}.",
 )
-NEWER = "{count} newer than this backup and sound: {kinds}."
-YEAR = (
-    "The clock of this computer says {now}, but the last entry was made on {last}. Is the year"
-    " {year} right? If not, set the clock before you enter anything."
+APART_EMPTY = marked(
+    "A log of writes beside this diary belonged to another file, and lies "
+    "now in {name}. It holds nothing that this diary has not."
+)
+NEWER = nmarked(
+    "{count} entry is newer than this backup and sound: {kinds}.",
+    "{count} entries are newer than this backup and sound: {kinds}.",
+)
+YEAR = marked(
+    "The clock of this computer says {now}, but the last entry was made on "
+    "{last}. Is the year {year} right? If not, set the clock before you "
+    "enter anything."
 )
 
 
@@ -81,7 +89,13 @@ class KeptWindow(Protocol):
 
 
 class Keeper(QObject):
-    """Guards the file of one window, and says what is to be said about it."""
+    """Guards the file of one window, and says what is to be said about it.
+
+    Signals:
+        checked: The whole file was read, and what is wrong is said.
+    """
+
+    checked = Signal()
 
     def __init__(self, window: KeptWindow, over: QWidget, tools: Tools) -> None:
         """Args: `over` is what dialogs stand over."""
@@ -102,6 +116,8 @@ class Keeper(QObject):
         self.guard.backed_up.connect(self.tell_light)
         self.guard.not_backed_up.connect(self.tell_no_backup)
         self.guard.has_room.connect(self.tell_room)
+        self._aside = Aside(self)
+        self._aside.came.connect(self.hear_checked)
         self._checking = QTimer(self, singleShot=True)
         self._checking.setInterval(CHECK_AFTER_MS)
         self._checking.timeout.connect(self.check)
@@ -116,6 +132,7 @@ class Keeper(QObject):
     def leave(self) -> None:
         """Do what was put off, as the window closes."""
         self._checking.stop()
+        self._aside.leave()
         self.guard.leave()
 
     def hear_error(self, error: DiaryError) -> None:
@@ -126,26 +143,48 @@ class Keeper(QObject):
 
     @Slot()
     def check(self) -> None:
-        """Read the whole file once, and say what is wrong with it, or with where it lies."""
+        """Read the whole file once, beside the window."""
         diary = self._tools.diary
         try:
-            said = told(diary)
+            if diary.read_only:  # it may be one that only this connection can read
+                self._tell_checked(told(diary))
+            else:
+                self._aside.ask(diary, told)
+        except FileReplaced as error:
+            self.guard.hear_error(error)
+        except DiaryError as error:
+            self._tell_checked(error.sentence)
+
+    @Slot(object)
+    def hear_checked(self, future: Future[str]) -> None:
+        """Hear what is wrong with the file."""
+        try:
+            said = future.result()
         except DiaryError as error:
             said = error.sentence
+        self._tell_checked(said)
+
+    def _tell_checked(self, said: str) -> None:
+        """Say what is wrong with the file, or with where it lies."""
+        diary = self._tools.diary
         if said or diary.known_damaged:
             self.tell_damaged(said)
         if diary.waits_for_room:
-            self.notices.say("full", FULL, stays=True, wrong=True)
+            self.notices.say("full", _(FULL), stays=True, wrong=True)
         for log in self._tools.found.logs:
             self._tell_apart(log)
         if self._tools.found.newer:
             self._offer("newer", NEWER, self._tools.found.newer)
         self._tell_folder()
         self._tell_clock()
+        self.checked.emit()
 
     @Slot()
     def show_backups(self) -> None:
         """Show the backups."""
+        from isodiary.ui.kit.forms import ask
+        from isodiary.ui.safety.backups import BackupsDialog
+
         assert self._tools.diary.path is not None
         dialog = BackupsDialog(self._tools, self._tools.diary.path, self._over)
         dialog.finished.connect(self.tell_light)
@@ -162,14 +201,17 @@ class Keeper(QObject):
     @Slot()
     def tell_replaced(self) -> None:
         """Save what was acknowledged as a file of its own, and ask which of the two goes on."""
+        from isodiary.services.safety.replaced import save_ours
+        from isodiary.ui.safety.replaced import GONE, STOPPED
+
         path = self._tools.diary.path
         assert path is not None
         try:
             self._kept = save_ours(self._tools.diary, now=self._tools.now)
         except DiaryError as error:
             self._kept = error.sentence
-        said = STOPPED if path.exists() else GONE
-        choose = Offer("&Choose…", self.ask_which)
+        said = _(STOPPED) if path.exists() else _(GONE)
+        choose = Offer(_("&Choose…"), self.ask_which)
         self.notices.say("replaced", said, choose, stays=True, wrong=True)
         self._tell_state()
         self.ask_which()
@@ -177,6 +219,10 @@ class Keeper(QObject):
     @Slot()
     def ask_which(self) -> None:
         """Show both diaries with what each has, and let one of them go on."""
+        from isodiary.services.safety.replaced import look_at_both
+        from isodiary.ui.kit.forms import ask
+        from isodiary.ui.safety.replaced import ReplacedDialog
+
         both = look_at_both(self._tools.diary)
         dialog = ReplacedDialog(self._tools, both, self._kept, self._over)
         dialog.chosen.connect(self._go_on)
@@ -185,24 +231,27 @@ class Keeper(QObject):
     @Slot()
     def tell_damaged(self, said: str = "") -> None:
         """Say that the file is damaged, as long as it is."""
-        offer = Offer("&What can be done…", self._window.acts.trouble_asked.emit)
-        self.notices.say("damaged", f"{said} {READ_ONLY}".strip(), offer, stays=True, wrong=True)
+        offer = Offer(_("&What can be done…"), self._window.acts.trouble_asked.emit)
+        self.notices.say("damaged", f"{said} {_(READ_ONLY)}".strip(), offer, stays=True, wrong=True)
         self._tell_state()
 
     @Slot(object)
     def tell_no_backup(self, error: DiaryError) -> None:
         """Say why there is no backup of today."""
-        self.notices.say("backup", NOT_BACKED_UP.format(reason=error.sentence), wrong=True)
+        self.notices.say("backup", _(NOT_BACKED_UP).format(reason=error.sentence), wrong=True)
 
     @Slot()
     def tell_room(self) -> None:
         """Say that the diary can be written again."""
         self.notices.drop("full")
-        self.notices.say("room", ROOM)
+        self.notices.say("room", _(ROOM))
         self._read_again()
 
     @Slot(object)
     def _go_on(self, which: Which) -> None:
+        from isodiary.services.safety.replaced import save_ours
+        from isodiary.ui.safety.replaced import Which
+
         kept = self._kept
         if which is Which.THEIRS:
             self._window.acts.go_on_asked.emit(None)
@@ -215,30 +264,31 @@ class Keeper(QObject):
                 return
         self._window.acts.go_on_asked.emit(kept)
 
-    def _offer(self, about: str, words: str, entries: tuple[Entry, ...], **more: str) -> None:
-        verb = "entry is" if about == "newer" else "entry"
-        many = "entries are" if about == "newer" else "entries"
-        said = words.format(
-            count=counted_words(len(entries), verb, many),
-            kinds=", ".join(counted(entries)),
-            **more,
-        )
-        self.notices.say(
-            about, said, Offer("&Bring them over", partial(self._bring, about, entries))
-        )
+    def _offer(
+        self, about: str, words: tuple[str, str], entries: tuple[Entry, ...], name: str = ""
+    ) -> None:
+        from isodiary.services.safety.compare import counted
+
+        said = plural(len(entries), *words).format(kinds=", ".join(counted(entries)), name=name)
+        bring = Offer(_("&Bring them over"), partial(self._bring, about, entries))
+        self.notices.say(about, said, bring)
 
     def _bring(self, about: str, entries: tuple[Entry, ...]) -> None:
+        from isodiary.services.safety.harm import bring_over
+
         make = partial(bring_over, self._tools.diary, entries)
         if self._tools.editor.attempt(make):
             self.notices.drop(about)
 
     def _tell_apart(self, log: Path) -> None:
+        from isodiary.services.safety.harm import held_apart
+
         with suppress(DiaryError):
             entries = held_apart(self._tools.diary, log)
             if entries:
-                self._offer(str(log), APART, entries, name=log.name)
+                self._offer(str(log), APART, entries, log.name)
             else:
-                self.notices.say(str(log), APART_EMPTY.format(name=log.name))
+                self.notices.say(str(log), _(APART_EMPTY).format(name=log.name))
 
     def _tell_state(self) -> None:
         self._window.sidebar.stopped = self.guard.stopped
@@ -263,8 +313,12 @@ class Keeper(QObject):
         now = self._tools.now
         last = self._last()
         if last is not None and last - now > FAR_BACK:
-            said = YEAR.format(now=full_day(now.date()), last=full_day(last.date()), year=now.year)
-            right = Offer(f"&Yes, it is {now.year}", partial(self.notices.drop, "clock"))
+            said = _(YEAR).format(
+                now=full_day(now.date()), last=full_day(last.date()), year=now.year
+            )
+            right = Offer(
+                _("&Yes, it is {year}").format(year=now.year), partial(self.notices.drop, "clock")
+            )
             self.notices.say("clock", said, right, wrong=True)
 
     def _last(self) -> datetime | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from isodiary.language import _, marked
 from isodiary.services.habits import Habits
 from isodiary.services.safety.backups import BackupState, Light
 from isodiary.services.words.days import clock_time, near_day
@@ -16,33 +17,37 @@ from isodiary.ui.look.colours import Colours
 from isodiary.ui.look.theme import Theme
 
 MEANS = {
-    Light.GOOD: "checked by reading it back, at most seven days old",
-    Light.OLD: "older than seven days, or a place is away",
-    Light.NONE: "no backup that can be read",
+    Light.GOOD: marked("checked by reading it back, at most seven days old"),
+    Light.OLD: marked("older than seven days, or a place is away"),
+    Light.NONE: marked("no backup that can be read"),
 }
-FIRST = "The first backup is made after the next entry."
+FIRST = marked("The first backup is made after the next entry.")
 
 
 def light_words(state: BackupState, now: datetime, habits: Habits) -> str:
     """Return one short sentence for the status line."""
     if state.newest is None:
-        return "No backup yet"
+        return _("No backup yet")
     day = near_day(state.newest.at.date(), now.date())
     if state.light is Light.OLD and not state.places.second_is_away:
-        return f"Last backup {day}"
-    return f"Backup {day}, {clock_time(state.newest.at, habits)}"
+        return _("Last backup {day}").format(day=day)
+    return _("Backup {day}, {time}").format(day=day, time=clock_time(state.newest.at, habits))
 
 
 def whole_words(state: BackupState) -> str:
     """Return what the light means now, and where the backups are."""
-    said = [f"Backups: {MEANS[state.light]}."]
+    said = [_("Backups: {state}.").format(state=_(MEANS[state.light]))]
     if state.newest is None:
-        said = [f"There is no backup that can be read. {FIRST}"]
-    said.append(f"They are in {state.places.here}.")
+        said = [f"{_('There is no backup that can be read.')} {_(FIRST)}"]
+    said.append(_("They are in {folder}.").format(folder=state.places.here))
     if state.places.second_is_away:
-        said.append(f"{state.places.second} cannot be reached now; it is used again by itself.")
+        said.append(
+            _("{folder} cannot be reached now; it is used again by itself.").format(
+                folder=state.places.second
+            )
+        )
     elif state.places.second is not None:
-        said.append(f"They go to {state.places.second} as well.")
+        said.append(_("They go to {folder} as well.").format(folder=state.places.second))
     return " ".join(said)
 
 
@@ -85,7 +90,7 @@ class LightSign(QWidget):
     def show_light(self, light: Light) -> None:
         """Show another light."""
         self.light = light
-        self.setAccessibleName(MEANS[light])
+        self.setAccessibleName(_(MEANS[light]))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -118,7 +123,7 @@ class LightButton(QPushButton):
         self.light = state.light
         self.setText(light_words(state, now, habits))
         self.setToolTip(whole_words(state))
-        self.setAccessibleName(f"Backups: {self.text()}")
+        self.setAccessibleName(_("Backups: {state}").format(state=self.text()))
         self.setAccessibleDescription(whole_words(state))
         self.updateGeometry()
         self.update()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.kit.text import Text, Tone
@@ -90,7 +91,7 @@ class NoticeLine(Card):
         self.said = Text(tools.theme, sentence, Tone.WARNING if wrong else Tone.BODY, wrap=True)
         self.buttons = [Button(tools.theme, offer.words) for offer in offers]
         self.close_it = Button(tools.theme, "", Look.QUIET)
-        self.close_it.setAccessibleName("Put this line away")
+        self.close_it.setAccessibleName(_("Put this line away"))
         row = QHBoxLayout()
         row.addWidget(self.said, 1)
         for button, offer in zip(self.buttons, offers, strict=True):

@@ -8,14 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from isodiary.language import _, marked
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.lists import EntryList
 from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
-NONE = "No other diary was open here before."
-GONE = "is not there now"
+NONE = marked("No other diary was open here before.")
+GONE = marked("is not there now")
 
 
 class RecentDialog(QDialog):
@@ -32,21 +33,21 @@ class RecentDialog(QDialog):
 
     def __init__(self, tools: Tools, paths: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Open recent")
+        self.setWindowTitle(_("Open recent"))
         theme = tools.theme
-        self.list = EntryList(theme, "Diaries that were open before")
+        self.list = EntryList(theme, _("Diaries that were open before"))
         self.list.show_rows([_row(path) for path in paths])
         self.list.opened.connect(self._choose)
         self.list.choose_first()
-        self.open_it = Button(theme, "&Open", hint="⏎")
+        self.open_it = Button(theme, _("&Open"), hint="⏎")
         self.open_it.setEnabled(bool(paths))
         self.open_it.clicked.connect(self._choose_current)
         column = QVBoxLayout(self)
-        column.addWidget(Text(theme, "Open recent", Tone.TITLE))
+        column.addWidget(Text(theme, _("Open recent"), Tone.TITLE))
         if paths:
             column.addWidget(self.list, 1)
         else:
-            column.addWidget(Text(theme, NONE, wrap=True))
+            column.addWidget(Text(theme, _(NONE), wrap=True))
             column.addStretch(1)
         column.addWidget(self.open_it)
         letter_px = self.fontMetrics().averageCharWidth()
@@ -65,5 +66,5 @@ class RecentDialog(QDialog):
 
 
 def _row(path: Path) -> Row:
-    gone = () if path.exists() else (GONE,)
+    gone = () if path.exists() else (_(GONE),)
     return Row(title=path.stem, detail=str(path.parent), badges=gone, key=path)

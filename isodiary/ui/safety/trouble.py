@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QVBoxLayout, QW
 from isodiary import __version__
 from isodiary.domain.day import Clock
 from isodiary.domain.errors import DiaryDamaged, DiaryError, DiaryTooNew, NotADiary
+from isodiary.language import _, marked, plural
 from isodiary.services.habits import Habits
 from isodiary.services.safety.compare import counted
 from isodiary.services.safety.harm import Harm
 from isodiary.services.safety.salvage import salvage
 from isodiary.services.words.days import clock_time, near_day
-from isodiary.services.words.units import counted_words
+from isodiary.services.words.units import capital
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.kit.layouts import Scroll
@@ -28,17 +29,17 @@ from isodiary.ui.look.theme import Theme
 from isodiary.ui.safety.harm_bars import HarmBars
 
 TITLES = {
-    NotADiary: "This file is no diary",
-    DiaryTooNew: "This diary is of a newer isodiary",
+    NotADiary: marked("This file is no diary"),
+    DiaryTooNew: marked("This diary is of a newer isodiary"),
 }
-TITLE = "This diary cannot be opened"
-SMALL_PART = "A small part of this diary is damaged"
-DAMAGED = "This diary is damaged"
-NOTHING_CHANGED = "Nothing was changed, the file is only read."
-NO_BACKUP = "There is no good backup of it."
-OFFERED = "They are sound, and are offered once the backup is open."
-KEPT = "The damaged file is kept, whatever you choose:"
-STAYS = "The file stays as it is:"
+TITLE = marked("This diary cannot be opened")
+SMALL_PART = marked("A small part of this diary is damaged")
+DAMAGED = marked("This diary is damaged")
+NOTHING_CHANGED = marked("Nothing was changed, the file is only read.")
+NO_BACKUP = marked("There is no good backup of it.")
+OFFERED = marked("They are sound, and are offered once the backup is open.")
+KEPT = marked("The damaged file is kept, whatever you choose:")
+STAYS = marked("The file stays as it is:")
 SMALL_SHARE = 0.1
 LETTERS = 66
 
@@ -81,11 +82,13 @@ class TroubleDialog(QDialog):
         self._theme, self._path, self._error, self._harm = theme, path, error, harm
         self._clock, self._habits = clock, habits
         hint = "⏎"
-        self.go_on = Button(theme, "&Go on with this backup", Look.PRIMARY, hint=hint, parent=self)
-        self.salvage = Button(theme, "&Salvage…", parent=self)
-        self.other = Button(theme, "&Open another…")
-        self.copy = Button(theme, "&Copy details")
-        self.folder = Button(theme, "Show the &folder", Look.QUIET)
+        self.go_on = Button(
+            theme, _("&Go on with this backup"), Look.PRIMARY, hint=hint, parent=self
+        )
+        self.salvage = Button(theme, _("&Salvage…"), parent=self)
+        self.other = Button(theme, _("&Open another…"))
+        self.copy = Button(theme, _("&Copy details"))
+        self.folder = Button(theme, _("Show the &folder"), Look.QUIET)
         self.said = Text(theme, tone=Tone.STRONG, wrap=True)
         self.said.hide()
         self.go_on.clicked.connect(partial(self._leave, Way.BACKUP))
@@ -128,15 +131,15 @@ class TroubleDialog(QDialog):
     def copy_details(self) -> None:
         """Put what was found on the clipboard."""
         QGuiApplication.clipboard().setText(self.details())
-        self._say("The details are on the clipboard. They hold nothing that you wrote.")
+        self._say(_("The details are on the clipboard. They hold nothing that you wrote."))
 
     @Slot()
     def save_sound(self) -> None:
         """Save everything sound in a new diary, and say what is missing."""
         now = self._clock()
         likely = self._path.with_name(f"{self._path.stem}, salvaged {now:%Y-%m-%d}.sqlite")
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Save what is sound", str(likely), "Diaries (*.sqlite)"
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save what is sound"), str(likely), _("Diaries (*.sqlite)")
         )
         if not name:
             return
@@ -146,9 +149,10 @@ class TroubleDialog(QDialog):
             self._say(error.sentence)
             return
         self.out = Path(name)
-        count = counted_words(report.entries, "entry", "entries")
-        self._say("\n".join((f"Saved: {count}, in {breakable(name)}", *report.lines)))
-        self.salvage.setText("Open what was &saved")
+        count = plural(report.entries, "{count} entry", "{count} entries")
+        saved = _("Saved: {entries}, in {path}").format(entries=count, path=breakable(name))
+        self._say("\n".join((saved, *report.lines)))
+        self.salvage.setText(_("Open what was &saved"))
         self.salvage.clicked.disconnect(self.save_sound)
         self.salvage.clicked.connect(partial(self._leave, Way.SALVAGED))
 
@@ -183,7 +187,7 @@ class TroubleDialog(QDialog):
         column.addLayout(self._ways())
         column.addWidget(self.said)
         column.addStretch(1)
-        kept = KEPT if isinstance(self._error, DiaryDamaged) else STAYS
+        kept = _(KEPT) if isinstance(self._error, DiaryDamaged) else _(STAYS)
         column.addWidget(Text(theme, kept, Tone.SMALL, wrap=True))
         column.addWidget(Text(theme, breakable(str(self._path)), Tone.SMALL, wrap=True))
         column.addWidget(self.folder, 0, Qt.AlignmentFlag.AlignLeft)
@@ -195,20 +199,26 @@ class TroubleDialog(QDialog):
         theme, harm = self._theme, self._harm
         if harm is None or harm.backup is None:
             self.go_on.hide()
-            said = NO_BACKUP if isinstance(self._error, DiaryDamaged) else ""
+            said = _(NO_BACKUP) if isinstance(self._error, DiaryDamaged) else ""
             return Text(theme, said, Tone.STRONG, wrap=True)
         card = Card(theme, Ground.DUE)
         at = harm.backup.file.at
-        day = near_day(at.date(), self._clock().date()).capitalize()
-        entries = counted_words(harm.backup.entries, "entry", "entries")
-        card.body.addWidget(Text(theme, "Newest good backup", Tone.MUTED))
+        day = capital(near_day(at.date(), self._clock().date()))
+        entries = plural(harm.backup.entries, "{count} entry", "{count} entries")
+        card.body.addWidget(Text(theme, _("Newest good backup"), Tone.MUTED))
         card.body.addWidget(Text(theme, f"{day} {clock_time(at, self._habits)}", Tone.TITLE))
-        card.body.addWidget(Text(theme, f"{entries}, checked just now.", wrap=True))
+        card.body.addWidget(
+            Text(theme, _("{entries}, checked just now.").format(entries=entries), wrap=True)
+        )
         if harm.newer:
-            newer = counted_words(len(harm.newer), "entry is", "entries are")
+            newer = plural(
+                len(harm.newer),
+                "{count} entry is newer: {kinds}.",
+                "{count} entries are newer: {kinds}.",
+            )
             named = ", ".join(counted(harm.newer))
-            card.body.addWidget(Text(theme, f"{newer} newer: {named}.", wrap=True))
-            card.body.addWidget(Text(theme, OFFERED, Tone.MUTED, wrap=True))
+            card.body.addWidget(Text(theme, newer.format(kinds=named), wrap=True))
+            card.body.addWidget(Text(theme, _(OFFERED), Tone.MUTED, wrap=True))
         card.body.addWidget(self.go_on)
         return card
 
@@ -218,11 +228,17 @@ class TroubleDialog(QDialog):
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
         sound = len(self._harm.sound) if self._harm is not None else 0
-        count = counted_words(sound, "sound entry", "sound entries")
         ways = [
-            (self.salvage, f"a new diary of the {count}, and a list of what is missing"),
-            (self.other, "an older backup, or another diary"),
-            (self.copy, "what was found, without anything you wrote"),
+            (
+                self.salvage,
+                plural(
+                    sound,
+                    "a new diary of the {count} sound entry, and a list of what is missing",
+                    "a new diary of the {count} sound entries, and a list of what is missing",
+                ),
+            ),
+            (self.other, _("an older backup, or another diary")),
+            (self.copy, _("what was found, without anything you wrote")),
         ]
         if not sound:
             self.salvage.hide()
@@ -234,9 +250,9 @@ class TroubleDialog(QDialog):
 
 def _title(error: DiaryError, harm: Harm | None) -> str:
     if not isinstance(error, DiaryDamaged):
-        return TITLES.get(type(error), TITLE)
+        return _(TITLES.get(type(error), TITLE))
     small = harm is not None and 0 < len(harm.damaged) <= SMALL_SHARE * harm.count
-    return SMALL_PART if small else DAMAGED
+    return _(SMALL_PART) if small else _(DAMAGED)
 
 
 def _what(error: DiaryError, harm: Harm | None) -> str:
@@ -244,11 +260,10 @@ def _what(error: DiaryError, harm: Harm | None) -> str:
     if not isinstance(error, DiaryDamaged):
         return error.sentence
     if harm is None or not harm.damaged:
-        return f"{error.sentence} {NOTHING_CHANGED}"
-    all_ = counted_words(harm.count, "entry", "entries")
-    count = len(harm.damaged)
-    verb = "is" if count == 1 else "are"
-    return (
-        f"{count} of its {all_} {verb} no longer what was written. All others are sound."
-        f" {NOTHING_CHANGED}"
-    )
+        return f"{error.sentence} {_(NOTHING_CHANGED)}"
+    said = plural(
+        len(harm.damaged),
+        "{count} of its {all} is no longer what was written. All others are sound.",
+        "{count} of its {all} are no longer what was written. All others are sound.",
+    ).format(all=plural(harm.count, "{count} entry", "{count} entries"))
+    return f"{said} {_(NOTHING_CHANGED)}"

@@ -8,23 +8,25 @@ from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from isodiary.language import _, marked
 from isodiary.services.doses.catch_up import CatchUp, OpenSlot
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.days import day_name, short_day
-from isodiary.services.words.names import slot_name, slot_words
+from isodiary.services.words.days import day_of_week
+from isodiary.services.words.names import slot_within, slot_words
 from isodiary.ui.kit.button import Button
-from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.chips import Chips, Choice, in_words
 from isodiary.ui.kit.forms import AskDialog
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.tools import Tools
 
 ANSWERS: tuple[Choice[CatchUp | None], ...] = (
-    Choice(None, "Leave &open"),
-    Choice(CatchUp.AS_PLANNED, "As &planned"),
-    Choice(CatchUp.SKIPPED, "&Skipped"),
-    Choice(CatchUp.MISSED, "&Missed"),
-    Choice(CatchUp.UNKNOWN, "Not &known"),
+    Choice(None, marked("Leave &open")),
+    Choice(CatchUp.AS_PLANNED, marked("As &planned")),
+    Choice(CatchUp.SKIPPED, marked("&Skipped")),
+    Choice(CatchUp.MISSED, marked("&Missed")),
+    Choice(CatchUp.UNKNOWN, marked("Not &known")),
 )
 
 
@@ -37,15 +39,19 @@ class CatchUpDialog(AskDialog):
         slots: Sequence[OpenSlot],
         parent: QWidget | None = None,
         habits: Habits = PLAIN,
+        drafted_by: Tools | None = None,
     ) -> None:
-        super().__init__(theme, "Open doses", parent)
+        super().__init__(theme, _("Open doses"), parent)
+        self.drafted_by = drafted_by
         most = max((each.slot.number for each in slots), default=1)
         self.rows = [OpenRow(theme, each, most, habits) for each in slots]
-        self.all = Button(theme, "&All as planned")
+        self.all = Button(theme, _("&All as planned"))
         self._said = Text(
             theme,
-            "What became of these doses? P, S, M or K answers a row and goes to the next. "
-            "A dose taken as planned is given its planned time.",
+            _(
+                "What became of these doses? P, S, M or K answers a row and goes to the "
+                "next. A dose taken as planned is given its planned time."
+            ),
             Tone.MUTED,
             wrap=True,
         )
@@ -106,10 +112,10 @@ class OpenRow(QWidget):
         super().__init__()
         self.slot = slot
         self._theme = theme
-        self._chips: Chips[CatchUp | None] = Chips(theme, "What became of it")
-        self._chips.offer(ANSWERS, None)
-        which = slot_name(slot.slot.number, slots).lower()
-        day = f"{day_name(slot.day)[:3]} {short_day(slot.day)}"
+        self._chips: Chips[CatchUp | None] = Chips(theme, _("What became of it"))
+        self._chips.offer(in_words(ANSWERS), None)
+        which = slot_within(slot.slot.number, slots)
+        day = f"{day_of_week(slot.day)}"
         name = f"{day} · {which}, {slot_words(slot.slot, habits)}"
         self._label = Text(theme, name, wrap=True)
         self._chips.chosen.connect(self._name_answer)
@@ -136,7 +142,7 @@ class OpenRow(QWidget):
 
     @Slot()
     def _name_answer(self) -> None:
-        answer = next(choice.words for choice in ANSWERS if choice.value is self.answer)
+        answer = next(_(each.words) for each in ANSWERS if each.value is self.answer)
         self.setAccessibleName(f"{self._label.text()}: {answer.replace('&', '')}")
 
     def paintEvent(self, event: QPaintEvent) -> None:

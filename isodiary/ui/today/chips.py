@@ -28,6 +28,7 @@ from isodiary.domain.course import Slot as DoseSlot
 from isodiary.domain.day import diary_day, moment, this_minute
 from isodiary.domain.dose import Capsules, Reason, capsules_text
 from isodiary.domain.meal import Meal
+from isodiary.language import _
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import clock_time
 from isodiary.services.words.names import REASONS
@@ -68,7 +69,7 @@ class TimeChip(QWidget):
         self._label = Text(theme)
         self.line = QLineEdit()
         self.line.setFrame(False)
-        self.line.setAccessibleName("Time taken")
+        self.line.setAccessibleName(_("Time taken"))
         self.setFocusProxy(self.line)
         row = QHBoxLayout(self)
         row.setSpacing(4)
@@ -88,7 +89,7 @@ class TimeChip(QWidget):
     def offer(self, now: str) -> None:
         """Show the present time; empty where it cannot have been then."""
         self.line.setModified(False)
-        self._label.setText("Now" if now else "At")
+        self._label.setText(_("Now") if now else _("At"))
         self.tell(now)
         self._dress()
 
@@ -129,7 +130,7 @@ class TimeChip(QWidget):
 
     @Slot()
     def _hear_typing(self) -> None:
-        self._label.setText("At" if self.typed or not self._now else "Now")
+        self._label.setText(_("At") if self.typed or not self._now else _("Now"))
         if self.typed or self._now:
             self.picked.emit()
         self.changed.emit()
@@ -176,9 +177,9 @@ class DoseChips(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._meals: Chips[Meal] = Chips(theme, "Taken with", leave_enter=True)
-        self._amounts: Chips[Capsules] = Chips(theme, "Capsules taken", leave_enter=True)
-        self._times: Chips[When] = Chips(theme, "Time", leave_enter=True)
+        self._meals: Chips[Meal] = Chips(theme, _("Taken with"), leave_enter=True)
+        self._amounts: Chips[Capsules] = Chips(theme, _("Capsules taken"), leave_enter=True)
+        self._times: Chips[When] = Chips(theme, _("Time"), leave_enter=True)
         self.time = TimeChip(theme)
         self._typing = False
         self._day: date
@@ -220,7 +221,7 @@ class DoseChips(QWidget):
     def offer(self, day: date, slot: DoseSlot, now: datetime, habits: Habits) -> None:
         """Offer the usual meal, the planned capsules, and the present or the planned time."""
         self._day, self._slot, self._habits = day, slot, habits
-        self._meals.offer([Choice(meal, MEALS[meal]) for meal in _meals(slot.meal)], slot.meal)
+        self._meals.offer([Choice(meal, _(MEALS[meal])) for meal in _meals(slot.meal)], slot.meal)
         parts = [
             Choice(part, f"{habits.figure(capsules_text(part))} mg")
             for part in parts_of(slot.capsules)
@@ -249,8 +250,10 @@ class DoseChips(QWidget):
         return self._meals.take_letter(letter) or self._times.take_letter(letter)
 
     def _offer_times(self, now: datetime) -> None:
-        planned = Choice(When.PLANNED, f"{PLANNED} {clock_time(self._slot.planned, self._habits)}")
-        unknown = Choice(When.NOT_KNOWN, "Time not known")
+        planned = Choice(
+            When.PLANNED, f"{_(PLANNED)} {clock_time(self._slot.planned, self._habits)}"
+        )
+        unknown = Choice(When.NOT_KNOWN, _("Time not known"))
         is_today = self._day == diary_day(now)
         self._times.offer([planned] if is_today else [planned, unknown], When.PLANNED)
         self.time.offer(clock_time(now, self._habits) if is_today else "")
@@ -324,12 +327,12 @@ class ReasonChips(QWidget):
             return
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Text(self._theme, "Why is it skipped?", Tone.STRONG))
+        column.addWidget(Text(self._theme, _("Why is it skipped?"), Tone.STRONG))
         rows = QWidget()
         flow = FlowLayout(rows)
         column.addWidget(rows)
         for place, reason in enumerate(Reason, start=1):
-            button = Button(self._theme, REASONS[reason], hint=str(place))
+            button = Button(self._theme, _(REASONS[reason]), hint=str(place))
             self._group.addButton(button, place)
             flow.addWidget(button)
 

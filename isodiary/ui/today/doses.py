@@ -12,6 +12,7 @@ from isodiary.domain.course import Slot as DoseSlot
 from isodiary.domain.day import wall
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Dose
+from isodiary.language import _, plural
 from isodiary.services.days.today import Today
 from isodiary.services.doses.catch_up import OpenSlot
 from isodiary.services.doses.log import due_slot
@@ -19,7 +20,7 @@ from isodiary.services.habits import Habits
 from isodiary.services.words.days import clock_time, day_name, near_day
 from isodiary.services.words.entries import card_words
 from isodiary.services.words.names import MEALS
-from isodiary.services.words.units import counted_words, mg_text
+from isodiary.services.words.units import mg_text
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.card import Card
@@ -59,7 +60,7 @@ class DoseCards(QWidget):
         self._wide: SlotCard | None = None
         self._gone_to: tuple[date, int] | None = None
         self.cards: list[SlotCard] = []
-        self.catch_up = Button(tools.theme, "Catch up…", hint=letter_of("catch-up"))
+        self.catch_up = Button(tools.theme, _("Catch up…"), hint=letter_of("catch-up"))
         self._behind = Card(tools.theme)
         self._behind_words = Text(tools.theme, wrap=True)
         self._quiet = Card(tools.theme)
@@ -208,9 +209,12 @@ class DoseCards(QWidget):
         self._behind.setVisible(bool(open_before))
         if open_before:
             since = near_day(open_before[0].day, self._tools.today)
-            doses = counted_words(len(open_before), "dose")
-            verb = "is" if len(open_before) == 1 else "are"
-            self._behind_words.setText(f"{doses} since {since} {verb} not recorded.")
+            said = plural(
+                len(open_before),
+                "{count} dose since {day} is not recorded.",
+                "{count} doses since {day} are not recorded.",
+            )
+            self._behind_words.setText(said.format(day=since))
 
     def _show_extras(self, today: Today) -> None:
         """List what was swallowed outside the plan of the day."""
@@ -249,12 +253,12 @@ class _ExtraDose(Card):
         self._dose = dose
         self._cards = cards
         row = QHBoxLayout()
-        row.addWidget(Text(tools.theme, "Extra dose", Tone.STRONG))
+        row.addWidget(Text(tools.theme, _("Extra dose"), Tone.STRONG))
         amount = mg_text(dose.amount_ug, tools.habits)
         said = f"{amount} · {card_words(dose, tools.habits)}"
         row.addWidget(Text(tools.theme, said, Tone.MUTED, wrap=True), 1)
-        edit = Button(tools.theme, "Edit")
-        edit.setAccessibleName(f"Edit: extra dose, {amount}")
+        edit = Button(tools.theme, _("Edit"))
+        edit.setAccessibleName(_("Edit: extra dose, {amount}").format(amount=amount))
         edit.clicked.connect(self._ask_to_edit)
         row.addWidget(edit)
         self.body.addLayout(row)
@@ -291,19 +295,21 @@ def _quiet_words(today: Today, habits: Habits) -> str:
     if entries.plan is None or entries.plan:
         return ""
     if entries.course is not None and not entries.course.keeps(today.day):
-        return "The diary of this course begins later."
-    which = "No dose in the pause." if entries.paused else "No dose today."
+        return _("The diary of this course begins later.")
+    which = _("No dose in the pause.") if entries.paused else _("No dose today.")
     if not today.is_today and not entries.paused:
-        which = "No dose is planned for this day."
+        which = _("No dose is planned for this day.")
     after = today.next_dose
     if after is None:
         return which
     day, slot = after.day, after.slot
     amount = mg_text(slot.amount_ug, habits)
     when = f"{day_name(day)} {near_day(day, today.day)}"
-    when = "tomorrow" if (day - today.day).days == 1 else when
+    when = _("tomorrow") if (day - today.day).days == 1 else when
     at = clock_time(slot.planned, habits)
-    return f"{which} Next: {when}, {amount} with {MEALS[slot.meal]} at {at}."
+    said = _("Next: {when}, {amount} with {meal} at {at}.")
+    coming = said.format(when=when, amount=amount, meal=_(MEALS[slot.meal]), at=at)
+    return f"{which} {coming}"
 
 
 def _open(entries: DayEntries, slot: DoseSlot) -> bool:

@@ -8,24 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from isodiary.domain.meal import Meal
+from isodiary.language import _, marked
 from isodiary.ui.kit.chips import Choice
 from isodiary.ui.window.commands import COMMANDS
 
 MEALS = {
-    Meal.BREAKFAST: "Breakfast",
-    Meal.LUNCH: "L&unch",
-    Meal.DINNER: "&Dinner",
-    Meal.SNACK: "Snac&k",
-    Meal.NONE: "No &food",
+    Meal.BREAKFAST: marked("Breakfast"),
+    Meal.LUNCH: marked("L&unch"),
+    Meal.DINNER: marked("&Dinner"),
+    Meal.SNACK: marked("Snac&k"),
+    Meal.NONE: marked("No &food"),
 }
 """What the chips say; breakfast is offered only where it is chosen already."""
-PLANNED = "&Planned"
+PLANNED = marked("&Planned")
 
 
 def taken() -> frozenset[str]:
     """Return the letters that mean a command of the page or a chip, in lower case."""
     commands = (each.letter.lower() for each in COMMANDS if each.page == "Today")
-    chips = (Choice(None, words).letter for words in (*MEALS.values(), PLANNED))
+    chips = (Choice(None, _(words)).letter for words in (*MEALS.values(), _(PLANNED)))
     return frozenset(filter(None, (*commands, *chips)))
 
 

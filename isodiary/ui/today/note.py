@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent,
 from PySide6.QtWidgets import QLineEdit
 
 from isodiary.domain.record import DayNote
+from isodiary.language import _
 from isodiary.storage.drafts import Draft
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import BY_ID, key_of
@@ -45,12 +46,12 @@ class TodayNote(QLineEdit):
         self._soon.timeout.connect(self.keep_draft)
         self.textEdited.connect(self._soon.start)
         self.setTextMargins(6, 2, 6, 2)
-        self.setAccessibleName("Note for the day")
-        self.setAccessibleDescription("Enter or leaving the line saves")
+        self.setAccessibleName(_("Note for the day"))
+        self.setAccessibleDescription(_("Enter or leaving the line saves"))
 
     def show_note(self, day: date, note: DayNote | None, *, today: bool) -> None:
         """Show the note of a day; words of it that are not saved yet stay."""
-        self.setPlaceholderText("Note for today…" if today else "Note for the day…")
+        self.setPlaceholderText(_("Note for today…") if today else _("Note for the day…"))
         if self.isModified() and day == self._day:
             return
         self._day = day
@@ -76,7 +77,7 @@ class TodayNote(QLineEdit):
         if self.isModified():
             at = self._tools.now.isoformat(timespec="minutes")
             typed = {WORDS: self.text()}
-            self._tools.drafts.keep(self._key, Draft(title="Note", at=at, typed=typed))
+            self._tools.drafts.keep(self._key, Draft(title=_("Note"), at=at, typed=typed))
 
     @property
     def _key(self) -> str:
@@ -103,7 +104,7 @@ class TodayNote(QLineEdit):
         menu = self.createStandardContextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addSeparator()
-        more = menu.addAction(f"{BY_ID['note'].words}\t{key_of('note')}")
+        more = menu.addAction(f"{BY_ID['note'].said}\t{key_of('note')}")
         more.triggered.connect(self.more_asked)
         menu.popup(event.globalPos())
 

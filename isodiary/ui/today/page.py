@@ -13,6 +13,7 @@ from isodiary.domain.change import SUMMARISED, Entry
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import DayNote
 from isodiary.domain.symptom import OwnSymptom, Tracked
+from isodiary.language import _
 from isodiary.services.days.today import Today, read_today
 from isodiary.ui.kit.layouts import Beside, Scroll
 from isodiary.ui.today.doses import DoseCards
@@ -51,7 +52,7 @@ class TodayPage(Page):
         self.header = DayHeader(tools)
         self.doses = DoseCards(tools)
         self.symptoms = SymptomCard(tools)
-        self.side = SideColumn(tools)
+        self.side = SideColumn(tools, self._day_words)
         self._lay_out()
         self._connect()
 
@@ -150,7 +151,7 @@ class TodayPage(Page):
         self._deaf = True
         self.setFocus()
         self.notice.emit(
-            "A digit answers the symptom that has the focus. ↓ or a letter goes there."
+            _("A digit answers the symptom that has the focus. ↓ or a letter goes there.")
         )
 
     def _take_letter(self, letter: str) -> bool:
@@ -253,8 +254,7 @@ class TodayPage(Page):
         self.doses.edit_asked.connect(self._edit)
         self.doses.catch_up_asked.connect(self._catch_up)
         self.side.missed.connect(self.mark_stale)
-        self.side.last_days.day_chosen.connect(self.show_day)
-        self.side.last_days.say_days(self._day_words)
+        self.side.day_chosen.connect(self.show_day)
         self.symptoms.another_asked.connect(self._add_symptom)
         self.symptoms.note_asked.connect(self._write_note)
         self.symptoms.list_asked.connect(self._choose_symptoms)

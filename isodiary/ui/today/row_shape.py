@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.domain.symptom import WORST
 from isodiary.domain.values import dataclass
-from isodiary.services.words.entries import SEVERITIES
+from isodiary.services.words.names import severity_name
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.look.theme import Theme
 
@@ -89,7 +89,7 @@ def shape_of(width_px: int, metrics: QFontMetrics, words_px: int) -> RowShape:
 
 
 class Shaped(QWidget):
-    """What has the columns of a line; measured once for each width, as Qt asks very often.
+    """What has the columns of a line; measured once, and for each width, as Qt asks very often.
 
     Attributes:
         theme: The look.
@@ -100,7 +100,8 @@ class Shaped(QWidget):
         super().__init__()
         self.theme = theme
         self.labels = tuple(labels)
-        self._measured: RowShape | None = None
+        self._shapes: dict[int, RowShape] = {}
+        self._words_px = 0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -113,10 +114,10 @@ class Shaped(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height where the name is beside the answers; Qt takes it for the least."""
-        return QSize(6 * (self._words_px() + PAD_PX), self.least_height())
+        return QSize(6 * (self._widest_word_px() + PAD_PX), self.least_height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(4 * (self._words_px() + PAD_PX), self.least_height())
+        return QSize(4 * (self._widest_word_px() + PAD_PX), self.least_height())
 
     def least_height(self) -> int:
         """Return the height where there is width enough, in px."""
@@ -131,13 +132,16 @@ class Shaped(QWidget):
         super().changeEvent(event)
 
     def _shape(self, width_px: int) -> RowShape:
-        if self._measured is None or self._measured.width != width_px:
-            self._measured = shape_of(width_px, self.fontMetrics(), self._words_px())
-        return self._measured
+        if width_px not in self._shapes:
+            words_px = self._widest_word_px()
+            self._shapes[width_px] = shape_of(width_px, self.fontMetrics(), words_px)
+        return self._shapes[width_px]
 
-    def _words_px(self) -> int:
-        metrics = QFontMetrics(self.cell_font(chosen=True))
-        return max(metrics.horizontalAdvance(word) for word in self.labels)
+    def _widest_word_px(self) -> int:
+        if not self._words_px:
+            metrics = QFontMetrics(self.cell_font(chosen=True))
+            self._words_px = max(metrics.horizontalAdvance(word) for word in self.labels)
+        return self._words_px
 
     def cell_font(self, *, chosen: bool) -> QFont:
         """Return the font of the name of an answer."""
@@ -146,7 +150,8 @@ class Shaped(QWidget):
 
     @Slot()
     def _measure_again(self) -> None:
-        self._measured = None
+        self._shapes.clear()
+        self._words_px = 0
         self.updateGeometry()
         self.update()
 
@@ -174,7 +179,7 @@ class SeverityHead(Shaped):
             for severity in LEVELS:
                 cell = shape.cell_of(severity)
                 area = QRectF(cell.left(), 0, cell.width(), self.height())
-                words = f"{severity} {SEVERITIES[severity]}"
+                words = f"{severity} {severity_name(severity)}"
                 painter.drawText(turned(self, area), Qt.AlignmentFlag.AlignCenter, words)
             if shape.spark:
                 area = QRectF(shape.recent.left(), 0, shape.spark, self.height())

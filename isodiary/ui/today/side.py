@@ -1,199 +1,76 @@
-"""The right column of Today: dose so far, the last 28 days, what is coming up."""
+"""The right column of Today, which comes once the day itself was painted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from isodiary.domain.course import WeightBasis
-from isodiary.domain.day_marks import marks_of
-from isodiary.domain.values import dataclass
-from isodiary.services.days.today import SQUARE_DAYS, Today, read_figures
-from isodiary.services.habits import Habits
-from isodiary.services.visits.words import noted_words, visit_time
-from isodiary.services.words.amounts import (
-    BEFORE_NOT_KNOWN,
-    before_words,
-    goal_text,
-    reached_words,
-    so_far_text,
-)
-from isodiary.services.words.days import full_day, near_day, short_day
-from isodiary.services.words.names import plan_start
-from isodiary.services.words.units import counted_words, mg_text, per_kg_text, weight_text
-from isodiary.ui.kit.bar import ShareBar
-from isodiary.ui.kit.card import Card
-from isodiary.ui.kit.day_square import DaySquares
-from isodiary.ui.kit.layouts import FlowLayout, Pile
-from isodiary.ui.kit.text import Text, Tone
-from isodiary.ui.look.theme import Theme
+from isodiary.services.days.today import Today, read_figures
 from isodiary.ui.tools import Tools
 
 if TYPE_CHECKING:
-    from isodiary.domain.summary import Summary
+    from isodiary.ui.today.side_cards import ComingUpCard, LastDaysCard, SoFarCard
 
 
 GAP_PX = 9
 
 
-class SoFarCard(Card):
-    """How much was swallowed of the target, and how much time has gone."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent=parent)
-        self._figure = Text(theme, tone=Tone.FIGURE)
-        self._of = Text(theme, tone=Tone.MUTED, wrap=True)
-        self._dose = ShareBar(theme)
-        self._dose_words = Text(theme, tone=Tone.SMALL, wrap=True)
-        self._time_heading = Text(theme, "Time so far", Tone.HEADING)
-        self._time = ShareBar(theme, quiet=True)
-        self._time_words = Text(theme, tone=Tone.SMALL, wrap=True)
-        self.body.addWidget(Text(theme, "Dose so far", Tone.HEADING))
-        figures = QHBoxLayout()
-        figures.addWidget(self._figure)
-        figures.addWidget(self._of, 1)
-        self.body.addLayout(figures)
-        for widget in (self._dose, self._dose_words, self._time_heading):
-            self.body.addWidget(widget)
-        for widget in (self._time, self._time_words):
-            self.body.addWidget(widget)
-
-    def show_summary(self, summary: Summary, habits: Habits) -> None:
-        """Show the figures of the course."""
-        self._show_dose(summary, habits)
-        weeks = summary.course.planned_weeks
-        for widget in (self._time_heading, self._time, self._time_words):
-            widget.setVisible(weeks is not None)
-        if weeks is not None:
-            day, days = max(0, _course_day(summary)), weeks * 7
-            self._time.show_share(day / days)
-            self._time_words.setText(f"{day} of {days} days{_ended(summary)}")
-
-    def _show_dose(self, summary: Summary, habits: Habits) -> None:
-        dose, target = summary.dose, summary.course.target_ug_per_kg
-        self._figure.setText(so_far_text(dose, habits))
-        goal = f"of {goal_text(target, habits)}" if target else "mg/kg"
-        self._of.setText(goal)
-        self._dose.setVisible(dose.target_ug is not None)
-        if dose.target_ug:
-            upto = float(dose.highest_ug / dose.target_ug)
-            self._dose.show_share(float(dose.lowest_ug / dose.target_ug), upto)
-        self._dose_words.setText("\n".join(_dose_lines(summary, habits)))
-
-
-class LastDaysCard(Card):
-    """The last 28 days as squares, and their counts.
-
-    Signals:
-        day_chosen: A `date` whose square was clicked.
-    """
-
-    day_chosen = Signal(object)
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent=parent)
-        self._squares = DaySquares(theme)
-        self._squares.day_chosen.connect(self.day_chosen)
-        self._counts = Text(theme, tone=Tone.SMALL, wrap=True)
-        self.body.addWidget(Text(theme, f"Last {SQUARE_DAYS} days", Tone.HEADING))
-        self.body.addWidget(self._squares)
-        self.body.addWidget(self._counts)
-
-    def say_days(self, words_of: Callable[[date], str]) -> None:
-        """Take what says in words what is known of a day."""
-        self._squares.words_of = words_of
-
-    def show_today(self, today: Today, summary: Summary) -> None:
-        """Show the days up to the one shown."""
-        days = [today.day - timedelta(days=back) for back in reversed(range(SQUARE_DAYS))]
-        counts = _count_words(summary)
-        self._counts.setText(counts)
-        course, phases = summary.course, summary.phases
-        self._squares.show_days(
-            [marks_of(day, course, phases, today.doses, today.now) for day in days],
-            f"Last {SQUARE_DAYS} days: {counts}",
-            today.day,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Ahead:
-    """One thing that lies ahead: its name, its day in words, and what else is known."""
-
-    name: str
-    when: str
-    more: str = ""
-
-
-class _AheadLine(QWidget):
-    """The name and the day of what lies ahead, and beneath them what else is known."""
-
-    def __init__(self, theme: Theme, ahead: Ahead) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
-        heading = QWidget()
-        flow = FlowLayout(heading)
-        flow.addWidget(Text(theme, ahead.name))
-        flow.addWidget(Text(theme, ahead.when, Tone.STRONG))
-        column.addWidget(heading)
-        if ahead.more:
-            column.addWidget(Text(theme, ahead.more, Tone.SMALL, wrap=True))
-
-
-class ComingUpCard(Card):
-    """What the diary knows of the days ahead."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent=parent)
-        self._theme = theme
-        self._shown: list[Ahead] = []
-        self._lines = Pile()
-        self._nothing = Text(theme, "Nothing is planned.", wrap=True)
-        self.body.addWidget(Text(theme, "Coming up", Tone.HEADING))
-        self.body.addWidget(self._nothing)
-        self.body.addWidget(self._lines)
-        self._lines.hide()
-
-    def show_today(self, today: Today, habits: Habits) -> None:
-        """Show what lies ahead of the day."""
-        ahead = _ahead(today, habits)
-        if ahead != self._shown:
-            self._shown = ahead
-            self._lines.fill(_AheadLine(self._theme, each) for each in ahead)
-        self._nothing.setVisible(not ahead)
-
-
 class SideColumn(QWidget):
-    """The cards beside the day; they are read and shown once the day was painted.
+    """The cards beside the day; they are made, read and shown once the day was painted.
 
     Signals:
         missed: They are to be shown when the page comes into sight again.
-
-    Attributes:
-        so_far, last_days, coming_up: The cards.
+        day_chosen: A `date` whose square was clicked.
     """
 
     missed = Signal()
+    day_chosen = Signal(object)
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, words_of: Callable[[date], str]) -> None:
+        """Args: `words_of` says in words what is known of a day."""
         super().__init__()
         self._tools = tools
+        self._words_of = words_of
         self._painted = False
         self._put_off: Today | None = None
-        self.so_far = SoFarCard(tools.theme)
-        self.last_days = LastDaysCard(tools.theme)
-        self.coming_up = ComingUpCard(tools.theme)
-        self._cards = (self.so_far, self.last_days, self.coming_up)
-        self._keep_place(kept=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(column_of(*self._cards))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def so_far(self) -> SoFarCard:
+        """How far the course has come."""
+        return self._cards[0]
+
+    @property
+    def last_days(self) -> LastDaysCard:
+        """The last four weeks."""
+        return self._cards[1]
+
+    @property
+    def coming_up(self) -> ComingUpCard:
+        """What lies ahead."""
+        return self._cards[2]
+
+    @cached_property
+    def _cards(self) -> tuple[SoFarCard, LastDaysCard, ComingUpCard]:
+        from isodiary.ui.today.side_cards import ComingUpCard, LastDaysCard, SoFarCard
+
+        theme = self._tools.theme
+        last_days = LastDaysCard(theme)
+        last_days.day_chosen.connect(self.day_chosen)
+        last_days.say_days(self._words_of)
+        cards = SoFarCard(theme), last_days, ComingUpCard(theme)
+        for card in cards:
+            card.hide()
+        column = column_of(*cards)
+        self._column.addWidget(column)
+        column.show()  # the layout alone would do so only later, after a flicker
+        return cards
 
     def show_today(self, today: Today) -> None:
         """Show what belongs to a day, at once if the day is painted already."""
@@ -212,14 +89,6 @@ class SideColumn(QWidget):
         elif put_off is not None:
             self._show(put_off)
 
-    def _keep_place(self, *, kept: bool) -> None:
-        """Keep the place of the cards, and show nothing in it yet, or end this."""
-        for card in self._cards:
-            policy = card.sizePolicy()
-            policy.setRetainSizeWhenHidden(kept)
-            card.setSizePolicy(policy)
-            card.setHidden(kept)
-
     def _show(self, today: Today) -> None:
         tools = self._tools
         signs = tools.catalogues.warning_signs
@@ -228,9 +97,9 @@ class SideColumn(QWidget):
             self.so_far.show_summary(summary, tools.habits)
             self.last_days.show_today(today, summary)
         self.coming_up.show_today(today, tools.habits)
-        self._keep_place(kept=False)
         self.so_far.setVisible(summary is not None)
         self.last_days.setVisible(summary is not None)
+        self.coming_up.show()
 
 
 def column_of(*widgets: QWidget) -> QWidget:
@@ -243,88 +112,3 @@ def column_of(*widgets: QWidget) -> QWidget:
         layout.addWidget(widget)
     layout.addStretch(1)
     return column
-
-
-def _dose_lines(summary: Summary, habits: Habits) -> list[str]:
-    dose, course = summary.dose, summary.course
-    basis = "start weight" if course.weight_basis is WeightBasis.START else "latest weight"
-    weight = weight_text(dose.weight_g, habits)
-    since = "taken" if dose.opening_known else "taken since the diary began"
-    amount = dose.lowest_ug - (0 if dose.opening_known else dose.before_ug)
-    lines = [f"{mg_text(amount, habits)} {since} · {basis} {weight}"]
-    if before := before_words(dose, habits):
-        lines.append(before)
-    if not dose.opening_known:
-        lines.append(BEFORE_NOT_KNOWN)
-    elif dose.open_ug:
-        highest = per_kg_text(dose.highest_mg_per_kg, 1, habits)
-        lines.append(f"{highest} mg/kg if all that is open was taken")
-    if summary.expected_on and dose.remaining_ug:
-        goal = goal_text(course.target_ug_per_kg, habits)
-        lines.append(f"{goal} on {full_day(summary.expected_on)} as planned")
-    if dose.reached:
-        lines.append(f"{goal_text(course.target_ug_per_kg, habits)} {reached_words(dose.reached)}")
-    return lines
-
-
-def _course_day(summary: Summary) -> int:
-    """Return the number of the day; of the last one if the course has ended by then."""
-    ended = summary.course.ended_on
-    last = summary.course_day
-    return last if ended is None else min(last, summary.course.day_number(ended))
-
-
-def _ended(summary: Summary) -> str:
-    ended = summary.course.ended_on
-    if ended is None or ended > summary.period.last:
-        return ""
-    return f", ended on {full_day(ended)}"
-
-
-def _count_words(summary: Summary) -> str:
-    dose = summary.dose
-    if not dose.due and not dose.extra:
-        return _none_due_words(summary)
-    done = f"{dose.taken + dose.partial} of {counted_words(dose.due, 'dose')} taken"
-    rest = {
-        "skipped": dose.skipped,
-        "missed": dose.missed,
-        "not known": dose.unknown,
-        "not recorded": dose.not_recorded,
-        "extra": dose.extra,
-    }
-    return ", ".join([done, *(f"{count} {name}" for name, count in rest.items() if count)])
-
-
-def _none_due_words(summary: Summary) -> str:
-    """Return why no dose of the days came due."""
-    course, period = summary.course, summary.period
-    if course.ended_on is not None and course.ended_on <= period.last:
-        return f"No dose was due: the last capsule was on {full_day(course.ended_on)}."
-    if course.diary_start < period.first:
-        return "No dose was due on these days."
-    return "No dose has come due yet."
-
-
-def _ahead(today: Today, habits: Habits) -> list[Ahead]:
-    found = []
-    if today.next_test is not None:
-        day = near_day(today.next_test.day, today.day)
-        found.append(Ahead("Blood test", day, today.next_test.what))
-    noted = noted_words(today.questions) if today.questions else ""
-    if today.next_visit is not None:
-        found.append(Ahead("Visit", visit_time(today.next_visit, today.day, habits), noted))
-    elif noted:
-        found.append(Ahead("Next visit", "not planned yet", noted))
-    for phase in today.phases:
-        if phase.start > today.day:
-            found.append(Ahead(plan_start(phase, habits), f"from {short_day(phase.start)}"))
-        elif phase.until is not None and phase.until >= today.day:
-            found.append(Ahead("Pause", f"until {short_day(phase.until)}"))
-    course = today.entries.course
-    if course is not None and course.planned_weeks is not None and course.ended_on is None:
-        last = course.start + timedelta(days=course.planned_weeks * 7 - 1)
-        if last >= today.day:
-            weeks = counted_words(course.planned_weeks, "week")
-            found.append(Ahead(f"{weeks} are over", full_day(last)))
-    return found

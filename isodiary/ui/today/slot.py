@@ -14,6 +14,8 @@ from isodiary.domain.day import wall
 from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Dose, Outcome, Reason
 from isodiary.domain.errors import Refused
+from isodiary.domain.meal import Meal
+from isodiary.language import _
 from isodiary.services.doses.log import doubts, leave_out, take
 from isodiary.services.words.days import clock_time, near_day
 from isodiary.services.words.entries import card_words
@@ -68,10 +70,10 @@ class SlotCard(Card):
         self.chips = DoseChips(theme)
         self._reasons = ReasonChips(theme)
         self._doubt = Text(theme, tone=Tone.WARNING, wrap=True)
-        self.edit = _Once(theme, "Edit")
-        self.open_it = _Once(theme, "Log…")
-        self.take = _Once(theme, "Taken", Look.PRIMARY, hint="⏎")
-        self.skip = Button(theme, "Skip…", hint=letter_of("skip"))
+        self.edit = _Once(theme, _("Edit"))
+        self.open_it = _Once(theme, _("Log…"))
+        self.take = _Once(theme, _("Taken"), Look.PRIMARY, hint="⏎")
+        self.skip = Button(theme, _("Skip…"), hint=letter_of("skip"))
         self._lay_out()
         self._connect()
 
@@ -181,7 +183,8 @@ class SlotCard(Card):
             self._say(error.sentence)
             return
         unusual = doubts(amount_ug, taken_at, now, self._tools.habits, planned=planned)
-        question = f"{' '.join(unusual)} Press Taken again to log it." if unusual else ""
+        asked = _("{doubts} Press Taken again to log it.").format(doubts=" ".join(unusual))
+        question = asked if unusual else ""
         if question != self._question:
             self._say(question)
             if question:
@@ -214,8 +217,8 @@ class SlotCard(Card):
         self._name.setText(slot_name(slot.number, len(self._entries.plan or ())))
         day = "" if self.day == today else f" {near_day(self.day, today)},"
         at = clock_time(slot.planned, habits)
-        planned = f", planned {at}" if dose is None and self._wide else ""
-        self._where.setText(f"·{day} {MEALS[slot.meal]}{planned}")
+        where = _where_words(slot.meal, at if dose is None and self._wide else "")
+        self._where.setText(f"·{day} {where}")
         swallowed = dose if dose and dose.outcome.swallowed else None
         amount_ug = swallowed.amount_ug if swallowed else slot.amount_ug
         self._amount.setText(mg_text(amount_ug, habits))
@@ -223,7 +226,7 @@ class SlotCard(Card):
         self._capsules.setText(capsules_words(capsules, habits) if capsules else "")
         if dose is None:
             self._state.set_tone(Tone.MUTED)
-            self._state.setText(f"Planned {at}")
+            self._state.setText(_("Planned {at}").format(at=at))
         else:
             self._state.set_tone(Tone.OK if swallowed else Tone.STRONG)
             self._state.setText(card_words(dose, habits, usual=slot.meal))
@@ -234,10 +237,11 @@ class SlotCard(Card):
         if self.open and not self._wide:
             which = f"{which}, {self._state.text()}"
         self.setAccessibleName(which)
-        self.take.setAccessibleName(f"Taken: {which}")
-        self.skip.setAccessibleName(f"Skip: {which}")
-        self.open_it.setAccessibleName(f"Log: {which}")
-        self.edit.setAccessibleName(f"Edit: {which}, {self._state.text()}")
+        for button, said in ((self.take, _("Taken: {dose}")), (self.skip, _("Skip: {dose}"))):
+            button.setAccessibleName(said.format(dose=which))
+        self.open_it.setAccessibleName(_("Log: {dose}").format(dose=which))
+        done = _("Edit: {dose}, {state}").format(dose=which, state=self._state.text())
+        self.edit.setAccessibleName(done)
 
     def _show_parts(self) -> None:
         """Show what belongs to a recorded, an open or a skipped slot."""
@@ -286,6 +290,13 @@ class SlotCard(Card):
     @Slot()
     def _ask_to_edit(self) -> None:
         self.edit_asked.emit(self.dose)
+
+
+def _where_words(meal: Meal, planned: str) -> str:
+    """Return "dinner", or "dinner, planned 19:00"."""
+    if not planned:
+        return _(MEALS[meal])
+    return _("{meal}, planned {at}").format(meal=_(MEALS[meal]), at=planned)
 
 
 def _line(first: QWidget, rest: QWidget, *, gap_px: int) -> QHBoxLayout:

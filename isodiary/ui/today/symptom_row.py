@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 
 from isodiary.domain.symptom import WORST
 from isodiary.domain.values import dataclass
+from isodiary.language import _
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.look.colours import Colours
 from isodiary.ui.look.theme import Theme
@@ -35,12 +36,13 @@ def paint_sparkline(
     step_px = area.width() / max(1, len(severities))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setBackground(colour)
     for place, severity in enumerate(severities):
         if severity is not None:
             height_px = max(1.0, round(severity * area.height() / WORST))
             left_px = area.left() + place * step_px
             bar = QRectF(left_px, area.bottom() - height_px, step_px * 0.7, height_px)
-            painter.fillRect(bar, colour)
+            painter.eraseRect(bar)  # `fillRect` would load all colours of gradients at the start
     painter.restore()
 
 
@@ -69,8 +71,10 @@ class RowView:
     def spoken(self, labels: Sequence[str]) -> str:
         """Return the line for a screen reader."""
         if self.severity is None:
-            return f"{self.name}: not recorded"
-        said = f"{self.name}: {labels[self.severity]}, {self.severity} of {WORST}"
+            return _("{symptom}: not recorded").format(symptom=self.name)
+        said = _("{symptom}: {name}, {severity} of {worst}").format(
+            symptom=self.name, name=labels[self.severity], severity=self.severity, worst=WORST
+        )
         more = [self.anchors[self.severity]] if self.severity else []
         return ". ".join([said, *more, *([self.words] if self.note else [])]).rstrip(".")
 
@@ -131,7 +135,9 @@ class SymptomRow(Shaped):
             return
         self._view = view
         self.setAccessibleName(view.spoken(self.labels))
-        self.setAccessibleDescription(f"Keys 0 to {WORST} answer. {view.sentence()}")
+        self.setAccessibleDescription(
+            _("Keys 0 to {worst} answer. {sentence}").format(worst=WORST, sentence=view.sentence())
+        )
         self.setToolTip("\n".join(part for part in (view.name, view.note) if part))
         self.updateGeometry()
         self.update()

@@ -10,9 +10,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from isodiary.domain.symptom import OwnSymptom
+from isodiary.language import _
 from isodiary.services.days.today import SPARK_DAYS, Today
 from isodiary.services.symptoms.log import answer, none_today, remove, same_as
 from isodiary.services.words.days import short_day, short_span
+from isodiary.services.words.units import apart
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, line
@@ -23,7 +26,7 @@ from isodiary.ui.today.note import TodayNote
 from isodiary.ui.today.row_shape import SeverityHead
 from isodiary.ui.today.symptom_row import RowView, SymptomRow
 from isodiary.ui.tools import Tools
-from isodiary.ui.warnings.panel import SignPlace
+from isodiary.ui.warnings.place import SignPlace
 from isodiary.ui.window.commands import letter_of
 
 MEANING_LINES = 2
@@ -48,15 +51,15 @@ class SymptomCard(Card):
         self._tools = tools
         self._today: Today
         theme = tools.theme
-        self._labels = [level.label for level in tools.catalogues.symptoms.severities]
+        self._labels = [level.label for level in tools.catalogues.asked.severities]
         self._question = Text(theme, tone=Tone.STRONG)
         self.same = Button(theme, "", hint=letter_of("same"))
         self.none = Button(theme, "", hint=letter_of("none"))
         self.head = SeverityHead(theme, self._labels)
         self.meaning = Text(theme, tone=Tone.SMALL, wrap=True)
-        self.another = Button(theme, "+ Symptom", Look.QUIET, hint=letter_of("symptom"))
+        self.another = Button(theme, _("+ Symptom"), Look.QUIET, hint=letter_of("symptom"))
         self.note = TodayNote(tools, self._write_note)
-        self.choose = Button(theme, "Choose what is asked every day…")
+        self.choose = Button(theme, _("Choose what is asked every day…"))
         self.rows: list[SymptomRow] = []
         self._list = QVBoxLayout()
         self.signs = SignPlace(self._list, self._row_of)
@@ -68,7 +71,7 @@ class SymptomCard(Card):
         """Show the symptoms of a day."""
         self._today = today
         self._question.setText(
-            "How do you feel today?" if today.is_today else "How did you feel that day?"
+            _("How do you feel today?") if today.is_today else _("How did you feel that day?")
         )
         self._show_buttons(today)
         before = today.day - timedelta(days=1)
@@ -138,8 +141,12 @@ class SymptomCard(Card):
         self.same.setEnabled(bool(left))
         if today.last_day is not None:
             day = short_day(today.last_day)
-            self.same.setText(f"Rest as on {day}" if begun else f"All as on {day}")
-        self.none.setText("None for the rest" if begun else "No symptoms")
+            self.same.setText(
+                _("Rest as on {day}").format(day=day)
+                if begun
+                else _("All as on {day}").format(day=day)
+            )
+        self.none.setText(_("None for the rest") if begun else _("No symptoms"))
         self.none.setVisible(bool(asked) and not today.is_ahead)
         self.none.setEnabled(not over)
         self.another.setVisible(not today.is_ahead)
@@ -150,13 +157,19 @@ class SymptomCard(Card):
         """Return a row for each daily symptom, then for each other answer of the day."""
         asked = [each.symptom for each in today.tracked]
         others = [entry.symptom for entry in today.entries.symptoms if entry.symptom not in asked]
-        known = self._tools.symptom_names()
-        names = {symptom: known.get(symptom, symptom) for symptom in asked + others}
+        names = {symptom: self._name(symptom) for symptom in asked + others}
         letters = letters_of(names)
         return [
             self._view(today, symptom, name, letters.get(symptom, ""))
             for symptom, name in names.items()
         ]
+
+    def _name(self, symptom: str) -> str:
+        known = self._tools.catalogues.asked.get(symptom)
+        if known is not None:
+            return known.short
+        own = self._tools.diary.get(OwnSymptom, symptom)
+        return apart(own.label) if own is not None else symptom
 
     def _view(self, today: Today, symptom: str, name: str, letter: str) -> RowView:
         entry = today.entries.answer(symptom)
@@ -167,7 +180,7 @@ class SymptomCard(Card):
             name=name,
             letter=letter,
             severity=entry.severity if entry else None,
-            anchors=self._tools.catalogues.symptoms.anchors_of(symptom),
+            anchors=self._tools.catalogues.asked.anchors_of(symptom),
             note=entry.note if entry else "",
             recent=[by_day.get(day) for day in days],
         )

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from isodiary.domain.catalogue.search import rank, words_of
 from isodiary.domain.catalogue.symptoms import Area
+from isodiary.language import _, marked
 from isodiary.services.words.units import apart
 from isodiary.storage.reads.days import own_symptoms
 from isodiary.ui.kit.button import Button
@@ -26,8 +27,12 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
 ID = Qt.ItemDataRole.UserRole
-ASKED, SURVEY, OWN = "Asked every day", "Isotretinoin Symptom Survey", "Your own words"
-TICKING = "Space ticks a symptom. What was answered before stays in the diary."
+ASKED, SURVEY, OWN = (
+    marked("Asked every day"),
+    marked("Isotretinoin Symptom Survey"),
+    marked("Your own words"),
+)
+TICKING = marked("Space ticks a symptom. What was answered before stays in the diary.")
 
 
 class TrackedDialog(AskDialog):
@@ -39,24 +44,24 @@ class TrackedDialog(AskDialog):
     """
 
     def __init__(self, tools: Tools, tracked: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(tools.theme, "Symptoms asked every day", parent)
+        super().__init__(tools.theme, _("Symptoms asked every day"), parent)
         self._tools = tools
         self._names = tools.symptom_names()
         self._own = {own.id: apart(own.label) for own in own_symptoms(tools.diary)}
         theme = tools.theme
         self.search = QLineEdit()
-        self.search.setPlaceholderText("A symptom or a part of the body")
-        self.search.setAccessibleName("Find a symptom")
+        self.search.setPlaceholderText(_("A symptom or a part of the body"))
+        self.search.setAccessibleName(_("Find a symptom"))
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
         self.list.setVerticalScrollBar(SlimBar())
         self.list.setSpacing(1)
-        self.list.setAccessibleName("Symptoms, ticked if they are asked every day")
-        self.up = Button(theme, "&Up", hint="Alt+↑")
-        self.down = Button(theme, "&Down", hint="Alt+↓")
-        self.add_survey = Button(theme, "Add the symptom &survey")
-        self.add_survey.setToolTip("The thirteen questions of the Isotretinoin Symptom Survey")
-        self.nothing = Text(theme, "No symptom is called so.", Tone.MUTED, wrap=True)
+        self.list.setAccessibleName(_("Symptoms, ticked if they are asked every day"))
+        self.up = Button(theme, _("&Up"), hint="Alt+↑")
+        self.down = Button(theme, _("&Down"), hint="Alt+↓")
+        self.add_survey = Button(theme, _("Add the symptom &survey"))
+        self.add_survey.setToolTip(_("The thirteen questions of the Isotretinoin Symptom Survey"))
+        self.nothing = Text(theme, _("No symptom is called so."), Tone.MUTED, wrap=True)
         self._fill(tracked)
         self._lay_out()
         self._connect()
@@ -89,11 +94,11 @@ class TrackedDialog(AskDialog):
 
     def _fill(self, tracked: Sequence[str]) -> None:
         left = [each for each in self._names if each not in tracked]
-        self._add_group(ASKED, tracked, asked=True)
+        self._add_group(_(ASKED), tracked, asked=True)
         catalogue = self._tools.catalogues.symptoms
         survey = [each for each in catalogue.iss if each in left]
-        self._add_group(SURVEY, survey)
-        self._add_group(OWN, [each for each in self._own if each in left])
+        self._add_group(_(SURVEY), survey)
+        self._add_group(_(OWN), [each for each in self._own if each in left])
         for area in Area:
             there = [each.id for each in catalogue.in_area(area)]
             shown = [each for each in there if each in left and each not in survey]
@@ -181,7 +186,7 @@ class TrackedDialog(AskDialog):
 
     def _asked_rows(self) -> range:
         """Return the rows of the first group, if it is that of those asked."""
-        if not self.list.count() or self.list.item(0).text() != ASKED:
+        if not self.list.count() or self.list.item(0).text() != _(ASKED):
             return range(0)
         rows = range(1, self.list.count())
         return range(
@@ -206,7 +211,7 @@ class TrackedDialog(AskDialog):
             tool_row.addWidget(button)
         tool_row.addStretch(1)
         column = QVBoxLayout(self)
-        column.addWidget(Text(self._tools.theme, TICKING, Tone.MUTED, wrap=True))
+        column.addWidget(Text(self._tools.theme, _(TICKING), Tone.MUTED, wrap=True))
         column.addWidget(self.search)
         column.addWidget(self.list, 1)
         column.addWidget(self.nothing)

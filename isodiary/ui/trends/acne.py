@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.period import Period
+from isodiary.language import _, marked
 from isodiary.report.charts.acne_chart import AcneChart, AcnePoint, nearest
 from isodiary.services.acne.course import AcneCourse, read_acne
 from isodiary.services.acne.log import Measure, measured
@@ -168,9 +169,9 @@ class AcneChartView(QWidget):
         self.update()
 
 
-HEADING = "Acne, my estimate"
-NOTHING = "Once a week or so, how the acne looks to you. Nothing is noted yet."
-HINT = "Left and right arrow read out the checks."
+HEADING = marked("Acne, my estimate")
+NOTHING = marked("Once a week or so, how the acne looks to you. Nothing is noted yet.")
+HINT = marked("Left and right arrow read out the checks.")
 
 
 class AcneCard(Card):
@@ -189,14 +190,14 @@ class AcneCard(Card):
         self.entries = EntryActions(tools, self)
         self._acne = AcneCourse(checks=(), held=None)
         theme = tools.theme
-        self._empty = Text(theme, NOTHING, Tone.MUTED, wrap=True)
-        self.measure: Chips[Measure] = Chips(theme, "What the chart shows")
-        self.chart = AcneChartView(theme, "Acne against the cumulative dose")
-        self._read = Text(theme, HINT, Tone.SMALL, wrap=True)
-        self.rows = RowList(theme, "Acne checks")
-        self.add = Button(theme, "Esti&mate the acne…")
-        self.change = Button(theme, "Change…", Look.QUIET)
-        self.remove = Button(theme, "Delete check", Look.QUIET, hint="Del")
+        self._empty = Text(theme, _(NOTHING), Tone.MUTED, wrap=True)
+        self.measure: Chips[Measure] = Chips(theme, _("What the chart shows"))
+        self.chart = AcneChartView(theme, _("Acne against the cumulative dose"))
+        self._read = Text(theme, _(HINT), Tone.SMALL, wrap=True)
+        self.rows = RowList(theme, _("Acne checks"))
+        self.add = Button(theme, _("Esti&mate the acne…"))
+        self.change = Button(theme, _("Change…"), Look.QUIET)
+        self.remove = Button(theme, _("Delete check"), Look.QUIET, hint="Del")
         self._lay_out()
         self._connect()
 
@@ -205,7 +206,7 @@ class AcneCard(Card):
         diary, now = self._tools.diary, self._tools.now
         try:
             self._acne = read_acne(diary, period.last, now=now, held=held)
-            self._empty.setText(NOTHING)
+            self._empty.setText(_(NOTHING))
         except DiaryError as error:
             self._acne = AcneCourse(checks=(), held=None)
             self._empty.setText(error.sentence)
@@ -221,7 +222,9 @@ class AcneCard(Card):
         if acne.checks:
             newest = acne.checks[-1]
             lines = check_lines(newest, acne.checks[0], self._tools.catalogues.acne)
-            said = f"Last on {full_day(newest.day)}: {', '.join(lines)}"
+            said = _("Last on {day}: {acne}").format(
+                day=full_day(newest.day), acne=", ".join(lines)
+            )
         else:
             said = self._empty.text()
         self.setAccessibleDescription(said)
@@ -234,7 +237,7 @@ class AcneCard(Card):
         if measures:
             held = self._chosen
             chosen = held if held in measures else measures[0]
-            self.measure.offer([Choice(each, MEASURES[each]) for each in measures], chosen)
+            self.measure.offer([Choice(each, _(MEASURES[each])) for each in measures], chosen)
             self._draw()
 
     @Slot()
@@ -247,9 +250,9 @@ class AcneCard(Card):
             if (per_kg := acne.per_kg(day)) is not None
         )
         title = (
-            MEASURES[measure]
+            _(MEASURES[measure])
             if measure.most is None
-            else f"{MEASURES[measure]}, 0 to {measure.most}"
+            else _("{measure}, 0 to {most}").format(measure=_(MEASURES[measure]), most=measure.most)
         )
         spoken = [
             f"{full_day(point.day)}, {per_kg_words(point.per_kg, self._tools.habits)}: "
@@ -266,7 +269,7 @@ class AcneCard(Card):
 
     @Slot(str)
     def _tell(self, values: str) -> None:
-        self._read.setText(values or HINT)
+        self._read.setText(values or _(HINT))
 
     def _connect(self) -> None:
         self._chosen = Measure.OVERALL
@@ -279,12 +282,12 @@ class AcneCard(Card):
         self.rows.delete_asked.connect(self.entries.delete)
 
     def _lay_out(self) -> None:
-        self.setAccessibleName(HEADING)
+        self.setAccessibleName(_(HEADING))
         buttons = QWidget()
         flow = FlowLayout(buttons)
         for button in (self.add, self.change, self.remove):
             flow.addWidget(button)
-        self.body.addWidget(Text(self._tools.theme, HEADING, Tone.HEADING))
+        self.body.addWidget(Text(self._tools.theme, _(HEADING), Tone.HEADING))
         shown = (self._empty, self.measure, self.chart, self._read, self.rows)
         for widget in (*shown, buttons):
             self.body.addWidget(widget)

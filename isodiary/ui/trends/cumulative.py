@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QGridLayout, QWidget
 from isodiary.domain.errors import DiaryError, NothingThere
 from isodiary.domain.period import Period
 from isodiary.domain.summary import Summary
+from isodiary.language import _, marked, plural
 from isodiary.report.charts.cumulative_chart import CumulativeChart
 from isodiary.services.doses.cumulative import Cumulative, cumulative_of, read_cumulative
 from isodiary.services.doses.projection import (
@@ -25,19 +26,19 @@ from isodiary.services.doses.words import (
     so_far_words,
     target_words,
 )
-from isodiary.services.words.units import counted_words
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.charts import ChartView
 from isodiary.ui.kit.fields.chosen import ChoiceField
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
-HEADING = "Cumulative dose"
-HINT = "Left and right arrow read out the days."
-NO_COURSE = "What was swallowed in a course adds up here, once one has begun."
-NO_PROMISE = (
-    "Sums of what the diary holds, not a promise and not advice: the first day is as if all that"
-    " is open was swallowed, the last as if none of it was."
+HEADING = marked("Cumulative dose")
+HINT = marked("Left and right arrow read out the days.")
+NO_COURSE = marked("What was swallowed in a course adds up here, once one has begun.")
+NO_PROMISE = marked(
+    "Sums of what the diary holds, not a promise and not advice: the first "
+    "day is as if all that is open was swallowed, the last as if none of it "
+    "was."
 )
 
 
@@ -55,13 +56,15 @@ class CumulativeCard(Card):
         self._held: Cumulative | None = None
         theme = tools.theme
         self._so_far = Text(theme, wrap=True)
-        self.chart = ChartView(theme, HEADING, lines=16, choosing=False)
-        self._read = Text(theme, HINT, Tone.SMALL, wrap=True)
+        self.chart = ChartView(theme, _(HEADING), lines=16, choosing=False)
+        self._read = Text(theme, _(HINT), Tone.SMALL, wrap=True)
         self._obstacle = Text(theme, tone=Tone.MUTED, wrap=True)
         self._scenarios = _Scenarios(tools)
         weeks = range(FEWEST_PAUSE_WEEKS, MOST_PAUSE_WEEKS + 1)
         self.pause_weeks = ChoiceField(
-            theme, "Length of the &pause in C", {n: counted_words(n, "week") for n in weeks}
+            theme,
+            _("Length of the &pause in C"),
+            {n: plural(n, "{count} week", "{count} weeks") for n in weeks},
         )
         self._choice = QWidget()
         self._lay_out()
@@ -84,7 +87,7 @@ class CumulativeCard(Card):
             )
         except NothingThere:
             self._held = None
-            self._so_far.setText(NO_COURSE)
+            self._so_far.setText(_(NO_COURSE))
         except DiaryError as error:
             self._held = None
             self._so_far.setText(error.sentence)
@@ -104,7 +107,9 @@ class CumulativeCard(Card):
         weeks = self.pause_weeks.value()
         found = project(held.course, held.phases, held.so_far, pause_weeks=weeks)
         chart = CumulativeChart(held=held, projection=found, habits=self._tools.habits)
-        self._so_far.setText(f"So far {so_far_words(held, self._tools.habits)}.")
+        self._so_far.setText(
+            _("So far {dose}.").format(dose=so_far_words(held, self._tools.habits))
+        )
         self.chart.show_chart(chart)
         self._show_projection(held, found, weeks)
         self.setAccessibleDescription(chart.description)
@@ -112,7 +117,7 @@ class CumulativeCard(Card):
     def _show_projection(self, held: Cumulative, found: Projection, weeks: int) -> None:
         for part in (self._scenarios, self._choice):
             part.setVisible(found.obstacle is None)
-        said = NO_PROMISE
+        said = _(NO_PROMISE)
         if found.obstacle is not None:
             said = obstacle_words(found.obstacle, held, self._tools.habits)
         self._obstacle.setText(said)
@@ -121,15 +126,15 @@ class CumulativeCard(Card):
 
     @Slot(str)
     def _tell(self, values: str) -> None:
-        self._read.setText(values or HINT)
+        self._read.setText(values or _(HINT))
 
     def _lay_out(self) -> None:
-        self.setAccessibleName(HEADING)
+        self.setAccessibleName(_(HEADING))
         form = QFormLayout(self._choice)
         form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.pause_weeks.label, self.pause_weeks)
-        self.body.addWidget(Text(self._tools.theme, HEADING, Tone.HEADING))
+        self.body.addWidget(Text(self._tools.theme, _(HEADING), Tone.HEADING))
         shown = (self._so_far, self.chart, self._read, self._scenarios, self._choice)
         for widget in (*shown, self._obstacle):
             self.body.addWidget(widget)
@@ -158,7 +163,9 @@ class _Scenarios(QWidget):
 
     def show_ranges(self, held: Cumulative, found: Projection, weeks: int) -> None:
         """Show when the target is reached in each of them."""
-        self._heading.setText(f"{target_words(held, self._tools.habits)} would be reached:")
+        self._heading.setText(
+            _("{target} would be reached:").format(target=target_words(held, self._tools.habits))
+        )
         for scenario, (supposed, days) in self._rows.items():
             supposed.setText(scenario_words(scenario, held, weeks, self._tools.habits))
             days.setText(range_words(found.ranges[scenario]))

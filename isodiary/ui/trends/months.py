@@ -27,8 +27,9 @@ from PySide6.QtWidgets import QFormLayout, QSizePolicy, QToolTip, QWidget
 from isodiary.domain.course import Course
 from isodiary.domain.day import ONE_DAY, add_months
 from isodiary.domain.period import Period
+from isodiary.language import _, marked
 from isodiary.services.symptoms.months import SymptomMonths, offered, read_months
-from isodiary.services.words.days import DAYS, month_words
+from isodiary.services.words.days import month_words, one_letter
 from isodiary.storage.reads.course import course_on
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.fields.chosen import ChoiceField
@@ -193,7 +194,7 @@ class SymptomMonthsView(QWidget):
         painter.setFont(self._theme.font(0.75))
         painter.setPen(colours.muted)
         for column in range(WEEK_DAYS):
-            name = DAYS[(self._first_weekday + column) % WEEK_DAYS][:1]
+            name = one_letter((self._first_weekday + column) % WEEK_DAYS)
             area = QRectF(left + column * side_px, top + self._head_px() / 2, side_px, side_px)
             area.setHeight(self._head_px() / 2)
             painter.drawText(turned(self, area), Qt.AlignmentFlag.AlignCenter, name)
@@ -283,9 +284,9 @@ class SymptomMonthsView(QWidget):
         self.update()
 
 
-HEADING = "Symptom calendar"
-NOTHING = "A course with symptoms stands here month by month, once one has begun."
-KEY = "0 none, 1 mild, 2 moderate, 3 severe; an empty square: not recorded."
+HEADING = marked("Symptom calendar")
+NOTHING = marked("A course with symptoms stands here month by month, once one has begun.")
+KEY = marked("0 none, 1 mild, 2 moderate, 3 severe; an empty square: not recorded.")
 
 
 class SymptomCalendarCard(Card):
@@ -301,11 +302,11 @@ class SymptomCalendarCard(Card):
         self._tools = tools
         self._period: Period | None = None
         self._course: Course | None = None
-        self.symptom: ChoiceField[str] = ChoiceField(tools.theme, "S&ymptom shown", {"": ""})
-        self.months = SymptomMonthsView(tools.theme, HEADING)
+        self.symptom: ChoiceField[str] = ChoiceField(tools.theme, _("S&ymptom shown"), {"": ""})
+        self.months = SymptomMonthsView(tools.theme, _(HEADING))
         self._choice = QWidget()
         self._counts = Text(tools.theme, wrap=True)
-        self._read = Text(tools.theme, KEY, Tone.SMALL, wrap=True)
+        self._read = Text(tools.theme, _(KEY), Tone.SMALL, wrap=True)
         self._lay_out()
         self.symptom.changed.connect(self._show)
         self.months.read.connect(self._tell)
@@ -329,7 +330,7 @@ class SymptomCalendarCard(Card):
         for part in (self._choice, self.months, self._read):
             part.setVisible(self._course is not None)
         if self._course is None or self._period is None:
-            self._counts.setText(NOTHING)
+            self._counts.setText(_(NOTHING))
         else:
             self._fill(read_months(self._tools.diary, self._course, self._period.last, self._value))
         self.setAccessibleDescription(self._counts.text())
@@ -340,20 +341,22 @@ class SymptomCalendarCard(Card):
 
     def _fill(self, found: SymptomMonths) -> None:
         name = self.symptom.box.currentText()
-        self.months.setAccessibleName(f"{HEADING}: {name}. Arrow keys read out the days.")
+        self.months.setAccessibleName(
+            _("Symptom calendar: {symptom}. Arrow keys read out the days.").format(symptom=name)
+        )
         self._counts.setText(f"{name}: {found.counts}.")
         self.months.show_months(found)
 
     @Slot(str)
     def _tell(self, values: str) -> None:
-        self._read.setText(values or KEY)
+        self._read.setText(values or _(KEY))
 
     def _lay_out(self) -> None:
-        self.setAccessibleName(HEADING)
+        self.setAccessibleName(_(HEADING))
         form = QFormLayout(self._choice)
         form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(self.symptom.label, self.symptom)
-        self.body.addWidget(Text(self._tools.theme, HEADING, Tone.HEADING))
+        self.body.addWidget(Text(self._tools.theme, _(HEADING), Tone.HEADING))
         for widget in (self._choice, self._counts, self.months, self._read):
             self.body.addWidget(widget)

@@ -16,6 +16,7 @@ from isodiary.domain.errors import DiaryError
 from isodiary.domain.period import Period
 from isodiary.domain.summary import Summary
 from isodiary.domain.symptom import OwnSymptom, Tracked
+from isodiary.language import _
 from isodiary.report.table_chart.rows import chart_rows
 from isodiary.services.figures.course_days import read_course_days
 from isodiary.services.figures.periods import Span, trend_period, trend_spans
@@ -85,7 +86,7 @@ class TrendsPage(Page):
         try:
             period = self._period()
             if period is None:
-                self._show_nothing("A course has to begin first; its days then stand here.")
+                self._show_nothing(_("A course has to begin first; its days then stand here."))
             else:
                 self._show(period)
         except DiaryError as error:
@@ -146,7 +147,7 @@ class TrendsPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_PX)
-        column.addWidget(Text(self.tools.theme, self.title, Tone.TITLE, wrap=True))
+        column.addWidget(Text(self.tools.theme, _(self.title), Tone.TITLE, wrap=True))
         for widget in (
             self.empty,
             self.trend,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.period import Period
+from isodiary.language import _, marked, plural
 from isodiary.report.table_chart.layout import chart_title
 from isodiary.report.table_chart.rows import ChartRows
 from isodiary.report.table_chart.saving import save_table_picture, table_picture
@@ -22,8 +23,8 @@ from isodiary.services.figures.periods import Span
 from isodiary.services.figures.trends import Trends
 from isodiary.services.figures.words import name_of, severity_words
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.days import day_name, full_day, short_day
-from isodiary.services.words.units import counted_words, joined, mg_text
+from isodiary.services.words.days import full_day, full_day_of_week, short_day
+from isodiary.services.words.units import joined, mg_text, range_text
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
@@ -55,7 +56,7 @@ class DayModel(CellModel):
         self._trends, self._habits = trends, habits
         self._taken_ug = trends.taken_ug()
         symptoms = (name_of(names, line.symptom) for line in trends.lines)
-        self.heads = ("Day", "Planned", "Taken", *symptoms, "Visit or blood test")
+        self.heads = (_("Day"), _("Planned"), _("Taken"), *symptoms, _("Visit or blood test"))
         self.endResetModel()
 
     def day(self, row: int) -> date:
@@ -70,7 +71,7 @@ class DayModel(CellModel):
         assert self._trends is not None
         day = self.day(row)
         if column == 0:
-            return Cell(f"{day_name(day)[:3]} {full_day(day)}")
+            return Cell(full_day_of_week(day))
         if column == 1:
             return Cell(_planned(self._trends, day, self._habits))
         if column == 2:
@@ -80,7 +81,7 @@ class DayModel(CellModel):
             severity = self._trends.lines[column - 3].on(day)
             return Cell(NOT_RECORDED if severity is None else severity_words(severity))
         visit, lab = day in self._trends.visits, day in self._trends.labs
-        return Cell(joined(["visit"] * visit + ["blood test"] * lab))
+        return Cell(joined([_("visit")] * visit + [_("blood test")] * lab))
 
 
 class DayTable(PlainTable):
@@ -94,7 +95,7 @@ class DayTable(PlainTable):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self.days = DayModel()
-        super().__init__(theme, "The chart's numbers by day", self.days, parent=parent)
+        super().__init__(theme, _("The chart's numbers by day"), self.days, parent=parent)
         self.days.setParent(self)
         self.selectionModel().currentChanged.connect(self._tell)
 
@@ -114,19 +115,19 @@ def _planned(trends: Trends, day: date, habits: Habits) -> str:
     run = trends.stretch_on(day)
     if run is None:
         return ""
-    return "pause" if run.phase.pause else mg_text(run.phase.daily_ug, habits)
+    return _("pause") if run.phase.pause else mg_text(run.phase.daily_ug, habits)
 
 
-HINT = "Left and Right go by day, Shift chooses days, Enter opens the day in History."
-OTHER_DAYS = "&Other days…"
-BACKWARDS = "The last day is before the first one."
+HINT = marked("Left and Right go by day, Shift chooses days, Enter opens the day in History.")
+OTHER_DAYS = marked("&Other days…")
+BACKWARDS = marked("The last day is before the first one.")
 
 When = Span | Period
 SPANS: Mapping[Span, str] = {
-    Span.COURSE: "&Course",
-    Span.SINCE_VISIT: "Since last &visit",
-    Span.DAYS_30: "&30 days",
-    Span.DAYS_90: "&90 days",
+    Span.COURSE: marked("&Course"),
+    Span.SINCE_VISIT: marked("Since last &visit"),
+    Span.DAYS_30: marked("&30 days"),
+    Span.DAYS_90: marked("&90 days"),
 }
 
 
@@ -141,9 +142,9 @@ class OwnDays(QWidget):
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
-        self.first = DayField(tools, "&From", Toward.BACK)
-        self.last = DayField(tools, "&To", Toward.BACK)
-        self.show_days = Button(tools.theme, "Show these days")
+        self.first = DayField(tools, _("&From"), Toward.BACK)
+        self.last = DayField(tools, _("&To"), Toward.BACK)
+        self.show_days = Button(tools.theme, _("Show these days"))
         self.problem = Text(tools.theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
         flow = FlowLayout(self, gap_px=10)
@@ -169,7 +170,7 @@ class OwnDays(QWidget):
         first, last = self.first.known(), self.last.known()
         if first is None or last is None:  # the field says what is wrong with it
             return
-        self.problem.setText(BACKWARDS)
+        self.problem.setText(_(BACKWARDS))
         self.problem.setVisible(first > last)
         if first <= last:
             self.typed.emit(Period(first=first, last=last))
@@ -193,20 +194,20 @@ class TrendCard(Card):
         self._read_trends: Callable[[], Trends] | None = None
         self._names: Mapping[str, str] = {}
         self._offered: tuple[Choice[When], ...] = ()
-        self.periods: Chips[When] = Chips(theme, "Period")
-        self.other_days = Button(theme, OTHER_DAYS, Look.QUIET)
+        self.periods: Chips[When] = Chips(theme, _("Period"))
+        self.other_days = Button(theme, _(OTHER_DAYS), Look.QUIET)
         self.own_days = OwnDays(tools)
         self.own_days.hide()
         self.readout = Readout(theme)
-        self.chart = TableChartView(theme, "Dose and symptoms by day")
+        self.chart = TableChartView(theme, _("Dose and symptoms by day"))
         self.notes = Text(theme, tone=Tone.SMALL, wrap=True)
-        self.numbers = Button(theme, "Show the &numbers")
+        self.numbers = Button(theme, _("Show the &numbers"))
         self.table = DayTable(theme)
         self.table.hide()
-        self.copy_picture = Button(theme, "Co&py picture", Look.QUIET)
-        self.save_picture = Button(theme, "&Save picture…", Look.QUIET)
-        self.copy_csv = Button(theme, "Copy as CSV", Look.QUIET)
-        self.save_csv = Button(theme, "Save CSV…", Look.QUIET)
+        self.copy_picture = Button(theme, _("Co&py picture"), Look.QUIET)
+        self.save_picture = Button(theme, _("&Save picture…"), Look.QUIET)
+        self.copy_csv = Button(theme, _("Copy as CSV"), Look.QUIET)
+        self.save_csv = Button(theme, _("Save CSV…"), Look.QUIET)
         self.output = ChartOutput(tools, self)
         self.said = Text(theme, tone=Tone.OK, wrap=True)
         self.said.hide()
@@ -220,7 +221,7 @@ class TrendCard(Card):
 
     def offer_spans(self, spans: tuple[Span, ...]) -> None:
         """Offer these periods, and the one chosen by hand if there is one."""
-        choices: list[Choice[When]] = [Choice(span, SPANS[span]) for span in spans]
+        choices: list[Choice[When]] = [Choice(span, _(SPANS[span])) for span in spans]
         when = self.when if self._offered else Span.COURSE
         if isinstance(when, Period):
             choices.append(_own(when))
@@ -327,9 +328,9 @@ class TrendCard(Card):
         if rows is None:
             return
         if day is None:
-            self.readout.say((_covers(rows.days), ""), ("", HINT))
+            self.readout.say((_covers(rows.days), ""), ("", _(HINT)))
         elif chosen is not None and chosen.days > 1:
-            self.readout.say((_covers(chosen), ""), ("", "Enter shows these days."))
+            self.readout.say((_covers(chosen), ""), ("", _("Enter shows these days.")))
         else:
             self._read_day(day)
 
@@ -347,7 +348,7 @@ class TrendCard(Card):
 
     @Slot(str)
     def _read_row(self, sentence: str) -> None:
-        self.readout.say(("", sentence), ("", HINT))
+        self.readout.say(("", sentence), ("", _(HINT)))
 
     @Slot(str)
     def _tell(self, sentence: str) -> None:
@@ -357,7 +358,7 @@ class TrendCard(Card):
     @Slot()
     def _turn_table(self) -> None:
         shown = not self.table.isVisibleTo(self)
-        self.numbers.setText("Hide the &numbers" if shown else "Show the &numbers")
+        self.numbers.setText(_("Hide the &numbers") if shown else _("Show the &numbers"))
         if shown and self._read_trends is not None:
             self.table.show_trends(self._read_trends(), self._names, self._tools.habits)
         self.table.setVisible(shown)
@@ -371,7 +372,7 @@ class TrendCard(Card):
     def _save_picture(self) -> None:
         if (rows := self.chart.rows) is not None:
             write = partial(save_table_picture, rows, self._title(rows))
-            self.output.save("Save the chart", PICTURES, write)
+            self.output.save(_("Save the chart"), PICTURES, write)
 
     @Slot()
     def _copy_csv(self) -> None:
@@ -395,5 +396,5 @@ def _own(period: Period) -> Choice[When]:
 
 
 def _covers(period: Period) -> str:
-    days = counted_words(period.days, "day")
-    return f"{full_day(period.first)} to {full_day(period.last)}, {days}"
+    days = plural(period.days, "{count} day", "{count} days")
+    return f"{range_text(full_day(period.first), full_day(period.last))}, {days}"

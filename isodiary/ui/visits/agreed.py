@@ -13,6 +13,7 @@ from isodiary.domain.course import Phase
 from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Visit
 from isodiary.domain.timeline import phase_on
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.course.view import read_course
 from isodiary.services.days.typed_day import Toward
@@ -42,9 +43,9 @@ from isodiary.ui.kit.text import Text, Tone, breakable
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
 
-NO_DOSE = "Leave it empty if the dose stays as it is."
-NONE_AGREED = "Leave it empty if none was agreed."
-OPTIONAL = "May stay empty."
+NO_DOSE = marked("Leave it empty if the dose stays as it is.")
+NONE_AGREED = marked("Leave it empty if none was agreed.")
+OPTIONAL = marked("May stay empty.")
 
 
 class AgreedDialog(PreviewDialog):
@@ -60,7 +61,7 @@ class AgreedDialog(PreviewDialog):
     """
 
     def __init__(self, tools: Tools, visit: Visit, parent: QWidget | None = None) -> None:
-        super().__init__(tools, "What was agreed", parent)
+        super().__init__(tools, _("What was agreed"), parent)
         self.visit = visit
         self.view = read_course(tools.diary, tools.today)
         self._make_fields(tools, visit)
@@ -108,7 +109,7 @@ class AgreedDialog(PreviewDialog):
     def foretell(self) -> str:
         change = self.change()
         if change is None:
-            return agreed_words.NOTHING
+            return _(agreed_words.NOTHING)
         entries = [edit.entry for edit in change.edits]
         return "\n".join(line for entry in entries for line in self._lines(entry))
 
@@ -141,14 +142,14 @@ class AgreedDialog(PreviewDialog):
             self.plan_fields.follow_start(start)
 
     def _make_fields(self, tools: Tools, visit: Visit) -> None:
-        self.words = NoteField(tools.theme, "What was &agreed", visit.agreed)
-        self.dose_from = self._day_field("New &dose from the day", NO_DOSE)
+        self.words = NoteField(tools.theme, _("What was &agreed"), visit.agreed)
+        self.dose_from = self._day_field(_("New &dose from the day"), _(NO_DOSE))
         self.plan_fields = PlanFields(tools, 3, self)
-        self.test_on = self._day_field("&Blood test on the day", NONE_AGREED)
-        self.test_what = TypedField(tools.theme, "&What is tested", typed.line, aid=OPTIONAL)
-        self.test_what.edit.setAccessibleName("What is tested")
-        self.next_on = self._day_field("Next &visit on the day", NONE_AGREED)
-        self.next_at = TimeField(tools, "&Time")
+        self.test_on = self._day_field(_("&Blood test on the day"), _(NONE_AGREED))
+        self.test_what = TypedField(tools.theme, _("&What is tested"), typed.line, aid=_(OPTIONAL))
+        self.test_what.edit.setAccessibleName(_("What is tested"))
+        self.next_on = self._day_field(_("Next &visit on the day"), _(NONE_AGREED))
+        self.next_at = TimeField(tools, _("&Time"))
 
     def _add_dose(self) -> None:
         self.add_field(self.dose_from)
@@ -189,14 +190,14 @@ class AgreedCard(Card):
         self._visit: Visit | None = None
         self.which = Text(theme, tone=Tone.MUTED, wrap=True)
         self.words = Text(theme, wrap=True)
-        self.agree = Button(theme, "What was ag&reed…", hint="A")
+        self.agree = Button(theme, _("What was ag&reed…"), hint="A")
         self.agree.clicked.connect(self._ask)
-        self.visit_today = Button(theme, "The visit is &today", hint="T")
+        self.visit_today = Button(theme, _("The visit is &today"), hint="T")
         buttons = QWidget()
         flow = FlowLayout(buttons)
         flow.addWidget(self.agree)
         flow.addWidget(self.visit_today)
-        heading = Text(theme, "Agreed", Tone.HEADING, wrap=True)
+        heading = Text(theme, _("Agreed"), Tone.HEADING, wrap=True)
         for widget in (heading, self.which, self.words, buttons):
             self.body.addWidget(widget)
 
@@ -204,11 +205,11 @@ class AgreedCard(Card):
         """Show what was agreed at a visit; None where there was none yet."""
         self._visit = visit
         if visit is None:
-            self.which.setText("No visit is noted yet.")
+            self.which.setText(_("No visit is noted yet."))
             self.words.setText("")
         else:
             self.which.setText(breakable(visit_heading(visit, today, habits)))
-            self.words.setText(breakable(visit.agreed) or "Nothing is noted yet.")
+            self.words.setText(breakable(visit.agreed) or _("Nothing is noted yet."))
         self.words.setVisible(visit is not None)
         self.agree.setEnabled(visit is not None)
         self.visit_today.setVisible(visit is None or visit.day != today)

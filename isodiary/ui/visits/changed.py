@@ -8,10 +8,11 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal, Slot
 
 from isodiary.domain.record import Question, Visit
+from isodiary.language import _, marked
 from isodiary.services.habits import Habits
 from isodiary.services.visits.changes import FindingPlace, Link, WhatChanged
 from isodiary.services.visits.sentences import NOTHING_CHANGED, RULES, compared, sentence, title
-from isodiary.services.words.days import full_day, near_day
+from isodiary.services.words.days import full_day, on_day
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import Pile
@@ -21,7 +22,7 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.kit.tick_row import TickRow
 from isodiary.ui.look.theme import Theme
 
-HOW = "How these are &found"
+HOW = marked("How these are &found")
 
 
 class ChangedCard(Card):
@@ -36,15 +37,15 @@ class ChangedCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.heading = Text(theme, tone=Tone.HEADING, wrap=True)
-        self.sentences = RowList(theme, "What changed")
+        self.sentences = RowList(theme, _("What changed"))
         self.sentences.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.sentences.opened.connect(self.asked)
         self.sentences.clicked.connect(self.sentences.ask_open)
-        self.nothing = Text(theme, NOTHING_CHANGED, wrap=True)
+        self.nothing = Text(theme, _(NOTHING_CHANGED), wrap=True)
         self.compared = Text(theme, tone=Tone.SMALL, wrap=True)
-        self.how = Button(theme, HOW, Look.QUIET)
+        self.how = Button(theme, _(HOW), Look.QUIET)
         self.how.clicked.connect(self._turn_rules)
-        self.rules = Text(theme, "\n".join(RULES), Tone.SMALL, wrap=True)
+        self.rules = Text(theme, "\n".join(map(_, RULES)), Tone.SMALL, wrap=True)
         self.rules.hide()
         for widget in (self.heading, self.sentences, self.nothing, self.compared):
             self.body.addWidget(widget)
@@ -83,12 +84,12 @@ def link_words(link: Link) -> str:
     """Return where the numbers are: "⏎ 14 Nov 2026 in History"."""
     match link.where:
         case FindingPlace.LABS:
-            return "⏎ Labs & weight"
+            return _("⏎ Labs & weight")
         case FindingPlace.TRENDS:
-            return "⏎ Trends"
+            return _("⏎ Trends")
         case FindingPlace.DAY:
             assert link.day is not None
-            return f"⏎ {full_day(link.day)} in History"
+            return _("⏎ {day} in History").format(day=full_day(link.day))
 
 
 class QuestionsCard(Card):
@@ -105,7 +106,7 @@ class QuestionsCard(Card):
         self._rows: Mapping[TickRow, Question] = {}
         self.told = Text(theme, tone=Tone.MUTED, wrap=True)
         self._pile = Pile()
-        self.body.addWidget(Text(theme, "My questions", Tone.HEADING, wrap=True))
+        self.body.addWidget(Text(theme, _("My questions"), Tone.HEADING, wrap=True))
         self.body.addWidget(self._pile)
         self.body.addWidget(self.told)
 
@@ -152,12 +153,11 @@ class QuestionsCard(Card):
 def _told(questions: Sequence[Question], visit: Visit | None, today: date) -> str:
     """Return the line below the boxes."""
     if not questions:
-        return "No question is noted."
+        return _("No question is noted.")
     if visit is None:
-        return "Boxes can be ticked once a visit of these days is noted."
-    day = near_day(visit.day, today)
-    on = day if day.isalpha() else f"on {day}"
-    return f"A tick: asked at the visit {on}. What has none stays open for the next one."
+        return _("Boxes can be ticked once a visit of these days is noted.")
+    said = _("A tick: asked at the visit {when}. What has none stays open for the next one.")
+    return said.format(when=on_day(visit.day, today))
 
 
 def _kept(question: Question) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from isodiary.domain.change import SUMMARISED, Change, Entry
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.record import KeptOff, Question, Visit
 from isodiary.domain.symptom import OwnSymptom, Tracked
+from isodiary.language import _
 from isodiary.report.layout import ReportLayout
 from isodiary.report.sheet.content import Sheet
 from isodiary.report.sheet.options import Section
@@ -64,14 +65,14 @@ class ConsultationPage(Page):
         self._source = ReportSource(tools)
         self._said: tuple[Sheet, WhatChanged] | None = None
         self._visit: Visit | None = None
-        self.back = Button(self.theme, "&Back", hint="Esc")
+        self.back = Button(self.theme, _("&Back"), hint="Esc")
         self.told = Text(self.theme, wrap=True)
         self.sheet = Pile()
         self.changed = ChangedCard(self.theme)
         self.questions = QuestionsCard(self.theme)
         self.agreed = AgreedCard(self.theme)
         self.column = Cards([self.told, self.sheet, self.changed, self.questions, self.agreed])
-        self.column.area.setAccessibleName(self.title)
+        self.column.area.setAccessibleName(_(self.title))
         content = self.column.area.widget()
         assert content is not None
         # as high as its texts in the width there is, not as in the least one
@@ -170,7 +171,7 @@ class ConsultationPage(Page):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(Text(self.theme, self.title, Tone.HEADING, wrap=True), 1)
+        head.addWidget(Text(self.theme, _(self.title), Tone.HEADING, wrap=True), 1)
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.record import Question
+from isodiary.language import _, marked
 from isodiary.services.habits import Habits
 from isodiary.services.visits import questions as ask_questions
-from isodiary.services.visits.words import cut, for_next_words, lowered, when_words
+from isodiary.services.visits.words import cut, questions_for_words, when_words
 from isodiary.storage.reads.visits import VisitBook
 from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.kit.button import Button, Look
@@ -24,8 +25,8 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import key_of
 
-NO_QUESTION = f"No question is noted. {key_of('question')} notes one from any page."
-TICK, CARRY = "Tick off", "Carry over"
+NO_QUESTION = marked("No question is noted. {key} notes one from any page.")
+TICK, CARRY = marked("Tick off"), marked("Carry over")
 
 
 class QuestionsBox(QWidget):
@@ -42,14 +43,16 @@ class QuestionsBox(QWidget):
         self._entries = entries
         self._book = VisitBook(today=tools.today, visits=(), questions=())
         self.heading = Text(tools.theme, tone=Tone.STRONG, wrap=True)
-        self.rows = QuestionList(tools.theme, "Questions")
-        self.empty = Text(tools.theme, NO_QUESTION, Tone.MUTED, wrap=True)
-        self.add = Button(tools.theme, "As&k a question…", hint=key_of("question"))
-        self.change = Button(tools.theme, "Change…", Look.QUIET)
-        self.tick = Button(tools.theme, CARRY, Look.QUIET, hint="Space")
-        self.earlier = Button(tools.theme, "Earlier", Look.QUIET, hint="Alt+↑")
-        self.later = Button(tools.theme, "Later", Look.QUIET, hint="Alt+↓")
-        self.remove = Button(tools.theme, "Delete question", Look.QUIET, hint="Del")
+        self.rows = QuestionList(tools.theme, _("Questions"))
+        self.empty = Text(
+            tools.theme, _(NO_QUESTION).format(key=key_of("question")), Tone.MUTED, wrap=True
+        )
+        self.add = Button(tools.theme, _("As&k a question…"), hint=key_of("question"))
+        self.change = Button(tools.theme, _("Change…"), Look.QUIET)
+        self.tick = Button(tools.theme, _(CARRY), Look.QUIET, hint="Space")
+        self.earlier = Button(tools.theme, _("Earlier"), Look.QUIET, hint="Alt+↑")
+        self.later = Button(tools.theme, _("Later"), Look.QUIET, hint="Alt+↓")
+        self.remove = Button(tools.theme, _("Delete question"), Look.QUIET, hint="Del")
         self._on_row = (self.change, self.tick, self.earlier, self.later, self.remove)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
@@ -61,8 +64,8 @@ class QuestionsBox(QWidget):
         """Show the questions of a book of visits."""
         self._book = book
         rows = _rows(book, self._tools.habits)
-        said = for_next_words(book.next, book.today, self._tools.habits)
-        self.heading.setText(f"Questions {lowered(said)}")
+        said = questions_for_words(book.next, book.today, self._tools.habits)
+        self.heading.setText(said)
         self.rows.show_rows(rows)
         self.rows.setVisible(bool(rows))
         self.empty.setVisible(not rows)
@@ -88,7 +91,7 @@ class QuestionsBox(QWidget):
         """Name what Space does to the current question, and whether it can move."""
         question = self.rows.current_key
         asked = isinstance(question, Question) and bool(question.visit)
-        self.tick.setText(CARRY if asked else TICK)
+        self.tick.setText(_(CARRY) if asked else _(TICK))
         self.earlier.setEnabled(not asked)
         self.later.setEnabled(not asked)
 
@@ -162,7 +165,7 @@ def _rows(book: VisitBook, habits: Habits) -> Sequence[Row]:
     ]
     if book.last is None:
         return open_rows
-    asked = f"asked at the visit of {when_words(book.last, habits)}"
+    asked = _("asked at the visit of {when}").format(when=when_words(book.last, habits))
     return [
         *open_rows,
         *(

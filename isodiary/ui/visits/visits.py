@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 
 from isodiary.domain.record import Visit
+from isodiary.language import _, marked
 from isodiary.services.habits import Habits
 from isodiary.services.visits.words import visit_details, visit_heading
 from isodiary.storage.reads.visits import VisitBook, visit_book
@@ -18,7 +19,7 @@ from isodiary.ui.tools import Tools
 from isodiary.ui.visits.agreed import AgreedDialog
 from isodiary.ui.visits.questions import QuestionsBox
 
-NO_VISIT = "No visit was noted."
+NO_VISIT = marked("No visit was noted.")
 
 
 class VisitsCard(ListCard):
@@ -31,14 +32,14 @@ class VisitsCard(ListCard):
     """
 
     def __init__(self, tools: Tools, entries: EntryActions) -> None:
-        self.add = Button(tools.theme, "Vis&it…")
-        self.agreed = Button(tools.theme, "What wa&s agreed…")
+        self.add = Button(tools.theme, _("Vis&it…"))
+        self.agreed = Button(tools.theme, _("What wa&s agreed…"))
         super().__init__(
             tools,
-            "Visits",
-            remove="Delete visit",
-            change="Change…",
-            empty=NO_VISIT,
+            _("Visits"),
+            remove=_("Delete visit"),
+            change=_("Change…"),
+            empty=_(NO_VISIT),
             buttons=[self.add, self.agreed],
         )
         self._tools = tools

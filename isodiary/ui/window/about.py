@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from isodiary import __version__
+from isodiary.language import _, marked
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
@@ -17,15 +18,17 @@ from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import COMMANDS, PAGE_KEYS, page_commands
 from isodiary.ui.window.page import PAGES
 
-STANDING = (
-    "A diary, never a doctor: it records, sums, shows and prints. It was not checked by a health "
-    "professional. For anything about your treatment, ask your prescriber."
+STANDING = marked(
+    "A diary, never a doctor: it records, sums, shows and prints. It was not "
+    "checked by a health professional. For anything about your treatment, "
+    "ask your prescriber."
 )
-CREDITS = (
-    "isodiary is free software under the MIT licence. It is made with Qt for Python (LGPL), "
-    "sqlite-utils (Apache 2.0) and the typeface Inter (OFL). This material contains content from "
-    "LOINC (loinc.org), copyright Regenstrief Institute, available at no cost under its licence. "
-    "It uses identifiers of SNOMED CT, used by permission of SNOMED International."
+CREDITS = marked(
+    "isodiary is free software under the MIT licence. It is made with Qt for "
+    "Python (LGPL), sqlite-utils (Apache 2.0) and the typeface Inter (OFL). "
+    "This material contains content from LOINC (loinc.org), copyright "
+    "Regenstrief Institute, available at no cost under its licence. It uses "
+    "identifiers of SNOMED CT, used by permission of SNOMED International."
 )
 
 
@@ -34,22 +37,27 @@ class AboutDialog(QDialog):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About isodiary")
+        self.setWindowTitle(_("About isodiary"))
         where = tools.diary.path
-        kept = f"Your diary is kept in {where}" if where else "This diary is made up and not kept."
-        erase = "Erase… in the Diary menu removes it, with its backups." if where else ""
+        if where:
+            kept = _(
+                "Your diary is kept in {path}. Erase… in the Diary menu removes it, with its"
+                " backups."
+            ).format(path=where)
+        else:
+            kept = _("This diary is made up and not kept.")
         texts = (
             Text(tools.theme, f"isodiary {__version__}", Tone.TITLE),
-            Text(tools.theme, STANDING, wrap=True),
-            Text(tools.theme, f"{kept}. {erase}".replace("..", "."), wrap=True),
-            Text(tools.theme, CREDITS, Tone.SMALL, wrap=True),
+            Text(tools.theme, _(STANDING), wrap=True),
+            Text(tools.theme, kept, wrap=True),
+            Text(tools.theme, _(CREDITS), Tone.SMALL, wrap=True),
             Text(tools.theme, f"Qt {qVersion()}", Tone.SMALL),
         )
         column = QVBoxLayout(self)
         for text in texts:
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(text)
-        self.close_it = Button(tools.theme, "Close", Look.PRIMARY, hint="⏎")
+        self.close_it = Button(tools.theme, _("Close"), Look.PRIMARY, hint="⏎")
         self.close_it.setDefault(True)
         self.close_it.clicked.connect(self.accept)
         column.addStretch(1)
@@ -59,17 +67,17 @@ class AboutDialog(QDialog):
         self.close_it.setFocus()
 
 
-EVERYWHERE = "Everywhere"
+EVERYWHERE = marked("Everywhere")
 
 
 def key_list() -> list[tuple[str, str]]:
     """Return headings (with nothing beside them) and keys with what they do, page by page."""
     listed: list[tuple[str, str]] = []
     for page in dict.fromkeys(each[0] for each in PAGE_KEYS):
-        listed.append((page, ""))
-        listed += [(keys, does) for where, keys, does in PAGE_KEYS if where == page]
+        listed.append((_(page), ""))
+        listed += [(_(keys), _(does)) for where, keys, does in PAGE_KEYS if where == page]
         listed += [(each.letter, each.plain) for each in COMMANDS if each.page == page]
-    listed.append((EVERYWHERE, ""))
+    listed.append((_(EVERYWHERE), ""))
     commands = (*page_commands([page.title for page in PAGES]), *COMMANDS)
     listed += [(", ".join(each.keys), each.plain) for each in commands if each.keys]
     return listed
@@ -80,7 +88,7 @@ class KeysDialog(QDialog):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle(_("Keys"))
         listed = key_list()
         sheet = QWidget()
         grid = QGridLayout(sheet)
@@ -95,7 +103,7 @@ class KeysDialog(QDialog):
             grid.addWidget(Text(theme, does, wrap=True), row, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(len(listed), 1)
-        self.close_it = Button(theme, "Close", Look.PRIMARY, hint="⏎")
+        self.close_it = Button(theme, _("Close"), Look.PRIMARY, hint="⏎")
         self.close_it.setDefault(True)
         self.close_it.clicked.connect(self.accept)
         column = QVBoxLayout(self)

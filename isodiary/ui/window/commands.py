@@ -9,9 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.ui.look.theme import ThemeChoice
 
-DIARY, EDIT, LOG, VIEW, COURSE, HELP = "&Diary", "&Edit", "&Log", "&View", "&Course", "&Help"
+DIARY, EDIT, LOG, VIEW, COURSE, HELP = (
+    marked("&Diary"),
+    marked("&Edit"),
+    marked("&Log"),
+    marked("&View"),
+    marked("&Course"),
+    marked("&Help"),
+)
 MENUS = (DIARY, EDIT, LOG, VIEW, COURSE, HELP)
 """The menu bar, from the left."""
 THEME = "window.choose_theme"
@@ -23,7 +31,7 @@ class Command:
 
     Attributes:
         id: Its name in the code.
-        words: As its menu says it, with the letter for Alt.
+        words: As its menu says it in English, with the letter for Alt; `said` looks it up.
         calls: "window.method" is one of `WindowActs`, "files.method" one of `FileActs`;
             "entries.method" one of `EntryActions`, on the day that is chosen where one is;
             "Title.method" shows the page of that title first.
@@ -50,9 +58,14 @@ class Command:
     apart: bool = False
 
     @property
+    def said(self) -> str:
+        """Its words in the language that is spoken."""
+        return _(self.words)
+
+    @property
     def plain(self) -> str:
         """Its words without the letter for Alt and without dots."""
-        return self.words.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
+        return self.said.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -61,31 +74,39 @@ class Command:
 
 
 COMMANDS = (
-    Command("open", "&Open a diary…", "window.ask_open", DIARY, "Ctrl+O", free=True),
-    Command("recent", "Open &recent…", "files.ask_recent", DIARY, free=True),
-    Command("new", "&New diary…", "files.ask_new", DIARY, free=True),
-    Command("sample", "Look at a &sample", "window.ask_sample", DIARY, free=True),
-    Command("backups", "&Backups…", "files.show_backups", DIARY, free=True, apart=True),
-    Command("copy", "Save a cop&y…", "files.save_copy", DIARY, free=True),
-    Command("folder", "Show the &folder", "files.show_folder", DIARY, free=True),
-    Command("erase", "&Erase…", "files.ask_erase", DIARY, free=True),
+    Command("open", marked("&Open a diary…"), "window.ask_open", DIARY, "Ctrl+O", free=True),
+    Command("recent", marked("Open &recent…"), "files.ask_recent", DIARY, free=True),
+    Command("new", marked("&New diary…"), "files.ask_new", DIARY, free=True),
+    Command("sample", marked("Look at a &sample"), "window.ask_sample", DIARY, free=True),
+    Command("backups", marked("&Backups…"), "files.show_backups", DIARY, free=True, apart=True),
+    Command("copy", marked("Save a cop&y…"), "files.save_copy", DIARY, free=True),
+    Command("folder", marked("Show the &folder"), "files.show_folder", DIARY, free=True),
+    Command("erase", marked("&Erase…"), "files.ask_erase", DIARY, free=True),
     Command(
         "report",
-        "&Visit report",
+        marked("&Visit report"),
         "window.show_titled",
         DIARY,
         "Ctrl+P",
         value="Visit report",
         apart=True,
     ),
-    Command("consultation", "For the &consultation", "window.show_visit", DIARY, "F5"),
-    Command("paper", "&Paper diary…", "window.print_paper", DIARY),
-    Command("quit", "&Quit", "window.quit", DIARY, "Ctrl+Q", free=True, apart=True),
-    Command("undo", "&Undo", "window.undo", EDIT, "Ctrl+Z", free=True),
-    Command("redo", "&Redo", "window.redo", EDIT, "Ctrl+Shift+Z", "Ctrl+Y", free=True),
+    Command("consultation", marked("For the &consultation"), "window.show_visit", DIARY, "F5"),
+    Command("paper", marked("&Paper diary…"), "window.print_paper", DIARY),
+    Command("quit", marked("&Quit"), "window.quit", DIARY, "Ctrl+Q", free=True, apart=True),
+    Command("undo", marked("&Undo"), "window.undo", EDIT, "Ctrl+Z", free=True),
+    Command(
+        "redo",
+        marked("&Redo"),
+        "window.redo",
+        EDIT,
+        "Ctrl+Shift+Z",
+        "Ctrl+Y",
+        free=True,
+    ),
     Command(
         "find",
-        "&Find an entry…",
+        marked("&Find an entry…"),
         "History.begin_search",
         EDIT,
         "Ctrl+F",
@@ -93,82 +114,155 @@ COMMANDS = (
         letter="/",
         apart=True,
     ),
-    Command("find-next", "Find &next", "History.find_next", EDIT, "F3"),
-    Command("find-previous", "Find &previous", "History.find_previous", EDIT, "Shift+F3"),
-    Command("story", "&History of the entry…", "window.tell_history", EDIT, "F2"),
-    Command("deleted", "&Deleted entries…", "window.show_deleted", EDIT),
+    Command("find-next", marked("Find &next"), "History.find_next", EDIT, "F3"),
+    Command(
+        "find-previous",
+        marked("Find &previous"),
+        "History.find_previous",
+        EDIT,
+        "Shift+F3",
+    ),
+    Command("story", marked("&History of the entry…"), "window.tell_history", EDIT, "F2"),
+    Command("deleted", marked("&Deleted entries…"), "window.show_deleted", EDIT),
     Command(
         "preferences",
-        "Pr&eferences…",
+        marked("Pr&eferences…"),
         "window.show_preferences",
         EDIT,
         "Ctrl+,",
         free=True,
         apart=True,
     ),
-    Command("due", "The &due dose", "Today.go_to_today", LOG, "Ctrl+D"),
-    Command("skip", "Skip the dose; a digit says why", "Today.skip", page="Today", letter="S"),
-    Command("extra", "An &extra dose…", "entries.add_extra", LOG, "Ctrl+E"),
+    Command("due", marked("The &due dose"), "Today.go_to_today", LOG, "Ctrl+D"),
     Command(
-        "catch-up", "&Open doses…", "entries.catch_up", LOG, "Ctrl+U", page="Today", letter="C"
+        "skip",
+        marked("Skip the dose; a digit says why"),
+        "Today.skip",
+        page="Today",
+        letter="S",
     ),
-    Command("type-in", "Type &in days…", "window.type_in", LOG, "Ctrl+I"),
+    Command("extra", marked("An &extra dose…"), "entries.add_extra", LOG, "Ctrl+E"),
+    Command(
+        "catch-up",
+        marked("&Open doses…"),
+        "entries.catch_up",
+        LOG,
+        "Ctrl+U",
+        page="Today",
+        letter="C",
+    ),
+    Command("type-in", marked("Type &in days…"), "window.type_in", LOG, "Ctrl+I"),
     Command(
         "same",
-        "&Same symptoms as last time",
+        marked("&Same symptoms as last time"),
         "entries.answer_same",
         LOG,
         page="Today",
         letter="Y",
         apart=True,
     ),
-    Command("none", "&No symptoms", "entries.answer_none", LOG, page="Today", letter="N"),
+    Command("none", marked("&No symptoms"), "entries.answer_none", LOG, page="Today", letter="N"),
     Command(
         "symptom",
-        "Another s&ymptom…",
+        marked("Another s&ymptom…"),
         "entries.add_symptom",
         LOG,
         "Ctrl+K",
         page="Today",
         letter="/",
     ),
-    Command("list", "&Change the list of symptoms…", "entries.choose_symptoms", LOG),
-    Command("note", "No&te for the day…", "entries.write_note", LOG, "Ctrl+N", apart=True),
-    Command("weight", "&Weight…", "entries.weigh", LOG, "Ctrl+G"),
-    Command("blood-test", "A &blood test…", "entries.log_labs", LOG, "Ctrl+B"),
-    Command("acne", "An &acne check…", "entries.check_acne", LOG),
-    Command("visit", "&Visit…", "entries.plan_visit", LOG, "Ctrl+L"),
-    Command("question", "&Question for the visit…", "entries.ask_question", LOG, "Ctrl+J"),
-    Command("day-before", "Day &before", "Today.go_back", VIEW, "Alt+Left", apart=True),
-    Command("day-after", "Day &after", "Today.go_on", VIEW, "Alt+Right"),
-    Command("today", "&Today", "Today.go_to_today", VIEW, "Ctrl+T"),
+    Command("list", marked("&Change the list of symptoms…"), "entries.choose_symptoms", LOG),
+    Command(
+        "note",
+        marked("No&te for the day…"),
+        "entries.write_note",
+        LOG,
+        "Ctrl+N",
+        apart=True,
+    ),
+    Command("weight", marked("&Weight…"), "entries.weigh", LOG, "Ctrl+G"),
+    Command("blood-test", marked("A &blood test…"), "entries.log_labs", LOG, "Ctrl+B"),
+    Command("acne", marked("An &acne check…"), "entries.check_acne", LOG),
+    Command("visit", marked("&Visit…"), "entries.plan_visit", LOG, "Ctrl+L"),
+    Command(
+        "question",
+        marked("&Question for the visit…"),
+        "entries.ask_question",
+        LOG,
+        "Ctrl+J",
+    ),
+    Command(
+        "day-before",
+        marked("Day &before"),
+        "Today.go_back",
+        VIEW,
+        "Alt+Left",
+        apart=True,
+    ),
+    Command("day-after", marked("Day &after"), "Today.go_on", VIEW, "Alt+Right"),
+    Command("today", marked("&Today"), "Today.go_to_today", VIEW, "Ctrl+T"),
+    Command(
+        "jump",
+        "&Go to a day…",
+        "History.ask_day",
+        VIEW,
+        "Ctrl+Shift+T",
+        page="History",
+        letter="G",
+    ),
     Command(
         "colours-system",
-        "As the &system",
+        marked("As the &system"),
         THEME,
         VIEW,
         value=ThemeChoice.SYSTEM,
         free=True,
         apart=True,
     ),
-    Command("colours-light", "&Light", THEME, VIEW, value=ThemeChoice.LIGHT, free=True),
-    Command("colours-dark", "&Dark", THEME, VIEW, value=ThemeChoice.DARK, free=True),
+    Command("colours-light", marked("&Light"), THEME, VIEW, value=ThemeChoice.LIGHT, free=True),
+    Command("colours-dark", marked("&Dark"), THEME, VIEW, value=ThemeChoice.DARK, free=True),
     Command(
-        "colours-contrast", "High &contrast", THEME, VIEW, value=ThemeChoice.CONTRAST, free=True
+        "colours-contrast",
+        marked("High &contrast"),
+        THEME,
+        VIEW,
+        value=ThemeChoice.CONTRAST,
+        free=True,
     ),
-    Command("larger", "La&rger text", "window.larger_text", VIEW, "Ctrl++", free=True, apart=True),
-    Command("smaller", "S&maller text", "window.smaller_text", VIEW, "Ctrl+-", free=True),
-    Command("usual", "&Usual text", "window.usual_text", VIEW, "Ctrl+0", free=True),
-    Command("new-dose", "Change the p&lan…", "Course.ask_new_dose", COURSE, "Ctrl+R"),
-    Command("correct", "C&orrect the plan…", "Course.ask_correct", COURSE),
-    Command("pause", "&Pause…", "Course.ask_pause", COURSE),
-    Command("end", "&End…", "Course.ask_end", COURSE),
-    Command("agreed", "&What was agreed…", "Course.ask_agreed", COURSE),
-    Command("details", "De&tails…", "Course.ask_details", COURSE),
-    Command("contacts", "&Name and contacts…", "Course.ask_contacts", COURSE),
-    Command("warnings", "&Warning signs", "window.show_warnings", HELP, "Ctrl+H", free=True),
-    Command("keys", "&Keys", "window.show_keys", HELP, "F1", free=True),
-    Command("about", "&About isodiary", "window.show_about", HELP, free=True),
+    Command(
+        "larger",
+        marked("La&rger text"),
+        "window.larger_text",
+        VIEW,
+        "Ctrl++",
+        free=True,
+        apart=True,
+    ),
+    Command("smaller", marked("S&maller text"), "window.smaller_text", VIEW, "Ctrl+-", free=True),
+    Command("usual", marked("&Usual text"), "window.usual_text", VIEW, "Ctrl+0", free=True),
+    Command(
+        "new-dose",
+        marked("Change the p&lan…"),
+        "Course.ask_new_dose",
+        COURSE,
+        "Ctrl+R",
+    ),
+    Command("correct", marked("C&orrect the plan…"), "Course.ask_correct", COURSE),
+    Command("pause", marked("&Pause…"), "Course.ask_pause", COURSE),
+    Command("end", marked("&End…"), "Course.ask_end", COURSE),
+    Command("agreed", marked("&What was agreed…"), "Course.ask_agreed", COURSE),
+    Command("details", marked("De&tails…"), "Course.ask_details", COURSE),
+    Command("contacts", marked("&Name and contacts…"), "Course.ask_contacts", COURSE),
+    Command(
+        "warnings",
+        marked("&Warning signs"),
+        "window.show_warnings",
+        HELP,
+        "Ctrl+H",
+        free=True,
+    ),
+    Command("keys", marked("&Keys"), "window.show_keys", HELP, "F1", free=True),
+    Command("about", marked("&About isodiary"), "window.show_about", HELP, free=True),
 )
 BY_ID = {command.id: command for command in COMMANDS}
 
@@ -176,22 +270,46 @@ OF_A_DAY = ("extra", "symptom", "note", "weight", "visit", "acne", "blood-test")
 """What the menu of a day offers."""
 
 PAGE_KEYS = (
-    ("Today", "Enter", "Log the dose that has the focus, as its chips say"),
-    ("Today", "← →", "Another meal"),
-    ("Today", "Shift+Tab", "From the dose to its time, to type another"),
-    ("Today", "↓ ↑", "From the dose to the symptoms, from one to the next; ↑ to last night’s dose"),
-    ("Today", "a letter", "The chip or the symptom with that letter underlined"),
-    ("Today", "0 1 2 3", "Answer the symptom that has the focus: none, mild, moderate, severe"),
-    ("Today", "Delete", "Take an answer back"),
-    ("Today", "Menu", "What else can be done with a symptom or a dose"),
-    ("History", "Arrows, Page Up, Page Down", "Another day, another month"),
-    ("History", "Enter", "From the calendar to the entries of the day; there, edit one"),
-    ("History", "Delete", "Delete an entry"),
-    ("A day that is asked for", "F4, Alt+↓", "Its calendar"),
-    ("Visit report", "Enter", "Print"),
-    ("Visit report", "a letter", "The period, paper or name with that letter"),
-    ("Visit report", "M", "Mood on paper, or off it"),
-    ("Visit report", "+ −, F, G", "Larger, smaller, as wide as there is room, the whole page"),
+    ("Today", marked("Enter"), marked("Log the dose that has the focus, as its chips say")),
+    ("Today", "← →", marked("Another meal")),
+    ("Today", "Shift+Tab", marked("From the dose to its time, to type another")),
+    (
+        "Today",
+        "↓ ↑",
+        marked("From the dose to the symptoms, from one to the next; ↑ to last night’s dose"),
+    ),
+    (
+        "Today",
+        marked("a letter"),
+        marked("The chip or the symptom with that letter underlined"),
+    ),
+    (
+        "Today",
+        "0 1 2 3",
+        marked("Answer the symptom that has the focus: none, mild, moderate, severe"),
+    ),
+    ("Today", marked("Delete"), marked("Take an answer back")),
+    ("Today", marked("Menu"), marked("What else can be done with a symptom or a dose")),
+    ("History", marked("Arrows, Page Up, Page Down"), marked("Another day, another month")),
+    (
+        "History",
+        marked("Enter"),
+        marked("From the calendar to the entries of the day; there, edit one"),
+    ),
+    ("History", marked("Delete"), marked("Delete an entry")),
+    (marked("A day that is asked for"), marked("F4, Alt+↓"), marked("Its calendar")),
+    ("Visit report", marked("Enter"), marked("Print")),
+    (
+        "Visit report",
+        marked("a letter"),
+        marked("The period, paper or name with that letter"),
+    ),
+    ("Visit report", "M", marked("Mood on paper, or off it")),
+    (
+        "Visit report",
+        "+ −, F, G",
+        marked("Larger, smaller, as wide as there is room, the whole page"),
+    ),
 )
 """Page, keys and words of what the parts of a page do by themselves."""
 
@@ -201,7 +319,7 @@ def page_commands(titles: Sequence[str]) -> tuple[Command, ...]:
     return tuple(
         Command(
             f"page-{place}",
-            f"&{place} {title.replace('&', '&&')}",
+            f"&{place} {_(title).replace('&', '&&')}",
             "window.show_titled",
             VIEW,
             f"Ctrl+{place}",

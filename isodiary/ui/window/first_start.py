@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from isodiary.domain.errors import DiaryError
+from isodiary.language import _, marked
 from isodiary.ui.course.begin import BeginFields
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
@@ -15,12 +16,12 @@ from isodiary.ui.kit.layouts import Cards, FlowLayout
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 
-WELCOME = "Eight fields, and the diary begins. Everything can be changed later."
-NOT_A_DOCTOR = (
-    "isodiary is a diary, not a doctor: it records and shows, and gives no advice. With any"
-    " question, contact your prescriber."
+WELCOME = marked("Eight fields, and the diary begins. Everything can be changed later.")
+NOT_A_DOCTOR = marked(
+    "isodiary is a diary, not a doctor: it records and shows, and gives no "
+    "advice. With any question, contact your prescriber."
 )
-SCRATCH = "This diary is kept in memory only, until the window closes."
+SCRATCH = marked("This diary is kept in memory only, until the window closes.")
 
 WIDEST_LINES = 44
 """A field wider than this, in heights of a line, is far from its label."""
@@ -46,9 +47,9 @@ class FirstStart(QWidget):
         self.fields = BeginFields(tools, self)
         self.problem = Text(tools.theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
-        self.begin_button = Button(tools.theme, "&Begin", Look.PRIMARY, hint="⏎")
-        self.open_button = Button(tools.theme, "Open &a diary…")
-        self.sample_button = Button(tools.theme, "Look at a sa&mple")
+        self.begin_button = Button(tools.theme, _("&Begin"), Look.PRIMARY, hint="⏎")
+        self.open_button = Button(tools.theme, _("Open &a diary…"))
+        self.sample_button = Button(tools.theme, _("Look at a sa&mple"))
         self.begin_button.clicked.connect(self.begin)
         self.open_button.clicked.connect(self.open_asked)
         self.sample_button.clicked.connect(self.sample_asked)
@@ -73,7 +74,9 @@ class FirstStart(QWidget):
         doubts = self.fields.beginning().doubts(self._tools.today, self._tools.habits)
         if doubts and doubts != self._asked:
             self._asked = doubts
-            self._say(f"{' '.join(doubts)} If that is right, press Begin again.")
+            self._say(
+                _("{doubts} If that is right, press Begin again.").format(doubts=" ".join(doubts))
+            )
         elif self._tools.editor.do(self.fields.change()):
             self.fields.keep_unit()
             self.began.emit()
@@ -110,10 +113,10 @@ class FirstStart(QWidget):
         card.body.addWidget(self._buttons())
         self.column = Cards(
             [
-                Text(theme, "Welcome to isodiary", Tone.TITLE, wrap=True),
-                Text(theme, WELCOME, Tone.MUTED, wrap=True),
+                Text(theme, _("Welcome to isodiary"), Tone.TITLE, wrap=True),
+                Text(theme, _(WELCOME), Tone.MUTED, wrap=True),
                 card,
-                Text(theme, NOT_A_DOCTOR, wrap=True),
+                Text(theme, _(NOT_A_DOCTOR), wrap=True),
                 Text(theme, self._place(), Tone.SMALL, wrap=True),
             ]
         )
@@ -149,4 +152,8 @@ class FirstStart(QWidget):
 
     def _place(self) -> str:
         path = self._tools.diary.path
-        return SCRATCH if path is None else f"The diary is one file on this computer: {path}"
+        return (
+            _(SCRATCH)
+            if path is None
+            else _("The diary is one file on this computer: {path}").format(path=path)
+        )

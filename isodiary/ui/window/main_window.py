@@ -20,7 +20,7 @@ from isodiary.domain.course import Course
 from isodiary.ui.kit.layouts import as_wide_as_cards
 from isodiary.ui.today.page import TodayPage
 from isodiary.ui.tools import Tools
-from isodiary.ui.warnings.panel import SignPlace, SignWatch, WarningPanel
+from isodiary.ui.warnings.watch import SignWatch
 from isodiary.ui.window.menus import Menus, WindowActs
 from isodiary.ui.window.page import PAGES, DayTurn, Page, Trail, listed
 from isodiary.ui.window.sidebar import Sidebar
@@ -28,6 +28,8 @@ from isodiary.ui.window.undo_bar import UndoBar
 
 if TYPE_CHECKING:
     from isodiary.ui.safety.keeper import Keeper
+    from isodiary.ui.warnings.panel import WarningPanel
+    from isodiary.ui.warnings.place import SignPlace
     from isodiary.ui.window.first_start import FirstStart
 
 
@@ -51,8 +53,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.sidebar = Sidebar(tools, PAGES)
         self.undo_bar = UndoBar(tools)
-        self.warning_panel = WarningPanel(tools)
-        self.signs = SignWatch(tools, self.warning_panel, self._sign_place, self)
+        self.signs = SignWatch(tools, self._sign_place, self)
         self.acts = WindowActs(self, self, tools)
         self.menus = Menus(self, tools, self.acts)
         self.setWindowTitle("isodiary")
@@ -68,6 +69,11 @@ class MainWindow(QMainWindow):
         self._turn.turned.connect(self.sidebar.tell_state)
         self._restore()
         self.undo_bar.tell_drafts()
+
+    @property
+    def warning_panel(self) -> WarningPanel:
+        """What leaflets say of a sign."""
+        return self.signs.panel
 
     def page(self, kind: type[AnyPage]) -> AnyPage:
         """Return the page of a kind; it is made when it is first wanted."""
@@ -131,12 +137,12 @@ class MainWindow(QMainWindow):
         page.focus_first()
 
     @Slot()
-    def show_visit(self) -> None:
+    def show_visit(self) -> Page:
         """Show what is looked at together in the consultation."""
         from isodiary.ui.visits.consultation import ConsultationPage
 
         self._trail.step_aside(self.stack.currentWidget(), self.page(ConsultationPage))
-        self.show_page(ConsultationPage)
+        return self.show_page(ConsultationPage)
 
     @property
     def current(self) -> Page | None:
@@ -147,12 +153,8 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_titled(self, title: str) -> Page:
         """Show the page of the sidebar with that title, or the view for the consultation."""
-        if (in_list := listed(title)) is not None:
-            return self.show_page(in_list.load())
-        from isodiary.ui.visits.consultation import ConsultationPage
-
-        self.show_visit()
-        return self.page(ConsultationPage)
+        in_list = listed(title)
+        return self.show_visit() if in_list is None else self.show_page(in_list.load())
 
     def keep_place(self) -> None:
         """Remember where the window is and how large."""
@@ -199,9 +201,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self.warning_panel.isVisible():
-            self.warning_panel.put_away()
-        else:
+        elif not self.signs.put_away():
             self.undo_bar.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -255,14 +255,9 @@ class MainWindow(QMainWindow):
             self._ask_first()
 
     def _ask_first(self) -> None:
-        from isodiary.ui.window.first_start import FirstStart
-
         if self._first_start is None:
-            self._first_start = FirstStart(self.tools)
+            self._first_start = _first_start(self)
             self._first_start.began.connect(self._show_start)
-            self._first_start.open_asked.connect(self.acts.open_asked)
-            self._first_start.sample_asked.connect(self.acts.sample_asked)
-            self.stack.addWidget(self._first_start)
         self.stack.setCurrentWidget(self._first_start)
         self._first_start.focus_first()
 
@@ -275,8 +270,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.sidebar.page_chosen.connect(self.show_place)
-        self.sidebar.warnings_asked.connect(self.show_warnings)
         self.signs.page_asked.connect(self.show_warnings)
+        self.sidebar.warnings_asked.connect(self.show_warnings)
         self.tools.editor.done.connect(self._hear_done)
         self.tools.editor.undone.connect(self._look_at_start)
         self.tools.editor.redone.connect(self._look_at_start)
@@ -291,13 +286,23 @@ class MainWindow(QMainWindow):
 
 
 def _right_side(window: MainWindow) -> QVBoxLayout:
-    """Return the pages with the panel above and the line below them."""
+    """Return the pages with the line below them; a panel comes above."""
     right = QVBoxLayout()
     right.setContentsMargins(10, 8, 8, 8)
     right.addLayout(window.signs.above)
     right.addWidget(window.stack, 1)
     right.addLayout(as_wide_as_cards(window.undo_bar))
     return right
+
+
+def _first_start(window: MainWindow) -> FirstStart:
+    from isodiary.ui.window.first_start import FirstStart
+
+    form = FirstStart(window.tools)
+    form.open_asked.connect(window.acts.open_asked)
+    form.sample_asked.connect(window.acts.sample_asked)
+    window.stack.addWidget(form)
+    return form
 
 
 def _beside(sidebar: Sidebar, right: QVBoxLayout) -> QWidget:

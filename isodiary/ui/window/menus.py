@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu
 
+from isodiary.language import _
 from isodiary.ui.look.theme import TEXT_STEP, ThemeChoice
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import COMMANDS, MENUS, THEME, VIEW, Command, page_commands
@@ -35,7 +36,7 @@ class ShownPages(Protocol):
     def show_titled(self, title: str) -> Page:
         """Bring the page of that title into sight."""
 
-    def show_visit(self) -> None:
+    def show_visit(self) -> Page:
         """Show what is looked at in the consultation."""
 
     def show_warnings(self, symptom: str = "") -> None:
@@ -227,7 +228,7 @@ class Menus(QObject):
         self._begun = True
         self._themes = QActionGroup(self)
         self._commands: dict[str, Command] = {}
-        self._menus = {name: window.menuBar().addMenu(name) for name in MENUS}
+        self._menus = {name: window.menuBar().addMenu(_(name)) for name in MENUS}
         for menu in self._menus.values():
             menu.aboutToShow.connect(self._mark_theme)
 
@@ -260,7 +261,7 @@ class Menus(QObject):
                 self.actions[name].setEnabled(begun)
 
     def _added(self, menu: QMenu, command: Command) -> QAction:
-        action = QAction(command.words, self)
+        action = QAction(command.said, self)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setMenuRole(ROLES.get(command.id, QAction.MenuRole.NoRole))
         action.triggered.connect(partial(self._acts.run, command))
@@ -291,5 +292,5 @@ class Menus(QObject):
 
     def _name_step(self, action: QAction, command: Command, words: str) -> None:
         """Say what would be taken back or made again; without words there is nothing."""
-        action.setText(f"{command.words}: {words}" if words else command.words)
+        action.setText(f"{command.said}: {words}" if words else command.said)
         action.setEnabled(bool(words))

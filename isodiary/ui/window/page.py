@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QWidget
 from isodiary.domain.change import Change, Entry
 from isodiary.domain.day import DAY_TURNS, ONE_DAY, Clock, diary_day
 from isodiary.domain.values import dataclass
+from isodiary.language import marked
 from isodiary.ui.tools import Tools
 
 if TYPE_CHECKING:
@@ -206,16 +207,16 @@ class Listed:
         return kind
 
 
-TODAY = Listed("Today", "today", "today.page", "TodayPage")
+TODAY = Listed(marked("Today"), "today", "today.page", "TodayPage")
 PAGES = (
     TODAY,
-    Listed("History", "history", "history.page", "HistoryPage"),
-    Listed("Trends", "trends", "trends.page", "TrendsPage"),
-    Listed("Labs & weight", "labs", "labs.page", "LabsPage"),
-    Listed("Course", "course", "course.page", "CoursePage"),
-    Listed("Visit report", "report", "report.page", "ReportPage"),
+    Listed(marked("History"), "history", "history.page", "HistoryPage"),
+    Listed(marked("Trends"), "trends", "trends.page", "TrendsPage"),
+    Listed(marked("Labs & weight"), "labs", "labs.page", "LabsPage"),
+    Listed(marked("Course"), "course", "course.page", "CoursePage"),
+    Listed(marked("Visit report"), "report", "report.page", "ReportPage"),
 )
-CONSULTATION = "For the consultation"
+CONSULTATION = marked("For the consultation")
 """Name of the page that belongs to the report, and is opened from there or by its key."""
 
 

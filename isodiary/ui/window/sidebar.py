@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from isodiary.language import _
 from isodiary.services.words.days import clock_time, near_day
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.kit.text import Text, Tone
@@ -30,7 +31,8 @@ class NavButton(QPushButton):
     def __init__(
         self, theme: Theme, icons: Icons, name: str, icon: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(name.replace("&", "&&"), parent)
+        super().__init__(parent)
+        self.setText(name.replace("&", "&&"))
         self._name = name
         self.setAccessibleName(name)
         self._theme = theme
@@ -123,9 +125,9 @@ class Sidebar(QWidget):
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._choose)
         self.buttons = [
-            NavButton(tools.theme, tools.icons, page.title, page.icon) for page in pages
+            NavButton(tools.theme, tools.icons, _(page.title), page.icon) for page in pages
         ]
-        self.warnings = NavButton(tools.theme, tools.icons, "Warning signs", "warning")
+        self.warnings = NavButton(tools.theme, tools.icons, _("Warning signs"), "warning")
         self._lay_out()
         tools.editor.changed.connect(self.tell_state)
         tools.editor.replaced.connect(self.tell_state)
@@ -170,22 +172,22 @@ class Sidebar(QWidget):
         diary, today = self._tools.diary, self._tools.today
         saved = diary.history.last_at()
         if diary.known_damaged:
-            said = "This diary is damaged, so it is only read."
+            said = _("This diary is damaged, so it is only read.")
         elif diary.waits_for_room:
-            said = "The disk is full; only read for now."
+            said = _("The disk is full; only read for now.")
         elif self.stopped:
-            said = "Nothing more is written here."
+            said = _("Nothing more is written here.")
         elif diary.read_only:
-            said = "This diary may be read only."
+            said = _("This diary may be read only.")
         elif diary.path is None:
-            said = "Made up; nothing of it is kept."
+            said = _("Made up; nothing of it is kept.")
         elif saved is None:
-            said = "Nothing is written yet."
+            said = _("Nothing is written yet.")
         elif saved.date() == self._tools.now.date():
-            said = f"✓ Saved {clock_time(saved, self._tools.habits)}"
+            said = _("✓ Saved {time}").format(time=clock_time(saved, self._tools.habits))
         else:
-            said = (
-                f"✓ Saved {near_day(saved.date(), today)}, {clock_time(saved, self._tools.habits)}"
+            said = _("✓ Saved {day}, {time}").format(
+                day=near_day(saved.date(), today), time=clock_time(saved, self._tools.habits)
             )
         self.state.setText(said)
         self.state.setToolTip(str(diary.path or ""))
@@ -193,7 +195,8 @@ class Sidebar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._tools.theme.colours
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), colours.surface)
+            painter.setBackground(colours.surface)
+            painter.eraseRect(self.rect())
             painter.setPen(colours.line)
             edge_px = self.width() - 1
             if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:

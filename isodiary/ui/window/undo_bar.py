@@ -16,6 +16,7 @@ from isodiary.domain.change import Change
 from isodiary.domain.course import Phase
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.symptom import OwnSymptom
+from isodiary.language import _, plural
 from isodiary.services.words.entries import act_words, change_words
 from isodiary.services.words.names import dose_names
 from isodiary.ui.kit.button import Button, Look
@@ -60,7 +61,7 @@ class UndoBar(Card):
     @cached_property
     def undo(self) -> Button:
         """Takes the last change back, and names it."""
-        button = Button(self._tools.theme, "Undo", hint=key_of("undo"))
+        button = Button(self._tools.theme, _("Undo"), hint=key_of("undo"))
         button.clicked.connect(self._tools.editor.undo_stack.undo)
         return button
 
@@ -75,7 +76,7 @@ class UndoBar(Card):
     def close_it(self) -> Button:
         """Puts the line away."""
         button = Button(self._tools.theme, "", Look.QUIET)
-        button.setAccessibleName("Put this line away")
+        button.setAccessibleName(_("Put this line away"))
         button.clicked.connect(self.leave)
         return button
 
@@ -108,7 +109,8 @@ class UndoBar(Card):
         titles = dict.fromkeys(draft.title for draft in self._tools.drafts.all.values())
         if titles:
             named = ", ".join(titles)
-            self.tell(f"Typed and not saved: {named}. It is offered where you typed it.")
+            said = _("Typed and not saved: {titles}. It is offered where you typed it.")
+            self.tell(said.format(titles=named))
 
     @Slot()
     def leave(self) -> None:
@@ -121,17 +123,20 @@ class UndoBar(Card):
         before = _counted(self._told)
         self._told.append(act_words(change.act))
         said = self._words(change)
-        self._say(f"{said}. Before it: {before}." if before else said, undo=True)
+        self._say(
+            _("{done}. Before it: {before}.").format(done=said, before=before) if before else said,
+            undo=True,
+        )
 
     @Slot(object)
     def _tell_undone(self, change: Change) -> None:
         self._told.clear()
-        self._say(f"Taken back. {self._words(change)}", undo=True)
+        self._say(_("Taken back. {change}").format(change=self._words(change)), undo=True)
 
     @Slot(object)
     def _tell_redone(self, change: Change) -> None:
         self._told.clear()
-        self._say(f"Made again. {self._words(change)}", undo=True)
+        self._say(_("Made again. {change}").format(change=self._words(change)), undo=True)
 
     def _words(self, change: Change) -> str:
         tools = self._tools
@@ -148,7 +153,7 @@ class UndoBar(Card):
         """Name what Ctrl+Z takes back now; without words there is nothing."""
         if not self._made:
             return
-        self.undo.setText(f"Undo: {words}" if words else "Undo")
+        self.undo.setText(_("Undo: {change}").format(change=words) if words else _("Undo"))
         self.undo.setEnabled(bool(words))
 
     def _say(
@@ -190,6 +195,14 @@ class UndoBar(Card):
 def _counted(told: Sequence[str]) -> str:
     """Return what was told before, newest first, the same act once with its count."""
     counts = Counter(reversed(told))
-    named = [words if count == 1 else f"{words} ({count} times)" for words, count in counts.items()]
+    named = [
+        act
+        if count == 1
+        else plural(count, "{act} ({count} time)", "{act} ({count} times)").format(act=act)
+        for act, count in counts.items()
+    ]
     more = len(named) - MOST_BEFORE
-    return ", ".join(named[:MOST_BEFORE]) + (f" and {more} more" if more > 0 else "")
+    said = ", ".join(named[:MOST_BEFORE])
+    if more <= 0:
+        return said
+    return plural(more, "{acts} and {count} more", "{acts} and {count} more").format(acts=said)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from isodiary.domain.catalogue.file import CatalogueError
 from isodiary.domain.catalogue.symptoms import (
     Area,
+    AskedSymptoms,
     Concern,
     Frequency,
     SeverityId,
@@ -286,3 +288,22 @@ def test_the_file_names_no_licensed_vocabulary():
     text = (CATALOGUE / "symptoms.toml").read_text(encoding="utf-8")
     assert tomllib.loads(text)
     assert not re.search("meddra|ctcae", text, re.IGNORECASE)
+
+
+def test_symptoms_read_one_by_one_are_those_of_the_whole_file():
+    whole, asked = load_symptoms(CATALOGUE), AskedSymptoms(CATALOGUE)
+    assert {each: asked.get(each) for each in whole.symptoms} == whole.symptoms
+    assert asked.severities == whole.severities
+    for symptom in (*whole.symptoms, "of_a_newer_catalogue"):
+        assert asked.anchors_of(symptom) == whole.anchors_of(symptom)
+    assert asked.get("of_a_newer_catalogue") is None
+
+
+def test_a_symptom_that_is_asked_waits_for_no_other(tmp_path):
+    text = (CATALOGUE / "symptoms.toml").read_text("utf-8")
+    broken = text.replace('id = "nosebleed"', 'id = "nosebleed"\nid = "nosebleed"')
+    (tmp_path / "symptoms.toml").write_text(broken, "utf-8")
+    asked = AskedSymptoms(tmp_path)
+    assert asked.get("lips_dry") == load_symptoms(CATALOGUE).symptoms["lips_dry"]
+    with pytest.raises(CatalogueError, match="not TOML"):
+        asked.get("nosebleed")

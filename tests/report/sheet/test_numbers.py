@@ -23,7 +23,7 @@ from isodiary.services.habits import PLAIN
 from isodiary.storage.reads.days import tracked
 from isodiary.ui.kit.text import Text
 from isodiary.ui.look.theme import Theme, ThemeChoice
-from isodiary.ui.today.side import LastDaysCard, SoFarCard
+from isodiary.ui.today.side_cards import LastDaysCard, SoFarCard
 from isodiary.ui.trends.steps import StepModel
 from tests.report import written
 from tests.report.conftest import flat

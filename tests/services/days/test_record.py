@@ -53,8 +53,8 @@ def test_each_chapter_says_when_what_and_how_it_was_from_then_on(logged):
     assert [chapter.act for chapter in told] == [
         "Dose left out",
         "Dose corrected",
-        "Taken back: dose corrected",
-        "Made again: dose corrected",
+        "Taken back: Dose corrected",
+        "Made again: Dose corrected",
     ]
     assert told[1].when().endswith("2026 19:04")
     assert "skipped. “was ill”" in told[1].now

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -198,3 +198,21 @@ def test_visits_are_found_by_clinician_place_and_what_was_agreed(diary, hold):
     assert found(diary, "ash balm") == ["Visit · Dr Ash, Skin clinic, Balm at night"]
     assert found_days(diary, "clinic", NAMES, Period(first=DAY, last=DAY)) == {DAY}
     assert found(diary, "elm") == []
+
+
+def test_the_only_dose_of_a_day_is_called_the_dose(diary, hold):  # red before: "First dose"
+    for day, phase in ((DAY, "one"), (DAY - timedelta(days=1), "two")):
+        left_out = Dose(
+            day=day,
+            slot=1,
+            outcome=Outcome.SKIPPED,
+            planned_capsules=(20_000,),
+            planned_ug=20_000,
+            planned_meal=Meal.DINNER,
+            planned_at=time(19),
+            phase=phase,
+            note="forgot",
+        )
+        hold(left_out)
+    said = [hit.words for hit in search(diary, "forgot", NAMES | {"one": "dose"})]
+    assert said == ["Dose, skipped · forgot", "First dose, skipped · forgot"]

@@ -14,7 +14,8 @@ from isodiary.domain.meal import Meal
 from isodiary.domain.plan import parse_plan
 from isodiary.domain.record import Weight
 from isodiary.domain.units import kg, mg
-from isodiary.services.doses.log import AskedDose, dose_moment, write_dose, write_weight
+from isodiary.services.doses.log import AskedDose, dose_moment, write_dose
+from isodiary.services.weights import write_weight
 from tests.clock import EVENING
 
 TODAY = date(2026, 11, 23)

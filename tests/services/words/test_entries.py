@@ -108,7 +108,7 @@ def test_change_names_its_first_entry_and_counts_the_rest():
     )
     said = describe.change_words(change, NAMES)
     assert "Headache 2 (moderate)" in said
-    assert said.endswith("and 1 more")
+    assert said.endswith("and 1\N{NO-BREAK SPACE}more")
 
 
 def test_several_symptoms_answered_with_none_are_counted():

@@ -99,8 +99,8 @@ def test_a_first_day_after_a_dose_is_refused_inside_the_dialog(qtbot, dialog, co
     ("name", "text", "said"),
     [
         ("target", "400", "A target of 400\xa0mg/kg is unusual."),
-        ("weight", "400 kg", "400 kg is unusual."),
-        ("weeks", "100", "100 weeks is unusual."),
+        ("weight", "400 kg", "400\xa0kg is unusual."),
+        ("weeks", "100", "100\xa0weeks is unusual."),
         ("opening", "1.2", "1.2\xa0mg is less than any capsule."),
     ],
 )

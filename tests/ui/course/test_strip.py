@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 
+from isodiary.services.course.strip import mark_words
 from isodiary.services.course.view import read_course
 from isodiary.ui.course.strip import HELP, StripCard
 from isodiary.ui.kit.legend import LegendEntry
@@ -82,7 +83,7 @@ def test_before_it_is_walked_the_whole_strip_can_be_read(card):
 
 
 def test_the_legend_explains_what_is_there_and_nothing_else(card):
-    assert [mark.value for mark in card.legend.shown] == ["visit", "today", "expected end"]
+    assert [mark_words(mark) for mark in card.legend.shown] == ["visit", "today", "expected end"]
 
 
 def test_it_shrinks_to_a_small_window_and_grows_with_the_text(card, course_desk):

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QMenu, QWidget
+from shiboken6 import isValid
 
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import Act, Change, Edit, Entry
@@ -28,6 +29,7 @@ from isodiary.ui.entries.symptom import AddSymptomDialog, SymptomDialog
 from isodiary.ui.entries.visit import VisitDialog
 from isodiary.ui.entries.weight import NoteDialog, WeightDialog
 from isodiary.ui.history.page import HistoryPage
+from isodiary.ui.history.search import JumpDialog
 from isodiary.ui.history.story import EntryHistoryDialog
 from isodiary.ui.labs.plan import TestDateDialog
 from isodiary.ui.labs.result import ResultDialog
@@ -414,3 +416,19 @@ def test_a_day_without_a_dose_is_not_called_a_pause(qtbot, page, course_desk):
     assert page.day_card.course.text() == "Day 85 · week 13 · 20\xa0mg planned"
     qtbot.keyClick(page.calendar, Key.Key_Right)
     assert page.day_card.course.text() == "Day 86 · week 13 · no dose planned"
+
+
+def test_a_day_is_typed_to_go_there(qtbot, page):  # red before: only arrows led there
+    page.calendar.setFocus()
+    qtbot.keyClick(page.calendar, Qt.Key.Key_G)
+    [dialog] = page.findChildren(JumpDialog)
+    try:
+        dialog.day.edit.selectAll()
+        qtbot.keyClicks(dialog.day.edit, "2 Sep 2024")
+        assert dialog.save.text() == "&Go"
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    finally:
+        if isValid(dialog):
+            dialog.close()
+    assert page.calendar.day == date(2024, 9, 2)
+    assert page.day_card.isVisible()

@@ -5,14 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from isodiary.domain.meal import Meal
 from isodiary.domain.record import DayNote
+from isodiary.domain.screening import Said
+from isodiary.services.days.today import open_before
+from isodiary.services.doses.catch_up import CatchUp
 from isodiary.storage.drafts import Draft, Drafts, drafts_file
+from isodiary.ui.course.screening_dialog import question_dialog
 from isodiary.ui.entries.dose import DoseDialog
 from isodiary.ui.entries.weight import NoteDialog
+from isodiary.ui.report.kept_off import KeptOffDialog
+from isodiary.ui.today.catch_up import CatchUpDialog
 from isodiary.ui.window.main_window import MainWindow
 from tests.ui.conftest import TODAY
 from tests.ui.keys import ESCAPE, in_front, press, write
@@ -135,3 +142,65 @@ def test_the_focus_comes_back_to_where_it_was_and_not_to_taken(qtbot, window):
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     assert row.hasFocus()
+
+
+def again(make, tools):
+    """Return such a dialog twice, as `ask` opens it: the first is left by Escape, half answered."""
+    first = make()
+    first.keep_draft("")
+    yield first
+    first.reject()
+    second = make()
+    second.keep_draft("")
+    assert second.draft is not None
+    second.draft.resume.click()
+    yield second
+    second.cancel.click()
+    assert tools.drafts.all == {}
+
+
+def test_open_doses_half_answered_are_offered_again(qtbot, course_desk):  # red before
+    slots = open_before(course_desk.diary, course_desk.now)
+
+    def make():
+        dialog = CatchUpDialog(course_desk.theme, slots, drafted_by=course_desk)
+        qtbot.addWidget(dialog)
+        return dialog
+
+    first, second = again(make, course_desk), None
+    dialog = next(first)
+    dialog.rows[0].take_letter("m")
+    second = next(first)
+    assert second.answer() == {slots[0]: CatchUp.MISSED}
+    assert next(first, None) is None
+
+
+def test_what_is_half_ticked_to_stay_off_paper_is_offered_again(qtbot, course_desk):  # red before
+    def make():
+        dialog = KeptOffDialog(course_desk, (), ("lips_dry",))
+        qtbot.addWidget(dialog)
+        return dialog
+
+    both = again(make, course_desk)
+    first = next(both)
+    first.list.item(1).setCheckState(Qt.CheckState.Checked)
+    ticked = first.answer()
+    assert next(both).answer() == ticked
+    assert len(ticked) == 1
+    assert next(both, None) is None
+
+
+def test_questions_half_answered_are_offered_again(qtbot, course_desk):  # red before
+    def make():
+        dialog = question_dialog(course_desk, None, ())
+        qtbot.addWidget(dialog)
+        return dialog
+
+    both = again(make, course_desk)
+    first = next(both)
+    first.say(Said.YES)
+    first.say(Said.UNSURE)
+    said = dict(first.said)
+    assert dict(next(both).said) == said
+    assert list(said.values())[:3] == [Said.YES, Said.UNSURE, None]
+    assert next(both, None) is None

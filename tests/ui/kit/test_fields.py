@@ -91,7 +91,7 @@ def test_a_note_says_how_long_it_may_be_and_refuses_what_is_longer(theme, shown)
     field = shown(NoteField(theme, "&Note"))
     assert "10" in field.room.text()
     field.words.setPlainText("x" * 10_001)
-    with pytest.raises(Refused, match="10,001"):
+    with pytest.raises(Refused, match="10\u202f001"):
         field.value()
     assert len(field.words.toPlainText()) == 10_001
 

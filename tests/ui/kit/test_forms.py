@@ -89,7 +89,7 @@ def test_a_note_that_is_too_long_is_refused_beside_it_and_kept(course_desk, ask)
     dialog.note.words.setPlainText("x" * 10_001)
     dialog.accept()
     assert dialog.isVisible()
-    assert "10,000" in dialog.note.problem.text()
+    assert "10\u202f000" in dialog.note.problem.text()
     assert note_of(course_desk, TODAY) is None
 
 
@@ -131,7 +131,7 @@ def test_a_doubt_is_asked_once_and_then_saved(qtbot, course_desk, ask):
     qtbot.keyClicks(dialog.weight.edit, "250")
     qtbot.keyClick(dialog.weight.edit, Qt.Key.Key_Return)
     assert dialog.isVisible()
-    assert "250 kg is unusual" in dialog.problem.text()
+    assert "250\N{NO-BREAK SPACE}kg is unusual" in dialog.problem.text()
     assert dialog.save.text() == "&Save anyway"
     qtbot.keyClick(dialog.weight.edit, Qt.Key.Key_Return)
     assert weight_of(course_desk, TODAY).grams == kg(250)
@@ -212,7 +212,7 @@ def test_the_history_of_an_entry_is_told_oldest_first(qtbot, course_desk, ask):
     assert [row.title for row in dialog.list.rows] == [
         "Symptoms noted",
         "Symptoms noted",
-        "Taken back: symptoms noted",
+        "Taken back: Symptoms noted",
     ]
     assert "Headache 2 (moderate)" in dialog.list.rows[1].detail
     with qtbot.waitSignal(dialog.accepted):

@@ -75,4 +75,8 @@ def test_every_icon_the_code_names_is_drawn():
                     func=ast.Attribute(attr="tinted"), args=[ast.Constant(value=name), *_]
                 ):
                     named.add(name)
+                case ast.Call(
+                    func=ast.Attribute(attr="set_drawing"), args=[_, ast.Constant(value=name)]
+                ):
+                    named.add(name)
     assert named <= set(DRAWINGS)

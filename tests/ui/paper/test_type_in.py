@@ -123,7 +123,7 @@ def test_each_key_of_a_dose_answers_and_goes_on(away):
     go_to(away, 1, 0)
     press("m", "u")
     assert shown(away, 0)[:2] == ["20\u00a0mg", "skipped"]
-    assert shown(away, 1)[:2] == ["missed", "unknown"]
+    assert shown(away, 1)[:2] == ["missed", "not known"]
     assert place(away) == (1, 2)
 
 

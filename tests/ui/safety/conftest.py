@@ -72,6 +72,18 @@ def note(window, text):
     return window.tools.editor.do(write_note(read_day(window.tools.diary, TODAY), text))
 
 
+def check(qtbot, window):
+    """Let the keeper read the whole file, and wait for what it says."""
+    with qtbot.waitSignal(window.keeper.checked):
+        window.keeper.check()
+
+
+def back_up(qtbot, window):
+    """Let the backup of the day be made, and wait for it."""
+    with qtbot.waitSignal(window.keeper.guard.backed_up):
+        window.keeper.guard.back_up()
+
+
 def write_in(diary, words, clock, day=TODAY):
     """Write the note of a day into an open diary, as another program does."""
     change = write_note(read_day(diary, day), words)

@@ -12,7 +12,7 @@ from isodiary.storage.opening import open_diary
 from isodiary.ui.safety.erase import EraseDialog
 from isodiary.ui.safety.recent import RecentDialog
 from tests.clock import EVENING
-from tests.ui.safety.conftest import note, notes_in, the_dialog
+from tests.ui.safety.conftest import check, note, notes_in, the_dialog
 from tests.ui.windows import said, window_on
 
 
@@ -126,7 +126,7 @@ def test_a_disk_that_was_full_at_the_start_is_tried_again(qtbot, program, filled
     program.open_file(filled)
     window = program.window
     qtbot.waitUntil(lambda: window.keeper is not None)
-    window.keeper.check()
+    check(qtbot, window)
     assert "disk is full" in window.sidebar.state.text()
     assert "disk is full" in window.keeper.notices.lines["full"].said.text()
     window.keeper.guard.look_for_room()

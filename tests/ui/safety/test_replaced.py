@@ -14,7 +14,7 @@ from isodiary.storage.wal import wal_of
 from isodiary.ui.kit.text import Text
 from isodiary.ui.safety.replaced import ReplacedDialog
 from tests.ui.conftest import TODAY
-from tests.ui.safety.conftest import note, notes_in, said, the_dialog, write_in
+from tests.ui.safety.conftest import check, note, notes_in, said, the_dialog, write_in
 
 
 def put_back(path):
@@ -129,7 +129,7 @@ def test_a_log_of_another_file_is_told_with_what_it_holds(qtbot, program, filled
     wal_of(path).write_bytes(log)
     program.open_file(path)
     qtbot.waitUntil(lambda: program.window.keeper is not None)
-    program.window.keeper.check()
+    check(qtbot, program.window)
     [(apart, words)] = said(program.window).items()
     assert apart == str(logs_apart(path)[0])
     assert "1\N{NO-BREAK SPACE}note" in words

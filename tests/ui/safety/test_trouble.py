@@ -20,7 +20,7 @@ from isodiary.ui.safety.trouble import TroubleDialog
 from tests.clock import EVENING
 from tests.ui.conftest import TODAY
 from tests.ui.keys import ENTER
-from tests.ui.safety.conftest import note, notes_in, said, write_in
+from tests.ui.safety.conftest import check, note, notes_in, said, write_in
 
 DAMAGES = {
     "course": "update course set planned_weeks = planned_weeks + 1",
@@ -81,7 +81,7 @@ def test_damage_to_the_plan_is_a_screen_and_one_key_goes_on(
     [kept] = backed_up.parent.glob("isodiary, damaged *.sqlite")
     assert kept.read_bytes() == before
     qtbot.waitUntil(lambda: program.window.keeper is not None)
-    program.window.keeper.check()
+    check(qtbot, program.window)
     program.window.keeper.notices.lines["newer"].buttons[0].click()
     assert read_day(program.window.tools.diary, TODAY).note.text == "Seaside"
 
@@ -134,8 +134,9 @@ def test_damage_found_later_stays_said_and_nothing_is_written(
     assert program.open_file(backed_up)
     window = program.window
     qtbot.waitUntil(lambda: window.keeper is not None)
-    window.keeper.check()
+    check(qtbot, window)
     assert "Nothing more is written" in said(window)["damaged"]
+    assert window.tools.diary.known_damaged
     line = window.keeper.notices.lines["damaged"]
     assert not line.close_it.isVisible()
     assert window.sidebar.state.text() == "This diary is damaged, so it is only read."
@@ -155,5 +156,5 @@ def test_a_mark_of_another_program_is_said_at_the_start(qtbot, program, backed_u
     other.close()
     program.open_file(backed_up)
     qtbot.waitUntil(lambda: program.window.keeper is not None)
-    program.window.keeper.check()
+    check(qtbot, program.window)
     assert "Nothing more is written" in said(program.window)["damaged"]

@@ -10,15 +10,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.dose import Dose, Outcome, Reason
 from isodiary.domain.meal import Meal
-from isodiary.domain.symptom import SymptomEntry
+from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.domain.units import mg
 from isodiary.services.course.plan import pause
 from isodiary.services.days.today import open_before
 from isodiary.services.doses.log import remove
 from isodiary.storage.reads.course import course_on, phases_of
-from isodiary.ui.kit.card import Ground
+from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.today.page import TodayPage
 from tests.clock import EVENING
 from tests.ui.keys import DELETE, DOWN, ENTER, ESCAPE, LEFT, RIGHT, UP, in_front, press
@@ -274,18 +275,27 @@ def test_first_paint_waits_for_no_figures_and_they_move_nothing(qtbot, course_de
     page = TodayPage(course_desk)
     qtbot.addWidget(page)
     page.resize(1000, 760)
-    side = (page.side.so_far, page.side.last_days, page.side.coming_up)
     with monkeypatch.context() as patch:
         patch.setattr("isodiary.ui.today.side.read_figures", None)  # whoever reads them fails
         page.show()
         QApplication.sendPostedEvents()  # what is still to be laid out
         page.grab()
-        assert all(card.isHidden() for card in side)
+        assert not page.side.findChildren(Card)
         before = [(card.geometry(), card.mapTo(page, QPoint())) for card in left(page)]
-    qtbot.waitUntil(lambda: not page.side.so_far.isHidden())
+    qtbot.waitUntil(lambda: page.side.so_far.isVisible())
     page.grab()
-    assert not any(card.isHidden() for card in side)
+    assert len([card for card in page.side.findChildren(Card) if card.isVisible()]) == 3
     assert [(card.geometry(), card.mapTo(page, QPoint())) for card in left(page)] == before
+
+
+def test_a_row_has_the_name_that_its_symptom_has_everywhere(page):
+    own = OwnSymptom(label="\u05d7\u05d5\u05dd (am)")
+    edits = (Edit(after=own), Edit(after=Tracked(symptom=own.id, position=99)))
+    assert page.tools.editor.do(Change(act=Act.TRACK_SYMPTOMS, edits=edits))
+    names = page.tools.symptom_names()
+    shown = {row.view.symptom: row.view.name for row in page.symptoms.rows}
+    assert own.id in shown
+    assert shown == {symptom: names[symptom] for symptom in shown}
 
 
 def test_change_before_the_first_paint_is_among_the_figures(qtbot, course_desk):
@@ -293,7 +303,7 @@ def test_change_before_the_first_paint_is_among_the_figures(qtbot, course_desk):
     page.get_ready()
     page.tools.editor.do(remove(dose(page, 1)))
     in_front(qtbot, page)
-    qtbot.waitUntil(lambda: not page.side.so_far.isHidden())
+    qtbot.waitUntil(lambda: page.side.so_far.isVisible())
     assert "50 of 55" in page.side.last_days._counts.text()
 
 

@@ -11,7 +11,7 @@ from isodiary.domain.units import mg
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.habits import PLAIN
 from isodiary.storage.opening import open_diary
-from isodiary.ui.today.side import SoFarCard, _count_words
+from isodiary.ui.today.side_cards import SoFarCard, _count_words
 from tests.services.courses import DAY_AFTER, END, START, begin, dose, phase, write
 
 NBSP = "\N{NO-BREAK SPACE}"

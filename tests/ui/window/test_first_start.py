@@ -176,7 +176,7 @@ def test_two_doses_at_one_meal_are_said_beside_the_second(qtbot, first):
     ("typed", "said"),
     [
         ({"target": "400"}, "A target of 400"),
-        ({"weight": "400 kg"}, "400 kg is unusual"),
+        ({"weight": "400 kg"}, "400\xa0kg is unusual"),
         ({"dose": "120"}, "140\xa0mg a day is unusual"),
         ({"start": "24 nov 2026"}, "has not come yet"),
         ({"start": "1 nov 2023"}, "more than three years ago"),

@@ -19,6 +19,7 @@ from isodiary.ui.entries.symptom import AddSymptomDialog
 from isodiary.ui.entries.visit import QuestionDialog, VisitDialog
 from isodiary.ui.entries.weight import NoteDialog, WeightDialog
 from isodiary.ui.history.page import HistoryPage
+from isodiary.ui.history.search import JumpDialog
 from isodiary.ui.labs.page import LabsPage
 from isodiary.ui.labs.panel import PanelDialog
 from isodiary.ui.look.theme import ThemeChoice
@@ -64,6 +65,7 @@ DIALOGS = {
     "End…": EndDialog,
     "Details…": CourseDialog,
     "Name and contacts…": ContactsDialog,
+    "Go to a day…": JumpDialog,
     "Preferences…": PreferencesDialog,
     "Keys": KeysDialog,
     "About isodiary": AboutDialog,

@@ -8,10 +8,12 @@ from collections import Counter
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from isodiary.domain.symptom import SymptomEntry
 from isodiary.ui.course.page import CoursePage
 from isodiary.ui.visits.consultation import ConsultationPage
 from isodiary.ui.warnings.page import WarningPage
 from isodiary.ui.window.main_window import MainWindow
+from tests.ui.conftest import TODAY
 
 
 @pytest.fixture
@@ -50,6 +52,6 @@ def test_the_first_start_takes_no_letter_of_the_menus(open_window, tools):
 def test_the_page_takes_no_letter_of_the_menus_or_the_panel(open_window, course_desk, page):
     window = open_window(course_desk)
     window.stack.setCurrentWidget(window.page(page))
-    window.warning_panel.show_for("vision_blurred")
+    window.warning_panel.show_sign(SymptomEntry(day=TODAY, symptom="vision_blurred", severity=2))
     assert window.warning_panel.isVisible()
     assert not twice(window)

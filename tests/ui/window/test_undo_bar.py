@@ -120,7 +120,7 @@ def test_the_same_act_is_counted(course_desk, bar):
     for text in ("a", "ab", "abc"):
         entries = read_day(course_desk.diary, TODAY)
         course_desk.editor.do(write_note(entries, text))
-    assert bar.said.text().endswith("Before it: Note written (2 times).")
+    assert bar.said.text().endswith("Before it: Note written (2\N{NO-BREAK SPACE}times).")
 
 
 def test_a_saved_file_is_named_and_can_be_opened_with_its_folder(bar, monkeypatch, tmp_path):

@@ -15,6 +15,7 @@ from isodiary.domain import text as texts
 from isodiary.domain.dose import Capsules, capsules_text, part_of
 from isodiary.domain.errors import Refused
 from isodiary.domain.units import thousandth
+from isodiary.language import _
 from isodiary.services import typed
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.units import grouped, weight_text
@@ -88,9 +89,11 @@ class NoteField(Field):
         used = len(self.words.toPlainText())
         limit = grouped(texts.NOTE_LIMIT)
         if used:
-            self.room.setText(f"{grouped(used)} of {limit} characters")
+            self.room.setText(
+                _("{number} of {limit} characters").format(number=grouped(used), limit=limit)
+            )
         else:
-            self.room.setText(f"Up to {limit} characters")
+            self.room.setText(_("Up to {limit} characters").format(limit=limit))
         self._hear()
 
     @Slot()
@@ -120,7 +123,7 @@ class AmountField(TypedField[tuple[Capsules, int]]):
     def __init__(self, theme: Theme, label: str, habits: Habits = PLAIN) -> None:
         self._box: Capsules = ()
         self._habits = habits
-        super().__init__(theme, label, self._amount, aid="In mg; capsules joined by +: 20+10.")
+        super().__init__(theme, label, self._amount, aid=_("In mg; capsules joined by +: 20+10."))
         self.edit.editingFinished.connect(self.look)
 
     def show_amount(self, capsules: Capsules, amount_ug: int, *, at_hand: Capsules = ()) -> None:
@@ -132,7 +135,7 @@ class AmountField(TypedField[tuple[Capsules, int]]):
     def _amount(self, text: str) -> tuple[Capsules, int]:
         capsules, amount_ug = typed.dose(text)
         if not amount_ug:
-            raise Refused("Type how much was swallowed. If nothing was, choose another outcome.")
+            raise Refused(_("Type how much was swallowed. If nothing was, choose another outcome."))
         return capsules or part_of(self._box, amount_ug), amount_ug
 
 
@@ -144,7 +147,9 @@ class WeightField(TypedField[int]):
         self._shown = "" if grams is None else weight_text(grams, habits)
         read = partial(typed.weight, unit=habits.weight_unit)
         example = habits.figure("63.5")
-        aid = f"In {habits.weight_unit}, or with its unit: {example} kg, 140 lb."
+        aid = _("In {weight_unit}, or with its unit: {example} kg, 140 lb.").format(
+            weight_unit=habits.weight_unit, example=example
+        )
         super().__init__(theme, label, read, text=self._shown, aid=aid)
         self.edit.editingFinished.connect(self.look)
 

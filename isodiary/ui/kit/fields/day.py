@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from isodiary.domain.errors import Refused
+from isodiary.language import _, marked
 from isodiary.services.days.typed_day import DayReader, Toward, understood
 from isodiary.services.days.typed_time import read_time
 from isodiary.services.words.days import clock_time, full_day
@@ -28,12 +29,12 @@ T = TypeVar("T")
 
 OPEN_KEYS = ("F4", "Alt+Down")
 GAP_PX = 8
-WIDEST = "Wed 28 May 2026"
-CALENDAR = "Calendar (F4)"
-TIME_EXAMPLE = "such as 19:05 or 7 pm"
-NO_TIME = "Leave it empty if it is not known."
-NOT_KNOWN = "not known"
-DAY_EXAMPLE = "such as 2 Dec, monday or +14"
+WIDEST = marked("Wed 28 May 2026")
+CALENDAR = marked("Calendar (F4)")
+TIME_EXAMPLE = marked("such as 19:05 or 7 pm")
+NO_TIME = marked("Leave it empty if it is not known.")
+NOT_KNOWN = marked("not known")
+DAY_EXAMPLE = marked("such as 2 Dec, monday or +14")
 
 
 class ReadField(TypedField[T]):
@@ -115,7 +116,7 @@ class ReadField(TypedField[T]):
     @Slot()
     def _make_room(self) -> None:
         """Keep room for every day, so that the line does not change its width while one types."""
-        widest_px = self.understood.fontMetrics().horizontalAdvance(WIDEST)
+        widest_px = self.understood.fontMetrics().horizontalAdvance(_(WIDEST))
         self.understood.setMinimumWidth(widest_px)
         self.line.setMinimumWidth(widest_px)
         self.updateGeometry()
@@ -156,11 +157,11 @@ class _DayLine(ReadField[T]):
     ) -> None:
         self._toward = toward
         text = "" if day is None else full_day(day)
-        super().__init__(tools, label, read, text=text, aid=aid, example=DAY_EXAMPLE)
+        super().__init__(tools, label, read, text=text, aid=aid, example=_(DAY_EXAMPLE))
         self.button = Button(tools.theme, "", Look.QUIET)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # F4 does the same
-        self.button.setToolTip(CALENDAR)
-        self.button.setAccessibleName(f"{CALENDAR}: {self.edit.accessibleName()}")
+        self.button.setToolTip(_(CALENDAR))
+        self.button.setAccessibleName(f"{_(CALENDAR)}: {self.edit.accessibleName()}")
         self._row.addWidget(self.button)
         self.button.clicked.connect(self.open_calendar)
         for key in OPEN_KEYS:
@@ -229,8 +230,15 @@ class OpenDayField(_DayLine[date | None]):
 class TimeField(ReadField[time | None]):
     """A time of day; empty if it is not known."""
 
-    def __init__(self, tools: Tools, label: str, at: time | None = None, *, aid: str = NO_TIME):
-        super().__init__(tools, label, self._time, text="", aid=aid, example=TIME_EXAMPLE)
+    def __init__(self, tools: Tools, label: str, at: time | None = None, *, aid: str | None = None):
+        super().__init__(
+            tools,
+            label,
+            self._time,
+            text="",
+            aid=_(NO_TIME) if aid is None else aid,
+            example=_(TIME_EXAMPLE),
+        )
         self.show_time(at)
 
     def show_time(self, at: time | None) -> None:
@@ -238,7 +246,7 @@ class TimeField(ReadField[time | None]):
         self.set_text("" if at is None else clock_time(at, self._tools.habits))
 
     def words(self, value: time | None) -> str:
-        return NOT_KNOWN if value is None else clock_time(value, self._tools.habits)
+        return _(NOT_KNOWN) if value is None else clock_time(value, self._tools.habits)
 
     def _time(self, text: str) -> time | None:
         return read_time(text, self._tools.habits.writing) if text.strip() else None

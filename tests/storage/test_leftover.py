@@ -1,0 +1,57 @@
+"""A log beside a diary is judged once both lie still, however long somebody else writes."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import closing
+
+import pytest
+
+from isodiary.storage import leftover
+from isodiary.storage.leftover import PAUSE_S, TRIES, log_belongs
+from isodiary.storage.opening import open_diary
+from tests.clock import EVENING
+
+
+@pytest.fixture
+def pauses(path, monkeypatch):
+    """A diary whose log looks like another one's, and how long it was waited each time."""
+    open_diary(path, now=EVENING).close()
+    monkeypatch.setattr(leftover, "_judged", lambda path: False)
+    found: list[float] = []
+    monkeypatch.setattr(time, "sleep", found.append)
+    return found
+
+
+def test_of_two_looks_at_files_that_lie_still_the_second_counts(path, pauses):
+    assert not log_belongs(path)
+    assert pauses == [PAUSE_S]
+
+
+def test_while_another_program_writes_the_log_is_its(path, pauses, monkeypatch):
+    def writes(seconds):
+        pauses.append(seconds)
+        os.utime(path, (0, len(pauses)))
+
+    monkeypatch.setattr(time, "sleep", writes)
+    assert log_belongs(path)
+    assert pauses == [PAUSE_S] * TRIES
+
+
+def test_a_log_that_belongs_is_looked_at_once(path, pauses, monkeypatch):
+    monkeypatch.setattr(leftover, "_judged", lambda path: True)
+    assert log_belongs(path)
+    assert pauses == []
+
+
+def test_nothing_stays_open_of_what_is_opened_and_closed(path, tmp_path):
+    handles = "/proc/self/fd"
+    if not os.path.isdir(handles):
+        pytest.skip("only Linux tells which files are open")
+    open_diary(path, now=EVENING).close()
+    before = len(os.listdir(handles))
+    for _ in range(3):
+        with closing(open_diary(path, now=EVENING)) as diary:
+            diary.settle()
+    assert len(os.listdir(handles)) == before
