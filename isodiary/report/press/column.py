@@ -100,7 +100,7 @@ def edges_of(
     table: SheetTable, document: QTextDocument, setter: TypeSetter
 ) -> tuple[float, list[float]]:
     """Return where the heads of a laid out table end, and where each of its rows does."""
-    edges = row_edges(document, setter.cell_padding)
+    edges = row_edges(document, 0 if table.numbered else setter.cell_padding)
     return (0.0, edges) if table.numbered else (edges[0], edges[1:])
 
 
