@@ -148,7 +148,7 @@ def test_the_legend_has_each_mark_beside_its_words(card, monkeypatch, direction)
     card.setLayoutDirection(direction)
     shown = card.legend.findChildren(LegendEntry)
     assert [each.accessibleName() for each in shown] == [
-        "pause" if mark is None else mark.value for mark in card.legend.shown
+        "pause" if mark is None else mark_words(mark) for mark in card.legend.shown
     ]
     for meaning in shown:
         [said] = texts_of(monkeypatch, meaning)
