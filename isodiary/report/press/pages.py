@@ -228,7 +228,9 @@ def _names_behind(content: Chart) -> tuple[Left, ...]:
     names = names_in_full(content.rows)
     if len(_all_names(names)) <= LONGEST_NAMES:
         return ()
-    return (Left(of=NAMES_TITLE, part=Passage(title=NAMES_TITLE, sayings=names, small=True)),)
+    lines = "\n".join(NAME_IS.format(short=one.headline, name=one.words) for one in names)
+    part = Passage(title=NAMES_TITLE, sayings=(Saying(headline="", words=lines),))
+    return (Left(of=NAMES_TITLE, part=part),)
 
 
 def _more_symptoms(content: Chart, kind: Type, body: QRectF) -> tuple[Left, ...]:
