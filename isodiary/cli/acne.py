@@ -11,15 +11,14 @@ from isodiary.cli.common import Misused, Session, change_line, command, option, 
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.acne import GAGS_FACTORS, MOST_LESIONS, WORST_IGA, WORST_LESION, AcneCheck
 from isodiary.domain.change import Change
-from isodiary.language import marked
+from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.acne.log import AskedAcne, write_check
 from isodiary.storage.diary import Diary
 
 COUNT = click.IntRange(0, MOST_LESIONS)
-GAGS = (
-    f"The worst lesion of each of the {len(GAGS_FACTORS)} areas, 0 to {WORST_LESION}, such as"
-    " --gags “2 1 1 0 1 2”."
+GAGS = marked(
+    "The worst lesion of each of the {areas} areas, 0 to {worst}, such as --gags “2 1 1 0 1 2”."
 )
 
 
@@ -66,5 +65,9 @@ def _areas(text: str) -> tuple[int, ...]:
     grades = [part for part in re.split(r"[\s,]+", text.strip()) if part]
     known = [str(grade) for grade in range(WORST_LESION + 1)]
     if len(grades) != len(GAGS_FACTORS) or not set(grades) <= set(known):
-        raise Misused(GAGS)
+        raise Misused(_gags())
     return tuple(map(int, grades))
+
+
+def _gags() -> str:
+    return _(GAGS).format(areas=len(GAGS_FACTORS), worst=WORST_LESION)

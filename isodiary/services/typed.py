@@ -28,7 +28,7 @@ AMOUNT = marked("Type milligrams, such as 20 or 12.5.")
 CAPSULES = marked("Type the capsules in mg, joined by +, such as 20 or 20+10.")
 WEIGHT = marked("Type a weight with its unit, such as 63.5 kg or 140 lb.")
 WEIGHT_RANGE = marked("A weight is between 10 and 700 kg. Look at the number and the unit again.")
-WEEKS = f"Type a number of weeks from 1 to {MOST_WEEKS}, or leave it empty."
+WEEKS = marked("Type a number of weeks from 1 to {most}, or leave it empty.")
 TARGET = marked("Type the target in mg/kg as your doctor named it, such as 120, or none.")
 MEAL = marked("Type a meal and a time, such as breakfast 08:00. Meals: {meals}.")
 YEAR = marked("Type a year of birth with four digits, such as 2004, or leave it empty.")
@@ -88,7 +88,7 @@ def weeks(typed: str) -> int | None:
         return None
     found = re.fullmatch(r"(\d{1,3})(w|wk|wks|week|weeks)?", _squeezed(typed))
     if found is None or not 1 <= int(found[1]) <= MOST_WEEKS:
-        raise Refused(WEEKS)
+        raise Refused(_(WEEKS).format(most=MOST_WEEKS))
     return int(found[1])
 
 

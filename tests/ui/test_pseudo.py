@@ -75,6 +75,7 @@ from isodiary.ui.window.about import AboutDialog, KeysDialog
 from isodiary.ui.window.page import PAGES
 from tests.ui.conftest import TODAY
 from tests.ui.windows import window_on
+from tests.words import modules, texts
 
 UNITS = [
     "mg",
@@ -115,10 +116,39 @@ STILL_TO_DO = {"Visit report"}
 """The pages on which English is left."""
 
 
+class Noted(Pseudo):
+    """Notes what it is asked for."""
+
+    def __init__(self):
+        self.asked: set[tuple[str, str]] = set()
+
+    def gettext(self, message, /):
+        self.asked.add(("", message))
+        return super().gettext(message)
+
+    def ngettext(self, one, many, count, /):
+        self.asked.add(("", one))
+        return super().ngettext(one, many, count)
+
+    def pgettext(self, context, message, /):
+        self.asked.add((context, message))
+        return super().pgettext(context, message)
+
+
+@pytest.fixture(scope="session")
+def template():
+    """The context and the text of each message that a translator is given."""
+    found = (found.message for path in modules() for found in texts(path))
+    return {(message.context, message.one) for message in found}
+
+
 @pytest.fixture
-def pseudo():
-    with speaking(Pseudo()):
+def pseudo(template):
+    """Speak the pseudo-language; whatever is looked up must be in the template."""
+    noted = Noted()
+    with speaking(noted):
         yield
+    assert noted.asked - template == set()
 
 
 @pytest.fixture
@@ -386,13 +416,13 @@ def letters_of(texts):
 def test_no_letter_stands_twice_in_a_menu(window):
     bar = window.menuBar()
     menus = [action.menu() for action in bar.actions()]
-    for texts in (
+    for words in (
         [action.text() for action in bar.actions()],
         *([action.text() for action in menu.actions()] for menu in menus),
     ):
-        letters = letters_of(texts)
+        letters = letters_of(words)
         assert letters
-        assert len(letters) == len(set(letters)), texts
+        assert len(letters) == len(set(letters)), words
 
 
 def cut_in(widget):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from isodiary.domain.values import dataclass
+from isodiary.language import marked
 
 
 class Section(StrEnum):
@@ -22,15 +23,15 @@ class Section(StrEnum):
 
 
 SECTION_NAMES = {
-    Section.ANSWERS: "Answered yes or unsure",
-    Section.WARNING_SIGNS: "Warning signs",
-    Section.DOSE: "Dose and meals",
-    Section.CHART: "Dose and symptoms over time",
-    Section.STEPS: "Dose steps",
-    Section.ACNE: "Acne, own estimate",
-    Section.LABS: "Blood tests",
-    Section.QUESTIONS: "My questions",
-    Section.AGREED: "What is agreed",
+    Section.ANSWERS: marked("Answered yes or unsure"),
+    Section.WARNING_SIGNS: marked("Warning signs"),
+    Section.DOSE: marked("Dose and meals"),
+    Section.CHART: marked("Dose and symptoms over time"),
+    Section.STEPS: marked("Dose steps"),
+    Section.ACNE: marked("Acne, own estimate"),
+    Section.LABS: marked("Blood tests"),
+    Section.QUESTIONS: marked("My questions"),
+    Section.AGREED: marked("What is agreed"),
 }
 
 

@@ -17,7 +17,7 @@ from isodiary.language import _, marked
 
 TAKEN = marked("The diary already has an acne check on that day. Correct that one.")
 TO_COME = marked("That day has not come yet.")
-COUNT = f"Type a whole number from 0 to {MOST_LESIONS}, or leave it empty."
+COUNT = marked("Type a whole number from 0 to {most}, or leave it empty.")
 EMPTY = marked("Fill in a grade or a count.")
 AREAS_MISSING = marked("A score needs all six areas. Grade the others too, or none.")
 
@@ -146,7 +146,7 @@ def typed_count(typed: str) -> int | None:
     if not plain:
         return None
     if not (plain.isascii() and plain.isdecimal() and int(plain[:9]) <= MOST_LESIONS):
-        raise Refused(COUNT)
+        raise Refused(_(COUNT).format(most=MOST_LESIONS))
     return int(plain)
 
 

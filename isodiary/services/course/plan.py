@@ -18,8 +18,8 @@ from isodiary.language import _, marked
 from isodiary.services.course.people import describe_patient, keep_contacts
 
 SAME_PLAN = marked("That is the plan already in force on that day.")
-TOO_MANY = (
-    f"That day would have more than {MOST_SLOTS} doses. Begin with the new plan on the day after."
+TOO_MANY = marked(
+    "That day would have more than {most} doses. Begin with the new plan on the day after."
 )
 
 
@@ -272,7 +272,7 @@ def _refuse_too_many(
         if wall(date.min, slot.planned) >= wall(date.min, phase.at)
     ]
     if len({slot.meal for slot in coming} - {slot.meal for slot in slots}):
-        raise Refused(TOO_MANY)
+        raise Refused(_(TOO_MANY).format(most=MOST_SLOTS))
 
 
 def _next_number(phases: Sequence[Phase]) -> int:

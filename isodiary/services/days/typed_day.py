@@ -35,7 +35,7 @@ DAY = marked("Type a day such as 2 Dec 2026, 2026-12-02, today, monday or +14.")
 NO_SUCH_DAY = marked("There is no such day. Look at the day and the month again.")
 WHICH_DAY = marked("Type the day of the month too, such as 2 Dec 2026.")
 TWO_WAYS = marked("This can be read in two ways. Type the month in letters, such as 2 Dec 2026.")
-YEARS = f"A day is in the years {FIRST_YEAR} to {LAST_YEAR}."
+YEARS = marked("A day is in the years {first} to {last}.")
 DAY_FIRST = marked(
     "There is no month {month}: the day comes first here. Type it such as {example}."
 )
@@ -83,9 +83,9 @@ class DayReader:
         try:
             found = self._said_from_today(plain) or self._written(plain)
         except OverflowError as error:
-            raise Refused(YEARS) from error
+            raise Refused(_years()) from error
         if not FIRST_YEAR <= found.year <= LAST_YEAR:
-            raise Refused(YEARS)
+            raise Refused(_years())
         return found
 
     def _said_from_today(self, plain: str) -> date | None:
@@ -226,6 +226,10 @@ class DayReader:
 
     def _weekdays(self, name: str) -> set[int]:
         return _meant(name, self.writing.weekdays, ENGLISH.weekdays, _spoken_weekdays())
+
+
+def _years() -> str:
+    return _(YEARS).format(first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def _spoken_months() -> tuple[tuple[str, ...], ...]:

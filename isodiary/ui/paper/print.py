@@ -46,7 +46,7 @@ KINDS: tuple[Choice[bool], ...] = (
 )
 PER_PAGE: tuple[Choice[bool], ...] = (Choice(False, marked("&One")), Choice(True, marked("&Two")))
 PAPERS: tuple[Choice[Paper], ...] = (
-    Choice(Paper.A4, "&A4"),
+    Choice(Paper.A4, marked("&A4")),
     Choice(Paper.LETTER, marked("&Letter")),
 )
 USUAL_WEEKS = 2

@@ -39,15 +39,15 @@ THEMES = (
     Choice(ThemeChoice.DARK, marked("&Dark")),
     Choice(ThemeChoice.CONTRAST, marked("&High contrast")),
 )
-CLOCKS = (Choice(Clock.TWENTY_FOUR, "&24 h"), Choice(Clock.TWELVE, "&12 h"))
-SIGNS = (Choice(DecimalSign.POINT, "63&.5"), Choice(DecimalSign.COMMA, "63&,5"))
+CLOCKS = (Choice(Clock.TWENTY_FOUR, marked("&24 h")), Choice(Clock.TWELVE, marked("&12 h")))
+SIGNS = (Choice(DecimalSign.POINT, marked("63&.5")), Choice(DecimalSign.COMMA, marked("63&,5")))
 WEIGHTS = (Choice(WeightUnit.KG, marked("&kg")), Choice(WeightUnit.LB, marked("&lb")))
 LABS: tuple[Choice[LabUnits | None], ...] = (
     Choice(None, marked("As &typed")),
     Choice(LabUnits.AMOUNT, marked("mm&ol/L")),
     Choice(LabUnits.MASS, marked("m&g/dL")),
 )
-PAPERS = (Choice(Paper.A4, "A&4"), Choice(Paper.LETTER, marked("&Letter")))
+PAPERS = (Choice(Paper.A4, marked("A&4")), Choice(Paper.LETTER, marked("&Letter")))
 MINUTES = (
     Choice(5, marked("&5 min")),
     Choice(10, marked("&10 min")),

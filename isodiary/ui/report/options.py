@@ -32,7 +32,7 @@ SPANS: tuple[Choice[Span], ...] = (
     Choice(Span.OWN, marked("&Other days")),
 )
 PAPERS: tuple[Choice[Paper], ...] = (
-    Choice(Paper.A4, "&A4"),
+    Choice(Paper.A4, marked("&A4")),
     Choice(Paper.LETTER, marked("&Letter")),
 )
 WHOSE: tuple[Choice[NameShown], ...] = (

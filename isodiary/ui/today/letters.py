@@ -26,7 +26,7 @@ PLANNED = marked("&Planned")
 def taken() -> frozenset[str]:
     """Return the letters that mean a command of the page or a chip, in lower case."""
     commands = (each.letter.lower() for each in COMMANDS if each.page == "Today")
-    chips = (Choice(None, _(words)).letter for words in (*MEALS.values(), _(PLANNED)))
+    chips = (Choice(None, _(words)).letter for words in (*MEALS.values(), PLANNED))
     return frozenset(filter(None, (*commands, *chips)))
 
 

@@ -43,6 +43,7 @@ class Command:
         letter: A key without another held down, on `page` alone.
         free: Whether it can be chosen before a course was begun.
         apart: Whether a line parts it from the command above.
+        made: Whether its words were put together, in the language that is spoken.
     """
 
     id: str
@@ -56,11 +57,12 @@ class Command:
     letter: str = ""
     free: bool = False
     apart: bool = False
+    made: bool = False
 
     @property
     def said(self) -> str:
         """Its words in the language that is spoken."""
-        return _(self.words)
+        return self.words if self.made else _(self.words)
 
     @property
     def plain(self) -> str:
@@ -205,7 +207,7 @@ COMMANDS = (
     Command("today", marked("&Today"), "Today.go_to_today", VIEW, "Ctrl+T"),
     Command(
         "jump",
-        "&Go to a day…",
+        marked("&Go to a day…"),
         "History.ask_day",
         VIEW,
         "Ctrl+Shift+T",
@@ -273,11 +275,11 @@ OF_A_DAY = ("extra", "symptom", "note", "weight", "visit", "acne", "blood-test")
 
 PAGE_KEYS = (
     ("Today", marked("Enter"), marked("Log the dose that has the focus, as its chips say")),
-    ("Today", "← →", marked("Another meal")),
-    ("Today", "Shift+Tab", marked("From the dose to its time, to type another")),
+    ("Today", marked("← →"), marked("Another meal")),
+    ("Today", marked("Shift+Tab"), marked("From the dose to its time, to type another")),
     (
         "Today",
-        "↓ ↑",
+        marked("↓ ↑"),
         marked("From the dose to the symptoms, from one to the next; ↑ to last night’s dose"),
     ),
     (
@@ -287,7 +289,7 @@ PAGE_KEYS = (
     ),
     (
         "Today",
-        "0 1 2 3",
+        marked("0 1 2 3"),
         marked("Answer the symptom that has the focus: none, mild, moderate, severe"),
     ),
     ("Today", marked("Delete"), marked("Take an answer back")),
@@ -306,10 +308,10 @@ PAGE_KEYS = (
         marked("a letter"),
         marked("The period, paper or name with that letter"),
     ),
-    ("Visit report", "M", marked("Mood on paper, or off it")),
+    ("Visit report", marked("M"), marked("Mood on paper, or off it")),
     (
         "Visit report",
-        "+ −, F, G",
+        marked("+ −, F, G"),
         marked("Larger, smaller, as wide as there is room, the whole page"),
     ),
 )
@@ -326,6 +328,7 @@ def page_commands(titles: Sequence[str]) -> tuple[Command, ...]:
             VIEW,
             f"Ctrl+{place}",
             value=title,
+            made=True,
         )
         for place, title in enumerate(titles, start=1)
     )
