@@ -27,7 +27,8 @@ from isodiary.storage.diary import Diary
 from isodiary.storage.drafts import Drafts
 from isodiary.storage.leftover import logs_apart
 from isodiary.storage.opening import open_diary
-from isodiary.ui.crashes import Crashes, hear_qt, keep_log
+from isodiary.storage.troubles import UNFORESEEN, told
+from isodiary.ui.crashes import Crashes, details, hear_qt, keep_log, log
 from isodiary.ui.editor import DiaryEditor
 from isodiary.ui.habits import HabitsInUse
 from isodiary.ui.kit.accessible import Roles
@@ -99,26 +100,22 @@ class Program(QObject):
         `newer` are entries that are offered once it is open.
         """
         state = QStandardPaths.StandardLocation.StateLocation
-        single = SingleWindow(path, Path(QStandardPaths.writableLocation(state)), self)
-        if not single.take():
-            return self.window is not None
+        single: SingleWindow | None = None
         diary: Diary | None = None
         try:
+            single = SingleWindow(path, Path(QStandardPaths.writableLocation(state)), self)
+            if not single.take():
+                return self.window is not None
             apart = logs_apart(path)
             diary = open_diary(path, now=self._clock(), key=self._key)
             refuse_broken_plan(diary)
             logs = tuple(log for log in logs_apart(path) if log not in apart)
             self._show(diary, single, Found(logs=logs, newer=newer))
-        except DiaryError as error:
-            if diary is not None:
-                if isinstance(error, DiaryDamaged):
-                    diary.note_damage()
-                with suppress(DiaryError):
-                    diary.close()
-            single.leave()
+        except (DiaryError, *UNFORESEEN) as error:
+            _let_go(diary, single, error)
             if isinstance(error, Locked):
                 return self._ask_key(path, newer)
-            return self._ask_way(path, error)
+            return self._ask_way(path, told(error))
         single.raise_asked.connect(self._raise)
         return True
 
@@ -167,8 +164,9 @@ class Program(QObject):
             drafts=Drafts(None if diary.read_only or diary.key else diary.path),
             found=found,
         )
-        self.window, self._diary, self._single = MainWindow(tools), diary, single
-        acts = self.window.acts
+        window = MainWindow(tools)
+        self.window, self._diary, self._single = window, diary, single
+        acts = window.acts
         acts.open_asked.connect(self.ask_for_file)
         acts.path_asked.connect(self.open_file)
         acts.sample_asked.connect(self.open_sample)
@@ -178,7 +176,7 @@ class Program(QObject):
         acts.passphrase_asked.connect(self.set_passphrase)
         if diary.path is not None:
             self._settings.remember(diary.path.absolute())
-        self.window.show()
+        window.show()
         self._put_away(*before)
 
     def _put_away(
@@ -189,7 +187,8 @@ class Program(QObject):
             window.close()
             window.deleteLater()
         if diary is not None:
-            diary.close()
+            with suppress(DiaryError):  # what was acknowledged is in the file, or in its log
+                diary.close()
         if single is not None:
             single.leave()
 
@@ -246,8 +245,8 @@ class Program(QObject):
                 self.close()
             try:
                 prepare()
-            except DiaryError as error:
-                return self._ask_way(path, error)
+            except (DiaryError, *UNFORESEEN) as error:
+                return self._ask_way(path, told(error))
             opened = self.open_file(path, newer)
         if own and not opened:
             self._application.quit()
@@ -315,3 +314,16 @@ class Program(QObject):
             self.window.show()
             self.window.raise_()
             self.window.activateWindow()
+
+
+def _let_go(diary: Diary | None, single: SingleWindow | None, error: Exception) -> None:
+    """Close what was opened before an error came of it, and log what nobody thought of."""
+    if diary is not None:
+        if isinstance(error, DiaryDamaged):
+            diary.note_damage()
+        with suppress(DiaryError, *UNFORESEEN):
+            diary.close()
+    if single is not None:
+        single.leave()
+    if not isinstance(error, DiaryError):
+        log.error(details(type(error), error.__traceback__))

@@ -22,6 +22,7 @@ from isodiary.cli.common import (
 )
 from isodiary.cli.values import DAY, pass_session
 from isodiary.domain.appendix import Appendix
+from isodiary.domain.course_days import CourseDays
 from isodiary.domain.record import KeptOff
 from isodiary.domain.summary import Summary
 from isodiary.domain.values import dataclass
@@ -29,13 +30,14 @@ from isodiary.language import _, marked, plural
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.check import refuse_broken
 from isodiary.services.figures.appendix import read_appendix
+from isodiary.services.figures.course_days import read_course_days
 from isodiary.services.figures.summarise import summarise
-from isodiary.services.kept_off import Module, off_paper, symptoms_of
+from isodiary.services.kept_off import off_paper
 from isodiary.services.words.days import full_day
 from isodiary.services.words.units import range_text
-from isodiary.storage.reads.days import own_symptoms
+from isodiary.storage.reads.days import own_symptoms, tracked
 
-SUFFIXES = (".pdf", ".html")
+SUFFIXES = (".pdf", ".html", ".txt")
 PAPERS = ("a4", "letter")
 
 
@@ -47,19 +49,23 @@ class Printing:
         summary: The figures.
         names: Labels by id.
         off: Ids that stay off paper.
-        mood: Ids of the symptoms of the mood.
+        charted: The days of the course.
+        tracked: Ids of the symptoms asked every day.
+        grades: What the overall grades of acne are called.
         days: Each day; None without an appendix.
     """
 
     summary: Summary
     names: Mapping[str, str]
     off: frozenset[str]
-    mood: frozenset[str]
+    charted: CourseDays
+    tracked: tuple[str, ...]
+    grades: tuple[str, ...]
     days: Appendix | None
 
 
 @command(epilog=marked("Example: isodiary report visit.pdf --from 2026-10-26 --paper letter"))
-@click.argument("out", metavar="OUT.pdf|OUT.html")
+@click.argument("out", metavar="OUT.pdf|OUT.html|OUT.txt")
 @option("--from", "first", type=DAY, help=marked("First day; else the day after the last visit."))
 @option("--to", "last", type=DAY, help=marked("Last day; else today."))
 @option("--paper", type=click.Choice(PAPERS), default="a4", show_default=True)
@@ -83,7 +89,9 @@ def report(
             summary=found,
             names=catalogues.names(own_symptoms(diary)),
             off=off_paper(diary.all(KeptOff), catalogues.symptoms, catalogues.labs),
-            mood=symptoms_of(Module.MOOD, catalogues.symptoms),
+            charted=read_course_days(diary, found, warning_signs=catalogues.warning_signs),
+            tracked=tuple(each.symptom for each in tracked(diary)),
+            grades=tuple(grade.label for grade in catalogues.acne.overall),
             days=read_appendix(diary, found) if appendix else None,
         )
     try:
@@ -98,13 +106,13 @@ def report(
 def _path(out: str) -> Path:
     path = Path(out)
     if "\0" in out or path.suffix.lower() not in SUFFIXES:
-        raise Misused(_("The file to write is named OUT.pdf or OUT.html."))
+        raise Misused(_("The file to write is named OUT.pdf, OUT.html or OUT.txt."))
     return path
 
 
 def _write(session: Session, printing: Printing, path: Path, paper: str) -> str:
     """Write the sheet; return how many pages it has, in words."""
-    from isodiary.report.output import offscreen_application, save_html, save_pdf
+    from isodiary.report.output import offscreen_application, save_html, save_pdf, save_plain
     from isodiary.report.press.pages import Pages
     from isodiary.report.press.paper import Paper
     from isodiary.report.sheet.options import SheetOptions
@@ -115,14 +123,18 @@ def _write(session: Session, printing: Printing, path: Path, paper: str) -> str:
     application = offscreen_application()
     sheet = visit_sheet(
         printing.summary,
+        printing.charted,
         printing.names,
         printed=session.now,
         version=__version__,
-        chart_symptoms=[each.symptom for each in printing.summary.symptoms],
+        tracked=printing.tracked,
         options=SheetOptions(keep_off=printing.off, appendix=printing.days is not None),
-        mood_symptoms=printing.mood,
+        acne_grades=printing.grades,
         days=printing.days,
     )
+    if path.suffix.lower() == ".txt":
+        save_plain(sheet, path)
+        return ""
     if path.suffix.lower() == ".html":
         save_html(sheet, path)
         return ""

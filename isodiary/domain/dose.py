@@ -176,6 +176,7 @@ def parse_capsules(text: str) -> Capsules:
     return capsules_of(strengths)
 
 
+@lru_cache(maxsize=64)
 def capsules_text(capsules: Capsules) -> str:
     """Return capsules as they are typed and stored: "20+10"."""
     return "+".join(f"{thousandth(strength).normalize():f}" for strength in capsules)

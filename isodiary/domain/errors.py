@@ -104,6 +104,12 @@ class DiskFull(DiskTrouble):
     """The disk is full; as soon as there is room it can be done again."""
 
 
+class NotOpened(DiaryError):
+    """Something failed at opening the file, and nobody thought of it."""
+
+    code = "not-opened"
+
+
 class FileReplaced(DiaryError):
     """Another file is where the open one was, or none."""
 

@@ -216,22 +216,6 @@ class MealFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
-    """What the chart of the course shows.
-
-    Attributes:
-        days: The days of the course it covers, the last two years of a longer one.
-        taken_ug: Micrograms swallowed by day; a day of which nothing is known is absent.
-        weekly: By symptom id, (first day of a week of the course, mean severity); a week in
-            which it was not answered is absent.
-    """
-
-    days: Period
-    taken_ug: Mapping[date, int]
-    weekly: Mapping[str, tuple[tuple[date, Fraction], ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reliability:
     """How far the entries of the period can be trusted, from the diary's history.
 
@@ -267,6 +251,8 @@ class Summary:
         meals: What they were taken with.
         symptoms: Symptoms answered in the period, the worst first.
         symptoms_before: The same of the period before, by symptom id.
+        done_before, due_before: Doses of the course taken or partly taken in the period before,
+            and those that came due in it.
         answered_days: Days of the period on which any symptom was answered.
         warning_signs: Those present in the period, newest first.
         steps: Dose steps of the course up to the last day.
@@ -276,7 +262,6 @@ class Summary:
         visits: Days of visits from the start of the course on, also planned ones.
         last_visit: The newest visit up to the last day; None before the first.
         questions: What the patient wants to ask at the next one, in their order.
-        trend: For the chart of the course.
         reliability: How the entries were made.
         damaged: Entries that were left out because their rows in the file are damaged.
     """
@@ -292,6 +277,8 @@ class Summary:
     meals: MealFigures
     symptoms: tuple[SymptomFigures, ...]
     symptoms_before: Mapping[str, SymptomFigures]
+    done_before: int
+    due_before: int
     answered_days: int
     warning_signs: tuple[WarningSign, ...]
     steps: tuple[DoseStep, ...]
@@ -301,7 +288,6 @@ class Summary:
     visits: tuple[date, ...]
     last_visit: Visit | None
     questions: tuple[Question, ...]
-    trend: Trend
     reliability: Reliability
     damaged: int
 

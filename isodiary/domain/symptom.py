@@ -10,6 +10,9 @@ from types import MappingProxyType
 from isodiary.domain.entry import new_id
 from isodiary.domain.values import dataclass
 
+NOT_ANSWERED = 0xFF
+"""Stands for a day without an answer where a byte for each day says the severity."""
+
 WORST = 3
 OWN_PREFIX = "own_"
 

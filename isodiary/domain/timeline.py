@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from typing import Any
 
 from isodiary.domain.course import MOST_SLOTS, Course, Opening, Phase, Slot, Slots
 from isodiary.domain.day import ONE_DAY, days_between, wall
@@ -110,17 +111,20 @@ def with_planned(dose: Dose, slot: Slot, phase: str) -> Dose:
         slot: The slot.
         phase: Id of the phase in force on its day; empty where none is known.
     """
+    return replace(dose, slot=slot.number, **planned_fields(slot, phase))
+
+
+def planned_fields(slot: Slot, phase: str) -> dict[str, Any]:
+    """Return the fields of a dose that say what a phase plans for its slot; none without one."""
     if not phase:
-        return replace(dose, slot=slot.number)
-    return replace(
-        dose,
-        slot=slot.number,
-        planned_capsules=slot.capsules,
-        planned_ug=slot.amount_ug,
-        planned_meal=slot.meal,
-        planned_at=slot.planned,
-        phase=phase,
-    )
+        return {}
+    return {
+        "planned_capsules": slot.capsules,
+        "planned_ug": slot.amount_ug,
+        "planned_meal": slot.meal,
+        "planned_at": slot.planned,
+        "phase": phase,
+    }
 
 
 def planned_before(course: Course, phases: Sequence[Phase]) -> int:

@@ -147,7 +147,7 @@ def _read(plain: Any) -> ReportLayout:
             span=_span(plain["span"]),
             own=_own(plain["own"]),
             paper=Paper(plain["paper"]),
-            without=_words(Section, plain["without"]),
+            without=_without(plain["without"]),
             appendix=plain["appendix"] is True,
             shown=NameShown(plain["shown"]),
             printed=_words(Module, plain["printed"]),
@@ -173,6 +173,12 @@ def _own(raw: Any) -> Period | None:
         return None
     first, last = raw
     return Period(first=date.fromisoformat(first), last=date.fromisoformat(last))
+
+
+def _without(raw: Any) -> frozenset[Section]:
+    """Return the sections that are left out; that of the symptoms is part of the chart now."""
+    found = _words(Section, raw)
+    return found | {Section.CHART} if "symptoms" in raw else found
 
 
 def _words(kind: type[Word], raw: Any) -> frozenset[Word]:

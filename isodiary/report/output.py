@@ -14,26 +14,20 @@ from html import escape
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QRectF, QSize
-from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 
 from isodiary.domain.errors import DiaryError, DiskTrouble, Refused
 from isodiary.fonts import load_fonts
 from isodiary.language import _
-from isodiary.report.charts.course_chart import CourseChart
-from isodiary.report.charts.course_data import paint_course_chart
-from isodiary.report.charts.pencil import paper_ink
 from isodiary.report.press.leaves import Leaves
 from isodiary.report.press.markup import plain
-from isodiary.report.press.type_setter import TypeSetter
 from isodiary.report.sheet.content import (
     Agreed,
     Blank,
     Box,
     Chart,
     Column,
-    Lines,
     Part,
     Passage,
     Saying,
@@ -41,7 +35,13 @@ from isodiary.report.sheet.content import (
     SheetTable,
     Sign,
     Signs,
+    WeekBars,
 )
+from isodiary.report.sheet.plain_text import plain_text
+from isodiary.report.table_chart.layout import chart_title, laid_out
+from isodiary.report.table_chart.marks import Drawing
+from isodiary.report.table_chart.paint import paper_table_ink, svg_of
+from isodiary.report.table_chart.weeks import weeks_laid_out
 
 
 def offscreen_application() -> QCoreApplication:
@@ -58,7 +58,10 @@ def offscreen_application() -> QCoreApplication:
     return application
 
 
-CHART_SIZE = QSize(690, 190)
+CHART_WIDTH, WEEKS_WIDTH = 182.0, 82.0
+"""Of the drawings in the file, in their units."""
+
+UNIT_PX = 3.8
 NUMBER = ' class="number"'
 
 STYLE = """
@@ -72,7 +75,8 @@ p { margin: .2rem 0; } .small { font-size: .85rem; color: #4a4a4a; }
 .boxes { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: .6rem;
   list-style: none; padding: 0; }
 .boxes li { border: 1px solid #767676; padding: .5rem .7rem; }
-.figure { font-size: 1.25rem; font-weight: bold; }
+.figure { font-size: 1.25rem; font-weight: bold; } .unit { font-size: .9rem; font-weight: 600; }
+figure { margin: .5rem 0; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .2rem .5rem .2rem 0; border-bottom: 1px solid #a8a8a8;
   vertical-align: top; font-weight: normal; }
@@ -93,7 +97,9 @@ def html_file(sheet: Sheet) -> str:
         f"<p><strong>{_text(sheet.caution)}</strong></p>" if sheet.caution else "",
         f'<ul class="boxes">{"".join(map(_box, sheet.boxes))}</ul>' if sheet.boxes else "",
         _chart(sheet.chart) if sheet.chart else "",
-        *map(_part, (*sheet.felt, *sheet.asked, *sheet.following)),
+        *map(_part, (*sheet.felt, *sheet.asked)),
+        _agreed(sheet.agreed) if sheet.agreed else "",
+        *map(_part, sheet.following),
         _footer(sheet),
     )
     body = "\n".join(part for part in parts if part)
@@ -106,21 +112,11 @@ def html_file(sheet: Sheet) -> str:
     )
 
 
-def chart_svg(chart: CourseChart) -> str:
-    """Return the chart as an SVG element that says what it shows."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setSize(CHART_SIZE)
-    generator.setViewBox(QRectF(0, 0, CHART_SIZE.width(), CHART_SIZE.height()))
-    with QPainter(generator) as painter:
-        painter.setFont(TypeSetter().font)
-        rect = QRectF(0, 0, CHART_SIZE.width(), CHART_SIZE.height())
-        paint_course_chart(painter, rect, chart, paper_ink(), 1.0)
-    made = bytes(buffer.data().data()).decode("utf-8")
+def inline_svg(drawing: Drawing, description: str) -> str:
+    """Return a drawing as an SVG element that says what it shows."""
+    made = svg_of(drawing, paper_table_ink(), UNIT_PX).decode("utf-8")
     element = made[made.index("<svg") :].strip()
-    return element.replace("<svg", f'<svg role="img" aria-label="{_text(chart.description)}"', 1)
+    return element.replace("<svg", f'<svg role="img" aria-label="{_text(description)}"', 1)
 
 
 def _text(typed: str) -> str:
@@ -144,7 +140,7 @@ def _header(sheet: Sheet) -> str:
 def _signs(box: Signs) -> str:
     title = f"<h2>{_text(box.title)}</h2>" if box.title else ""
     noted = "".join(map(_sign, box.signs))
-    listed = f"<ul>{noted}</ul>" if noted else ""
+    listed = f"<ol>{noted}</ol>" if noted else ""
     return f'<section class="signs">{title}{_line(box.asked)}{listed}</section>'
 
 
@@ -154,23 +150,39 @@ def _sign(sign: Sign) -> str:
 
 def _box(box: Box) -> str:
     lines = "".join(map(_line, box.lines))
-    return f'<li><p class="figure">{_text(box.figure)}</p>{lines}</li>'
+    unit = f' <span class="unit">{_text(box.unit)}</span>' if box.unit else ""
+    return f'<li><p class="figure">{_text(box.figure)}{unit}</p>{lines}</li>'
 
 
 def _chart(content: Chart) -> str:
+    """Return all rows in one drawing, with the figures beside them."""
+    rows = content.rows
+    drawing = laid_out(rows, CHART_WIDTH)
+    title = content.title or chart_title(rows, CHART_WIDTH)
     return (
-        f"<section><h2>{_text(content.title)}</h2>\n<figure>{chart_svg(content.chart)}"
+        f"<section><h2>{_text(title)}</h2>\n<figure>{inline_svg(drawing, rows.description)}"
         f'<figcaption class="small">{_text(content.note)}</figcaption></figure></section>'
     )
+
+
+def _weeks(content: WeekBars) -> str:
+    week = content.first_week
+    said = [
+        f"week {place}: {'–' if value is None else value}"
+        for place, value in enumerate(content.values, start=week)
+    ]
+    drawing = weeks_laid_out(content, WEEKS_WIDTH)
+    shown = inline_svg(drawing, f"{content.name}: {', '.join(said)}.")
+    return _section(content.title, f"<figure>{shown}</figure>{_line(content.note, 'small')}")
 
 
 def _part(part: Part) -> str:
     if isinstance(part, SheetTable):
         return _list(part) if part.numbered else _table(part)
-    if isinstance(part, Agreed):
-        return _agreed(part)
-    if isinstance(part, Lines):
-        return _section(part.title, "".join(map(_line, part.lines)))
+    if isinstance(part, Chart):
+        return _chart(part)
+    if isinstance(part, WeekBars):
+        return _weeks(part)
     return _passage(part)
 
 
@@ -222,16 +234,16 @@ def _cells(tag: str, scope: str, columns: Iterable[Column], cells: Iterable[str]
 
 
 def _agreed(content: Agreed) -> str:
-    lines = "".join(f"<p>{' '.join(map(_blank, line))}</p>" for line in content.lines)
-    return _section(content.title, _line(content.before) + lines)
+    blanks = " ".join(map(_blank, content.blanks))
+    return _section(content.title, f"{_line(content.before)}<p>{blanks}</p>")
 
 
 def _blank(blank: Blank) -> str:
-    return " ".join(part for part in (_text(blank.before), "_" * 13, _text(blank.after)) if part)
+    return f"{_text(blank.before)} {'_' * 13}"
 
 
 def _footer(sheet: Sheet) -> str:
-    lines = (sheet.reliability, sheet.standing, sheet.made)
+    lines = (sheet.reliability, sheet.meaning, sheet.made)
     return f'<footer class="small">{"".join(map(_line, lines))}</footer>'
 
 
@@ -260,6 +272,15 @@ def save_html(sheet: Sheet, path: Path) -> None:
         DiaryError: The file could not be written; one that was there is as it was.
     """
     save_content(html_file(sheet).encode("utf-8"), path)
+
+
+def save_plain(sheet: Sheet, path: Path) -> None:
+    """Save the figures of a sheet as a few lines of text; a file of that name is replaced.
+
+    Raises:
+        DiaryError: The file could not be written; one that was there is as it was.
+    """
+    save_content(f"{plain_text(sheet)}\n".encode(), path)
 
 
 def save_content(content: bytes, path: Path) -> None:

@@ -50,11 +50,11 @@ class Rows(Protocol):
 def harm_before(diary: Rows, change: Change, *, first: bool) -> bool:
     """Whether a part that a change touches is damaged; before the first, also the frame."""
     days = [day.isoformat() for day in change.days]
-    where, value = ("day = ?", days[0]) if len(days) == 1 else (IN_LIST, json.dumps(days))
-    touched = {table_of(type(edit.entry)) for edit in change.edits}
-    dated = [table.name for table in touched if "day" in table.columns]
-    if days and any(_unsound(diary, name, HOLDS[name], where, value) for name in dated):
-        return True
+    if days:
+        where, value = (ON_DAY, days[0]) if len(days) == 1 else (IN_LIST, json.dumps(days))
+        for name in {table_of(type(edit.entry)).name for edit in change.edits}:
+            if name in where and diary.rows(where[name], (value,)):
+                return True
     return first and _frame_harmed(diary)
 
 
@@ -68,7 +68,17 @@ def refuse_broken_plan(diary: Rows) -> None:
         raise DiaryDamaged(_(BROKEN_PLAN))
 
 
-IN_LIST = "day in (select value from json_each(?))"
+def _unsound_where(where: str) -> dict[str, str]:
+    """Return the SQL that asks each table with days for a row there that is not sound."""
+    names = [table.name for table in TABLES if "day" in table.columns]
+    return {
+        name: f"select 1 from {name} where {where} and not ({HOLDS[name]}) limit 1"
+        for name in names
+    }
+
+
+ON_DAY = _unsound_where("day = ?")
+IN_LIST = _unsound_where("day in (select value from json_each(?))")
 
 
 def _frame_harmed(diary: Rows) -> bool:
@@ -99,7 +109,7 @@ def damaged_rows(diary: Rows) -> list[Damaged]:
 
 def damaged_in(diary: Rows, table: Table[Any]) -> list[Damaged]:
     """Return the rows of a table that are not as they were written, or no entries at all."""
-    day = "day" if "day" in table.columns else "null"
+    day = table.day_column or "null"
     found = list(_named(diary, table.name, "id", day, HOLDS[table.name]))
     for row in diary.each(f"select {', '.join(table.columns)}, {day} from sound_{table.name}"):
         if entry_or_none(table, row[:-1]) is None:  # the checksum holds, but nobody said this

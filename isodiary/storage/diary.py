@@ -7,9 +7,8 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from isodiary.domain.change import Change, Edit
+from isodiary.domain.change import Change
 from isodiary.domain.errors import (
     AlreadyLogged,
     DiaryBusy,
@@ -30,12 +29,7 @@ from isodiary.storage.database import Database, Key
 from isodiary.storage.history import History
 from isodiary.storage.open_file import OpenFile
 from isodiary.storage.reader import DiaryReader
-from isodiary.storage.rows import (
-    SqlValue,
-    Table,
-    checksum,
-    table_of,
-)
+from isodiary.storage.rows import EditRows, rows_of
 from isodiary.storage.troubles import FULL, READ_ONLY, error_is_damage, spoken
 
 REPLACED = marked(
@@ -126,9 +120,12 @@ class Diary(DiaryReader):
                 self.note_damage()
                 raise DiaryDamaged(_(MARKED))
             self._glanced = True
-            for edit in change.edits:
+            edits = [rows_of(edit) for edit in change.edits]
+            for edit in edits:
                 self._write(edit)
-            number = self.history.record(change, at=at, reverts=reverts, restores=restores)
+            number = self.history.record(
+                change.act, edits, at=at, reverts=reverts, restores=restores
+            )
             self._unacknowledged.append(Acknowledged(number=number, at=at, change=change))
         self.memo.forget(change.days)
         return number
@@ -136,8 +133,7 @@ class Diary(DiaryReader):
     def erase_for_good(self, ids: Collection[str]) -> None:
         """Take what entries held before out of the file, or all they held if they are deleted.
 
-        No byte of it is left in the file. The entries that stand stay as they are; what is taken
-        out is never brought back by undo. Backups are left alone.
+        No byte of it is left in the file. The entries that stand stay as they are. Backups too.
 
         Raises:
             DiaryDamaged: The file is damaged, so it is not written.
@@ -149,8 +145,7 @@ class Diary(DiaryReader):
         if self.read_only and not self.try_again():
             raise DiaryReadOnly(_(READ_ONLY[1]))
         self.look_over()
-        with spoken():
-            self._db.execute("pragma secure_delete = on").fetchall()
+        self.rows("pragma secure_delete = on")
         with self.writing():
             forget(self._db, ids)
         self.acknowledged = [
@@ -215,7 +210,9 @@ class Diary(DiaryReader):
             return self._file is None
         with spoken():
             self.refuse_replaced()
-            return self._file.settle(self._db)
+            whole = self._file.settle(self._db)
+            self._file.note_content()
+            return whole
 
     def look_over(self) -> None:
         """Read the whole file, in a moment of leisure, so that a damaged one is written no more.
@@ -300,11 +297,9 @@ class Diary(DiaryReader):
         if self.is_replaced():
             raise FileReplaced(_(REPLACED))
 
-    def _write(self, edit: Edit) -> None:
-        table: Table[Any] = table_of(type(edit.entry))
-        sql, values = _statement(table, edit)
+    def _write(self, edit: EditRows) -> None:
         try:
-            written = self._db.execute(sql, values).rowcount
+            written = self._db.execute(*edit.statement).rowcount
         except sqlite3.IntegrityError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
                 raise Stale(_(STALE)) from error
@@ -313,20 +308,3 @@ class Diary(DiaryReader):
             raise AlreadyLogged(_("The diary already holds an entry in that place.")) from error
         if written != 1:
             raise Stale(_(STALE))
-
-
-def _statement(table: Table[Any], edit: Edit) -> tuple[str, list[SqlValue]]:
-    """Return the SQL that makes an edit, and does nothing where `before` is not what is there."""
-    columns = ", ".join(table.columns)
-    marks = ", ".join("?" * len(table.columns))
-    same = f"({columns}) is ({marks})"
-    before = table.row(edit.before) if edit.before is not None else ()
-    after = table.row(edit.after) if edit.after is not None else ()
-    if not before:
-        return f"insert into {table.name} values ({marks}, ?)", [*after, checksum(after)]
-    if not after:
-        return f"delete from {table.name} where {same}", [*before]
-    return (
-        f"update {table.name} set ({columns}, checksum) = ({marks}, ?) where {same}",
-        [*after, checksum(after), *before],
-    )

@@ -16,13 +16,14 @@ from isodiary.language import _, marked
 from isodiary.storage.database import Database
 from isodiary.storage.rows import (
     UNREADABLE,
+    EditRows,
     SqlValue,
     Table,
     checksum,
     sum_holds,
     table_named,
-    table_of,
 )
+from isodiary.storage.rows import Row as SqlRow
 from isodiary.storage.troubles import DAMAGED, spoken
 
 UNDO_LIMIT = 100
@@ -34,13 +35,20 @@ LOGS = {
 }
 """The tables of the log and their columns, without the checksum."""
 
+INSERTS = {
+    log: f"insert into {log} values ({', '.join('?' * len(columns))}, ?)"
+    for log, columns in LOGS.items()
+}
+
 Row = tuple[Any, ...]
 
 LOST = marked("The history of this entry is damaged, so it cannot be taken back.")
 GONE = marked("A part of what this changed was erased for good, so it cannot be taken back.")
 
-ERASED = "{}"
-"""What stands for an entry that was erased for good; no entry is kept like this.
+TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+ERASED = '{"erased":true}'
+"""What stands for an entry that was erased for good; no entry has such a column.
 
 The number of a change that held one is its own `reverts` and `restores`.
 """
@@ -85,7 +93,13 @@ class History:
         self._db = db
 
     def record(
-        self, change: Change, *, at: datetime, reverts: int | None, restores: int | None
+        self,
+        act: Act,
+        edits: Sequence[EditRows],
+        *,
+        at: datetime,
+        reverts: int | None,
+        restores: int | None,
     ) -> int:
         """Add a change to the log, inside the open transaction; return its number.
 
@@ -96,9 +110,11 @@ class History:
             raise ValueError(f"{at} needs its offset")
         [(number,)] = self._db.execute("select coalesce(max(number), 0) + 1 from history")
         moment = at.isoformat(timespec="seconds")
-        self._insert("history", (number, moment, change.act.value, reverts, restores))
-        for position, edit in enumerate(change.edits):
-            self._insert("history_edit", _edit_row(number, position, edit))
+        self._insert("history", (number, moment, act.value, reverts, restores))
+        for position, edit in enumerate(edits):
+            told = _told(edit.table, edit.before), _told(edit.table, edit.after)
+            row = (number, position, edit.table.name, edit.id, *told)
+            self._insert("history_edit", row)
         return int(number)
 
     def change(self, number: int) -> Change:
@@ -192,9 +208,8 @@ class History:
             yield from rows
 
     def _insert(self, log: str, row: Sequence[SqlValue]) -> None:
-        marks = ", ".join("?" * len(row))
         try:
-            self._db.execute(f"insert into {log} values ({marks}, ?)", [*row, checksum(row)])
+            self._db.execute(INSERTS[log], [*row, checksum(row)])
         except sqlite3.IntegrityError as error:  # it was numbered after the last
             raise DiaryDamaged(_(DAMAGED[1])) from error
 
@@ -273,18 +288,13 @@ def _readable() -> Iterator[None]:
         raise DiaryDamaged(_(LOST)) from error
 
 
-def _edit_row(number: int, position: int, edit: Edit) -> tuple[SqlValue, ...]:
-    table = table_of(type(edit.entry))
-    before, after = _json(table, edit.before), _json(table, edit.after)
-    return number, position, table.name, edit.entry.id, before, after
-
-
-def _json(table: Table[Entry], entry: Entry | None) -> str | None:
-    if entry is None:
+def _told(table: Table[Any], row: SqlRow) -> str | None:
+    """Return a row as the log holds it; None where there is none."""
+    if not row:
         return None
-    kept = table.short(entry)
-    del kept["id"]  # it stands in its own column
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    said = table.said(row)
+    del said["id"]  # it stands in its own column
+    return TO_JSON(said)
 
 
 def _edit(row: Row) -> Edit:

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from contextlib import closing, suppress
 from pathlib import Path
+from zlib import crc32
 
 from isodiary.storage.backup import opened
 from isodiary.storage.damage_mark import is_marked, mark_file
@@ -14,6 +15,7 @@ from isodiary.storage.database import Database, Key, file_uri
 from isodiary.storage.stamp import (
     PATIENCE_S,
     PAUSE_S,
+    Identity,
     identity,
     put_stamp,
     read_stamp,
@@ -42,8 +44,11 @@ class OpenFile:
         self.path = path
         self._key = key
         self.damaged = is_marked(path)
-        self._mark = str(mark_file(path))  # looked for before each change, so found out once
+        # both are looked at before each change, so their names are made once
+        self._name, self._mark = str(path), str(mark_file(path))
         self._seen = identity(path)
+        self._noted: Identity | None = None
+        self._content = 0
         with suppress(OSError):  # a full disk takes no stamp, and is no reason not to open
             stamp = settled_stamp(path)
             now = stamp_of(path)
@@ -60,16 +65,16 @@ class OpenFile:
 
     def is_marked(self) -> bool:
         """Whether the diary is known to be damaged, to whatever program found it."""
-        return self.damaged or (os.path.lexists(self._mark) and is_marked(self.path))
+        return self.damaged or (os.access(self._mark, os.F_OK) and is_marked(self.path))
 
     def is_replaced(self) -> bool:
         """Whether another file is at the path by now, or none, or another content in it."""
         try:
-            now = identity(self.path)
-            if now == self._seen:
-                return False
-            if (now.device, now.inode) != (self._seen.device, self._seen.inode):
+            now, seen = os.stat(self._name), self._seen
+            if (now.st_dev, now.st_ino) != (seen.device, seen.inode):
                 return True
+            if (now.st_size, now.st_mtime_ns) == (seen.size, seen.modified_ns):
+                return False
             return not self._written_by_us()
         except (FileNotFoundError, NotADirectoryError):
             return True
@@ -96,6 +101,13 @@ class OpenFile:
             with suppress(OSError):
                 self._seen = put_stamp(self.path)
         return not busy
+
+    def note_content(self) -> None:
+        """Remember what is in the file, so that a new date alone makes it no other one."""
+        if self._noted != self._seen:
+            with suppress(OSError):
+                self._content = crc32(self.path.read_bytes())
+                self._noted = self._seen
 
     def close(self, db: Database) -> None:
         """Close the connection, and take the stamp away with the last log."""
@@ -124,6 +136,9 @@ class OpenFile:
 
     def _written_by_us(self) -> bool:
         """Whether an isodiary, this one or another, left the file as it is now."""
+        if self._only_dated_anew():
+            self._seen = self._noted = put_stamp(self.path)
+            return True
         give_up = time.monotonic() + SHORT_PATIENCE_S
         last = time.monotonic() + PATIENCE_S
         while True:
@@ -139,6 +154,16 @@ class OpenFile:
             if time.monotonic() > (last if busy else give_up):
                 return False
             time.sleep(PAUSE_S)
+
+    def _only_dated_anew(self) -> bool:
+        """Whether the file holds what it held when that was last noted."""
+        seen, now = self._noted, identity(self.path)
+        if seen is None or seen != self._seen or seen.size != now.size:
+            return False
+        stamp = read_stamp(self.path)
+        if stamp is not None and (stamp.writing or stamp.file == now):
+            return False
+        return crc32(self.path.read_bytes()) == self._content
 
     def _goes_on(self) -> bool:
         """Whether the file, without its log, holds what was the last change when it was opened."""

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 from zlib import crc32
 
 from isodiary.domain.acne import AcneCheck
-from isodiary.domain.change import Entry
+from isodiary.domain.change import Edit, Entry
 from isodiary.domain.course import Course, Formulation, Opening, Phase, WeightBasis
 from isodiary.domain.dose import Dose, Outcome, Reason, capsules_text, parse_capsules
 from isodiary.domain.lab import Comparator, LabLimit, LabResult, PlannedTest
@@ -37,6 +38,7 @@ from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.domain.values import dataclass
 
 SqlValue = str | int | None
+Row = tuple[SqlValue, ...]
 
 UNREADABLE = (ValueError, TypeError, KeyError, ArithmeticError, RecursionError)
 """What may come of making an entry of a row that no isodiary wrote."""
@@ -89,20 +91,29 @@ def _word(kind: Callable[[str], Any]) -> Kept:
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[E]):
-    """The table of one kind of entry: its columns in order, `id` first."""
+    """The table of one kind of entry: its columns in order, `id` first.
+
+    `insert`, `update` and `delete` are the SQL that makes an edit, and does nothing where the row
+    is not as it was before; they take the values of `EditRows.values`.
+    """
 
     kind: type[E]
     name: str
     columns: tuple[str, ...]
     fields: tuple[str, ...]
     keeping: tuple[Kept, ...]
+    values_of: Callable[[Any], tuple[Any, ...]]
+    insert: str
+    update: str
+    delete: str
 
-    def row(self, entry: Entry) -> tuple[SqlValue, ...]:
+    def row(self, entry: Entry) -> Row:
         """Return the values of the columns, without the checksum."""
-        values = (getattr(entry, name) for name in self.fields)
         return tuple(
-            None if value is None else kept.to_sql(value)
-            for kept, value in zip(self.keeping, values, strict=True)
+            [
+                None if value is None else kept.to_sql(value)
+                for kept, value in zip(self.keeping, self.values_of(entry), strict=True)
+            ]
         )
 
     def entry(self, row: Sequence[SqlValue]) -> E:
@@ -115,8 +126,12 @@ class Table(Generic[E]):
 
     def short(self, entry: Entry) -> dict[str, SqlValue]:
         """Return the columns that say something, for the history."""
-        pairs = zip(self.columns, self.row(entry), strict=True)
-        return {column: value for column, value in pairs if value not in (None, "")}
+        return self.said(self.row(entry))
+
+    def said(self, row: Row) -> dict[str, SqlValue]:
+        """Return the columns of a row that say something."""
+        pairs = zip(self.columns, row, strict=True)
+        return {column: value for column, value in pairs if value is not None and value != ""}
 
     def of_short(self, kept: Mapping[str, SqlValue]) -> E:
         """Return the entry that `short` wrote down."""
@@ -133,9 +148,52 @@ class Table(Generic[E]):
         return sum_holds(self.columns)
 
 
+@dataclass(frozen=True, slots=True)
+class EditRows:
+    """An edit as its table keeps it.
+
+    Attributes:
+        table: The table.
+        id: The entry's id.
+        before: Its row before, without the checksum; empty if it was not there.
+        after: Its row after; empty if it is gone.
+    """
+
+    table: Table[Any]
+    id: str
+    before: Row
+    after: Row
+
+    @property
+    def statement(self) -> tuple[str, Row]:
+        """The SQL that makes it, and its values."""
+        if not self.before:
+            return self.table.insert, (*self.after, checksum(self.after))
+        if not self.after:
+            return self.table.delete, self.before
+        return self.table.update, (*self.after, checksum(self.after), *self.before)
+
+
+def rows_of(edit: Edit) -> EditRows:
+    """Return an edit as its table keeps it."""
+    entry = edit.entry
+    table = table_of(type(entry))
+    before = () if edit.before is None else table.row(edit.before)
+    after = () if edit.after is None else table.row(edit.after)
+    return EditRows(table, entry.id, before, after)
+
+
 def checksum(row: Sequence[SqlValue]) -> int:
     """Return the CRC-32 of a row, as `sum_holds` has SQLite take it."""
-    return crc32(",".join(map(_quoted, row)).encode())
+    quoted = [
+        "NULL"
+        if value is None
+        else str(value)
+        if isinstance(value, int)
+        else f"""'{value.replace("'", "''")}'"""
+        for value in row
+    ]
+    return crc32(",".join(quoted).encode())
 
 
 def sum_holds(columns: Sequence[str]) -> str:
@@ -144,16 +202,22 @@ def sum_holds(columns: Sequence[str]) -> str:
     return f"crc32(cast({quoted} as blob)) is checksum"
 
 
-def _quoted(value: SqlValue) -> str:
-    if value is None:
-        return "NULL"
-    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
-
-
 def _table(kind: type[E], name: str, /, **columns: Kept) -> Table[E]:
     """Return the table of `kind`; a column is named as its field, plus `_id` for a reference."""
     fields = ("id", *(column.removesuffix("_id") for column in columns))
-    return Table(kind, name, ("id", *columns), fields, (TEXT, *columns.values()))
+    all_, marks = ", ".join(("id", *columns)), ", ".join("?" * len(fields))
+    same = f"({all_}) is ({marks})"
+    return Table(
+        kind,
+        name,
+        ("id", *columns),
+        fields,
+        (TEXT, *columns.values()),
+        attrgetter(*fields),
+        f"insert into {name} values ({marks}, ?)",
+        f"update {name} set ({all_}, checksum) = ({marks}, ?) where {same}",
+        f"delete from {name} where {same}",
+    )
 
 
 TABLES: tuple[Table[Any], ...] = (

@@ -73,9 +73,9 @@ def stamp_file(path: Path) -> Path:
     return real.with_name(f".{real.name}-stamp")
 
 
-def identity(path: Path) -> Identity:
+def identity(path: Path | str) -> Identity:
     """Return which file is at a path now."""
-    return _identity(path.stat())
+    return _identity(os.stat(path))
 
 
 def stamp_of(path: Path, *, writing: bool = False) -> Stamp:

@@ -15,6 +15,7 @@ from isodiary.domain.errors import (
     DiskFull,
     DiskTrouble,
     NotADiary,
+    NotOpened,
 )
 from isodiary.language import _, marked
 
@@ -69,6 +70,33 @@ _BY_ERRNO: dict[int, tuple[type[DiaryError], str]] = {
     errno.ENAMETOOLONG: NO_ENTRY,
     errno.ELOOP: NO_ENTRY,
 }
+
+
+UNFORESEEN = (
+    *(OSError, sqlite3.Error, ArithmeticError, AssertionError, AttributeError, LookupError),
+    *(MemoryError, RuntimeError, TypeError, ValueError),
+)
+"""What may come of a file where nobody thought of it."""
+
+NOT_OPENED = marked(
+    "isodiary failed at this diary, in a way that nobody thought of. Nothing was changed. A backup"
+    " may open; the details say where it failed, and hold nothing that you wrote."
+)
+
+
+def told(error: Exception) -> DiaryError:
+    """Return what a patient is told of a file that could not be opened, whatever the reason."""
+    if isinstance(error, DiaryError):
+        return error
+    try:
+        with spoken():
+            raise error
+    except DiaryError as said:
+        return said
+    except UNFORESEEN:
+        unforeseen = NotOpened(_(NOT_OPENED))
+        unforeseen.__cause__ = error
+        return unforeseen
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from isodiary.report.press.paper import Paper
 from isodiary.report.sheet.sheet import visit_sheet
 from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
+from isodiary.services.figures.course_days import read_course_days
 from isodiary.services.figures.summarise import summarise
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import courses
@@ -43,5 +44,7 @@ def _ms(path: Path, *, whole: bool) -> float:
         figures = summarise(diary, now=EVENING, first=first, warning_signs=catalogues.warning_signs)
         names = catalogues.names(own_symptoms(diary))
         asked = [each.symptom for each in tracked(diary)]
-        made = partial(visit_sheet, figures, names, printed=EVENING, version=__version__)
-        return typical_ms(lambda: Pages(made(chart_symptoms=asked), Paper.A4).pdf(), ROUNDS)
+        signs = catalogues.warning_signs
+        days = read_course_days(diary, figures, warning_signs=signs)
+        made = partial(visit_sheet, figures, days, names, printed=EVENING, version=__version__)
+        return typical_ms(lambda: Pages(made(tracked=asked), Paper.A4).pdf(), ROUNDS)

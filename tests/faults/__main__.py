@@ -8,6 +8,7 @@ With words, only the faults whose line holds one of them.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import sys
 import tempfile
@@ -22,6 +23,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10_000))
     parser.add_argument("words", nargs="*")
     asked = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     print(f"| fault (seed {asked.seed}) | tried | lost | what the patient saw |")
     print("|---|---|---|---|")
     lost = 0

@@ -11,9 +11,11 @@ import random
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,7 @@ from tests.faults.diaries import ROOT, held, made
 from tests.faults.fault import Fault, Outcome
 from tests.storage.writing import add, everything, weight
 
+RELEASED = ROOT / "tests" / "files" / "diary-2026-11-23.sqlite"
 CALLS = ("open", "write", "fsync", "link", "rename", "replace", "unlink", "mkdir")
 LATER = EVENING + timedelta(minutes=1)
 
@@ -54,6 +57,14 @@ def _salvage(path: Path) -> None:
     salvage(path, path.with_name("saved.sqlite"), now=LATER)
 
 
+def _migrate(path: Path) -> None:
+    old = path.with_name("old") / "isodiary.sqlite"
+    old.parent.mkdir(exist_ok=True)
+    shutil.copyfile(RELEASED, old)
+    with closing(open_diary(old, now=LATER)):
+        pass
+
+
 def _begin(path: Path) -> None:
     made(path.with_name("new") / "isodiary.sqlite", days=1)
 
@@ -64,6 +75,7 @@ ACTS: dict[str, Callable[[Path], None]] = {
     "restore_over_damage": _restore_over_damage,
     "salvage": _salvage,
     "begin": _begin,
+    "migrate": _migrate,
 }
 
 
@@ -102,9 +114,21 @@ def _prepared(folder: Path) -> tuple[Path, dict[str, Entry], dict[str, Entry]]:
         return path, everything(diary), then
 
 
+@cache
+def _released() -> dict[str, Entry]:
+    """Return what a diary of the last release holds today."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "isodiary.sqlite"
+        shutil.copyfile(RELEASED, copy)
+        return held(copy)
+
+
 def _nothing_lost(path: Path, now: dict[str, Entry], then: dict[str, Entry]) -> bool:
     """Whether the path holds the diary of now or of then, or what harmed it, and no bad backup."""
     if bad_backups(path):
+        return False
+    old = path.with_name("old") / "isodiary.sqlite"
+    if old.exists() and (bad_backups(old) or held(old) != _released()):
         return False
     begun, saved = path.with_name("new") / "isodiary.sqlite", path.with_name("saved.sqlite")
     if begun.exists():
@@ -183,6 +207,6 @@ def killed(folder: Path, tries: int, seed: int) -> Outcome:
 
 
 FAULTS = (
-    Fault(what="a call to the disk fails", short=15, long=300, run=failing),
-    Fault(what="killed in a backup, restore, salvage", short=5, long=200, run=killed),
+    Fault(what="a call to the disk fails", short=12, long=300, run=failing),
+    Fault(what="killed in a backup, restore, migration, salvage", short=6, long=200, run=killed),
 )

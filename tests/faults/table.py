@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tests.faults import backups, damage, files, passphrase, programs, sweeps
+from tests.faults import backups, damage, files, passphrase, programs, sweeps, windows
 from tests.faults.fault import Fault
 
 TABLE: tuple[Fault, ...] = (
     *files.FAULTS,
     *damage.FAULTS,
+    *windows.FAULTS,
     *backups.FAULTS,
     *sweeps.FAULTS,
     *passphrase.FAULTS,

@@ -6,7 +6,9 @@ import errno
 
 import click
 import pytest
+from click.testing import CliRunner
 
+from isodiary.cli.commands import commands
 from isodiary.cli.common import LONGEST_ECHO, TIMES_BUSY, Refusal, Session, say, shortened, show
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.errors import DiaryBusy, Refused
@@ -117,3 +119,19 @@ def test_what_was_typed_is_repeated_up_to_a_length():
     assert shortened(whole) == whole
     assert shortened(whole + "yz") == "x" * (LONGEST_ECHO - 1) + "…"
     assert shortened("a\x00b") == "ab"
+
+
+@pytest.mark.parametrize(("now", "code"), [("never", 2), (EVENING.isoformat(), 0)])
+def test_the_window_opens_on_a_right_clock_only(new, now, code):
+    opened: list[object] = []
+
+    def open_window(path, sample):
+        opened.append((path, sample))
+        return 0
+
+    environment = {"ISODIARY_NOW": now, "LC_ALL": "C"}
+    asked = ["--diary", str(new.path)]
+    result = CliRunner().invoke(commands, asked, env=environment, obj=open_window)
+    assert result.exit_code == code
+    assert ("ISODIARY_NOW" in result.stderr) == bool(code)
+    assert opened == ([] if code else [(new.path, False)])

@@ -14,13 +14,21 @@ from isodiary.report.press.pages import Pages
 from isodiary.report.press.paper import Paper
 from isodiary.report.sheet.content import Sheet
 from isodiary.report.sheet.sheet import visit_sheet
-from tests.report.diaries import CHARTED, NAMES, PRINTED
+from tests.report.diaries import CHARTED, GRADES, NAMES, PRINTED, charted
 
 MakePages = Callable[..., Pages]
 
 
 def sheet_of(summary: Summary, names: Mapping[str, str] = NAMES) -> Sheet:
-    return visit_sheet(summary, names, printed=PRINTED, version="1.0", chart_symptoms=CHARTED)
+    return visit_sheet(
+        summary,
+        charted(summary),
+        names,
+        printed=PRINTED,
+        version="1.0",
+        tracked=CHARTED,
+        acne_grades=GRADES,
+    )
 
 
 def flat(text: str) -> str:

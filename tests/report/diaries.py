@@ -8,7 +8,9 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 
+from isodiary.domain.acne import AcneCheck
 from isodiary.domain.course import Course, Phase, Plan, Slot
+from isodiary.domain.course_days import CourseDays, DayDoses
 from isodiary.domain.lab import Comparator, LabResult
 from isodiary.domain.meal import Meal
 from isodiary.domain.record import Contact, ContactKind, Patient, Question, Visit
@@ -20,10 +22,12 @@ from isodiary.domain.summary import (
     Reliability,
     Summary,
     SymptomFigures,
-    Trend,
     WarningSign,
 )
+from isodiary.domain.symptom import NOT_ANSWERED
+from isodiary.domain.timeline import plan_on
 from isodiary.domain.units import kg, mg
+from isodiary.services.figures.course_days import chart_days
 
 START = date(2026, 9, 3)
 LAST = date(2026, 11, 23)
@@ -46,6 +50,7 @@ NAMES = {
     "haemoglobin": "Haemoglobin",
 }
 CHARTED = ("lips_dry", "muscle_pain")
+GRADES = ("Clear", "Almost clear", "Mild", "Moderate", "Severe")
 
 
 def figures(symptom: str, worst: int, present: int, answered: int, total: int) -> SymptomFigures:
@@ -77,26 +82,6 @@ def lab(day: date, analyte: str, value: str, unit: str, low: str = "", high: str
         low=Decimal(low) if low else None,
         high=Decimal(high) if high else None,
         fasting=True,
-    )
-
-
-def taken(first: date, last: date, *, gaps: tuple[date, ...] = ()) -> dict[date, int]:
-    """Return 30 mg a day, 40 from 5 October, half of it on every ninth day."""
-    amounts = {}
-    for number in range((last - first).days + 1):
-        day = first + timedelta(days=number)
-        if day in gaps:
-            continue
-        planned = mg(30) if day < date(2026, 10, 5) else mg(40)
-        amounts[day] = planned // 2 if number % 19 == 11 else planned
-    return amounts
-
-
-def weekly(*means: str | None) -> tuple[tuple[date, Fraction], ...]:
-    return tuple(
-        (START + timedelta(weeks=week), Fraction(mean))
-        for week, mean in enumerate(means)
-        if mean is not None
     )
 
 
@@ -188,6 +173,8 @@ def rich() -> Summary:
             "nosebleed": figures("nosebleed", 1, 2, 27, 2),
             "mood_low": figures("mood_low", 1, 1, 27, 1),
         },
+        done_before=50,
+        due_before=52,
         answered_days=26,
         warning_signs=(
             WarningSign(
@@ -231,40 +218,6 @@ def rich() -> Summary:
         questions=questions(
             "Is the ALT of 2 Nov related to training?",
             "Eye drops: which kind with contact lenses?",
-        ),
-        trend=Trend(
-            days=Period(first=START, last=LAST),
-            taken_ug=taken(START, LAST, gaps=GAPS),
-            weekly={
-                "lips_dry": weekly(
-                    "1/5",
-                    "2/5",
-                    "3/5",
-                    "2/3",
-                    "4/5",
-                    "6/5",
-                    "13/10",
-                    "5/4",
-                    None,
-                    "7/5",
-                    "4/3",
-                    "6/5",
-                ),
-                "muscle_pain": weekly(
-                    "0",
-                    "1/20",
-                    "1/10",
-                    "1/10",
-                    "1/7",
-                    "1/5",
-                    "1/3",
-                    "2/3",
-                    "3/5",
-                    "1/2",
-                    "2/5",
-                    "1/3",
-                ),
-            },
         ),
         reliability=Reliability(entries=333, same_day=280, edited_later=4),
         damaged=0,
@@ -318,7 +271,8 @@ def sparse() -> Summary:
         visits=(),
         last_visit=None,
         questions=(),
-        trend=Trend(days=Period(first=first, last=LAST), taken_ug={first: mg(40)}, weekly={}),
+        done_before=0,
+        due_before=0,
         reliability=Reliability(entries=2, same_day=2, edited_later=0),
     )
 
@@ -380,7 +334,6 @@ def extreme() -> Summary:
         for number in range(7)
     )
     many = tuple(figures(f"own symptom number {n}", 3, 20, 29, 40) for n in range(40))
-    weeks = tuple((start + timedelta(weeks=week), Fraction(week % 4)) for week in range(520))
     return replace(
         full,
         course=replace(full.course, start=start, planned_weeks=520),
@@ -400,11 +353,6 @@ def extreme() -> Summary:
                 "9",
             )
             for number in range(150)
-        ),
-        trend=Trend(
-            days=Period(first=start, last=LAST),
-            taken_ug={start + timedelta(days=n): mg(20 + 20 * (n % 3)) for n in range(3640)},
-            weekly={"lips_dry": weeks, "muscle_pain": weeks[::2]},
         ),
         damaged=3,
     )
@@ -430,6 +378,43 @@ def empty() -> Summary:
             full_days=0,
         ),
         meals=MealFigures(by_meal={}, not_noted=0),
-        trend=Trend(days=thin.trend.days, taken_ug={}, weekly={}),
         reliability=Reliability(entries=0, same_day=0, edited_later=0),
     )
+
+
+def charted(summary: Summary) -> CourseDays:
+    """Return days of the summary's course: its symptoms taking turns, some days of each kind."""
+    days = chart_days(summary.course, summary.period.last)
+    symptoms = [one.symptom for one in summary.symptoms]
+    signs = summary.warning_signs
+    answers = {
+        symptom: bytes(_answer(place, number) for number in range(days.days))
+        for place, symptom in enumerate(symptoms)
+    }
+    return CourseDays(
+        days=days,
+        doses=tuple(_doses(summary, days.first + timedelta(days=n)) for n in range(days.days)),
+        answers=answers,
+        first_answers=dict.fromkeys(symptoms, days.first),
+        signs=signs,
+        acne=tuple(
+            AcneCheck(day=days.first + timedelta(weeks=week), iga=3 - week // 4)
+            for week in range(min(12, days.days // 7))
+        ),
+        cut=days.first > summary.course.diary_start,
+    )
+
+
+def _answer(place: int, number: int) -> int:
+    if number % 17 == 11:
+        return NOT_ANSWERED
+    return (0, 0, 1, 1, 2, 3)[(number * (place + 2)) % 6] if place < 5 else 0
+
+
+def _doses(summary: Summary, day: date) -> DayDoses:
+    """Return the plan of a day, taken but for half of it now and then, and not recorded in gaps."""
+    planned = sum(slot.amount_ug for slot in plan_on(summary.course, summary.phases, day) or ())
+    if day in GAPS or not summary.dose.taken:
+        return DayDoses(planned_ug=planned, open_ug=planned)
+    taken = planned // 2 if (day - summary.course.start).days % 19 == 11 else planned
+    return DayDoses(planned_ug=planned, taken_ug=taken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
@@ -19,8 +20,8 @@ from isodiary.report.sheet.sheet import visit_sheet
 from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.figures.appendix import read_appendix
+from isodiary.services.figures.course_days import read_course_days
 from isodiary.services.figures.summarise import summarise
-from isodiary.services.kept_off import Module, symptoms_of
 from isodiary.services.sample.fill import fill
 from isodiary.storage.diary import Diary
 from isodiary.storage.opening import open_diary
@@ -62,11 +63,6 @@ class Written:
         """Labels by id."""
         return self.catalogues.names(own_symptoms(self.diary))
 
-    @property
-    def mood(self) -> frozenset[str]:
-        """Ids of the symptoms of the mood."""
-        return symptoms_of(Module.MOOD, self.catalogues.symptoms)
-
     def summary(self, days: int) -> Summary:
         """Return the figures of the last days."""
         return summarise(
@@ -82,12 +78,13 @@ class Written:
         summary = self.summary(days)
         return visit_sheet(
             summary,
+            read_course_days(self.diary, summary, warning_signs=self.catalogues.warning_signs),
             self.names,
             printed=NOW,
             version="1.0",
-            chart_symptoms=[each.symptom for each in tracked(self.diary)],
+            tracked=[each.symptom for each in tracked(self.diary)],
             options=options,
-            mood_symptoms=self.mood,
+            acne_grades=[grade.label for grade in self.catalogues.acne.overall],
             days=read_appendix(self.diary, summary) if options.appendix else None,
         )
 
@@ -99,9 +96,17 @@ def write(diary: Diary, *entries: object) -> None:
 
 
 def rich() -> Written:
-    """A made-up course of fourteen weeks, with more symptoms, tests, notes and questions."""
+    """A made-up course of fourteen weeks with more tests, notes and questions."""
     written = sample()
-    write(written.diary, *more_symptoms(), *more_labs(), *questions(*QUESTIONS), *notes())
+    write(written.diary, *more_labs(MORE_LABS[:2]), *questions(*QUESTIONS[:3]), *notes())
+    return written
+
+
+def crowded() -> Written:
+    """The rich diary with more symptoms, tests and questions than stand on a page."""
+    written = rich()
+    more = [Question(text=QUESTIONS[3], noted_on=LAST, position=3)]
+    write(written.diary, *more_symptoms(), *more_labs(MORE_LABS[2:]), *more)
     return written
 
 
@@ -119,8 +124,8 @@ def sparse() -> Written:
 
 
 def extreme() -> Written:
-    """The rich diary with two hundred symptoms of the patient's own and hostile words."""
-    written = rich()
+    """The crowded diary with two hundred symptoms of the patient's own and hostile words."""
+    written = crowded()
     own = [
         OwnSymptom(label=f"{HOSTILE.replace(chr(7), '')} {number}"[-60:], id=f"own_{number:03}")
         for number in range(200)
@@ -165,7 +170,7 @@ def more_symptoms() -> list[SymptomEntry]:
     ]
 
 
-def more_labs() -> list[LabResult]:
+def more_labs(tests: Sequence[tuple[str, ...]]) -> list[LabResult]:
     days = [LAST - timedelta(days=number) for number in (90, 62, 34, 6)]
     return [
         LabResult(
@@ -179,7 +184,7 @@ def more_labs() -> list[LabResult]:
             note="after a long run" if name == "ck" else "",
         )
         for day in days
-        for name, value, unit, low, high in MORE_LABS
+        for name, value, unit, low, high in tests
     ]
 
 

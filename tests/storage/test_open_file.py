@@ -6,15 +6,18 @@ import errno
 import os
 import shutil
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
+from isodiary.domain.change import Edit
 from isodiary.domain.errors import FileReplaced
+from isodiary.storage.damage_mark import is_marked
 from isodiary.storage.open_file import OpenFile
 from isodiary.storage.opening import open_diary
 from isodiary.storage.stamp import read_stamp, stamp_file
 from tests.clock import EVENING
-from tests.storage.writing import add, everything, folder, weight
+from tests.storage.writing import add, change, everything, folder, weight
 
 
 def test_the_stamp_lies_there_as_long_as_the_diary_is_open(path):
@@ -107,11 +110,61 @@ def test_settling_inside_a_transaction_does_nothing(diary):
     assert diary.settle()
 
 
+def test_a_new_date_alone_makes_no_other_file(path, diary):
+    add(diary, weight())
+    diary.settle()
+    os.utime(path)
+    assert not diary.is_replaced()
+    add(diary, weight(1))
+    os.utime(path, (1, 1))
+    assert not diary.is_replaced(), "though what was just written is in its log"
+    assert diary.settle()
+    assert len(everything(diary)) == 2
+
+
+def test_another_content_of_the_same_size_is_another_file(path, diary):
+    add(diary, weight())
+    diary.settle()
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+    assert diary.is_replaced()
+
+
+def test_a_copy_put_back_over_it_is_another_file_though_it_is_of_today(path, diary):
+    add(diary, weight(grams=61_000))
+    diary.settle()
+    copy = path.read_bytes()
+    [noted] = diary.all(type(weight()))
+    diary.apply(change(Edit(before=noted, after=replace(noted, grams=62_000))), at=EVENING)
+    diary.settle()
+    assert len(path.read_bytes()) == len(copy)
+    path.write_bytes(copy)
+    assert diary.is_replaced()
+
+
+def test_before_its_content_was_noted_a_new_date_may_hide_another_one(path, diary):
+    add(diary, weight())
+    diary.settle()
+    with closing(open_diary(path, now=EVENING)) as again:
+        os.utime(path)
+        assert again.is_replaced()
+
+
 def test_rights_and_labels_that_change_are_no_other_file(path, diary):
     add(diary, weight())
     diary.settle()
     path.chmod(0o640)
-    os.utime(path)
-    assert diary.is_replaced(), "its content may have been written"
+    assert not diary.is_replaced()
     with closing(open_diary(path, now=EVENING)) as again:
         add(again, weight(1))
+
+
+def test_a_new_date_makes_no_damaged_file_a_sound_one(path, diary):
+    add(diary, weight())
+    diary.note_damage()
+    diary.close()
+    os.utime(path, (1, 1))
+    assert is_marked(path)
+    path.write_bytes(path.read_bytes() + b"\0")
+    assert not is_marked(path), "another file has no mark"

@@ -207,7 +207,9 @@ def catalogue_texts():
     """What the catalogues say in their own languages, the longest first."""
     found: set[str] = set()
     for path in (resources() / "catalogue").glob("*.toml"):
-        found |= set(texts_of(tomllib.loads(path.read_text("utf-8"))))
+        said = tomllib.loads(path.read_text("utf-8"))
+        said.pop("report", None)  # which is read on reports and never said
+        found |= set(texts_of(said))
     parts = {" ".join(part.split()) for each in found for part in re.split(r"\{.*?\}", each)}
     return sorted((part for part in parts if len(part) > 2), key=len, reverse=True)
 

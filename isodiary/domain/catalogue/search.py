@@ -15,9 +15,13 @@ _NAME_BEGINS, _NAME_WORD, _OTHER_WORD, _AREA_WORD, _INSIDE, _NOWHERE = range(6)
 _WORD = re.compile(r"\w+")
 
 
+MOST_WORDS = 20
+"""More are not looked for, as nothing has so many, and each is looked for everywhere."""
+
+
 def words_of(text: str) -> list[str]:
-    """Return the words of `text` without case and accents."""
-    return _WORD.findall(_folded(text))
+    """Return the words of `text` without case and accents, each once, at most the first 20."""
+    return list(dict.fromkeys(_WORD.findall(_folded(text))))[:MOST_WORDS]
 
 
 def rank(

@@ -199,7 +199,7 @@ class _Drawing:
 
     def _days(self) -> None:
         pencil = self._pencil
-        axes = Axes(plot=self._band, first=self._strip.first, days=self._strip.days, top_ug=0)
+        axes = Axes(plot=self._band, first=self._strip.first, days=self._strip.days)
         top = self._band.bottom() + (VISITS + LABS) * pencil.unit
         pencil.pen(pencil.ink.grid, 0.8)
         pencil.line(self._band.left(), top, self._band.right(), top)

@@ -83,7 +83,7 @@ class _Drawing:
         self._plot = plot
         self._shown = shown
         days = (shown.last - shown.first).days + 1
-        self._axes = Axes(plot=plot, first=shown.first, days=days, top_ug=0)
+        self._axes = Axes(plot=plot, first=shown.first, days=days)
 
     def paint(self) -> None:
         self._grid()

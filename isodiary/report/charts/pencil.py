@@ -15,24 +15,19 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from isodiary.domain.day import add_months
-from isodiary.domain.symptom import WORST
 from isodiary.domain.values import dataclass
 from isodiary.services.words.days import full_day, short_day, short_month_name
-
-HEADROOM = 1.2
-"""How much higher than the largest dose the plot is."""
 
 MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Axes:
-    """Turns days, amounts and severities into places in the plot."""
+    """Turns days into places in the plot."""
 
     plot: QRectF
     first: date
     days: int
-    top_ug: int | Fraction
 
     @property
     def day_width(self) -> float:
@@ -42,15 +37,6 @@ class Axes:
     def x(self, day: date) -> float:
         """Return where a day begins."""
         return self.plot.left() + (day - self.first).days * self.day_width
-
-    def y_of_dose(self, amount_ug: int | Fraction) -> float:
-        """Return how high an amount stands."""
-        share = float(amount_ug) / (float(self.top_ug) * HEADROOM) if self.top_ug else 0.0
-        return self.plot.bottom() - share * self.plot.height()
-
-    def y_of_severity(self, severity: Fraction | int) -> float:
-        """Return how high a severity stands; the worst is at the top."""
-        return self.plot.bottom() - float(severity) / WORST * self.plot.height()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,7 +102,7 @@ class ValueChart:
         painter.save()
         plot = self.plot(rect, unit_px)
         days = (self.last - self.first).days + 1
-        axes = Axes(plot=plot, first=self.first, days=days, top_ug=0)
+        axes = Axes(plot=plot, first=self.first, days=days)
         _Drawing(Pencil(painter, ink, unit_px), axes, self, rect).paint()
         painter.restore()
 

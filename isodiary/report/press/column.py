@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, product
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextDocument
 
 from isodiary.domain.values import dataclass
 from isodiary.language import _, plural
 from isodiary.report.press import html
-from isodiary.report.press.marks import Mark, words_at
+from isodiary.report.press.marks import MM, Drawn, Mark, words_at
 from isodiary.report.press.type_setter import TypeSetter, height, row_edges
-from isodiary.report.sheet.content import Agreed, Lines, Part, Passage, SheetTable
+from isodiary.report.sheet.content import Chart, Part, Passage, SheetTable, WeekBars
+from isodiary.report.table_chart.layout import laid_out
+from isodiary.report.table_chart.marks import Drawing
+from isodiary.report.table_chart.weeks import weeks_laid_out
 
 HEADING_GAP = 3.0
 NOTE_GAP = 3.0
@@ -35,38 +38,51 @@ def page_of(places: Places, title: str) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stack:
-    """Laid out documents that stand beneath each other, each with the gap before it."""
+    """Documents and drawings that stand beneath each other, each with the gap before it."""
 
-    pieces: tuple[tuple[float, QTextDocument], ...]
+    pieces: tuple[tuple[float, QTextDocument | Drawing], ...]
 
     @property
     def height(self) -> float:
         """How high it stands."""
-        return sum(gap + height(document) for gap, document in self.pieces)
+        return sum(gap + _tall(piece) for gap, piece in self.pieces)
 
     def marks(self, x: float, y: float) -> list[Mark]:
         """Return it with its top left corner at a place."""
         made: list[Mark] = []
-        for gap, document in self.pieces:
-            made.append(words_at(document, x, y + gap))
-            y += gap + height(document)
+        for gap, piece in self.pieces:
+            if isinstance(piece, Drawing):
+                made.append(Drawn(drawing=piece, at=QPointF(x, y + gap)))
+            else:
+                made.append(words_at(piece, x, y + gap))
+            y += gap + _tall(piece)
         return made
+
+
+def _tall(piece: QTextDocument | Drawing) -> float:
+    return piece.height * MM if isinstance(piece, Drawing) else height(piece)
 
 
 def stack_of(part: Part, setter: TypeSetter, width: float, more: str = "") -> Stack:
     """Lay out a whole part, with a line that says how many rows are elsewhere."""
-    if isinstance(part, Lines):
-        return Stack(pieces=((0.0, setter.hold(html.lines(part), width)),))
-    pieces = [(0.0, setter.hold(html.heading(part.title), width))]
+    if isinstance(part, Chart):
+        return Stack(pieces=((0.0, laid_out(part.rows, width / MM, title=part.title)),))
+    pieces: list[tuple[float, QTextDocument | Drawing]] = [
+        (0.0, setter.hold(html.heading(part.title), width))
+    ]
     if isinstance(part, SheetTable):
         small = " ".join(text for text in (more, part.note) if text)
         if part.rows or part.empty:
             body = table_html(part) if part.rows else html.empty(part)
             pieces.append((HEADING_GAP, setter.hold(body, width)))
-        if small:
-            pieces.append((NOTE_GAP, setter.hold(html.small(small), width)))
+    elif isinstance(part, WeekBars):
+        small = part.note
+        pieces.append((HEADING_GAP, weeks_laid_out(part, width / MM)))
     else:
-        pieces.append((HEADING_GAP, setter.hold(_block_html(part), width)))
+        small = ""
+        pieces.append((HEADING_GAP, setter.hold(_passage_html(part), width)))
+    if small:
+        pieces.append((NOTE_GAP, setter.hold(html.small(small), width)))
     return Stack(pieces=tuple(pieces))
 
 
@@ -76,9 +92,7 @@ def table_html(table: SheetTable) -> str:
     return make(table.columns, table.rows)
 
 
-def _block_html(part: Agreed | Passage) -> str:
-    if isinstance(part, Agreed):
-        return html.agreed(part)
+def _passage_html(part: Passage) -> str:
     return html.small_passage(part) if part.small else "".join(map(html.saying, part.sayings))
 
 
@@ -86,7 +100,7 @@ def edges_of(
     table: SheetTable, document: QTextDocument, setter: TypeSetter
 ) -> tuple[float, list[float]]:
     """Return where the heads of a laid out table end, and where each of its rows does."""
-    edges = row_edges(document, setter.cell_padding)
+    edges = row_edges(document, 0 if table.numbered else setter.cell_padding)
     return (0.0, edges) if table.numbered else (edges[0], edges[1:])
 
 
@@ -127,6 +141,7 @@ def parted(table: SheetTable, count: int) -> tuple[SheetTable, SheetTable]:
     )
 
 
+ELSEWHERE = "{title}: on page {page}."
 BETWEEN_PARTS = 14.0
 USUAL_ROW = 19.0
 """About how high a row is; enough to know that a table of very many does not fit."""
@@ -165,9 +180,11 @@ def fill(parts: Sequence[Part], setter: TypeSetter, rect: QRectF, places: Places
     rest: list[Left] = []
     y = rect.top()
     for number, part in enumerate(parts):
-        later = sum(_least(other, setter, rect.width()) for other in parts[number + 1 :])
+        others = parts[number + 1 :]
+        later = sum(_least(other, setter, rect.width()) for other in others)
+        pointers = sum(_pointer_room(other, setter, rect.width()) for other in others)
         room = rect.bottom() - y
-        stack, left = _fitted(part, setter, rect.width(), room, later, places)
+        stack, left = _fitted(part, setter, rect.width(), (room, later, pointers), places)
         if stack is not None:
             marks += stack.marks(rect.left(), y)
             y += stack.height + BETWEEN_PARTS
@@ -177,26 +194,51 @@ def fill(parts: Sequence[Part], setter: TypeSetter, rect: QRectF, places: Places
 
 
 def _fitted(
-    part: Part, setter: TypeSetter, width: float, room: float, later: float, places: Places
+    part: Part,
+    setter: TypeSetter,
+    width: float,
+    rooms: tuple[float, float, float],
+    places: Places,
 ) -> tuple[Stack | None, Part | None]:
-    """Return what fits of a part, and what does not."""
+    """Return what fits of a part, and what does not; of what does not at all, where it is.
+
+    The rooms are all that is left, what the later parts take at least, and what it takes to say
+    where they are.
+    """
+    room, later, pointers = rooms
     if not isinstance(part, SheetTable) or len(part.rows) <= ROWS_AT_ONCE:
         stack = stack_of(part, setter, width)
         if stack.height <= room - later:
             return stack, None
         if not isinstance(part, SheetTable) or not part.rows:
-            return (stack, None) if stack.height <= room else (None, part)
+            if stack.height <= room - pointers:
+                return stack, None
+            return _pointer(part, setter, width, places, room), part
     fewest = min(FEWEST_ROWS, len(part.rows))
     count = rows_that_fit(part, setter, width, room - later)
     if count < fewest:  # then the earlier part goes before the later ones
-        count = rows_that_fit(part, setter, width, room)
+        count = rows_that_fit(part, setter, width, room - pointers)
     if count < fewest:
-        return None, part
+        return _pointer(part, setter, width, places, room), part
     here, there = parted(part, count)
     if not there.rows:
         return stack_of(part, setter, width), None
     more = more_line(part, len(there.rows), places)
     return stack_of(here, setter, width, more), there
+
+
+def _pointer(
+    part: Part, setter: TypeSetter, width: float, places: Places, room: float
+) -> Stack | None:
+    """Return the line that says where a part is that has no room at all."""
+    said = ELSEWHERE.format(title=part.title, page=page_of(places, part.title))
+    stack = Stack(pieces=((0.0, setter.hold(html.small(said), width)),))
+    return stack if stack.height <= room else None
+
+
+def _pointer_room(part: Part, setter: TypeSetter, width: float) -> float:
+    stack = _pointer(part, setter, width, {}, float("inf"))
+    return BETWEEN_PARTS + stack.height if stack else 0.0
 
 
 def _whole(part: Part, setter: TypeSetter, width: float) -> float:
@@ -216,8 +258,8 @@ def _least(part: Part, setter: TypeSetter, width: float) -> float:
     return part_height + BETWEEN_PARTS
 
 
-BETWEEN_COLUMNS = 24.0
-LEFT_SHARE = 0.51
+BETWEEN_COLUMNS = 34.0
+LEFT_SHARE = 0.474
 
 Parts = tuple[Part, ...]
 
@@ -236,15 +278,21 @@ def columns_of(
 ) -> TwoColumns:
     """Return the parts in two columns.
 
-    What was felt stands at the left and what is asked at the right, unless that is higher than
-    `room` or a column would be empty; then the order stays and the columns are made alike.
+    What was taken stands at the left and what is asked at the right, unless that is higher than
+    `room` or a column would be empty; then the lowest way to part them, each in its order.
     """
     parts = felt + asked
-    usual = _plan(parts, len(felt), setter, width)
+    usual = _plan(felt, asked, setter, width)
     if felt and asked and usual.height <= room:
         return usual
-    plans = [usual, *(_plan(parts, count, setter, width) for count in range(1, len(parts)))]
-    return min(plans, key=_height)
+    plans = [usual]
+    for places in product((True, False), repeat=len(parts)):
+        left = tuple(part for part, here in zip(parts, places, strict=True) if here)
+        right = tuple(part for part, here in zip(parts, places, strict=True) if not here)
+        plans.append(_plan(left, right, setter, width))
+    lowest = min(plans, key=_height)
+    # where nothing holds all of them, each side keeps the first rows of its own
+    return lowest if lowest.height <= room or not (felt and asked) else usual
 
 
 def fill_columns(plan: TwoColumns, setter: TypeSetter, rect: QRectF, places: Places) -> Filled:
@@ -257,18 +305,15 @@ def fill_columns(plan: TwoColumns, setter: TypeSetter, rect: QRectF, places: Pla
     return Filled(marks=first.marks + second.marks, rest=first.rest + second.rest)
 
 
-def _plan(parts: Parts, count: int, setter: TypeSetter, width: float) -> TwoColumns:
+def _plan(one: Parts, other: Parts, setter: TypeSetter, width: float) -> TwoColumns:
     left, right = _widths(width)
-    heights = (
-        whole_height(parts[:count], setter, left),
-        whole_height(parts[count:], setter, right),
-    )
-    return TwoColumns(left=parts[:count], right=parts[count:], height=max(heights))
+    heights = whole_height(one, setter, left), whole_height(other, setter, right)
+    return TwoColumns(left=one, right=other, height=max(heights))
 
 
 def _widths(width: float) -> tuple[float, float]:
-    left = (width - BETWEEN_COLUMNS) * LEFT_SHARE
-    return left, width - BETWEEN_COLUMNS - left
+    left = round((width - BETWEEN_COLUMNS) * LEFT_SHARE)
+    return float(left), float(int(width - BETWEEN_COLUMNS) - left)  # whole, as tables are
 
 
 def _height(plan: TwoColumns) -> float:

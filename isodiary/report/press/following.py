@@ -22,9 +22,10 @@ from isodiary.report.press.column import (
     stack_of,
     table_html,
 )
-from isodiary.report.press.marks import Mark, words_at
+from isodiary.report.press.marks import MM, Mark, words_at
 from isodiary.report.press.type_setter import TypeSetter, height, keep_rows, keep_text, lines
-from isodiary.report.sheet.content import Column, Part, Passage, SheetTable
+from isodiary.report.sheet.content import Chart, Column, Part, Passage, SheetTable
+from isodiary.report.table_chart.measures import USUAL
 
 SHORT = 300
 """No row with cells of so few characters is higher than a page."""
@@ -127,6 +128,8 @@ def following_pages(rest: Sequence[Left], setter: TypeSetter, body: QRectF) -> F
             begun = _passage(press, part)
         elif isinstance(part, SheetTable) and part.rows:
             begun = _table(press, part)
+        elif isinstance(part, Chart):
+            begun = _chart(press, part)
         else:
             begun = _block(press, part)
         places[left.of] = begun + 1
@@ -139,6 +142,24 @@ def _block(press: Press, part: Part) -> int:
     press.make_room(stack.height)
     press.put(stack.marks(press.body.left(), press.y), stack.height)
     return len(press.pages)
+
+
+def _chart(press: Press, chart: Chart) -> int:
+    """Put a chart on as many pages as it takes, with axis and dose on each."""
+    begun = 0
+    done, rows = 0, len(chart.rows.symptoms)
+    while done < rows:
+        count = min(rows - done, _rows_of_a_page(press, chart))
+        part = replace(chart, rows=chart.rows.part(done, done + count))
+        place = _block(press, part)
+        begun, done = begun or place, done + count
+    return begun
+
+
+def _rows_of_a_page(press: Press, chart: Chart) -> int:
+    width, room = press.body.width(), press.body.height()
+    bare = stack_of(replace(chart, rows=chart.rows.part(0, 0)), press.setter, width).height
+    return max(1, int((room - bare) / (USUAL.crowded * MM)))
 
 
 def _passage(press: Press, passage: Passage) -> int:

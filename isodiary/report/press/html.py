@@ -12,11 +12,8 @@ from collections.abc import Iterable, Sequence
 from isodiary.language import _, plural
 from isodiary.report.press.markup import paragraphs, text
 from isodiary.report.sheet.content import (
-    Agreed,
-    Blank,
     Box,
     Column,
-    Lines,
     Passage,
     Saying,
     Sheet,
@@ -25,6 +22,7 @@ from isodiary.report.sheet.content import (
 )
 from isodiary.report.sheet.content import Signs as SignBox
 from isodiary.report.words import shortened
+from isodiary.services.words.units import HARD
 
 BODY_PX = 12
 SMALL_PX = 10
@@ -36,6 +34,7 @@ CELL_PADDING, TIGHT_PADDING = 2, 1
 
 RULE = "_" * 13
 SHORT_NOTE = 160
+FLAG_SHARE = 4
 
 
 def style(cell_padding: int) -> str:
@@ -47,20 +46,21 @@ p.title {{ font-size: 20px; font-weight: bold; margin-bottom: 3px; }}
 p.small, span.small {{ font-size: {SMALL_PX}px; color: {GREY}; }}
 p.heading {{ font-size: 13px; font-weight: bold; }}
 p.figure {{ font-size: 16px; font-weight: bold; margin-bottom: 2px; }}
+span.number {{ font-weight: 600; color: white; background-color: {INK}; }}
+span.unit {{ font-size: 11px; font-weight: 600; }}
 p.line {{ font-size: 11px; }}
-p.blank {{ margin-top: 6px; margin-bottom: 8px; }}
 td, th {{ font-size: 11px; padding-top: {cell_padding}px; padding-bottom: {cell_padding}px; }}
 th {{ font-weight: 600; border-bottom: 1px solid {INK}; }}
 td {{ border-bottom: 1px solid {HAIRLINE}; }}
 .apart {{ padding-left: 6px; }}
-.item {{ border-bottom: 0px solid white; }}
+.item {{ border-bottom: 0px solid white; padding-top: 0px; padding-bottom: 1px; }}
 """
 
 
 def who(sheet: Sheet) -> str:
     """Return the title and whom the sheet is about."""
-    said = (sheet.who, sheet.medicine, sheet.answers)
-    lines = "".join(f"<p>{text(line)}</p>" for line in said if line)
+    about = " · ".join(part for part in (sheet.who, sheet.medicine) if part)
+    lines = "".join(f"<p>{text(line)}</p>" for line in (about, sheet.answers) if line)
     return f'<p class="title">{text(sheet.title)}</p>{lines}'
 
 
@@ -90,7 +90,7 @@ def signs(box: SignBox, shown: Sequence[Sign], page: int) -> str:
     rest = len(box.signs) - len(shown)
     more = plural(rest, "{count} more on page {page}.", "{count} more on page {page}.")
     more = f" {more.format(page=page)}" if rest else ""
-    lines = [_sign(sign, page) for sign in shown]
+    lines = [_sign(number, sign, page) for number, sign in enumerate(shown, start=1)]
     if len(lines) == 1 and not rest:
         return f"<p><b>{text(box.title)}:</b> {lines[0]} {asked}</p>"
     head = f"<p><b>{text(box.title)}:</b> {asked}{text(more)}</p>"
@@ -102,12 +102,17 @@ def is_shortened(sign: Sign) -> bool:
     return " ".join(sign.note.split()) != shortened(sign.note, SHORT_NOTE)
 
 
-def _sign(sign: Sign, page: int) -> str:
+def _sign(number: int, sign: Sign, page: int) -> str:
     note = text(shortened(sign.note, SHORT_NOTE))
     more = f" {_('(in full on page {page})').format(page=page)}" if is_shortened(sign) else ""
     said = f": {note}{more}" if note else ""
     end = "" if said.endswith((".", "!", "?")) else "."
-    return f"{text(sign.headline)}{said}{end}"
+    return f"{numbered_sign(number)} {text(sign.headline)}{said}{end}"
+
+
+def numbered_sign(number: int) -> str:
+    """Return the number of a sign, white on black as in the chart."""
+    return f'<span class="number">{HARD}{number}{HARD}</span>'
 
 
 def saying(content: Saying) -> str:
@@ -124,17 +129,11 @@ def small_passage(content: Passage) -> str:
     )
 
 
-def lines(content: Lines) -> str:
-    """Return lines that stay together, the title before the first."""
-    title = f"<b>{text(content.title)}:</b> "
-    made = (f"{'' if place else title}{text(line)}" for place, line in enumerate(content.lines))
-    return "".join(f'<p class="line">{line}</p>' for line in made)
-
-
 def box(content: Box) -> str:
     """Return a figure with its lines."""
     lines = "".join(f'<p class="line">{text(line)}</p>' for line in content.lines if line)
-    return f'<p class="figure">{text(content.figure)}</p>{lines}'
+    unit = f'{HARD}<span class="unit">{text(content.unit)}</span>' if content.unit else ""
+    return f'<p class="figure">{text(content.figure)}{unit}</p>{lines}'
 
 
 def heading(words: str) -> str:
@@ -167,11 +166,30 @@ def empty(content: SheetTable) -> str:
 
 def _row(tag: str, columns: Sequence[Column], cells: Sequence[str], kind: str = "") -> str:
     made = (
-        f'<{tag} width="{column.share}%" align="{"right" if column.number else "left"}" '
-        f'valign="top"{_class(number, kind)}>{text(cell)}</{tag}>'
+        _cell(tag, column, cell, _class(number, kind))
         for number, (column, cell) in enumerate(zip(columns, cells, strict=True))
     )
     return f"<tr>{''.join(made)}</tr>"
+
+
+def _cell(tag: str, column: Column, cell: str, kind: str) -> str:
+    """Return a cell; a letter after a figure stands in one of its own, so that digits line up."""
+    side = "right" if column.number else "left"
+    width = f'width="{column.share}%" align="{side}" valign="top"'
+    if tag == "th" and column.flagged:
+        return f'<th align="{side}" colspan="2"{kind}>{text(cell)}</th>'
+    if column.flagged:
+        value, _, letter = cell.partition(HARD)
+        said = f"<b>{text(value)}</b>" if letter else text(value)
+        place = f'<td width="{column.share - FLAG_SHARE}%" align="right" valign="top"{kind}>'
+        return (
+            f'{place}{said}</td><td width="{FLAG_SHARE}%" valign="top"><b>{text(letter)}</b></td>'
+        )
+    if column.unit and tag == "td":
+        known, _, unit = cell.partition(" ")
+        small = f' <span class="small">{text(unit)}</span>' if unit else ""
+        return f"<td {width}{kind}>{text(known)}{small}</td>"
+    return f"<{tag} {width}{kind}>{text(cell)}</{tag}>"
 
 
 def _class(column: int, kind: str) -> str:
@@ -180,16 +198,9 @@ def _class(column: int, kind: str) -> str:
     return f' class="{classes.strip()}"' if classes else ""
 
 
-def agreed(content: Agreed) -> str:
-    """Return what was agreed before, and lines to write on by hand."""
-    before = f'<p class="line">{text(content.before)}</p>' if content.before else ""
-    blanks = (" &nbsp; ".join(map(_blank, line)) for line in content.lines)
-    return before + "".join(f'<p class="blank">{line}</p>' for line in blanks)
-
-
-def _blank(blank: Blank) -> str:
-    after = f" {text(blank.after)}" if blank.after else ""
-    return f"{text(blank.before)} {RULE}{after}"
+def line(words: str) -> str:
+    """Return a line of running text."""
+    return f'<p class="line">{text(words)}</p>'
 
 
 def foot_right(sheet: Sheet, page: int, pages: int) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QTextDocument
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QColor, QPainter, QTextDocument
 
 from isodiary.domain.values import dataclass
-from isodiary.report.charts.course_chart import CourseChart
-from isodiary.report.charts.course_data import paint_course_chart
-from isodiary.report.charts.pencil import paper_ink
+from isodiary.report.press.paper import PX_PER_INCH
 from isodiary.report.press.type_setter import paint_document
+from isodiary.report.table_chart.marks import Drawing
+from isodiary.report.table_chart.paint import paint_table_chart, paper_table_ink
+
+MM = PX_PER_INCH / 25.4
+"""A unit of a drawing on paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +49,19 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """The chart of the course."""
+    """A drawing, its top left corner at a place of the page."""
 
-    chart: CourseChart
-    rect: QRectF
-    font: QFont
+    drawing: Drawing
+    at: QPointF
+
+    @property
+    def rect(self) -> QRectF:
+        """Where it stands."""
+        return QRectF(self.at, QSizeF(self.drawing.width * MM, self.drawing.height * MM))
 
     def paint(self, painter: QPainter) -> None:
-        """Paint the chart."""
-        painter.setFont(self.font)
-        painter.setPen(Qt.GlobalColor.black)
-        paint_course_chart(painter, self.rect, self.chart, paper_ink(), 1.0)
+        """Paint the drawing."""
+        paint_table_chart(painter, self.drawing, paper_table_ink(), at=self.at, unit_px=MM)
 
 
 Mark = Words | Bar | Drawn

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF
 
 from isodiary.domain.values import dataclass
 from isodiary.language import _, marked
 from isodiary.report.press import html
-from isodiary.report.press.column import Filled, Left, Places, columns_of, fill_columns, page_of
+from isodiary.report.press.column import Left, Places, columns_of, fill_columns, page_of
 from isodiary.report.press.following import following_pages
 from isodiary.report.press.leaves import Leaves
-from isodiary.report.press.marks import Bar, Drawn, Mark, frame, words_at
+from isodiary.report.press.marks import MM, Bar, Drawn, Mark, frame, words_at
 from isodiary.report.press.paper import Paper
 from isodiary.report.press.type_setter import TypeSetter, height
-from isodiary.report.sheet.content import Chart, Passage, Saying, Sheet, Sign, Signs
+from isodiary.report.sheet.content import Agreed, Chart, Passage, Saying, Sheet, Sign, Signs
+from isodiary.report.table_chart.layout import chart_title, laid_out
+from isodiary.report.table_chart.marks import Face, shortened_to
+from isodiary.report.table_chart.measures import LOW, NAME_ROOM, NAMES, USUAL, RowHeights
+from isodiary.report.table_chart.rows import ChartRows
 
 GAP = 12.0
-CHART_HEIGHT = 190.0
-LOWEST_CHART = 118.0
-"""A full page has a lower chart before it leaves a line to the next page."""
-
 RULE = 1.5
 INSET = 9.0
-BETWEEN_BOXES = 9.0
-BOX_SHARES = (0.205, 0.285, 0.275, 0.235)
+BETWEEN_BOXES = 2.6 * MM
+BOX_SHARES = (0.242, 0.270, 0.264, 0.224)
 """The boxes in the order of their words; the longest lines stand in the second."""
+
+MORE_SYMPTOMS = "{title}, continued"
+MORE_LINE = "{count} more on page {page}."
+NAME_IS = "{short} is {name}."
+NAMES_TITLE = "Names in full"
+NAMES_BEHIND = "Longer names in full on page {page}."
+LONGEST_NAMES = 200
 
 MOST_SIGNS = 5
 SIGNS_HEIGHT = 150.0
@@ -54,8 +64,17 @@ class _Strip:
     bottom: float
 
 
-def first_page(sheet: Sheet, setter: TypeSetter, body: QRectF, places: Places) -> FirstPage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Type:
+    """How roomy a page is set."""
+
+    setter: TypeSetter
+    heights: RowHeights
+
+
+def first_page(sheet: Sheet, kind: Type, body: QRectF, places: Places) -> FirstPage:
     """Lay out the first page in `body`; `places` says where that which does not fit begins."""
+    setter = kind.setter
     strips = [_header(sheet, setter, body)]
     rest: tuple[Left, ...] = ()
     if sheet.signs is not None:
@@ -66,30 +85,21 @@ def first_page(sheet: Sheet, setter: TypeSetter, body: QRectF, places: Places) -
         strips.append(_caution(sheet, setter, _below(body, strips[-1])))
     if sheet.boxes:
         strips.append(_boxes(sheet, setter, _below(body, strips[-1])))
-    columns, under = _under(sheet, setter, _below(body, strips[-1]), places)
+    if sheet.chart is not None:
+        strips.append(_chart(sheet.chart, kind, _below(body, strips[-1]), places))
+        rest += _more_symptoms(sheet.chart, kind, body) + _names_behind(sheet.chart)
+    free = _below(body, strips[-1])
+    if sheet.agreed is not None:
+        foot = _agreed(sheet.agreed, setter, body)
+        strips.append(foot)
+        free.setBottom(foot.bottom)
+    plan = columns_of(sheet.felt, sheet.asked, setter, free.width(), free.height())
+    columns = fill_columns(plan, setter, free, places)
     return FirstPage(
-        marks=tuple(mark for strip in (*strips, *under) for mark in strip.marks) + columns.marks,
+        marks=tuple(mark for strip in strips for mark in strip.marks) + columns.marks,
         rest=rest + columns.rest,
         overfull=bool(columns.rest),
     )
-
-
-def _under(
-    sheet: Sheet, setter: TypeSetter, body: QRectF, places: Places
-) -> tuple[Filled, list[_Strip]]:
-    """Return the columns, and the chart above them as high as they leave it."""
-    strips: list[_Strip] = []
-    if sheet.chart is None:
-        plan = columns_of(sheet.felt, sheet.asked, setter, body.width(), body.height())
-    else:
-        around = _chart(sheet.chart, setter, body, 0.0).bottom - body.top()
-        room = body.height() - around
-        parts = (sheet.felt, sheet.asked)
-        plan = columns_of(*parts, setter, body.width(), room - CHART_HEIGHT)
-        tall = max(LOWEST_CHART, min(CHART_HEIGHT, room - plan.height))
-        strips.append(_chart(sheet.chart, setter, body, tall))
-    rect = _below(body, strips[-1]) if strips else body
-    return fill_columns(plan, setter, rect, places), strips
 
 
 def _below(body: QRectF, strip: _Strip) -> QRectF:
@@ -97,8 +107,9 @@ def _below(body: QRectF, strip: _Strip) -> QRectF:
 
 
 def _header(sheet: Sheet, setter: TypeSetter, body: QRectF) -> _Strip:
-    left = setter.set(html.who(sheet), body.width() * 0.66)
-    right = setter.set(html.when(sheet), body.width() * 0.32)
+    right = setter.set(html.when(sheet), body.width() * 0.45)
+    right.setTextWidth(min(right.idealWidth() + 1, right.textWidth()))
+    left = setter.set(html.who(sheet), body.width() - right.textWidth() - INSET)
     y = body.top() + max(height(left), height(right) + 3) + 8
     marks: list[Mark] = [
         words_at(left, body.left(), body.top()),
@@ -166,22 +177,124 @@ def _boxes(sheet: Sheet, setter: TypeSetter, body: QRectF) -> _Strip:
     return _Strip(marks=marks, bottom=body.top() + tall + GAP + 2)
 
 
-def _chart(content: Chart, setter: TypeSetter, body: QRectF, tall: float) -> _Strip:
-    heading = setter.hold(html.heading(content.title), body.width())
-    top = body.top() + height(heading)
-    rect = QRectF(body.left(), top, body.width(), tall)
-    note = setter.hold(html.small(content.note), body.width())
-    marks: list[Mark] = [
-        words_at(heading, body.left(), body.top()),
-        Drawn(chart=content.chart, rect=rect, font=setter.font),
-        words_at(note, body.left(), rect.bottom() + 2),
-    ]
-    return _Strip(marks=marks, bottom=rect.bottom() + 2 + height(note) + GAP)
+def _chart(content: Chart, kind: Type, body: QRectF, places: Places) -> _Strip:
+    """Draw the chart with its first rows; a line beneath says where the others are."""
+    width = body.width() / MM
+    title = chart_title(content.rows, width)
+    rows = content.rows.part(0, _shown(content, kind))
+    drawing = laid_out(rows, width, heights=kind.heights, title=title)
+    drawn = Drawn(drawing=drawing, at=body.topLeft())
+    marks: list[Mark] = [drawn]
+    bottom = drawn.rect.bottom()
+    left = len(content.rows.symptoms) - len(rows.symptoms)
+    more = MORE_LINE.format(count=left, page=page_of(places, title)) if left else ""
+    small = " ".join(part for part in (more, content.note, _names_note(content, places)) if part)
+    if small:
+        note = kind.setter.hold(html.small(small), body.width())
+        marks.append(words_at(note, body.left(), bottom + NOTE))
+        bottom += NOTE + height(note)
+    return _Strip(marks=marks, bottom=bottom + GAP)
+
+
+NOTE = 2.0
+
+
+def _shown(content: Chart, kind: Type) -> int:
+    """Return how many symptoms stand on the first page."""
+    symptoms, heights = len(content.rows.symptoms), kind.heights
+    return symptoms if symptoms <= heights.most else heights.cut_to
+
+
+def names_in_full(rows: ChartRows) -> tuple[Saying, ...]:
+    """Return the names that are cut beside the lanes, so that none is lost."""
+    cut = ((shortened_to(row.name, Face.NAME, NAME_ROOM), row.name) for row in rows.symptoms)
+    return tuple(Saying(headline=short, words=name) for short, name in cut if short != name)
+
+
+def _names_note(content: Chart, places: Places) -> str:
+    """Return the names that are cut in full, or where they are."""
+    names = names_in_full(content.rows)
+    whole = _all_names(names)
+    if len(whole) <= LONGEST_NAMES:
+        return whole
+    return NAMES_BEHIND.format(page=page_of(places, NAMES_TITLE))
+
+
+def _all_names(names: Sequence[Saying]) -> str:
+    return " ".join(NAME_IS.format(short=one.headline, name=one.words) for one in names)
+
+
+def _names_behind(content: Chart) -> tuple[Left, ...]:
+    names = names_in_full(content.rows)
+    if len(_all_names(names)) <= LONGEST_NAMES:
+        return ()
+    lines = "\n".join(NAME_IS.format(short=one.headline, name=one.words) for one in names)
+    part = Passage(title=NAMES_TITLE, sayings=(Saying(headline="", words=lines),))
+    return (Left(of=NAMES_TITLE, part=part),)
+
+
+def _more_symptoms(content: Chart, kind: Type, body: QRectF) -> tuple[Left, ...]:
+    title = chart_title(content.rows, body.width() / MM)
+    rows = content.rows.part(_shown(content, kind))
+    if not rows.symptoms:
+        return ()
+    part = Chart(title=MORE_SYMPTOMS.format(title=title), rows=rows, note="")
+    return (Left(of=title, part=part),)
+
+
+AGREED_ROOM, AGREED_LINE = 6.0, 8.2 * MM
+AGREED_WEIGHTS = (0.8, 1.0, 1.0, 1.2)
+"""How wide the lines to write on are, to each other."""
+
+
+def _agreed(content: Agreed, setter: TypeSetter, body: QRectF) -> _Strip:
+    """Put room for what is agreed at the foot of the page; its bottom is where that begins."""
+    left = body.left() + NAMES * MM
+    before = setter.hold(html.line(content.before), body.right() - left) if content.before else None
+    tall = AGREED_ROOM + 2 * AGREED_LINE + (height(before) + 4 if before else 0.0)
+    y = body.bottom() - tall + AGREED_ROOM
+    heading = setter.hold(html.heading(content.title), left - body.left())
+    marks: list[Mark] = []
+    if before is not None:
+        marks.append(words_at(before, left, y))
+        y += height(before) + 4
+    marks.append(words_at(heading, body.left(), y))
+    words = [setter.set(html.line(blank.before), body.width()) for blank in content.blanks]
+    widths = [document.idealWidth() for document in words]
+    room = body.right() - left - sum(widths) - 14 * len(words) + 8
+    x = left
+    for document, width, weight in zip(words, widths, AGREED_WEIGHTS, strict=True):
+        document.setTextWidth(width + 1)
+        marks.append(words_at(document, x, y + 2))
+        x += width + 6
+        share = room * weight / sum(AGREED_WEIGHTS)
+        marks.append(_line_to_write(x, share, y + 2 + height(document)))
+        x += share + 8
+    free = QPointF(left, y + AGREED_LINE + 2 + height(words[0]))
+    marks.append(_line_to_write(free.x(), body.right() - free.x(), free.y()))
+    return _Strip(marks=marks, bottom=body.bottom() - tall)
+
+
+def _line_to_write(x: float, width: float, y: float) -> Bar:
+    return Bar(rect=QRectF(x, y, width, HAIR), colour=html.INK)
 
 
 HAIR = 0.75
 FOOT_GAP = 5.0
 MOST_TRIES = 3
+
+
+def _kinds(setter: TypeSetter, paper: Paper) -> tuple[Type, ...]:
+    """Return how a page may be set, the roomiest way first; a shorter paper has low rows."""
+    tight = TypeSetter(html.TIGHT_PADDING)
+    usual = USUAL if paper is Paper.A4 else LOW
+    low = replace(LOW, dose=LOW.dose - 2)
+    return (
+        Type(setter=setter, heights=usual),
+        Type(setter=tight, heights=usual),
+        Type(setter=tight, heights=LOW),
+        Type(setter=tight, heights=low),
+    )
 
 
 class Pages(Leaves):
@@ -190,7 +303,8 @@ class Pages(Leaves):
     def __init__(self, sheet: Sheet, paper: Paper) -> None:
         """Lay the pages out; needs a running QGuiApplication."""
         self._sheet = sheet
-        self._setter, self._tight = TypeSetter(), TypeSetter(html.TIGHT_PADDING)
+        self._setter = TypeSetter()
+        self._kinds = _kinds(self._setter, paper)
         self.paper = paper
         bodies = self._bodies()
         self.count = len(bodies)
@@ -214,16 +328,22 @@ class Pages(Leaves):
         return [first.marks, *rest.pages]
 
     def _first(self, places: Places) -> FirstPage:
-        """Lay out the first page; if it is too full, with less room in the tables."""
+        """Lay out the first page; while it is too full, less roomy."""
         sheet, body = self._sheet, self.paper.body()
-        first = first_page(sheet, self._setter, body, places)
-        return first_page(sheet, self._tight, body, places) if first.overfull else first
+        roomy, *others = self._kinds
+        first = first_page(sheet, roomy, body, places)
+        for kind in others:
+            if first.overfull:
+                first = first_page(sheet, kind, body, places)
+        return first
 
     def _foot(self, number: int) -> list[Mark]:
         foot = self.paper.foot()
         trust = self._setter.hold(html.small(self._sheet.reliability), foot.width())
-        left = self._setter.hold(html.small(self._sheet.standing), foot.width() / 2)
-        right = self._setter.set(html.foot_right(self._sheet, number, self.count), foot.width() / 2)
+        left = self._setter.hold(html.small(self._sheet.meaning), foot.width() * 0.62)
+        right = self._setter.set(
+            html.foot_right(self._sheet, number, self.count), foot.width() * 0.38
+        )
         y = foot.top() + FOOT_GAP
         return [
             Bar(rect=QRectF(foot.left(), foot.top(), foot.width(), HAIR), colour=html.HAIRLINE),

@@ -24,6 +24,7 @@ from isodiary.fonts import FAMILY, face, load_fonts
 from isodiary.report.press.html import BODY_PX, CELL_PADDING, style
 
 DOTS_PER_METER = 3780
+LINE_END = "\u2028"
 
 
 class TypeSetter:
@@ -113,8 +114,9 @@ def lines(document: QTextDocument) -> list[tuple[int, float]]:
 def keep_text(document: QTextDocument, first: int, last: int) -> None:
     """Take what is before position `first` and from `last` on out of a document."""
     cursor = QTextCursor(document)
-    starts_block = document.findBlock(last).position() == last
-    cursor.setPosition(last - 1 if starts_block and last > first else last)
+    ended = document.findBlock(last).position() == last
+    ended = ended or document.characterAt(last - 1) == LINE_END  # or an empty line would be left
+    cursor.setPosition(last - 1 if ended and last > first else last)
     cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
     cursor.removeSelectedText()
     cursor.setPosition(0)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from isodiary.domain.appendix import Appendix, DayRow
 from isodiary.domain.dose import Dose, Outcome
@@ -12,7 +14,7 @@ from isodiary.domain.symptom import SymptomEntry
 from isodiary.language import _
 from isodiary.report import words
 from isodiary.report.sheet.content import Column, Part, Passage, Saying, SheetTable
-from isodiary.report.sheet.labs import printed_range, result_text
+from isodiary.report.sheet.labs import by_test, printed_range, said_on
 from isodiary.services.words.names import (
     MEALS,
     REASONS,
@@ -50,7 +52,7 @@ def appendix_parts(summary: Summary, days: Appendix, names: Mapping[str, str]) -
     parts: list[Part | None] = [
         _days(days, names, period),
         _not_whole(days, period),
-        _labs(summary, names),
+        *_labs(summary, names),
         _notes(summary, days, names),
         _definitions(),
     ]
@@ -83,7 +85,7 @@ def _days(days: Appendix, names: Mapping[str, str], period: str) -> SheetTable |
             )
             for row in days.days
         ),
-        note="0–3: severity as answered. – nothing due or no answer.",
+        note="0–3: severity as answered. –: nothing due.",
     )
 
 
@@ -123,7 +125,7 @@ def _symptoms(row: DayRow, names: Mapping[str, str]) -> str:
         ", ".join(present),
         f"{number_text(none)}{HARD}with{HARD}0" if none else "",
     ]
-    return "; ".join(part for part in said if part) or NOTHING
+    return "; ".join(part for part in said if part) or "not answered"
 
 
 def _not_whole(days: Appendix, period: str) -> SheetTable | None:
@@ -151,42 +153,81 @@ def _not_whole(days: Appendix, period: str) -> SheetTable | None:
             Column(label="Reason", share=30, number=False),
         ),
         rows=rows,
+        note=_reasons([cells[-1] for cells in rows]),
     )
+
+
+def _reasons(reasons: Sequence[str]) -> str:
+    """Return how often each reason was given, the most frequent first."""
+    counted = Counter(reasons).most_common()
+    said = words.list_of([f"{reason} {number_text(count)}" for reason, count in counted])
+    return f"Reasons: {said}."
 
 
 def _which(dose: Dose) -> str:
     return "Extra dose" if dose.slot is None else _(SLOT_NAMES[dose.slot - 1])
 
 
-def _labs(summary: Summary, names: Mapping[str, str]) -> SheetTable | None:
-    if not summary.labs:
-        return None
+DAYS_A_TABLE = 6
+TEST_SHARE, RANGE_SHARE = 20, 20
+ALL_TESTS = "All blood tests"
+ALL_TESTS_OF = "All blood tests, {first} – {last}"
+NOTED = "{day}: {noted}."
+
+
+def _labs(summary: Summary, names: Mapping[str, str]) -> list[SheetTable]:
+    """Return every result as a table of tests and days, so many days in each."""
+    days = sorted({result.day for result in summary.labs})
+    return [
+        _labs_of(summary, names, days[place : place + DAYS_A_TABLE], whole=len(days))
+        for place in range(0, len(days), DAYS_A_TABLE)
+    ]
+
+
+def _labs_of(
+    summary: Summary, names: Mapping[str, str], days: Sequence[date], *, whole: int
+) -> SheetTable:
+    of_days = [result for result in summary.labs if result.day in days]
+    share = (100 - TEST_SHARE - RANGE_SHARE) // len(days)
+    one = whole <= DAYS_A_TABLE
+    first, last = words.day(days[0]), words.day(days[-1])
     return SheetTable(
-        title="All blood tests",
+        title=ALL_TESTS if one else ALL_TESTS_OF.format(first=first, last=last),
         columns=(
-            Column(label="Sample", share=16, number=False),
-            Column(label="Test", share=32, number=False),
-            Column(label="result", share=18),
-            Column(label="lab’s range", share=16),
-            Column(label="Noted with it", share=18, number=False),
+            Column(label="Test", share=100 - RANGE_SHARE - share * len(days), number=False),
+            *(Column(label=words.day(day), share=share, flagged=True) for day in days),
+            Column(label="lab’s range", share=RANGE_SHARE, unit=True),
         ),
         rows=tuple(
             (
-                words.day(result.day),
-                f"{words.label(names, result.analyte)} {result.unit}".strip(),
-                result_text(result),
-                printed_range([result]),
-                _noted(result),
+                words.label(names, test[0].analyte),
+                *(said_on(test, day) for day in days),
+                f"{printed_range(test)} {test[0].unit}".strip(),
             )
-            for result in summary.labs
+            for test in by_test(of_days, names)
         ),
+        note=" ".join(filter(None, (_noted_on(of_days, names, day) for day in days))),
     )
+
+
+def _noted_on(results: Sequence[LabResult], names: Mapping[str, str], day: date) -> str:
+    """Return what was noted with the results of a day: "5 Oct 2026: fasting, Lab Nord."."""
+    noted: dict[str, list[str]] = {}
+    for result in results:
+        if result.day == day:
+            noted.setdefault(_noted(result), []).append(words.label(names, result.analyte))
+    said = [
+        text if len(noted) == 1 else f"{words.list_of(sorted(tests))} {text}"
+        for text, tests in noted.items()
+        if text
+    ]
+    return NOTED.format(day=words.day(day), noted="; ".join(sorted(said))) if said else ""
 
 
 def _noted(result: LabResult) -> str:
     fasting = {True: "fasting", False: "not fasting", None: ""}[result.fasting]
     exercise = "after exercise" if result.exercise else ""
-    return words.list_of([fasting, exercise, result.lab]) or NOTHING
+    return words.list_of([fasting, exercise, result.lab])
 
 
 def _notes(summary: Summary, days: Appendix, names: Mapping[str, str]) -> Passage | None:

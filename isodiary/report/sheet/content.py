@@ -7,14 +7,15 @@ different numbers. Nothing here is marked up: whoever makes markup escapes it.
 from __future__ import annotations
 
 from isodiary.domain.values import dataclass
-from isodiary.report.charts.course_chart import CourseChart
+from isodiary.report.table_chart.rows import ChartRows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A large figure and the lines that say what it is."""
+    """A large figure with its unit on one line, and lines beneath that do not wrap."""
 
     figure: str
+    unit: str
     lines: tuple[str, ...]
 
 
@@ -26,11 +27,15 @@ class Column:
         label: Its head.
         share: Its width in percent of the table.
         number: Whether it holds figures, which stand to the right.
+        flagged: Whether a letter may follow a figure, which has a place of its own.
+        unit: Whether a unit follows the last space, in small print.
     """
 
     label: str
     share: int
     number: bool = True
+    flagged: bool = False
+    unit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,14 +95,6 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lines:
-    """A few lines that stay together, with a title before the first."""
-
-    title: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
     """A warning sign: what was noted when, and the patient's own words about it."""
 
@@ -107,10 +104,9 @@ class Sign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blank:
-    """Something to write in by hand: the word before the line and the one after it."""
+    """Something to write in by hand: the words before its line."""
 
     before: str
-    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +116,12 @@ class Agreed:
     Attributes:
         title: The heading.
         before: What was agreed at the last visit; may be empty.
-        lines: Lines of blanks.
+        blanks: Those on the first line; a second line is free.
     """
 
     title: str
     before: str
-    lines: tuple[tuple[Blank, ...], ...]
+    blanks: tuple[Blank, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,14 +141,43 @@ class Signs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """The chart of the course with its heading and the small print beneath it."""
+    """Dose and symptoms as rows over one time axis.
+
+    Attributes:
+        title: Its heading, empty where the drawing says how many days stand together.
+        rows: What is drawn.
+        note: Small print beneath it.
+    """
 
     title: str
-    chart: CourseChart
+    rows: ChartRows
     note: str
 
 
-Part = SheetTable | Lines | Agreed | Passage
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekBars:
+    """One estimate a week, as bars.
+
+    Attributes:
+        title: The heading.
+        name: What is estimated, and its scale.
+        first_week: The week of the course of the first bar.
+        values: One for each week; None where nothing was estimated.
+        most: The largest value of the scale.
+        change: "3 → 2".
+        note: Small print beneath.
+    """
+
+    title: str
+    name: str
+    first_week: int
+    values: tuple[int | None, ...]
+    most: int
+    change: str
+    note: str
+
+
+Part = SheetTable | WeekBars | Chart | Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,16 +196,15 @@ class Sheet:
         caution: Something the reader must know about the figures.
         signs: Warning signs of the period.
         boxes: Plan, cumulative dose, doses taken, meals.
-        chart: The course.
-        symptoms: What was answered in the period.
-        mood: The same of the mood, in lines.
+        chart: Dose and symptoms.
         steps: The titration table.
+        acne: The patient's own estimate.
         labs: Blood tests.
         questions: What the patient wants to ask.
         agreed: What is written in by hand.
         following: What stands on the pages after the sheet in any case.
-        reliability: How the entries were made, for the foot of each page.
-        standing: What the sheet is and is not, for the foot of each page.
+        reliability: What the sheet is and how the entries were made, for the foot of each page.
+        meaning: What its percentages are of, for the foot of each page.
         made: Version and date of printing.
         left_out: How much of the period is in the diary and on no page; never printed.
     """
@@ -197,24 +221,23 @@ class Sheet:
     signs: Signs | None
     boxes: tuple[Box, ...]
     chart: Chart | None
-    symptoms: SheetTable | None
-    mood: Lines | None
     steps: SheetTable | None
+    acne: WeekBars | None
     labs: SheetTable | None
     questions: SheetTable | None
     agreed: Agreed | None
     following: tuple[Part, ...]
     reliability: str
-    standing: str
+    meaning: str
     made: str
     left_out: int
 
     @property
     def felt(self) -> tuple[Part, ...]:
-        """The parts about what was taken and felt, which may be cut between rows."""
-        return tuple(part for part in (self.symptoms, self.mood, self.steps) if part)
+        """The parts about what was taken and seen, which may be cut between rows."""
+        return tuple(part for part in (self.steps, self.acne) if part)
 
     @property
     def asked(self) -> tuple[Part, ...]:
-        """The parts about tests and talking."""
-        return tuple(part for part in (self.labs, self.questions, self.agreed) if part)
+        """The parts about tests and questions."""
+        return tuple(part for part in (self.labs, self.questions) if part)

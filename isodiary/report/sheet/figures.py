@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
-from isodiary.domain.course import Phase, WeightBasis
+from isodiary.domain.course import Phase, Plan, WeightBasis
 from isodiary.domain.meal import Meal
 from isodiary.domain.summary import DoseFigures, DoseStep, MealFigures, Summary
 from isodiary.domain.timeline import phase_on
 from isodiary.report import words
 from isodiary.report.sheet.content import Box, Column, SheetTable
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.names import turns_words
-from isodiary.services.words.units import NOTHING, number_text
+from isodiary.services.words.names import MEALS, turns_words
+from isodiary.services.words.units import HARD, NOTHING, THIN, amount_text, number_text
 
 WEIGHTS = {WeightBasis.START: "start weight", WeightBasis.LATEST: "latest weight"}
+LONGEST_LINE = 29
+"""A line of a box with more letters would wrap."""
+
+NARROWEST_LINE = 25
+"""The same of the first box."""
+
+SINCE = "since {day}"
+SINCE_BEFORE = "since {day}; {before} before"
+A_DAY = "{amount} a day"
+OF_TARGET = "{share} of the target, {target}"
+WEIGHED = "{amount}, {weight}"
+BEFORE_DIARY = "{amount} of it before the diary"
+BEFORE_SHORT = "{amount} before the diary"
+IF_OPEN = "{amount} with unrecorded doses"
+BETWEEN = "{lowest} to {highest} mg/kg"
+SHARE_AND_MG = "{share} · {taken} of {scheduled}"
+WITH_MEAL = "{count} of {of} doses taken"
+WITH_MEAL_NOTED = "{count} of {of} doses noted"
+SNACKS = "{count} with a snack"
+NO_FOOD = "{count} without food"
+MEALS_NOT_NOTED = "{count} not noted"
 
 
 def boxes(summary: Summary, habits: Habits = PLAIN) -> tuple[Box, ...]:
     """Return the boxes from left to right."""
     return (
         _plan(summary, habits),
-        _cumulative(summary.dose, WEIGHTS[summary.course.weight_basis], habits),
+        _cumulative(summary, habits),
         _doses(summary.dose, habits),
         _meals(summary.meals),
     )
@@ -31,98 +53,160 @@ def _plan(summary: Summary, habits: Habits) -> Box:
     last = summary.period.last
     ended = summary.course.ended_on
     if ended is not None and ended <= last:
-        return Box(figure="Ended", lines=(f"last capsule {words.day(ended)}",))
+        return Box(figure="Ended", unit="", lines=(f"last capsule {words.day(ended)}",))
     phase = phase_on(summary.phases, last)
     if phase is None:
-        return Box(figure=NOTHING, lines=("no plan recorded",))
-    if phase.pause:
+        return Box(figure=NOTHING, unit="", lines=("no plan recorded",))
+    if phase.pause or phase.plan is None:
         return _pause(phase, summary)
-    step = summary.steps[-1] if summary.steps else None
-    since = step.first if step and step.daily_ug == phase.daily_ug else phase.start
     by_weight = words.per_kg(summary.dose.planned_mg_per_kg, 2, habits)
-    begun = f"{_a_day(phase, habits)} since {words.day(since, near=last)}"
+    every_day = phase.plan.every_day
     return Box(
         figure=words.mg(summary.dose.planned_ug, habits),
-        lines=(begun, by_weight, _capsules(phase, habits)),
+        unit="a day" if every_day else "a day on average",
+        lines=(
+            _begun(summary, phase, habits),
+            A_DAY.format(amount=by_weight),
+            _by_meal(phase.plan, habits) if every_day else turns_words(phase.plan, habits),
+        ),
     )
 
 
-def _a_day(phase: Phase, habits: Habits) -> str:
-    if phase.plan is None or phase.plan.every_day:
-        return "a day"
-    return f"a day on average ({turns_words(phase.plan, habits)})"
+def _begun(summary: Summary, phase: Phase, habits: Habits) -> str:
+    """Return since when the dose is what it is, and what it was before."""
+    last, steps = summary.period.last, summary.steps
+    now = steps[-1] if steps and steps[-1].daily_ug == phase.daily_ug else None
+    day = words.day(now.first if now else phase.start, near=last)
+    earlier = steps[:-1] if now else steps
+    if not earlier:
+        return SINCE.format(day=day)
+    before = amount_text(earlier[-1].daily_ug, habits)
+    whole = SINCE_BEFORE.format(day=day, before=before)
+    return whole if len(whole) <= NARROWEST_LINE else SINCE.format(day=day)
+
+
+def _by_meal(plan: Plan, habits: Habits) -> str:
+    """Return "breakfast 20, dinner 20", or the amounts alone where that would be too long."""
+    amounts = [amount_text(slot.amount_ug, habits) for slot in plan.slots]
+    named = [
+        f"{MEALS[slot.meal]}{HARD}{amount}"
+        for slot, amount in zip(plan.slots, amounts, strict=True)
+    ]
+    whole = words.list_of(named)
+    return whole if len(whole) <= LONGEST_LINE else f"{' + '.join(amounts)}{THIN}mg"
 
 
 def _pause(phase: Phase, summary: Summary) -> Box:
     last = summary.period.last
-    lines = [f"since {words.day(phase.start, near=last)}"]
+    lines = [SINCE.format(day=words.day(phase.start, near=last))]
     if phase.until is not None:
         lines.append(f"until {words.day(phase.until, near=last)}")
-    return Box(figure="Pause", lines=tuple(lines))
+    return Box(figure="Pause", unit="", lines=tuple(lines))
 
 
-def _capsules(phase: Phase, habits: Habits) -> str:
-    slots = phase.plan.slots if phase.plan else ()
-    strengths = {strength for slot in slots for strength in slot.capsules}
-    parts = [words.mg(strength, habits) for strength in sorted(strengths, reverse=True)]
-    return f"capsules of {' and '.join(parts)}"
-
-
-def _cumulative(dose: DoseFigures, weight: str, habits: Habits) -> Box:
-    lines = [f"cumulative, {words.per_kg(dose.cumulative_mg_per_kg, 1, habits)}"]
-    if dose.opening_known and dose.before_ug:
-        lines.append(f"of which {words.mg(dose.before_ug, habits)} before the diary")
-    if dose.open_ug:
-        highest = number_text(dose.highest_mg_per_kg, 1, habits)
-        least = f"{number_text(dose.lowest_mg_per_kg, 1, habits)} at least, "
-        lowest = "" if dose.opening_known else least
-        lines.append(f"({lowest}{highest} if all open were taken)")
-    lines.append(f"{weight} {words.weight(dose.weight_g, habits)}")
-    if dose.target_ug and dose.target_percent is None:
-        lines.append(f"target {words.mg(dose.target_ug, habits)}")
-    elif dose.target_ug:
+def _cumulative(summary: Summary, habits: Habits) -> Box:
+    dose, course = summary.dose, summary.course
+    lines = []
+    if course.target_ug_per_kg and dose.target_percent is not None:
+        target = words.per_kg(Fraction(course.target_ug_per_kg, 1000), 0, habits)
         share = words.percent(dose.target_percent)
-        lines.append(f"{share} of the target, {words.mg(dose.target_ug, habits)}")
-    return Box(figure=words.mg(dose.cumulative_ug, habits), lines=tuple(lines))
+        lines.append(OF_TARGET.format(share=share, target=target))
+    elif course.target_ug_per_kg:
+        target = words.per_kg(Fraction(course.target_ug_per_kg, 1000), 0, habits)
+        lines.append(f"target {target}")
+    weight = f"{WEIGHTS[course.weight_basis]} {words.weight(dose.weight_g, habits)}"
+    if dose.opening_known:
+        amount = words.mg(dose.cumulative_ug, habits)
+        lines.append(WEIGHED.format(amount=amount, weight=weight))
+    else:
+        lines.append(weight)
+    if dose.opening_known and dose.before_ug:
+        lines.append(_before_diary(words.mg(dose.before_ug, habits)))
+    if dose.open_ug:
+        lines.append(_with_open(dose, habits))
+    return Box(
+        figure=words.per_kg(dose.cumulative_mg_per_kg, 1, habits),
+        unit="so far" if dose.opening_known else "",
+        lines=tuple(lines),
+    )
+
+
+def _before_diary(amount: str) -> str:
+    whole = BEFORE_DIARY.format(amount=amount)
+    return whole if len(whole) <= LONGEST_LINE else BEFORE_SHORT.format(amount=amount)
+
+
+def _with_open(dose: DoseFigures, habits: Habits) -> str:
+    highest = number_text(dose.highest_mg_per_kg, 1, habits)
+    if dose.opening_known:
+        return IF_OPEN.format(amount=highest)
+    lowest = number_text(dose.lowest_mg_per_kg, 1, habits)
+    return BETWEEN.format(lowest=lowest, highest=highest)
 
 
 def _doses(dose: DoseFigures, habits: Habits) -> Box:
     if not dose.due:
         extra = words.counted(dose.extra, "extra dose", "extra doses")
-        return Box(figure="None due", lines=("in this period", extra if dose.extra else ""))
-    taken = f"{number_text(dose.taken + dose.partial)} of {number_text(dose.due)}"
+        lines = ("in this period", *([extra] if dose.extra else []))
+        return Box(figure="None", unit="due", lines=lines)
     parts = (
         (dose.partial, "in part"),
         (dose.skipped, "skipped"),
         (dose.missed, "missed"),
-        (dose.unknown, "unknown"),
+        (dose.unknown, "not known"),
         (dose.not_recorded, "not recorded"),
         (dose.extra, "extra"),
     )
-    said = words.list_of([f"{number_text(count)} {what}" for count, what in parts if count])
-    amounts = f"{words.mg(dose.taken_ug, habits)} of {words.mg(dose.scheduled_ug, habits)}"
+    said = [f"{number_text(count)}{HARD}{what}" for count, what in parts if count]
+    share = SHARE_AND_MG.format(
+        share=words.percent(dose.adherence),
+        taken=amount_text(dose.taken_ug, habits),
+        scheduled=words.mg(dose.scheduled_ug, habits),
+    )
     return Box(
-        figure=taken, lines=(f"doses taken ({words.percent(dose.adherence)})", amounts, said)
+        figure=f"{number_text(dose.taken + dose.partial)} of {number_text(dose.due)}",
+        unit="doses taken",
+        lines=(share, *_in_lines(said)),
     )
 
 
+def _in_lines(parts: Sequence[str]) -> Iterator[str]:
+    """Yield parts with commas between them, as many on a line as it holds."""
+    line = ""
+    for part in parts:
+        if line and len(line) + len(part) + 2 >= LONGEST_LINE:
+            yield f"{line},"
+            line = ""
+        line = f"{line}, {part}" if line else part
+    if line:
+        yield line
+
+
 def _meals(meals: MealFigures) -> Box:
-    not_noted = f"{number_text(meals.not_noted)} not noted" if meals.not_noted else ""
     if not meals.noted:
-        return Box(figure=NOTHING, lines=("meals not noted",))
+        return Box(figure=NOTHING, unit="with a meal", lines=("meals not noted",))
+    main = sum(count for meal, count in meals.by_meal.items() if meal.main)
     snack, none = (meals.by_meal.get(meal, 0) for meal in (Meal.SNACK, Meal.NONE))
+    counted = WITH_MEAL_NOTED if meals.not_noted else WITH_MEAL
+    said = [
+        (snack, SNACKS),
+        (none, NO_FOOD),
+        (meals.not_noted, MEALS_NOT_NOTED),
+    ]
     return Box(
         figure=words.percent(meals.with_meal_percent),
+        unit="with a meal",
         lines=(
-            "taken with a meal",
-            f"{number_text(snack)} with a snack, {number_text(none)} without food",
-            not_noted,
+            counted.format(count=number_text(main), of=number_text(meals.noted)),
+            *(text.format(count=number_text(count)) for count, text in said if count),
         ),
     )
 
 
-STEP_SYMPTOMS = 2
+STEP_SYMPTOMS = 3
+STEP_SHARE = 13
 HEAD_LENGTH = 24
+STEP_FROM = "{amount} from {day}"
 
 
 def steps_table(
@@ -131,25 +215,27 @@ def steps_table(
     symptoms: Sequence[str],
     habits: Habits = PLAIN,
 ) -> SheetTable:
-    """Return the dose steps of the course with the means of two of `symptoms`."""
+    """Return the dose steps of the course with the means of three of `symptoms`."""
     beside = [
         symptom
         for symptom in dict.fromkeys(symptoms)
         if any(symptom in step.symptoms for step in summary.steps)
     ][:STEP_SYMPTOMS]
     last = summary.period.last
-    dose = 76 - 17 * len(beside)
+    dose = 75 - STEP_SHARE * len(beside)
     return SheetTable(
         title="By dose step",
         columns=(
-            Column(label="Dose", share=dose, number=False),
-            Column(label="days", share=11),
+            Column(label="Dose a day", share=dose, number=False),
+            Column(label="days", share=12),
             Column(label="taken", share=13),
-            *(Column(label=_head(names, symptom), share=17) for symptom in beside),
+            *(Column(label=_head(names, symptom), share=STEP_SHARE) for symptom in beside),
         ),
         rows=tuple(
             (
-                f"{words.mg(step.daily_ug, habits)} a day, from {words.day(step.first, near=last)}",
+                STEP_FROM.format(
+                    amount=words.mg(step.daily_ug, habits), day=words.day(step.first, near=last)
+                ),
                 number_text(step.days),
                 words.percent(step.adherence),
                 *(_step_mean(step, symptom, habits) for symptom in beside),

@@ -1,11 +1,9 @@
-"""The blood tests of the visit sheet: the first, the previous and the latest of each."""
+"""The blood tests of the visit sheet: tests by the days of their samples."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import combinations
 
 from isodiary.domain.lab import LabResult
 from isodiary.domain.summary import Summary
@@ -17,12 +15,19 @@ from isodiary.services.words.units import HARD, NOTHING, THIN
 Test = list[LabResult]
 
 
+MOST_DAYS = 4
+"""Columns of days: the first, and the last three."""
+
+WITH_DAY = "{result}, {day}"
+VALUE_SHARE = 14
+
+
 def labs_table(
     summary: Summary, names: Mapping[str, str], *, all_behind: bool, habits: Habits = PLAIN
 ) -> SheetTable:
-    """Return the first, the previous and the latest result of each test, as typed.
+    """Return the tests by the first and the last three days of samples, as typed.
 
-    A column is headed by the day that most of its results are of; the others stand with theirs.
+    A test that was done on none of them stands with its latest result and the day of that.
 
     Args:
         summary: The figures; it has results.
@@ -31,15 +36,18 @@ def labs_table(
         habits: How values are read.
     """
     last = summary.period.last
-    tests = _tests(summary.labs, names)
-    days = _heads([_chosen(test) for test in tests])
-    left = sum(result.day not in _chosen(test) for test in tests for result in test)
+    tests = by_test(summary.labs, names)
+    days = _days(summary.labs)
+    left = sum(result.day not in days for result in summary.labs)
     return SheetTable(
         title="Blood tests",
         columns=(
-            Column(label="Test", share=80 - 15 * len(days), number=False),
-            *(Column(label=words.day(day, near=last), share=15) for day in days),
-            Column(label="lab’s range", share=20),
+            Column(label="Test", share=76 - VALUE_SHARE * len(days), number=False),
+            *(
+                Column(label=words.day(day, near=last), share=VALUE_SHARE, flagged=True)
+                for day in days
+            ),
+            Column(label="lab’s range", share=24, unit=True),
         ),
         rows=tuple(_row(test, days, names, last, habits) for test in tests),
         note=_note(summary.labs, left, last, all_behind=all_behind),
@@ -72,7 +80,7 @@ def printed_range(results: Iterable[LabResult], habits: Habits = PLAIN) -> str:
     return habits.figure(f"{latest.low:f}–{latest.high:f}")
 
 
-def _tests(results: Iterable[LabResult], names: Mapping[str, str]) -> list[Test]:
+def by_test(results: Iterable[LabResult], names: Mapping[str, str]) -> list[Test]:
     """Return the results of each test in each unit, oldest first; tests in the order of names."""
     tests: dict[tuple[str, str], Test] = {}
     for result in results:
@@ -81,41 +89,28 @@ def _tests(results: Iterable[LabResult], names: Mapping[str, str]) -> list[Test]
     return sorted(tests.values(), key=lambda test: places.get(test[0].analyte, len(places)))
 
 
-def _chosen(test: Test) -> list[date]:
-    """Return the days of the first, the previous and the latest result."""
-    days = sorted({result.day for result in test})
-    return sorted({days[0], *days[-2:]})
-
-
-def _heads(chosen: Sequence[Sequence[date]]) -> list[date]:
-    """Return for each column the day that most tests have a result of."""
-    columns = max(map(len, chosen))
-    whole = [days for days in chosen if len(days) == columns]
-    counts = [Counter(column) for column in zip(*whole, strict=True)]
-    return [max(count, key=lambda day: (count[day], day)) for count in counts]
+def _days(results: Iterable[LabResult]) -> list[date]:
+    """Return the first and the last three days of samples."""
+    days = sorted({result.day for result in results})
+    return sorted({days[0], *days[1 - MOST_DAYS :]})
 
 
 def _row(
-    test: Test, heads: Sequence[date], names: Mapping[str, str], last: date, habits: Habits
+    test: Test, days: Sequence[date], names: Mapping[str, str], last: date, habits: Habits
 ) -> tuple[str, ...]:
-    """Return a test's name, its results by column, and the range of the lab."""
-    cells = [NOTHING] * len(heads)
-    for column, day in _places(_chosen(test), heads).items():
-        said = " / ".join(result_text(result, habits) for result in test if result.day == day)
-        own = "" if day == heads[column] else f", {words.day(day, near=last)}"
-        cells[column] = said + own
+    """Return a test's name, its results by day, and the range of the lab with the unit."""
+    cells = [said_on(test, day, habits) for day in days]
+    if all(cell == NOTHING for cell in cells):
+        latest = said_on(test, test[-1].day, habits)
+        cells[-1] = WITH_DAY.format(result=latest, day=words.day(test[-1].day, near=last))
     name = words.label(names, test[0].analyte)
-    return (f"{name} {test[0].unit}".strip(), *cells, printed_range(test, habits))
+    return (name, *cells, f"{printed_range(test, habits)} {test[0].unit}".strip())
 
 
-def _places(days: Sequence[date], heads: Sequence[date]) -> dict[int, date]:
-    """Return days by column, in order: as many as can be under their own head, else at the end."""
-    ways = combinations(range(len(heads)), len(days))
-    best = max(
-        ways,
-        key=lambda way: (sum(heads[c] == d for c, d in zip(way, days, strict=True)), way),
-    )
-    return dict(zip(best, days, strict=True))
+def said_on(test: Test, day: date, habits: Habits = PLAIN) -> str:
+    """Return the results of a test on a day, a dash where it was not done."""
+    of_day = [result_text(result, habits) for result in test if result.day == day]
+    return " / ".join(of_day) or NOTHING
 
 
 def _sample_day(result: LabResult) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from isodiary.domain.appendix import Appendix
+from isodiary.domain.course_days import CourseDays
 from isodiary.domain.summary import DoseStep, Summary
 from isodiary.domain.values import dataclass
 
@@ -19,6 +20,7 @@ class OnPaper:
 
     Attributes:
         summary: The figures.
+        charted: The days of the course.
         days: The days; None if they are not asked for.
         left_out: How many symptoms, tests, answers and notes of the period are in the diary and
             not among them.
@@ -26,18 +28,24 @@ class OnPaper:
     """
 
     summary: Summary
+    charted: CourseDays
     days: Appendix | None
     left_out: int
     signs_left_out: bool
 
 
 def on_paper(
-    summary: Summary, days: Appendix | None, keep_off: Collection[str], names: Mapping[str, str]
+    summary: Summary,
+    charted: CourseDays,
+    days: Appendix | None,
+    keep_off: Collection[str],
+    names: Mapping[str, str],
 ) -> OnPaper:
     """Return what may be printed.
 
     Args:
         summary: All figures.
+        charted: All days of the course.
         days: All days; None if they are not asked for.
         keep_off: Ids of symptoms and lab tests.
         names: Labels by id. An answer to a question without one is not printed.
@@ -47,6 +55,7 @@ def on_paper(
     tests = {result.analyte for result in summary.labs}
     return OnPaper(
         summary=kept,
+        charted=_charted(charted, keep_off),
         days=None if days is None else _days(days, keep_off),
         left_out=len((symptoms | tests) & set(keep_off))
         + len(summary.answers)
@@ -57,7 +66,6 @@ def on_paper(
 
 
 def _summary(summary: Summary, off: Collection[str], names: Mapping[str, str]) -> Summary:
-    weekly = summary.trend.weekly
     return replace(
         summary,
         symptoms=tuple(one for one in summary.symptoms if one.symptom not in off),
@@ -68,10 +76,15 @@ def _summary(summary: Summary, off: Collection[str], names: Mapping[str, str]) -
         steps=tuple(_step(step, off) for step in summary.steps),
         labs=tuple(result for result in summary.labs if result.analyte not in off),
         answers=tuple(answer for answer in summary.answers if answer.key in names),
-        trend=replace(
-            summary.trend,
-            weekly={symptom: means for symptom, means in weekly.items() if symptom not in off},
-        ),
+    )
+
+
+def _charted(charted: CourseDays, off: Collection[str]) -> CourseDays:
+    return replace(
+        charted,
+        answers={name: given for name, given in charted.answers.items() if name not in off},
+        first_answers={name: day for name, day in charted.first_answers.items() if name not in off},
+        signs=tuple(sign for sign in charted.signs if sign.symptom not in off),
     )
 
 

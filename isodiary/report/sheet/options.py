@@ -15,8 +15,8 @@ class Section(StrEnum):
     WARNING_SIGNS = "warning-signs"
     DOSE = "dose"
     CHART = "chart"
-    SYMPTOMS = "symptoms"
     STEPS = "steps"
+    ACNE = "acne"
     LABS = "labs"
     QUESTIONS = "questions"
     AGREED = "agreed"
@@ -26,9 +26,9 @@ SECTION_NAMES = {
     Section.ANSWERS: marked("Answered yes or unsure"),
     Section.WARNING_SIGNS: marked("Warning signs"),
     Section.DOSE: marked("Dose and meals"),
-    Section.CHART: marked("Chart of the course"),
-    Section.SYMPTOMS: marked("Symptoms and mood"),
+    Section.CHART: marked("Dose and symptoms over time"),
     Section.STEPS: marked("Dose steps"),
+    Section.ACNE: marked("Acne, own estimate"),
     Section.LABS: marked("Blood tests"),
     Section.QUESTIONS: marked("My questions"),
     Section.AGREED: marked("What is agreed"),

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from isodiary.domain.appendix import Appendix
+from isodiary.domain.course_days import CourseDays
 from isodiary.domain.record import ContactKind, Patient
 from isodiary.domain.summary import Reliability, Summary, WarningSign
 from isodiary.report import words
-from isodiary.report.charts.course_chart import course_chart
+from isodiary.report.sheet.acne import acne_weeks
 from isodiary.report.sheet.appendix import appendix_parts
-from isodiary.report.sheet.content import Chart, Part, Sheet, SheetTable, Sign, Signs
+from isodiary.report.sheet.content import (
+    Chart,
+    Part,
+    Passage,
+    Saying,
+    Sheet,
+    SheetTable,
+    Sign,
+    Signs,
+    WeekBars,
+)
 from isodiary.report.sheet.figures import boxes, steps_table
 from isodiary.report.sheet.labs import labs_table
 from isodiary.report.sheet.off_paper import OnPaper, on_paper
 from isodiary.report.sheet.options import DEFAULT_OPTIONS, NameShown, Section, SheetOptions
-from isodiary.report.sheet.symptoms import absent_in_full, mood_lines, symptoms_table
 from isodiary.report.sheet.talk import agreed, questions_in_full, questions_table
+from isodiary.report.table_chart.rows import chart_rows
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.units import number_text
 
@@ -63,31 +75,41 @@ def _initials(name: str) -> str:
     return " ".join(f"{part[0].upper()}." for part in name.replace("-", " ").split())
 
 
+NOTES_TITLE = "About the symptoms"
+LONGEST_NOTE = 420
+"""Longer small print beneath the chart stands behind the sheet."""
+
+NOTE_BEHIND = "More about these symptoms stands at the end."
+STANDING = "Recorded by the patient, not verified, not checked by a health professional."
+MEANING = "Taken %: taken or in part, of doses due, unrecorded included. Meal %: of those noted."
+
+
 def visit_sheet(
     summary: Summary,
+    charted: CourseDays,
     names: Mapping[str, str],
     *,
     printed: datetime,
     version: str,
-    chart_symptoms: Sequence[str],
+    tracked: Sequence[str] = (),
     options: SheetOptions = DEFAULT_OPTIONS,
-    mood_symptoms: Collection[str] = (),
+    acne_grades: Sequence[str] = (),
     days: Appendix | None = None,
     habits: Habits = PLAIN,
 ) -> Sheet:
     """Return what the sheet of a period says.
 
     Args:
-        summary: The figures; `printed` is the present moment, `version` that of isodiary.
+        summary, charted: The figures, and the days of their course; `printed` is the present.
         names: Short labels of symptoms, lab tests and questions by id. What has none shows its
             id; an answer to a question without one is kept off the paper.
-        chart_symptoms: Ids of the symptoms to draw and set beside the steps, most wanted first.
+        tracked: Ids of the symptoms asked every day, in the patient's order.
         options: What the patient wants on it, and what nowhere; `days` are for its appendix.
-        mood_symptoms: Ids of the symptoms that stand together in a line about the mood.
-        habits: How amounts and weights are read on the screen; the appendix is for paper alone.
+        acne_grades: What the overall grades of acne are called, from 0 up.
+        habits: How figures are read on the screen; the appendix is for paper alone.
     """
-    printable, shows = on_paper(summary, days, options.keep_off, names), options.shows
-    shown, felt = printable.summary, shows(Section.SYMPTOMS)
+    printable, shows = on_paper(summary, charted, days, options.keep_off, names), options.shows
+    shown, chart = printable.summary, _chart(printable, names, tracked, options, habits)
     return Sheet(
         title="Isotretinoin diary – visit summary",
         who=who(shown, options.name),
@@ -100,32 +122,45 @@ def visit_sheet(
         caution=_caution(shown),
         signs=_signs(printable, names) if shows(Section.WARNING_SIGNS) else None,
         boxes=boxes(shown, habits) if shows(Section.DOSE) else (),
-        chart=_chart(shown, names, chart_symptoms, habits) if shows(Section.CHART) else None,
-        symptoms=symptoms_table(shown, names, mood_symptoms) if felt else None,
-        mood=mood_lines(shown, names, mood_symptoms) if felt else None,
-        steps=steps_table(shown, names, chart_symptoms, habits) if shows(Section.STEPS) else None,
+        chart=chart,
+        steps=_steps(shown, names, tracked, habits) if shows(Section.STEPS) else None,
+        acne=_acne(printable, acne_grades) if shows(Section.ACNE) else None,
         labs=_labs(printable, names, options, habits),
         questions=questions_table(shown) if shows(Section.QUESTIONS) else None,
         agreed=agreed(shown) if shows(Section.AGREED) else None,
-        following=tuple(_following(printable, names, options, mood_symptoms)),
+        following=tuple(_following(printable, names, options, chart)),
         reliability=_reliability(shown.reliability),
-        standing="A diary only, not checked by a health professional.",
+        meaning=MEANING,
         made=f"isodiary {version} · printed {words.day(printed.date())}",
         left_out=printable.left_out,
     )
 
 
+def _steps(
+    summary: Summary, names: Mapping[str, str], tracked: Sequence[str], habits: Habits
+) -> SheetTable:
+    return steps_table(summary, names, _steps_beside(summary, tracked), habits)
+
+
+def _acne(printable: OnPaper, grades: Sequence[str]) -> WeekBars | None:
+    return acne_weeks(printable.charted.acne, printable.summary.course, grades)
+
+
+def _steps_beside(summary: Summary, tracked: Sequence[str]) -> list[str]:
+    """Return the symptoms to set beside the steps: those asked every day, the worst first."""
+    by_worst = [one.symptom for one in summary.symptoms if one.days_present]
+    return [*(one for one in by_worst if one in tracked), *tracked, *by_worst]
+
+
 def _following(
-    printable: OnPaper,
-    names: Mapping[str, str],
-    options: SheetOptions,
-    mood_symptoms: Collection[str],
+    printable: OnPaper, names: Mapping[str, str], options: SheetOptions, chart: Chart | None
 ) -> list[Part]:
     """Return what stands behind the sheet: what is too long for it, and the appendix."""
     summary = printable.summary
     parts: list[Part | None] = []
-    if options.shows(Section.SYMPTOMS):
-        parts.append(absent_in_full(summary, names, mood_symptoms))
+    if chart is not None and chart.note == NOTE_BEHIND:
+        sayings = tuple(Saying(headline="", words=note) for note in chart.rows.notes)
+        parts.append(Passage(title=NOTES_TITLE, sayings=sayings))
     parts.append(
         questions_in_full(
             summary,
@@ -167,7 +202,7 @@ def _signs(printable: OnPaper, names: Mapping[str, str]) -> Signs:
 
 def _asked(summary: Summary) -> str:
     answered = number_text(summary.answered_days)
-    return f"Symptoms answered on {answered} of {words.days(summary.period)}."
+    return f"Symptoms answered: {answered} of {words.days(summary.period)}."
 
 
 def _sign(sign: WarningSign, names: Mapping[str, str], summary: Summary) -> Sign:
@@ -177,17 +212,22 @@ def _sign(sign: WarningSign, names: Mapping[str, str], summary: Summary) -> Sign
 
 
 def _chart(
-    summary: Summary, names: Mapping[str, str], symptoms: Sequence[str], habits: Habits
-) -> Chart:
-    days = summary.trend.days
-    whole = days.first <= summary.course.start
-    title = "over the course" if whole else words.period(days)
-    return Chart(
-        title=f"Dose and symptoms {title}" if whole else f"Dose and symptoms, {title}",
-        chart=course_chart(summary, names, symptoms, habits),
-        note="Grey: mg a day as taken. Lines: weekly mean severity, 0–3. "
-        "A gap means nothing was recorded.",
-    )
+    printable: OnPaper,
+    names: Mapping[str, str],
+    tracked: Sequence[str],
+    options: SheetOptions,
+    habits: Habits,
+) -> Chart | None:
+    """Return the chart; of a section that is left out it has no row either."""
+    if not options.shows(Section.CHART):
+        return None
+    rows = chart_rows(printable.summary, printable.charted, names, tracked, habits)
+    if not options.shows(Section.WARNING_SIGNS):
+        rows = rows.without_signs()
+    if not options.shows(Section.LABS):
+        rows = replace(rows, tests=())
+    note = " ".join(rows.notes)
+    return Chart(title="", rows=rows, note=note if len(note) <= LONGEST_NOTE else NOTE_BEHIND)
 
 
 def _labs(
@@ -200,7 +240,7 @@ def _labs(
 
 
 def _reliability(reliability: Reliability) -> str:
-    text = "Recorded by the patient, not verified."
+    text = STANDING
     if not reliability.entries:
         return text
     same_day = words.percent(reliability.same_day_percent)

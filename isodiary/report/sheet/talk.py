@@ -7,8 +7,10 @@ from isodiary.report import words
 from isodiary.report.sheet.content import Agreed, Blank, Column, Passage, Saying, SheetTable
 
 BLANKS = (
-    (Blank(before="dose", after="mg"), Blank(before="from")),
-    (Blank(before="blood test"), Blank(before="next visit")),
+    Blank(before="dose"),
+    Blank(before="mg a day, from"),
+    Blank(before="blood test"),
+    Blank(before="next visit"),
 )
 LONGEST = 200
 """Longer questions are cut on the sheet, and stand in full behind it."""
@@ -39,7 +41,7 @@ def agreed(summary: Summary) -> Agreed:
     visit = summary.last_visit
     said = _cut(visit.agreed) if visit else ""
     day = words.day(visit.day, near=summary.period.last) if visit else ""
-    return Agreed(title="Agreed", before=f"{day}: {said}" if said else "", lines=BLANKS)
+    return Agreed(title="Agreed", before=f"{day}: {said}" if said else "", blanks=BLANKS)
 
 
 def questions_in_full(summary: Summary, *, asked: bool, agreed: bool) -> Passage | None:

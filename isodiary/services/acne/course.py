@@ -47,8 +47,10 @@ class AcneCourse:
         return self.held.per_kg(found.lowest_ug)
 
 
-def read_acne(diary: Diary, last: date, *, now: datetime) -> AcneCourse:
-    """Return the acne checks up to a day.
+def read_acne(
+    diary: Diary, last: date, *, now: datetime, held: Cumulative | None = None
+) -> AcneCourse:
+    """Return the acne checks up to a day; `held` is the cumulative dose, where it is read already.
 
     Raises:
         DiaryError: What is needed is damaged in the file.
@@ -59,7 +61,7 @@ def read_acne(diary: Diary, last: date, *, now: datetime) -> AcneCourse:
         checks = tuple(diary.between(AcneCheck, first, last))
         if course is None or not checks:
             return AcneCourse(checks=checks, held=None)
-        return AcneCourse(checks=checks, held=cumulative_of(diary, last, now=now))
+        return AcneCourse(checks=checks, held=held or cumulative_of(diary, last, now=now))
 
 
 def _first(diary: Diary, course: Course) -> date:

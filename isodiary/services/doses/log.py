@@ -17,7 +17,7 @@ from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import LARGEST_DOSE_UG, Capsules, Dose, Outcome, Reason, part_of
 from isodiary.domain.errors import AlreadyLogged, NothingThere, Refused
 from isodiary.domain.meal import Fat, Meal
-from isodiary.domain.timeline import with_planned
+from isodiary.domain.timeline import planned_fields, with_planned
 from isodiary.domain.units import mg
 from isodiary.domain.values import dataclass
 from isodiary.language import _, marked
@@ -65,8 +65,8 @@ def take(
         fat=fat,
         taken_at=taken_at,
         note=note,
+        **planned_fields(slot, entries.phase),
     )
-    dose = with_planned(dose, slot, entries.phase)
     return Change(act=Act.LOG_DOSE, edits=(Edit(after=dose),))
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from functools import partial
 from itertools import groupby
 
 from isodiary.domain.course import Course, Opening, Phase
 from isodiary.domain.dose import Outcome
 from isodiary.domain.meal import Meal
 from isodiary.domain.period import Period
-from isodiary.domain.summary import DoseFigures, DoseStep, MealFigures, SymptomFigures, Trend
+from isodiary.domain.summary import DoseFigures, DoseStep, MealFigures, SymptomFigures
 from isodiary.domain.target import reached
 from isodiary.domain.timeline import opening_range, phase_on, reached_on
-from isodiary.services.figures.pieces import WEEK, Piece
+from isodiary.services.figures.pieces import Piece
 from isodiary.storage.sums.sums import symptom_totals
 
 
@@ -107,23 +106,12 @@ def dose_steps(pieces: Iterable[Piece]) -> tuple[DoseStep, ...]:
     return tuple(_step(daily_ug, step) for daily_ug, step in steps)
 
 
-def trend(course: Course, pieces: Iterable[Piece], days: Period) -> Trend:
-    """Return the chart of the course over `days`, which begin with a week of it."""
-    charted = within(pieces, days)
-    weekly: defaultdict[str, list[tuple[date, Fraction]]] = defaultdict(list)
-    for week, held in groupby(charted, partial(_week_of, course)):
-        for symptom, totals in symptom_totals(piece.sums for piece in held).items():
-            weekly[symptom].append((week, totals.mean))
-    return Trend(
-        days=days,
-        taken_ug={
-            one.day: one.amount_ug
-            for piece in charted
-            for one in piece.sums.days
-            if one.known or one.amount_ug  # of which nothing is known is not nothing
-        },
-        weekly={symptom: tuple(means) for symptom, means in sorted(weekly.items())},
-    )
+def doses_done(pieces: Iterable[Piece]) -> tuple[int, int]:
+    """Return how many doses of the course were taken, wholly or in part, and how many came due."""
+    of_course = [piece for piece in pieces if piece.in_course]
+    outcomes = _outcomes(of_course)
+    done = outcomes[Outcome.TAKEN] + outcomes[Outcome.PARTIAL]
+    return done, sum(piece.due.due for piece in of_course)
 
 
 def _outcomes(pieces: Iterable[Piece]) -> Counter[Outcome]:
@@ -166,12 +154,6 @@ def _step(daily_ug: Fraction, pieces: Sequence[Piece]) -> DoseStep:
         done=outcomes[Outcome.TAKEN] + outcomes[Outcome.PARTIAL],
         symptoms=symptom_figures(pieces),
     )
-
-
-def _week_of(course: Course, piece: Piece) -> date:
-    """Return the first day of the week of the course that the piece lies in."""
-    week = course.start + (course.week_number(piece.days.first) - 1) * WEEK
-    return max(week, course.diary_start)
 
 
 def _daily_ug(piece: Piece) -> Fraction:

@@ -27,7 +27,6 @@ class Span(StrEnum):
     DAYS_56 = "56"
     DAYS_90 = "90"
     COURSE = "course"
-    ALL = "all"
     OWN = "own"
 
     @property
@@ -41,7 +40,7 @@ REPORT_SPANS = (
     *(Span.COURSE, Span.OWN),
 )
 """Those that a report can cover."""
-TREND_SPANS = (Span.COURSE, Span.SINCE_VISIT, Span.DAYS_30, Span.DAYS_90, Span.ALL)
+TREND_SPANS = (Span.COURSE, Span.SINCE_VISIT, Span.DAYS_30, Span.DAYS_90)
 """Those that Trends can show."""
 
 
@@ -65,9 +64,8 @@ def period_of(diary: Diary, span: Span, today: date, own: Period | None = None) 
         visit = last_visit_before(diary, today)
         seen = visit.day + ONE_DAY if visit else course.diary_start
         return Period(first=max(course.diary_start, seen), last=today)
-    if span.day_count is not None:
-        return Period(first=today - timedelta(days=span.day_count - 1), last=today)
-    return Period(first=_first_of_all(diary), last=today)
+    assert span.day_count is not None
+    return Period(first=today - timedelta(days=span.day_count - 1), last=today)
 
 
 def period_before(diary: Diary, course: Course, period: Period) -> Period:
@@ -94,11 +92,9 @@ def trend_period(diary: Diary, span: Span, today: date) -> Period | None:
 
 
 def trend_spans(diary: Diary, today: date) -> tuple[Span, ...]:
-    """Return the spans for Trends: since a visit if there was one, all courses if several."""
+    """Return the spans for Trends: since a visit only if there was one."""
     visited = course_on(diary, today) is not None and last_visit_before(diary, today)
-    several = len([each for each in courses(diary) if each.start <= today]) > 1
     left_out = {Span.SINCE_VISIT} if not visited else set()
-    left_out |= set() if several else {Span.ALL}
     return tuple(span for span in TREND_SPANS if span not in left_out)
 
 

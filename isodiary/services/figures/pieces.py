@@ -22,8 +22,6 @@ from isodiary.storage.sums.sums import DoseSum, Sums, sums
 
 WEEK = timedelta(weeks=1)
 YEAR = timedelta(weeks=52)
-TREND_WEEKS = 104
-"""So many weeks of a course are charted; few courses last half as long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,20 +77,12 @@ def pieces_of(
     first = min(course.diary_start, period.first, begun)
     runs = stretches(course, phases, course.diary_start, period.last)
     cuts = {begun, *_changes(course, period, runs)}
-    cuts |= {*_week_starts(course, trend_days(course, period.last))}
+    cuts |= {_week_start(course, period.last)}  # what is logged today makes a week be summed anew
     cuts |= {diary_day(now) - ONE_DAY}  # the days before have come due whatever is planned
     spans = _spans(first, period.last, {*cuts, *_year_starts(course, period.last)})
     held = [span for span in spans if course.keeps(span.first)]
     due = dict(zip(held, due_days(diary, course, phases, held, now), strict=True))
     return tuple(_pieces(course, runs, due, spans, sums(diary, spans)))
-
-
-def trend_days(course: Course, last: date) -> Period:
-    """Return the days that are charted, from the diary start or the first day of a week on."""
-    last = last if course.ended_on is None else min(last, course.ended_on)
-    weeks_before = max(0, course.week_number(last) - TREND_WEEKS)
-    first = max(course.start + weeks_before * WEEK, course.diary_start)
-    return Period(first=first, last=max(first, last))
 
 
 def years_of(course: Course, last: date) -> list[Period]:
@@ -109,11 +99,8 @@ def _changes(course: Course, period: Period, runs: Sequence[Stretch]) -> Iterato
         yield from (run.first, run.last + ONE_DAY)
 
 
-def _week_starts(course: Course, days: Period) -> Iterator[date]:
-    day = course.start + (course.week_number(days.first) - 1) * WEEK
-    while day <= days.last:
-        yield day
-        day += WEEK
+def _week_start(course: Course, day: date) -> date:
+    return course.start + (day - course.start) // WEEK * WEEK
 
 
 def _year_starts(course: Course, last: date) -> Iterator[date]:

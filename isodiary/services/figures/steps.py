@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from isodiary.domain.period import Period
 from isodiary.domain.summary import DoseStep, Summary
+from isodiary.domain.symptom import NOT_ANSWERED
 from isodiary.domain.timeline import stretches
 from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
-from isodiary.storage.sums.series import NOT_ANSWERED, doses_by_day, severities
+from isodiary.storage.sums.series import doses_by_day, severities
 
 LOWEST, HIGHEST = "l", "h"
 """The letters at the lowest and the highest mean of a symptom. Neither is called good."""

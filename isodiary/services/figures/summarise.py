@@ -15,7 +15,7 @@ from isodiary.language import _, marked
 from isodiary.services.course.screening import TELLING
 from isodiary.services.figures import figures
 from isodiary.services.figures.periods import period_before
-from isodiary.services.figures.pieces import Piece, pieces_of, trend_days, years_of
+from isodiary.services.figures.pieces import Piece, pieces_of, years_of
 from isodiary.services.weights import used_weight_g
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import course_on, phases_of
@@ -105,7 +105,8 @@ def _summary(
 ) -> Summary:
     """Return the summary of what was read."""
     period, before = periods
-    of_period = figures.within(pieces, period)
+    of_period, of_before = figures.within(pieces, period), figures.within(pieces, before)
+    done_before, due_before = figures.doses_done(of_before)
     return Summary(
         period=period,
         before=before,
@@ -124,7 +125,9 @@ def _summary(
         ),
         meals=figures.meal_figures(of_period),
         symptoms=tuple(figures.symptom_figures(of_period).values()),
-        symptoms_before=figures.symptom_figures(figures.within(pieces, before)),
+        symptoms_before=figures.symptom_figures(of_before),
+        done_before=done_before,
+        due_before=due_before,
         answered_days=sum(piece.sums.answered_days for piece in of_period),
         warning_signs=tuple(map(_warning_sign, held.signs)),
         steps=figures.dose_steps(pieces),
@@ -134,7 +137,6 @@ def _summary(
         visits=tuple(visit.day for visit in held.visits),
         last_visit=held.last_visit,
         questions=held.questions,
-        trend=figures.trend(course, pieces, trend_days(course, period.last)),
         reliability=held.reliability,
         damaged=held.damaged + sum(piece.sums.damaged for piece in pieces),
     )

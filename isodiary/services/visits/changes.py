@@ -29,11 +29,11 @@ from operator import attrgetter
 from isodiary.domain.lab import Comparator, LabResult
 from isodiary.domain.period import Period
 from isodiary.domain.summary import DoseFigures, Summary, SymptomFigures
-from isodiary.domain.symptom import NO_SIGNS, Signs, is_sign
+from isodiary.domain.symptom import NO_SIGNS, NOT_ANSWERED, Signs, is_sign
 from isodiary.domain.values import dataclass
 from isodiary.services.figures.summarise import summarise
 from isodiary.storage.diary import Diary
-from isodiary.storage.sums.series import NOT_ANSWERED, severities
+from isodiary.storage.sums.series import severities
 
 POINTS = 10
 """The share of doses taken has to differ by more percentage points than this."""

@@ -12,15 +12,13 @@ from datetime import date
 from functools import partial
 
 from isodiary.domain.period import Period
+from isodiary.domain.symptom import NOT_ANSWERED
 from isodiary.storage.diary import Diary
 from isodiary.storage.sums.sums import OF_A_DAY, DaySum, day_sum
 
 DOSES = f"""
 select {OF_A_DAY} from sound_dose where day between ? and ? group by day order by day
 """
-
-NOT_ANSWERED = 0xFF
-"""Stands for a day without an answer where a severity would stand."""
 
 
 def severities(diary: Diary, period: Period) -> dict[str, bytes]:

@@ -39,7 +39,8 @@ with span as materialized (
 OF_A_DAY = """day, sum(amount_ug), sum(1 << slot) filter (where outcome = 'taken'),
     sum(1 << slot) filter (where outcome <> 'unknown'), sum(1 << slot),
     sum(planned_ug), sum(planned_ug) filter (where outcome = 'unknown'),
-    iif(min(phase_id) filter (where slot) = max(phase_id), max(phase_id), null)
+    iif(min(phase_id) filter (where slot) = max(phase_id), max(phase_id), null),
+    sum(amount_ug) filter (where slot is null)
 """
 """The columns of a `DaySum`."""
 
@@ -47,7 +48,7 @@ DOSES = f"""{SPANS}, held as materialized (
     select number, day, slot, outcome, meal, amount_ug, planned_ug, phase_id
     from span cross join sound_dose on day between first and last
 )
-select number, null, slot, outcome, meal, count(*), sum(amount_ug), null, null
+select number, null, slot, outcome, meal, count(*), sum(amount_ug), null, null, null
 from held group by number, slot, outcome, meal
 union all
 select number, {OF_A_DAY} from held group by number, day
@@ -125,6 +126,7 @@ class DaySum:
         planned_ug: Micrograms planned for them, as far as they say it.
         unknown_ug: Micrograms planned for those of which it is not known what became of them.
         phase: Id of the phase by which all of them were planned; empty if it is not one.
+        extra_ug: Of the micrograms swallowed, those of extra doses.
     """
 
     day: date
@@ -135,6 +137,7 @@ class DaySum:
     planned_ug: int = 0
     unknown_ug: int = 0
     phase: str = ""
+    extra_ug: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +244,7 @@ def day_sum(
     planned_ug: int,
     unknown_ug: int | None,
     phase: str | None,
+    extra_ug: int | None,
 ) -> DaySum:
     """Return the row of `OF_A_DAY`."""
     return DaySum(
@@ -252,6 +256,7 @@ def day_sum(
         planned_ug=planned_ug,
         unknown_ug=unknown_ug or 0,
         phase=phase or "",
+        extra_ug=extra_ug or 0,
     )
 
 

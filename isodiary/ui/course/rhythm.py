@@ -27,7 +27,7 @@ from isodiary.services.words.days import short_weekday, short_weekday_name
 from isodiary.services.words.units import HARD, mg_text
 from isodiary.ui.kit.chips import CheckChips
 from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.kit.text import MOST_TYPED, Text, Tone
 from isodiary.ui.tools import Tools
 
 NO_WEEKDAY = marked("Choose at least one day of the week.")
@@ -130,6 +130,7 @@ class RhythmField(QWidget):
         self.weekdays = CheckChips(theme, _("Days of the week"), DAYS_IN_A_WEEK)
         self.weekdays.offer([(str(each), short_weekday_name(each)) for each in week], ())
         self.count = QLineEdit(str(USUAL_COUNT))
+        self.count.setMaxLength(MOST_TYPED)
         self.count.setAccessibleName(_("Number of days"))
         self._days = Text(theme, pgettext("every … days", "days"), Tone.BODY)
         self._in_turn = Text(theme, _(IN_TURN), Tone.MUTED)

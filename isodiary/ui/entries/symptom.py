@@ -29,6 +29,7 @@ from isodiary.ui.kit.forms import EntryDialog, FormDialog
 from isodiary.ui.kit.lists import EntryList
 from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.severity import SeverityField, anchors_of, level_names
+from isodiary.ui.kit.text import MOST_TYPED
 from isodiary.ui.tools import Tools
 
 
@@ -75,6 +76,7 @@ class SymptomPicker(FormDialog):
         super().__init__(tools, _("Add a symptom"), parent)
         self._own = own_symptoms(tools.diary)
         self.search = QLineEdit()
+        self.search.setMaxLength(MOST_TYPED)
         self.search.setPlaceholderText(_("A symptom, a part of the body, or your own word"))
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)

@@ -25,7 +25,7 @@ from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import FormDialog
 from isodiary.ui.kit.lists import EntryList
 from isodiary.ui.kit.rows import Row
-from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.kit.text import MOST_TYPED, Text, Tone
 from isodiary.ui.tools import Tools
 
 KINDS = (
@@ -54,6 +54,7 @@ class SearchField(QLineEdit):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tools = tools
+        self.setMaxLength(MOST_TYPED)
         self.setPlaceholderText(_("Find notes, symptoms, skipped doses…"))
         self.setAccessibleName(_("Find in the diary"))
         self.setClearButtonEnabled(True)

@@ -13,8 +13,10 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QAccessibleInterface,
+    QColor,
     QFontInfo,
     QGuiApplication,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -47,7 +49,11 @@ class ChartOutput(FileSaving):
 
     def copy_picture(self, chart: DayChart, title: str) -> None:
         """Put a picture of the chart on the clipboard."""
-        QGuiApplication.clipboard().setImage(picture(chart, title))
+        self.copy_image(picture(chart, title))
+
+    def copy_image(self, image: QImage) -> None:
+        """Put a picture on the clipboard."""
+        QGuiApplication.clipboard().setImage(image)
         self.told.emit(_("The chart was copied as a picture."))
 
     def copy_text(self, text: str) -> None:
@@ -262,7 +268,7 @@ class ChartView(QWidget):
 
     def _paint_chosen(self, painter: QPainter, days: Period) -> None:
         left, right, plot = self._x(days.first), self._x(days.last + ONE_DAY), self._plot()
-        fill = self._theme.colours.accent
+        fill = QColor(self._theme.colours.accent)  # a colour of the theme would change with it
         fill.setAlphaF(0.18)
         area = QRectF(QPointF(left, plot.top()), QPointF(right, plot.bottom()))
         painter.fillRect(area, fill)

@@ -13,6 +13,8 @@ from isodiary.ui.look.colours import Colours
 from isodiary.ui.look.theme import Theme
 
 LONGEST_WORD = 20
+MOST_TYPED = 1_000
+"""A line to type in takes no more, be ten million signs pasted: what fits none of its readers."""
 ZERO_WIDTH_SPACE = "\u200b"
 
 # not before a mark or joiner that belongs to the character it follows

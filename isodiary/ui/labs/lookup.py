@@ -16,6 +16,7 @@ from isodiary.services.labs.entry import Offered, TypedResult
 from isodiary.ui.kit.fields.base import Field
 from isodiary.ui.kit.lists import EntryList
 from isodiary.ui.kit.rows import Row
+from isodiary.ui.kit.text import MOST_TYPED
 from isodiary.ui.look.theme import Theme
 
 LIST_KEYS = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
@@ -36,6 +37,7 @@ class LabSearch(Field):
 
     def __init__(self, theme: Theme, labs: LabCatalogue, offers: Sequence[Offered]) -> None:
         self.line = QLineEdit()
+        self.line.setMaxLength(MOST_TYPED)
         super().__init__(theme, _("Another &test"), self.line)
         self._labs = labs
         self._offers = tuple(offers)

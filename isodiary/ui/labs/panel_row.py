@@ -15,7 +15,7 @@ from isodiary.services.labs.entry import Offered, TypedResult, remembered_range,
 from isodiary.services.labs.rows import UnitQuestion
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.fields.base import ChoiceBox
-from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.kit.text import MOST_TYPED, Text, Tone
 from isodiary.ui.look.theme import Theme
 
 
@@ -92,6 +92,7 @@ class ValueLine(QLineEdit):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setMaxLength(MOST_TYPED)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -257,6 +258,7 @@ def _units(offered: Offered) -> ChoiceBox:
     box.setCurrentText(offered.typed.unit)
     edit = box.lineEdit()
     assert edit is not None
+    edit.setMaxLength(MOST_TYPED)
     edit.setAccessibleName(_("{test}, unit").format(test=offered.name))
     box.setAccessibleName(_("{test}, unit").format(test=offered.name))
     return box

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from isodiary.language import _
 from isodiary.ui.look.theme import Theme
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -42,7 +43,7 @@ class ReportText(QPlainTextEdit):
         self._gutter = _Gutter(self)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setTabChangesFocus(True)
-        self.setAccessibleName("The report")
+        self.setAccessibleName(_("The report"))
         self.setPlainText(text)
         self.blockCountChanged.connect(self._make_room)
         self.updateRequest.connect(self._follow)

@@ -23,7 +23,7 @@ from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.kit.fields.chosen import ChoiceField
 from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import EntryDialog
-from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.kit.text import MOST_TYPED, Text, Tone
 from isodiary.ui.tools import Tools
 
 MINE = "my_doctor"
@@ -186,6 +186,7 @@ class TestDayRow(QWidget):
         super().__init__()
         self.day = DayField(tools, _("Day of the blood test"), Toward.AHEAD, test.day)
         self.what = QLineEdit(test.what)
+        self.what.setMaxLength(MOST_TYPED)
         self.what.setAccessibleName(_("What is tested"))
         self.what.setCursorPosition(0)
         self.what.setPlaceholderText(_("What is tested"))

@@ -19,6 +19,8 @@ class Colours:
     and `surface`. `line` only separates and may be faint; `outline` shows where a field ends.
     `spark`, `ok`, `warning`, `bar` and `quiet_bar` are drawn on `surface`, the bars on `track`.
     `none`, `mild`, `moderate` and `severe` are the chosen severity, `chip` what is not chosen.
+    In the table-chart `lane` shades the period, `taken` is under the outline of the plan, `tick` is
+    an answer of none, and `bar_edge` stands on bars whose fill alone is too pale.
     """
 
     window: QColor
@@ -59,6 +61,11 @@ class Colours:
     quiet_bar: QColor
     spark: QColor
 
+    lane: QColor
+    taken: QColor
+    tick: QColor
+    bar_edge: QColor
+
 
 def light() -> Colours:
     """Dark writing on paper white, with one teal accent."""
@@ -95,6 +102,10 @@ def light() -> Colours:
         bar=QColor("#0f6b83"),
         quiet_bar=QColor("#737f92"),
         spark=QColor("#b4551d"),
+        lane=QColor("#eff4f7"),
+        taken=QColor("#a9d5de"),
+        tick=QColor("#7d8995"),
+        bar_edge=QColor("#c2641f"),
     )
 
 
@@ -133,6 +144,10 @@ def dark() -> Colours:
         bar=QColor("#5cc3da"),
         quiet_bar=QColor("#8e9bab"),
         spark=QColor("#f0955a"),
+        lane=QColor("#262f38"),
+        taken=QColor("#2b6674"),
+        tick=QColor("#8e9bab"),
+        bar_edge=QColor("#e0a050"),
     )
 
 
@@ -171,6 +186,10 @@ def light_contrast() -> Colours:
         bar=QColor("#00404f"),
         quiet_bar=QColor("#3b4652"),
         spark=QColor("#7a2200"),
+        lane=QColor("#eceff1"),
+        taken=QColor("#9fd3de"),
+        tick=QColor("#3b4652"),
+        bar_edge=QColor("#7a2200"),
     )
 
 
@@ -209,4 +228,8 @@ def dark_contrast() -> Colours:
         bar=QColor("#7fe3f7"),
         quiet_bar=QColor("#c4ced7"),
         spark=QColor("#ffb694"),
+        lane=QColor("#1f1f1f"),
+        taken=QColor("#00596b"),
+        tick=QColor("#c4ced7"),
+        bar_edge=QColor("#ffb694"),
     )

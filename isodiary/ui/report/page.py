@@ -58,6 +58,7 @@ class ReportPage(Page):
         self.print = Button(theme, _("&Print…"), Look.PRIMARY, hint="⏎")
         self.save_pdf = Button(theme, _("&Save as PDF…"))
         self.save_html = Button(theme, _("Save &as HTML…"))
+        self.copy_text = Button(theme, _("Copy as te&xt"))
         self.consult = Button(theme, f"&{_(CONSULTATION)}", hint=key_of("consultation"))
         self.covers = Text(theme, tone=Tone.MUTED, wrap=True)
         self.layouts = ReportLayouts(tools)
@@ -138,7 +139,7 @@ class ReportPage(Page):
         self._allow(enabled=False)
 
     def _allow(self, *, enabled: bool) -> None:
-        for button in (self.print, self.save_pdf, self.save_html):
+        for button in (self.print, self.save_pdf, self.save_html, self.copy_text):
             button.setEnabled(enabled)
 
     def _remember(self) -> None:
@@ -176,7 +177,8 @@ class ReportPage(Page):
     def _lay_out(self) -> None:
         card = Card(self.tools.theme)
         for widget in (
-            *(self.print, self.save_pdf, self.save_html, self.consult, self.covers),
+            *(self.print, self.save_pdf, self.save_html, self.copy_text),
+            *(self.consult, self.covers),
             *(self.layouts, self.options, self.kept_off),
         ):
             card.body.addWidget(widget)
@@ -202,6 +204,7 @@ class ReportPage(Page):
         self.print.clicked.connect(self._print)
         self.save_pdf.clicked.connect(self._save_pdf)
         self.save_html.clicked.connect(self._save_html)
+        self.copy_text.clicked.connect(self._copy_text)
         self.consult.clicked.connect(self._show_consultation)
         self.tools.theme.changed.connect(self._dress)
 
@@ -228,3 +231,8 @@ class ReportPage(Page):
     def _save_html(self) -> None:
         if self._sheet is not None:
             self.output.save_html(self._sheet)
+
+    @Slot()
+    def _copy_text(self) -> None:
+        if self._sheet is not None:
+            self.output.copy_text(self._sheet)

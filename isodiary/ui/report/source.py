@@ -6,11 +6,13 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from isodiary import __version__
 from isodiary.domain.appendix import Appendix
+from isodiary.domain.course_days import CourseDays
 from isodiary.domain.record import KeptOff
 from isodiary.domain.summary import Summary
 from isodiary.language import _
@@ -18,12 +20,15 @@ from isodiary.report.layout import ReportLayout
 from isodiary.report.output import save_html, save_pdf
 from isodiary.report.press.leaves import Leaves
 from isodiary.report.sheet.content import Sheet
+from isodiary.report.sheet.plain_text import plain_text
 from isodiary.report.sheet.sheet import visit_sheet
 from isodiary.services.figures.appendix import read_appendix
+from isodiary.services.figures.course_days import read_course_days
 from isodiary.services.figures.periods import Span, period_of
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.kept_off import Module, marked_modules, off_paper, symptoms_of
+from isodiary.services.kept_off import Module, marked_modules, off_paper
+from isodiary.services.words.units import counted_words
 from isodiary.storage.reads.days import own_symptoms, tracked
 from isodiary.ui.kit.files import FileSaving
 from isodiary.ui.tools import Tools
@@ -61,6 +66,13 @@ class ReportOutput(FileSaving):
         """Ask for a file, and write the sheet as HTML."""
         self.save(_("Save as HTML"), _("HTML (*.html)"), partial(save_html, sheet))
 
+    def copy_text(self, sheet: Sheet) -> None:
+        """Put the figures on the clipboard as a few lines of text."""
+        text = plain_text(sheet)
+        QGuiApplication.clipboard().setText(text)
+        letters = counted_words(len(text), "character")
+        self.told.emit(f"The figures were copied as text, {letters}.")
+
 
 Days = tuple[date | None, date | None]
 
@@ -72,11 +84,12 @@ class ReportSource:
         self._tools = tools
         self._days: Days | None = None
         self._summary: Summary | None = None
+        self._charted: CourseDays | None = None
         self._appendix: Appendix | None = None
 
     def forget(self) -> None:
         """Read the diary again the next time."""
-        self._summary = self._appendix = None
+        self._summary = self._charted = self._appendix = None
 
     def marks(self) -> list[KeptOff]:
         """Return the marks that keep something off paper."""
@@ -125,15 +138,22 @@ class ReportSource:
         off = off_paper(self.marks(), symptoms, tools.catalogues.labs, layout.printed)
         return visit_sheet(
             summary,
+            self._charted_days(summary),
             tools.catalogues.names(own_symptoms(tools.diary)),
             printed=tools.now,
             version=__version__,
-            chart_symptoms=[each.symptom for each in tracked(tools.diary)],
+            tracked=[each.symptom for each in tracked(tools.diary)],
             options=layout.options(off),
-            mood_symptoms=symptoms_of(Module.MOOD, symptoms),
+            acne_grades=[grade.label for grade in tools.catalogues.acne.overall],
             days=self._every_day(summary) if layout.appendix else None,
             habits=habits,
         )
+
+    def _charted_days(self, summary: Summary) -> CourseDays:
+        if self._charted is None:
+            signs = self._tools.catalogues.warning_signs
+            self._charted = read_course_days(self._tools.diary, summary, warning_signs=signs)
+        return self._charted
 
     def _every_day(self, summary: Summary) -> Appendix:
         if self._appendix is None:

@@ -90,8 +90,10 @@ class BackupsDialog(QDialog):
 
     def sizeHint(self) -> QSize:
         letter_px = self.fontMetrics().averageCharWidth()
-        wanted = QSize(92 * letter_px, self._sheet.sizeHint().height() + 12)
-        return wanted.boundedTo(self.screen().availableSize() * 0.92)
+        room = self.screen().availableSize() * 0.92
+        width_px = min(92 * letter_px, room.width())
+        high_px = max(self._sheet.heightForWidth(width_px), self._sheet.sizeHint().height())
+        return QSize(width_px, high_px + 12).boundedTo(room)
 
     @property
     def chosen(self) -> BackupFile | None:
@@ -231,6 +233,7 @@ class BackupsDialog(QDialog):
     def _put_together(self) -> None:
         theme = self.tools.theme
         self._sheet = QWidget()
+        self._sheet.setMinimumHeight(1)  # else as high as its texts are where they are narrow
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)

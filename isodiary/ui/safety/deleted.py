@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.course import Phase
@@ -80,7 +80,8 @@ class DeletedDialog(QDialog):
         self._put_together()
         self.reload()
         letter_px = self.fontMetrics().averageCharWidth()
-        self.resize(72 * letter_px, 26 * self.fontMetrics().height())
+        wanted = QSize(72 * letter_px, 26 * self.fontMetrics().height())
+        self.resize(wanted.boundedTo(self.screen().availableSize() * 0.92))
         self.list.setFocus()
 
     @Slot()
@@ -139,7 +140,6 @@ class DeletedDialog(QDialog):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.close_it)
-        column.addStretch(0)
         column.addLayout(row)
 
 
@@ -169,6 +169,7 @@ class ForgetDialog(QDialog):
         self.erase.clicked.connect(self._confirm)
         self.cancel.clicked.connect(self.reject)
         sheet = QWidget()
+        sheet.setMinimumHeight(1)  # else as high as its texts are where they are narrow
         column = QVBoxLayout(sheet)
         column.setSpacing(12)
         column.addWidget(Text(theme, _(ONE) if len(found) == 1 else _(ALL), Tone.TITLE, wrap=True))
@@ -176,18 +177,19 @@ class ForgetDialog(QDialog):
         for sentence in still_held(tools.diary.path):
             column.addWidget(Text(theme, breakable(sentence), wrap=True))
         column.addStretch(1)
-        column.addWidget(self.sure)
         row = QHBoxLayout()
-        row.addStretch(1)
+        row.addWidget(self.sure, 1)
         row.addWidget(self.erase)
         row.addWidget(self.cancel)
-        column.addLayout(row)
+        row.setContentsMargins(11, 0, 11, 11)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(Scroll(sheet))
-        width_px = 62 * self.fontMetrics().averageCharWidth()
-        most_px = self.screen().availableSize().height() * 9 // 10
-        self.resize(width_px, min(most_px, column.totalHeightForWidth(width_px) + 4))
+        layout.addWidget(Scroll(sheet), 1)
+        layout.addLayout(row)
+        room = self.screen().availableSize() * 0.92
+        width_px = min(66 * self.fontMetrics().averageCharWidth(), room.width())
+        high_px = sheet.heightForWidth(width_px) + row.sizeHint().height() + 8
+        self.resize(QSize(width_px, high_px).boundedTo(room))
         self.cancel.setFocus()
 
     @Slot()

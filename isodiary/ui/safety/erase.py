@@ -60,7 +60,8 @@ class EraseDialog(QDialog):
         row.addWidget(self.erase)
         row.addWidget(self.cancel)
         column.addLayout(row)
-        width_px = 62 * self.fontMetrics().averageCharWidth()
+        most_px = self.screen().availableSize().width() * 92 // 100
+        width_px = min(62 * self.fontMetrics().averageCharWidth(), most_px)
         self.resize(width_px, column.totalHeightForWidth(width_px))
         self.cancel.setFocus()
 

@@ -58,8 +58,9 @@ class FileGuard(QObject):
         self._watch()
         if tools.diary.waits_for_room:
             self._room.start()
+        self._settling.start()  # which also notes what is in the file
         if tools.diary.acknowledged:
-            self.hear_changed()
+            self._backing_up.start()
 
     @property
     def stopped(self) -> bool:

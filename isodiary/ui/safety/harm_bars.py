@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from isodiary.domain.course import Phase
 from isodiary.language import _, plural
 from isodiary.services.safety.harm import Harm
 from isodiary.services.words.days import short_day
@@ -20,6 +21,7 @@ from isodiary.ui.look.theme import Theme
 
 PLAN = frozenset({"course", "phase"})
 LEAST_PX = 5
+TOUCHING = 1e-9
 
 
 class HarmBars(QWidget):
@@ -34,22 +36,25 @@ class HarmBars(QWidget):
         for row, (name, of_plan) in enumerate(((_("Plan"), True), (_("Entries"), False))):
             damaged = [each for each in harm.damaged if (each.table in PLAN) is of_plan]
             grid.addWidget(Text(theme, name, Tone.SMALL), 2 * row, 0)
+            parts = _parts(damaged, harm, of_plan)
             grid.addWidget(Text(theme, _words(damaged, of_plan)), 2 * row, 1, right)
-            grid.addWidget(HarmBar(theme, damaged, harm.first, harm.last), 2 * row + 1, 0, 1, 2)
+            grid.addWidget(HarmBar(theme, parts), 2 * row + 1, 0, 1, 2)
         if harm.first is not None and harm.last is not None:
             grid.addWidget(Text(theme, short_day(harm.first), Tone.SMALL), 4, 0)
             grid.addWidget(Text(theme, short_day(harm.last), Tone.SMALL), 4, 1, right)
 
 
 class HarmBar(QWidget):
-    """A bar of time; what is damaged and of no day hatches all of it."""
+    """A bar of time, hatched where something is damaged.
 
-    def __init__(
-        self, theme: Theme, damaged: Sequence[Damaged], first: date | None, last: date | None
-    ) -> None:
+    Attributes:
+        parts: Where that is, from and to, as shares of the bar.
+    """
+
+    def __init__(self, theme: Theme, parts: Sequence[tuple[float, float]]) -> None:
         super().__init__()
         self._theme = theme
-        self._parts = _parts(damaged, first, last)
+        self.parts = tuple(parts)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
@@ -60,7 +65,7 @@ class HarmBar(QWidget):
         colours = self._theme.colours
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), colours.accent_fill)
-            for begin, end in self._parts:
+            for begin, end in self.parts:
                 left_px = begin * self.width()
                 wide_px = max(LEAST_PX, (end - begin) * self.width())
                 left_px = min(left_px, self.width() - wide_px)
@@ -71,26 +76,62 @@ class HarmBar(QWidget):
                 painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
-def _parts(
-    damaged: Sequence[Damaged], first: date | None, last: date | None
-) -> list[tuple[float, float]]:
-    """Return where the damaged rows are, as shares of the bar."""
+def _parts(damaged: Sequence[Damaged], harm: Harm, of_plan: bool) -> list[tuple[float, float]]:
+    """Return where the damage is, as shares of the bar; all of it if no day is known of it."""
     if not damaged:
         return []
-    days: list[date] = []
-    for each in damaged:
-        with suppress(ValueError):  # the day itself may be what is damaged
-            days.append(date.fromisoformat(each.day or ""))
+    first, last = harm.first, harm.last
+    days = sorted({day for day in map(_day_of, damaged) if day is not None})
     if not days or first is None or last is None or first >= last:
         return [(0.0, 1.0)]
     span = (last - first).days + 1
-    places = sorted({(day - first).days for day in days if first <= day <= last})
-    return [(place / span, (place + 1) / span) for place in places] or [(0.0, 1.0)]
+    stretches = [(day, _until(day, harm) if of_plan else day) for day in days]
+    seen = [(max(first, begin), min(last, end)) for begin, end in stretches]
+    shares = [
+        ((begin - first).days / span, ((end - first).days + 1) / span)
+        for begin, end in seen
+        if begin <= end
+    ]
+    return _joined(shares) or [(0.0, 1.0)]
+
+
+def _joined(shares: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the parts with those that touch as one."""
+    joined: list[tuple[float, float]] = []
+    for begin, end in shares:
+        if joined and begin <= joined[-1][1] + TOUCHING:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((begin, end))
+    return joined
+
+
+def _until(start: date, harm: Harm) -> date:
+    """Return the last day of a step of the plan: the one before the next sound step."""
+    steps = [entry.start for entry in harm.sound.values() if isinstance(entry, Phase)]
+    later = min((each for each in steps if each > start), default=None)
+    return date.max if later is None else later - timedelta(days=1)
+
+
+def _day_of(damaged: Damaged) -> date | None:
+    with suppress(ValueError):  # the day itself may be what is damaged
+        return date.fromisoformat(damaged.day or "")
+    return None
 
 
 def _words(damaged: Sequence[Damaged], of_plan: bool) -> str:
     if not damaged:
         return _("sound")
+    days = sorted({day for day in map(_day_of, damaged) if day is not None})
     if of_plan:
-        return plural(len(damaged), "{count} step", "{count} steps")
-    return plural(len(damaged), "{count} entry", "{count} entries")
+        count = plural(len(damaged), "{count} step", "{count} steps")
+        if len(days) != 1:
+            return count
+        return _("{steps}, from {day}").format(steps=count, day=short_day(days[0]))
+    count = plural(len(damaged), "{count} entry", "{count} entries")
+    if len(days) > 1:
+        words = _("{entries}, {first} to {last}")
+        return words.format(entries=count, first=short_day(days[0]), last=short_day(days[-1]))
+    if not days:
+        return count
+    return _("{entries} of {day}").format(entries=count, day=short_day(days[0]))

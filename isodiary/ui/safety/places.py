@@ -149,6 +149,7 @@ class PlacesBox(QWidget):
         grid.addWidget(Text(theme, _("The light"), Tone.STRONG), 4, 0, top)
         for row, light in enumerate(Light, start=4):
             line = QHBoxLayout()
+            line.setSpacing(8)
             line.addWidget(LightSign(theme, light))
             line.addWidget(Text(theme, _(MEANS[light]), wrap=True), 1)
             grid.addLayout(line, row, 1, 1, 2)

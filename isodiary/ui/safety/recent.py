@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from isodiary.language import _, marked
@@ -49,9 +49,10 @@ class RecentDialog(QDialog):
         else:
             column.addWidget(Text(theme, _(NONE), wrap=True))
             column.addStretch(1)
-        column.addWidget(self.open_it)
+        column.addWidget(self.open_it, 0, Qt.AlignmentFlag.AlignRight)
         letter_px = self.fontMetrics().averageCharWidth()
-        self.resize(64 * letter_px, 20 * self.fontMetrics().height())
+        wanted = QSize(64 * letter_px, 20 * self.fontMetrics().height())
+        self.resize(wanted.boundedTo(self.screen().availableSize() * 0.92))
         self.list.setFocus()
 
     @Slot()

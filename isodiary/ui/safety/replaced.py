@@ -6,7 +6,7 @@ from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from isodiary.language import _, marked, plural
@@ -77,6 +77,7 @@ class ReplacedDialog(QDialog):
         cards.add(self._our_card(tools, both, kept))
         cards.add(self._their_card(tools, both))
         sheet = QWidget()
+        sheet.setMinimumHeight(1)  # else as high as its texts are where they are narrow
         column = QVBoxLayout(sheet)
         column.addWidget(Text(theme, title, Tone.TITLE, wrap=True))
         where = breakable(str(tools.diary.path))
@@ -87,8 +88,11 @@ class ReplacedDialog(QDialog):
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addWidget(Scroll(sheet))
-        width_px = 100 * self.fontMetrics().averageCharWidth()
-        self.resize(width_px, sheet.sizeHint().height() + 4 * self.fontMetrics().height())
+        room = self.screen().availableSize() * 0.92
+        width_px = min(100 * self.fontMetrics().averageCharWidth(), room.width())
+        high_px = max(sheet.heightForWidth(width_px), sheet.sizeHint().height())
+        spare_px = 2 * self.fontMetrics().height()
+        self.resize(QSize(width_px, high_px + spare_px).boundedTo(room))
         self.ours.setFocus()
 
     @Slot(object)

@@ -15,7 +15,14 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QVBoxLayout, QW
 from isodiary import __version__
 from isodiary.domain.change import Entry
 from isodiary.domain.day import Clock
-from isodiary.domain.errors import DiaryDamaged, DiaryError, DiaryTooNew, NoCipher, NotADiary
+from isodiary.domain.errors import (
+    DiaryDamaged,
+    DiaryError,
+    DiaryTooNew,
+    NoCipher,
+    NotADiary,
+    NotOpened,
+)
 from isodiary.domain.values import dataclass
 from isodiary.language import _, marked, plural
 from isodiary.services.habits import Habits
@@ -25,6 +32,8 @@ from isodiary.services.safety.salvage import salvage
 from isodiary.services.words.days import clock_time, near_day
 from isodiary.services.words.units import capital
 from isodiary.storage.database import Key
+from isodiary.storage.troubles import UNFORESEEN, told
+from isodiary.ui.crashes import details
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.kit.layouts import Scroll
@@ -43,6 +52,7 @@ DAMAGED = marked("This diary is damaged")
 NOTHING_CHANGED = marked("Nothing was changed, the file is only read.")
 NO_BACKUP = marked("There is no good backup of it.")
 OFFERED = marked("They are sound, and are offered once the backup is open.")
+OFFERED_ONE = marked("It is sound, and is offered once the backup is open.")
 KEPT = marked("The damaged file is kept, whatever you choose:")
 STAYS = marked("The file stays as it is:")
 SMALL_SHARE = 0.1
@@ -109,7 +119,7 @@ class TroubleDialog(QDialog):
     def sizeHint(self) -> QSize:
         letter_px = self.fontMetrics().averageCharWidth()
         width_px = LETTERS * letter_px
-        height_px = max(self._sheet.sizeHint().height(), self._sheet.heightForWidth(width_px))
+        height_px = self._sheet.heightForWidth(width_px)
         wanted = QSize(width_px, height_px + 12)
         return wanted.boundedTo(self.screen().availableSize() * 0.92)
 
@@ -127,6 +137,9 @@ class TroubleDialog(QDialog):
             f" {platform.platform()}",
             f"{self._error.code}: {self._error.sentence}",
         ]
+        cause = self._error.__cause__
+        if isinstance(self._error, NotOpened) and cause is not None:
+            lines.append(details(type(cause), cause.__traceback__))
         if self._harm is not None:
             lines.append(f"sound entries: {len(self._harm.sound)}")
             tables = [each.table for each in self._harm.damaged]
@@ -151,8 +164,8 @@ class TroubleDialog(QDialog):
             return
         try:
             report = salvage(self._path, Path(name), now=now, key=self._key)
-        except DiaryError as error:
-            self._say(error.sentence)
+        except (DiaryError, *UNFORESEEN) as error:
+            self._say(told(error).sentence)
             return
         self.out = Path(name)
         count = plural(report.entries, "{count} entry", "{count} entries")
@@ -182,6 +195,7 @@ class TroubleDialog(QDialog):
     def _put_together(self) -> None:
         theme = self._theme
         self._sheet = QWidget()
+        self._sheet.setMinimumHeight(1)  # else as high as its texts are where they are narrow
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(28, 22, 28, 18)
         column.setSpacing(14)
@@ -223,8 +237,9 @@ class TroubleDialog(QDialog):
                 "{count} entries are newer: {kinds}.",
             )
             named = ", ".join(counted(harm.newer))
+            offered = OFFERED_ONE if len(harm.newer) == 1 else OFFERED
             card.body.addWidget(Text(theme, newer.format(kinds=named), wrap=True))
-            card.body.addWidget(Text(theme, _(OFFERED), Tone.MUTED, wrap=True))
+            card.body.addWidget(Text(theme, _(offered), Tone.MUTED, wrap=True))
         card.body.addWidget(self.go_on)
         return card
 
@@ -282,8 +297,8 @@ def ask_way(
 ) -> Chosen:
     """Read what can be read of a diary that cannot be opened, and ask how to go on."""
     harm: Harm | None = None
-    if isinstance(error, DiaryDamaged | NotADiary):
-        with suppress(DiaryError):
+    if isinstance(error, DiaryDamaged | NotADiary | NotOpened):
+        with suppress(DiaryError, *UNFORESEEN):
             harm = look_at_harm(path, key)
     dialog = TroubleDialog(
         theme, path, error, harm, clock=clock, habits=habits, key=key, parent=parent

@@ -35,7 +35,7 @@ from isodiary.services.words.names import REASONS
 from isodiary.ui.kit.button import Button, paint_chip
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.kit.text import MOST_TYPED, Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.today.letters import MEALS, PLANNED
 
@@ -68,6 +68,7 @@ class TimeChip(QWidget):
         self._now = ""
         self._label = Text(theme)
         self.line = QLineEdit()
+        self.line.setMaxLength(MOST_TYPED)
         self.line.setFrame(False)
         self.line.setAccessibleName(_("Time taken"))
         self.setFocusProxy(self.line)

@@ -17,6 +17,8 @@ from isodiary.ui.window.commands import BY_ID, key_of
 
 KEEP_AFTER_MS = 1000
 WORDS = "words"
+MOST = 10_001
+"""One more than a note can have, so that more is refused in words, and not cut off unseen."""
 
 
 class TodayNote(QLineEdit):
@@ -38,6 +40,7 @@ class TodayNote(QLineEdit):
     def __init__(self, tools: Tools, write: Callable[[date, str], bool]) -> None:
         """Args: `write` makes words the note of a day, and returns whether the diary has them."""
         super().__init__()
+        self.setMaxLength(MOST)
         self._tools = tools
         self._write = write
         self._day = date.min

@@ -23,7 +23,7 @@ from isodiary.storage.reads.days import own_symptoms
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.forms import AskDialog
 from isodiary.ui.kit.layouts import SlimBar
-from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.kit.text import MOST_TYPED, Text, Tone
 from isodiary.ui.tools import Tools
 
 ID = Qt.ItemDataRole.UserRole
@@ -50,6 +50,7 @@ class TrackedDialog(AskDialog):
         self._own = {own.id: apart(own.label) for own in own_symptoms(tools.diary)}
         theme = tools.theme
         self.search = QLineEdit()
+        self.search.setMaxLength(MOST_TYPED)
         self.search.setPlaceholderText(_("A symptom or a part of the body"))
         self.search.setAccessibleName(_("Find a symptom"))
         self.search.setClearButtonEnabled(True)

@@ -27,6 +27,7 @@ from isodiary.report.charts.acne_chart import AcneChart, AcnePoint, nearest
 from isodiary.services.acne.course import AcneCourse, read_acne
 from isodiary.services.acne.log import Measure, measured
 from isodiary.services.acne.words import MEASURES, check_lines, per_kg_words, value_words
+from isodiary.services.doses.cumulative import Cumulative
 from isodiary.services.words.days import full_day
 from isodiary.ui.entries.actions import EntryActions
 from isodiary.ui.kit.button import Button, Look
@@ -200,10 +201,11 @@ class AcneCard(Card):
         self._lay_out()
         self._connect()
 
-    def show_period(self, period: Period) -> None:
+    def show_period(self, period: Period, held: Cumulative | None = None) -> None:
         """Show the checks of the course of the period's last day, up to that day."""
+        diary, now = self._tools.diary, self._tools.now
         try:
-            self._acne = read_acne(self._tools.diary, period.last, now=self._tools.now)
+            self._acne = read_acne(diary, period.last, now=now, held=held)
             self._empty.setText(_(NOTHING))
         except DiaryError as error:
             self._acne = AcneCourse(checks=(), held=None)

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFormLayout, QGridLayout, QWidget
 
 from isodiary.domain.errors import DiaryError, NothingThere
 from isodiary.domain.period import Period
+from isodiary.domain.summary import Summary
 from isodiary.language import _, marked, plural
 from isodiary.report.charts.cumulative_chart import CumulativeChart
-from isodiary.services.doses.cumulative import Cumulative, cumulative_of
+from isodiary.services.doses.cumulative import Cumulative, cumulative_of, read_cumulative
 from isodiary.services.doses.projection import (
     FEWEST_PAUSE_WEEKS,
     MOST_PAUSE_WEEKS,
@@ -70,10 +71,20 @@ class CumulativeCard(Card):
         self.pause_weeks.changed.connect(self._show)
         self.chart.read.connect(self._tell)
 
-    def show_period(self, period: Period) -> None:
+    @property
+    def held(self) -> Cumulative | None:
+        """The cumulative dose that is shown."""
+        return self._held
+
+    def show_period(self, period: Period, summary: Summary | None = None) -> None:
         """Show the course of the period's last day, up to that day."""
+        tools = self._tools
         try:
-            self._held = cumulative_of(self._tools.diary, period.last, now=self._tools.now)
+            self._held = (
+                read_cumulative(tools.diary, summary)
+                if summary is not None
+                else cumulative_of(tools.diary, period.last, now=tools.now)
+            )
         except NothingThere:
             self._held = None
             self._so_far.setText(_(NO_COURSE))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar, Protocol, cast
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import ClassVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,14 +14,18 @@ from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import SUMMARISED, Entry
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.period import Period
-from isodiary.domain.symptom import NO_SIGNS, OwnSymptom, Tracked
+from isodiary.domain.summary import Summary
+from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.language import _
+from isodiary.report.table_chart.rows import chart_rows
+from isodiary.services.figures.course_days import read_course_days
 from isodiary.services.figures.periods import Span, trend_period, trend_spans
 from isodiary.services.figures.steps import read_steps
 from isodiary.services.figures.summarise import summarise
-from isodiary.services.figures.trends import answered_symptoms, read_trends
+from isodiary.services.figures.trends import Trends, answered_symptoms, read_trends
+from isodiary.storage.reads.days import own_symptoms, tracked
 from isodiary.ui.kit.card import Card
-from isodiary.ui.kit.layouts import Scroll
+from isodiary.ui.kit.layouts import Beside, Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
 from isodiary.ui.trends.acne import AcneCard
@@ -30,27 +36,14 @@ from isodiary.ui.trends.trend import TrendCard
 from isodiary.ui.window.page import Page
 
 GAP_PX = 12
+PAIR_LETTERS = 34
+"""Cards stand side by side once each has so many letters of width."""
 
-
-class PeriodCard(Protocol):
-    """A card of the page: a widget that shows a period of the diary, read anew each time."""
-
-    def show_period(self, period: Period) -> None:
-        """Read the diary and show these days."""
-        ...
-
-
-CARDS: tuple[Callable[[Tools], PeriodCard], ...] = (
-    CumulativeCard,
-    MealsCard,
-    AcneCard,
-    SymptomCalendarCard,
-)
-"""The cards below the chart and the dose steps, in their order; each is a widget."""
+MOST_BESIDE = 3
 
 
 class TrendsPage(Page):
-    """The chart of the course, the dose steps, and the cards of what else can be seen over time."""
+    """The table-chart, the dose steps, and the cards of what else can be seen over time."""
 
     title: ClassVar[str] = "Trends"
     icon: ClassVar[str] = "trends"
@@ -60,13 +53,23 @@ class TrendsPage(Page):
         super().__init__(tools, parent)
         self.trend = TrendCard(tools)
         self.steps = StepsCard(tools)
-        self.cards = tuple(card(tools) for card in CARDS)
+        self.cumulative = CumulativeCard(tools)
+        self.meals = MealsCard(tools)
+        self.acne = AcneCard(tools)
+        self.months = SymptomCalendarCard(tools)
+        self.cards = (self.cumulative, self.meals, self.acne, self.months)
         self.empty = Card(tools.theme)
         self.told = Text(tools.theme, tone=Tone.MUTED, wrap=True)
         self._lay_out()
         self.trend.asked.connect(self._read_again)
+        self.trend.day_opened.connect(self.history_asked)
         self.trend.output.saved.connect(self.saved)
         self.trend.output.refused.connect(self.warned)
+
+    @property
+    def chosen_day(self) -> date:
+        """The day under the cursor of the chart, else today."""
+        return self.trend.chart.cursor_day or self.tools.today
 
     def reload(self) -> None:
         self.trend.offer_spans(trend_spans(self.tools.diary, self.tools.today))
@@ -96,18 +99,35 @@ class TrendsPage(Page):
         return when
 
     def _show(self, period: Period) -> None:
-        diary, names = self.tools.diary, self.tools.symptom_names()
-        with diary.reading():
-            answered = answered_symptoms(diary, period)
-            symptoms = self.trend.symptoms(answered)
-            trends = read_trends(diary, period, symptoms)
-            summary = summarise(diary, now=self.tools.now, last=period.last, warning_signs=NO_SIGNS)
-            steps = read_steps(diary, summary, symptoms)
-        self.trend.show_trends(trends, names, answered)
-        self.steps.show_steps(steps, symptoms, names)
-        for card in self.cards:
-            card.show_period(period)
+        """Read once, and show the same figures on every card."""
+        tools, names = self.tools, self.tools.symptom_names()
+        signs = tools.catalogues.warning_signs
+        with tools.diary.reading():
+            summary = summarise(tools.diary, now=tools.now, last=period.last, warning_signs=signs)
+            charted = read_course_days(tools.diary, summary, warning_signs=signs, days=period)
+            asked = [each.symptom for each in tracked(tools.diary)]
+            rows = chart_rows(
+                summary,
+                charted,
+                tools.catalogues.names(own_symptoms(tools.diary)),
+                asked,
+                tools.habits,
+            )
+            beside = _beside(summary, asked)
+            steps = read_steps(tools.diary, summary, beside)
+        self.trend.show_rows(rows, names, partial(self._numbers, rows.days))
+        self.steps.show_steps(steps, beside, names)
+        self.cumulative.show_period(period, summary)
+        self.acne.show_period(period, self.cumulative.held)
+        self.meals.show_period(period)
+        self.months.show_period(period)
         self._reveal(anything=True)
+
+    def _numbers(self, days: Period) -> Trends:
+        """Return the numbers of the days, with every symptom answered on them."""
+        diary = self.tools.diary
+        with diary.reading():
+            return read_trends(diary, days, answered_symptoms(diary, days))
 
     def _show_nothing(self, sentence: str) -> None:
         self.told.setText(sentence)
@@ -119,7 +139,7 @@ class TrendsPage(Page):
         if not anything:
             self.steps.hide()
         for card in self.cards:
-            cast("QWidget", card).setVisible(anything)
+            card.setVisible(anything)
 
     def _lay_out(self) -> None:
         self.empty.body.addWidget(self.told)
@@ -128,7 +148,29 @@ class TrendsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_PX)
         column.addWidget(Text(self.tools.theme, _(self.title), Tone.TITLE, wrap=True))
-        for card in (self.empty, self.trend, self.steps, *self.cards):
-            column.addWidget(cast("QWidget", card))
+        for widget in (
+            self.empty,
+            self.trend,
+            self.steps,
+            self._pair(self.cumulative, self.acne),
+            self._pair(self.meals, self.months),
+        ):
+            column.addWidget(widget)
         column.addStretch(1)
         QVBoxLayout(self).addWidget(Scroll(content))
+
+    def _pair(self, one: QWidget, other: QWidget) -> Beside:
+        """Return two cards side by side where there is room, else below each other."""
+        pair = Beside(PAIR_LETTERS, gap_px=GAP_PX)
+        pair.setFont(self.tools.theme.font())
+        pair.add(one)
+        pair.add(other)
+        return pair
+
+
+def _beside(summary: Summary, asked: Sequence[str]) -> tuple[str, ...]:
+    """Return the symptoms that stand beside the dose steps: the worst of those asked every day."""
+    worst = [one.symptom for one in summary.symptoms if one.symptom in asked and one.days_present]
+    found = dict.fromkeys([*worst, *asked])
+    steps = summary.steps
+    return tuple(one for one in found if any(one in step.symptoms for step in steps))[:MOST_BESIDE]

@@ -85,6 +85,7 @@ class MealsCard(Card):
         self.body.addWidget(Text(tools.theme, _(HEADING), Tone.HEADING))
         for widget in (self._days, self.table, self._shares):
             self.body.addWidget(widget)
+        self.body.addStretch(1)
 
     def show_period(self, period: Period) -> None:
         """Show the doses swallowed in these days, those of one course."""
@@ -189,6 +190,7 @@ class StepsCard(Card):
         self.body.addWidget(self.table)
         self.note = Text(tools.theme, tone=Tone.SMALL, wrap=True)
         self.body.addWidget(self.note)
+        self.body.addStretch(1)
 
     def show_steps(
         self, steps: tuple[StepRow, ...], symptoms: tuple[str, ...], names: Mapping[str, str]

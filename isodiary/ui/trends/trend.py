@@ -1,34 +1,42 @@
-"""The card with the chart of a period: what period, which symptoms, and its numbers as a table."""
+"""The card with the table-chart: which days, what a day holds, and its numbers as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from isodiary.domain.errors import DiaryError
 from isodiary.domain.period import Period
 from isodiary.language import _, marked, plural
-from isodiary.report.charts.course_chart import MOST_LINES
-from isodiary.report.charts.trend_chart import TrendChart, trend_chart
+from isodiary.report.table_chart.layout import chart_title
+from isodiary.report.table_chart.rows import ChartRows
+from isodiary.report.table_chart.saving import save_table_picture, table_picture
+from isodiary.services.days.typed_day import Toward
 from isodiary.services.exchange.trends_csv import trends_csv
+from isodiary.services.figures.day_reading import read_out
 from isodiary.services.figures.periods import Span
-from isodiary.services.figures.trends import Trends, grain_of
+from isodiary.services.figures.trends import Trends
 from isodiary.services.figures.words import name_of, severity_words
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day, full_day_of_week, short_day
 from isodiary.services.words.units import joined, mg_text, range_text
+from isodiary.storage.reads.days import read_day
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
-from isodiary.ui.kit.charts import ChartOutput, ChartView
-from isodiary.ui.kit.chips import CheckChips, Chips, Choice
+from isodiary.ui.kit.charts import PICTURES, ChartOutput
+from isodiary.ui.kit.chips import Chips, Choice
+from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.table import NOWHERE, Cell, CellModel, Index, PlainTable
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
+from isodiary.ui.trends.chart import Readout, TableChartView
 
 NOT_RECORDED = "–"
 
@@ -110,49 +118,94 @@ def _planned(trends: Trends, day: date, habits: Habits) -> str:
     return _("pause") if run.phase.pause else mg_text(run.phase.daily_ug, habits)
 
 
-FIRST_CHOSEN = 3
-"""So many of the symptoms asked every day are drawn until the patient chooses."""
-
-HINT = marked("Drag, or Shift with the arrows, chooses days; the arrows alone read them.")
+HINT = marked("Left and Right go by day, Shift chooses days, Enter opens the day in History.")
+OTHER_DAYS = marked("&Other days…")
+BACKWARDS = marked("The last day is before the first one.")
 
 When = Span | Period
 SPANS: Mapping[Span, str] = {
-    Span.COURSE: marked("The &course"),
-    Span.SINCE_VISIT: marked("Since the last &visit"),
+    Span.COURSE: marked("&Course"),
+    Span.SINCE_VISIT: marked("Since last &visit"),
     Span.DAYS_30: marked("&30 days"),
     Span.DAYS_90: marked("&90 days"),
-    Span.ALL: marked("&All courses"),
 }
 
 
-class TrendCard(Card):
-    """Shows `Trends`, and asks for others.
+class OwnDays(QWidget):
+    """Two days, typed, and what shows them.
 
     Signals:
-        asked: Another period or other symptoms are to be read; see `when` and `symptoms`.
+        typed: The `Period` that was typed.
+    """
+
+    typed = Signal(object)
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self.first = DayField(tools, _("&From"), Toward.BACK)
+        self.last = DayField(tools, _("&To"), Toward.BACK)
+        self.show_days = Button(tools.theme, _("Show these days"))
+        self.problem = Text(tools.theme, tone=Tone.WARNING, wrap=True)
+        self.problem.hide()
+        flow = FlowLayout(self, gap_px=10)
+        for widget in (self.first.label, self.first, self.last.label, self.last, self.show_days):
+            flow.addWidget(widget)
+        flow.addWidget(self.problem)
+        self.show_days.clicked.connect(self._show)
+
+    def offer(self, period: Period) -> None:
+        """Fill in the days that are shown now, to be typed over."""
+        self.first.show_day(period.first)
+        self.last.show_day(period.last)
+        self.problem.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._show()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _show(self) -> None:
+        first, last = self.first.known(), self.last.known()
+        if first is None or last is None:  # the field says what is wrong with it
+            return
+        self.problem.setText(_(BACKWARDS))
+        self.problem.setVisible(first > last)
+        if first <= last:
+            self.typed.emit(Period(first=first, last=last))
+
+
+class TrendCard(Card):
+    """Shows `ChartRows`, and asks for other days.
+
+    Signals:
+        asked: Another period is to be read; see `when`.
+        day_opened: A `date` is to be opened in History.
     """
 
     asked = Signal()
+    day_opened = Signal(object)
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.theme)
         self._tools = tools
         theme = tools.theme
-        self._trends: Trends | None = None
+        self._read_trends: Callable[[], Trends] | None = None
         self._names: Mapping[str, str] = {}
-        self._chosen: tuple[str, ...] | None = None
         self._offered: tuple[Choice[When], ...] = ()
         self.periods: Chips[When] = Chips(theme, _("Period"))
-        self.covers = Text(theme, tone=Tone.HEADING, wrap=True)
-        self.chart = ChartView(theme, _("Dose and symptoms by day"))
-        self.values = Text(theme, tone=Tone.MUTED, wrap=True)
-        self.checks = CheckChips(theme, _("Symptoms in the chart"), MOST_LINES)
-        self.note = Text(theme, tone=Tone.SMALL, wrap=True)
-        self.numbers = Button(theme, _("Show the numbers"))
+        self.other_days = Button(theme, _(OTHER_DAYS), Look.QUIET)
+        self.own_days = OwnDays(tools)
+        self.own_days.hide()
+        self.readout = Readout(theme)
+        self.chart = TableChartView(theme, _("Dose and symptoms by day"))
+        self.notes = Text(theme, tone=Tone.SMALL, wrap=True)
+        self.numbers = Button(theme, _("Show the &numbers"))
         self.table = DayTable(theme)
         self.table.hide()
-        self.copy_picture = Button(theme, _("Copy as picture"), Look.QUIET)
-        self.save_picture = Button(theme, _("Save picture…"), Look.QUIET)
+        self.copy_picture = Button(theme, _("Co&py picture"), Look.QUIET)
+        self.save_picture = Button(theme, _("&Save picture…"), Look.QUIET)
         self.copy_csv = Button(theme, _("Copy as CSV"), Look.QUIET)
         self.save_csv = Button(theme, _("Save CSV…"), Look.QUIET)
         self.output = ChartOutput(tools, self)
@@ -166,12 +219,6 @@ class TrendCard(Card):
         """The period chosen."""
         return self.periods.value
 
-    def symptoms(self, answered: tuple[str, ...]) -> tuple[str, ...]:
-        """Return which of the symptoms answered are drawn."""
-        if self._chosen is None:
-            return answered[:FIRST_CHOSEN]
-        return tuple(symptom for symptom in answered if symptom in self._chosen)
-
     def offer_spans(self, spans: tuple[Span, ...]) -> None:
         """Offer these periods, and the one chosen by hand if there is one."""
         choices: list[Choice[When]] = [Choice(span, _(SPANS[span])) for span in spans]
@@ -181,35 +228,39 @@ class TrendCard(Card):
         known = [choice.value for choice in choices]
         self._offer(choices, when if when in known else Span.COURSE)
 
-    def show_trends(
-        self, trends: Trends, names: Mapping[str, str], answered: tuple[str, ...]
+    def show_rows(
+        self, rows: ChartRows, names: Mapping[str, str], trends: Callable[[], Trends]
     ) -> None:
-        """Show a period with its symptoms, and all symptoms to choose from."""
-        self._trends, self._names = trends, names
+        """Show a period; `trends` reads its numbers, once they are wanted."""
+        self._read_trends, self._names = trends, names
         self.said.hide()
-        period = trends.period
-        days = plural(period.days, "{count} day", "{count} days")
-        ends = range_text(full_day(period.first), full_day(period.last))
-        self.covers.setText(f"{ends}, {days}")
-        self.chart.show_chart(self._made(trends))
-        choices = [(symptom, name_of(names, symptom)) for symptom in answered]
-        self.checks.offer(choices, self.symptoms(answered))
-        self.checks.setVisible(bool(choices))
-        self.note.setText(_note(period, any_lines=bool(trends.lines)))
+        self.chart.show_rows(rows)
+        self.notes.setText(" ".join(rows.notes))
+        self.notes.setVisible(bool(rows.notes))
         if self.table.isVisibleTo(self):
-            self.table.show_trends(trends, names, self._tools.habits)
+            self.table.show_trends(trends(), names, self._tools.habits)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() or not self.periods.take_letter(event.text()):
+        if event.modifiers() or not self._take_letter(event.text()):
             super().keyPressEvent(event)
 
-    def _made(self, trends: Trends) -> TrendChart:
-        roomy = isinstance(self.when, Span)
-        return trend_chart(trends, self._names, roomy=roomy, habits=self._tools.habits)
+    def _take_letter(self, letter: str) -> bool:
+        """Do what stands under a letter; tell whether anything does."""
+        if self.periods.take_letter(letter):
+            return True
+        buttons = (self.other_days, self.numbers, self.copy_picture, self.save_picture)
+        for button in buttons:
+            if letter and button.text().partition("&")[2][:1].lower() == letter.lower():
+                button.click()
+                return True
+        return False
 
     def _lay_out(self) -> None:
-        buttons = QWidget()
-        flow = FlowLayout(buttons)
+        above, below = QWidget(), QWidget()
+        presets = FlowLayout(above)
+        presets.addWidget(self.periods)
+        presets.addWidget(self.other_days)
+        flow = FlowLayout(below)
         for button in (
             self.numbers,
             self.copy_picture,
@@ -219,13 +270,12 @@ class TrendCard(Card):
         ):
             flow.addWidget(button)
         for widget in (
-            self.periods,
-            self.covers,
+            above,
+            self.own_days,
+            self.readout,
             self.chart,
-            self.values,
-            self.note,
-            self.checks,
-            buttons,
+            self.notes,
+            below,
             self.said,
             self.table,
         ):
@@ -233,10 +283,12 @@ class TrendCard(Card):
 
     def _connect(self) -> None:
         self.periods.chosen.connect(self._ask)
+        self.other_days.clicked.connect(self._turn_own_days)
+        self.own_days.typed.connect(self._take_period)
         self.chart.period_chosen.connect(self._take_period)
-        self.chart.read.connect(self._read)
-        self.checks.changed.connect(self._take_symptoms)
-        self.checks.too_many.connect(self._tell_most)
+        self.chart.day_opened.connect(self.day_opened)
+        self.chart.moved.connect(self._read)
+        self.chart.row_read.connect(self._read_row)
         self.numbers.clicked.connect(self._turn_table)
         self.table.day_chosen.connect(self.chart.set_cursor)
         self.copy_picture.clicked.connect(self._copy_picture)
@@ -258,20 +310,45 @@ class TrendCard(Card):
     def _take_period(self, period: Period) -> None:
         spans = [one for one in self._offered if isinstance(one.value, Span)]
         self._offer([*spans, _own(period)], period)
+        self.own_days.hide()
         self.asked.emit()
+
+    @Slot()
+    def _turn_own_days(self) -> None:
+        shown = not self.own_days.isVisibleTo(self)
+        if shown and self.chart.rows is not None:
+            self.own_days.offer(self.chart.rows.days)
+        self.own_days.setVisible(shown)
+        if shown:
+            self.own_days.first.take_focus()
+
+    @Slot(object)
+    def _read(self, day: date | None) -> None:
+        rows, chosen = self.chart.rows, self.chart.chosen
+        if rows is None:
+            return
+        if day is None:
+            self.readout.say((_covers(rows.days), ""), ("", _(HINT)))
+        elif chosen is not None and chosen.days > 1:
+            self.readout.say((_covers(chosen), ""), ("", _("Enter shows these days.")))
+        else:
+            self._read_day(day)
+
+    def _read_day(self, day: date) -> None:
+        tools = self._tools
+        try:
+            with tools.diary.reading():
+                entries = read_day(tools.diary, day)
+        except DiaryError as error:
+            self.readout.say(("", error.sentence), ("", ""))
+            return
+        reading = read_out(entries, self._names, tools.catalogues.warning_signs, tools.habits)
+        self.readout.say((reading.day, reading.doses), (reading.place, reading.symptoms))
+        self.chart.say(reading)
 
     @Slot(str)
-    def _read(self, values: str) -> None:
-        self.values.setText(values or _(HINT))
-
-    @Slot()
-    def _take_symptoms(self) -> None:
-        self._chosen = self.checks.values
-        self.asked.emit()
-
-    @Slot()
-    def _tell_most(self) -> None:
-        self._tell(_("Up to {number} symptoms are drawn at a time.").format(number=MOST_LINES))
+    def _read_row(self, sentence: str) -> None:
+        self.readout.say(("", sentence), ("", _(HINT)))
 
     @Slot(str)
     def _tell(self, sentence: str) -> None:
@@ -281,57 +358,43 @@ class TrendCard(Card):
     @Slot()
     def _turn_table(self) -> None:
         shown = not self.table.isVisibleTo(self)
-        self.numbers.setText(_("Hide the numbers") if shown else _("Show the numbers"))
-        if shown and self._trends is not None:
-            self.table.show_trends(self._trends, self._names, self._tools.habits)
+        self.numbers.setText(_("Hide the &numbers") if shown else _("Show the &numbers"))
+        if shown and self._read_trends is not None:
+            self.table.show_trends(self._read_trends(), self._names, self._tools.habits)
         self.table.setVisible(shown)
 
     @Slot()
     def _copy_picture(self) -> None:
-        if self.chart.chart is not None:
-            self.output.copy_picture(self.chart.chart, self._title())
+        if self.chart.rows is not None:
+            self.output.copy_image(table_picture(self.chart.rows, self._title(self.chart.rows)))
 
     @Slot()
     def _save_picture(self) -> None:
-        if self.chart.chart is not None:
-            self.output.save_picture(self.chart.chart, self._title())
+        if (rows := self.chart.rows) is not None:
+            write = partial(save_table_picture, rows, self._title(rows))
+            self.output.save(_("Save the chart"), PICTURES, write)
 
     @Slot()
     def _copy_csv(self) -> None:
-        if self._trends is not None:
-            self.output.copy_text(trends_csv(self._trends, self._names, bom=False))
+        if self._read_trends is not None:
+            self.output.copy_text(trends_csv(self._read_trends(), self._names, bom=False))
 
     @Slot()
     def _save_csv(self) -> None:
-        if self._trends is not None:
-            self.output.save_text(trends_csv(self._trends, self._names, bom=True))
+        if self._read_trends is not None:
+            self.output.save_text(trends_csv(self._read_trends(), self._names, bom=True))
 
-    def _title(self) -> str:
-        return _("Dose and symptoms, {period}").format(period=self.covers.text())
+    def _title(self, rows: ChartRows) -> str:
+        return f"{chart_title(rows, PICTURE_UNITS)}, {_covers(rows.days)}"
+
+
+PICTURE_UNITS = 182.0
 
 
 def _own(period: Period) -> Choice[When]:
     return Choice(period, f"{short_day(period.first)} – {full_day(period.last)}")
 
 
-def _note(period: Period, *, any_lines: bool) -> str:
-    grain = grain_of(period)
-    parts = [
-        _("Area: mg taken, by day; thin line: planned; hatched: pause.")
-        if grain.dose_days == 1
-        else _("Area: mg taken, mean of {days} days; thin line: planned; hatched: pause.").format(
-            days=grain.dose_days
-        )
-    ]
-    if any_lines:
-        said = plural(
-            grain.symptom_days // 7,
-            "Lines: mean severity of each week, 0–3. Points, in short periods: single days.",
-            "Lines: mean severity of each {count} weeks, 0–3. Points, in short periods: single"
-            " days.",
-        )
-        parts.append(said)
-    parts.append(_("A gap: nothing was recorded."))
-    if grain.dose_days == 1:
-        parts.append(_("No edge on top: a dose of the day is unknown or not recorded."))
-    return " ".join(parts)
+def _covers(period: Period) -> str:
+    days = plural(period.days, "{count} day", "{count} days")
+    return f"{range_text(full_day(period.first), full_day(period.last))}, {days}"

@@ -4,63 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QRectF, QSize, Slot
-from PySide6.QtGui import QFontInfo, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
-from isodiary.report.charts.course_chart import CourseChart
-from isodiary.report.charts.course_data import paint_course_chart
-from isodiary.report.sheet.content import Box, Chart, Lines, Sheet, SheetTable, Signs
+from isodiary.report.sheet.content import Box, Chart, Sheet, SheetTable, Signs, WeekBars
+from isodiary.report.table_chart.layout import chart_title
 from isodiary.ui.kit.card import Card, Ground
-from isodiary.ui.kit.charts import theme_ink
 from isodiary.ui.kit.layouts import Beside
 from isodiary.ui.kit.table import NOWHERE, Cell, CellModel, Index, PlainTable
+from isodiary.ui.kit.table_chart import StillChartView
 from isodiary.ui.kit.text import Text, Tone, breakable
 from isodiary.ui.look.theme import Theme
 
-TEXT_FACTOR = 0.85
-"""The text of a chart as a multiple of running text."""
-
-LINES = 13
-"""Height in lines of text."""
-
-
-class SheetChart(QWidget):
-    """Shows a `CourseChart`; its description is what a screen reader tells."""
-
-    def __init__(self, theme: Theme, chart: CourseChart, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._chart = chart
-        self.setAccessibleName(chart.description)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def sizeHint(self) -> QSize:
-        line_px = self.fontMetrics().height()
-        return QSize(30 * line_px, LINES * line_px)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        unit_px = QFontInfo(self.font()).pixelSize() / 10
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setFont(self.font())
-            ink = theme_ink(self._theme)
-            paint_course_chart(painter, QRectF(self.rect()), self._chart, ink, unit_px)
-
-    @Slot()
-    def _dress(self) -> None:
-        self.setFont(self._theme.font(TEXT_FACTOR))
-        self.updateGeometry()
-        self.update()
-
-
 BOX_LETTERS = 23
 """Boxes stand beside each other once each has so many letters of width."""
+
+SCREEN_UNITS = 170
+"""About how wide the chart is, to know whether its days stand alone."""
 
 MOST_ROWS = 40
 """A longer table scrolls by itself."""
@@ -75,13 +34,12 @@ def sheet_cards(theme: Theme, sheet: Sheet) -> Iterator[QWidget]:
         yield _boxes(theme, sheet.boxes)
     if sheet.chart is not None:
         yield _chart(theme, sheet.chart)
-    if sheet.symptoms is not None:
-        yield _table(theme, sheet.symptoms)
-    if sheet.mood is not None:
-        yield _lines(theme, sheet.mood)
-    for table in (sheet.steps, sheet.labs):
-        if table is not None:
-            yield _table(theme, table)
+    if sheet.steps is not None:
+        yield _table(theme, sheet.steps)
+    if sheet.acne is not None:
+        yield _weeks(theme, sheet.acne)
+    if sheet.labs is not None:
+        yield _table(theme, sheet.labs)
 
 
 class TableModel(CellModel):
@@ -134,7 +92,7 @@ def _boxes(theme: Theme, boxes: Iterable[Box]) -> QWidget:
 
 def _box(theme: Theme, box: Box) -> QWidget:
     card = Card(theme)
-    _say(card, theme, Tone.FIGURE, box.figure)
+    _say(card, theme, Tone.FIGURE, " ".join(part for part in (box.figure, box.unit) if part))
     _say(card, theme, Tone.BODY, *box.lines)
     card.body.addStretch(1)
     return card
@@ -142,8 +100,8 @@ def _box(theme: Theme, box: Box) -> QWidget:
 
 def _chart(theme: Theme, chart: Chart) -> QWidget:
     card = Card(theme)
-    _say(card, theme, Tone.HEADING, chart.title)
-    card.body.addWidget(SheetChart(theme, chart.chart))
+    _say(card, theme, Tone.HEADING, chart.title or chart_title(chart.rows, SCREEN_UNITS))
+    card.body.addWidget(StillChartView(theme, chart.rows))
     _say(card, theme, Tone.SMALL, chart.note)
     return card
 
@@ -162,10 +120,13 @@ def _table(theme: Theme, table: SheetTable) -> QWidget:
     return card
 
 
-def _lines(theme: Theme, lines: Lines) -> QWidget:
+def _weeks(theme: Theme, weeks: WeekBars) -> QWidget:
     card = Card(theme)
-    _say(card, theme, Tone.HEADING, lines.title)
-    _say(card, theme, Tone.BODY, *lines.lines)
+    _say(card, theme, Tone.HEADING, weeks.title)
+    said = ", ".join("–" if value is None else str(value) for value in weeks.values)
+    _say(card, theme, Tone.BODY, f"{weeks.name}: {said}")
+    _say(card, theme, Tone.STRONG, weeks.change)
+    _say(card, theme, Tone.SMALL, weeks.note)
     return card
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from isodiary.domain.catalogue.file import CatalogueError
+from isodiary.domain.catalogue.search import MOST_WORDS, words_of
 from isodiary.domain.catalogue.symptoms import (
     Area,
     AskedSymptoms,
@@ -288,6 +289,11 @@ def test_the_file_names_no_licensed_vocabulary():
     text = (CATALOGUE / "symptoms.toml").read_text(encoding="utf-8")
     assert tomllib.loads(text)
     assert not re.search("meddra|ctcae", text, re.IGNORECASE)
+
+
+def test_of_ten_thousand_typed_words_few_are_looked_for():
+    assert words_of("dry lips DRY " * 10_000) == ["dry", "lips"]
+    assert len(words_of(" ".join(map(str, range(10_000))))) == MOST_WORDS
 
 
 def test_symptoms_read_one_by_one_are_those_of_the_whole_file():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import timedelta
 from fractions import Fraction
 from itertools import combinations
@@ -11,7 +10,6 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from isodiary.domain.period import Period
 from isodiary.domain.record import Weight
 from isodiary.domain.units import kg
 from isodiary.fonts import face, load_fonts
@@ -19,19 +17,17 @@ from isodiary.report.charts.acne_chart import AcneChart, AcnePoint
 from isodiary.report.charts.course_strip import HEIGHT, paint_course_strip
 from isodiary.report.charts.cumulative_chart import CumulativeChart
 from isodiary.report.charts.pencil import Pencil, paper_ink
-from isodiary.report.charts.trend_chart import trend_chart
 from isodiary.report.charts.value_chart import lab_chart, weight_chart
 from isodiary.services.course.strip import read_strip
 from isodiary.services.doses.cumulative import cumulative_of
 from isodiary.services.doses.projection import project
-from isodiary.services.figures.trends import read_trends
-from isodiary.services.habits import PLAIN, Habits
+from isodiary.services.habits import PLAIN
 from isodiary.services.labs.table import lab_trend
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import courses, phases_of
 from tests.report.charts.canvas import canvas_of, painted, words_in
 from tests.report.ink import ink
-from tests.services.courses import DAY_AFTER, END, START, begin, symptom, variable_course, write
+from tests.services.courses import DAY_AFTER, END, START, symptom, variable_course, write
 from tests.services.labs.diaries import DAY, LABS, LATER, history, result
 
 WIDTH, TALL = 690, 260
@@ -62,22 +58,6 @@ def cumulative(diary):
     )
 
 
-def trend(diary):
-    trends = read_trends(diary, Period(first=START, last=END), ["headache"])
-    return trend_chart(trends, {"headache": "Headache"}, roomy=False)
-
-
-def test_the_trend_has_the_decimal_sign_of_the_habits(qapp):
-    with closing(open_diary(None, now=DAY_AFTER)) as halves:
-        begin(halves, "breakfast 20, dinner 12.5")
-        trends = read_trends(halves, Period(first=START, last=END), [])
-    made = trend_chart(trends, {}, roomy=False, habits=Habits(comma=True))
-
-    assert [step.label for step in made.course.steps] == ["32,5\xa0mg a day"]
-    assert "32,5\xa0mg planned" in made.values_on(START)
-    assert "32,5\xa0mg a day" in made.description
-
-
 def labs(diary):
     held = history(
         result("alt", "18", low="7", high="45"),
@@ -101,7 +81,7 @@ class Strip:
         paint_course_strip(painter, rect, self._strip, ink, unit_px)
 
 
-CHARTS = (acne, cumulative, trend, labs, weights, Strip)
+CHARTS = (acne, cumulative, labs, weights, Strip)
 
 
 def size(kind):

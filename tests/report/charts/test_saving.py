@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from isodiary.domain.errors import DiaryError
-from isodiary.domain.period import Period
 from isodiary.fonts import load_fonts
+from isodiary.report.charts.cumulative_chart import CumulativeChart
 from isodiary.report.charts.day_chart import (
     HEIGHT,
     SCALE,
@@ -22,8 +22,8 @@ from isodiary.report.charts.day_chart import (
     save_text,
 )
 from isodiary.report.charts.day_chart import TITLE as TITLE_UNITS
-from isodiary.report.charts.trend_chart import trend_chart
-from isodiary.services.figures.trends import read_trends
+from isodiary.services.doses.cumulative import cumulative_of
+from isodiary.services.doses.projection import project
 from isodiary.storage.opening import open_diary
 from tests.report.ink import ink
 from tests.services.courses import DAY_AFTER, START, begin, dose, symptom, write
@@ -37,8 +37,9 @@ def chart(qapp):
     diary = open_diary(None, now=DAY_AFTER)
     begin(diary)
     write(diary, dose(START, 1), dose(START, 2), symptom(START, 2))
-    period = Period(first=START, last=START + timedelta(days=13))
-    yield trend_chart(read_trends(diary, period, ["headache"]), {}, roomy=False)
+    held = cumulative_of(diary, START + timedelta(days=13), now=DAY_AFTER)
+    found = project(held.course, held.phases, held.so_far, pause_weeks=1)
+    yield CumulativeChart(held=held, projection=found)
     diary.close()
 
 
@@ -55,7 +56,7 @@ def test_a_drawing_is_a_vector_with_title_and_description(chart, tmp_path):
     save_picture(chart, TITLE, path)
     text = path.read_text("utf-8")
     assert "&lt;of&gt; Anna &amp; Co" in text
-    assert "headache, worst 2" in text
+    assert "So far" in text
     assert "<image" not in text
 
 

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import QRectF
 
 from isodiary.fonts import load_fonts
+from isodiary.language import HARD
+from isodiary.report.press import html
 from isodiary.report.press.column import (
     BETWEEN_COLUMNS,
     BETWEEN_PARTS,
@@ -26,8 +28,7 @@ from isodiary.report.press.column import (
     whole_height,
 )
 from isodiary.report.press.type_setter import TypeSetter
-from isodiary.report.sheet.content import Column, Lines, Passage, Saying, SheetTable
-from tests.report.conftest import flat
+from isodiary.report.sheet.content import Column, Passage, Saying, SheetTable
 
 WIDTH = 300.0
 COLUMNS = (Column(label="what", share=70, number=False), Column(label="days", share=30))
@@ -42,6 +43,11 @@ def setter(qapp):
 def table(count, title="A table", **more):
     rows = tuple((f"row {number}", str(number)) for number in range(count))
     return SheetTable(title=title, columns=COLUMNS, rows=rows, **more)
+
+
+def block(words, title="A block"):
+    """Return something that stays together."""
+    return Passage(title=title, sayings=(Saying(headline="", words=words),))
 
 
 def rect(height):
@@ -89,7 +95,8 @@ def test_a_table_without_rows_says_so_or_has_only_its_heading(setter):
     ],
 )
 def test_how_many_rows_are_elsewhere_is_said_with_their_page(rest, places, newest_last, words):
-    assert flat(more_line(table(9, newest_last=newest_last), rest, places)) == words
+    said = more_line(table(9, newest_last=newest_last), rest, places)
+    assert said.replace(HARD, " ") == words
 
 
 @pytest.mark.parametrize(
@@ -121,12 +128,13 @@ def test_as_many_rows_fit_as_have_room_with_heading_and_small_print(setter, numb
 
 
 def test_a_part_that_just_fits_is_whole_and_one_that_does_not_goes_on(setter):
-    lines = Lines(title="Lines", lines=("one", "two"))
+    lines = block("one, two")
     tall = stack_of(lines, setter, WIDTH).height
     assert fill([lines], setter, rect(tall), {}).rest == ()
-    cut = fill([lines], setter, rect(tall - 1), {})
-    assert cut.marks == ()
-    assert [(left.of, left.part) for left in cut.rest] == [("Lines", lines)]
+    cut = fill([lines], setter, rect(tall - 1), {"A block": 3})
+    assert words_of(cut.marks) == ["A block: on page 3."]
+    assert [(left.of, left.part) for left in cut.rest] == [("A block", lines)]
+    assert fill([lines], setter, rect(5), {}).marks == ()
 
 
 def test_parts_stand_beneath_each_other_in_a_column(setter):
@@ -151,7 +159,8 @@ def test_an_earlier_part_leaves_room_for_the_first_rows_of_a_later_one(setter):
     assert f"{20 - len(one)} more on page 3." in said
     assert "18 more on page 4." in said
     assert [left.part.title for left in filled.rest] == ["One, continued", "Two, continued"]
-    assert [len(left.part.rows) for left in filled.rest] == [20 - len(one), 18]
+    rows = [len(left.part.rows) for left in filled.rest if isinstance(left.part, SheetTable)]
+    assert rows == [20 - len(one), 18]
     assert filled.marks[-1].rect.bottom() <= rect(tall).bottom() + 0.01
     # another row of the first would take that room
     row = stack_of(table(3), setter, WIDTH).height - stack_of(table(2), setter, WIDTH).height
@@ -162,16 +171,18 @@ def test_where_only_one_of_two_parts_fits_it_is_the_earlier(setter):
     parts = [table(2, "One"), table(2, "Two")]
     tall = whole_height([table(2, "One")], setter, WIDTH)
     small = stack_of(table(2, "One"), setter, WIDTH, "2 more on page 2.").height - tall
-    filled = fill(parts, setter, rect(tall + small), {})
+    pointer = BETWEEN_PARTS + setter.hold(html.small("Two: on page 2."), WIDTH).size().height()
+    filled = fill(parts, setter, rect(tall + small + pointer), {})
     assert numbers_in(filled.marks, "One") == [0, 1]
     assert [left.of for left in filled.rest] == ["Two"]
+    assert words_of(filled.marks)[-1] == "Two: on page 2."
 
 
 def test_a_heading_stands_above_two_rows_or_not_at_all(setter):
     here, _ = parted(table(9), 2)
     tall = stack_of(here, setter, WIDTH, "7 more on page 2.").height
     assert numbers_in(fill([table(9)], setter, rect(tall + 1), {}).marks, "A table") == [0, 1]
-    assert fill([table(9)], setter, rect(tall - 2), {}).marks == ()
+    assert words_of(fill([table(9)], setter, rect(tall - 2), {}).marks) == ["A table: on page 2."]
     alone = stack_of(table(1), setter, WIDTH).height
     assert numbers_in(fill([table(1)], setter, rect(alone), {}).marks, "A table") == [0]
 
@@ -179,7 +190,7 @@ def test_a_heading_stands_above_two_rows_or_not_at_all(setter):
 def test_a_note_that_does_not_fit_goes_on_as_a_whole(setter):
     note = Passage(title="Notes", sayings=(Saying(headline="one", words="dry " * 200),))
     filled = fill([note, table(2)], setter, rect(120), {})
-    assert words_of(filled.marks)[0] == "A table"
+    assert words_of(filled.marks)[:2] == ["Notes: on page 2.", "A table"]
     assert [left.part for left in filled.rest] == [note]
 
 
@@ -192,11 +203,10 @@ def test_a_very_long_table_is_measured_by_its_usual_row(setter):
 
 
 def test_the_columns_share_the_width_with_a_gap_between_them(setter):
-    one, other = Lines(title="One", lines=("a",)), Lines(title="Two", lines=("b",))
-    plan = columns_of((one,), (other,), setter, 524, 500)
-    left, right = fill_columns(plan, setter, QRectF(10, 20, 524, 500), {}).marks
+    plan = columns_of((block("a", "One"),), (block("b", "Two"),), setter, 524, 500)
+    left, _, right, _ = fill_columns(plan, setter, QRectF(10, 20, 524, 500), {}).marks
     assert left.rect.topLeft() == QRectF(10, 20, 0, 0).topLeft()
-    assert left.rect.width() == pytest.approx(500 * LEFT_SHARE, abs=0.1)
+    assert left.rect.width() == pytest.approx((524 - BETWEEN_COLUMNS) * LEFT_SHARE, abs=0.6)
     assert right.rect.left() - left.rect.right() == pytest.approx(BETWEEN_COLUMNS, abs=0.1)
     assert right.rect.right() == pytest.approx(534, abs=0.1)
     assert right.rect.top() == 20
@@ -206,10 +216,12 @@ def test_what_was_felt_stands_left_and_what_is_asked_right_where_that_fits(sette
     felt, asked = (table(12, "One"), table(2, "Two")), (table(2, "Three"),)
     usual = columns_of(felt, asked, setter, 524, 600)
     assert (usual.left, usual.right) == (felt, asked)
-    made = columns_of(felt, asked, setter, 524, 100)
+    made = columns_of(felt, asked, setter, 524, usual.height - 1)
     assert (made.left, made.right) == (felt[:1], (*felt[1:], *asked))
     assert made.height < usual.height
-    assert usual.height == whole_height(felt, setter, 500 * LEFT_SHARE)
+    assert usual.height == whole_height(felt, setter, round((524 - BETWEEN_COLUMNS) * LEFT_SHARE))
+    none = columns_of(felt, asked, setter, 524, 100)  # then each side keeps its own first rows
+    assert (none.left, none.right) == (felt, asked)
 
 
 def test_no_column_stays_empty_where_there_is_something_for_both(setter):

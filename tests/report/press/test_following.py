@@ -10,8 +10,10 @@ from PySide6.QtCore import QRectF
 from isodiary.fonts import load_fonts
 from isodiary.report.press.column import Left
 from isodiary.report.press.following import BETWEEN, following_pages
+from isodiary.report.press.marks import Drawn
 from isodiary.report.press.type_setter import TypeSetter
-from isodiary.report.sheet.content import Column, Lines, Passage, Saying, SheetTable
+from isodiary.report.sheet.content import Column, Passage, Saying, SheetTable, WeekBars
+from isodiary.report.table_chart.marks import TextMark
 
 BODY = QRectF(50, 40, 500, 300)
 COLUMNS = (Column(label="what", share=70, number=False), Column(label="days", share=30))
@@ -35,7 +37,16 @@ def passage(words, title="Notes", *, count=1, small=False):
 
 
 def lines(count, title="Lines"):
-    return Lines(title=title, lines=tuple(f"line {number}" for number in range(count)))
+    """Return something that stays together: `count` is how many lines of small print it has."""
+    return WeekBars(
+        title=title,
+        name="Overall",
+        first_week=1,
+        values=(3, 2),
+        most=4,
+        change="3 → 2",
+        note="Fine words. " * 8 * count,
+    )
 
 
 PARTS = {
@@ -72,7 +83,15 @@ def laid_out(setter, parts):
 
 
 def words_on(page):
-    return " ".join(" ".join(mark.document.toPlainText().split()) for mark in page)
+    """Return the words of a page, those of drawings too."""
+    return " ".join(" ".join(_words(mark).split()) for mark in page)
+
+
+def _words(mark):
+    if isinstance(mark, Drawn):
+        said = (each.text for each in mark.drawing.marks if isinstance(each, TextMark))
+        return " ".join(said)
+    return mark.document.toPlainText()
 
 
 def test_nothing_is_no_page(setter):
@@ -100,7 +119,7 @@ def test_each_part_begins_on_the_page_that_is_named(setter, parts):
     first = {left.of: left.part for left in parts}
     for title, number in found.places.items():
         on = [n for n, page in enumerate(found.pages, start=2) if title in words_on(page)]
-        if not isinstance(first[title], Lines):
+        if not isinstance(first[title], WeekBars):
             assert on[0] == number
         assert 2 <= number <= len(found.pages) + 1
 

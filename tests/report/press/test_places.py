@@ -10,23 +10,27 @@ from PySide6.QtCore import QRectF
 
 from isodiary.fonts import load_fonts
 from isodiary.report.press import html
-from isodiary.report.press.marks import Bar, Drawn, Words
+from isodiary.report.press.marks import MM, Bar, Drawn, Words
 from isodiary.report.press.pages import (
     BETWEEN_BOXES,
-    CHART_HEIGHT,
     GAP,
     INSET,
-    LOWEST_CHART,
     RULE,
     Pages,
+    Type,
     first_page,
 )
 from isodiary.report.press.paper import Paper
 from isodiary.report.press.type_setter import TypeSetter
+from isodiary.report.table_chart.measures import NAMES, USUAL
 from tests.report import diaries
 from tests.report.conftest import flat, sheet_of
 
 BODY, FOOT = Paper.A4.body(), Paper.A4.foot()
+
+
+def usual_type():
+    return Type(setter=TypeSetter(), heights=USUAL)
 
 
 def near(length):
@@ -36,7 +40,7 @@ def near(length):
 
 def marks_of(sheet):
     load_fonts()
-    return first_page(sheet, TypeSetter(), BODY, {}).marks
+    return first_page(sheet, usual_type(), BODY, {}).marks
 
 
 def word(marks, beginning):
@@ -71,7 +75,8 @@ def test_who_stands_left_and_when_stands_right_above_a_rule(sheet):
     who, when = word(marks, sheet.title), word(marks, flat(sheet.period))
     assert who.topLeft() == BODY.topLeft()
     assert when.right() == near(BODY.right())
-    assert (who.width(), when.width()) == (near(0.66 * BODY.width()), near(0.32 * BODY.width()))
+    assert who.width() == near(BODY.width() - when.width() - INSET)
+    assert when.width() <= 0.45 * BODY.width()
     assert when.top() - who.top() == 3
     rule = next(mark for mark in marks if isinstance(mark, Bar))
     assert rule.colour == html.INK
@@ -128,39 +133,41 @@ def test_warning_signs_are_framed_in_black_and_none_in_grey(sheet):
 
 def test_the_parts_stand_below_each_other(sheet):
     marks = marks_of(sheet)
-    [chart] = [mark.rect for mark in marks if isinstance(mark, Drawn)]
-    heading, note = word(marks, sheet.chart.title), word(marks, flat(sheet.chart.note)[:20])
+    chart, acne = [mark.rect for mark in marks if isinstance(mark, Drawn)]
+    note = word(marks, flat(sheet.chart.note)[:20])
     [signs] = frames(marks, RULE)
     boxes = frames(marks, 1)[-1]
-    columns = [
-        word(marks, part.title) for part in (sheet.symptoms, sheet.questions) if part is not None
-    ]
-    order = [signs, boxes, heading, chart, note]
+    order = [signs, boxes, chart, note]
     for above, below in pairwise(order):
         assert 0 <= below.top() - above.bottom() < 20
-    assert (chart.left(), chart.right()) == (BODY.left(), BODY.right())
-    assert LOWEST_CHART <= chart.height() <= CHART_HEIGHT
-    assert chart.top() == heading.bottom()
-    assert note.top() - chart.bottom() == 2
-    for column in columns:
-        assert column.top() - note.bottom() >= 10
+    assert (chart.left(), chart.right()) == (BODY.left(), near(BODY.right()))
+    assert note.top() - chart.bottom() == near(2)
+    for column in (word(marks, sheet.steps.title), word(marks, sheet.labs.title)):
+        assert column.top() - note.bottom() == near(GAP)
+    assert acne.top() > note.bottom()
 
 
-def test_a_chart_is_as_high_as_the_columns_leave_it(sheet):
-    def chart_of(sheet):
-        [chart] = [mark.rect for mark in marks_of(sheet) if isinstance(mark, Drawn)]
-        return chart
-
-    short = replace(sheet.symptoms, rows=sheet.symptoms.rows[:1])
-    full = replace(sheet.symptoms, rows=sheet.symptoms.rows * 12)
-    assert chart_of(replace(sheet, symptoms=short)).height() == CHART_HEIGHT
-    assert chart_of(replace(sheet, symptoms=full)).height() == LOWEST_CHART
+def test_what_is_agreed_stands_at_the_foot_with_lines_to_write_on(sheet):
+    marks = marks_of(sheet)
+    lines = [mark.rect for mark in marks if isinstance(mark, Bar)][-5:]
+    dose, start, test, visit, free = lines
+    agreed, before = word(marks, "Agreed"), word(marks, flat(sheet.agreed.before)[:12])
+    assert agreed.left() == BODY.left()
+    assert before.left() == free.left() == BODY.left() + NAMES * MM
+    assert dose.top() == start.top() == test.top() == visit.top()
+    assert (visit.right(), free.right()) == (near(BODY.right()), near(BODY.right()))
+    assert free.top() - dose.top() == near(8.2 * MM)
+    assert 0 <= BODY.bottom() - free.bottom() < 20
+    for blank, line in zip(sheet.agreed.blanks, lines, strict=False):
+        words = word(marks, blank.before)
+        assert 0 < line.left() - words.left() - words.width() < 8
+        assert line.bottom() > words.bottom() - 1
 
 
 def test_nothing_on_the_first_page_leaves_its_body(sheet):
     for paper in Paper:
         body = paper.body().adjusted(-1, -1, 1, 1)
-        marks = first_page(sheet, TypeSetter(), paper.body(), {}).marks
+        marks = first_page(sheet, usual_type(), paper.body(), {}).marks
         assert [mark.rect for mark in marks if not body.contains(mark.rect)] == []
 
 
@@ -170,10 +177,10 @@ def test_the_foot_has_a_hair_line_trust_and_the_page(sheet):
     hair, *words = page[-4:]
     assert isinstance(hair, Bar)
     assert hair.rect == QRectF(FOOT.left(), FOOT.top(), FOOT.width(), 0.75)
-    trust, standing, right = [each.rect for each in words if isinstance(each, Words)]
-    assert trust.left() == standing.left() == FOOT.left()
+    trust, meaning, right = [each.rect for each in words if isinstance(each, Words)]
+    assert trust.left() == meaning.left() == FOOT.left()
     assert 0 < trust.top() - FOOT.top() < 8
     assert trust.width() == near(FOOT.width())
     assert right.right() == near(FOOT.right())
-    assert standing.width() == right.width() == near(FOOT.width() / 2)
-    assert right.top() == standing.top() == trust.bottom()
+    assert meaning.width() + right.width() == near(FOOT.width())
+    assert right.top() == meaning.top() == trust.bottom()

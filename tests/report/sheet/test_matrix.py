@@ -14,7 +14,7 @@ from isodiary.fonts import load_fonts
 from isodiary.report.press.marks import Bar, Drawn, Words
 from isodiary.report.press.pages import Pages
 from isodiary.report.press.paper import Paper
-from isodiary.report.sheet.content import Agreed, Lines, Part, Passage, Sheet, SheetTable
+from isodiary.report.sheet.content import Chart, Part, Passage, Sheet, SheetTable
 from isodiary.report.sheet.options import SheetOptions
 from tests.report import written
 from tests.report.conftest import flat, reader
@@ -194,12 +194,16 @@ def letters(text: str) -> str:
 def said_by(content: Sheet) -> list[str]:
     """Return every word of a sheet, cells and notes by themselves."""
     said = [content.title, content.who, content.medicine, content.period, content.course]
-    said += [content.reliability, content.standing, content.made]
+    said += [content.reliability, content.meaning, content.made]
     assert content.signs is not None
     assert content.chart is not None
-    said += [content.signs.asked, content.chart.title, content.chart.note]
+    said += [content.signs.asked, content.chart.note]
+    said += [row.name for row in content.chart.rows.symptoms]
     said += [word for sign in content.signs.signs for word in (sign.headline, *sign.note.split())]
-    said += [text for box in content.boxes for text in (box.figure, *box.lines)]
+    said += [text for box in content.boxes for text in (box.figure, box.unit, *box.lines)]
+    assert content.agreed is not None
+    said += [content.agreed.title, content.agreed.before]
+    said += [blank.before for blank in content.agreed.blanks]
     for part in (*content.felt, *content.asked, *content.following):
         said += words_of_part(part)
     return said
@@ -211,7 +215,6 @@ def words_of_part(part: Part) -> list[str]:
         return [part.title, *(c.label for c in part.columns if not part.numbered), *cells]
     if isinstance(part, Passage):
         return [part.title, *(w for s in part.sayings for w in (s.headline, *s.words.split()))]
-    if isinstance(part, Lines):
-        return [part.title, *part.lines]
-    assert isinstance(part, Agreed)
-    return [part.title, part.before, *(blank.before for line in part.lines for blank in line)]
+    if isinstance(part, Chart):
+        return [part.title]
+    return [part.title, part.name, part.change, part.note]

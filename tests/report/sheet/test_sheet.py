@@ -11,7 +11,7 @@ import pytest
 
 from isodiary.domain.course import Phase, WeightBasis
 from isodiary.domain.lab import Comparator
-from isodiary.domain.summary import MealFigures, Period, Reliability
+from isodiary.domain.summary import MealFigures, Reliability
 from isodiary.domain.units import mg
 from isodiary.report.press.markup import paragraphs, text
 from isodiary.report.sheet.labs import printed_range
@@ -20,7 +20,8 @@ from tests.report.conftest import flat, sheet_of
 
 
 def said(summary) -> list[tuple[str, ...]]:
-    return [tuple(map(flat, (box.figure, *box.lines))) for box in sheet_of(summary).boxes]
+    boxes = sheet_of(summary).boxes
+    return [tuple(filter(None, map(flat, (box.figure, box.unit, *box.lines)))) for box in boxes]
 
 
 def rows(table) -> list[tuple[str, ...]]:
@@ -38,21 +39,22 @@ def test_the_head_says_who_and_when():
 
 def test_the_boxes_say_plan_cumulative_dose_doses_and_meals():
     assert said(diaries.rich()) == [
-        ("40 mg", "a day since 5 Oct", "0.63 mg/kg", "capsules of 20 mg"),
+        ("40 mg", "a day", "since 5 Oct; 30 before", "0.63 mg/kg a day", "breakfast 20, dinner 20"),
         (
-            "3 930 mg",
-            "cumulative, 61.4 mg/kg",
-            "(63.3 if all open were taken)",
-            "start weight 64 kg",
-            "51 % of the target, 7 680 mg",
+            "61.4 mg/kg",
+            "so far",
+            "51 % of the target, 120 mg/kg",
+            "3 930 mg, start weight 64 kg",
+            "63.3 with unrecorded doses",
         ),
         (
             "51 of 57",
-            "doses taken (89 %)",
-            "1 020 mg of 1 140 mg",
-            "2 in part, 3 skipped, 3 not recorded",
+            "doses taken",
+            "89 % · 1 020 of 1 140 mg",
+            "2 in part, 3 skipped,",
+            "3 not recorded",
         ),
-        ("94 %", "taken with a meal", "3 with a snack, 0 without food", ""),
+        ("94 %", "with a meal", "48 of 51 doses taken", "3 with a snack"),
     ]
 
 
@@ -67,7 +69,7 @@ def test_extra_doses_are_counted_only_where_there_are_any(extra, counted):
 
 def test_meals_that_were_not_noted_are_no_meals():
     meals = MealFigures(by_meal={}, not_noted=5)
-    assert said(replace(diaries.rich(), meals=meals))[3] == ("–", "meals not noted")
+    assert said(replace(diaries.rich(), meals=meals))[3] == ("–", "with a meal", "meals not noted")
 
 
 def test_a_pause_is_no_dose_of_nothing():
@@ -91,51 +93,13 @@ def test_an_ended_course_says_so():
 def test_the_weight_that_mg_per_kg_divides_by_is_named():
     full = diaries.rich()
     summary = replace(full, course=replace(full.course, weight_basis=WeightBasis.LATEST))
-    assert "latest weight 64 kg" in said(summary)[1]
-
-
-def test_symptoms_stand_with_worst_days_and_the_period_before():
-    assert rows(sheet_of(diaries.rich()).symptoms) == [
-        ("Headache", "3", "2 of 26", "0 of 27"),
-        ("Dry lips", "2", "26 of 26", "24 of 27"),
-        ("Muscle pain", "2", "9 of 25", "3 of 27"),
-        ("Dry eyes", "1", "14 of 26", "6 of 27"),
-        ("Nosebleed", "1", "2 of 26", "2 of 27"),
-        ("Low mood", "0", "0 of 26", "1 of 27"),
-    ]
-
-
-def test_what_was_never_present_is_named_with_the_days_it_was_asked():
-    note = sheet_of(diaries.rich()).symptoms.note
-    assert "Not present on any answered day: Joint pain (0 of 26)" in note
-    assert "Rash (0 of 24)" in note
-
-
-def test_not_answered_is_not_none():
-    full = diaries.rich()
-    lips = full.symptoms[1]
-    summary = replace(full, symptoms=tuple(f for f in full.symptoms if f is not lips))
-    table = sheet_of(summary).symptoms
-    assert ("Dry lips", "–", "not answered", "24 of 27") in rows(table)
-
-
-@pytest.mark.parametrize(
-    ("first", "title"),
-    [
-        (date(2026, 10, 26), "Symptoms since the last visit"),
-        (diaries.START, "Symptoms since the start"),
-        (date(2026, 11, 1), "Symptoms of 1 Nov – 23 Nov 2026"),
-    ],
-)
-def test_the_period_is_named_by_what_began_it(first, title):
-    summary = replace(diaries.rich(), period=Period(first=first, last=diaries.LAST))
-    assert flat(sheet_of(summary).symptoms.title) == title
+    assert "3 930 mg, latest weight 64 kg" in said(summary)[1]
 
 
 def test_dose_steps_stand_with_days_share_and_means():
     assert rows(sheet_of(diaries.rich()).steps) == [
-        ("30 mg a day, from 3 Sep", "32", "97 %", "1.1", "0.1"),
-        ("40 mg a day, from 5 Oct", "50", "91 %", "1.7", "0.5"),
+        ("30 mg from 3 Sep", "32", "97 %", "1.1", "0.1"),
+        ("40 mg from 5 Oct", "50", "91 %", "1.7", "0.5"),
     ]
 
 
@@ -143,8 +107,8 @@ def test_blood_tests_stand_as_typed_with_the_range_of_the_lab():
     table = sheet_of(diaries.rich()).labs
     assert table is not None
     assert [flat(column.label) for column in table.columns[1:4]] == ["1 Sep", "1 Oct", "2 Nov"]
-    assert rows(table)[0] == ("ALT U/L", "18", "24", "52 H", "7–45")
-    assert rows(table)[2] == ("Triglycerides mmol/L", "0.9", "1.3", "1.9 H", "≤ 1.7")
+    assert rows(table)[0] == ("ALT", "18", "24", "52 H", "7–45 U/L")
+    assert rows(table)[2] == ("Triglycerides", "0.9", "1.3", "1.9 H", "≤ 1.7 mmol/L")
     assert table.note.startswith("All fasting.")
 
 
@@ -154,8 +118,8 @@ def test_a_result_in_another_unit_stands_apart_and_is_not_converted():
     table = sheet_of(replace(full, labs=(*full.labs[:2], other))).labs
     assert table is not None
     assert rows(table) == [
-        ("ALT U/L", "18", "24", "7–45"),
-        ("ALT µkat/L", "–", "0.50, 2 Nov", "–"),
+        ("ALT", "18", "24", "–", "7–45 U/L"),
+        ("ALT", "–", "–", "0.50", "– µkat/L"),
     ]
 
 
@@ -165,26 +129,33 @@ def test_a_comparator_and_a_word_stand_as_printed_by_the_lab():
     word = replace(full.labs[2], analyte="hcg", value=None, word="negative", unit="")
     table = sheet_of(replace(full, labs=(low, word))).labs
     assert table is not None
-    assert rows(table) == [("ALT U/L", "< 5 L", "7–45"), ("hcg", "negative", "7–45")]
+    assert rows(table) == [("ALT", "< 5 L", "7–45 U/L"), ("hcg", "negative", "7–45")]
 
 
-def test_of_many_results_the_first_and_the_last_two_stand_and_the_others_are_counted():
+def test_of_many_days_the_first_and_the_last_three_stand_and_other_results_are_counted():
     full = diaries.rich()
-    early = tuple(replace(each, day=date(2026, 8, 1)) for each in full.labs[:1])
+    days = [date(2026, 8, 1), date(2026, 8, 15)]
+    early = tuple(replace(full.labs[0], day=day) for day in days)
     table = sheet_of(replace(full, labs=(*early, *full.labs))).labs
     assert table is not None
-    assert [flat(column.label) for column in table.columns[1:4]] == ["1 Sep", "1 Oct", "2 Nov"]
-    assert rows(table)[0] == ("ALT U/L", "18, 1 Aug", "24", "52 H", "7–45")
+    assert [flat(column.label) for column in table.columns[1:5]] == [
+        "1 Aug",
+        "1 Sep",
+        "1 Oct",
+        "2 Nov",
+    ]
+    assert rows(table)[0] == ("ALT", "18", "18", "24", "52 H", "7–45 U/L")
+    assert rows(table)[1][1] == "–"
     assert "1 more result is in the diary." in table.note
 
 
-def test_a_test_of_other_days_shows_its_own_results_with_their_days():
+def test_a_test_of_none_of_the_days_shows_its_latest_result_with_its_day():
     full = diaries.rich()
-    days = date(2026, 9, 1), date(2026, 9, 15), date(2026, 9, 29)
-    ck = tuple(diaries.lab(day, "ck", "120", "U/L") for day in days)
-    table = sheet_of(replace(full, labs=(*ck, *full.labs))).labs
+    between = tuple(diaries.lab(date(2026, 8, day), "ck", f"12{day}", "U/L") for day in (10, 20))
+    early = (diaries.lab(date(2026, 8, 1), "alt", "20", "U/L"),)
+    table = sheet_of(replace(full, labs=(*early, *between, *full.labs))).labs
     assert table is not None
-    assert rows(table)[-1] == ("ck U/L", "120", "120, 15 Sep", "120, 29 Sep", "–")
+    assert rows(table)[-1] == ("ck", "–", "–", "–", "1220, 20 Aug", "– U/L")
 
 
 def test_the_range_of_a_test_is_the_one_printed_last():
@@ -211,7 +182,7 @@ def test_no_warning_sign_is_said_together_with_how_often_was_answered():
     sheet = sheet_of(diaries.sparse())
     assert (sheet.signs.title, sheet.signs.asked) == (
         "No warning signs noted",
-        "Symptoms answered on 0 of 3 days.",
+        "Symptoms answered: 0 of 3 days.",
     )
 
 
@@ -223,37 +194,22 @@ def test_damaged_entries_are_named_before_any_figure():
 
 def test_the_foot_says_how_entries_were_made():
     assert flat(sheet_of(diaries.rich()).reliability) == (
-        "Recorded by the patient, not verified. 84 % of entries made the same day, "
-        "53 late, 4 edited later."
+        "Recorded by the patient, not verified, not checked by a health professional. "
+        "84 % of entries made the same day, 53 late, 4 edited later."
     )
 
 
 def test_a_diary_without_entries_has_no_share_of_them():
     nothing = Reliability(entries=0, same_day=0, edited_later=0)
     sheet = sheet_of(replace(diaries.rich(), reliability=nothing))
-    assert sheet.reliability == "Recorded by the patient, not verified."
+    assert sheet.reliability == (
+        "Recorded by the patient, not verified, not checked by a health professional."
+    )
 
 
-def test_the_chart_says_in_words_what_it_shows():
-    description = flat(sheet_of(diaries.rich()).chart.chart.description)
-    assert "30 mg a day from 3 Sep; 40 mg a day from 5 Oct" in description
-    assert "Dry lips, weekly mean 0.2 in the week of 3 Sep and 1.2" in description
-
-
-def test_the_chart_shows_past_visits_and_not_the_planned_one():
-    chart = sheet_of(diaries.rich()).chart.chart
-    assert [(mark.day, mark.label) for mark in chart.visits] == [
-        (date(2026, 10, 4), "visit"),
-        (date(2026, 10, 25), "last visit"),
-    ]
-
-
-def test_a_chart_of_a_part_of_the_course_says_which():
-    full = diaries.rich()
-    days = Period(first=date(2026, 10, 1), last=diaries.LAST)
-    sheet = sheet_of(replace(full, trend=replace(full.trend, days=days)))
-    assert flat(sheet.chart.title) == "Dose and symptoms, 1 Oct – 23 Nov 2026"
-    assert sheet.chart.chart.steps[0].day == date(2026, 10, 1)
+def test_the_foot_says_what_the_percentages_are_of():
+    meaning = sheet_of(diaries.rich()).meaning
+    assert meaning.startswith("Taken %: taken or in part, of doses due, unrecorded included.")
 
 
 def test_half_a_unit_is_rounded_up():

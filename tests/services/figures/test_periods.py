@@ -74,7 +74,6 @@ def test_spans_that_would_be_the_same_are_not_offered(diary):
     begin(diary, start=START + timedelta(days=50))
     write(diary, Visit(day=START + timedelta(days=60)))
     assert trend_spans(diary, TODAY) == TREND_SPANS
-    assert period_of(diary, Span.ALL, TODAY) == Period(first=START, last=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.dose import Dose
 from isodiary.domain.lab import LabResult
+from isodiary.domain.symptom import NOT_ANSWERED
 from isodiary.services.figures.steps import onsets, read_steps
 from isodiary.services.figures.summarise import summarise
 from isodiary.storage.opening import open_diary
-from isodiary.storage.sums.series import NOT_ANSWERED
 from tests.services.courses import (
     DAY_AFTER,
     END,

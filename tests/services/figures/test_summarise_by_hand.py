@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from fractions import Fraction
 
 from hypothesis import given, settings
@@ -16,6 +16,7 @@ from isodiary.domain.record import Visit
 from isodiary.domain.summary import SymptomFigures
 from isodiary.domain.timeline import is_due, phase_on, slots_on, with_planned
 from isodiary.domain.units import mg
+from isodiary.services.figures.course_days import read_course_days
 from isodiary.services.figures.summarise import summarise
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import phases_of
@@ -212,22 +213,6 @@ def test_the_symptoms_are_those_counted_day_by_day(held):
     assert sum(step.days for step in summary.steps) == len(planned)
 
 
-@given(diaries())
-def test_the_chart_is_that_drawn_day_by_day(held):
-    course, _, summary = summed(held)
-    charted = [day for day in days(START, held["period"][1]) if course.holds(day)]
-    taken: Counter[date] = Counter()
-    for one in held["doses"]:
-        if one.day in charted and one.outcome is not Outcome.UNKNOWN:
-            taken[one.day] += one.amount_ug
-    assert summary.trend.taken_ug == taken
-    for week in range(0, len(charted), 7):
-        answered = symptoms_by_hand(held, charted[week : week + 7])
-        for name in ("headache", "lips_dry"):
-            mean = dict(summary.trend.weekly.get(name, ())).get(charted[week])
-            assert mean == (answered[name].mean if name in answered else None)
-
-
 # Any order of logging, amending, removing, undoing and redoing
 
 acts = st.lists(
@@ -277,7 +262,9 @@ def test_the_total_is_the_sum_of_what_was_swallowed_after_every_act(done):
         held = diary.all(Dose)
         assert summary.dose.cumulative_ug == sum(entry.amount_ug for entry in held)
         assert summary.reliability.entries == len(held)
-        assert sum(summary.trend.taken_ug.values()) == summary.dose.cumulative_ug
+        charted = read_course_days(diary, summary, warning_signs={})
+        drawn = sum(day.taken_ug + day.extra_ug for day in charted.doses)
+        assert drawn == summary.dose.cumulative_ug
     diary.close()
 
 

@@ -29,7 +29,6 @@ from tests.services.courses import (
     begin,
     days,
     dose,
-    evening,
     of,
     phase,
     symptom,
@@ -263,28 +262,6 @@ def test_without_any_phase_in_force_the_course_still_ends_on_its_day(diary):
     write(diary, *(dose(THIRD + timedelta(days=n), None) for n in range(4)))
     summary = of(diary)
     assert (summary.dose.extra, summary.dose.due, summary.steps) == (2, 0, ())
-
-
-def test_the_trend_has_the_days_recorded_and_weekly_means(diary):
-    begin(diary)
-    next_week = START + timedelta(days=7)
-    write(diary, dose(MONDAY, 1), dose(MONDAY, None), dose(WEDNESDAY, 1, outcome=Outcome.SKIPPED))
-    write(diary, symptom(MONDAY, 1), symptom(WEDNESDAY, 2), symptom(next_week, 0))
-    trend = of(diary, first=TUESDAY, last=next_week).trend
-    assert (trend.days.first, trend.days.last) == (START, next_week)
-    assert trend.taken_ug == {MONDAY: mg(40), WEDNESDAY: 0}
-    assert trend.weekly == {"headache": ((START, Fraction(3, 2)), (next_week, Fraction(0)))}
-
-
-def test_the_trend_of_a_long_course_is_its_last_two_years(diary):
-    begin(diary)
-    last = START + timedelta(weeks=110, days=3)
-    write(diary, dose(START, 1), symptom(START, 2), symptom(last, 2))
-    summary = of(diary, now=evening(last), first=last, last=last)
-    assert summary.trend.days.first == START + timedelta(weeks=7)
-    assert not summary.trend.taken_ug
-    assert summary.dose.cumulative_ug == mg(20)
-    assert summary.steps[0].symptoms["headache"].days_answered == 2
 
 
 def test_labs_are_those_of_the_course_and_before_it_but_not_of_an_earlier_course(diary):

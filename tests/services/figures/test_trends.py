@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
-from fractions import Fraction
+from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.lab import LabResult
@@ -13,18 +10,13 @@ from isodiary.domain.period import Period
 from isodiary.domain.record import Visit
 from isodiary.domain.symptom import SymptomEntry, Tracked
 from isodiary.domain.units import mg
-from isodiary.services.figures.summarise import summarise
 from isodiary.services.figures.trends import (
-    COARSE,
     answered_symptoms,
-    grain_of,
-    means_of,
     read_trends,
 )
 from isodiary.services.sample.fill import fill
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import courses
-from isodiary.storage.sums.series import NOT_ANSWERED
 from tests.clock import EVENING
 from tests.services.courses import (
     DAY_AFTER,
@@ -76,15 +68,6 @@ def test_the_sample_course_is_as_its_entries_say(sample):
         }
 
 
-def test_weekly_means_of_the_course_are_those_on_paper(sample):
-    [course] = courses(sample)
-    summary = summarise(sample, now=EVENING, first=course.start, warning_signs={})
-    trends = read_trends(sample, Period(first=course.start, last=EVENING.date()), DAILY)
-    assert {line.symptom: line.means for line in trends.lines} == {
-        name: summary.trend.weekly[name] for name in DAILY
-    }
-
-
 def test_phases_and_pauses_are_in_force_on_their_days(diary):
     variable_course(diary)
     trends = read_trends(diary, WHOLE, ())
@@ -103,23 +86,6 @@ def test_a_day_of_which_nothing_is_known_is_absent_and_not_zero(diary):
     write(diary, *unknown, *missed)
     trends = read_trends(diary, WHOLE, ())
     assert trends.taken_ug() == {START + timedelta(days=1): 0}
-
-
-def test_on_paper_too_a_day_of_which_nothing_is_known_is_absent(diary):
-    begin(diary)
-    write(diary, dose(START, 1, outcome=Outcome.UNKNOWN), dose(START + timedelta(days=1), 1))
-    write(diary, dose(START + timedelta(days=2), 1, outcome=Outcome.SKIPPED))
-    summary = summarise(diary, now=DAY_AFTER, warning_signs={})
-    days = {START + timedelta(days=1): mg(20), START + timedelta(days=2): 0}
-    assert summary.trend.taken_ug == days
-
-
-def test_a_day_is_open_while_a_planned_dose_is_unknown_or_not_recorded(diary):
-    begin(diary)
-    second, third = START + timedelta(days=1), START + timedelta(days=2)
-    write(diary, dose(START, 1), dose(START, 2), dose(second, 1), dose(third, 1))
-    write(diary, dose(third, 2, outcome=Outcome.UNKNOWN))
-    assert read_trends(diary, WHOLE, ()).open_days() == {second, third}
 
 
 def test_symptoms_come_in_the_order_asked_for_and_only_if_answered(diary):
@@ -143,36 +109,3 @@ def test_visits_and_blood_tests_are_days(diary):
     write(diary, Visit(day=END), lab, Visit(day=END + timedelta(days=1)))
     trends = read_trends(diary, WHOLE, ())
     assert (trends.visits, trends.labs) == ((END,), (START,))
-
-
-@given(
-    st.integers(0, 60),
-    st.lists(st.sampled_from([0, 1, 2, 3, NOT_ANSWERED]), min_size=1, max_size=120),
-    st.sampled_from([7, 14, 28]),
-)
-def test_means_are_those_counted_by_hand(begins, answers, grain):
-    first = START + timedelta(days=begins)
-    by_span: dict[date, list[int]] = {}
-    for place, severity in enumerate(answers):
-        if severity != NOT_ANSWERED:
-            number = (first + timedelta(days=place) - START).days // grain
-            by_span.setdefault(START + timedelta(days=number * grain), []).append(severity)
-    expected = [(day, Fraction(sum(given), len(given))) for day, given in by_span.items()]
-    assert list(means_of(first, bytes(answers), [START], grain)) == expected
-
-
-def test_weeks_begin_anew_with_the_next_course():
-    second = START + timedelta(days=17)
-    found = means_of(START, bytes([1] * 17 + [3] * 10), [START, second])
-    assert [(day - START).days for day, _ in found] == [0, 7, 14, 17, 24]
-    assert [mean for _, mean in found] == [1, 1, 1, 3, 3]
-
-
-@pytest.mark.parametrize(("weeks", "days"), [(1, 1), (62, 1), (63, 7), (156, 7)])
-def test_doses_are_shown_by_day_up_to_a_year_and_then_by_weeks(weeks, days):
-    period = Period(first=START, last=START + timedelta(weeks=weeks, days=-1))
-    assert grain_of(period).dose_days == days
-
-
-def test_ten_years_are_shown_by_four_weeks():
-    assert grain_of(Period(first=START, last=START + timedelta(weeks=520))) == COARSE

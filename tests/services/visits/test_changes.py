@@ -13,6 +13,7 @@ from isodiary.domain.dose import Outcome
 from isodiary.domain.period import Period
 from isodiary.domain.record import Visit
 from isodiary.domain.summary import SymptomFigures
+from isodiary.domain.symptom import NOT_ANSWERED
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.visits.changes import (
     MOST,
@@ -27,7 +28,6 @@ from isodiary.services.visits.changes import (
     symptom_change,
 )
 from isodiary.storage.opening import open_diary
-from isodiary.storage.sums.series import NOT_ANSWERED
 from tests.report.diaries import DOSE
 from tests.services.courses import DAY_AFTER, as_planned, begin, days, dose, phase, symptom, write
 from tests.services.labs.diaries import result

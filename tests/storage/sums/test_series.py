@@ -6,9 +6,10 @@ import pytest
 
 from isodiary.domain.dose import Outcome
 from isodiary.domain.period import Period
+from isodiary.domain.symptom import NOT_ANSWERED
 from isodiary.domain.units import mg
 from isodiary.storage.opening import open_diary
-from isodiary.storage.sums.series import NOT_ANSWERED, doses_by_day, severities
+from isodiary.storage.sums.series import doses_by_day, severities
 from tests.services.courses import DAY_AFTER, begin, dose, symptom, write
 
 NEW_YEAR = Period(first=date(2025, 12, 30), last=date(2026, 1, 3))

@@ -13,6 +13,7 @@ from isodiary.domain.meal import Meal
 from isodiary.domain.period import Period
 from isodiary.domain.record import Weight
 from isodiary.domain.units import kg, mg
+from isodiary.services.figures.course_days import read_course_days
 from isodiary.services.figures.summarise import summarise
 from isodiary.storage.opening import open_diary
 from isodiary.storage.sums.sums import DaySum, DoseSum, damaged_rows, entries, reliability, sums
@@ -64,7 +65,14 @@ def test_a_day_knows_its_amount_and_the_slots_wholly_taken_and_known_of(diary):
     write(diary, dose(WEDNESDAY, 2, outcome=Outcome.UNKNOWN))
     [found] = summed(diary, TWO_DAYS)
     assert found.days == (
-        DaySum(day=TUESDAY, amount_ug=mg(60), whole=0b1010, known=0b1010, recorded=0b1010),
+        DaySum(
+            day=TUESDAY,
+            amount_ug=mg(60),
+            whole=0b1010,
+            known=0b1010,
+            recorded=0b1010,
+            extra_ug=mg(20),
+        ),
         DaySum(day=WEDNESDAY, amount_ug=mg(10), whole=0, known=0b10, recorded=0b110),
     )
 
@@ -136,7 +144,8 @@ def test_a_damaged_dose_is_counted_and_not_summed(diary):
     elsewhere(diary, "update dose set amount_ug = 90000 where day = ?", TUESDAY.isoformat())
     page = summary(diary)
     assert (page.dose.cumulative_ug, page.dose.taken, page.damaged) == (mg(20), 1, 1)
-    assert page.trend.taken_ug == {WEDNESDAY: mg(20)}
+    charted = read_course_days(diary, page, warning_signs={})
+    assert sum(day.taken_ug for day in charted.doses) == mg(20)
     assert page.reliability.entries == 1
 
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QTextCursor
 
+from isodiary.domain.errors import Refused
+from isodiary.services import typed
+from isodiary.ui.kit import words_box
+from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.kit.fields.chosen import NoteField
+from isodiary.ui.kit.text import MOST_TYPED
 from isodiary.ui.kit.words_box import WordsBox
 from tests.ui.keys import in_front
 
@@ -51,3 +59,37 @@ def test_the_note_says_so_until_something_is_typed(qtbot, tools):
     assert "Not pasted" in field.problem.text()
     qtbot.keyClicks(field.words, "!")
     assert not field.wrong
+
+
+NEVER_SEEN = {"screening_dialog.py"}
+"""Where a hidden line keeps a draft, and nobody types into it."""
+SOURCES = [
+    each
+    for each in sorted(Path(words_box.__file__).parents[1].rglob("*.py"))
+    if each.name not in NEVER_SEEN
+]
+MAKES_A_LINE = re.compile(r"QLineEdit\(|class \w+\(QLineEdit\)|setEditable\(True\)")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [each for each in SOURCES if MAKES_A_LINE.search(each.read_text("utf-8"))],
+    ids=lambda source: source.name,
+)
+def test_a_line_to_type_in_takes_no_ten_million_signs(source):
+    # an editable box whose line is bounded by the field that is made of it
+    own = source.name != "base.py"
+    text = source.read_text("utf-8")
+    assert "setMaxLength(" in text
+    if own:
+        assert text.count("setMaxLength(") >= len(MAKES_A_LINE.findall(text))
+
+
+def test_ten_million_signs_in_a_field_are_as_many_as_it_takes(qtbot, tools):
+    field = TypedField(tools.theme, "Wh&y", typed.line)
+    qtbot.addWidget(field.edit)
+    QGuiApplication.clipboard().setText("1+" * 5_000_000)
+    field.edit.paste()
+    assert len(field.edit.text()) == MOST_TYPED
+    with pytest.raises(Refused, match="200 characters long"):
+        field.value()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
+from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.record import Patient
 from isodiary.services.safety.backups import back_up
 from isodiary.storage.diary import Diary
 from isodiary.storage.opening import open_diary
@@ -139,3 +143,16 @@ def test_a_disk_that_was_full_at_the_start_is_tried_again(qtbot, program, filled
     assert list(window.keeper.notices.lines) == ["room"]
     assert not window.keeper.guard._room.isActive()
     assert "full" not in window.sidebar.state.text()
+
+
+def test_the_settings_know_the_path_of_a_diary_and_nothing_in_it(program, filled):
+    program.open_file(filled)
+    window = program.window
+    patient = Patient(name="Zornwort", birth_year=2004)
+    window.tools.editor.write(Change(act=Act.CHANGE_PATIENT, edits=(Edit(after=patient),)))
+    note(window, "Zornwort felt well")
+    window.keep_place()
+    window.tools.settings.save()
+    settings = Path(window.tools.settings.store.fileName()).read_text("utf-8")
+    assert filled.name in settings
+    assert "Zornwort" not in settings + window.windowTitle() + QApplication.applicationName()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.period import Period
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.figures.periods import Span
+from isodiary.services.figures.summarise import summarise
+from isodiary.ui.trends import page as trends_page
 from isodiary.ui.trends.page import TrendsPage
 from tests.clock import EVENING
 from tests.ui.conftest import START, TODAY, course_changes
@@ -42,56 +44,122 @@ def test_an_empty_diary_says_what_will_stand_here(qtbot, tools):
 def test_it_opens_with_the_course_and_the_focus_on_the_chart(page):
     assert page.trend.chart.hasFocus()
     assert page.trend.when is Span.COURSE
-    assert plain(page.trend.covers.text()).endswith(", 84 days")
+    assert page.trend.chart.rows.days == Period(first=START, last=TODAY)
+    assert "84 days" in plain(page.trend.readout.text)
 
 
 def test_a_letter_chooses_a_period(page):
+    columns = page.trend.chart.rows.since
     press(Key.Key_3)
     assert page.trend.when is Span.DAYS_30
-    assert page.trend.chart.chart.first == TODAY - timedelta(days=29)
+    assert page.trend.chart.rows.days.first == TODAY - timedelta(days=29)
+    assert page.trend.chart.rows.since == columns
     press(Key.Key_C)
-    assert page.trend.chart.chart.first == START
+    assert page.trend.chart.rows.days.first == START
 
 
 def test_days_chosen_with_the_keyboard_are_shown_and_named(page):
     press(Key.Key_Home)
     hold(Qt.KeyboardModifier.ShiftModifier, Key.Key_PageDown)
+    assert "8 days" in plain(page.trend.readout.text)
     press(Key.Key_Return)
     assert page.trend.when == Period(first=START, last=START + timedelta(days=7))
-    assert plain(page.trend.covers.text()).endswith(", 8 days")
+    assert page.trend.chart.rows.days.days == 8
     press(Key.Key_C)
     assert page.trend.when is Span.COURSE
 
 
-def test_the_values_of_a_day_stand_beside_the_chart(page):
+def test_days_are_chosen_by_dragging(qtbot, page):
+    chart = page.trend.chart
+    left, right = (QPoint(x, chart.height() // 2) for x in (chart.width() // 3, chart.width() // 2))
+    qtbot.mousePress(chart, Qt.MouseButton.LeftButton, pos=left)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(right),
+        chart.mapToGlobal(QPointF(right)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(chart, move)
+    assert chart.chosen is not None
+    wanted = chart.chosen
+    qtbot.mouseRelease(chart, Qt.MouseButton.LeftButton, pos=right)
+    assert page.trend.when == wanted
+    assert chart.rows.days == wanted
+
+
+def test_other_days_are_typed_and_what_is_wrong_is_said(page):
+    own = page.trend.own_days
+    press(Key.Key_O)
+    assert own.isVisible()
+    assert own.first.known() == START
+    own.first.set_text("2026-10-10")
+    own.last.set_text("2026-10-01")
+    own.show_days.click()
+    assert own.problem.isVisible()
+    own.last.set_text("2026-10-20")
+    own.show_days.click()
+    assert page.trend.chart.rows.days == Period(first=date(2026, 10, 10), last=date(2026, 10, 20))
+    assert not own.isVisible()
+
+
+def test_a_day_is_read_out_in_two_lines_and_to_a_screen_reader(page):
+    before = page.trend.readout.height()
     press(Key.Key_End)
-    said = plain(page.trend.values.text())
-    assert "20 mg taken, 40 mg planned, 1 dose open" in said
+    said = plain(page.trend.readout.text)
+    assert "20 of 40 mg" in said
     assert "not recorded" in said
+    assert page.trend.readout.height() == before
+    assert "20 of 40" in plain(page.trend.chart.accessibleDescription())
+    press(Key.Key_Escape)
+    assert "84 days" in plain(page.trend.readout.text)
 
 
-def test_symptoms_are_chosen_with_space_up_to_four(page, course_desk):
-    entries = [
-        SymptomEntry(day=TODAY, symptom=name, severity=1)
-        for name in ("eyes_dry", "skin_dry", "nose_dry", "tiredness")
+def test_up_and_down_read_the_rows_out(page):
+    press(Key.Key_Down)
+    first = page.trend.chart.rows.symptoms[0].name
+    assert page.trend.chart.accessibleDescription().startswith(f"{first}: worst")
+    press(Key.Key_Down, Key.Key_Up)
+    assert page.trend.readout.text.strip().startswith(f"{first}: worst")
+
+
+def test_enter_opens_the_day_in_history(page):
+    opened: list[date] = []
+    page.history_asked.connect(opened.append)
+    press(Key.Key_Home, Key.Key_Return)
+    assert opened == [START]
+
+
+def test_the_cursor_is_painted_over_its_day_and_nowhere_else(page):
+    chart = page.trend.chart
+    bare = chart.grab().toImage()
+    press(Key.Key_Home, Key.Key_Right)
+    marked = chart.grab().toImage()
+    ratio = chart.devicePixelRatioF()
+    changed = [
+        x
+        for x in range(bare.width())
+        if bare.pixelColor(x, bare.height() // 2) != marked.pixelColor(x, bare.height() // 2)
     ]
-    edits = tuple(Edit(after=entry) for entry in entries)
-    course_desk.editor.do(Change(act=Act.LOG_SYMPTOMS, edits=edits))
-    checks = page.trend.checks
-    assert checks.values == ("lips_dry", "eyes_dry", "headache")
-    checks._chips[0].setFocus()
-    press(Key.Key_Right, Key.Key_Right, Key.Key_Right, Key.Key_Space)
-    assert len(page.trend.chart.chart.trends.lines) == 4
-    press(Key.Key_Right, Key.Key_Space)
-    assert len(checks.values) == 4
-    assert "Up to 4" in page.trend.said.text()
+    assert changed
+    sight = chart._sight()
+    unit = chart._drawing.unit_px * ratio
+    left = 6 * ratio + (sight.left + sight.day_width) * unit
+    assert min(changed) >= left - 3
+    assert max(changed) <= left + sight.day_width * unit + 3
 
 
-def test_a_symptom_let_go_of_is_no_longer_drawn_nor_in_the_steps(page):
-    page.trend.checks._chips[0].setFocus()
-    press(Key.Key_Space)
-    assert [line.symptom for line in page.trend.chart.chart.trends.lines] == ["headache"]
-    assert len(page.steps.steps.heads) == 6
+def test_the_summary_is_made_once_for_all_cards(page, monkeypatch):
+    read: list[int] = []
+
+    def counted(*args, **more):
+        read.append(1)
+        return summarise(*args, **more)
+
+    monkeypatch.setattr(trends_page, "summarise", counted)
+    page.reload()
+    assert len(read) == 1
 
 
 def test_the_steps_say_days_share_mg_means_and_onset(page):
@@ -116,10 +184,10 @@ def test_the_numbers_are_a_row_for_each_day_and_move_the_cursor(page):
 
 
 def test_a_new_dose_is_drawn_at_once(page, course_desk):
-    before = page.trend.chart.chart.trends
+    before = page.trend.chart.rows
     edit = Edit(after=SymptomEntry(day=TODAY, symptom="headache", severity=3))
     course_desk.editor.do(Change(act=Act.LOG_SYMPTOMS, edits=(edit,)))
-    assert page.trend.chart.chart.trends != before
+    assert page.trend.chart.rows != before
 
 
 def test_the_chart_is_copied_as_a_picture_and_as_numbers(page):
@@ -143,7 +211,7 @@ def test_files_are_saved_under_the_name_that_is_given(page, monkeypatch, tmp_pat
     page.trend.save_csv.click()
     saved = (tmp_path / "chart.svg").read_text("utf-8")
     assert saved.startswith("<?xml")
-    assert f"<title>Dose and symptoms, {page.trend.covers.text()}</title>" in saved
+    assert "<title>Dose and symptoms, day by day, 1" in saved
     assert (tmp_path / "numbers.csv").read_bytes().startswith(b"\xef\xbb\xbfday,")
     page.trend.save_csv.click()  # no name was given
     assert told == [tmp_path / "chart.svg", tmp_path / "numbers.csv"]
@@ -156,7 +224,8 @@ def test_twice_the_text_fits_a_small_window(page, course_desk, qtbot):
     assert page.minimumSizeHint().width() <= 640
     page.grab()
     chart = page.trend.chart
-    assert chart.chart.plot(QRectF(chart.rect()), chart.unit_px).width() > 150
+    sight = chart._sight()
+    assert sight.day_width * 84 * chart._drawing.unit_px > 150
 
 
 def test_without_an_answer_there_is_no_symptom_to_choose(qtbot, tools):
@@ -164,4 +233,4 @@ def test_without_an_answer_there_is_no_symptom_to_choose(qtbot, tools):
     tools.editor.look_again()
     page = in_front(qtbot, TrendsPage(tools))
     assert page.trend.chart.isVisible()
-    assert not page.trend.checks.isVisible()
+    assert page.trend.notes.text() == "No symptom was answered in this period."

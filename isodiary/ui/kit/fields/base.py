@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from isodiary.domain.errors import Refused
-from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.kit.text import MOST_TYPED, Text, Tone
 from isodiary.ui.look.theme import Theme
 
 T_co = TypeVar("T_co", covariant=True)
@@ -127,6 +127,7 @@ class TypedField(Field, Generic[T_co]):
         self.box = _editable(choices) if choices else None
         line = self.box.lineEdit() if self.box else QLineEdit()
         assert line is not None
+        line.setMaxLength(MOST_TYPED)
         self.aid = Text(theme, aid, Tone.SMALL, wrap=True)
         super().__init__(theme, label, line, self.box)
         self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
