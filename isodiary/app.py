@@ -16,12 +16,13 @@ from PySide6.QtWidgets import QApplication
 from isodiary.clock import clock_from
 from isodiary.domain.change import Entry
 from isodiary.domain.day import Clock, diary_day
-from isodiary.domain.errors import DiaryDamaged, DiaryError, NotADiary
-from isodiary.language import _, marked
+from isodiary.domain.errors import DiaryDamaged, DiaryError, Locked
+from isodiary.language import _
 from isodiary.places import diary_file, own_files
 from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
 from isodiary.storage.damaged import refuse_broken_plan
+from isodiary.storage.database import Key
 from isodiary.storage.diary import Diary
 from isodiary.storage.drafts import Drafts
 from isodiary.storage.leftover import logs_apart
@@ -39,7 +40,6 @@ from isodiary.ui.window.main_window import MainWindow
 
 SAMPLE_WEEKS = 12
 SAMPLE_SEED = 1
-ERASED = marked("The diary is erased. {left}")
 
 
 def run(diary: Path | None, *, sample: bool) -> int:
@@ -88,6 +88,7 @@ class Program(QObject):
         self._catalogues = Catalogues(folder / "catalogue")
         self.window: MainWindow | None = None
         self._diary: Diary | None = None
+        self._key: Key | None = None  # of the diary with a passphrase that was opened last
         self._single: SingleWindow | None = None
         self.exit_code = 0
 
@@ -104,7 +105,7 @@ class Program(QObject):
         diary: Diary | None = None
         try:
             apart = logs_apart(path)
-            diary = open_diary(path, now=self._clock())
+            diary = open_diary(path, now=self._clock(), key=self._key)
             refuse_broken_plan(diary)
             logs = tuple(log for log in logs_apart(path) if log not in apart)
             self._show(diary, single, Found(logs=logs, newer=newer))
@@ -115,6 +116,8 @@ class Program(QObject):
                 with suppress(DiaryError):
                     diary.close()
             single.leave()
+            if isinstance(error, Locked):
+                return self._ask_key(path, newer)
             return self._ask_way(path, error)
         single.raise_asked.connect(self._raise)
         return True
@@ -161,7 +164,7 @@ class Program(QObject):
             catalogues=self._catalogues,
             settings=self._settings,
             habits_in_use=self._habits,
-            drafts=Drafts(None if diary.read_only else diary.path),
+            drafts=Drafts(None if diary.read_only or diary.key else diary.path),
             found=found,
         )
         self.window, self._diary, self._single = MainWindow(tools), diary, single
@@ -172,6 +175,7 @@ class Program(QObject):
         acts.go_on_asked.connect(self.go_on)
         acts.trouble_asked.connect(self.ask_way)
         acts.erase_asked.connect(self.erase)
+        acts.passphrase_asked.connect(self.set_passphrase)
         if diary.path is not None:
             self._settings.remember(diary.path.absolute())
         self.window.show()
@@ -202,15 +206,10 @@ class Program(QObject):
     @Slot(object)
     def go_on(self, kept: Path | None) -> None:
         """Open the file of the open diary anew; `kept` takes its place before."""
+        from isodiary.services.safety.replaced import put_back
+
         path = self._open_path()
-
-        def put() -> None:
-            from isodiary.services.safety.replaced import put_back
-
-            if kept is not None:
-                put_back(path, kept, now=self._clock())
-
-        self._open_anew(path, put)
+        self._open_anew(path, partial(put_back, path, kept, now=self._clock(), key=self._key))
 
     @Slot()
     def ask_way(self) -> None:
@@ -222,21 +221,13 @@ class Program(QObject):
     @Slot()
     def erase(self) -> None:
         """Erase the open diary with everything of it, say what remains, and end."""
-        from isodiary.services.safety.erase import erase_diary, remains
+        from isodiary.ui.safety.erase import erase_and_tell
 
         path = self._open_path()
-        left = " ".join(remains(path))
         with self._staying():
             self.close()
             self._settings.forget()
-            try:
-                erase_diary(path, own_files())
-            except DiaryError as error:
-                left = error.sentence
-            from PySide6.QtWidgets import QMessageBox
-
-            box = QMessageBox(QMessageBox.Icon.Information, "isodiary", _(ERASED).format(left=left))
-            box.exec()
+            erase_and_tell(path, own_files())
         self._application.quit()
 
     def _open_path(self) -> Path:
@@ -274,36 +265,49 @@ class Program(QObject):
 
     def _ask_way(self, path: Path, error: DiaryError) -> bool:
         """Say why a diary was not opened, and offer every way on; return whether one is open."""
-        from isodiary.services.safety.harm import look_at_harm
         from isodiary.services.safety.restore import restore
-        from isodiary.ui.safety.trouble import TroubleDialog, Way
+        from isodiary.ui.safety.trouble import Way, ask_way
 
-        harm = None
-        if isinstance(error, DiaryDamaged | NotADiary):
-            with suppress(DiaryError):
-                harm = look_at_harm(path)
-        dialog = TroubleDialog(
-            self._theme,
-            path,
-            error,
-            harm,
-            clock=self._clock,
-            habits=self._habits.habits,
-            parent=self.window,
-        )
-        dialog.exec()
-        way, out = dialog.way, dialog.out
-        dialog.deleteLater()
-        if way is Way.BACKUP and harm is not None and harm.backup is not None:
-            backup = harm.backup.file.path
-            go_back = partial(restore, path, backup, now=self._clock())
-            return self._open_anew(path, go_back, harm.newer)
-        if way is Way.SALVAGED and out is not None:
-            return self.open_file(out)
-        if way is Way.OTHER:
+        used = self._theme, path, error, self._clock, self._habits.habits
+        chosen = ask_way(*used, self._key, self.window)
+        if chosen.backup is not None:
+            go_back = partial(restore, path, chosen.backup, now=self._clock(), key=self._key)
+            return self._open_anew(path, go_back, chosen.newer)
+        if chosen.out is not None:
+            return self.open_file(chosen.out)
+        return self._ask_other(wanted=chosen.way is Way.OTHER)
+
+    def _ask_key(self, path: Path, newer: tuple[Entry, ...]) -> bool:
+        """Ask for the passphrase of a diary, and open it; return whether one is open."""
+        from isodiary.ui.passphrase.unlock import ask_key
+
+        dialog = ask_key(self._theme, path, self.window)
+        if dialog.key is None:
+            return self._ask_other(wanted=dialog.asks_other)
+        self._key = dialog.key
+        return self.open_file(path, newer)
+
+    def _ask_other(self, *, wanted: bool) -> bool:
+        """Open another diary where one is wanted; return whether one is open."""
+        if wanted:
             self.ask_for_file()
         self.exit_code = 1
         return self.window is not None
+
+    @Slot(str)
+    def set_passphrase(self, new: str) -> None:
+        """Give the open diary another passphrase, or none, and open it again."""
+        from isodiary.ui.passphrase.switching import Switching
+
+        assert self.window is not None
+        switching = Switching(self.window.tools, new)
+
+        def switch() -> None:
+            self._key = switching.switch()
+
+        self._open_anew(self._open_path(), switch)
+        if self.window is not None:
+            switching.tell(self.window, self.window.tools)
 
     @Slot()
     def _raise(self) -> None:

@@ -28,7 +28,7 @@ def check(session: Session) -> None:
     """
     with session.reading() as diary:
         found = read_everything(diary)
-    bad = bad_backups(session.path)
+    bad = bad_backups(session.path, session.key)
     show(f"{session.path}: {_counted(found)}.")
     if not found.sound:
         raise Refusal("\n".join([*_wrong(found), _(ADVICE)]))

@@ -56,6 +56,7 @@ MODULES = {
     "restore": "safety",
     "salvage": "safety",
     "erase": "safety",
+    "passphrase": "passphrase",
     "check": "check",
 }
 """The commands in the order of the help, and where each is: its module, and its name if it is
@@ -107,10 +108,18 @@ EPILOG = marked(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @option("--diary", metavar="FILE", help=marked("The diary; else ISODIARY_DIARY or your own."))
+@option(
+    "--passphrase-fd",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help=marked("Read passphrases from this descriptor, one a line."),
+)
 @option("--sample", is_flag=True, help=marked("Open the window on a copy of a made-up course."))
 @click.version_option(__version__, prog_name="isodiary")
 @click.pass_context
-def commands(context: click.Context, diary: str | None, sample: bool) -> None:
+def commands(
+    context: click.Context, diary: str | None, passphrase_fd: int | None, sample: bool
+) -> None:
     """Keep a diary of an isotretinoin course. Without a command, open the window.
 
     It is a diary, not a doctor: it records, sums, shows and prints, and never advises.
@@ -120,10 +129,12 @@ def commands(context: click.Context, diary: str | None, sample: bool) -> None:
     if context.invoked_subcommand is not None:
         if sample:
             raise Misused(_("--sample opens the window; with a command, name a sample’s --diary."))
-        context.obj = Session(path=path, clock=_clock())
+        context.obj = Session(path=path, clock=_clock(), passphrase_fd=passphrase_fd)
         return
     if open_window is None:
         raise Misused(_("Name a command."))
+    if passphrase_fd is not None:
+        raise Misused(_("--passphrase-fd is for a command; the window asks by itself."))
     if sample and diary is not None:
         raise Misused(_("--sample opens a diary of its own; leave --diary out."))
     _clock()  # so that a wrong one is said here as well

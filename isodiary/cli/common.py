@@ -12,7 +12,7 @@ from dataclasses import field
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -26,9 +26,13 @@ from isodiary.resources import resources
 from isodiary.services.words.entries import act_words, entry_words
 from isodiary.services.words.units import HARD, THIN
 from isodiary.storage.backup_files import made_on
+from isodiary.storage.database import Key, begins_encrypted
 from isodiary.storage.diary import Acknowledged, Diary
 from isodiary.storage.opening import open_diary
 from isodiary.storage.troubles import spoken
+
+if TYPE_CHECKING:
+    from isodiary.cli.secrets import Asking
 
 TIMES_BUSY = 5
 """So often a command waits again for its turn; each time some seconds."""
@@ -109,7 +113,22 @@ class Session:
 
     path: Path
     clock: Clock
+    passphrase_fd: int | None = None
     _wrote: list[Acknowledged] = field(default_factory=list)
+
+    @cached_property
+    def asking(self) -> Asking:
+        """Where passphrases come from."""
+        from isodiary.cli.secrets import Asking
+
+        return Asking(self.passphrase_fd)
+
+    @cached_property
+    def key(self) -> Key | None:
+        """What opens the diary, which is asked for once; None if it has no passphrase."""
+        with spoken():
+            locked = begins_encrypted(self.path)
+        return self.asking.key(self.path) if locked else None
 
     @cached_property
     def now(self) -> datetime:
@@ -128,12 +147,20 @@ class Session:
         Raises:
             NothingThere: It is not; none is made.
         """
+        self.refuse_none()
+        with self._open() as diary:
+            yield diary
+
+    def refuse_none(self) -> None:
+        """Refuse a path without a diary.
+
+        Raises:
+            NothingThere: There is none.
+        """
         with spoken():
             there = self.path.exists()
         if not there:
             raise NothingThere(shortened(_(NO_DIARY).format(path=self.path)))
-        with self._open() as diary:
-            yield diary
 
     def afterwards(self) -> None:
         """Make the backup after the first change of a day, now that its line is printed.
@@ -145,14 +172,14 @@ class Session:
         from isodiary.services.safety.backups import back_up
 
         try:
-            with closing(open_diary(self.path, now=self.now)) as diary:
+            with closing(open_diary(self.path, now=self.now, key=self.key)) as diary:
                 back_up(diary, now=self.now)
         except DiaryError as error:
             remark(_("No backup could be made: {sentence}").format(sentence=error.sentence))
 
     @contextmanager
     def _open(self) -> Iterator[Diary]:
-        with closing(open_diary(self.path, now=self.now)) as diary:
+        with closing(open_diary(self.path, now=self.now, key=self.key)) as diary:
             yield diary
             self._wrote.extend(diary.acknowledged[:1])
 

@@ -19,6 +19,7 @@ from isodiary.services.safety.restore import restore as restore_backup
 from isodiary.services.safety.salvage import salvage as save_sound
 from isodiary.services.words.days import clock_time, full_day
 from isodiary.storage.backup_files import Why, backup_files, places_of
+from isodiary.storage.keys import opens_too
 
 REASONS = {
     Why.CHANGE: "",
@@ -62,7 +63,7 @@ def backups(session: Session, as_json: bool) -> None:
     files = backup_files(session.path)
     if not session.path.exists():
         raise NothingThere(_no_diary(session, len(files)))
-    looked = [look_into(file) for file in files]
+    looked = [look_into(file, session.key) for file in files]
     if as_json:
         show(json.dumps([_json(each) for each in looked], ensure_ascii=False, indent=2))
         return
@@ -85,7 +86,11 @@ def restore(session: Session, file: str) -> None:
     The diary of now is backed up first, and undo takes a restore back. A damaged diary stays
     under another name.
     """
-    done = restore_backup(session.path, _path(file), now=session.now)
+    backup = _path(file)
+    key = session.key
+    same = key is not None and opens_too(key, backup)
+    backup_key = key if same else session.asking.key(backup)
+    done = restore_backup(session.path, backup, now=session.now, key=key, backup_key=backup_key)
     if done.went:
         said = _("Restored: {entries} in the diary now; {gone} of before are not in it")
     else:
@@ -104,7 +109,8 @@ def salvage(session: Session, file: str, out: str) -> None:
     path = _path(file)
     if not path.is_file():
         raise NothingThere(_("There is no file {path}. Nothing was written.").format(path=path))
-    report = save_sound(path, _path(out), now=session.now)
+    key = session.asking.key(path)
+    report = save_sound(path, _path(out), now=session.now, key=key)
     say(_("Saved: {entries}, in {path}").format(entries=_entries(report.entries), path=out))
     for line in report.lines:
         remark(line)
@@ -186,6 +192,7 @@ def _json(found: Inside) -> dict[str, object]:
         "at": found.file.at.isoformat(),
         "entries": found.entries,
         "checked": found.sound,
+        "locked": found.locked,
         "before": found.file.why.value.removeprefix("before-") or None,
     }
 
@@ -193,5 +200,6 @@ def _json(found: Inside) -> dict[str, object]:
 def _line(found: Inside) -> str:
     at = f"{full_day(found.file.at.date())} {clock_time(found.file.at)}"
     why = f", {_(REASONS[found.file.why])}" if REASONS[found.file.why] else ""
-    state = _("checked") if found.sound else _("NOT GOOD")
+    bad = _("has another passphrase") if found.locked else _("NOT GOOD")
+    state = _("checked") if found.sound else bad
     return f"{at}  {_entries(found.entries)}  {state}{why}  {found.file.path}"

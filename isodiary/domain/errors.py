@@ -52,6 +52,24 @@ class NotADiary(DiaryError):
     code = "not-a-diary"
 
 
+class Locked(DiaryError):
+    """The diary has a passphrase, which is wanted."""
+
+    code = "locked"
+
+
+class WrongPassphrase(Locked):
+    """What was typed does not open the diary."""
+
+    code = "wrong-passphrase"
+
+
+class NoCipher(DiaryError):
+    """The diary has a passphrase, and what could open it is not installed."""
+
+    code = "no-cipher"
+
+
 class DiaryTooNew(DiaryError):
     """The file was written by a newer isodiary."""
 

@@ -20,7 +20,47 @@ class Comparator(StrEnum):
 
     EXACTLY = ""
     BELOW = "<"
+    AT_MOST = "<="
     ABOVE = ">"
+    AT_LEAST = ">="
+
+    @property
+    def sign(self) -> str:
+        """The sign as it is shown: "≤" for "<="."""
+        return _SIGNS.get(self, str(self))
+
+
+_SIGNS = {Comparator.AT_MOST: "≤", Comparator.AT_LEAST: "≥"}
+
+
+@dataclass(frozen=True, slots=True)
+class LabRange:
+    """A range of a test; its ends lie inside it unless they are strict, as in "<150".
+
+    Attributes:
+        low: Lower end; None if it is open.
+        high: Upper end; None if it is open.
+        low_strict: Whether the lower end itself lies outside.
+        high_strict: Whether the upper end itself lies outside.
+    """
+
+    low: Number | None = None
+    high: Number | None = None
+    low_strict: bool = False
+    high_strict: bool = False
+
+    def __bool__(self) -> bool:
+        return self.low is not None or self.high is not None
+
+    @property
+    def at_most(self) -> str:
+        """The sign before an upper end that stands alone."""
+        return "<" if self.high_strict else "≤"
+
+    @property
+    def at_least(self) -> str:
+        """The sign before a lower end that stands alone."""
+        return ">" if self.low_strict else "≥"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +72,12 @@ class LabResult:
         analyte: Id in the catalogue, or the patient's own name for it.
         value: The number as typed, with its decimals; None for a word.
         word: A result in words ("negative"); empty if it is a number.
-        comparator: "<" or ">" before the value, or nothing.
+        comparator: What is printed before the value, mostly nothing.
         unit: As typed; empty if there is none.
         low: Lower end of the range the lab printed; None if it printed none.
         high: Upper end of it; None if it printed none.
+        low_strict: Whether it printed "> low", so that the end itself lies outside.
+        high_strict: Whether it printed "< high", likewise.
         fasting: Whether the patient had fasted; None if not noted.
         exercise: Whether there was hard exercise in the days before; None if not noted.
         lab: Name of the laboratory; may be empty.
@@ -51,6 +93,8 @@ class LabResult:
     unit: str = ""
     low: Decimal | None = None
     high: Decimal | None = None
+    low_strict: bool = False
+    high_strict: bool = False
     fasting: bool | None = None
     exercise: bool | None = None
     lab: str = ""
@@ -68,6 +112,13 @@ class LabResult:
             raise ValueError(f"a range has numbers as its ends, not {self.low} to {self.high}")
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(f"a range goes upwards, not {self.low} to {self.high}")
+        if (self.low_strict and self.low is None) or (self.high_strict and self.high is None):
+            raise ValueError("an end that is not there is not strict")
+
+    @property
+    def range(self) -> LabRange:
+        """The range the lab printed; false if it printed none."""
+        return LabRange(self.low, self.high, self.low_strict, self.high_strict)
 
     @property
     def flag(self) -> str | None:
@@ -77,7 +128,7 @@ class LabResult:
         """
         if self.value is None:
             return None
-        return mark(self.value, self.comparator, self.low, self.high)
+        return mark(self.value, self.comparator, self.range)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,19 +169,18 @@ class PlannedTest:
     id: str = field(default_factory=new_id)
 
 
-def mark(
-    value: Number, comparator: Comparator, low: Number | None, high: Number | None
-) -> str | None:
-    """Return "H" or "L" if all that a result can be lies outside `low` to `high`, else None.
+def mark(value: Number, comparator: Comparator, within: LabRange) -> str | None:
+    """Return "H" or "L" if all that a result can be lies outside a range, else None.
 
-    The ends of the range lie inside it. All numbers are in the same unit.
+    All numbers are in the same unit.
     """
-    if high is not None and comparator is not Comparator.BELOW:
-        beyond = comparator is Comparator.ABOVE and value >= high
-        if beyond or value > high:
+    low, high = within.low, within.high
+    if high is not None and comparator not in (Comparator.BELOW, Comparator.AT_MOST):
+        end_is_out = within.high_strict or comparator is Comparator.ABOVE
+        if value > high or (end_is_out and value == high):
             return "H"
-    if low is not None and comparator is not Comparator.ABOVE:
-        beyond = comparator is Comparator.BELOW and value <= low
-        if beyond or value < low:
+    if low is not None and comparator not in (Comparator.ABOVE, Comparator.AT_LEAST):
+        end_is_out = within.low_strict or comparator is Comparator.BELOW
+        if value < low or (end_is_out and value == low):
             return "L"
     return None

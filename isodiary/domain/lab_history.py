@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import field, replace
 from datetime import date
-from decimal import Decimal
 
-from isodiary.domain.lab import LabLimit, LabResult, PlannedTest
+from isodiary.domain.lab import LabLimit, LabRange, LabResult, PlannedTest
 from isodiary.domain.record import Patient
 from isodiary.domain.values import dataclass
-
-Ends = tuple[Decimal | None, Decimal | None]
-"""Lower and upper end of a range, each None if it is open there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +63,15 @@ class LabHistory:
         """Return the unit typed last for a test; None if none ever was."""
         return next((each.unit for each in self._newest_first(analyte) if each.unit), None)
 
-    def last_range(self, analyte: str, lab: str, unit: str) -> Ends | None:
+    def last_range(self, analyte: str, lab: str, unit: str) -> LabRange | None:
         """Return the range that this lab printed last for a test in this unit.
 
         Results without a laboratory's name share their ranges, as those of one lab do.
         """
         wanted = (lab.casefold(), unit)
         for each in self._newest_first(analyte):
-            ranged = each.low is not None or each.high is not None
-            if ranged and (each.lab.casefold(), each.unit) == wanted:
-                return each.low, each.high
+            if each.range and (each.lab.casefold(), each.unit) == wanted:
+                return each.range
         return None
 
     def last_panel(self, before: date | None = None) -> tuple[str, ...]:

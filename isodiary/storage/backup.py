@@ -9,7 +9,6 @@ from contextlib import closing, suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from string import ascii_letters, digits
 from zlib import crc32
 
 from isodiary.domain.errors import DiskTrouble
@@ -22,13 +21,12 @@ from isodiary.storage.backup_files import (
     kept_of,
     places_of,
 )
-from isodiary.storage.database import Database
+from isodiary.storage.database import Database, Key
+from isodiary.storage.database import file_uri as file_uri
 from isodiary.storage.private import make_folder, open_private
 from isodiary.storage.rows import sum_holds
 
 ONE_HOUR_S = 3_600
-PLAIN = frozenset(f"{ascii_letters}{digits}_.-~".encode())
-"""The bytes that stand for themselves in a name with percent signs."""
 CHECKSUM = "checksum"
 
 NOT_GOOD = marked("The copy of the diary was not good, so it was not kept.")
@@ -62,8 +60,10 @@ def copy_to_backups(
     return copy
 
 
-def write_copy(db: Database, path: Path) -> None:
+def write_copy(db: Database, path: Path, key: Key | None = None) -> None:
     """Copy what a connection sees to a new file, checked, whole or not at all.
+
+    It is encrypted with `key`; without one, as the connection's own file is.
 
     Raises:
         FileExistsError: There is a file of that name.
@@ -72,16 +72,59 @@ def write_copy(db: Database, path: Path) -> None:
     """
     unfinished = new_file(path.parent)
     try:
-        least = _counts(db)
-        with closing(sqlite3.connect(file_uri(unfinished.absolute()), uri=True)) as copy:
-            db.conn.backup(copy)
-            copy.execute("pragma journal_mode = delete")  # one file, without any beside it
-        if not _equal(db, unfinished, least):
-            raise DiskTrouble(_(NOT_GOOD))
+        fill_copy(db, unfinished, key or db.key)
         sync(unfinished)
         give_name(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def fill_copy(db: Database, empty: Path, key: Key | None) -> None:
+    """Copy what a connection sees to an empty file, encrypted with `key` or plain, and check it.
+
+    Raises:
+        DiskTrouble: The copy is not equal to the diary.
+        OSError, sqlite3.Error: The disk refused.
+    """
+    least = _counts(db)
+    if key is None and db.key is None:
+        with closing(sqlite3.connect(file_uri(empty.absolute()), uri=True)) as copy:
+            db.conn.backup(copy)
+            copy.execute("pragma journal_mode = delete")  # one file, without any beside it
+    else:
+        _encrypt(db, empty, key)
+    if not _equal(db, empty, least, key):
+        raise DiskTrouble(_(NOT_GOOD))
+
+
+def opened(uri: str, key: Key | None = None, *, any_thread: bool = False) -> Database:
+    """Return a connection to what a name says; `key` opens a file with a passphrase."""
+    if key is not None:
+        from isodiary.storage.cipher import opened_with
+
+        return opened_with(uri, key, any_thread=any_thread)
+    return Database(sqlite3.connect(uri, uri=True, timeout=5, check_same_thread=not any_thread))
+
+
+def _encrypt(db: Database, empty: Path, key: Key | None) -> None:
+    """Copy to an empty file what is encrypted, or is to be; without a key it is plain then."""
+    from isodiary.storage.cipher import CipherDatabase, export, memory_for
+
+    if isinstance(db, CipherDatabase):
+        export(db, file_uri(empty.absolute()), key)
+        return
+    assert key is not None, "a plain copy of a plain file needs no cipher"
+    # the other SQLite of this process must not touch a file that Python's own holds
+    plain = new_file(empty.parent)
+    try:
+        with closing(sqlite3.connect(file_uri(plain.absolute()), uri=True)) as copy:
+            db.conn.backup(copy)
+            copy.execute("pragma journal_mode = delete")
+        with closing(memory_for(key)) as between:
+            source = f"{file_uri(plain.absolute())}?mode=ro&immutable=1"
+            export(between, file_uri(empty.absolute()), key, source=source)
+    finally:
+        plain.unlink(missing_ok=True)
 
 
 def rotate(path: Path, folder: Path, *, but: Path | None = None) -> None:
@@ -102,13 +145,6 @@ def remove_unfinished(folder: Path) -> None:
         with suppress(OSError):
             if newest - each.stat().st_mtime > ONE_HOUR_S:
                 each.unlink()
-
-
-def file_uri(path: Path | str) -> str:
-    """Return an absolute path as SQLite takes every name: those of Windows and no text too."""
-    # as `urllib.parse.quote` has it, which loads what a start does without
-    quoted = (chr(byte) if byte in PLAIN else f"%{byte:02X}" for byte in os.fsencode(path))
-    return f"file:{''.join(quoted)}"
 
 
 def new_file(folder: Path) -> Path:
@@ -163,10 +199,10 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _equal(db: Database, copy: Path, least: Mapping[str, int]) -> bool:
+def _equal(db: Database, copy: Path, least: Mapping[str, int], key: Key | None = None) -> bool:
     """Whether a copy is sound and has the rows that were there when it was made."""
     uri = f"{file_uri(copy.absolute())}?mode=ro&immutable=1"
-    with closing(Database(sqlite3.connect(uri, uri=True))) as other:
+    with closing(opened(uri, key)) as other:
         # what an older isodiary wrote, or a failing disk, is copied as it is
         other.execute("pragma ignore_check_constraints = on")
         sound = other.execute("pragma integrity_check").fetchall() == [("ok",)]

@@ -25,7 +25,7 @@ class DiaryBeside(Diary):
         if diary.path is None:
             raise ValueError("a scratch diary has no file to be opened again")
         with spoken():
-            db = database(diary.path, "mode=ro", any_thread=True)
+            db = database(diary.path, "mode=ro", diary.key, any_thread=True)
         made = cls(db, diary.path, read_only=True, file=diary.file)
         try:
             made.refuse_replaced()  # only now, as it may have been replaced a moment before

@@ -9,8 +9,8 @@ from zlib import crc32
 
 from isodiary.domain.errors import DiaryDamaged, DiaryTooNew
 from isodiary.language import _, marked
-from isodiary.storage.backup import file_uri
-from isodiary.storage.database import Database
+from isodiary.storage.backup import opened
+from isodiary.storage.database import Database, Key, file_uri
 from isodiary.storage.history import LOGS
 from isodiary.storage.migrations import diary_migrations
 from isodiary.storage.ranges import HOLDS
@@ -41,7 +41,8 @@ def _migrate(db: Database) -> None:
     # immediate, so that of two programs that find an old file one waits for the other
     db.execute("begin immediate")
     try:
-        diary_migrations.apply(db)
+        with db.spoken_as_sqlite():
+            diary_migrations.apply(db)
         db.execute(f"pragma application_id = {APPLICATION_ID}")
         db.execute("commit")
     except BaseException:
@@ -83,18 +84,23 @@ def check_steps(db: Database) -> None:
         raise DiaryDamaged(_(DAMAGED[1]))
 
 
-def in_memory() -> Database:
-    """Return an empty database without a file."""
+def in_memory(key: Key | None = None) -> Database:
+    """Return an empty database without a file; copies of it are encrypted with `key`."""
+    if key is not None:
+        from isodiary.storage.cipher import memory_for
+
+        return memory_for(key)
     return Database(sqlite3.connect(":memory:"))
 
 
-def database(path: Path, how: str = "mode=rw", *, any_thread: bool = False) -> Database:
+def database(
+    path: Path, how: str = "mode=rw", key: Key | None = None, *, any_thread: bool = False
+) -> Database:
     """Return a connection to a file that is there, as SQLite opens it with these words.
 
     It is for this thread, or for `any_thread`, one at a time.
     """
-    uri = f"{file_uri(path.absolute())}?{how}"
-    db = Database(sqlite3.connect(uri, uri=True, timeout=5, check_same_thread=not any_thread))
+    db = opened(f"{file_uri(path.absolute())}?{how}", key, any_thread=any_thread)
     db.execute("pragma trusted_schema = off")
     db.execute("pragma temp_store = memory")
     return db

@@ -26,7 +26,7 @@ from isodiary.storage.backup import copy_to_backups, write_copy
 from isodiary.storage.backup_files import Why
 from isodiary.storage.damage_mark import MARKED
 from isodiary.storage.damaged import harm_before
-from isodiary.storage.database import Database
+from isodiary.storage.database import Database, Key
 from isodiary.storage.history import History
 from isodiary.storage.open_file import OpenFile
 from isodiary.storage.reader import DiaryReader
@@ -267,8 +267,8 @@ class Diary(DiaryReader):
         with spoken():
             return copy_to_backups(self._db, self.path, now, why)
 
-    def copy_to(self, path: Path) -> None:
-        """Copy the diary to a new file, checked.
+    def copy_to(self, path: Path, key: Key | None = None) -> None:
+        """Copy the diary to a new file, checked, encrypted with `key` or as it is itself.
 
         Raises:
             FileExistsError: There is a file of that name.
@@ -276,7 +276,7 @@ class Diary(DiaryReader):
         """
         try:
             with spoken():
-                write_copy(self._db, path)
+                write_copy(self._db, path, key)
         except DiaryError as error:
             if isinstance(error.__cause__, FileExistsError):
                 raise error.__cause__ from None

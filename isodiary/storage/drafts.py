@@ -2,7 +2,8 @@
 
 It is the patient's own words, so it belongs neither in settings nor in logs; and it is no entry
 yet, so it is not in the diary either, whose history begins with what was saved. The file lies in
-the diary's folder, goes with the last draft, and is erased with the diary.
+the diary's folder, goes with the last draft, and is erased with the diary. Of a diary with a
+passphrase no file is kept, as anybody could read it: there a draft lasts until the program ends.
 """
 
 from __future__ import annotations

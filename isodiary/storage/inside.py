@@ -5,28 +5,31 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
-from isodiary.domain.errors import DiaryError, DiaryTooNew, NotADiary
+from isodiary.domain.errors import DiaryError, DiaryTooNew, Locked, NotADiary
 from isodiary.language import _
 from isodiary.storage.connecting import APPLICATION_ID, NOT_OURS, check_steps, in_memory, prepared
+from isodiary.storage.database import Database, Key, is_encrypted
 from isodiary.storage.diary import Diary
 from isodiary.storage.soundness import is_sound
-from isodiary.storage.troubles import error_is_damage, spoken
+from isodiary.storage.troubles import LOCKED, error_is_damage, spoken
 
 
-def look_inside(content: bytes, *, read_only: bool = True) -> Diary:
+def look_inside(content: bytes, key: Key | None = None, *, read_only: bool = True) -> Diary:
     """Return what a diary's bytes hold, brought up to date, in memory.
 
     Raises:
         NotADiary: They are something else.
+        Locked: They are encrypted, with another key or none.
         DiaryError: They cannot be read.
     """
     with spoken():
-        db = in_memory()
+        db = _with_passphrase(content, key) if is_encrypted(content) else in_memory()
         try:
             if not content:
                 raise NotADiary(_(NOT_OURS))
             with error_is_damage():
-                db.conn.deserialize(content)
+                if db.key is None:
+                    db.conn.deserialize(content)
                 [(application_id,)] = db.execute("pragma application_id").fetchall()
                 if application_id != APPLICATION_ID:
                     raise NotADiary(_(NOT_OURS))
@@ -37,14 +40,24 @@ def look_inside(content: bytes, *, read_only: bool = True) -> Diary:
             raise
 
 
-def sound_inside(content: bytes) -> bool:
+def _with_passphrase(content: bytes, key: Key | None) -> Database:
+    if key is None:
+        raise Locked(_(LOCKED))
+    from isodiary.storage.cipher import loaded, lying_in_a_file, refuse_wrong
+
+    refuse_wrong(content, key)
+    with lying_in_a_file(content) as uri:
+        return loaded(uri, key)
+
+
+def sound_inside(content: bytes, key: Key | None = None) -> bool:
     """Whether these bytes are a diary in which all is as it was written.
 
     Raises:
         DiaryTooNew: A newer isodiary wrote them, which alone could say so.
     """
     try:
-        with closing(look_inside(content)) as diary:
+        with closing(look_inside(content, key)) as diary:
             return is_sound(diary)
     except DiaryTooNew:
         raise

@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from isodiary.domain.errors import DiaryTooNew
+from isodiary.storage.database import Key
 from isodiary.storage.inside import sound_inside
 from isodiary.storage.stamp import remove_stamp, settled_stamp, stamp_of, this_boot
 from isodiary.storage.wal import holds_something, shm_of, unlogged, wal_of, whole
@@ -22,13 +23,13 @@ TRIES = 5
 PAUSE_S = 0.05
 
 
-def log_belongs(path: Path) -> bool:
+def log_belongs(path: Path, key: Key | None = None) -> bool:
     """Whether what a log beside a diary holds is of this diary; also where there is none."""
     seen: tuple[int, ...] = ()
     for _ in range(TRIES):
         now = _written_at(path)
         with suppress(FileNotFoundError):  # another program has just put its log away
-            if _judged(path):
+            if _judged(path, key):
                 return True
             if now == seen:  # it was nobody's who is about to write
                 return False
@@ -47,7 +48,7 @@ def _written_at(path: Path) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _judged(path: Path) -> bool:
+def _judged(path: Path, key: Key | None) -> bool:
     if not holds_something(path):
         return True
     if not path.exists():
@@ -56,19 +57,21 @@ def _judged(path: Path) -> bool:
     if stamp is None or stamp.writing or not this_boot(stamp) or stamp.log != now.log:
         # no stamp, a death while the log was moved into the file, a power cut, or files that were
         # taken elsewhere together
-        return _content_fits(path)
+        return _content_fits(path, key)
     if stamp.fits(now):
         return True
-    return stamp.file == now.file and stamp.dress != now.dress and _content_fits(path)
+    return stamp.file == now.file and stamp.dress != now.dress and _content_fits(path, key)
 
 
-def bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path, key: Key | None = None) -> bytes:
     """Return the bytes of a diary, with what its log has committed if it is its own.
+
+    Those of a diary with a passphrase are encrypted; `key` says whether the log is its own.
 
     No connection is made, and no file is touched.
     """
     main = path.read_bytes()
-    if holds_something(path) and log_belongs(path):
+    if holds_something(path) and log_belongs(path, key):
         return whole(main, wal_of(path).read_bytes())
     return unlogged(main)
 
@@ -100,7 +103,7 @@ def glob_safe(name: str) -> str:
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
 
 
-def _content_fits(path: Path) -> bool:
+def _content_fits(path: Path, key: Key | None) -> bool:
     """Whether the log makes a whole of the file, or the file is none without it either."""
     for _ in range(TRIES):
         before = stamp_of(path), wal_of(path).stat()
@@ -108,7 +111,8 @@ def _content_fits(path: Path) -> bool:
         after = stamp_of(path), wal_of(path).stat()
         if before[0] == after[0] and before[1].st_mtime_ns == after[1].st_mtime_ns:
             try:
-                return sound_inside(whole(main, wal)) or not sound_inside(unlogged(main))
+                laid = sound_inside(whole(main, wal), key)
+                return laid or not sound_inside(unlogged(main), key)
             except DiaryTooNew:
                 return True  # as will be said when it is opened
     return True  # another program is writing both

@@ -11,6 +11,7 @@ it.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -278,6 +279,34 @@ class _Planned:
 def _rhythm_phase(row: Row) -> Row:
     kept = {name: value for name, value in row.items() if name != "slots"}
     return {**kept, "at": None, "plan": row.get("slots") or None, "visit": ""}
+
+
+STRICT_RANGES = """
+    id text primary key, day text not null check (day {day}), analyte text not null,
+    comparator text not null, value text, word text not null, unit text not null, low text,
+    high text, low_strict integer check (low_strict = 1),
+    high_strict integer check (high_strict = 1), fasting integer check (fasting in (0, 1)),
+    exercise integer check (exercise in (0, 1)), lab text not null, note text not null,
+    checksum integer not null"""
+
+
+@diary_migrations()
+def m003_strict_ranges(db: Database) -> None:
+    """Keep whether the end of a printed range lies in it; the comparators "<=" and ">=" are new.
+
+    Ranges of before say it of none of their ends, as nobody knows. The history stays as it is:
+    a line of it leaves out what is not set.
+    """
+    if "low_strict" in _columns(db, "lab_result"):  # the ledger is damaged, and would have it twice
+        raise sqlite3.OperationalError("table lab_result has its strict ranges already")
+    db.execute("pragma ignore_check_constraints = on")
+    columns = STRICT_RANGES.format(day=A_DAY)
+    db.execute(f"create table new_lab_result ({columns}) strict, without rowid")
+    _refill(db, "lab_result", lambda row: {**row, "low_strict": None, "high_strict": None})
+    db.execute("drop table lab_result")
+    db.execute("alter table new_lab_result rename to lab_result")
+    db.execute("create index lab_result_by_day on lab_result (day)")
+    db.execute("pragma ignore_check_constraints = off")
 
 
 def _refill(db: Database, table: str, change: Callable[[Row], Row]) -> None:

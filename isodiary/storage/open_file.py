@@ -8,9 +8,9 @@ import time
 from contextlib import closing, suppress
 from pathlib import Path
 
-from isodiary.storage.backup import file_uri
+from isodiary.storage.backup import opened
 from isodiary.storage.damage_mark import is_marked, mark_file
-from isodiary.storage.database import Database
+from isodiary.storage.database import Database, Key, file_uri
 from isodiary.storage.stamp import (
     PATIENCE_S,
     PAUSE_S,
@@ -38,8 +38,9 @@ class OpenFile:
         damaged: Whether it is known to be damaged; then it stays byte for byte as it is.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: Key | None = None) -> None:
         self.path = path
+        self._key = key
         self.damaged = is_marked(path)
         self._mark = str(mark_file(path))  # looked for before each change, so found out once
         self._seen = identity(path)
@@ -51,7 +52,7 @@ class OpenFile:
         # SQLite's last connection moves the log into the file, whichever that is by then, and
         # takes away what bears the log's name. A reader cannot, so while it lasts nobody does.
         uri = f"{file_uri(path.absolute())}?mode=ro"
-        self._guard = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._guard = opened(uri, key, any_thread=True)
         self._guard.execute("select count(*) from sqlite_schema").fetchall()
         self._begun_after: list[tuple[object, ...]] = []
         with suppress(sqlite3.Error):  # what is damaged is said where it is asked for
@@ -110,6 +111,10 @@ class OpenFile:
         if not wal_of(self.path).exists():
             remove_stamp(self.path)
 
+    def let_go(self) -> None:
+        """Watch it no more, and leave all as it is."""
+        self._guard.close()
+
     def _keeps_off(self) -> bool:
         """Whether closing must leave the file at the path as it is."""
         try:
@@ -139,7 +144,7 @@ class OpenFile:
         """Whether the file, without its log, holds what was the last change when it was opened."""
         uri = f"{file_uri(self.path.absolute())}?mode=ro&immutable=1"
         try:
-            with closing(sqlite3.connect(uri, uri=True)) as now:
+            with closing(opened(uri, self._key)) as now:
                 found = now.execute(CHANGES).fetchall()
         except sqlite3.Error:
             return False

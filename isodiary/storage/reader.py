@@ -10,7 +10,7 @@ from typing import Any
 from isodiary.domain.errors import DiaryDamaged
 from isodiary.storage.damage_mark import mark_damaged
 from isodiary.storage.damaged import Damaged, damaged_rows, entry_or_none
-from isodiary.storage.database import Database
+from isodiary.storage.database import Database, Key
 from isodiary.storage.open_file import OpenFile
 from isodiary.storage.rows import E, SqlValue, table_of
 from isodiary.storage.sums.memo import Memo
@@ -30,6 +30,11 @@ class DiaryReader:
         self._seen_version = 0
         self.memo = Memo()
         self.changed_elsewhere()
+
+    @property
+    def key(self) -> Key | None:
+        """What the file and the copies of it are encrypted with; None if they are not."""
+        return self._db.key
 
     @property
     def file(self) -> OpenFile | None:

@@ -10,16 +10,25 @@ from pathlib import Path
 
 from isodiary.storage.backup import free_name, new_file, sync, sync_folder
 from isodiary.storage.damage_mark import mark_damaged, take_mark_away
+from isodiary.storage.database import Key
 from isodiary.storage.diary import Diary
 from isodiary.storage.private import make_folder
 from isodiary.storage.stamp import remove_stamp
 from isodiary.storage.wal import holds_something, shm_of, wal_of
 
 
-def put_in_place(diary: Diary, path: Path, now: datetime, *, named: str = "damaged") -> Path | None:
+def put_in_place(
+    diary: Diary,
+    path: Path,
+    now: datetime,
+    *,
+    named: str = "damaged",
+    key: Key | None = None,
+) -> Path | None:
     """Let the file at a path be a copy of `diary`; return where the one that was there is now.
 
-    The name of that one says what it is: "damaged", or "other".
+    The name of that one says what it is: "damaged", or "other". The copy is encrypted with `key`,
+    or as `diary` is.
 
     Whenever this is cut short, the path holds the old file, or the new one whole.
 
@@ -32,7 +41,7 @@ def put_in_place(diary: Diary, path: Path, now: datetime, *, named: str = "damag
     new = new_file(real.parent)
     new.unlink()
     try:
-        diary.copy_to(new)
+        diary.copy_to(new, key)
         sync(new)
         if not real.exists():
             _clear(real, None)

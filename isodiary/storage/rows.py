@@ -75,6 +75,8 @@ DAY = Kept(date.isoformat, date.fromisoformat)
 MOMENT = Kept(datetime.isoformat, datetime.fromisoformat)
 FLAG = Kept(int, bool)
 TIME = Kept(lambda at: f"{at:%H:%M}", time.fromisoformat)
+SET = Kept(lambda flag: int(flag) or None, bool, when_null=False)
+"""A flag that is NULL where it is not set, as it is in nearly every row."""
 DECIMAL = Kept(str, _decimal)
 CAPSULES = Kept(capsules_text, lambda text: parse_capsules(text) if text else (), ())
 PLAN = Kept(plan_text, lambda text: parse_plan(text) if text else None)
@@ -219,6 +221,8 @@ TABLES: tuple[Table[Any], ...] = (
         unit=TEXT,
         low=DECIMAL,
         high=DECIMAL,
+        low_strict=SET,
+        high_strict=SET,
         fasting=FLAG,
         exercise=FLAG,
         lab=TEXT,

@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from isodiary.domain.change import Entry
-from isodiary.domain.errors import DiaryError
+from isodiary.domain.errors import DiaryDamaged, DiaryError, DiaryTooNew, DiskTrouble, NotADiary
 from isodiary.storage.carving import EDIT, Row, edits_among, entry_of, rows_in
 from isodiary.storage.damaged import Damaged, damaged_in
+from isodiary.storage.database import Key, is_encrypted
 from isodiary.storage.diary import Diary
 from isodiary.storage.history import LOGS
 from isodiary.storage.inside import look_inside
 from isodiary.storage.leftover import bytes_of
 from isodiary.storage.rows import TABLES, UNREADABLE, sum_holds, table_named, table_of
+
+UNREADABLE_FILES = (DiaryDamaged, DiaryTooNew, DiskTrouble, NotADiary)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,20 +49,25 @@ class Salvaged:
         return tuple(sorted(all_, key=lambda entry: order[type(entry)]))
 
 
-def salvage(path: Path) -> Salvaged:
+def salvage(path: Path, key: Key | None = None) -> Salvaged:
     """Read everything sound from a diary's file, which is not touched.
 
     Raises:
+        Locked: It has a passphrase, which `key` is not of.
         OSError: The file cannot be read.
     """
-    return salvage_bytes(bytes_of(path))
+    return salvage_bytes(bytes_of(path, key), key)
 
 
-def salvage_bytes(content: bytes) -> Salvaged:
-    """Read everything sound from the bytes of a diary without a log."""
+def salvage_bytes(content: bytes, key: Key | None = None) -> Salvaged:
+    """Read everything sound from the bytes of a diary without a log.
+
+    Raises:
+        Locked: They are encrypted, and `key` does not open them.
+    """
     kept = Salvaged()
     edits: dict[tuple[str, str], str | None] = {}
-    with suppress(DiaryError), closing(look_inside(content)) as diary:
+    with suppress(*UNREADABLE_FILES), closing(_readable(content, key)) as diary:
         for table in TABLES:
             with suppress(DiaryError):
                 kept.found.update({entry.id: entry for entry in diary.all(table.kind)})
@@ -81,6 +89,20 @@ def salvage_bytes(content: bytes) -> Salvaged:
     ]
     _drop_orphans(kept)
     return kept
+
+
+def _readable(content: bytes, key: Key | None) -> Diary:
+    """Return what can be read of a diary by SQLite."""
+    if not is_encrypted(content):
+        return look_inside(content)
+    try:
+        return look_inside(content, key)
+    except DiaryDamaged:
+        # of an encrypted page that is damaged nothing at all is left, and nothing lies about loose
+        from isodiary.storage.piecemeal import diary_of_pieces
+
+        assert key is not None, "without a key it was not read"
+        return diary_of_pieces(content, key)
 
 
 def _told(diary: Diary) -> Iterator[Row]:

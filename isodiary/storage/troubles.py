@@ -35,6 +35,7 @@ DAMAGED = (
         "use a backup of it."
     ),
 )
+LOCKED = marked("This diary has a passphrase.")
 NO_ENTRY = (
     DiskTrouble,
     marked("The diary's file cannot be opened. Check that its folder exists and may be used."),

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from isodiary.domain.values import dataclass
+from isodiary.storage.database import is_encrypted
 
 HEADER = 32
 FRAME = 24
@@ -92,7 +93,7 @@ def whole(main: bytes, wal: bytes) -> bytes:
 
 def unlogged(main: bytes) -> bytes:
     """Return the bytes of a file with the note in its header that it has no log."""
-    if len(main) <= READ_VERSION:
+    if len(main) <= READ_VERSION or is_encrypted(main):  # there it is not to be read
         return main
     return main[:WRITE_VERSION] + b"\x01\x01" + main[READ_VERSION + 1 :]
 

@@ -64,6 +64,11 @@ def weekday(raw: object) -> int:
     return int(number(raw, smallest=0, largest=6))
 
 
+def whole_minutes(raw: object) -> int:
+    """Some minutes of a day; 0 is never."""
+    return int(number(raw, smallest=0, largest=1440))
+
+
 def one_of(raw: object, *, words: tuple[str, ...]) -> str:
     """One of a few words."""
     if raw not in words:
@@ -172,6 +177,7 @@ class Settings:
     )
     recent: Setting[tuple[Path, ...]] = Setting("window/recent", (), read_paths, write_paths)
     shared_folder_told = Setting("safety/shared_folder_told", "", str)
+    lock_after = Setting("safety/lock_after_minutes", 10, whole_minutes)
     questions_put_away = Setting("course/questions_put_away", False, yes_or_no)
     paper: Setting[str | None] = Setting(
         "report/paper", None, partial(one_of, words=("a4", "letter"))

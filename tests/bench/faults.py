@@ -110,6 +110,8 @@ def _only_read(node: ast.AST) -> bool:
     match node:
         case ast.JoinedStr() | ast.Assert() | ast.If(test=ast.Name(id="TYPE_CHECKING")):
             return True
+        case ast.keyword(arg="strict"):
+            return True  # of zip: what is as long by its making cannot be made otherwise
         case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp(op=ast.BitOr())):
             return name[0].isupper() and not name.isupper()  # the name of a type
     return False
@@ -149,6 +151,8 @@ def _other_calls(node: ast.Call) -> Iterator[str]:
     if any(isinstance(each, ast.Starred) for each in node.args):
         return
     for place in range(len(node.args) - 1):
+        if ast.dump(node.args[place]) == ast.dump(node.args[place + 1]):
+            continue
         swapped = [*node.args]
         swapped[place : place + 2] = reversed(swapped[place : place + 2])
         yield _with(node, args=swapped)

@@ -15,6 +15,7 @@ TODAY = date(2026, 11, 23)
     ("grades", "total", "band"),
     [
         ((0, 0, 0, 0, 0, 0), 0, GagsBand.NONE),
+        ((0, 0, 0, 1, 0, 0), 1, GagsBand.MILD),
         ((0, 0, 0, 0, 0, 1), 3, GagsBand.MILD),
         ((1, 1, 1, 1, 1, 1), 11, GagsBand.MILD),
         ((2, 2, 2, 1, 2, 1), 18, GagsBand.MILD),

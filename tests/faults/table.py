@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults import backups, damage, files, programs, sweeps
+from tests.faults import backups, damage, files, passphrase, programs, sweeps
 from tests.faults.fault import Fault
 
 TABLE: tuple[Fault, ...] = (
@@ -10,5 +10,6 @@ TABLE: tuple[Fault, ...] = (
     *damage.FAULTS,
     *backups.FAULTS,
     *sweeps.FAULTS,
+    *passphrase.FAULTS,
     *programs.FAULTS,
 )

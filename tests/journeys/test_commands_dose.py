@@ -94,6 +94,12 @@ def test_an_extra_dose_is_named_as_one(terminal):
     assert "extra dose, 10 mg" in terminal.line("dose", "10", "--slot", "extra")
 
 
+def test_a_dose_of_this_very_minute_of_the_night_is_none_of_the_night_before(terminal):
+    night = terminal.at("2026-11-24T01:30:00+01:00")
+    assert "23 Nov 2026, second dose" in night.line("dose", "--slot", "2", "--at", "01:30")
+    assert "22 Nov 2026, second dose" in night.line("dose", "--slot", "2", "--at", "01:31")
+
+
 def test_an_unusual_dose_is_questioned_but_kept(terminal):
     result = terminal("dose", "120", "--slot", "2")
     assert result.exit_code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
@@ -190,7 +191,7 @@ def test_a_range_is_read_as_labs_print_it(terminal, typed, low, high):
 
 
 def test_a_unit_that_is_left_out_is_the_one_used_last(terminal):
-    terminal.line("lab", "triglycerides=1.9", "--day", "2026-10-01")
+    terminal.line("lab", "triglycerides=1.9:mmol/L", "--day", "2026-10-01")
     terminal.line("lab", "triglycerides=150:MG/DL", "--day", "2026-11-01")
     terminal.line("lab", "triglycerides=160")
     found = [each.unit for each in entries(terminal, LabResult)]
@@ -207,7 +208,7 @@ def test_a_test_of_ones_own_is_kept_and_said(terminal):
     assert "“Ferritin” is kept as a test of your own." in result.stderr
     assert not terminal("lab", "ferritin=45", "--day", "yesterday").stderr
     assert [each.unit for each in entries(terminal, LabResult)] == ["µg/L", "µg/L"]
-    assert "Did you mean alt" in terminal("lab", "alz=45").stderr
+    assert "Did you mean alp or alt?" in terminal("lab", "alz=45").stderr
 
 
 def test_a_test_of_ones_own_is_called_by_one_line(terminal):
@@ -220,6 +221,82 @@ def test_an_unusual_result_is_questioned_but_kept(terminal):
     assert result.exit_code == 0
     assert "ALT 52000 U/L is unusual." in result.stderr
     assert "does not know AST in stones" in result.stderr
+
+
+@pytest.mark.parametrize("typed", ["bilirubin_total=0.9", "triglycerides=1.9", "creatinine=0.9"])
+def test_a_unit_that_decides_the_meaning_is_asked_for(terminal, typed):
+    assert "In which unit" in terminal.refusal("lab", typed, code=2)
+    name, _, value = typed.partition("=")
+    terminal.line("lab", f"{typed}:mg/dL")
+    terminal.line("lab", f"{name}={value}", "--day", "yesterday")
+    assert {each.unit for each in entries(terminal, LabResult)} == {"mg/dL"}
+
+
+def test_a_comparator_and_a_strict_end_are_kept(terminal):
+    terminal.line("lab", "alt=>=45", "ast=50", "--range", "alt=7-45", "--range", "ast=<50")
+    found = labs(terminal)
+    assert (found["alt"].comparator, found["alt"].flag) == (">=", None)
+    assert (found["ast"].high_strict, found["ast"].flag) == (True, "H")
+
+
+REPORT = """Abnahme: 12.10.2026, nüchtern
+GPT 52 U/l < 50
+CK 1.204 U/l < 190
+Ferritin 40 µg/l 15 - 150
+Platlets 240 G/l
+"""
+
+
+def test_a_report_is_shown_and_then_taken(terminal, tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, "utf-8")
+    said = json.loads(terminal.line("lab", "--paste", str(path), "--dry-run", "--json"))
+    [sample] = said["samples"]
+    assert sample["day"] == "2026-10-12"
+    assert sample["results"] == [
+        {
+            **{"line": 2, "id": "alt", "name": "GPT", "comparator": "", "value": "52"},
+            **{"unit": "U/L", "low": None, "high": "50", "low_strict": False},
+            **{"high_strict": True, "proposed": None},
+        },
+        {
+            **{"line": 5, "id": None, "name": "Platlets", "comparator": "", "value": "240"},
+            **{"unit": "10⁹/L", "low": None, "high": None, "low_strict": False},
+            **{"high_strict": False, "proposed": "platelets"},
+        },
+    ]
+    assert [(each["line"], each["about"]) for each in said["asked"]] == [(3, "number")]
+    assert [(each["line"], each["why"]) for each in said["unread"]] == [(4, "unknown test")]
+    assert not labs(terminal)
+    result = terminal("lab", "--paste", str(path))
+    assert result.exit_code == 1
+    assert "Line 4 is left out" in result.stderr
+    [alt] = labs(terminal).values()
+    assert (alt.day, str(alt.value), alt.fasting, alt.flag) == (date(2026, 10, 12), "52", True, "H")
+    terminal.line("undo")
+    assert not labs(terminal)
+
+
+def test_a_report_that_is_all_sure_ends_well_and_is_taken_once(terminal, tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text("ALT 52 U/L 7-45\n", "utf-16")
+    for _ in range(2):
+        assert terminal("lab", "--paste", str(path), "--day", "2026-11-01").exit_code == 0
+    [alt] = labs(terminal).values()
+    assert alt.day == date(2026, 11, 1)
+    path.write_text("ALT 53 U/L 7-45\n", "utf-8")
+    result = terminal("lab", "--paste", str(path), "--day", "2026-11-01")
+    assert (result.exit_code, len(labs(terminal))) == (1, 1)
+    assert "another result of ALT" in result.stderr
+
+
+def test_a_report_with_nothing_in_it_is_refused(terminal, tmp_path):
+    path = tmp_path / "report.txt"
+    for held in (b"", b"hello", b"\0\1\2", b"x" * 60_000):
+        path.write_bytes(held)
+        assert terminal("lab", "--paste", str(path)).exit_code == 1
+    terminal.refusal("lab", "alt=5", "--paste", str(path), code=2)
+    terminal.refusal("lab", "alt=5", "--json", code=2)
 
 
 def test_a_second_result_of_a_day_is_said(terminal):

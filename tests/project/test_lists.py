@@ -36,8 +36,10 @@ ENVIRONMENTS = [
     for system, python in product(SYSTEMS, PYTHONS)
 ]
 DEPENDENCIES = PROJECT["project"]["dependencies"]
+ENCRYPTION = PROJECT["project"]["optional-dependencies"]["encryption"]
 LISTS = {
     "requirements.txt": DEPENDENCIES,
+    "requirements-encryption.txt": ENCRYPTION,
     "tests/requirements.txt": [
         *DEPENDENCIES,
         *PROJECT["project"]["optional-dependencies"]["test"],
@@ -157,6 +159,14 @@ def test_every_package_is_made_for_every_python(listed):
         if not SpecifierSet(asked).contains(f"{python}.0")
     ]
     assert refused == []
+
+
+def test_the_tests_run_with_the_sqlcipher_that_users_are_told_to_install():
+    mine, theirs = (
+        pins_of((ROOT / name).read_text("utf-8"))["sqlcipher3"]
+        for name in ("tests/requirements.txt", "requirements-encryption.txt")
+    )
+    assert mine == theirs
 
 
 def test_the_pythons_are_those_that_the_readme_and_the_project_name():

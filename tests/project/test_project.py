@@ -71,7 +71,9 @@ def test_the_windows_commands_say_the_same():
     ] == unix
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "tests/requirements.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-encryption.txt", "tests/requirements.txt"]
+)
 def test_requirements_are_pinned_hashed_and_name_no_host(name):
     text = (ROOT / name).read_text("utf-8").replace("\\\n", " ")
     assert "://" not in text

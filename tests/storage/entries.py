@@ -100,6 +100,7 @@ NOT_SWALLOWED = st.builds(
 @st.composite
 def lab_results(draw: st.DrawFn) -> LabResult:
     low, high = sorted([draw(RESULTS), draw(RESULTS)])
+    low, high = draw(or_none(st.just(low))), draw(or_none(st.just(high)))
     word = draw(st.just("") | WORDS)
     return LabResult(
         day=draw(DAYS),
@@ -108,8 +109,10 @@ def lab_results(draw: st.DrawFn) -> LabResult:
         word=word,
         comparator=draw(st.sampled_from(Comparator)),
         unit=draw(TEXTS),
-        low=draw(or_none(st.just(low))),
-        high=draw(or_none(st.just(high))),
+        low=low,
+        high=high,
+        low_strict=low is not None and draw(st.booleans()),
+        high_strict=high is not None and draw(st.booleans()),
         fasting=draw(or_none(st.booleans())),
         exercise=draw(or_none(st.booleans())),
         lab=draw(TEXTS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -257,7 +258,10 @@ def test_flipped_bits_give_a_true_answer_or_a_sentence(path, pages, seed):
         answered = ask_everything(path)
         assert answered.items() <= held.items()
         for beside in path.parent.iterdir():
-            beside.unlink()
+            if beside.is_dir():  # a step that the ledger lost is taken after a copy, and refused
+                shutil.rmtree(beside)
+            else:
+                beside.unlink()
 
 
 @pytest.mark.parametrize(
@@ -270,6 +274,8 @@ def test_flipped_bits_give_a_true_answer_or_a_sentence(path, pages, seed):
         (b'"applied_at"', b'"aPplied_at"'),
         (b"isodiarym001", b"isodiary\xed001"),
         (b"m001_first_tables", b"m001_first_tablfs"),
+        (b"m003_strict_ranges", b"m003_strict_rangfs"),
+        (b"isodiarym003", b"isodiary\xed003"),
         (b"\0\0\0\x04\0\0\0\0\0\0\0\0\0\0\0\x01", b"\0\0\0\x05\0\0\0\0\0\0\0\0\0\0\0\x01"),
     ],
 )
@@ -324,7 +330,10 @@ def test_overwritten_pages_give_a_true_answer_or_a_sentence(path, pages, seed):
         answered = ask_everything(path)
         assert answered.items() <= held.items()
         for beside in path.parent.iterdir():
-            beside.unlink()
+            if beside.is_dir():  # a step that the ledger lost is taken after a copy, and refused
+                shutil.rmtree(beside)
+            else:
+                beside.unlink()
 
 
 @pytest.mark.parametrize("kept", [1, 100, 4_096, 5_000, 20_480, -4_096, -1])

@@ -132,7 +132,7 @@ def test_failing_second_step_takes_the_first_with_it(path, old, newer):
 
 def test_copy_that_is_not_equal_stops_the_migration(path, old, newer, monkeypatch):
     newer(m002_colour)
-    monkeypatch.setattr(backup, "_equal", lambda db, copy, least: False)
+    monkeypatch.setattr(backup, "_equal", lambda *_: False)
     before = folder(path)
     with pytest.raises(DiskTrouble, match="copy of the diary was not good"):
         open_diary(path, now=EVENING)

@@ -256,7 +256,7 @@ def test_reader_sees_what_is_still_in_the_log_of_writes(path, diary, monkeypatch
 def test_diary_on_a_disk_too_full_to_open_it_for_writing_is_read(path, monkeypatch, code):
     kept = write_and_close(path)
 
-    def full(path, now):
+    def full(path, now, key):
         error = sqlite3.OperationalError("disk I/O error")
         error.sqlite_errorcode = code
         raise error
@@ -279,7 +279,7 @@ def test_diary_on_a_disk_too_full_to_open_it_for_writing_is_read(path, monkeypat
 def test_other_trouble_in_opening_is_said(path, monkeypatch):
     write_and_close(path)
 
-    def failed(path, now):
+    def failed(path, now, key):
         error = sqlite3.OperationalError("disk I/O error")
         error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
         raise error

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from isodiary.domain.catalogue.file import Block, by_id, read_file
 from isodiary.domain.catalogue.ranges import DefaultRange, decimal, decimal_or_none, read_range
+from isodiary.domain.catalogue.report_words import ReportWords, read_report_words
 from isodiary.domain.lab import Number
 from isodiary.domain.values import dataclass
 
@@ -74,6 +75,9 @@ def _schedule(block: Block) -> Schedule:
     )
 
 
+TIMES_BEYOND = 10
+
+
 class Presence(StrEnum):
     """The results of a test that answers yes or no."""
 
@@ -104,6 +108,26 @@ class LabUnit:
     also: tuple[str, ...]
 
 
+class VariantSaid(StrEnum):
+    """What a report says beside a test that makes it a variant of its own."""
+
+    CALCULATED = "calculated"
+    FASTING = "fasting"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """That a test is another one which was calculated, or taken fasting.
+
+    Attributes:
+        of: Id of the other.
+        said: What says so.
+    """
+
+    of: str
+    said: VariantSaid
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analyte:
     """One lab test of the catalogue.
@@ -122,6 +146,7 @@ class Analyte:
         fasting: Whether fasting matters and is asked for.
         ranges: Common ranges of adults, for results whose lab printed none.
         not_in: Units in which a result of that name is another test ("%").
+        variant: Of which test it is a variant, and what says so; None if of none.
         module: Part of the diary it belongs to that is off by default; None if always there.
         retired: Kept for old results, no longer offered.
     """
@@ -139,6 +164,7 @@ class Analyte:
     fasting: bool
     ranges: tuple[DefaultRange, ...]
     not_in: tuple[str, ...]
+    variant: Variant | None
     module: str | None
     retired: bool
 
@@ -189,8 +215,30 @@ class Analyte:
     def _end(self, end: Decimal | None, unit: LabUnit, to: LabUnit) -> Number | None:
         return end if end is None or unit == to else self.converted(end, unit, to)
 
+    def usual(self, value: Decimal, unit: LabUnit) -> bool:
+        """Return whether `value` lies less than ten times beyond the common ranges.
+
+        True where nothing is known. It only tells one unit from another.
+        """
+        in_first = self.converted(value, unit, self.units[0])
+        if in_first is None:
+            return True
+        lows: list[Fraction] = []
+        highs: list[Fraction] = []
+        for each in self.ranges:
+            found = self.unit(each.unit)
+            assert found is not None
+            ends = (self._end(end, found, self.units[0]) for end in (each.low, each.high))
+            for known, end in zip((lows, highs), ends, strict=True):
+                known += [] if end is None else [Fraction(end)]
+        above = not lows or in_first * TIMES_BEYOND > min(lows)
+        return above and (not highs or in_first < max(highs) * TIMES_BEYOND)
+
     def plausible(self, value: Decimal, unit: LabUnit) -> bool:
         """Return whether `value` needs no question back; True where nothing is known."""
+        if unit is self.units[0]:  # as most are, and no fraction has to be made of them
+            above = self.low is None or value >= self.low
+            return above and (self.high is None or value <= self.high)
         in_first = self.converted(value, unit, self.units[0])
         if in_first is None:
             return True
@@ -205,10 +253,12 @@ class LabCatalogue:
     Attributes:
         analytes: The tests.
         schedules: Templates for when blood is tested, by id.
+        report: What laboratories print beside the tests.
     """
 
     analytes: Mapping[str, Analyte]
     schedules: Mapping[str, Schedule]
+    report: ReportWords
 
     @property
     def offered(self) -> tuple[Analyte, ...]:
@@ -227,17 +277,24 @@ def load_labs(folder: Path | Traversable, language: str = "en") -> LabCatalogue:
         CatalogueError: The file is missing or malformed.
     """
     root = read_file(folder, "labs.toml", language)
-    root.allow("lab", "schedule", "spellings", "ranges_from_age")
+    root.allow("lab", "schedule", "spellings", "ranges_from_age", "report")
     tests, spellings = root.blocks("lab"), root.table("spellings")
     analytes = by_id(tests, partial(_analyte, spellings, root.count("ranges_from_age")))
     spellings.allow(*(unit.name for each in analytes.values() for unit in each.units))
-    return LabCatalogue(analytes=analytes, schedules=read_schedules(root))
+    for each in analytes.values():
+        if each.variant is not None and each.variant.of not in analytes:
+            raise root.wrong(f"{each.id} is a variant of {each.variant.of!r}, which is no test")
+    return LabCatalogue(
+        analytes=analytes,
+        schedules=read_schedules(root),
+        report=read_report_words(root.table("report")),
+    )
 
 
 def _analyte(spellings: Block, from_age: int, block: Block) -> Analyte:
     block.allow(
         *("id", "name", "short", "aliases", "units", "values", "loinc", "low", "high"),
-        *("enzyme", "fasting", "ranges", "not_in", "module", "retired"),
+        *("enzyme", "fasting", "ranges", "not_in", "variant", "module", "retired"),
     )
     units, values = _units(block, spellings), _values(block)
     loinc = block.text_or_none("loinc")
@@ -261,9 +318,18 @@ def _analyte(spellings: Block, from_age: int, block: Block) -> Analyte:
         fasting=block.flag("fasting"),
         ranges=_ranges(block, units, from_age),
         not_in=block.texts("not_in"),
+        variant=_variant(block),
         module=block.text_or_none("module"),
         retired=block.flag("retired"),
     )
+
+
+def _variant(block: Block) -> Variant | None:
+    if "variant" not in block.values:
+        return None
+    table = block.table("variant")
+    table.allow("of", "said")
+    return Variant(of=table.text("of"), said=table.member(VariantSaid, "said"))
 
 
 def _values(block: Block) -> tuple[Presence, ...]:

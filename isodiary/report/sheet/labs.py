@@ -54,21 +54,21 @@ def labs_table(
 def result_text(result: LabResult, habits: Habits = PLAIN) -> str:
     """Return a result as it was typed, with its mark: "52 H", "< 5", "negative"."""
     value = result.word if result.value is None else habits.figure(f"{result.value:f}")
-    comparator = f"{result.comparator}{THIN}" if result.comparator else ""
+    comparator = f"{result.comparator.sign}{THIN}" if result.comparator else ""
     flag = f"{HARD}{result.flag}" if result.flag else ""
     return f"{comparator}{value}{flag}"
 
 
 def printed_range(results: Iterable[LabResult], habits: Habits = PLAIN) -> str:
     """Return the range printed with the latest result that has one: "7–45"."""
-    ranged = [r for r in results if r.low is not None or r.high is not None]
+    ranged = [r for r in results if r.range]
     if not ranged:
         return NOTHING
     latest = max(ranged, key=_sample_day)
     if latest.low is None:
-        return habits.figure(f"≤{THIN}{latest.high:f}")
+        return habits.figure(f"{latest.range.at_most}{THIN}{latest.high:f}")
     if latest.high is None:
-        return habits.figure(f"≥{THIN}{latest.low:f}")
+        return habits.figure(f"{latest.range.at_least}{THIN}{latest.low:f}")
     return habits.figure(f"{latest.low:f}–{latest.high:f}")
 
 
@@ -128,11 +128,9 @@ def _note(results: Sequence[LabResult], left: int, last: date, *, all_behind: bo
     some = sorted({result.day for result in results if result.fasting})[-3:]
     days = words.list_of([words.day(day, near=last) for day in some])
     some_fasting = f"Fasting: {days}." if some and not all_fasting else ""
-    ranges = {
-        (r.analyte, r.low, r.high) for r in results if r.low is not None or r.high is not None
-    }
+    ranges = {(r.analyte, r.range) for r in results if r.range}
     marks = "H, L: outside the range the lab printed with that result." if ranges else ""
-    several = len({analyte for analyte, _, _ in ranges}) < len(ranges)
+    several = len({analyte for analyte, _ in ranges}) < len(ranges)
     latest = "The latest range is shown." if several else ""
     more = words.counted(left, "more result is", "more results are")
     where = "at the end" if all_behind else "in the diary"

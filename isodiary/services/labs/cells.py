@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from fractions import Fraction
 
-from isodiary.domain.lab import Comparator, LabLimit, LabResult, Number, mark
+from isodiary.domain.lab import Comparator, LabLimit, LabRange, LabResult, mark
 from isodiary.domain.record import Patient
 from isodiary.domain.units import rounded
 from isodiary.domain.values import dataclass
@@ -37,7 +37,7 @@ class ShownRange:
         low: Lower end, exact; None if it is open, or does not convert.
         high: Upper end, exact; None if it is open, or does not convert.
         whose: The lab's own, or a common default.
-        text: "7–45", "≤ 1.7" or "≥ 40", rounded if converted; with the result's unit behind it
+        text: "7–45", "< 1.7" or "≥ 40", rounded if converted; with the result's unit behind it
             where that does not convert.
     """
 
@@ -87,11 +87,13 @@ class ShownLimit:
         low: In the unit of the row, exact; None if open or not convertible.
         high: Likewise.
         text: "at most 100 U/L", in the unit it was typed in.
+        short: "≤ 100", in the unit of the row; empty if it does not convert.
     """
 
     low: Fraction | None
     high: Fraction | None
     text: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,8 +214,7 @@ class LabTrend:
 class OwnRange:
     """The range a result is held against, in the result's own unit."""
 
-    low: Number | None
-    high: Number | None
+    ends: LabRange
     whose: Whose
 
 
@@ -247,7 +248,7 @@ class CellMaker:
             text=value_text(result, value, self.unit, self.habits),
             converted=value is not None and not self.unit.is_of(result.unit),
             range=self._shown(own, result) if own else None,
-            mark=_mark(result.value, result.comparator, own) if own else "",
+            mark=_mark(result, own) if own else "",
             times_upper=times,
             times_text="" if times is None else grouped(rounded(times, 2), self.habits),
             change=change,
@@ -274,38 +275,43 @@ class CellMaker:
             low=self.unit.exact(low, unit),
             high=self.unit.exact(high, unit),
             text=f"{joined(parts)}{HARD}{unit}".rstrip(),
+            short=range_text(
+                self.unit.text(low, unit, self.habits), self.unit.text(high, unit, self.habits)
+            ),
         )
 
     def _range(self, result: LabResult) -> OwnRange | None:
         """Return the lab's own range, else a default one."""
         if result.value is None:
             return None
-        if result.low is not None or result.high is not None:
-            return OwnRange(low=result.low, high=result.high, whose=Whose.LAB)
+        if result.range:
+            return OwnRange(ends=result.range, whose=Whose.LAB)
         analyte = self.unit.analyte
         unit = analyte.unit(result.unit) if analyte else None
         if analyte is None or unit is None:
             return None
         ends = analyte.default_range(unit, self.patient, result.day, result.fasting)
-        return OwnRange(low=ends[0], high=ends[1], whose=Whose.DEFAULT) if ends else None
+        return OwnRange(ends=LabRange(*ends), whose=Whose.DEFAULT) if ends else None
 
     def _shown(self, own: OwnRange, result: LabResult) -> ShownRange:
-        low, high = (self.unit.exact(end, result.unit) for end in (own.low, own.high))
+        ends = own.ends
+        low, high = (self.unit.exact(end, result.unit) for end in (ends.low, ends.high))
         # where nothing converts, the range stands in the unit that the result stands in
         as_typed = low is None and high is None
         unit = replace(self.unit, name=result.unit, known=None) if as_typed else self.unit
-        text = range_text(
-            *(unit.text(end, result.unit, self.habits) for end in (own.low, own.high))
+        lowest, highest = (
+            unit.text(end, result.unit, self.habits) for end in (ends.low, ends.high)
         )
+        text = range_text(lowest, highest, ends)
         in_unit = f"{text}{HARD}{result.unit}".rstrip()
         return ShownRange(low=low, high=high, whose=own.whose, text=in_unit if as_typed else text)
 
     def _times_upper(self, result: LabResult, own: OwnRange | None) -> Fraction | None:
         enzyme = self.unit.analyte is not None and self.unit.analyte.enzyme
-        if not enzyme or own is None or not own.high or not _is_exact(result):
+        if not enzyme or own is None or not own.ends.high or not _is_exact(result):
             return None
         assert result.value is not None
-        return Fraction(result.value) / Fraction(own.high)
+        return Fraction(result.value) / Fraction(own.ends.high)
 
     def _change(self, result: LabResult, value: Exact) -> Fraction | None:
         if self.first is None or result.id == self.first.id or value is None:
@@ -334,11 +340,11 @@ class CellMaker:
         value = RowUnit(analyte=analyte, name=unit, known=known).exact(result.value, result.unit)
         if value is None:
             return ""
-        return mark(value, result.comparator, self.limit.low, self.limit.high) or ""
+        return mark(value, result.comparator, LabRange(self.limit.low, self.limit.high)) or ""
 
 
-def _mark(value: Number | None, comparator: Comparator, own: OwnRange) -> str:
-    return "" if value is None else mark(value, comparator, own.low, own.high) or ""
+def _mark(result: LabResult, own: OwnRange) -> str:
+    return "" if result.value is None else mark(result.value, result.comparator, own.ends) or ""
 
 
 def _is_exact(result: LabResult) -> bool:

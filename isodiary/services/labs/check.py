@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import TypeVar
 
 from isodiary.domain.catalogue.labs import Analyte, LabCatalogue, Presence
 from isodiary.domain.errors import Refused
-from isodiary.domain.lab import Comparator, LabResult
-from isodiary.domain.lab_history import Ends
+from isodiary.domain.lab import Comparator, LabRange, LabResult, Number
 from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.labs.rows import Checked, LabField, Sample, TypedResult
@@ -58,30 +58,32 @@ def presence(typed: str) -> Presence | None:
     return WORDS.get(typed.strip().casefold().rstrip("."))
 
 
-def ends(typed: str) -> Ends:
-    """Return the ends of "7-45", "(7 – 45)", "< 1.7" or ">= 40"; nothing at all has none.
+def ends(typed: str) -> LabRange:
+    """Return the range "7-45", "(7 – 45)", "< 1.7" or ">= 40"; nothing at all has no ends.
 
     Raises:
         Refused: It is no range, or goes downwards.
     """
     plain = re.sub(r"^[(\[]\s*|\s*[)\]]$", "", typed.strip())
     if not plain:
-        return None, None
+        return LabRange()
     for pattern in _RANGES:
         if found := pattern.fullmatch(plain):
             parts = found.groupdict()
             low, high = (number(parts[end]) if parts.get(end) else None for end in ("low", "high"))
             if low is not None and high is not None and low > high:
                 break
-            return low, high
+            strict = plain[0] in "<>" and plain[1:2] != "="
+            return LabRange(low, high, strict and low is not None, strict and high is not None)
     raise Refused(_(NO_RANGE).format(typed=typed))
 
 
-def ends_text(low: Decimal | None, high: Decimal | None) -> str:
-    """Return a range as `ends` reads it: "7–45", "≤ 1.7", "≥ 40", or empty."""
-    if low is None:
-        return "" if high is None else f"≤ {high:f}"
-    return f"≥ {low:f}" if high is None else f"{low:f}–{high:f}"
+def ends_text(known: LabRange) -> str:
+    """Return a range as `ends` reads it: "7–45", "< 1.7", "≥ 40", or empty."""
+    if known.low is None:
+        return "" if known.high is None else f"{known.at_most} {_typed(known.high):f}"
+    low = f"{_typed(known.low):f}"
+    return f"{known.at_least} {low}" if known.high is None else f"{low}–{_typed(known.high):f}"
 
 
 def number(typed: str) -> Decimal:
@@ -102,11 +104,11 @@ _RESULT = re.compile(rf"(?P<comparator>[<>]=?|[≤≥])?\s*(?P<number>{NUMBER})"
 _COMPARATORS = {
     "": Comparator.EXACTLY,
     "<": Comparator.BELOW,
-    "<=": Comparator.BELOW,
-    "≤": Comparator.BELOW,
+    "<=": Comparator.AT_MOST,
+    "≤": Comparator.AT_MOST,
     ">": Comparator.ABOVE,
-    ">=": Comparator.ABOVE,
-    "≥": Comparator.ABOVE,
+    ">=": Comparator.AT_LEAST,
+    "≥": Comparator.AT_LEAST,
 }
 _RANGES = (
     re.compile(rf"(?P<low>{NUMBER})\s*{DASH}\s*(?P<high>{NUMBER})"),
@@ -169,7 +171,7 @@ class _Reader:
         comparator, value, word = self._read(LabField.VALUE, self._value, row.value) or nothing
         named = self._read(LabField.NAME, _own_name, row.analyte) or ""
         unit = self._read(LabField.UNIT, self._unit, row.unit) or ""
-        low, high = self._read(LabField.RANGE, ends, row.range) or (None, None)
+        known = self._read(LabField.RANGE, ends, row.range) or LabRange()
         note = self._read(LabField.NOTE, typed.note, row.note) or ""
         lab = self._read(LabField.LAB, typed.line, sample.lab) or ""
         if self.problems:
@@ -181,8 +183,10 @@ class _Reader:
             word=word,
             comparator=comparator,
             unit=unit,
-            low=low,
-            high=high,
+            low=_typed(known.low),
+            high=_typed(known.high),
+            low_strict=known.low_strict,
+            high_strict=known.high_strict,
             fasting=sample.fasting,
             exercise=sample.exercise,
             lab=lab,
@@ -218,6 +222,12 @@ class _Reader:
             raise Refused(_(NEEDS_UNIT))
         known = self._analyte.unit(plain)
         return known.name if known else plain
+
+
+def _typed(end: Number | None) -> Decimal | None:
+    """Return an end as the decimal that it is."""
+    assert not isinstance(end, Fraction)  # a range that was typed is in decimals
+    return end
 
 
 def _own_name(name: str) -> str:

@@ -173,7 +173,7 @@ def typed_of(result: LabResult) -> TypedResult:
         analyte=result.analyte,
         value=value,
         unit=result.unit,
-        range=lab_typed.ends_text(result.low, result.high),
+        range=lab_typed.ends_text(result.range),
         note=result.note,
     )
 
@@ -185,8 +185,8 @@ def sample_of(result: LabResult) -> Sample:
 
 def remembered_range(history: LabHistory, analyte: str, lab: str, unit: str) -> str:
     """Return the range this lab printed last for a test in this unit, as typed; else empty."""
-    ends = history.last_range(analyte, " ".join(lab.split()), unit)
-    return lab_typed.ends_text(*ends) if ends else ""
+    known = history.last_range(analyte, " ".join(lab.split()), unit)
+    return lab_typed.ends_text(known) if known else ""
 
 
 def unit_changed(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from isodiary.domain.catalogue.labs import Analyte, LabUnit, plain_unit
-from isodiary.domain.lab import LabResult, Number
+from isodiary.domain.lab import LabRange, LabResult, Number
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.units import rounded
 from isodiary.domain.values import dataclass
@@ -17,6 +17,8 @@ from isodiary.services.words.units import HARD, THIN, grouped
 MINUS = "\N{MINUS SIGN}"
 UNKNOWN_DECIMALS = 2
 MASS = re.compile(r"^[mµn]?g/")
+
+NO_RANGE = LabRange()
 
 Exact = Fraction | None
 """A number in the unit of a row; None where there is none, or it does not convert."""
@@ -109,17 +111,17 @@ def value_text(result: LabResult, value: Exact, unit: RowUnit, habits: Habits = 
     """Return "52", "< 5", "1.90 mmol/L" where the unit does not convert, or "negative"."""
     if result.value is None:
         return result.word
-    sign = f"{result.comparator}{THIN}" if result.comparator else ""
+    sign = f"{result.comparator.sign}{THIN}" if result.comparator else ""
     if value is None:
         return f"{sign}{grouped(result.value, habits)}{HARD}{result.unit}".rstrip()
     return f"{sign}{unit.text(result.value, result.unit, habits)}"
 
 
-def range_text(low: str, high: str) -> str:
-    """Return "7–45", "≤ 1.7" or "≥ 40"; an end that is empty is open."""
+def range_text(low: str, high: str, known: LabRange = NO_RANGE) -> str:
+    """Return "7–45", "< 1.7" or "≥ 40"; an end that is empty is open, `known` has its sign."""
     if not low:
-        return high and f"≤{THIN}{high}"
-    return f"{low}–{high}" if high else f"≥{THIN}{low}"
+        return high and f"{known.at_most}{THIN}{high}"
+    return f"{low}–{high}" if high else f"{known.at_least}{THIN}{low}"
 
 
 def signed(value: Fraction, decimals: int, habits: Habits = PLAIN) -> str:

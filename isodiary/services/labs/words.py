@@ -43,10 +43,9 @@ def mark_words(cell: LabCell) -> str:
     return _(MARKS[cell.mark]) if cell.mark in MARKS else ""
 
 
-def small_text(cell: LabCell) -> str:
-    """Return what stands below a value: "1.16× · +12"."""
-    times = f"{cell.times_text}×" if cell.times_text else ""
-    return " · ".join(part for part in (times, cell.change_text) if part)
+def range_beside(shown: ShownRange | None) -> str:
+    """Return "7–45", or "7–45*" for a default one; empty for none."""
+    return "" if shown is None else shown.text + _sign(shown)
 
 
 def range_words(shown: ShownRange | None, unit: str, lab: str = "") -> str:
@@ -108,8 +107,6 @@ def legend_words(table: LabTable) -> str:
                 sign=DEFAULT_SIGN
             )
         )
-    if any(cell.times_text for cell in cells):
-        said.append(_("1.50×: one and a half times the upper end of the range."))
     if any(cell.change_text for cell in cells):
         said.append(_("+, −: the change since the first result."))
     if any(cell.beyond_limit for cell in cells):
@@ -131,7 +128,7 @@ def _facts(row: LabRow, cell: LabCell) -> list[str]:
     if cell.beyond_limit and row.limit is not None:
         facts.append(_(BEYOND[cell.beyond_limit]).format(limit=row.limit.text))
     if cell.converted:
-        typed = f"{result.comparator}{result.value}"
+        typed = f"{result.comparator.sign}{result.value}"
         facts.append(_("typed as {value}").format(value=with_unit(typed, result.unit)))
     facts += [_(words[known]) for words, known in _noted(result.fasting, result.exercise)]
     return [*facts, apart(result.note)] if result.note else facts

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
 
-from isodiary.domain.errors import DiaryError, DiskTrouble, Refused
+from isodiary.domain.errors import DiaryError, DiskTrouble, Locked, Refused
 from isodiary.domain.values import dataclass
 from isodiary.language import _
 from isodiary.services.safety.compare import TwoDiaries, compare, entries_of
@@ -24,6 +24,7 @@ from isodiary.storage.backup_files import (
     places_of,
 )
 from isodiary.storage.copying import write_new
+from isodiary.storage.database import Key
 from isodiary.storage.diary import Diary
 from isodiary.storage.inside import look_inside
 from isodiary.storage.leftover import bytes_of
@@ -70,11 +71,13 @@ class Inside:
         file: Which backup.
         sound: Whether everything in it is as it was written.
         entries: How many entries it holds; 0 if it cannot be read.
+        locked: Whether it cannot be read because it has another passphrase.
     """
 
     file: BackupFile
     sound: bool
     entries: int
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +106,12 @@ def back_up(diary: Diary, *, now: datetime, why: Why = Why.CHANGE) -> Made:
         raise Refused(_("A sample is not kept, so there is nothing to back up."))
     diary.look_over()
     path = diary.back_up(now=now, why=why)
+    if diary.key is not None:
+        from isodiary.services.safety.passphrase import finish
+
+        finish(diary.path, diary.key)
     with spoken():
-        found = look_inside(bytes_of(path))
+        found = look_inside(bytes_of(path), diary.key)
         with closing(found):
             if not is_sound(found):
                 diary.note_damage()
@@ -141,7 +148,7 @@ def save_copy(diary: Diary, path: Path) -> int:
         DiaryError: The copy was not good, or the disk refused; nothing was left behind.
     """
     write_new(diary, path)
-    with spoken(), closing(look_inside(bytes_of(path))) as found:
+    with spoken(), closing(look_inside(bytes_of(path), diary.key)) as found:
         return len(entries_of(found))
 
 
@@ -163,11 +170,13 @@ def standing(path: Path, *, now: datetime) -> BackupState:
     return BackupState(light=light, newest=newest, places=places, count=len(files), size=size)
 
 
-def look_into(file: BackupFile) -> Inside:
+def look_into(file: BackupFile, key: Key | None = None) -> Inside:
     """Read a whole backup; one that is not sound, or cannot be read, is said to be so."""
     try:
-        with spoken(), closing(look_inside(bytes_of(file.path))) as found:
+        with spoken(), closing(look_inside(bytes_of(file.path), key)) as found:
             return Inside(file=file, sound=is_sound(found), entries=len(entries_of(found)))
+    except Locked:
+        return Inside(file=file, sound=False, entries=0, locked=True)
     except DiaryError:
         return Inside(file=file, sound=False, entries=0)
 
@@ -175,22 +184,28 @@ def look_into(file: BackupFile) -> Inside:
 def look_and_compare(diary: Diary, file: BackupFile) -> tuple[Inside, TwoDiaries | None]:
     """Read a whole backup, and compare an open diary with it; None if it cannot be read."""
     try:
-        with spoken(), closing(look_inside(bytes_of(file.path))) as found:
+        with spoken(), closing(look_inside(bytes_of(file.path), diary.key)) as found:
             entries = entries_of(found)
             inside = Inside(file=file, sound=is_sound(found), entries=len(entries))
         return inside, compare(entries_of(diary), entries)
+    except Locked:
+        return Inside(file=file, sound=False, entries=0, locked=True), None
     except DiaryError:
         return Inside(file=file, sound=False, entries=0), None
 
 
-def bad_backups(path: Path) -> tuple[BackupFile, ...]:
-    """Read all backups of a diary, and return those in which not everything is sound."""
-    return tuple(file for file in backup_files(path) if not look_into(file).sound)
+def bad_backups(path: Path, key: Key | None = None) -> tuple[BackupFile, ...]:
+    """Read all backups of a diary, and return those in which not everything is sound.
+
+    Of those that have another passphrase nothing can be said.
+    """
+    looked = (look_into(file, key) for file in backup_files(path))
+    return tuple(each.file for each in looked if not (each.sound or each.locked))
 
 
-def newest_good(path: Path) -> Inside | None:
+def newest_good(path: Path, key: Key | None = None) -> Inside | None:
     """Return the newest backup of a diary in which everything is sound; None if there is none."""
-    looked = (look_into(file) for file in backup_files(path))
+    looked = (look_into(file, key) for file in backup_files(path))
     return next((inside for inside in looked if inside.sound), None)
 
 

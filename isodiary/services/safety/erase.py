@@ -10,6 +10,7 @@ from isodiary.domain.errors import NotADiary, NothingThere
 from isodiary.language import _, marked
 from isodiary.storage.backup_files import PLACES, backup_files, backup_folder, places_of
 from isodiary.storage.damage_mark import mark_file
+from isodiary.storage.database import is_encrypted
 from isodiary.storage.drafts import drafts_file
 from isodiary.storage.leftover import glob_safe
 from isodiary.storage.stamp import stamp_file
@@ -46,7 +47,8 @@ def erase_diary(path: Path, others: Iterable[Path] = ()) -> tuple[Path, ...]:
         if not real.is_file():
             raise NothingThere(_(NO_DIARY).format(path=path))
         content = real.read_bytes()[:72]
-        if content and not (content.startswith(MAGIC) and content.endswith(b"ISOD")):
+        ours = content.startswith(MAGIC) and content.endswith(b"ISOD")
+        if content and not (ours or is_encrypted(content)):
             raise NotADiary(_(FOREIGN).format(path=path))
         # the diary goes last, so that what was cut short can be done again
         doomed = [*_backups(path), *_beside(real), *others, real]

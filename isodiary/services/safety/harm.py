@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from isodiary.domain.change import Act, Change, Entry
-from isodiary.domain.errors import DiaryError
+from isodiary.domain.errors import DiaryError, WrongPassphrase
 from isodiary.domain.values import dataclass
 from isodiary.services.safety.backups import Inside, newest_good
 from isodiary.services.safety.compare import change_to_there, compare, entries_of
 from isodiary.storage.damaged import Damaged
+from isodiary.storage.database import Key
 from isodiary.storage.diary import Diary
 from isodiary.storage.inside import look_inside
 from isodiary.storage.leftover import bytes_of
@@ -46,23 +47,25 @@ class Harm:
         return len(self.sound.keys() | {each.id for each in self.damaged})
 
 
-def look_at_harm(path: Path) -> Harm:
+def look_at_harm(path: Path, key: Key | None = None) -> Harm:
     """Read what can be read of a damaged diary and of its backups. No file is touched.
 
     Raises:
         DiaryError: The file cannot even be read as bytes.
     """
     with spoken():
-        sound = {entry.id: entry for entry in salvage(path).entries}
+        sound: dict[str, Entry] = {}
+        with suppress(WrongPassphrase):  # the beginning is damaged, and nothing else opens the rest
+            sound = {entry.id: entry for entry in salvage(path, key).entries}
         damaged: tuple[Damaged, ...] = ()
-        with suppress(DiaryError), closing(look_inside(bytes_of(path))) as diary:
+        with suppress(DiaryError), closing(look_inside(bytes_of(path, key), key)) as diary:
             damaged = tuple(diary.damaged())
     days = sorted(day for day in map(_day, sound.values()) if day is not None)
-    backup = newest_good(path)
+    backup = newest_good(path, key)
     newer: tuple[Entry, ...] = ()
     if backup is not None:
         content = bytes_of(backup.file.path)
-        with suppress(DiaryError), closing(look_inside(content)) as held:
+        with suppress(DiaryError), closing(look_inside(content, key)) as held:
             newer = compare(sound, entries_of(held)).lacking_there
     return Harm(
         sound=sound,
@@ -92,7 +95,7 @@ def held_apart(diary: Diary, log: Path) -> tuple[Entry, ...]:
     if found is None:
         return ()
     content = found.laid_over(b"")
-    there = {entry.id: entry for entry in salvage_bytes(content).entries}
+    there = {entry.id: entry for entry in salvage_bytes(content, diary.key).entries}
     return compare(entries_of(diary), there).there
 
 

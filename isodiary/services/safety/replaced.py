@@ -18,6 +18,7 @@ from isodiary.services.safety.compare import (
 )
 from isodiary.storage.backup import free_name
 from isodiary.storage.copying import write_new
+from isodiary.storage.database import Key
 from isodiary.storage.diary import Diary
 from isodiary.storage.inside import look_inside
 from isodiary.storage.leftover import bytes_of, log_belongs, set_log_apart
@@ -46,7 +47,7 @@ class Both:
 def look_at_both(diary: Diary) -> Both:
     """Compare an open diary with the file that is now where its own was."""
     ours, whole = _ours(diary)
-    there = _there(diary.path)
+    there = _there(diary.path, diary.key)
     return Both(ours=ours, whole=whole, there=there, compared=compare(ours, there or {}))
 
 
@@ -65,21 +66,26 @@ def save_ours(diary: Diary, *, now: datetime) -> Path:
         with suppress(DiaryError):  # with its history, as long as that can be read
             write_new(diary, path)
             return path
-    with closing(_diary_of(ours, now)) as saved:
+    with closing(_diary_of(ours, now, diary.key)) as saved:
         write_new(saved, path)
     return path
 
 
-def put_back(path: Path, kept: Path, *, now: datetime) -> Path | None:
+def put_back(
+    path: Path, kept: Path | None, *, now: datetime, key: Key | None = None
+) -> Path | None:
     """Let the file at a path be the one that `save_ours` saved; the one that was there stays.
 
-    Return where that is now; None if there was none. The diary that was open is to be closed.
+    Return where that is now; None if there was none, or if nothing was kept, which changes nothing.
+    The diary that was open is to be closed.
 
     Raises:
         DiaryError: The disk refused; both files are where they were.
     """
-    with spoken(), closing(look_inside(bytes_of(kept))) as held:
-        if not log_belongs(path):  # it is of the diary that was open
+    if kept is None:
+        return None
+    with spoken(), closing(look_inside(bytes_of(kept), key)) as held:
+        if not log_belongs(path, key):  # it is of the diary that was open
             set_log_apart(path, now)
         aside = put_in_place(held, path, now, named="other")
         kept.unlink()  # the path holds a copy of it that was read back
@@ -100,9 +106,10 @@ def _ours(diary: Diary) -> tuple[dict[str, Entry], bool]:
                 return read, True
     assert diary.path is not None
     base: dict[str, Entry] = {}
-    good = newest_good(diary.path)
+    good = newest_good(diary.path, diary.key)
     if good is not None:
-        with suppress(DiaryError), spoken(), closing(look_inside(bytes_of(good.file.path))) as held:
+        content = bytes_of(good.file.path)
+        with suppress(DiaryError), spoken(), closing(look_inside(content, diary.key)) as held:
             base = entries_of(held)
     merged = {**base, **acknowledged}
     return {id_: entry for id_, entry in merged.items() if entry is not None}, False
@@ -114,22 +121,22 @@ def _after(diary: Diary) -> dict[str, Entry | None]:
     return {edit.entry.id: edit.after for edit in edits}
 
 
-def _there(path: Path | None) -> dict[str, Entry] | None:
+def _there(path: Path | None, key: Key | None) -> dict[str, Entry] | None:
     assert path is not None
     try:
         with spoken():
-            content = bytes_of(path)
+            content = bytes_of(path, key)
             if not content:
                 return None
-            with closing(look_inside(content)) as other:
+            with closing(look_inside(content, key)) as other:
                 return entries_of(other)
     except (DiaryError, NotADiary):
         return None
 
 
-def _diary_of(entries: dict[str, Entry], now: datetime) -> Diary:
+def _diary_of(entries: dict[str, Entry], now: datetime, key: Key | None) -> Diary:
     """Return a scratch diary of these entries."""
-    scratch = open_diary(None, now=now)
+    scratch = open_diary(None, now=now, key=key)
     change = change_to_there(compare({}, entries), Act.BRING_OVER)
     if change is not None:
         scratch.apply(change, at=now)

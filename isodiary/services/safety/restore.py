@@ -14,6 +14,7 @@ from isodiary.services.safety.backups import back_up
 from isodiary.services.safety.compare import change_to_there, compare, entries_of
 from isodiary.storage.backup_files import Why, backup_files
 from isodiary.storage.damage_mark import is_marked
+from isodiary.storage.database import Key, begins_encrypted
 from isodiary.storage.diary import Diary
 from isodiary.storage.inside import look_inside
 from isodiary.storage.leftover import bytes_of
@@ -51,11 +52,19 @@ class Restored:
     undoable: bool
 
 
-def restore(path: Path, backup: Path, *, now: datetime) -> Restored:
+def restore(
+    path: Path,
+    backup: Path,
+    *,
+    now: datetime,
+    key: Key | None = None,
+    backup_key: Key | None = None,
+) -> Restored:
     """Make the diary at a path hold what a backup does.
 
     A sound diary is backed up first, then changed by one act, which undo takes back; its history
     goes on. A damaged one stays under another name, and a copy of the backup gets its place.
+    `key` opens a diary with a passphrase; `backup_key` a backup that had another one.
 
     Raises:
         DiaryDamaged: The backup is not sound.
@@ -63,20 +72,20 @@ def restore(path: Path, backup: Path, *, now: datetime) -> Restored:
     """
     with spoken():
         _refuse_itself(path, backup)
-        held = look_inside(bytes_of(backup))
+        held = look_inside(bytes_of(backup), backup_key or key)
         with closing(held):
             if not is_sound(held):
                 raise DiaryDamaged(_(NOT_SOUND))
             if path.exists() and not is_marked(path):
                 try:
-                    with closing(open_diary(path, now=now)) as diary:
+                    with closing(open_diary(path, now=now, key=key)) as diary:
                         if diary.read_only or is_whole(diary):
                             return restore_into(diary, held, now=now)
                 except NotADiary:
                     _refuse_foreign(path, backup)
                 except DiaryDamaged:
                     pass
-            return _in_place(held, path, now)
+            return _in_place(held, path, now, key if begins_encrypted(path) else held.key)
 
 
 def restore_into(diary: Diary, held: Diary, *, now: datetime) -> Restored:
@@ -110,7 +119,7 @@ def restore_change(diary: Diary, backup: Path, *, now: datetime) -> Change | Non
         DiaryDamaged: The backup is not sound.
         DiaryError: One of them cannot be read, or the diary could not be backed up.
     """
-    with spoken(), closing(look_inside(bytes_of(backup))) as held:
+    with spoken(), closing(look_inside(bytes_of(backup), diary.key)) as held:
         if not is_sound(held):
             raise DiaryDamaged(_(NOT_SOUND))
         then = entries_of(held)
@@ -120,10 +129,10 @@ def restore_change(diary: Diary, backup: Path, *, now: datetime) -> Change | Non
     return change
 
 
-def _in_place(held: Diary, path: Path, now: datetime) -> Restored:
+def _in_place(held: Diary, path: Path, now: datetime, key: Key | None) -> Restored:
     entries = entries_of(held)
-    kept = put_in_place(held, path, now)
-    with closing(open_diary(path, now=now)) as diary:
+    kept = put_in_place(held, path, now, key=key)
+    with closing(open_diary(path, now=now, key=key)) as diary:
         there = entries_of(diary)
     if there != entries:
         raise DiaryError(_("What was restored is not what the backup holds. Try it again."))

@@ -13,6 +13,7 @@ from isodiary.language import _, marked, plural
 from isodiary.services.check import named
 from isodiary.services.safety.compare import change_to_there, compare, counted, entries_of
 from isodiary.storage.copying import refuse_existing, write_new
+from isodiary.storage.database import Key, begins_encrypted
 from isodiary.storage.diary import Diary
 from isodiary.storage.opening import open_diary
 from isodiary.storage.salvage import Salvaged
@@ -68,8 +69,10 @@ class Report:
         return tuple(said)
 
 
-def salvage(path: Path, out: Path, *, now: datetime) -> Report:
+def salvage(path: Path, out: Path, *, now: datetime, key: Key | None = None) -> Report:
     """Write everything sound in a damaged diary, which is not touched, to a new file.
+
+    That of a diary with a passphrase, which `key` opens, has the same one.
 
     Raises:
         Refused: There is a file of that name.
@@ -78,8 +81,9 @@ def salvage(path: Path, out: Path, *, now: datetime) -> Report:
     """
     refuse_existing(out)
     with spoken():
-        found = read_all(path)
-    with closing(open_diary(None, now=now)) as scratch:
+        found = read_all(path, key)
+        own = key if begins_encrypted(path) else None
+    with closing(open_diary(None, now=now, key=own)) as scratch:
         refused = _fill(scratch, found, now)
         kept = entries_of(scratch)
         if not kept:

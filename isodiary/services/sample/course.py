@@ -260,6 +260,7 @@ def _panel(dice: Dice, day: date, daily_mg: float, *, higher_alt: bool) -> list[
             unit=unit,
             low=Decimal(low) if low else None,
             high=Decimal(high),
+            high_strict=not low,
             fasting=True,
             lab="Example laboratory",
             id=dice.id(),

@@ -179,13 +179,13 @@ class WhatChanged:
 
 def side(result: LabResult) -> Side | None:
     """Return where a result lies in its own range; None where that cannot be said."""
-    value, low, high = result.value, result.low, result.high
-    if value is None or (low is None and high is None):
+    low, high = result.low, result.high
+    if result.value is None or not result.range:
         return None
     if result.flag is not None:
         return Side.ABOVE if result.flag == "H" else Side.BELOW
-    sure_of_low = low is None or result.comparator is not Comparator.BELOW
-    sure_of_high = high is None or result.comparator is not Comparator.ABOVE
+    sure_of_low = low is None or result.comparator not in (Comparator.BELOW, Comparator.AT_MOST)
+    sure_of_high = high is None or result.comparator not in (Comparator.ABOVE, Comparator.AT_LEAST)
     return Side.WITHIN if sure_of_low and sure_of_high else None
 
 

@@ -208,12 +208,13 @@ def _days_present(figures: SymptomFigures) -> str:
 def _result(result: LabResult, near: date, habits: Habits) -> str:
     """Return "52 U/L on 2 Nov, above the lab’s range 7–45"."""
     assert result.value is not None
-    value = f"{result.comparator}{grouped(result.value, habits)}{HARD}{result.unit}".rstrip()
+    value = f"{result.comparator.sign}{grouped(result.value, habits)}{HARD}{result.unit}".rstrip()
     lies = side(result)
     assert lies is not None
-    ends = ("" if end is None else grouped(end, habits) for end in (result.low, result.high))
+    low, high = ("" if end is None else grouped(end, habits) for end in (result.low, result.high))
+    printed = range_text(low, high, result.range)
     said = _(SIDES[lies])
-    return said.format(value=value, day=_day(result.day, near), range=range_text(*ends))
+    return said.format(value=value, day=_day(result.day, near), range=printed)
 
 
 def _doses(doses: DoseFigures) -> str:

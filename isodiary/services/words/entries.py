@@ -302,7 +302,7 @@ def _meal(dose: Dose) -> str:
 def lab_words(result: LabResult, names: Mapping[str, str], habits: Habits = PLAIN) -> str:
     """Return "ALT 52 U/L (H)"."""
     number = habits.figure(str(result.value))
-    value = apart(result.word) if result.value is None else f"{result.comparator}{number}"
+    value = apart(result.word) if result.value is None else f"{result.comparator.sign}{number}"
     name = names.get(result.analyte, apart(result.analyte))
     flag = f"({result.flag})" if result.flag else ""
     return " ".join(part for part in (name, value, apart(result.unit), flag) if part)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QTableView, QWidget
 
-from isodiary.language import _
+from isodiary.domain.lab import PlannedTest
 from isodiary.services.labs.table import LabTable
 from isodiary.ui.kit.layouts import SlimBar
-from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.labs.heads import CornerHead, DayHeads, NameHeads
 from isodiary.ui.labs.model import LabModel, Place
-from isodiary.ui.labs.paint import CellPainter, DayHeads, NameHeads
+from isodiary.ui.labs.paint import CellPainter
 from isodiary.ui.look.theme import Theme
 
 MOST_ROWS = 14
@@ -29,12 +29,14 @@ class LabGrid(QTableView):
         opened: Enter, E or a double click on a `Place`.
         delete_asked: Delete on a `Place`.
         menu_asked: (`Place`, place on the screen) of a context menu.
+        fill_asked: F: the results of the `PlannedTest` are to be typed.
     """
 
     place_chosen = Signal(object)
     opened = Signal(object)
     delete_asked = Signal(object)
     menu_asked = Signal(object, QPoint)
+    fill_asked = Signal(object)
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,11 +45,10 @@ class LabGrid(QTableView):
         self.setModel(self.labs)
         self.setAccessibleName(name)
         self.setItemDelegate(CellPainter(theme, self, self.labs))
-        self.setVerticalHeader(NameHeads(theme, self))
+        names = NameHeads(theme, self, self.labs)
+        self.setVerticalHeader(names)
         self.setHorizontalHeader(DayHeads(theme, self))
-        self._corner = Text(theme, _("Test"), Tone.SMALL, parent=self)
-        self._corner.setAutoFillBackground(True)
-        self._corner.setBackgroundRole(QPalette.ColorRole.Base)
+        self._corner = CornerHead(theme, names, self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
@@ -71,12 +72,15 @@ class LabGrid(QTableView):
         index = self.currentIndex()
         return self.labs.place(index) if index.isValid() else None
 
-    def show_table(self, table: LabTable, today: date) -> None:
-        """Show another table; the current place stays current if it is still there."""
-        if table == self.labs.table and today == self.labs.today:
+    def show_table(self, table: LabTable, today: date, planned: PlannedTest | None = None) -> None:
+        """Show another table; the current place stays current if it is still there.
+
+        A planned test has the last column, with a box for each test of the newest sample.
+        """
+        if (table, today, planned) == (self.labs.table, self.labs.today, self.labs.planned):
             return
         before = self.place
-        self.labs.show_table(table, today)
+        self.labs.show_table(table, today, planned)
         self._fit()
         if not (before and self.choose(before.row.analyte, before.sample.day)) and table.rows:
             self.choose(table.rows[0].analyte)
@@ -92,7 +96,9 @@ class LabGrid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place = self.place
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if place is not None and plain and event.key() in _OPENING:
+        if plain and event.key() == Qt.Key.Key_F and self.labs.planned is not None:
+            self.fill_asked.emit(self.labs.planned)
+        elif place is not None and plain and event.key() in _OPENING:
             self.opened.emit(place)
         elif place is not None and plain and event.key() == Qt.Key.Key_Delete:
             self.delete_asked.emit(place)
@@ -153,12 +159,5 @@ class LabGrid(QTableView):
     @Slot()
     def _dress(self) -> None:
         self.setFont(self._theme.font())
-        small = self._theme.font(0.85)
-        metrics = self.fontMetrics()
-        self.verticalHeader().setDefaultSectionSize(
-            round(
-                metrics.height() * 1.4
-                + small.pointSizeF() / self.font().pointSizeF() * metrics.height()
-            )
-        )
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.55))
         self._fit()

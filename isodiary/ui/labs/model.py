@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from isodiary.domain.lab import PlannedTest
 from isodiary.domain.values import dataclass
 from isodiary.language import _
 from isodiary.services.labs.table import LabCell, LabRow, LabTable, SampleDay
@@ -14,9 +15,9 @@ from isodiary.services.labs.words import (
     cell_mark,
     cell_words,
     day_heading,
+    range_beside,
     row_range_text,
     sample_words,
-    small_text,
 )
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,11 +28,31 @@ EMPTY = LabTable(days=(), rows=())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One place of the table: a test in a sample, and its result if there is one."""
+    """One place of the table: a test in a sample, and its result if there is one.
+
+    Attributes:
+        row: The test.
+        sample: The sample.
+        cell: The result; None if there is none.
+        planned: The planned test whose column it is; None for a sample.
+        expected: Whether the test was part of the newest sample, so that it is likely to come.
+    """
 
     row: LabRow
     sample: SampleDay
     cell: LabCell | None
+    planned: PlannedTest | None = None
+    expected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowParts:
+    """What stands beside the results of a test: its name, unit, range and the doctor's limit."""
+
+    name: str
+    unit: str
+    range: str
+    limit: str
 
 
 class LabModel(QAbstractTableModel):
@@ -40,23 +61,22 @@ class LabModel(QAbstractTableModel):
     Attributes:
         table: What is shown.
         today: The diary's day.
-        longest_mark: The longest letter that stands beside a value.
+        planned: The planned test that has the last column; None if there is none.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.table = EMPTY
         self.today = date.min
-        self.longest_mark = ""
+        self.planned: PlannedTest | None = None
         self._columns: tuple[tuple[int, int], ...] = ()
 
-    def show_table(self, table: LabTable, today: date) -> None:
-        """Show another table."""
+    def show_table(self, table: LabTable, today: date, planned: PlannedTest | None = None) -> None:
+        """Show another table, and a planned test in a column of its own."""
         self.beginResetModel()
         self.table = table
         self.today = today
-        cells = [cell for row in table.rows for day in row.cells for cell in day]
-        self.longest_mark = max(map(cell_mark, cells), key=len, default="")
+        self.planned = planned if table.rows else None
         self._columns = tuple(
             (place, turn)
             for place in range(len(table.days))
@@ -68,11 +88,32 @@ class LabModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.table.rows)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._columns)
+        return 0 if parent.isValid() else len(self._columns) + (self.planned is not None)
+
+    def cells_of(self, column: int) -> list[LabCell | None]:
+        """Return the results of a column."""
+        return [self.place(self.index(row, column)).cell for row in range(len(self.table.rows))]
+
+    def row_parts(self, section: int) -> RowParts:
+        """Return what stands beside the results of a test."""
+        row = self.table.rows[section]
+        newest = row.newest
+        shown = newest.range if newest is not None else None
+        return RowParts(
+            name=row.short,
+            unit=row.unit,
+            range=range_beside(shown),
+            limit=row.limit.short if row.limit else "",
+        )
 
     def place(self, index: Index) -> Place:
         """Return what stands at an index."""
         row = self.table.rows[index.row()]
+        if index.column() == len(self._columns):
+            assert self.planned is not None
+            sample = SampleDay(day=self.planned.day, fasting=None, exercise=None, labs=())
+            expected = bool(row.cells and row.cells[-1])
+            return Place(row=row, sample=sample, cell=None, planned=self.planned, expected=expected)
         day, turn = self._columns[index.column()]
         cells = row.cells[day]
         cell = cells[turn] if turn < len(cells) else None
@@ -108,6 +149,8 @@ class LabModel(QAbstractTableModel):
     ) -> Any:
         if orientation is Qt.Orientation.Vertical:
             return self._row_head(self.table.rows[section], role)
+        if section == len(self._columns):
+            return self._planned_head(role)
         sample = self.table.days[self._columns[section][0]]
         match role:
             case Role.DisplayRole:
@@ -116,6 +159,19 @@ class LabModel(QAbstractTableModel):
                 return sample_words(sample)
             case Role.UserRole:
                 return {True: _("fasting"), False: _("not fasting"), None: ""}[sample.fasting]
+        return None
+
+    def _planned_head(self, role: int) -> Any:
+        assert self.planned is not None
+        sample = SampleDay(day=self.planned.day, fasting=None, exercise=None, labs=())
+        match role:
+            case Role.DisplayRole:
+                return day_heading(sample, self.today)
+            case Role.ToolTipRole | Role.AccessibleTextRole:
+                text = _("{day}, planned: {what}") if self.planned.what else _("{day}, planned")
+                return text.format(day=sample_words(sample), what=self.planned.what)
+            case Role.UserRole:
+                return _("planned")
         return None
 
     def _row_head(self, row: LabRow, role: int) -> Any:
@@ -130,4 +186,4 @@ class LabModel(QAbstractTableModel):
 
 
 def _shown(cell: LabCell) -> str:
-    return " ".join(part for part in (cell.text, cell_mark(cell), small_text(cell)) if part)
+    return " ".join(part for part in (cell.text, cell_mark(cell), cell.change_text) if part)

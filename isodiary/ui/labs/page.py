@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
@@ -23,6 +25,9 @@ from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.labs.cards import LabTrendCard, PlannedCard, WeightCard
 from isodiary.ui.labs.limits import LimitDialog, RangePersonDialog
 from isodiary.ui.labs.model import Place
+from isodiary.ui.labs.panel import PanelDialog
+from isodiary.ui.labs.panel_row import pasted_report
+from isodiary.ui.labs.paste import PasteDialog
 from isodiary.ui.labs.plan import ScheduleDialog
 from isodiary.ui.labs.result import SampleDialog
 from isodiary.ui.labs.results import ResultsCard
@@ -60,6 +65,7 @@ class LabsPage(Page):
         self._units: dict[str, str] = {}
         self.add = Button(tools.theme, _("&Add a blood test…"), Look.PRIMARY)
         self.add.setToolTip(key_of("blood-test"))
+        self.paste = Button(tools.theme, _("Paste a report…"), hint="Ctrl+V")
         self.empty = Card(tools.theme)
         self.empty.body.addWidget(Text(tools.theme, _(NO_RESULT), Tone.MUTED, wrap=True))
         self.results = ResultsCard(tools)
@@ -84,13 +90,19 @@ class LabsPage(Page):
         for card in (self.results, self.trend):
             card.setVisible(bool(table.rows))
         self.empty.setVisible(not table.rows)
-        self.results.show_table(table)
+        self.results.show_table(table, self._next_test())
         self._show_trend()
         self.planned.reload(with_course=self._course is not None)
         self.weights.reload()
 
     def focus_first(self) -> None:
         (self.results.grid if self._history.results else self.add).setFocus()
+
+    @Slot()
+    def ask_paste(self) -> None:
+        """Ask for the text of a report; what the clipboard has is offered."""
+        dialog = PasteDialog(self.tools, self._history, pasted_report(), self)
+        ask(dialog, self.tools.editor.write)
 
     @Slot()
     def ask_template(self) -> None:
@@ -111,9 +123,23 @@ class LabsPage(Page):
         known = courses(self.tools.diary)
         return known[-1] if known and known[-1].ended_on is None else None
 
+    def _next_test(self) -> PlannedTest | None:
+        """Return the planned test that is the next, or was not long ago and has no results."""
+        sampled = self._history.sample_days
+        newest = sampled[-1] if sampled else date.min
+        open_ones = (test for test in self._history.planned if test.day > newest)
+        return min(open_ones, key=lambda test: test.day, default=None)
+
+    @Slot(object)
+    def fill_in(self, planned: PlannedTest) -> None:
+        """Ask for the results of a planned test, which is then planned no more."""
+        ask(PanelDialog(self.tools, parent=self, planned=planned), self.tools.editor.write)
+
     @Slot(object)
     def _open_place(self, place: Place) -> None:
-        if place.cell is not None:
+        if place.planned is not None:
+            self.fill_in(place.planned)
+        elif place.cell is not None:
             self.entries.edit(place.cell.result)
         else:
             self.entries.add_result(place.row.analyte, place.sample.day)
@@ -158,6 +184,7 @@ class LabsPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(Text(self.tools.theme, _(self.title), Tone.TITLE))
         row.addStretch(1)
+        row.addWidget(self.paste)
         row.addWidget(self.add)
         column = Cards((head, self.empty, self.results, self.trend, self.planned, self.weights))
         layout = QVBoxLayout(self)
@@ -166,12 +193,17 @@ class LabsPage(Page):
 
     def _connect(self) -> None:
         self.add.clicked.connect(self.entries.log_labs)
+        self.paste.clicked.connect(self.ask_paste)
+        everywhere = QShortcut(QKeySequence.StandardKey.Paste, self)
+        everywhere.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        everywhere.activated.connect(self.ask_paste)
         self.results.place_chosen.connect(self._show_trend)
         self.results.open_asked.connect(self._open_place)
         self.results.delete_asked.connect(self._delete_place)
         self.results.sample_asked.connect(self._open_sample)
         self.results.story_asked.connect(self._tell_story)
         self.results.limit_asked.connect(self._open_limit)
+        self.results.fill_asked.connect(self.fill_in)
         self.results.ranges_asked.connect(self.ask_ranges)
         self.trend.unit_chosen.connect(self._choose_unit)
         self.weights.add_asked.connect(self.entries.weigh)

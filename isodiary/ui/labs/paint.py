@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
 )
 
-from isodiary.services.labs.words import cell_mark, small_text
-from isodiary.ui.kit.layouts import turned
+from isodiary.domain.values import dataclass
+from isodiary.services.labs.words import cell_mark
 from isodiary.ui.labs.model import Index, LabModel, Place
 from isodiary.ui.look.theme import Theme
 
@@ -21,32 +22,50 @@ Role = Qt.ItemDataRole
 SMALL = 0.85
 """The second line as a multiple of running text."""
 PAD_PX = 10
-WIDEST_HEAD = 0.42
-"""The names of the tests take at most this share of the table's width."""
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnMeasure:
+    """How much room the parts of a column take, in pixels.
+
+    Attributes:
+        limit: The triangle of what lies beyond the doctor's limit.
+        before: What stands before the decimal point, its comparator too.
+        after: The point and what stands behind it.
+        mark: The letter.
+        change: What changed since the first result.
+    """
+
+    limit: int = 0
+    before: int = 0
+    after: int = 0
+    mark: int = 0
+    change: int = 0
+
+    @property
+    def whole(self) -> int:
+        """All of it with the gaps between."""
+        return self.limit + self.before + self.after + self.mark + self.change
+
+
 class CellPainter(QStyledItemDelegate):
-    """Paints a value, its letter, and below them its multiple and its change."""
+    """Paints a value with its point in line with the others, its letter, and its change."""
 
     def __init__(self, theme: Theme, view: QTableView, model: LabModel) -> None:
         super().__init__(view)
         self._theme = theme
         self._model = model
         self._view = view
+        self._measures: dict[int, ColumnMeasure] = {}
+        model.modelReset.connect(self._forget)
+        theme.changed.connect(self._forget)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        place: Place = index.data(Role.UserRole)
         height_px = self._view.verticalHeader().defaultSectionSize()
-        if place.cell is None:
-            return QSize(0, height_px)
-        strong = QFontMetrics(self._font(place))
-        value_px = strong.horizontalAdvance(place.cell.text) + self._mark_px()
-        triangle_px = strong.height() if place.cell.beyond_limit else 0
-        small = QFontMetrics(self._theme.font(SMALL))
-        small_px = small.horizontalAdvance(small_text(place.cell))
-        return QSize(max(value_px + triangle_px, small_px) + 2 * PAD_PX, height_px)
+        measure = self._measure(index.column())
+        return QSize(measure.whole + 2 * PAD_PX, height_px)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         place: Place = index.data(Role.UserRole)
@@ -54,7 +73,9 @@ class CellPainter(QStyledItemDelegate):
         painter.save()
         self._paint_ground(painter, area, option)
         if place.cell is not None:
-            self._paint_value(painter, area, place)
+            self._paint_value(painter, area, place, self._measure(index.column()))
+        elif place.planned is not None and place.expected:
+            self._paint_box(painter, area)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, area: QRect, option: QStyleOptionViewItem) -> None:
@@ -67,30 +88,42 @@ class CellPainter(QStyledItemDelegate):
             painter.setPen(QPen(colours.focus, 2))
             painter.drawRect(area.adjusted(1, 1, -1, -2))
 
-    def _paint_value(self, painter: QPainter, area: QRect, place: Place) -> None:
+    def _paint_value(
+        self, painter: QPainter, area: QRect, place: Place, measure: ColumnMeasure
+    ) -> None:
         cell = place.cell
         assert cell is not None
         inner = area.adjusted(PAD_PX, 0, -PAD_PX, 0)
         font = self._font(place)
-        line_px = QFontMetrics(font).height()
-        upper = QRect(inner.left(), inner.top() + line_px // 5, inner.width(), line_px)
         colours = self._theme.colours
+        if cell.beyond_limit:
+            self._paint_triangle(painter, inner, upward=cell.beyond_limit == "H")
+        _, after = parted(cell.text)
+        point = inner.left() + measure.limit + measure.before
         painter.setFont(font)
         painter.setPen(colours.text)
-        painter.drawText(upper.adjusted(0, 0, -self._mark_px(), 0), RIGHT, cell.text)
-        painter.drawText(upper, RIGHT, cell_mark(cell))
-        if cell.beyond_limit:
-            self._paint_triangle(painter, upper, upward=cell.beyond_limit == "H")
-        lower = QRect(inner.left(), upper.bottom(), inner.width(), inner.bottom() - upper.bottom())
+        end = point + QFontMetrics(font).horizontalAdvance(after)
+        value = QRect(inner.left(), inner.top(), end - inner.left(), inner.height())
+        painter.drawText(value, RIGHT, cell.text)
+        mark = QRect(point + measure.after, inner.top(), measure.mark, inner.height())
+        painter.drawText(mark, RIGHT, cell_mark(cell))
         painter.setFont(self._theme.font(SMALL))
         painter.setPen(colours.muted)
-        painter.drawText(lower, RIGHT, small_text(cell))
+        painter.drawText(inner, RIGHT, cell.change_text)
+
+    def _paint_box(self, painter: QPainter, area: QRect) -> None:
+        """Paint the place of a result that is still to come."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.colours.outline, 1, Qt.PenStyle.DashLine))
+        box = QRectF(area).adjusted(PAD_PX, 4.5, -PAD_PX, -5.5)
+        painter.drawRoundedRect(box, 3, 3)
 
     def _paint_triangle(self, painter: QPainter, line: QRect, *, upward: bool) -> None:
         """Paint a mark at the left: beyond the doctor's limit."""
-        size = line.height() * 0.3
+        size = QFontMetrics(self._theme.font()).height() * 0.3
         middle = QPointF(line.left() + size, line.center().y() + 1)
         way = -1 if upward else 1
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colours.text)
@@ -98,146 +131,43 @@ class CellPainter(QStyledItemDelegate):
         painter.drawPolygon(
             QPolygonF([middle + QPointF(x * size, y * size * 0.8) for x, y in corners])
         )
+        painter.restore()
+
+    def _measure(self, column: int) -> ColumnMeasure:
+        """Return the room of a column, measured once for a table."""
+        if column not in self._measures:
+            self._measures[column] = self._measured(column)
+        return self._measures[column]
+
+    def _measured(self, column: int) -> ColumnMeasure:
+        bold = QFontMetrics(self._theme.font(1.0, QFont.Weight.Bold))
+        small = QFontMetrics(self._theme.font(SMALL))
+        cells = [cell for cell in self._model.cells_of(column) if cell is not None]
+        parts = [parted(cell.text) for cell in cells]
+        marks = [cell_mark(cell) for cell in cells]
+        changes = [cell.change_text for cell in cells]
+        return ColumnMeasure(
+            limit=bold.height() if any(cell.beyond_limit for cell in cells) else 0,
+            before=max((bold.horizontalAdvance(before) for before, _ in parts), default=0),
+            after=max((bold.horizontalAdvance(after) for _before, after in parts), default=0),
+            mark=max((bold.horizontalAdvance(f" {mark}") for mark in marks if mark), default=0),
+            change=max((small.horizontalAdvance(f"  {e}") for e in changes if e), default=0),
+        )
 
     def _font(self, place: Place) -> QFont:
         marked = place.cell is not None and place.cell.mark
         weight = QFont.Weight.Bold if marked else QFont.Weight.Normal
         return self._theme.font(1.0, weight)
 
-    def _mark_px(self) -> int:
-        """Return the room for the letter, the same in every cell so that numbers stand in line."""
-        longest = self._model.longest_mark
-        bold = QFontMetrics(self._theme.font(1.0, QFont.Weight.Bold))
-        return bold.horizontalAdvance(f" {longest}") if longest else 0
-
-
-class _Heads(QHeaderView):
-    """Heads in two lines: what it is, and something smaller below it."""
-
-    def __init__(self, orientation: Qt.Orientation, theme: Theme, view: QTableView) -> None:
-        super().__init__(orientation, view)
-        self._theme = theme
-        self._table = view
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        theme.changed.connect(self._dress)
-
-    def paintSection(self, painter: QPainter, area: QRect, section: int) -> None:
-        colours = self._theme.colours
-        painter.save()
-        painter.fillRect(area, colours.surface)
-        painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 1), colours.line)
-        inner = area.adjusted(*self._pads())
-        upper, lower = self._lines(inner, section)
-        align = self._align()
-        for font, colour, line, words in (
-            (self._strong(), colours.text, upper, self._words(section)),
-            (self._theme.font(SMALL), colours.muted, lower, self._below(section)),
-        ):
-            painter.setFont(font)
-            painter.setPen(colour)
-            elided = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(line, align, elided)
-        painter.restore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        beyond = self.viewport().rect()
-        if self.orientation() is Qt.Orientation.Horizontal:
-            end_px = self.length() - self.offset()
-            beyond = turned(self, QRectF(beyond.adjusted(end_px, 0, 0, 0))).toRect()
-        else:
-            beyond.setTop(self.length() - self.offset())
-        with QPainter(self.viewport()) as painter:  # where Qt would paint an empty head
-            painter.fillRect(beyond, self._theme.colours.surface)
-
-    def _lines(self, inner: QRect, section: int) -> tuple[QRect, QRect]:
-        """Return where the two lines stand; a line alone stands in the middle."""
-        if not self._below(section):
-            return inner, QRect()
-        line_px = QFontMetrics(self._strong()).height()
-        upper = QRect(inner.left(), inner.top() + line_px // 5, inner.width(), line_px)
-        return upper, QRect(
-            inner.left(), upper.bottom(), inner.width(), inner.bottom() - upper.bottom()
-        )
-
-    def _widest_px(self) -> int:
-        strong, small = QFontMetrics(self._strong()), QFontMetrics(self._theme.font(SMALL))
-        return max(
-            (
-                max(
-                    strong.horizontalAdvance(self._words(section)),
-                    small.horizontalAdvance(self._below(section)),
-                )
-                for section in range(self.count())
-            ),
-            default=0,
-        )
-
-    def _strong(self) -> QFont:
-        return self._theme.font(1.0, QFont.Weight.DemiBold)
-
-    def _words(self, section: int) -> str:
-        return self._said(section, Role.DisplayRole)
-
-    def _below(self, section: int) -> str:
-        return self._said(section, Role.UserRole)
-
-    def _said(self, section: int, role: Qt.ItemDataRole) -> str:
-        return str(self.model().headerData(section, self.orientation(), role) or "")
-
-    def _align(self) -> Qt.AlignmentFlag:
-        raise NotImplementedError
-
-    def _pads(self) -> tuple[int, int, int, int]:
-        raise NotImplementedError
-
     @Slot()
-    def _dress(self) -> None:
-        self.updateGeometry()
-        self.viewport().update()
+    def _forget(self) -> None:
+        self._measures.clear()
 
 
-class NameHeads(_Heads):
-    """The names of the tests, with unit and range below them."""
-
-    def __init__(self, theme: Theme, view: QTableView) -> None:
-        super().__init__(Qt.Orientation.Vertical, theme, view)
-
-    def sizeHint(self) -> QSize:
-        most_px = round(self._table.width() * WIDEST_HEAD)
-        return QSize(min(self._widest_px() + PAD_PX, most_px), super().sizeHint().height())
-
-    def _align(self) -> Qt.AlignmentFlag:
-        return LEADING
-
-    def _pads(self) -> tuple[int, int, int, int]:
-        return (0, 0, 0, 0)
+def parted(text: str) -> tuple[str, str]:
+    """Return what stands before the decimal point of the last number in a text, and the rest."""
+    found = _LAST_NUMBER.fullmatch(text)
+    return (found[1], text[len(found[1]) :]) if found else (text, "")
 
 
-class DayHeads(_Heads):
-    """The days of the samples, with whether the patient had fasted."""
-
-    def __init__(self, theme: Theme, view: QTableView) -> None:
-        super().__init__(Qt.Orientation.Horizontal, theme, view)
-
-    def sizeHint(self) -> QSize:
-        lines = 2.4 if any(self._below(section) for section in range(self.count())) else 1.5
-        line_px = QFontMetrics(self._strong()).height()
-        return QSize(super().sizeHint().width(), round(line_px * lines))
-
-    def sectionSizeFromContents(self, section: int) -> QSize:
-        strong, small = QFontMetrics(self._strong()), QFontMetrics(self._theme.font(SMALL))
-        width_px = max(
-            strong.horizontalAdvance(self._words(section)),
-            small.horizontalAdvance(self._below(section)),
-        )
-        # an advance is rounded, and a text that is a part of a pixel too wide would be cut
-        return QSize(width_px + 2 * PAD_PX + 1, self.sizeHint().height())
-
-    def _align(self) -> Qt.AlignmentFlag:
-        return RIGHT
-
-    def _pads(self) -> tuple[int, int, int, int]:
-        return (PAD_PX, 0, -PAD_PX, 0)
+_LAST_NUMBER = re.compile(r"(.*?\d)(?:[.,]\d+)?\D*")

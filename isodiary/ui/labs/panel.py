@@ -7,6 +7,7 @@ report can be pasted at any time; it is looked through before anything of it is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -14,8 +15,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
-from isodiary.domain.change import Change
+from isodiary.domain.change import Change, Edit
 from isodiary.domain.errors import Refused
+from isodiary.domain.lab import PlannedTest
 from isodiary.domain.lab_history import LabHistory
 from isodiary.language import _, marked
 from isodiary.services.labs.entry import (
@@ -23,14 +25,11 @@ from isodiary.services.labs.entry import (
     LabField,
     Offered,
     Sample,
-    TypedResult,
     check,
     log_panel,
     offered,
     panel_doubts,
 )
-from isodiary.services.labs.paste import PastedRow
-from isodiary.services.words.units import joined
 from isodiary.storage.reads.labs import lab_history
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.forms import EntryDialog, ask
@@ -136,15 +135,6 @@ class PanelRows(QWidget):
         wanted = analyte.casefold()
         return next((row for row in self.rows if row.analyte.casefold() == wanted), None)
 
-    def take_over(self, offered: Offered, typed: TypedResult) -> bool:
-        """Fill in a result that was read elsewhere; return False where another one stands."""
-        row = self.row_of(offered.typed.analyte) or self._add_row(offered)
-        there = row.value.text().strip()
-        if there and there != typed.value:
-            return False
-        row.fill(typed)
-        return True
-
     def set_lab(self, lab: str) -> None:
         """Offer the ranges that a laboratory printed, where none is typed."""
         for row in self.rows:
@@ -204,11 +194,10 @@ class PanelRows(QWidget):
 
 
 KEYS = marked("Enter goes to the next value. What is left empty is no result. Ctrl+Enter saves.")
-NOT_TAKEN = marked("Not taken over, because another value is typed: {names}.")
 
 
 class PanelDialog(EntryDialog):
-    """All results of one sample.
+    """All results of one sample; that of a `planned` test takes it out of the plan.
 
     Attributes:
         sample: The fields of the sample.
@@ -217,11 +206,18 @@ class PanelDialog(EntryDialog):
     """
 
     def __init__(
-        self, tools: Tools, sample: Sample | None = None, parent: QWidget | None = None
+        self,
+        tools: Tools,
+        sample: Sample | None = None,
+        parent: QWidget | None = None,
+        *,
+        planned: PlannedTest | None = None,
     ) -> None:
         super().__init__(tools, _("Add a blood test"), parent)
+        self._planned = planned
         self._history = lab_history(tools.diary)
-        first = sample or Sample(day=tools.today, lab=self._history.last_lab)
+        day = min(planned.day, tools.today) if planned else tools.today
+        first = sample or Sample(day=day, lab=self._history.last_lab)
         offers = offered(self._history, tools.catalogues.labs, lab=first.lab)
         self.sample = SampleFields(tools, first)
         for field in self.sample:
@@ -233,9 +229,6 @@ class PanelDialog(EntryDialog):
         self.rows = PanelRows(tools, self._history, offers, self._sample)
         self._fields.append(self.rows)
         self.form.addRow(self.rows)
-        self.notice = Text(tools.theme, wrap=True)
-        self.notice.hide()
-        self.form.addRow(self.notice)
         self.search = LabSearch(tools.theme, tools.catalogues.labs, offers)
         self.add_field(self.search)
         self._connect()
@@ -250,20 +243,21 @@ class PanelDialog(EntryDialog):
         return panel_doubts(self.rows.value(), self.sample.value(), self._history, self.tools.today)
 
     def change(self) -> Change | None:
-        return log_panel(self.rows.value())
+        logged = log_panel(self.rows.value())
+        if self._planned is None:
+            return logged
+        return replace(logged, edits=(*logged.edits, Edit(before=self._planned)))
 
-    def take_over(self, pasted: Sequence[PastedRow]) -> None:
-        """Fill in what was read from a report; a value that is typed already stays."""
-        left = []
-        for row in pasted:
-            assert row.typed is not None
-            offer = self._offer(row.typed.analyte, row.name)
-            if not self.rows.take_over(offer, row.typed):
-                left.append(f"{row.name} {row.typed.value}")
-        self.notice.setText(_(NOT_TAKEN).format(names=joined(left)))
-        self.notice.setVisible(bool(left))
-        self._think_again()
-        self.rows.take_focus()
+    def make_room(self) -> None:
+        """Keep the height that it has: what is said beside a value finds room by scrolling."""
+        if not self.isVisible():
+            super().make_room()
+
+    def take_report(self, change: Change) -> None:
+        """Write what was taken of a report; who typed nothing beside it is done."""
+        self.tools.editor.write(change)
+        if not any(row.value.text().strip() for row in self.rows.rows):
+            self.reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste) and (report := pasted_report()):
@@ -280,7 +274,7 @@ class PanelDialog(EntryDialog):
     def ask_paste_of(self, report: str) -> None:
         """Show what was read from the text of a report, to be taken over."""
         dialog = PasteDialog(self.tools, self._history, report, self)
-        ask(dialog, self.take_over)
+        ask(dialog, self.take_report)
 
     def _connect(self) -> None:
         self.rows.changed.connect(self._think_again)

@@ -188,17 +188,6 @@ class PanelRow(QObject):
             range=self.range.text().strip() if self._has_number else "",
         )
 
-    def fill(self, typed: TypedResult) -> None:
-        """Show what was read elsewhere; a unit or range that it lacks stays as it is."""
-        self.value.setText(typed.value)
-        if typed.unit:
-            self.unit.setCurrentText(typed.unit)
-            self._unit = typed.unit
-        if typed.range:
-            self.range.setText(typed.range)
-        elif typed.unit:
-            self._remember()
-
     def set_lab(self, lab: str) -> None:
         """Offer the range that another laboratory printed, unless one is typed."""
         if lab != self._lab:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from isodiary.domain.lab import PlannedTest
 from isodiary.language import _
 from isodiary.services.labs.table import LabTable
 from isodiary.services.labs.words import cell_words, legend_words, limits_words, sample_words
@@ -29,6 +30,7 @@ class ResultsCard(Card):
         place_chosen: Another `Place` is the current one.
         open_asked, delete_asked, sample_asked, story_asked, limit_asked: Something is wanted of
             the current `Place`.
+        fill_asked: The results of the `PlannedTest` are to be typed.
         ranges_asked: It is to be said whom the default ranges are for.
     """
 
@@ -39,6 +41,7 @@ class ResultsCard(Card):
     story_asked = Signal(object)
     limit_asked = Signal(object)
     ranges_asked = Signal()
+    fill_asked = Signal(object)
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools.theme)
@@ -62,9 +65,10 @@ class ResultsCard(Card):
         """The current place of the table."""
         return self.grid.place
 
-    def show_table(self, table: LabTable) -> None:
-        """Show the results."""
-        self.grid.show_table(table, self._tools.today)
+    def show_table(self, table: LabTable, planned: PlannedTest | None = None) -> None:
+        """Show the results, and a planned test as the last column."""
+        self.grid.show_table(table, self._tools.today, planned)
+        self.fill.setVisible(planned is not None)
         for text, said in (
             (self.legend, legend_words(table)),
             (self.limits, limits_words(table.rows)),
@@ -103,8 +107,14 @@ class ResultsCard(Card):
         """Ask for the doctor's limit of the current test."""
         self.limit_asked.emit(self.place)
 
+    @Slot()
+    def _fill(self) -> None:
+        if self.grid.labs.planned is not None:
+            self.fill_asked.emit(self.grid.labs.planned)
+
     def _make_buttons(self) -> None:
         theme = self._tools.theme
+        self.fill = Button(theme, _("Fill in the planned test"), Look.PRIMARY, hint="F")
         self.change = Button(theme, _("Chan&ge…"), Look.QUIET, hint="Enter")
         self.delete = Button(theme, _("Delete"), Look.QUIET, hint="Del")
         self.story = Button(theme, _("History…"), Look.QUIET, hint=key_of("story"))
@@ -112,12 +122,14 @@ class ResultsCard(Card):
         self.limit = Button(theme, _("&My doctor’s limit…"), Look.QUIET)
         self.ranges = Button(theme, _("Default &ranges…"), Look.QUIET)
         of_place = (self.change, self.delete, self.story, self.sample, self.limit)
-        self._buttons = (*of_place, self.ranges)
+        self._buttons = (self.fill, *of_place, self.ranges)
 
     def _connect(self) -> None:
         self.grid.place_chosen.connect(self._show_place)
         self.grid.place_chosen.connect(self.place_chosen)
         self.grid.opened.connect(self.open_asked)
+        self.grid.fill_asked.connect(self.fill_asked)
+        self.fill.clicked.connect(self._fill)
         self.grid.delete_asked.connect(self.ask_delete)
         self.grid.menu_asked.connect(self._show_menu)
         self.change.clicked.connect(self.ask_open)

@@ -48,6 +48,13 @@ LABS: tuple[Choice[LabUnits | None], ...] = (
     Choice(LabUnits.MASS, marked("m&g/dL")),
 )
 PAPERS = (Choice(Paper.A4, marked("A&4")), Choice(Paper.LETTER, marked("&Letter")))
+MINUTES = (
+    Choice(5, marked("&5 min")),
+    Choice(10, marked("&10 min")),
+    Choice(30, marked("&30 min")),
+    Choice(0, marked("&Never")),
+)
+IDLE = marked("without a key or the mouse; Ctrl+L at once")
 STORED = marked("what is stored stays as it was typed")
 LEAFLET = marked("emergency number, leaflet texts")
 AT_ONCE = marked("Each change takes effect at once.")
@@ -61,6 +68,7 @@ class PreferencesDialog(QDialog):
         themes, smaller, percent, larger: The look.
         clocks, signs, weeks, weights, labs, country: Clock and units.
         papers: The paper of the report.
+        minutes: After how many a diary with a passphrase is locked; None for one without.
     """
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -76,6 +84,9 @@ class PreferencesDialog(QDialog):
         self._add_look()
         self._add_units()
         self._add_report()
+        self.minutes: Chips[int] | None = None
+        if tools.diary.key is not None:
+            self.minutes = self._add_lock()
         self._lay_out()
         self._connect()
         self.resize(self.sizeHint())
@@ -142,6 +153,16 @@ class PreferencesDialog(QDialog):
         self.papers.offer(in_words(PAPERS), self.tools.habits_in_use.paper)
         self._section(_("Report"))
         self._row(_("&Paper size"), self.papers)
+
+    def _add_lock(self) -> Chips[int]:
+        minutes: Chips[int] = Chips(self.tools.theme, _("Lock after"))
+        chosen = self.tools.settings.lock_after
+        known = [each.value for each in MINUTES]
+        minutes.offer(in_words(MINUTES), chosen if chosen in known else known[1])
+        minutes.chosen.connect(self._choose_minutes)
+        self._section(_("Passphrase"))
+        self._row(_("Loc&k after"), minutes, _(IDLE))
+        return minutes
 
     def _section(self, title: str) -> None:
         """Begin a section, under a line unless it is the first."""
@@ -237,6 +258,11 @@ class PreferencesDialog(QDialog):
     @Slot()
     def _choose_paper(self) -> None:
         self.tools.habits_in_use.choose_paper(self.papers.value)
+
+    @Slot()
+    def _choose_minutes(self) -> None:
+        if self.minutes is not None:
+            self.tools.settings.lock_after = self.minutes.value
 
     @Slot(int)
     def _choose_country(self, place: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
@@ -30,6 +31,7 @@ class FileActs(QObject):
     Signals:
         path_asked: The diary of a `Path` is to be opened, or begun where there is none.
         erase_asked: The diary is to be erased; the patient was asked.
+        passphrase_asked: The new passphrase of the diary; empty to take it away.
         notice: A sentence about something that was asked for.
         saved: A `Path` was written for the patient.
         warned: A sentence about what was refused.
@@ -37,6 +39,7 @@ class FileActs(QObject):
 
     path_asked = Signal(object)
     erase_asked = Signal()
+    passphrase_asked = Signal(str)
     notice = Signal(str)
     saved = Signal(object)
     warned = Signal(str)
@@ -101,6 +104,17 @@ class FileActs(QObject):
             dialog = EraseDialog(self._tools, path, self._over)
             dialog.confirmed.connect(self.erase_asked)
             ask(dialog)
+
+    def ask_passphrase(self) -> None:
+        """Ask for a new passphrase, or whether it is to be taken away."""
+        if self._path() is None:
+            return
+        from isodiary.ui.passphrase.dialog import PassphraseDialog
+
+        dialog = PassphraseDialog(self._tools, self._over)
+        dialog.set_asked.connect(self.passphrase_asked)
+        dialog.off_asked.connect(partial(self.passphrase_asked.emit, ""))
+        ask(dialog)
 
     def _path(self) -> Path | None:
         """Return the file of the diary; say so where it has none."""

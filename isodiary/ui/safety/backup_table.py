@@ -112,7 +112,8 @@ class BackupRows(CellModel):
             case 2:
                 return Cell(grouped(looked.inside.entries))
             case 3:
-                return Cell("✓" if sound else _("not good"))
+                bad = _("other passphrase") if looked.inside.locked else _("not good")
+                return Cell("✓" if sound else bad)
             case _:
                 return Cell("–" if compared is None else grouped(len(compared.lacking_there)))
 

@@ -24,6 +24,7 @@ from isodiary.services.safety.compare import counted, entries_of
 from isodiary.services.safety.restore import restore_change
 from isodiary.storage.backup_files import BackupFile, backup_files
 from isodiary.storage.copying import write_new
+from isodiary.storage.diary import Diary
 from isodiary.storage.inside import look_inside
 from isodiary.storage.leftover import bytes_of
 from isodiary.storage.troubles import spoken
@@ -43,6 +44,7 @@ from isodiary.ui.tools import Tools
 KEEPS = marked("A restore keeps the diary of now as a backup first. Ctrl+Z takes it back.")
 SAME = marked("The diary holds just what this backup does.")
 NO_MORE = marked("{when} lacks nothing, and holds entries that the diary has no more.")
+LOCKED = marked("This backup has another passphrase. isodiary restore FILE asks for it.")
 BAD = marked("This backup cannot be read, or not everything in it is sound.")
 READING = marked("This backup is being read …")
 
@@ -148,7 +150,7 @@ class BackupsDialog(QDialog):
         if not name:
             return
         try:
-            with spoken(), closing(look_inside(bytes_of(self.chosen.path))) as held:
+            with spoken(), closing(self._held(self.chosen)) as held:
                 write_new(held, Path(name))
         except DiaryError as error:
             self._tell(error.sentence)
@@ -161,12 +163,15 @@ class BackupsDialog(QDialog):
         if self.chosen is None:
             return
         try:
-            with spoken(), closing(look_inside(bytes_of(self.chosen.path))) as held:
+            with spoken(), closing(self._held(self.chosen)) as held:
                 entries = tuple(entries_of(held).values())
         except DiaryError as error:
             self._tell(error.sentence)
         else:
             ask(InsideDialog(self.tools, when_words(self.tools, self.chosen), entries, self))
+
+    def _held(self, chosen: BackupFile) -> Diary:
+        return look_inside(bytes_of(chosen.path), self.tools.diary.key)
 
     @Slot()
     def _tell_chosen(self) -> None:
@@ -180,6 +185,8 @@ class BackupsDialog(QDialog):
             self.said.setText("")
         elif looked is None:
             self.said.setText(_(READING))
+        elif looked.inside.locked:
+            self.said.setText(_(LOCKED))
         elif not good or looked.compared is None:
             self.said.setText(_(BAD))
         elif looked.compared.same:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
+from isodiary.domain.errors import DiaryError
 from isodiary.language import _, marked, plural
-from isodiary.services.safety.erase import remains
+from isodiary.services.safety.erase import erase_diary, remains
 from isodiary.storage.backup_files import backup_files
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.text import Text, Tone, breakable
@@ -17,6 +19,7 @@ from isodiary.ui.tools import Tools
 GOES = marked(
     "The diary, {backups}, drafts, settings and logs are erased for good. Nothing brings them back."
 )
+ERASED = marked("The diary is erased. {left}")
 SURE = marked("I want all of it &gone")
 
 
@@ -65,3 +68,13 @@ class EraseDialog(QDialog):
     def _confirm(self) -> None:
         self.accept()
         self.confirmed.emit()
+
+
+def erase_and_tell(path: Path, others: Iterable[Path]) -> None:
+    """Erase a diary that is closed, and say what remains, or why it is still there."""
+    left = " ".join(remains(path))
+    try:
+        erase_diary(path, others)
+    except DiaryError as error:
+        left = error.sentence
+    QMessageBox(QMessageBox.Icon.Information, "isodiary", _(ERASED).format(left=left)).exec()

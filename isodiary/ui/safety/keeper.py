@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout
 
 from isodiary.domain.change import Entry
 from isodiary.domain.errors import DiaryError, FileReplaced
@@ -35,6 +35,7 @@ from isodiary.ui.window.sidebar import Sidebar
 from isodiary.ui.window.undo_bar import UndoBar
 
 if TYPE_CHECKING:
+    from isodiary.ui.passphrase.lock import WindowLock
     from isodiary.ui.safety.replaced import Which
 
 CHECK_AFTER_MS = 400
@@ -97,7 +98,7 @@ class Keeper(QObject):
 
     checked = Signal()
 
-    def __init__(self, window: KeptWindow, over: QWidget, tools: Tools) -> None:
+    def __init__(self, window: KeptWindow, over: QMainWindow, tools: Tools) -> None:
         """Args: `over` is what dialogs stand over."""
         super().__init__(over)
         self._window = window
@@ -116,6 +117,9 @@ class Keeper(QObject):
         self.guard.backed_up.connect(self.tell_light)
         self.guard.not_backed_up.connect(self.tell_no_backup)
         self.guard.has_room.connect(self.tell_room)
+        self.lock: WindowLock | None = None
+        if tools.diary.key is not None:
+            self._lockable(window.acts)
         self._aside = Aside(self)
         self._aside.came.connect(self.hear_checked)
         self._checking = QTimer(self, singleShot=True)
@@ -123,6 +127,19 @@ class Keeper(QObject):
         self._checking.timeout.connect(self.check)
         self._checking.start()
         self.tell_light()
+
+    def _lockable(self, acts: WindowActs) -> None:
+        """Let the window be locked; encrypt what is not, as of a program that died at it."""
+        from isodiary.services.safety.passphrase import finish
+        from isodiary.ui.passphrase.lock import WindowLock
+
+        path, key = self._tools.diary.path, self._tools.diary.key
+        assert path is not None
+        assert key is not None
+        with suppress(DiaryError):
+            finish(path, key)
+        self.lock = WindowLock(self._over, self._tools)
+        acts.lock_asked.connect(self.lock.lock)
 
     def look(self) -> bool:
         """Notice what happened to the file and to the time zone; return whether all goes on."""
@@ -134,6 +151,8 @@ class Keeper(QObject):
         self._checking.stop()
         self._aside.leave()
         self.guard.leave()
+        if self.lock is not None:
+            self.lock.leave()
 
     def hear_error(self, error: DiaryError) -> None:
         """Say what the file refused where nobody could catch it."""

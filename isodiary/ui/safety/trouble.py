@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from contextlib import suppress
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
@@ -12,15 +13,18 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from isodiary import __version__
+from isodiary.domain.change import Entry
 from isodiary.domain.day import Clock
-from isodiary.domain.errors import DiaryDamaged, DiaryError, DiaryTooNew, NotADiary
+from isodiary.domain.errors import DiaryDamaged, DiaryError, DiaryTooNew, NoCipher, NotADiary
+from isodiary.domain.values import dataclass
 from isodiary.language import _, marked, plural
 from isodiary.services.habits import Habits
 from isodiary.services.safety.compare import counted
-from isodiary.services.safety.harm import Harm
+from isodiary.services.safety.harm import Harm, look_at_harm
 from isodiary.services.safety.salvage import salvage
 from isodiary.services.words.days import clock_time, near_day
 from isodiary.services.words.units import capital
+from isodiary.storage.database import Key
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.kit.layouts import Scroll
@@ -31,6 +35,7 @@ from isodiary.ui.safety.harm_bars import HarmBars
 TITLES = {
     NotADiary: marked("This file is no diary"),
     DiaryTooNew: marked("This diary is of a newer isodiary"),
+    NoCipher: marked("This diary has a passphrase"),
 }
 TITLE = marked("This diary cannot be opened")
 SMALL_PART = marked("A small part of this diary is damaged")
@@ -72,6 +77,7 @@ class TroubleDialog(QDialog):
         *,
         clock: Clock,
         habits: Habits,
+        key: Key | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Args: `harm` is what could be read of the file; None if it is no diary at all."""
@@ -80,7 +86,7 @@ class TroubleDialog(QDialog):
         self.way = Way.NONE
         self.out: Path | None = None
         self._theme, self._path, self._error, self._harm = theme, path, error, harm
-        self._clock, self._habits = clock, habits
+        self._clock, self._habits, self._key = clock, habits, key
         hint = "⏎"
         self.go_on = Button(
             theme, _("&Go on with this backup"), Look.PRIMARY, hint=hint, parent=self
@@ -144,7 +150,7 @@ class TroubleDialog(QDialog):
         if not name:
             return
         try:
-            report = salvage(self._path, Path(name), now=now)
+            report = salvage(self._path, Path(name), now=now, key=self._key)
         except DiaryError as error:
             self._say(error.sentence)
             return
@@ -246,6 +252,48 @@ class TroubleDialog(QDialog):
             grid.addWidget(button, row, 0)
             grid.addWidget(Text(self._theme, words, Tone.MUTED, wrap=True), row, 1)
         return grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What was chosen, and what with.
+
+    Attributes:
+        way: The way on.
+        backup: The backup to go on with; None for another way.
+        newer: Sound entries that it lacks.
+        out: The file that was salvaged to, to be opened; None for another way.
+    """
+
+    way: Way
+    backup: Path | None = None
+    newer: tuple[Entry, ...] = ()
+    out: Path | None = None
+
+
+def ask_way(
+    theme: Theme,
+    path: Path,
+    error: DiaryError,
+    clock: Clock,
+    habits: Habits,
+    key: Key | None,
+    parent: QWidget | None,
+) -> Chosen:
+    """Read what can be read of a diary that cannot be opened, and ask how to go on."""
+    harm: Harm | None = None
+    if isinstance(error, DiaryDamaged | NotADiary):
+        with suppress(DiaryError):
+            harm = look_at_harm(path, key)
+    dialog = TroubleDialog(
+        theme, path, error, harm, clock=clock, habits=habits, key=key, parent=parent
+    )
+    dialog.exec()
+    way, out = dialog.way, dialog.out
+    dialog.deleteLater()
+    if way is Way.BACKUP and harm is not None and harm.backup is not None:
+        return Chosen(way=way, backup=harm.backup.file.path, newer=harm.newer)
+    return Chosen(way=way, out=out if way is Way.SALVAGED else None)
 
 
 def _title(error: DiaryError, harm: Harm | None) -> str:

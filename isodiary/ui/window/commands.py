@@ -82,6 +82,8 @@ COMMANDS = (
     Command("sample", marked("Look at a &sample"), "window.ask_sample", DIARY, free=True),
     Command("backups", marked("&Backups…"), "files.show_backups", DIARY, free=True, apart=True),
     Command("copy", marked("Save a cop&y…"), "files.save_copy", DIARY, free=True),
+    Command("passphrase", marked("Passp&hrase…"), "files.ask_passphrase", DIARY, free=True),
+    Command("lock", marked("&Lock"), "window.lock", DIARY, "Ctrl+L", free=True),
     Command("folder", marked("Show the &folder"), "files.show_folder", DIARY, free=True),
     Command("erase", marked("&Erase…"), "files.ask_erase", DIARY, free=True),
     Command(
@@ -185,7 +187,7 @@ COMMANDS = (
     Command("weight", marked("&Weight…"), "entries.weigh", LOG, "Ctrl+G"),
     Command("blood-test", marked("A &blood test…"), "entries.log_labs", LOG, "Ctrl+B"),
     Command("acne", marked("An &acne check…"), "entries.check_acne", LOG),
-    Command("visit", marked("&Visit…"), "entries.plan_visit", LOG, "Ctrl+L"),
+    Command("visit", marked("&Visit…"), "entries.plan_visit", LOG, "Ctrl+M"),
     Command(
         "question",
         marked("&Question for the visit…"),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu
 
-from isodiary.language import _
+from isodiary.language import _, marked
 from isodiary.ui.look.theme import TEXT_STEP, ThemeChoice
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import COMMANDS, MENUS, THEME, VIEW, Command, page_commands
@@ -24,6 +24,11 @@ ROLES = {
     "quit": QAction.MenuRole.QuitRole,
     "about": QAction.MenuRole.AboutRole,
 }
+
+
+NO_PASSPHRASE = marked(
+    "This diary has no passphrase, so nothing would lock it. Diary › Passphrase… sets one."
+)
 
 
 class ShownPages(Protocol):
@@ -53,6 +58,8 @@ class WindowActs(QObject):
         erase_asked: The diary is to be erased; the patient was asked.
         go_on_asked: The file is to be opened anew; with the `Path` that takes its place, or None.
         trouble_asked: The diary is damaged, and ways on are wanted.
+        passphrase_asked: The new passphrase of the diary; empty to take it away.
+        lock_asked: The window is to be locked.
         notice: A sentence about something that was asked for.
         saved: A `Path` was written for the patient.
         warned: A sentence about something that went wrong.
@@ -64,6 +71,8 @@ class WindowActs(QObject):
     erase_asked = Signal()
     go_on_asked = Signal(object)
     trouble_asked = Signal()
+    passphrase_asked = Signal(str)
+    lock_asked = Signal()
     notice = Signal(str)
     saved = Signal(object)
     warned = Signal(str)
@@ -103,6 +112,7 @@ class WindowActs(QObject):
         files = FileActs(self._tools, self._window)
         files.path_asked.connect(self.path_asked)
         files.erase_asked.connect(self.erase_asked)
+        files.passphrase_asked.connect(self.passphrase_asked)
         files.notice.connect(self.notice)
         files.saved.connect(self.saved)
         files.warned.connect(self.warned)
@@ -119,6 +129,12 @@ class WindowActs(QObject):
     def quit(self) -> None:
         """Close the window."""
         self._window.close()
+
+    def lock(self) -> None:
+        """Lock the window; say so where there is nothing to unlock it with."""
+        if self._tools.diary.key is None:
+            self.notice.emit(_(NO_PASSPHRASE))
+        self.lock_asked.emit()
 
     def undo(self) -> None:
         """Take the last change back."""

@@ -27,6 +27,7 @@ from isodiary.report.press.column import (
 )
 from isodiary.report.press.type_setter import TypeSetter
 from isodiary.report.sheet.content import Column, Lines, Passage, Saying, SheetTable
+from tests.report.conftest import flat
 
 WIDTH = 300.0
 COLUMNS = (Column(label="what", share=70, number=False), Column(label="days", share=30))
@@ -88,7 +89,7 @@ def test_a_table_without_rows_says_so_or_has_only_its_heading(setter):
     ],
 )
 def test_how_many_rows_are_elsewhere_is_said_with_their_page(rest, places, newest_last, words):
-    assert more_line(table(9, newest_last=newest_last), rest, places) == words
+    assert flat(more_line(table(9, newest_last=newest_last), rest, places)) == words
 
 
 @pytest.mark.parametrize(

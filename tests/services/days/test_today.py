@@ -92,6 +92,18 @@ def test_the_next_dose_is_on_the_next_day_that_has_one(diary):
     assert read(diary, monday + timedelta(days=1)).next_dose is None
 
 
+def test_the_next_dose_is_looked_for_so_far_ahead_and_no_farther(course):
+    begun = read_day(course, TODAY).course
+    pause = Phase(course=begun.id, number=9, start=TODAY, until=TODAY + timedelta(days=59))
+    course.apply(Change(act=Act.PAUSE_COURSE, edits=(Edit(after=pause),)), at=EVENING)
+    found = read(course).next_dose
+    assert found.day == TODAY + timedelta(days=60)
+    longer = replace(pause, until=TODAY + timedelta(days=60))
+    edit = Edit(before=pause, after=longer)
+    course.apply(Change(act=Act.PAUSE_COURSE, edits=(edit,)), at=EVENING)
+    assert read(course).next_dose is None
+
+
 def test_present_day_and_days_to_come_know_themselves(course):
     assert read(course).is_today
     assert read(course, TODAY + timedelta(days=1)).is_ahead

@@ -107,6 +107,14 @@ def test_a_dose_as_planned_has_the_planned_time_meal_and_capsules():
     )
 
 
+def test_a_dose_that_the_plan_has_no_more_can_be_typed_as_taken():
+    day = as_recorded(DayEntries(day=DAY, course=COURSE, plan=PLAN[:1], doses=(SKIPPED,)))
+    dose = only(say_dose(day, 2, "20", now=NOW)).after
+    assert (dose.id, dose.slot, dose.note) == (SKIPPED.id, 2, "ill")
+    assert (dose.outcome, dose.amount_ug, dose.reason) == (Outcome.TAKEN, mg(20), None)
+    assert (dose.capsules, dose.meal, dose.taken_at) == ((), None, None)
+
+
 def test_a_dose_of_today_is_not_taken_in_time_to_come():
     today = as_recorded(DayEntries(day=NOW.date(), course=COURSE, plan=PLAN))
     assert only(say_dose(today, 2, "t", now=NOW)).after.taken_at == NOW

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
@@ -44,6 +45,14 @@ def asked(**fields):
 def write(before, entries, **fields):
     change = write_dose(before, entries, asked(**fields), now=EVENING)
     return change and change.edits[0].after
+
+
+def test_a_dose_of_which_no_amount_is_said_is_none_of_a_little():
+    wanted = AskedDose(slot=1, outcome=Outcome.TAKEN)
+    with pytest.raises(Refused, match="above 0"):
+        write_dose(None, day(), wanted, now=EVENING)
+    skipped = write_dose(None, day(), replace(wanted, outcome=Outcome.SKIPPED), now=EVENING)
+    assert skipped.edits[0].after.amount_ug == 0
 
 
 def test_a_new_dose_keeps_that_its_meal_was_not_noted():

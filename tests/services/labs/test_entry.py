@@ -69,8 +69,8 @@ def test_a_result_keeps_what_was_typed_and_its_sample():
         ("52", "", "52"),
         (" 1,90 ", "", "1.90"),
         ("< 5", "<", "5"),
-        ("<=5", "<", "5"),
-        ("≥ 5", ">", "5"),
+        ("<=5", "<=", "5"),
+        ("≥ 5", ">=", "5"),
         (">1000", ">", "1000"),
         ("0", "", "0"),
     ],
@@ -104,6 +104,23 @@ def test_what_is_no_value_is_said_beside_it(value):
 def test_a_range_is_read_as_labs_print_it(range_, low, high):
     found = checked("alt", "20", "U/L", range_).result
     assert (found.low and str(found.low), found.high and str(found.high)) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("range_", "kept", "shown"),
+    [
+        ("<150", (False, True), "< 150"),
+        ("<=150", (False, False), "≤ 150"),
+        ("> 40", (True, False), "> 40"),
+        ("≥40", (False, False), "≥ 40"),
+        ("up to 45", (False, False), "≤ 45"),
+        ("7 - 45", (False, False), "7–45"),
+    ],
+)
+def test_a_range_keeps_whether_its_end_lies_inside(range_, kept, shown):
+    found = checked("alt", "20", "U/L", range_).result
+    assert (found.low_strict, found.high_strict) == kept
+    assert typed_of(found).range == shown
 
 
 @pytest.mark.parametrize("range_", ["45-7", "wide", "7-", "-", "7-45-90"])

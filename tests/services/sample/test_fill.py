@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from isodiary.domain.acne import AcneCheck
+from isodiary.domain.change import Act
 from isodiary.domain.course import Phase
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.dose import Dose, Outcome
@@ -113,6 +114,14 @@ def test_a_long_course_has_a_pause():
     with closing(sample(weeks=24)) as made:
         (pause,) = [phase for phase in made.all(Phase) if phase.pause]
         assert not made.between(Dose, pause.start, pause.until)
+        begun, *later = [
+            (phase, made.history.of_entry(phase.id)[0][0].act)
+            for phase in made.all(Phase, order="number")
+        ]
+        assert begun[1] is Act.BEGIN_COURSE
+        for phase, act in later:
+            assert act is (Act.PAUSE_COURSE if phase.pause else Act.NEW_PHASE)
+        assert len(later) >= 3
 
 
 def test_lips_are_worst_and_follow_the_dose(diary):

@@ -163,7 +163,8 @@ def test_damaged_weights_labs_visits_and_contacts_are_counted(diary):
     elsewhere(
         diary,
         "insert into lab_result values"
-        " ('l', '2026-01-06', 'alt', '', '5', '', '', null, null, null, null, '', '', 1)",
+        " ('l', '2026-01-06', 'alt', '', '5', '', '', null, null, null, null, null, null, '', '',"
+        " 1)",
     )
     page = summary(diary)
     assert page.damaged == 4

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 
 from isodiary.domain.change import Act, Change, Edit
@@ -23,6 +23,7 @@ from isodiary.ui.history.story import EntryHistoryDialog
 from isodiary.ui.labs.limits import LimitDialog, RangePersonDialog
 from isodiary.ui.labs.page import LabsPage
 from isodiary.ui.labs.panel import PanelDialog
+from isodiary.ui.labs.paste import PasteDialog
 from isodiary.ui.labs.plan import ScheduleDialog, TestDateDialog
 from isodiary.ui.labs.result import ResultDialog, SampleDialog
 from isodiary.ui.look.theme import ThemeChoice
@@ -98,9 +99,31 @@ def test_the_oldest_sample_stands_at_the_left(page):
     assert heads == ["1\xa0Sep", "1\xa0Oct", "2\xa0Nov"]
 
 
-def test_a_result_above_its_range_has_the_letter_its_multiple_and_its_change(page):
-    assert shown(page, "alt", LATEST) == "52 H 1.16× · +34"
-    assert shown(page, "alt", FIRST) == "18 0.40×"
+def test_a_result_above_its_range_has_the_letter_and_its_change(page):
+    assert shown(page, "alt", LATEST) == "52 H +34"
+    assert shown(page, "alt", FIRST) == "18"
+
+
+def test_the_next_planned_test_is_the_last_column_and_one_key_fills_it_in(page):
+    planned = PlannedTest(day=TODAY + timedelta(days=9), what="lipids")
+    assert page.tools.editor.do(Change(act=Act.LOG_LAB, edits=(Edit(after=planned),)))
+    page.reload()
+    assert page.results.grid.labs.planned == planned
+    assert page.results.fill.isVisible()
+    page.results.grid.setFocus()
+    press(Qt.Key.Key_F)
+    dialog = opened(page, PanelDialog)
+    assert dialog.sample.value().day == TODAY
+    dialog.reject()
+
+
+def test_a_report_is_pasted_on_the_page(page):
+    QGuiApplication.clipboard().setText("ALT 33 U/L 7-45\nAST 30 U/L 8-43\n")
+    page.results.grid.setFocus()
+    page.ask_paste()
+    dialog = opened(page, PasteDialog)
+    dialog.accept()
+    assert shown(page, "alt", TODAY).startswith("33")
 
 
 def test_a_screen_reader_hears_value_unit_range_and_whose_it_is(page):
@@ -144,7 +167,7 @@ def test_enter_opens_the_result_and_corrects_it(page):
     dialog = opened(page, ResultDialog)
     dialog.value.set_text("25")
     dialog.accept()
-    assert shown(page, "alt", LATEST) == "25 0.56× · +7"
+    assert shown(page, "alt", LATEST) == "25 +7"
 
 
 def test_enter_where_there_is_no_result_offers_to_add_one_to_that_sample(page):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 
 from isodiary.domain.change import Act, Change, Edit
-from isodiary.domain.lab import LabLimit
+from isodiary.domain.lab import LabLimit, PlannedTest
+from isodiary.ui.labs.heads import WIDEST_HEAD
 from isodiary.ui.labs.page import LabsPage
-from isodiary.ui.labs.paint import PAD_PX, WIDEST_HEAD
+from isodiary.ui.labs.paint import PAD_PX, parted
 from tests.ui.keys import in_front
 from tests.ui.labs.samples import FIRST, LATEST, MIDDLE, noted, samples
 from tests.ui.pictures import grabbed, share_of, texts_of
@@ -41,31 +43,54 @@ def texts(grid, monkeypatch):
     return found
 
 
-def test_values_stand_in_line_with_room_for_the_letter(grid, monkeypatch):
+def width(grid, text, *, bold=False):
+    weight = QFont.Weight.Bold if bold else QFont.Weight.Normal
+    return QFontMetrics(grid._theme.font(1.0, weight)).horizontalAdvance(text)
+
+
+def test_values_of_a_sample_have_their_points_in_line(grid, monkeypatch):
     found = texts(grid, monkeypatch)
-    bold = QFontMetrics(grid._theme.font(1.0))
-    rights = []
+    [whole], [broken] = found["18"], found["0.9"]
+    assert whole.right() == pytest.approx(broken.right() - width(grid, ".9"), abs=1)
     for text, day in (("18", FIRST), ("24", MIDDLE), ("52", LATEST)):
         [place] = found[text]
         cell = area(grid, "alt", day)
-        assert cell.left() + PAD_PX == place.left()
-        rights.append(cell.right() - place.right())
-        assert cell.top() < place.top() < place.bottom() < cell.bottom()
-    assert len(set(rights)) == 1
-    assert rights[0] >= PAD_PX + bold.horizontalAdvance("H") - 1
+        assert cell.left() < place.left() < place.right() < cell.right()
+        assert abs(place.center().y() - cell.center().y()) <= 2
 
 
-def test_the_letter_stands_at_the_right_of_its_value_and_the_change_below(grid, monkeypatch):
+def test_ranges_have_their_points_in_line(grid, monkeypatch):
+    found = texts(grid.verticalHeader(), monkeypatch)
+    [whole] = found["7–45"]
+    [broken] = [place for text, places in found.items() if "1.7" in text for place in places]
+    assert whole.right() == pytest.approx(broken.right() - width(grid, ".7"), abs=1)
+
+
+def test_the_letter_stands_behind_its_value_and_the_change_at_the_end(grid, monkeypatch):
     found = texts(grid, monkeypatch)
     cell = area(grid, "alt", LATEST)
     [letter] = [place for place in found["H"] if cell.contains(place.center())]
-    [value] = found["52"]
-    assert letter.right() > value.right()
-    assert letter.top() == value.top()
-    small = [text for text, places in found.items() if "+" in text or "×" in text]
-    [below] = [place for text in small for place in found[text] if cell.contains(place.center())]
-    assert below.top() >= value.bottom() - 1
-    assert below.right() == letter.right()
+    [value], [change] = found["52"], found["+34"]
+    assert value.right() <= letter.left() + 1
+    assert letter.right() <= change.right() - width(grid, "+34") * 0.8
+    assert change.right() == pytest.approx(cell.right() - PAD_PX, abs=1)
+    assert abs(change.center().y() - value.center().y()) <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "behind"),
+    [
+        ("52", "52", ""),
+        ("1.90", "1", ".90"),
+        ("< 0,6", "< 0", ",6"),
+        ("1.90 mmol/L", "1", ".90 mmol/L"),
+        ("12.0–15.5", "12.0–15", ".5"),
+        ("7–45*", "7–45", "*"),
+        ("negative", "negative", ""),
+    ],
+)
+def test_a_text_is_parted_at_the_point_of_its_last_number(text, before, behind):
+    assert parted(text) == (before, behind)
 
 
 def triangle(grid, analyte, day):
@@ -77,7 +102,9 @@ def triangle(grid, analyte, day):
 
 def test_what_is_beyond_the_limit_has_a_triangle_and_nothing_else_has(grid):
     assert triangle(grid, "alt", LATEST) > 0.05
-    assert triangle(grid, "alt", MIDDLE) == triangle(grid, "triglycerides", LATEST) == 0
+    assert triangle(grid, "triglycerides", LATEST) == 0
+    middle = grid.labs.find("alt", MIDDLE).column()
+    assert grid.itemDelegate()._measure(middle).limit == 0
 
 
 def test_a_triangle_points_to_where_the_limit_was_crossed(grid):
@@ -111,15 +138,35 @@ def test_a_line_stands_below_each_row(grid):
     assert share_of(picture, grid._theme.colours.line, line) > 0.2
 
 
-def test_tests_are_named_at_the_left_with_unit_and_range_below(grid, monkeypatch):
+def test_tests_are_named_at_the_left_with_unit_range_and_limit(grid, monkeypatch):
     heads = grid.verticalHeader()
     found = texts(heads, monkeypatch)
-    [name], [below] = found["ALT"] if "ALT" in found else found["ALT (GPT)"], found["U/L, 7–45"]
-    assert name.bottom() <= below.top() + 1
-    assert name.left() == below.left()
+    [name], [unit], [ends], [limit] = found["ALT"], found["U/L"], found["7–45"], found["≤\u202f50"]
+    assert name.left() < unit.left() < ends.right() < limit.right()
+    assert name.top() == unit.top() == ends.top()
     assert heads.sizeHint().width() <= WIDEST_HEAD * grid.width() + 1
-    words = max(found, key=len)
-    assert heads.sizeHint().width() > QFontMetrics(grid._theme.font(0.85)).horizontalAdvance(words)
+
+
+def test_in_a_narrow_table_the_names_and_numbers_stay(grid, monkeypatch):
+    grid.window().resize(560, 600)
+    heads = grid.verticalHeader()
+    name, unit, ends, limit = heads.widths()
+    assert (ends, limit) != (0, 0) or grid.width() < 500
+    assert name > 0
+    assert unit > 0
+    assert heads.sizeHint().width() <= WIDEST_HEAD * grid.width() + 1
+
+
+def test_a_planned_test_has_the_last_column_with_boxes_to_fill(grid, course_desk, monkeypatch):
+    planned = PlannedTest(day=course_desk.today + timedelta(days=9), what="lipids")
+    course_desk.editor.do(Change(act=Act.LOG_LAB, edits=(Edit(after=planned),)))
+    last = grid.labs.columnCount() - 1
+    place = grid.labs.place(grid.labs.index(0, last))
+    assert (place.planned, place.cell, place.expected) == (planned, None, True)
+    cell = QRectF(grid.visualRect(grid.labs.index(0, last)))
+    empty = share_of(grabbed(grid.viewport()), grid._theme.colours.outline, cell)
+    assert empty > 0.02, "a dashed box"
+    assert "planned" in texts(grid.horizontalHeader(), monkeypatch)
 
 
 def test_samples_are_named_above_their_values_with_fasting_below(grid, monkeypatch):
@@ -142,4 +189,3 @@ def test_a_cell_is_wide_enough_for_all_it_says(grid):
     wide = grid.sizeHintForIndex(grid.labs.find("alt", LATEST)).width()
     narrow = grid.sizeHintForIndex(grid.labs.find("alt", FIRST)).width()
     assert wide > narrow > 2 * PAD_PX
-    assert grid.sizeHintForIndex(grid.labs.find("triglycerides", MIDDLE)).width() == 0

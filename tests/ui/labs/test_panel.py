@@ -12,10 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit
 
-from isodiary.domain.lab import Comparator, LabResult
+from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.lab import Comparator, LabResult, PlannedTest
 from isodiary.services.labs.entry import Sample
-from isodiary.services.labs.paste import read_labs
-from isodiary.storage.reads.labs import lab_history
 from isodiary.ui.labs.panel import PanelDialog, panel_for
 from isodiary.ui.labs.paste import PasteDialog
 from tests.ui.keys import DOWN, ENTER, UP, press
@@ -233,6 +232,44 @@ def test_an_open_question_is_no_silent_answer(lab_desk, ask):
     assert dialog.rows.wrong
 
 
+def test_the_dialog_keeps_its_height_while_one_types(lab_desk, ask):
+    dialog = ask(PanelDialog(lab_desk))
+    settled()
+    height = dialog.height()
+    fats = row(dialog, "triglycerides")
+    for typed in ("x", "1,", "1,9 x", "?", ""):
+        fats.value.setText(typed)
+        fats.value.textEdited.emit(typed)
+        dialog.accept()
+        settled()
+        assert dialog.height() == height
+    fats.value.setText("2")
+    fats.unit.setCurrentText("mg/dL")
+    fats.unit.activated.emit(1)
+    settled()
+    assert fats.asked
+    assert dialog.height() == height
+
+
+def test_a_planned_test_turns_into_its_results(lab_desk, ask):
+    planned = PlannedTest(day=TODAY, what="lipids")
+    assert lab_desk.editor.do(Change(act=Act.LOG_LAB, edits=(Edit(after=planned),)))
+    dialog = PanelDialog(lab_desk, planned=planned)
+    row(dialog, "alt").value.setText("30")
+    change = dialog.change()
+    assert lab_desk.editor.do(change)
+    assert lab_desk.diary.all(PlannedTest) == []
+    assert labs_in(lab_desk)["alt"].day == TODAY
+    assert lab_desk.editor.do(change.inverse())
+    assert lab_desk.diary.all(PlannedTest) == [planned]
+    dialog.deleteLater()
+
+
+def settled():
+    for _ in range(3):
+        QApplication.processEvents()
+
+
 def test_another_test_is_found_by_typing_and_gets_the_focus(lab_desk, ask):
     dialog = ask(PanelDialog(lab_desk))
     dialog.search.take_focus()
@@ -260,16 +297,25 @@ def test_enter_after_the_last_value_leads_to_the_search_and_then_to_save(lab_des
     assert dialog.save.hasFocus()
 
 
-def test_a_pasted_report_is_shown_before_it_is_taken_over(lab_desk, ask, monkeypatch):
+def test_a_pasted_report_is_shown_before_it_is_taken(lab_desk, ask, monkeypatch):
     shown: list[object] = []
     monkeypatch.setattr(PasteDialog, "open", look_into(shown, QDialog.DialogCode.Accepted))
     dialog = ask(PanelDialog(lab_desk))
     dialog.rows.rows[0].value.setFocus()
     paste(REPORT)
-    assert shown == [["ALT (GPT)", "Vitamin D"]]
-    assert row(dialog, "alt").value.text() == "52"
-    assert row(dialog, "Vitamin D").unit.currentText() == "ng/mL"
-    assert labs_in(lab_desk)["alt"].day == LATEST  # nothing is written yet
+    assert shown == [["ALT (GPT)"]]
+    alt = labs_in(lab_desk)["alt"]
+    assert (alt.day, alt.value) == (TODAY, Decimal(52))
+    assert not dialog.isVisible()  # nothing else was typed in it
+
+
+def test_a_panel_with_values_stays_when_a_report_is_taken(lab_desk, ask, monkeypatch):
+    monkeypatch.setattr(PasteDialog, "open", look_into([], QDialog.DialogCode.Accepted))
+    dialog = ask(PanelDialog(lab_desk))
+    row(dialog, "triglycerides").value.setText("1.1")
+    dialog.ask_paste_of(REPORT)
+    assert dialog.isVisible()
+    assert row(dialog, "triglycerides").value.text() == "1.1"
 
 
 def test_a_report_that_is_cancelled_changes_nothing(lab_desk, ask, monkeypatch):
@@ -287,15 +333,6 @@ def test_a_single_pasted_value_is_simply_typed(lab_desk, ask):
     assert dialog.rows.rows[0].value.text() == "47"
 
 
-def test_a_typed_value_is_not_overwritten_by_a_pasted_one(lab_desk, ask):
-    dialog = ask(PanelDialog(lab_desk))
-    row(dialog, "alt").value.setText("40")
-    history = lab_history(lab_desk.diary)
-    dialog.take_over(read_labs(REPORT, lab_desk.catalogues.labs, history).results)
-    assert row(dialog, "alt").value.text() == "40"
-    assert "ALT (GPT) 52" in dialog.notice.text()
-
-
 def test_a_result_can_be_added_to_a_sample_with_its_circumstances(lab_desk, ask):
     dialog = ask(panel_for(lab_desk, LATEST))
     assert dialog.sample.value() == Sample(day=LATEST, fasting=True, lab=LAB)
@@ -309,31 +346,7 @@ def test_everything_that_can_have_the_focus_has_a_name(lab_desk, ask):
 
 def look_into(shown, answer):
     def look(dialog):
-        shown.append([each.name for each in dialog.results])
+        shown.append([each.name for each in dialog.session.lines])
         (dialog.accept if answer is QDialog.DialogCode.Accepted else dialog.reject)()
 
     return look
-
-
-def test_the_preview_says_what_was_understood_and_what_was_not(qtbot, lab_desk):
-    history = lab_history(lab_desk.diary)
-    dialog = PasteDialog(lab_desk, history, REPORT)
-    qtbot.addWidget(dialog)
-    titles = [each.title for each in dialog.list.rows]
-    assert titles == [
-        "Understood",
-        "ALT (GPT) 52 U/L, range 7-45",
-        "Vitamin D 31 ng/mL, range 30-100",
-        "Not understood, and left out",
-        "signed by the doctor",
-    ]
-    assert dialog.count.text() == "2\xa0results understood, 1\xa0line not."
-
-
-def test_a_text_without_a_result_is_not_taken_over(qtbot, lab_desk):
-    dialog = PasteDialog(lab_desk, lab_history(lab_desk.diary), "hello\nworld\n")
-    qtbot.addWidget(dialog)
-    dialog.show()
-    dialog.accept()
-    assert dialog.isVisible()
-    assert "No result was read yet" in dialog.problem.text()

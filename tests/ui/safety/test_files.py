@@ -114,8 +114,8 @@ def test_erasing_asks_once_more_and_leaves_nothing(program, filled, monkeypatch)
 def test_a_disk_that_was_full_at_the_start_is_tried_again(qtbot, program, filled, monkeypatch):
     real = open_diary
 
-    def full(path, *, now):
-        diary = real(path, now=now)
+    def full(path, *, now, key):
+        diary = real(path, now=now, key=key)
         diary.read_only = True
         monkeypatch.setattr(diary, "_reopen", lambda: None)
         return diary

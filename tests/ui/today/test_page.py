@@ -337,3 +337,9 @@ def test_now_chip_tells_the_time(page, clock):
     page.look_at_clock()
     press(ENTER)
     assert dose(page, 2).taken_at == clock.now
+
+
+def test_the_line_of_the_note_says_whose_day_it_is(page):
+    assert page.symptoms.note.placeholderText() == "Note for today…"
+    page.show_day(TODAY - timedelta(days=3))
+    assert page.symptoms.note.placeholderText() == "Note for the day…"

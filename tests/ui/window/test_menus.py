@@ -25,6 +25,7 @@ from isodiary.ui.labs.panel import PanelDialog
 from isodiary.ui.look.theme import ThemeChoice
 from isodiary.ui.paper.print import PaperDiaryDialog
 from isodiary.ui.paper.type_in import TypeInDialog
+from isodiary.ui.passphrase.dialog import PassphraseDialog
 from isodiary.ui.preferences.dialog import PreferencesDialog
 from isodiary.ui.report.page import ReportPage
 from isodiary.ui.safety.acts import MADE_UP
@@ -91,6 +92,7 @@ OF_THE_FILE = {
     "Backups…": BackupsDialog,
     "Erase…": EraseDialog,
     "Deleted entries…": DeletedDialog,
+    "Passphrase…": PassphraseDialog,
 }
 THEMES = {
     "As the system": ThemeChoice.SYSTEM,
@@ -278,11 +280,16 @@ def test_quit_closes_the_window(window):
     assert not window.isVisible()
 
 
+def test_a_diary_without_a_passphrase_says_that_nothing_locks_it(on_file):
+    command(on_file, "Lock").trigger()
+    assert "no passphrase" in on_file.undo_bar.said.text()
+
+
 def test_every_command_is_tried_here(window):
     tried = {*DIALOGS, *PAGES, *THEMES, "Larger text", "Smaller text", "Usual text", "No symptoms"}
     tried |= {"Same symptoms as last time", "Day before", "Day after", "Today", "Quit"}
     tried |= {"Open a diary…", "Look at a sample"}
-    tried |= {*OF_THE_FILE, "New diary…", "Save a copy…", "Show the folder"}
+    tried |= {*OF_THE_FILE, "New diary…", "Save a copy…", "Show the folder", "Lock"}
     tried |= {
         f"{place} {page.title}".replace("&", "") for place, page in enumerate(page_list.PAGES, 1)
     }

@@ -1,0 +1,136 @@
+"""Results that stand one below the other: the name on a line, then value, range and mark.
+
+Patient portals copy like this ("ALT / Normal range: 10 - 49 U/L / 58 / High"), with or without
+words that say which is which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from isodiary.services.labs.check import presence
+from isodiary.services.labs.reading.heads import HeadWords
+from isodiary.services.labs.reading.lines import NO_RANGE, LaidLine, LaidValue, one_ended
+from isodiary.services.labs.reading.naming import name_text
+from isodiary.services.labs.reading.numbers import PrintedRange
+from isodiary.services.labs.reading.report import Role
+from isodiary.services.labs.reading.scan import Kind, ScannedLine, Token
+
+LONGEST_NAME = 8
+LABELS = frozenset({Role.VALUE, Role.RANGE, Role.UNIT, Role.FLAG, Role.OTHER})
+_FIGURES = frozenset({Kind.NUMBER, Kind.RANGE, Kind.DAY, Kind.UNIT})
+
+
+def is_name(row: ScannedLine, heads: HeadWords) -> bool:
+    """Whether a line is nothing but a name, perhaps the heading of a part."""
+    return looks_named(row) and label_of(row, heads) is None
+
+
+def looks_named(row: ScannedLine) -> bool:
+    """Whether a line is a few words without a figure, and no answer."""
+    if len(row.tokens) == 1 and presence(row.tokens[0].text) is not None:
+        return False
+    words = [token for token in row.tokens if token.kind is Kind.WORD or token.text.isalpha()]
+    bare = len(words) == len(row.tokens) and 0 < len(words) <= LONGEST_NAME
+    return bare and not row.text.rstrip().endswith((".", "!", "?"))
+
+
+def label_of(row: ScannedLine, heads: HeadWords) -> Role | None:
+    """Return what the words before the first figure of a line say it is; None if nothing."""
+    words: list[Token] = []
+    for token in row.tokens:
+        if token.kind is not Kind.WORD:
+            break
+        words.append(token)
+    if not words or len(words) > LONGEST_NAME // 2:
+        return None
+    text = " ".join(token.text for token in words)
+    return heads.whole(text)
+
+
+def blocks_of(
+    rows: Sequence[ScannedLine], heads: HeadWords
+) -> tuple[dict[int, LaidLine], set[int]]:
+    """Return the blocks by the number of the line with their name, and all lines they take."""
+    labels = {row.line: label_of(row, heads) for row in rows}
+    found: dict[int, LaidLine] = {}
+    taken: set[int] = set()
+    place = 0
+    while place < len(rows):
+        if not (labels[rows[place].line] is None and looks_named(rows[place])):
+            place += 1
+            continue
+        end = place + 1
+        while end < len(rows) and _belongs(rows[end], labels[rows[end].line], heads):
+            end += 1
+        laid = _laid(rows[place], rows[place + 1 : end], labels)
+        if laid is not None:
+            found[rows[place].line] = laid
+            taken.update(row.line for row in rows[place:end])
+        place = end
+    return found, taken
+
+
+def _belongs(row: ScannedLine, label: Role | None, heads: HeadWords) -> bool:
+    """Whether a line has no name of its own: figures alone, a mark, or a word that says what."""
+    if row.has(Kind.DAY):
+        return label is Role.DATE
+    if label in LABELS:
+        return True
+    words = [token for token in row.tokens if token.kind is Kind.WORD]
+    if words:
+        alone = len(row.tokens) == 1
+        return alone and (heads.is_flag(words[0].text) or presence(words[0].text) is not None)
+    return bool(row.tokens)
+
+
+def _laid(
+    name: ScannedLine, rows: Sequence[ScannedLine], labels: Mapping[int, Role | None]
+) -> LaidLine | None:
+    values: list[Token] = []
+    ranges: list[PrintedRange] = []
+    units: list[Token] = []
+    expected: Role | None = None
+    days: list[str] = []
+    for row in rows:
+        label = labels[row.line]
+        if label is Role.DATE:
+            days += [token.text for token in row.tokens if token.kind is Kind.DAY]
+            continue
+        figures = [token for token in row.tokens if token.kind in (Kind.NUMBER, Kind.RANGE)]
+        units += [token for token in row.tokens if token.kind is Kind.UNIT]
+        if label is not None and not figures:
+            expected = label
+            values += _word_behind(row, label)
+            continue
+        role, expected = label or expected, None
+        values += [token for token in row.tokens if presence(token.text) is not None]
+        for token in figures:
+            if token.range is not None:
+                ranges.append(token.range)
+            elif role is Role.RANGE and token.number is not None and token.compared:
+                ranges.append(one_ended(token.number))
+            elif role in (Role.VALUE, None):
+                values.append(token)
+    if not values:
+        return None
+    return LaidLine(
+        row=replace(
+            name, text=" / ".join((name.text.strip(), *(row.text.strip() for row in rows)))
+        ),
+        name=name_text(name, name.tokens),
+        values=tuple(LaidValue(token=token) for token in values[:1]),
+        range=ranges[0] if len(ranges) == 1 else NO_RANGE,
+        unit=units[0].text if units else "",
+        day_text=days[0] if len(days) == 1 else "",
+        which=len(values) > 1 or len(ranges) > 1,
+    )
+
+
+def _word_behind(row: ScannedLine, label: Role) -> list[Token]:
+    """Return the word behind "Result:", as "Negative" is a value."""
+    if label is not Role.VALUE or ":" not in row.text:
+        return []
+    colon = row.text.index(":")
+    return [token for token in row.tokens if token.start > colon and token.kind is Kind.WORD][:1]

@@ -1,0 +1,364 @@
+"""Which results the laid out lines of a report are: test, unit and number, each sure or asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from isodiary.domain.catalogue.labs import Analyte, LabCatalogue, LabUnit
+from isodiary.domain.lab import Comparator, LabRange
+from isodiary.domain.lab_history import LabHistory
+from isodiary.domain.values import dataclass
+from isodiary.services.labs.check import presence
+from isodiary.services.labs.reading.days import ReportDays
+from isodiary.services.labs.reading.doubts import (
+    InUnit,
+    has_possible_range,
+    is_possible,
+    is_whole,
+    same_value,
+    twin_agrees,
+)
+from isodiary.services.labs.reading.lines import LaidLine, LaidValue
+from isodiary.services.labs.reading.names import Meant, TestNames
+from isodiary.services.labs.reading.numbers import (
+    DecimalStyle,
+    Printed,
+    Reading,
+    plain,
+    readings,
+)
+from isodiary.services.labs.reading.report import (
+    LEAVE_OUT,
+    OWN_NAME,
+    Answers,
+    Ask,
+    LabReport,
+    LeftOut,
+    OpenQuestion,
+    ReadResult,
+    Unread,
+)
+from isodiary.services.labs.reading.samples import Samples
+from isodiary.services.labs.reading.scan import Kind, ScannedLine
+
+NO_ENDS = LabRange()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line with a figure.
+
+    Attributes:
+        laid: The line, laid out.
+        not_blood: Whether it stands in a part of the report whose tests are not of the blood.
+        in_table: Whether it stands under the heads of a table.
+    """
+
+    laid: LaidLine
+    not_blood: bool
+    in_table: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Test:
+    """What a line is about, and the unit of its numbers."""
+
+    line: int
+    text: str
+    name: str
+    meant: Meant
+    analyte: Analyte | None
+    unit: LabUnit | None
+    unit_text: str
+
+    @property
+    def known(self) -> tuple[Analyte, LabUnit] | None:
+        """The test with its unit, if both are known."""
+        return (self.analyte, self.unit) if self.analyte and self.unit else None
+
+
+class ResultReader:
+    """Makes results, questions and unread lines of the lines of one report."""
+
+    def __init__(
+        self,
+        *,
+        labs: LabCatalogue,
+        history: LabHistory,
+        names: TestNames,
+        days: ReportDays,
+        style: DecimalStyle,
+        answers: Answers,
+        sampled_on: Sequence[date],
+        sections: Sequence[tuple[int, date]] = (),
+    ) -> None:
+        self._labs = labs
+        self._history = history
+        self._names = names
+        self._style = style
+        self._answers = answers
+        self._questions: list[OpenQuestion] = []
+        self._unread: list[Unread] = []
+        self._samples = Samples(days, sampled_on, sections)
+        self._before: ReadResult | None = None
+        self._units_seen: dict[tuple[str, str], LabUnit | None] = {}
+
+    def report(self, lines: Iterable[Line], others: Sequence[ScannedLine]) -> LabReport:
+        """Return the results; the lines of the text and its columns are still to be added."""
+        found = tuple(lines)
+        for line in found:
+            self._take(line)
+        texts = {line.laid.row.line: line.laid.row.text for line in found}
+        for each in self._samples.drop_doubles():
+            text = " ".join(texts[each.line].split())
+            self._unread.append(Unread(line=each.line, text=text, why=LeftOut.OTHER_TEST))
+        self._name_remarks(others)
+        printed, readings_of_day = self._samples.undecided
+        if choices := tuple(day.isoformat() for day in readings_of_day):
+            self._questions.append(
+                OpenQuestion(line=0, text="", about=Ask.DAY, printed=printed, choices=choices)
+            )
+        return LabReport(
+            lines=(),
+            samples=self._samples.told(others, self._labs.report),
+            questions=tuple(sorted(self._questions, key=lambda each: (each.line, each.sample))),
+            unread=tuple(self._unread),
+        )
+
+    def _take(self, line: Line) -> None:
+        laid = line.laid
+        if not laid.name:
+            return self._goes_on(laid)
+        self._before = None
+        meant, out = self._meaning(line)
+        if out is not None:
+            return self._leave(laid, out) if _is_result(line) else None
+        if meant.analyte is None and meant.proposed is None:
+            why = LeftOut.OTHER_TEST if meant.other else LeftOut.UNKNOWN_TEST
+            return self._leave(laid, why) if _is_result(line) else None
+        test = self._test(laid, meant)
+        if laid.which:
+            chosen = self._chosen(laid)
+            if chosen is None:
+                return self._ask(test, Ask.WHICH, _figures(laid))
+            laid = replace(laid, values=(chosen,), which=False, twin=None)
+        if not laid.values:
+            return self._leave(laid, LeftOut.NO_VALUE)
+        if test.analyte is not None and test.analyte.values:
+            return self._take_word(test, laid)
+        return self._take_numbers(test, laid)
+
+    def _meaning(self, line: Line) -> tuple[Meant, LeftOut | None]:
+        """Return what a line is about, or why it is left out."""
+        laid, answer = line.laid, self._answers.names.get(line.laid.row.line)
+        meant = self._names.meant(laid.name)
+        if answer == LEAVE_OUT:
+            return meant, LeftOut.LEFT_OUT
+        if answer == OWN_NAME:
+            return Meant(analyte=laid.name), None
+        if answer is not None:
+            return Meant(analyte=answer), None
+        known = self._labs.get(meant.analyte) if meant.analyte else None
+        named_so = known is not None and bool(known.values)
+        if line.not_blood and not named_so:
+            return meant, LeftOut.NOT_BLOOD
+        if known is not None and known.is_other_test_in(laid.unit):
+            return meant, LeftOut.OTHER_TEST
+        return meant, None
+
+    def _leave(self, laid: LaidLine, why: LeftOut) -> None:
+        text = " ".join(laid.row.text.split())
+        self._unread.append(
+            Unread(line=laid.row.line, text=text, why=why, own=_own_result(laid, self._style))
+        )
+
+    def _test(self, laid: LaidLine, meant: Meant) -> _Test:
+        analyte = self._labs.get(meant.analyte or meant.proposed or "")
+        answered = self._answers.units.get(laid.row.line, "")
+        printed = answered or laid.unit
+        unit = self._unit(analyte, printed) if analyte and printed else None
+        if analyte is not None and not printed and analyte.units:
+            unit = _only_unit(analyte)
+        return _Test(
+            line=laid.row.line,
+            text=" ".join(laid.row.text.split()),
+            name=laid.name,
+            meant=meant,
+            analyte=analyte,
+            unit=unit,
+            unit_text=printed,
+        )
+
+    def _unit(self, analyte: Analyte, printed: str) -> LabUnit | None:
+        """Return a unit of a test; each is looked for once."""
+        if (analyte.id, printed) not in self._units_seen:
+            self._units_seen[analyte.id, printed] = analyte.unit(printed)
+        return self._units_seen[analyte.id, printed]
+
+    def _chosen(self, laid: LaidLine) -> LaidValue | None:
+        """Return the figure that the patient said is the result."""
+        answer = self._answers.numbers.get((laid.row.line, 0))
+        tokens = (token for token in laid.row.tokens if token.number is not None)
+        found = (
+            each for each in tokens if each.number and str(plain(each.number.digits)) == answer
+        )
+        token = next(found, None)
+        return None if token is None else LaidValue(token=token)
+
+    def _take_word(self, test: _Test, laid: LaidLine) -> None:
+        assert test.analyte is not None
+        word = presence(laid.values[0].token.text)
+        if word not in test.analyte.values:
+            return self._leave(laid, LeftOut.NO_VALUE)
+        result = self._result(test, None)
+        return self._keep(replace(result, word=word.value), laid, laid.values[0])
+
+    def _take_numbers(self, test: _Test, laid: LaidLine) -> None:
+        values = [each for each in laid.values if each.token.number is not None]
+        if not values:
+            return self._leave(laid, LeftOut.NO_VALUE)
+        if test.analyte is not None and test.unit is None:
+            if test.unit_text:
+                return self._leave(laid, LeftOut.OTHER_UNIT)
+            return self._ask(test, Ask.UNIT, self._units(test.analyte))
+        number = values[0].token.number
+        known = test.known
+        if known and number and not twin_agrees(*known, number, laid, self._style):
+            return self._ask(test, Ask.WHICH, _figures(laid))
+        for place, value in enumerate(values):
+            self._take_number(test, laid, value, place)
+        return None
+
+    def _take_number(self, test: _Test, laid: LaidLine, value: LaidValue, place: int) -> None:
+        number = value.token.number
+        assert number is not None
+        known = test.known
+        found = readings(number, laid.range, known, self._style)
+        answer = self._answers.numbers.get((test.line, place))
+        choices = tuple(dict.fromkeys(str(each.value) for each in found))
+        if answer is not None:
+            chosen = Decimal(answer)
+            ends = [each.ends for each in found if each.value == chosen]
+            found = (Reading(chosen, ends[0] if len(ends) == 1 else NO_ENDS),)
+        elif found and not is_whole(value.token, found[0], laid, known):
+            return self._ask_number(test, number, (*choices, *number.digits.split()), place)
+        elif len(choices) > 1 or (
+            known is not None and found and not is_possible(found[0], number, *known)
+        ):
+            return self._ask_number(test, number, choices, place)
+        if len(found) != 1 or (known is not None and not has_possible_range(found[0], *known)):
+            return self._ask(test, Ask.WHICH, _figures(laid))
+        result = self._result(test, found[0].value, number.comparator, found[0].ends)
+        return self._keep(result, laid, value)
+
+    def _result(
+        self,
+        test: _Test,
+        value: Decimal | None,
+        comparator: Comparator = Comparator.EXACTLY,
+        ends: LabRange = NO_ENDS,
+    ) -> ReadResult:
+        return ReadResult(
+            line=test.line,
+            name=test.name,
+            analyte=test.meant.analyte,
+            proposed=test.meant.proposed,
+            value=value,
+            comparator=comparator,
+            unit=test.unit.name if test.unit else test.unit_text,
+            ends=ends,
+        )
+
+    def _keep(self, result: ReadResult, laid: LaidLine, value: LaidValue) -> None:
+        self._before = result
+        if self._samples.keep(result, laid, value):
+            self._leave(laid, LeftOut.TWICE)
+
+    def _goes_on(self, laid: LaidLine) -> None:
+        """Pass a line without a name, if it is the value above it in another unit."""
+        before = self._before
+        if before is None or not laid.values or before.value is None:
+            return
+        analyte = self._labs.get(before.analyte or "")
+        number = laid.values[0].token.number
+        if analyte is None or number is None:
+            return
+        unit = analyte.unit(before.unit)
+        known = InUnit(before.value, unit) if unit else None
+        if known is None or not same_value(analyte, known, number, laid.unit, self._style):
+            self._leave(laid, LeftOut.NO_VALUE)
+
+    def _units(self, analyte: Analyte) -> tuple[str, ...]:
+        last = self._history.last_unit(analyte.id)
+        names = [unit.name for unit in analyte.units]
+        return tuple(dict.fromkeys([last, *names] if last in names else names))
+
+    def _ask_number(self, test: _Test, number: Printed, choices: Sequence[str], place: int) -> None:
+        printed = f"{number.comparator}{number.digits}"
+        self._questions.append(
+            OpenQuestion(
+                line=test.line, text=test.text, about=Ask.NUMBER, name=test.name,
+                printed=printed, choices=tuple(choices), sample=place,
+            )
+        )  # fmt: skip
+
+    def _ask(self, test: _Test, about: Ask, choices: Sequence[str] = ()) -> None:
+        self._questions.append(
+            OpenQuestion(
+                line=test.line, text=test.text, about=about, name=test.name, choices=tuple(choices)
+            )
+        )
+
+    def _name_remarks(self, others: Iterable[ScannedLine]) -> None:
+        """Name the sentences that stand among the results, which nobody reads."""
+        numbers = self._samples.lines
+        if not numbers:
+            return
+        first, last = min(numbers), max((*numbers, *(each.line for each in self._unread)))
+        for row in others:
+            remark = row.text.rstrip().endswith((".", "!")) and not row.has(Kind.DAY)
+            if first < row.line <= last + 1 and remark:
+                text = " ".join(row.text.split())
+                self._unread.append(Unread(line=row.line, text=text, why=LeftOut.NO_VALUE))
+
+
+def _is_result(line: Line) -> bool:
+    """Whether an unknown name with a figure is a result at all, and no address."""
+    laid = line.laid
+    ranged = bool(laid.range.low or laid.range.high)
+    return bool(laid.values or laid.which) and (line.in_table or bool(laid.unit) or ranged)
+
+
+def _own_result(laid: LaidLine, style: DecimalStyle) -> ReadResult | None:
+    """Return what a line is under its own name, where its number is sure."""
+    number = laid.values[0].token.number if laid.values else None
+    if number is None or laid.which or not laid.name:
+        return None
+    found = readings(number, laid.range, None, style)
+    if len(found) != 1:
+        return None
+    return ReadResult(
+        line=laid.row.line,
+        name=laid.name,
+        analyte=laid.name,
+        value=found[0].value,
+        comparator=number.comparator,
+        unit=laid.unit,
+        ends=found[0].ends,
+    )
+
+
+def _only_unit(analyte: Analyte) -> LabUnit | None:
+    """Return the unit of a test whose numbers are the same in all of its units."""
+    first = analyte.units[0]
+    return first if all(unit.worth == first.worth for unit in analyte.units) else None
+
+
+def _figures(laid: LaidLine) -> tuple[str, ...]:
+    """Return the figures of a line that can be read in one way only."""
+    numbers = (token.number for token in laid.row.tokens if token.number is not None)
+    read = (plain(each.digits) for each in numbers)
+    return tuple(dict.fromkeys(str(each) for each in read if each is not None))

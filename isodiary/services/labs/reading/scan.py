@@ -1,0 +1,339 @@
+"""The words of one line of a report: numbers, ranges, units, days and the rest, with their places.
+
+Every pattern is tried at one place only and takes the whole word it stands in, so that a line is
+read in the time it takes to walk along it, however long it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from isodiary.domain.catalogue.labs import LabCatalogue, plain_unit
+from isodiary.domain.lab import Comparator
+from isodiary.domain.values import dataclass
+from isodiary.services.labs.reading.names import MOST_REMEMBERED, units_of_all
+from isodiary.services.labs.reading.numbers import (
+    COMPARATORS,
+    NUM,
+    PLAIN_NUM,
+    Printed,
+    PrintedRange,
+)
+
+LONGEST_UNIT = 40
+MOST_WORDS = 60
+"""Behind so many words a line has nothing more to say."""
+LONGEST_LINE = 1000
+"""A longer line is no line of a report."""
+
+
+class Kind(Enum):
+    """What a word of a line is."""
+
+    NUMBER = auto()
+    RANGE = auto()
+    UNIT = auto()
+    DAY = auto()
+    FLAG = auto()
+    NONE = auto()
+    WORD = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A word of a line, or some that belong together.
+
+    Attributes:
+        kind: What it is.
+        text: As it is printed.
+        start, end: Its place in the line.
+        cell: Place of its cell; cells are parted by a tab, a bar, a semicolon or several spaces.
+        number: The number, of one.
+        range: The range, of one.
+        bracketed: Whether it stands in brackets.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    cell: int
+    number: Printed | None = None
+    range: PrintedRange | None = None
+    bracketed: bool = False
+
+    @property
+    def compared(self) -> bool:
+        """Whether it is a number that may as well be a range, as "<5"."""
+        return self.number is not None and self.number.comparator is not Comparator.EXACTLY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScannedLine:
+    """A line with its words.
+
+    Attributes:
+        line: Its number, from 1.
+        text: The line as it was pasted.
+        tokens: Its words.
+        delimited: Whether signs, not spaces, part its cells.
+    """
+
+    line: int
+    text: str
+    tokens: tuple[Token, ...]
+    delimited: bool
+
+    def has(self, kind: Kind) -> bool:
+        """Whether there is a word of a kind."""
+        return any(token.kind is kind for token in self.tokens)
+
+    @property
+    def cells(self) -> int:
+        """How many cells have a word in them."""
+        return len({token.cell for token in self.tokens})
+
+
+class _Fold(dict[int, str]):
+    """Letters without case and accents, one for one, so that places stay."""
+
+    def __missing__(self, code: int) -> str:
+        import unicodedata
+
+        sign = chr(code)
+        plain = unicodedata.normalize("NFKD", sign.casefold())[:1] or sign
+        self[code] = {"ł": "l", "ø": "o", "đ": "d", "\xa0": " "}.get(plain, plain)
+        return self[code]
+
+
+class Scanner:
+    """Finds the words of lines."""
+
+    def __init__(self, labs: LabCatalogue) -> None:
+        words = labs.report
+        self._units = units_of_all(labs.offered)
+        self._bare = frozenset(each for each in self._units if each.isalpha()) | _BARE_UNITS
+        self._fold = _Fold()
+        self._seen: dict[tuple[str, str], tuple[Token, ...]] = {}
+        spoken = [
+            (phrase, low, strict)
+            for phrases, low, strict in (
+                (words.above, True, False),
+                (words.up_to, False, False),
+                (words.more, True, True),
+                (words.less, False, True),
+            )
+            for phrase in phrases
+        ]
+        self._spoken = {self.plain(phrase): (low, strict) for phrase, low, strict in spoken}
+        between = _any_of(map(self.plain, words.to))
+        starts = _any_of(
+            self.plain(each) for each in (*words.above, "between", "von", "de", "entre")
+        )
+        self._between = re.compile(
+            rf"(?:{starts} {{1,2}})?(?P<low>{NUM}) {{0,3}}(?P<unit>[^\s\d-][^\s-]{{0,9}} )?"
+            rf"(?:[-–—−÷] {{0,3}}|{between} {{1,3}})(?P<high>{NUM})(?![\d./-]*\d)"
+        )
+        spoken_any = _any_of(self._spoken)
+        self._one_end = re.compile(rf"(?P<words>{spoken_any}) {{0,3}}(?P<end>{NUM})(?![\d./-]*\d)")
+
+    def plain(self, text: str) -> str:
+        """Return a text as long as it was, in small letters without accents."""
+        return text.translate(self._fold)
+
+    def row(self, line: int, text: str, delimiter: str = "") -> ScannedLine:
+        """Return a line with its words.
+
+        Args:
+            line: Its number.
+            text: The line.
+            delimiter: The sign that parts the cells of its table; empty for none.
+        """
+        shown = _LEADERS.sub(lambda found: " " * len(found[0]), text)
+        spans = _cells(shown, delimiter)
+        known = self._seen.get((text, delimiter))
+        if known is not None:
+            return ScannedLine(line=line, text=text, tokens=known, delimited=bool(delimiter))
+        tokens: list[Token] = []
+        for cell, (start, end) in enumerate(spans):
+            self._scan(shown[:end], start, cell, tokens)
+        if len(self._seen) > MOST_REMEMBERED:
+            self._seen.clear()
+        self._seen[text, delimiter] = tuple(tokens)
+        return ScannedLine(line=line, text=text, tokens=tuple(tokens), delimited=bool(delimiter))
+
+    def _scan(self, text: str, start: int, cell: int, tokens: list[Token]) -> None:
+        plain = self.plain(text)
+        place, seen = start, any(each.kind in _VALUES for each in tokens)
+        while place < len(text) and len(tokens) < MOST_WORDS:
+            if text[place] in _SKIPPED or text[place].isspace():
+                place += 1
+                continue
+            token = self._token(text, plain, place, cell, value_seen=seen)
+            tokens.append(token)
+            seen = seen or token.kind in _VALUES
+            place = max(token.end, place + 1)
+
+    def _token(self, text: str, plain: str, place: int, cell: int, *, value_seen: bool) -> Token:
+        bracketed = text[max(0, place - 2) : place].rstrip()[-1:] in set("([{") - {""}
+        word = _WORD.match(text, place)
+        assert word is not None
+        if end := self._unit_end(text, place):
+            return Token(kind=Kind.UNIT, text=text[place:end], start=place, end=end, cell=cell)
+        if warmth := _WARMTH.match(plain, place):
+            end = warmth.end()
+            return Token(kind=Kind.WORD, text=text[place:end], start=place, end=end, cell=cell)
+        if day := DAY.match(plain, place):
+            return Token(
+                kind=Kind.DAY,
+                text=text[place : day.end("day")],
+                start=place,
+                end=day.end(),
+                cell=cell,
+            )
+        found = self._range(plain, place)
+        if found is not None:
+            ranged, end = found
+            return Token(
+                kind=Kind.RANGE, text=text[place:end], start=place, end=end, cell=cell,
+                range=ranged, bracketed=bracketed,
+            )  # fmt: skip
+        if number := self._number(text, place):
+            printed, end = number
+            return Token(
+                kind=Kind.NUMBER, text=text[place:end], start=place, end=end, cell=cell,
+                number=printed, bracketed=bracketed,
+            )  # fmt: skip
+        bare = plain[place : word.end()].strip(".,:;()[]")
+        end = word.end()
+        if bare in _NONE or not bare:
+            return Token(kind=Kind.NONE, text=word[0], start=place, end=end, cell=cell)
+        kind = Kind.WORD
+        if value_seen and bare in FLAGS:
+            kind = Kind.FLAG
+        elif value_seen and _LIKE_UNIT.fullmatch(bare):
+            kind = Kind.UNIT
+        return Token(kind=kind, text=word[0], start=place, end=end, cell=cell)
+
+    def _unit_end(self, text: str, place: int) -> int:
+        """Return where a unit ends that begins here; 0 if there is none."""
+        chunk = text[place : place + LONGEST_UNIT]
+        if "/" not in chunk and "%" not in chunk:
+            word = _LETTERS_ONLY.match(text, place)
+            short = word is not None and len(word[0]) < 9
+            bare = word is not None and short and plain_unit(word[0]) in self._bare
+            return word.end() if bare and word is not None else 0
+        words = _NEXT_WORDS.findall(chunk)[:3]
+        ends, end = [], place
+        for word in words:
+            end = text.index(word, end) + len(word)
+            ends.append(end)
+        for count in range(len(words), 0, -1):
+            joined = "".join(words[:count])
+            if count == 1 and joined.isalpha():
+                if plain_unit(joined) in self._bare:
+                    return ends[0]
+                continue
+            if not any(sign in joined for sign in "/%"):
+                continue
+            for cut in (joined, joined.rstrip(",;:.*!"), joined.strip("()[],;:*!\"'")):
+                if plain_unit(cut) in self._units:
+                    return ends[count - 1] - (len(joined) - len(joined.rstrip(")],;:\"'")))
+        return 0
+
+    def _range(self, plain: str, place: int) -> tuple[PrintedRange, int] | None:
+        if found := self._between.match(plain, place):
+            unit = found["unit"]
+            upwards = not _goes_down(found["low"], found["high"])
+            if upwards and (unit is None or plain_unit(unit) in self._units):
+                high = _cut(found["low"], found["high"])
+                return PrintedRange(found["low"], high), found.start("high") + len(high)
+        if found := self._one_end.match(plain, place):
+            low, strict = self._spoken[found["words"]]
+            if low:
+                return PrintedRange(low=found["end"], low_strict=strict), found.end()
+            return PrintedRange(high=found["end"], high_strict=strict), found.end()
+        return None
+
+    def _number(self, text: str, place: int) -> tuple[Printed, int] | None:
+        """Return a number with its comparator, and where it ends; None for a word."""
+        for pattern in (_NUMBER, _PLAIN_NUMBER):
+            found = pattern.match(text, place)
+            if found is None:
+                return None
+            tail = _TAIL.match(text, found.end())
+            bare = tail[0].strip("()[],;:\"'") if tail else ""
+            if not bare or _FLAG_TAIL.fullmatch(bare) or self._is_unit(bare):
+                return Printed(found["number"], COMPARATORS[found["sign"] or ""]), found.end()
+        return None
+
+    def _is_unit(self, text: str) -> bool:
+        plain = plain_unit(text.rstrip(".,;:*"))
+        return plain in self._units or plain in self._bare
+
+
+def _goes_down(low: str, high: str) -> bool:
+    """Whether two figures are whole numbers of which the first is the greater: no range."""
+    low, high = low.replace(" ", ""), high.replace(" ", "")
+    return low.isdigit() and high.isdigit() and int(low) > int(high)
+
+
+def _cut(low: str, high: str) -> str:
+    """Return an upper end without the number behind it in "150 000 - 400 000 251 000"."""
+    groups = low.count(" ")
+    if not groups or high.count(" ") < groups + 2:
+        return high
+    return " ".join(high.split(" ")[: groups + 1])
+
+
+def _any_of(phrases: Sequence[str] | object) -> str:
+    assert not isinstance(phrases, str)
+    longest_first = sorted(set(phrases), key=len, reverse=True)  # type: ignore[call-overload]
+    return f"(?:{'|'.join(re.escape(each) for each in longest_first)})"
+
+
+def _cells(text: str, delimiter: str) -> list[tuple[int, int]]:
+    """Return where the cells of a line begin and end."""
+    spans, start = [], 0
+    for found in (_DELIMITERS[delimiter] if delimiter else _GAPS).finditer(text):
+        spans.append((start, found.start()))
+        start = found.end()
+    spans.append((start, len(text)))
+    return spans if delimiter else [span for span in spans if text[slice(*span)].strip()]
+
+
+_VALUES = frozenset({Kind.NUMBER, Kind.NONE, Kind.RANGE})
+_SKIPPED = frozenset(" \t\xa0()[]{}|;,:=·•\"'")
+_NONE = frozenset({"-", "--", "---", "–", "—", "n/a", "na", "n.a", "entf", "x", ".", "…", "folgt"})
+_MARKS = """
+h hh l ll n a high low normal abnormal hoch niedrig alto baixo bajo alta baja haut bas wysoki niski
+hoog laag hog lag + ++ +++ ↑ ↓ ↑↑ ↓↓ * ** ! !!
+"""
+FLAGS = frozenset(_MARKS.split())
+_BARE_UNITS = frozenset({"fl", "pg", "mm", "sec", "ratio", "index", "%", "‰"})
+_LEADERS = re.compile(r"(?:\.{3,}|_{2,}|…+)")
+_GAPS = re.compile(r"\t| {2,}|\|")
+_DELIMITERS = {sign: re.compile(re.escape(sign)) for sign in "\t|;,"}
+_WORD = re.compile(r"[^\s|=]+|=")
+_NEXT_WORDS = re.compile(r"[^\s|;]+")
+_WARMTH = re.compile(r"\d{2} ?°c\b")
+_LETTERS_ONLY = re.compile(r"[^\W\d_]+(?![^\s.,;:)\]])")
+_TAIL = re.compile(r"[^\s|;]+")
+_FLAG_TAIL = re.compile(r"[*!+hHlLnN↑↓-]{1,3}")
+_LIKE_UNIT = re.compile(r"[^\W\d_]{1,9}/[^\W\d_]\w{0,9}(?:/[\w.²]{1,9})?")
+_NUMBER = re.compile(rf"(?P<sign>[<>]=?|=[<>]|[≤≥])?\s{{0,3}}(?P<number>{NUM})(?![.,]?\d)")
+_PLAIN_NUMBER = re.compile(
+    rf"(?P<sign>[<>]=?|=[<>]|[≤≥])?\s{{0,3}}(?P<number>{PLAIN_NUM})(?![.,]?\d)"
+)
+_MONTH = r"[^\W\d_]{3,12}\.?"
+_TIME = r"(?:[ T,]{1,3}(?:a |à |um |kl\.? )?\d{1,2}[:h.]\d{2}(?::\d{2})?(?: ?[ap]m\b| uhr\b)?)?"
+DAY = re.compile(
+    r"(?P<day>\d{4}(?P<iso>[-/.])\d{1,2}(?P=iso)\d{1,2}"
+    r"|\d{1,2}(?P<sign>[./-])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?!\d)"
+    rf"|\d{{1,2}}(?:\.|st|nd|rd|th)?[-/ ]{{0,2}}(?:de )?{_MONTH}[-/ ,]{{1,2}}(?:de )?\d{{4}}"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    rf")(?![\w])(?:t\d{{2}}:\d{{2}}\S{{0,12}}|{_TIME})"
+)
+"""A day as reports write it, in small letters without accents, with the time behind it."""
