@@ -9,7 +9,7 @@ import pytest
 
 from isodiary.cli.common import LONGEST_ECHO, TIMES_BUSY, Refusal, Session, say, shortened, show
 from isodiary.domain.change import Act, Change, Edit
-from isodiary.domain.errors import DiaryBusy
+from isodiary.domain.errors import DiaryBusy, Refused
 from isodiary.domain.record import Weight
 from tests.clock import EVENING
 from tests.journeys.commands import empty
@@ -51,6 +51,21 @@ def test_a_command_gives_up_after_some_turns(session):
     assert turn.others == 0
     with session.reading() as diary:
         assert diary.all(Weight) == []
+
+
+def test_what_is_refused_makes_no_diary(new):
+    def refused(diary):
+        raise Refused("This cannot be.")
+
+    anew = Session(new.path, lambda: EVENING)
+    with pytest.raises(Refused):
+        anew.write_anew(refused)
+    assert not new.path.exists()
+    assert anew.write_anew(Turn(0)) is not None
+    with pytest.raises(Refused):
+        anew.write_anew(refused)
+    with anew.reading() as diary:
+        assert diary.all(Weight) == [WEIGHT]
 
 
 @pytest.fixture

@@ -47,6 +47,16 @@ def test_the_planned_weeks_are_said_if_there_are_any(new):
     assert course.line("summary").splitlines()[0].endswith("week 1 of 24")
 
 
+def test_after_the_last_capsule_its_day_is_said(begun):
+    begun.line("end")
+    [on_it, *_] = begun.line("summary").splitlines()
+    assert on_it.endswith("(5 days), day 5 of the course, week 1")
+    [after, *_] = begun.at("2026-11-25T12:00:00+01:00").line("summary").splitlines()
+    assert after.startswith(
+        "19 Nov 2026 to 25 Nov 2026 (7 days), last capsule on 23 Nov 2026, day "
+    )
+
+
 def test_without_a_target_there_is_none(begun):
     assert said(begun, "Target") == "none"
 

@@ -84,6 +84,9 @@ def test_file_says_what_it_is_and_is_written_safely(path, diary):
     settings = ("application_id", "journal_mode", "synchronous", "foreign_keys", "trusted_schema")
     found = [diary.rows(f"pragma {name}")[0][0] for name in settings]
     assert found == [APPLICATION_ID, "wal", 2, 1, 0]
+    # sorted in memory, so that nothing of a diary lies in another file; settled by the diary itself
+    found = [diary.rows(f"pragma {name}")[0][0] for name in ("temp_store", "wal_autocheckpoint")]
+    assert found == [2, 0]
     assert path.read_bytes()[68:72] == b"ISOD"
 
 

@@ -5,6 +5,7 @@ The diary stays open beneath, with every form and what is typed into it: all com
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -22,13 +23,16 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from isodiary.domain.errors import DiaryError
 from isodiary.language import _, marked
+from isodiary.services.safety.passphrase import finish
 from isodiary.storage.keys import refuse_other
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.passphrase.unlock import UnlockPanel
 from isodiary.ui.tools import Tools
+from isodiary.ui.window.menus import WindowActs
 
 TITLE = marked("The diary is locked")
 STAYS = marked("What you were typing is still there.")
@@ -232,3 +236,15 @@ class WindowLock(QObject):
         else:
             self._dialogs.append(dialog)
             dialog.hide()
+
+
+def lockable(window: QMainWindow, tools: Tools, acts: WindowActs) -> WindowLock:
+    """Let a window be locked; what of its diary is not encrypted yet is encrypted first."""
+    path, key = tools.diary.path, tools.diary.key
+    assert path is not None
+    assert key is not None
+    with suppress(DiaryError):  # the next backup tries it again
+        finish(path, key)
+    lock = WindowLock(window, tools)
+    acts.lock_asked.connect(lock.lock)
+    return lock

@@ -117,9 +117,7 @@ class Keeper(QObject):
         self.guard.backed_up.connect(self.tell_light)
         self.guard.not_backed_up.connect(self.tell_no_backup)
         self.guard.has_room.connect(self.tell_room)
-        self.lock: WindowLock | None = None
-        if tools.diary.key is not None:
-            self._lockable(window.acts)
+        self.lock = _lock(over, tools, window.acts) if tools.diary.key is not None else None
         self._aside = Aside(self)
         self._aside.came.connect(self.hear_checked)
         self._checking = QTimer(self, singleShot=True)
@@ -127,19 +125,6 @@ class Keeper(QObject):
         self._checking.timeout.connect(self.check)
         self._checking.start()
         self.tell_light()
-
-    def _lockable(self, acts: WindowActs) -> None:
-        """Let the window be locked; encrypt what is not, as of a program that died at it."""
-        from isodiary.services.safety.passphrase import finish
-        from isodiary.ui.passphrase.lock import WindowLock
-
-        path, key = self._tools.diary.path, self._tools.diary.key
-        assert path is not None
-        assert key is not None
-        with suppress(DiaryError):
-            finish(path, key)
-        self.lock = WindowLock(self._over, self._tools)
-        acts.lock_asked.connect(self.lock.lock)
 
     def look(self) -> bool:
         """Notice what happened to the file and to the time zone; return whether all goes on."""
@@ -353,3 +338,10 @@ class Keeper(QObject):
         if offset != self._offset:
             self._offset = offset
             self._read_again()
+
+
+def _lock(window: QMainWindow, tools: Tools, acts: WindowActs) -> WindowLock:
+    """Let the window of a diary with a passphrase be locked; no other loads what that needs."""
+    from isodiary.ui.passphrase.lock import lockable
+
+    return lockable(window, tools, acts)

@@ -151,6 +151,14 @@ def test_a_blood_test_stands_with_its_unit_its_range_and_what_was_noted(small):
     ]
 
 
+def test_only_results_and_ranges_stand_to_the_right(rich):
+    tables = [part for part in rich.sheet(28, WHOLE).following if isinstance(part, SheetTable)]
+    columns = [column for table in tables for column in table.columns]
+    right = {column.label for column in columns if column.number}
+    assert right == {"result", "lab’s range"}
+    assert len(columns) > 12
+
+
 def test_the_columns_of_every_table_share_its_width(rich, small):
     tables = [
         part

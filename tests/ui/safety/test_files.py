@@ -129,9 +129,13 @@ def test_a_disk_that_was_full_at_the_start_is_tried_again(qtbot, program, filled
     check(qtbot, window)
     assert "disk is full" in window.sidebar.state.text()
     assert "disk is full" in window.keeper.notices.lines["full"].said.text()
+    assert window.keeper.guard._room.isActive()
+    window.keeper.guard._room.stop()
     window.keeper.guard.look_for_room()
+    assert window.keeper.guard._room.isActive()
     assert "full" in window.keeper.notices.lines
     window.tools.diary.read_only, window.tools.diary._reopen = False, None
     window.keeper.guard.look_for_room()
     assert list(window.keeper.notices.lines) == ["room"]
+    assert not window.keeper.guard._room.isActive()
     assert "full" not in window.sidebar.state.text()

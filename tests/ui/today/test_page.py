@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +23,7 @@ from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.today.page import TodayPage
 from tests.clock import EVENING
 from tests.ui.keys import DELETE, DOWN, ENTER, ESCAPE, LEFT, RIGHT, UP, in_front, press
+from tests.ui.pictures import texts_of
 
 TODAY = EVENING.date()
 
@@ -343,3 +344,23 @@ def test_the_line_of_the_note_says_whose_day_it_is(page):
     assert page.symptoms.note.placeholderText() == "Note for today…"
     page.show_day(TODAY - timedelta(days=3))
     assert page.symptoms.note.placeholderText() == "Note for the day…"
+
+
+def test_what_an_answer_means_has_its_two_lines_at_every_size(page):
+    meaning = page.symptoms.meaning
+    before = meaning.minimumHeight()
+    assert before == 2 * meaning.fontMetrics().lineSpacing()
+    page.tools.theme.set_text_factor(2.0)
+    assert meaning.minimumHeight() == 2 * meaning.fontMetrics().lineSpacing() > 1.5 * before
+
+
+def test_a_long_note_of_an_answer_is_cut_at_the_edge_of_its_row(page, monkeypatch):
+    symptom = page.symptoms.rows[0].view.symptom
+    entry = SymptomEntry(day=TODAY, symptom=symptom, severity=1, note="sore and red " * 40)
+    page.tools.editor.do(Change(act=Act.LOG_SYMPTOMS, edits=(Edit(after=entry),)))
+    row = page.symptoms.rows[0]
+    [said] = [each for each in texts_of(monkeypatch, row) if "sore" in each.text]
+    assert said.text.endswith("…")
+    font = QFontMetrics(page.tools.theme.font(0.9))
+    assert 0.8 * said.area.width() < font.horizontalAdvance(said.text) <= said.area.width()
+    assert 0 < said.area.left() < said.area.right() <= row.width()
