@@ -234,7 +234,7 @@ def english(text, catalogue, known):
     if not any(is_english(word, known) for word in words_in(text)):
         return []
     for said in catalogue:
-        text = text.replace(said, "").replace(said.lower(), "")
+        text = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", "", text, flags=re.IGNORECASE)
     return [word for word in words_in(text) if is_english(word, known)]
 
 
