@@ -235,8 +235,12 @@ def english(text, catalogue, known):
     text = " ".join(text.replace("\u200b", "").replace("&", "").split())
     if not any(is_english(word, known) for word in words_in(text)):
         return []
+    whole = text
     for said in catalogue:
         text = text.replace(said, "").replace(said.lower(), "")
+        whole = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", "", whole, flags=re.IGNORECASE)
+    if not any(is_english(word, known) for word in words_in(whole)):
+        return []
     return [word for word in words_in(text) if is_english(word, known)]
 
 
