@@ -17,6 +17,7 @@ from isodiary.language import _, plural
 from isodiary.report.layout import ReportLayout
 from isodiary.report.press.pages import Pages
 from isodiary.report.sheet.content import Sheet as Content
+from isodiary.report.sheet.options import NameShown
 from isodiary.services.kept_off import PRINTED, Module, keep_off
 from isodiary.services.words.days import full_day
 from isodiary.storage.reads.days import tracked
@@ -123,6 +124,8 @@ class ReportPage(Page):
         self.pages = Pages(sheet, self._layout.paper)
         summary = self._source.summary(self._layout)
         self.preview.show_pages(self.pages, left_out=sheet.left_out, damaged=summary.damaged)
+        shown = self._layout.shown is not NameShown.NONE
+        self.preview.name.show_wanted(wanted=shown and not summary.patient.name)
         period = summary.period
         first, last = full_day(period.first), full_day(period.last)
         self.covers.setText(
@@ -135,6 +138,7 @@ class ReportPage(Page):
     def _show_nothing(self, sentence: str) -> None:
         self._sheet = self.pages = None
         self.preview.show_pages(None)
+        self.preview.name.show_wanted(wanted=False)
         self.covers.setText(sentence)
         self._allow(enabled=False)
 
@@ -225,12 +229,18 @@ class ReportPage(Page):
     @Slot()
     def _save_pdf(self) -> None:
         if self.pages is not None:
-            self.output.save_pdf(self.pages)
+            self.output.save_pdf(self.pages, whose=self._whose())
 
     @Slot()
     def _save_html(self) -> None:
         if self._sheet is not None:
-            self.output.save_html(self._sheet)
+            self.output.save_html(self._sheet, whose=self._whose())
+
+    def _whose(self) -> str:
+        """Return the name for a file, which says no more than its pages do."""
+        if self._layout.shown is not NameShown.WHOLE:
+            return ""
+        return self._source.summary(self._layout).patient.name
 
     @Slot()
     def _copy_text(self) -> None:

@@ -20,6 +20,7 @@ from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.layouts import FlowLayout, SlimBar
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.report.asked_name import AskedName
 from isodiary.ui.tools import Tools
 
 GAP_PX = 12
@@ -175,6 +176,7 @@ class ReportPreview(QWidget):
         mood: The switch.
         left_out: That the diary holds more than the paper; never on the paper.
         damaged: That entries of the file cannot be read.
+        name: Asks once for the name of the patient.
         view: The pages.
     """
 
@@ -192,6 +194,7 @@ class ReportPreview(QWidget):
         self.fit_page = Button(theme, _("Whole pa&ge"), Look.CHIP)
         self.left_out = Text(theme, tone=Tone.MUTED, wrap=True)
         self.damaged = Text(theme, tone=Tone.WARNING, wrap=True)
+        self.name = AskedName(tools)
         self._eye = Text(theme)
         self.view = PageView(theme)
         self._lay_out()
@@ -258,6 +261,7 @@ class ReportPreview(QWidget):
         column.addWidget(tool_row)
         column.addWidget(self._left_out)
         column.addWidget(self.damaged)
+        column.addWidget(self.name)
         column.addWidget(self.view, 1)
 
     def _connect(self) -> None:
