@@ -26,6 +26,7 @@ from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.report.folding import Folding
 from isodiary.ui.report.layouts import ReportLayouts
 from isodiary.ui.report.options import ReportOptions
 from isodiary.ui.report.preview import ReportPreview
@@ -78,7 +79,7 @@ class ReportPage(Page):
         self._show()
 
     def focus_first(self) -> None:
-        self.print.setFocus()
+        (self.preview.options if self.folding.folded else self.print).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~(
@@ -140,6 +141,7 @@ class ReportPage(Page):
         self.preview.show_pages(None)
         self.preview.name.show_wanted(wanted=False)
         self.covers.setText(sentence)
+        self.folding.show_choices()  # where the sentence stands
         self._allow(enabled=False)
 
     def _allow(self, *, enabled: bool) -> None:
@@ -192,9 +194,9 @@ class ReportPage(Page):
         column.addWidget(Text(self.tools.theme, _(self.title), Tone.TITLE, wrap=True))
         column.addWidget(card)
         column.addStretch(1)
-        row = QHBoxLayout(self)
-        row.addWidget(Scroll(content, keep_width=True), 3)
-        row.addWidget(self.preview, 7)
+        choices = Scroll(content, keep_width=True)
+        self.folding = Folding(self.tools.theme, choices, self.preview, self.preview.options)
+        QHBoxLayout(self).addWidget(self.folding)
 
     def _connect(self) -> None:
         self.options.changed.connect(self._choose)

@@ -172,6 +172,7 @@ class ReportPreview(QWidget):
         mood_switched: The patient wants mood on paper, or off it.
 
     Attributes:
+        options: Brings the choices back where they are folded away.
         count: How many pages there are.
         mood: The switch.
         left_out: That the diary holds more than the paper; never on the paper.
@@ -186,6 +187,7 @@ class ReportPreview(QWidget):
         super().__init__()
         theme = tools.theme
         self._tools = tools
+        self.options = Button(theme, _("Print and options"), leave_enter=True)
         self.count = Text(theme, tone=Tone.STRONG)
         self.mood = QCheckBox(_("&Mood on paper"))
         self.smaller = Button(theme, "−", Look.CHIP)
@@ -244,7 +246,7 @@ class ReportPreview(QWidget):
         tool_row = QWidget()
         flow = FlowLayout(tool_row, gap_px=8)
         zooms = (self.smaller, self.larger, self.fit_width, self.fit_page)
-        for tool in (self.count, self.mood, *zooms):
+        for tool in (self.options, self.count, self.mood, *zooms):
             flow.addWidget(tool)
         for button in zooms:  # they look like chips, and are not chosen but pressed
             button.setCheckable(False)
