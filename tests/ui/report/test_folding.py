@@ -77,6 +77,9 @@ def test_the_focus_is_always_on_something_that_is_seen(window, page):
     assert QApplication.focusWidget() is page.folding.back
     press(SPACE)
     assert QApplication.focusWidget() is page.preview.options
+    page.preview.view.setFocus()
+    page.focus_first()
+    assert QApplication.focusWidget() is page.preview.options
     window.resize(1000, 760)
     assert QApplication.focusWidget().isVisible()
 
