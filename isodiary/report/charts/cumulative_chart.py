@@ -15,11 +15,12 @@ from PySide6.QtGui import QPainter, QPolygonF
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.values import dataclass
 from isodiary.language import _
-from isodiary.report.charts.pencil import DASHES, Axes, Ink, Pencil, paint_days
+from isodiary.report.charts.pencil import DASHES, Axes, Ink, Label, Pencil, paint_days
 from isodiary.services.doses.cumulative import Cumulative, CumulativeDay
 from isodiary.services.doses.projection import DayRange, Projection, Scenario, Way
 from isodiary.services.doses.words import (
     LETTERS,
+    NAMES,
     obstacle_words,
     range_words,
     so_far_words,
@@ -97,10 +98,7 @@ class _Drawing:
                 self._style(number, 1.2)
                 painter.drawPolyline(QPolygonF(list(self._points_of(way))))
         painter.restore()
-        for number, scenario in enumerate(Scenario):
-            found = self._shown.projection.ranges[scenario]
-            if found is not None:
-                self._range(number, scenario, found)
+        self._ranges()
         paint_days(self._pencil, self._axes, self._plot.right() + ROOM[2] * self._pencil.unit)
 
     def _y(self, per_kg: Fraction | float) -> float:
@@ -170,22 +168,57 @@ class _Drawing:
         for day, amount_ug in way:
             yield QPointF(self._x_end(day), self._y_of(amount_ug))
 
-    def _range(self, number: int, scenario: Scenario, found: DayRange) -> None:
-        """Draw the days on which the target may be reached as a bar above it, with its letter."""
+    def _ranges(self) -> None:
+        """Draw the days on which each scenario may end as a bar above the plot, with its name."""
+        found = [
+            (number, scenario, ends)
+            for number, scenario in enumerate(Scenario)
+            if (ends := self._shown.projection.ranges[scenario]) is not None
+        ]
+        names = {number: self._range(number, scenario, ends) for number, scenario, ends in found}
+        for number, _scenario, ends in found:
+            for day in {ends.earliest, ends.latest or self._shown.last}:
+                if day < self._shown.last + ONE_DAY:
+                    self._guide(number, self._x_end(day), names)
+
+    def _row_y(self, number: int) -> float:
+        return self._plot.top() - (ROOM[1] - 8 - number * ROW) * self._pencil.unit
+
+    def _range(self, number: int, scenario: Scenario, found: DayRange) -> Label:
+        """Draw the bar of a scenario, and its name beside it; return where that stands."""
         pencil, unit = self._pencil, self._pencil.unit
-        y = self._plot.top() - (ROOM[1] - 8 - number * ROW) * unit
+        y = self._row_y(number)
         left = self._axes.x(min(found.earliest, self._shown.last))
         last = found.latest if found.latest is not None else self._shown.last
         right = max(self._x_end(min(last, self._shown.last)), left + 3 * unit)
         pencil.pen(pencil.ink.lines[number % len(pencil.ink.lines)], 5)
         pencil.line(left, y, right, y)
-        letter = pencil.label(LETTERS[scenario], 0)
-        pencil.say(left - letter.width - 4 * unit, y + pencil.drop_px, letter.text, pencil.ink.text)
+        name = self._name(scenario, left - 4 * unit, right + 4 * unit)
+        pencil.say(name.x, y + pencil.drop_px, name.text, pencil.ink.text)
+        return name
+
+    def _name(self, scenario: Scenario, left: float, right: float) -> Label:
+        """Return the name up to `left` or from `right` on; where neither has room, its letter."""
+        pencil, letter = self._pencil, LETTERS[scenario]
+        said = _(NAMES[scenario]).format(letter=letter)
+        width = pencil.label(said, 0).width
+        if left - width >= self._plot.left() - ROOM[0] * pencil.unit:
+            return pencil.label(said, left - width)
+        if right + width <= self._plot.right() + ROOM[2] * pencil.unit:
+            return pencil.label(said, right)
+        return pencil.label(letter, left - pencil.label(letter, 0).width)
+
+    def _guide(self, number: int, x: float, names: Mapping[int, Label]) -> None:
+        """Draw a line from the bar of a scenario down to the plot, around the names below it."""
+        pencil, half = self._pencil, ROW / 2 * self._pencil.unit
+        gap = 2 * pencil.unit
         pencil.pen(pencil.ink.muted, 0.8, (1, 3))
-        for day in {found.earliest, last}:
-            if day < self._shown.last + ONE_DAY:
-                x = self._x_end(day)
-                pencil.line(x, y, x, self._plot.top())
+        top = self._row_y(number)
+        for below, name in names.items():
+            if below > number and name.x - gap < x < name.x + name.width + gap:
+                pencil.line(x, top, x, self._row_y(below) - half)
+                top = self._row_y(below) + half
+        pencil.line(x, top, x, self._plot.top())
 
 
 def _joined(points: Sequence[QPointF]) -> list[QLineF]:

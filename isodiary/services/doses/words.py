@@ -33,6 +33,13 @@ LETTERS: Mapping[Scenario, str] = {
 }
 """What the scenarios are called in the chart and beside it."""
 
+NAMES: Mapping[Scenario, str] = {
+    Scenario.AS_PLANNED: marked("{letter} as planned"),
+    Scenario.ACTUAL_RATE: marked("{letter} as swallowed of late"),
+    Scenario.WITH_PAUSE: marked("{letter} with a pause"),
+}
+"""What they are called where they end."""
+
 
 def so_far_words(held: Cumulative, habits: Habits = PLAIN) -> str:
     """Return "82.9 mg/kg (5 310 mg, start weight 64 kg)", with the upper end if there is a band."""

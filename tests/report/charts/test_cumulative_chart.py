@@ -234,12 +234,15 @@ def test_a_course_that_began_with_something_begins_there(diary):
     assert dark_at(picture, QPointF(plot.left() + 3, plot.bottom() - 8)) == 0
 
 
-def test_each_scenario_has_a_row_of_its_own_with_its_letter(diary, monkeypatch):
+NAMES = ["A as planned", "B as swallowed of late", "C with a pause"]
+
+
+def test_each_scenario_has_a_row_of_its_own_with_its_name(diary, monkeypatch):
     variable_course(diary)
     chart = chart_of(diary)
     words = words_in(monkeypatch, chart.paint, WIDTH, HEIGHT)
-    letters = [word for word in words if word.text in {"A", "B", "C"}]
-    assert [word.text for word in letters] == ["A", "B", "C"]
+    letters = [word for word in words if word.text in NAMES]
+    assert [word.text for word in letters] == NAMES
     plot, picture = chart.plot(RECT, 1.0), drawn(chart)
     rows = [word.place.center().y() for word in letters]
     assert [round(below - above) for above, below in pairwise(rows)] == [13, 13]
@@ -275,7 +278,38 @@ def test_without_a_target_nothing_is_named(diary, monkeypatch):
     variable_course(diary, target_ug_per_kg=None)
     words = words_in(monkeypatch, chart_of(diary).paint, WIDTH, HEIGHT)
     assert not [word for word in words if word.text.startswith("target")]
-    assert not [word for word in words if word.text in {"A", "B", "C"}]
+    assert not [word for word in words if word.text in NAMES]
+
+
+@pytest.mark.parametrize("width", [WIDTH, 400, 240, 160, 70])
+@pytest.mark.parametrize("weeks", [2, 20])
+@pytest.mark.parametrize("target", [100_000, 200_000])
+def test_no_name_touches_another_or_a_line_to_the_plot(diary, monkeypatch, width, weeks, target):
+    variable_course(diary, target_ug_per_kg=target)
+    chart = chart_of(diary, weeks=weeks)
+    found, lines = words_in(monkeypatch, chart.paint, width, HEIGHT), []
+    with monkeypatch.context() as patch:
+        patch.setattr(Pencil, "line", lambda pencil, *ends: lines.append(ends))
+        words_in(patch, chart.paint, width, HEIGHT)
+    upright = [(x, min(y, z), max(y, z)) for x, y, x2, z in lines if x == x2]
+    assert upright
+    names = [word for word in found if word.text in {*NAMES, *"ABC"}]
+    assert [name.text[0] for name in names] == ["A", "B", "C"]
+    for word in names:
+        assert word.place.left() >= 0
+        assert word.place.right() <= width
+        assert not [
+            other for other in found if other is not word and other.place.intersects(word.place)
+        ]
+        for x, top, foot in upright:
+            between = word.place.left() < x < word.place.right()
+            assert not (between and top < word.place.bottom() and foot > word.place.top())
+
+
+def test_a_name_without_room_is_its_letter(diary, monkeypatch):
+    variable_course(diary)
+    words = words_in(monkeypatch, chart_of(diary).paint, 70, HEIGHT)
+    assert [word.text for word in words if word.text in {*NAMES, *"ABC"}] == ["A", "B", "C"]
 
 
 def test_the_ways_end_where_the_target_is(diary):
