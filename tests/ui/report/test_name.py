@@ -15,7 +15,8 @@ from isodiary.report.layout import USUAL
 from isodiary.report.sheet.options import NameShown
 from isodiary.ui.kit.files import NAME_BYTES, safe_name
 from isodiary.ui.report.page import ReportPage
-from tests.ui.conftest import EVENING, TODAY
+from tests.clock import EVENING
+from tests.ui.conftest import TODAY
 from tests.ui.keys import CTRL, ENTER, fill_day, hold, press, write
 from tests.ui.windows import asked, window_on
 
