@@ -56,24 +56,37 @@ TAKEN, NOT_TAKEN, OPEN, UNKNOWN, EXTRA = (
 
 def heads(grid: Grid, rows: ChartRows) -> Iterator[TextMark]:
     """Yield the heads of the columns beside the lane."""
+    beneath = _("days present")
     if grid.since is not None:
-        yield from _head(grid.since, rows.since, _("days present"))
+        worst = grid.right if grid.worst is None else grid.worst
+        beside = grid.right - BESIDE  # nothing of the lane stands so high
+        yield _right(rows.since.title, grid.since, FIRST_HEAD, Face.HEAD, after=beside)
+        yield _grey(beneath, grid.since, SECOND_HEAD, after=worst)
     if grid.before is not None and rows.before is not None:
-        yield from _head(grid.before, rows.before, _("days present"))
+        since = grid.right if grid.since is None else grid.since
+        yield _right(rows.before.title, grid.before, FIRST_HEAD, Face.HEAD, after=since)
+        yield _grey(beneath, grid.before, SECOND_HEAD, after=since)
     if grid.worst is not None:
-        yield _right(pgettext("severity", "worst"), grid.worst, SECOND_HEAD, Face.SMALL, Paint.GREY)
+        yield _grey(pgettext("severity", "worst"), grid.worst, SECOND_HEAD, after=grid.right)
 
 
-def _head(right: float, column: PeriodColumn, beneath: str) -> Iterator[TextMark]:
-    yield _right(column.title, right, FIRST_HEAD, Face.HEAD)
-    yield _right(beneath, right, SECOND_HEAD, Face.SMALL, Paint.GREY)
+def _grey(text: str, right: float, baseline: float, *, after: float) -> TextMark:
+    return _right(text, right, baseline, Face.SMALL, Paint.GREY, after=after)
 
 
 def _right(
-    text: str, right: float, baseline: float, face: Face, tone: Paint = Paint.TEXT
+    text: str,
+    right: float,
+    baseline: float,
+    face: Face,
+    tone: Paint = Paint.TEXT,
+    *,
+    after: float = 0.0,
 ) -> TextMark:
-    x = right - width_of(text, face)
-    return TextMark(text=text, x=x, baseline=baseline, face=face, tone=tone)
+    """Return a text that ends at `right`, cut where it would reach what ends at `after`."""
+    shown = shortened_to(text, face, right - after - BESIDE)
+    x = right - width_of(shown, face)
+    return TextMark(text=shown, x=x, baseline=baseline, face=face, tone=tone)
 
 
 class Columns:
@@ -89,14 +102,10 @@ class Columns:
 
     def doses(self, baseline: float) -> Iterator[TextMark]:
         """Yield the doses taken of those due."""
+        head, after = pgettext("behind a count", "doses taken"), self._grid.right
         for right, name, column in self._shown():
-            yield _right(
-                pgettext("behind a count", "doses taken"),
-                right,
-                baseline - 3.6,
-                Face.SMALL,
-                Paint.GREY,
-            )
+            yield _grey(head, right, baseline - 3.6, after=after)
+            after = right
             yield from self._tally(column.doses, right, name, baseline, bold=name == "since")
 
     def signs(self, baseline: float) -> Iterator[TextMark]:
@@ -176,7 +185,7 @@ def key(rows: ChartRows, ground: float) -> Iterator[Mark]:
             yield Boxes(rects=(box,), tone=tone)
         else:
             yield Boxes(rects=(box.adjusted(0, 0, 0, -height / 2),), tone=tone)
-        shown = pgettext("dose", text)
+        shown = shortened_to(pgettext("dose", text), Face.SMALL, NAME_ROOM - KEY_TEXT)
         yield TextMark(text=shown, x=KEY_TEXT, baseline=baseline, face=Face.SMALL, tone=Paint.GREY)
     yield Dotted(rects=tuple(dotted))
     yield Strokes(runs=tuple(map(_around, boxes)), width=0.16, tone=Paint.OUTLINE)

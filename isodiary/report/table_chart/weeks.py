@@ -53,9 +53,8 @@ class _Weeks:
         weeks = self._weeks
         name = shortened_to(weeks.name, Face.NAME, NAME_ROOM)
         yield TextMark(text=name, x=0.0, baseline=GROUND, face=Face.NAME)
-        yield TextMark(
-            text=_(WEEK), x=0.0, baseline=GROUND + LINE, face=Face.SMALL, tone=Paint.GREY
-        )
+        week = shortened_to(_(WEEK), Face.SMALL, NAME_ROOM)
+        yield TextMark(text=week, x=0.0, baseline=GROUND + LINE, face=Face.SMALL, tone=Paint.GREY)
         x = self._width - width_of(weeks.change, Face.STRONG)
         yield TextMark(text=weeks.change, x=x, baseline=GROUND, face=Face.STRONG)
         known = [(place, value) for place, value in enumerate(weeks.values) if value is not None]
