@@ -93,7 +93,7 @@ def test_today_tells_of_the_visit_to_come_and_its_questions(window, answers):
 def test_what_was_agreed_becomes_dose_test_and_visit_and_one_undo_takes_all_back(window, answers):
     diary = window.tools.diary
     answers.give(typing(""))
-    hold(CTRL, Key.Key_L)
+    hold(CTRL, Key.Key_M)
     visit = visit_on(diary, TODAY)
     answers.give(agree)
     window.menus.actions["agreed"].trigger()
@@ -135,7 +135,7 @@ def test_a_question_is_asked_at_the_visit_and_the_other_one_goes_on_to_the_next(
 
 def test_history_tells_of_the_visit_and_finds_what_was_agreed(window, answers):
     answers.give(typing(""))
-    hold(CTRL, Key.Key_L)
+    hold(CTRL, Key.Key_M)
     answers.give(agree)
     window.menus.actions["agreed"].trigger()
     page = window.show_page(HistoryPage)

@@ -88,8 +88,9 @@ def test_it_holds_every_figure_that_the_paper_holds(rich, make_pages):
 
 def test_it_holds_every_row_and_note_of_the_longest_diary():
     sheet = sheet_of(diaries.extreme())
-    read = Reader(html_file(sheet)).text()
-    assert len({int(n) for n in re.findall(r"own symptom number (\d+)", read)}) == 40
+    markup = html_file(sheet)
+    assert len({int(n) for n in re.findall(r"own symptom number (\d+)", markup)}) == 40
+    read = Reader(markup).text()
     assert all(flat(sign.note) in read for sign in sheet.signs.signs)
 
 

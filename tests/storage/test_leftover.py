@@ -18,7 +18,7 @@ from tests.clock import EVENING
 def pauses(path, monkeypatch):
     """A diary whose log looks like another one's, and how long it was waited each time."""
     open_diary(path, now=EVENING).close()
-    monkeypatch.setattr(leftover, "_judged", lambda path: False)
+    monkeypatch.setattr(leftover, "_judged", lambda path, *more: False)
     found: list[float] = []
     monkeypatch.setattr(time, "sleep", found.append)
     return found
@@ -40,7 +40,7 @@ def test_while_another_program_writes_the_log_is_its(path, pauses, monkeypatch):
 
 
 def test_a_log_that_belongs_is_looked_at_once(path, pauses, monkeypatch):
-    monkeypatch.setattr(leftover, "_judged", lambda path: True)
+    monkeypatch.setattr(leftover, "_judged", lambda path, *more: True)
     assert log_belongs(path)
     assert pauses == []
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import SUMMARISED, Entry
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.record import DayNote, KeptOff
@@ -46,7 +47,10 @@ class ReportPage(Page):
 
     title: ClassVar[str] = "Visit report"
     icon: ClassVar[str] = "report"
-    shows: ClassVar[tuple[type[Entry], ...]] = (*SUMMARISED, Tracked, OwnSymptom, KeptOff, DayNote)
+    shows: ClassVar[tuple[type[Entry], ...]] = (
+        *(*SUMMARISED, Tracked, OwnSymptom),
+        *(KeptOff, DayNote, AcneCheck),
+    )
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)

@@ -291,3 +291,4 @@ class AcneCard(Card):
         shown = (self._empty, self.measure, self.chart, self._read, self.rows)
         for widget in (*shown, buttons):
             self.body.addWidget(widget)
+        self.body.addStretch(1)

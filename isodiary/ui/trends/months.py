@@ -360,3 +360,4 @@ class SymptomCalendarCard(Card):
         self.body.addWidget(Text(self._tools.theme, _(HEADING), Tone.HEADING))
         for widget in (self._choice, self._counts, self.months, self._read):
             self.body.addWidget(widget)
+        self.body.addStretch(1)

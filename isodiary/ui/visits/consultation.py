@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import SUMMARISED, Change, Entry
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.record import KeptOff, Question, Visit
@@ -57,7 +58,10 @@ class ConsultationPage(Page):
     icon: ClassVar[str] = "report"
     aside: ClassVar[bool] = True
     under: ClassVar[str] = "Visit report"
-    shows: ClassVar[tuple[type[Entry], ...]] = (*SUMMARISED, Tracked, OwnSymptom, KeptOff)
+    shows: ClassVar[tuple[type[Entry], ...]] = (
+        *(*SUMMARISED, Tracked, OwnSymptom),
+        *(KeptOff, AcneCheck),
+    )
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)

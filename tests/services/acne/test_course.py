@@ -9,6 +9,7 @@ import pytest
 
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.units import mg
+from isodiary.language import HARD
 from isodiary.resources import resources
 from isodiary.services.acne.course import read_acne
 from isodiary.services.acne.log import Measure
@@ -88,13 +89,13 @@ def test_a_check_is_told_with_its_change_since_the_first(scales):
         "10 inflammatory (−75 % since 3 Jan 2026), 3 nodules and cysts",
         "so so",
     ]
-    assert check_lines(BEFORE, BEFORE, scales)[-1] == "40 inflammatory, 0 nodules and cysts"
+    assert check_lines(BEFORE, BEFORE, scales)[-1] == f"40{HARD}inflammatory, 0{HARD}nodules and cysts"
 
 
 def test_a_value_is_told_with_its_scale(scales):
     assert value_words(Measure.OVERALL, 3, scales) == "3 of 4 (moderate)"
     assert value_words(Measure.SCORE, 39, scales) == "39 of 44 (very severe)"
-    assert value_words(Measure.NON_INFLAMMATORY, 7, scales) == "7 non-inflammatory"
+    assert value_words(Measure.NON_INFLAMMATORY, 7, scales) == f"7{HARD}non-inflammatory"
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,8 @@ DRAWN_ON = {
     "bar": ("surface", "track"),
     "quiet_bar": ("surface", "track"),
     "spark": ("surface",),
+    "tick": ("surface", "lane"),
+    "bar_edge": ("surface", "lane"),
 }
 PALETTES = {
     "light": (palettes.light, 4.5),
@@ -95,7 +97,7 @@ def test_every_mark_that_means_something_can_be_seen(name):
 
 def test_every_colour_is_in_these_tables():
     tabled = {name for table in (WRITTEN_ON, DRAWN_ON) for pair in pairs(table) for name in pair}
-    only_decoration = {"line", "disabled"}
+    only_decoration = {"line", "disabled", "taken"}  # what was taken has the plan's outline
     assert {
         field.name for field in dataclasses.fields(palettes.Colours)
     } - tabled == only_decoration
