@@ -390,12 +390,8 @@ def _description(
         for step in plan
         if step.labels
     ]
-    said.append(
-        _("Doses taken, {period}: {count} of {of}.").format(
-            period=since.title,
-            count=number_text(since.doses.count),
-            of=number_text(since.doses.of),
-        )
-    )
+    taken = _("Doses taken, {period}: {count} of {of}.")
+    count, of = number_text(since.doses.count), number_text(since.doses.of)
+    said.append(taken.format(period=since.title, count=count, of=of))
     said += [row_sentence(row, since) for row in rows]
     return " ".join(said)
