@@ -178,6 +178,7 @@ class Settings:
     recent: Setting[tuple[Path, ...]] = Setting("window/recent", (), read_paths, write_paths)
     shared_folder_told = Setting("safety/shared_folder_told", "", str)
     lock_after = Setting("safety/lock_after_minutes", 10, whole_minutes)
+    report_name_asked = Setting("report/name_asked", False, yes_or_no)
     questions_put_away = Setting("course/questions_put_away", False, yes_or_no)
     paper: Setting[str | None] = Setting(
         "report/paper", None, partial(one_of, words=("a4", "letter"))

@@ -23,6 +23,7 @@ VALUES = {
     "weight_unit": WeightUnit.LB,
     "lab_units": LabUnits.MASS,
     "questions_put_away": True,
+    "report_name_asked": True,
     "lock_after": 30,
     "recent": (Path("/media/stick/isodiary.sqlite"), Path("/people/anna/d, ;.sqlite")),
     "shared_folder_told": "Dropbox",

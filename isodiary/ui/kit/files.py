@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +27,29 @@ def documents() -> Path:
 def saved_words(path: Path) -> str:
     """Return what is said of a file that was written."""
     return _("Saved as {path}").format(path=path)
+
+
+NAME_BYTES = 100
+"""With what stands around it a name stays below the 143 bytes of an encrypted folder."""
+
+FORBIDDEN = frozenset('<>:"/\\|?*')
+
+
+def safe_name(text: str) -> str:
+    """Return a text as it may stand within the name of a file on every system; perhaps nothing."""
+    composed = unicodedata.normalize("NFC", text)
+    kept = "".join(" " if _parts_words(c) else c for c in composed if not _unseen(c))
+    short = " ".join(kept.split()).encode()[:NAME_BYTES].decode(errors="ignore")
+    return short.strip(" .")
+
+
+def _parts_words(letter: str) -> bool:
+    return letter in FORBIDDEN or letter.isspace()
+
+
+def _unseen(letter: str) -> bool:
+    """Return whether nothing is seen of it: controls, and what turns the reading round."""
+    return unicodedata.category(letter).startswith("C") and not letter.isspace()
 
 
 class FileButtons(QWidget):
@@ -77,15 +101,18 @@ class FileSaving(QObject):
         self._widget = widget
         self._file = file
 
-    def save(self, title: str, kinds: str, write: Callable[[Path], None]) -> None:
+    def save(
+        self, title: str, kinds: str, write: Callable[[Path], None], *, whose: str = ""
+    ) -> None:
         """Ask, and let `write` write the file.
 
         Args:
             title: Of the question.
             kinds: As Qt wants them: "PDF (*.pdf)", several parted by ";;", the likely one first.
             write: Writes it; what it refuses is told.
+            whose: The name of a person, for that of the file.
         """
-        path = self._ask(title, kinds, self._likely(_ending(kinds)))
+        path = self._ask(title, kinds, self._likely(whose, _ending(kinds)))
         if path is None:
             return
         try:
@@ -98,13 +125,19 @@ class FileSaving(QObject):
     def _ask(self, title: str, kinds: str, likely: Path) -> Path | None:
         """Ask for a file; None if it is given up. Only a name that was asked about is replaced."""
         name, kind = QFileDialog.getSaveFileName(self._widget, title, str(likely), kinds)
-        if not name or Path(name).suffix:
+        if not name or _has_ending(name):
             return Path(name) if name else None
         path = Path(f"{name}.{_ending(kind or kinds)}")
         return self._ask(title, kinds, path) if path.exists() else path
 
-    def _likely(self, ending: str) -> Path:
-        return documents() / f"{self._file} {self._tools.today.isoformat()}.{ending}"
+    def _likely(self, whose: str, ending: str) -> Path:
+        parts = (self._file, safe_name(whose), self._tools.today.isoformat())
+        return documents() / f"{' '.join(part for part in parts if part)}.{ending}"
+
+
+def _has_ending(name: str) -> bool:
+    """Return whether a name has an ending; what follows the point of "A. King 2026" is none."""
+    return Path(name).suffix[1:].isalnum()
 
 
 def _ending(kinds: str) -> str:

@@ -18,6 +18,7 @@ from isodiary.language import _, plural
 from isodiary.report.layout import ReportLayout
 from isodiary.report.press.pages import Pages
 from isodiary.report.sheet.content import Sheet as Content
+from isodiary.report.sheet.options import NameShown
 from isodiary.services.kept_off import PRINTED, Module, keep_off
 from isodiary.services.words.days import full_day
 from isodiary.storage.reads.days import tracked
@@ -26,6 +27,7 @@ from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.forms import ask
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.report.folding import Folding
 from isodiary.ui.report.layouts import ReportLayouts
 from isodiary.ui.report.options import ReportOptions
 from isodiary.ui.report.preview import ReportPreview
@@ -81,7 +83,7 @@ class ReportPage(Page):
         self._show()
 
     def focus_first(self) -> None:
-        self.print.setFocus()
+        (self.preview.options if self.folding.folded else self.print).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~(
@@ -127,6 +129,8 @@ class ReportPage(Page):
         self.pages = Pages(sheet, self._layout.paper)
         summary = self._source.summary(self._layout)
         self.preview.show_pages(self.pages, left_out=sheet.left_out, damaged=summary.damaged)
+        shown = self._layout.shown is not NameShown.NONE
+        self.preview.name.show_wanted(wanted=shown and not summary.patient.name)
         period = summary.period
         first, last = full_day(period.first), full_day(period.last)
         self.covers.setText(
@@ -139,7 +143,9 @@ class ReportPage(Page):
     def _show_nothing(self, sentence: str) -> None:
         self._sheet = self.pages = None
         self.preview.show_pages(None)
+        self.preview.name.show_wanted(wanted=False)
         self.covers.setText(sentence)
+        self.folding.show_choices()  # where the sentence stands
         self._allow(enabled=False)
 
     def _allow(self, *, enabled: bool) -> None:
@@ -192,9 +198,9 @@ class ReportPage(Page):
         column.addWidget(Text(self.tools.theme, _(self.title), Tone.TITLE, wrap=True))
         column.addWidget(card)
         column.addStretch(1)
-        row = QHBoxLayout(self)
-        row.addWidget(Scroll(content, keep_width=True), 3)
-        row.addWidget(self.preview, 7)
+        choices = Scroll(content, keep_width=True)
+        self.folding = Folding(self.tools.theme, choices, self.preview, self.preview.options)
+        QHBoxLayout(self).addWidget(self.folding)
 
     def _connect(self) -> None:
         self.options.changed.connect(self._choose)
@@ -229,12 +235,18 @@ class ReportPage(Page):
     @Slot()
     def _save_pdf(self) -> None:
         if self.pages is not None:
-            self.output.save_pdf(self.pages)
+            self.output.save_pdf(self.pages, whose=self._whose())
 
     @Slot()
     def _save_html(self) -> None:
         if self._sheet is not None:
-            self.output.save_html(self._sheet)
+            self.output.save_html(self._sheet, whose=self._whose())
+
+    def _whose(self) -> str:
+        """Return the name for a file, which says no more than its pages do."""
+        if self._layout.shown is not NameShown.WHOLE:
+            return ""
+        return self._source.summary(self._layout).patient.name
 
     @Slot()
     def _copy_text(self) -> None:

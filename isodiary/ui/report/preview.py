@@ -20,6 +20,7 @@ from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.layouts import FlowLayout, SlimBar
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme
+from isodiary.ui.report.asked_name import AskedName
 from isodiary.ui.tools import Tools
 
 GAP_PX = 12
@@ -171,10 +172,12 @@ class ReportPreview(QWidget):
         mood_switched: The patient wants mood on paper, or off it.
 
     Attributes:
+        options: Brings the choices back where they are folded away.
         count: How many pages there are.
         mood: The switch.
         left_out: That the diary holds more than the paper; never on the paper.
         damaged: That entries of the file cannot be read.
+        name: Asks once for the name of the patient.
         view: The pages.
     """
 
@@ -184,6 +187,7 @@ class ReportPreview(QWidget):
         super().__init__()
         theme = tools.theme
         self._tools = tools
+        self.options = Button(theme, _("Print and options"), leave_enter=True)
         self.count = Text(theme, tone=Tone.STRONG)
         self.mood = QCheckBox(_("&Mood on paper"))
         self.smaller = Button(theme, "−", Look.CHIP)
@@ -192,6 +196,7 @@ class ReportPreview(QWidget):
         self.fit_page = Button(theme, _("Whole pa&ge"), Look.CHIP)
         self.left_out = Text(theme, tone=Tone.MUTED, wrap=True)
         self.damaged = Text(theme, tone=Tone.WARNING, wrap=True)
+        self.name = AskedName(tools)
         self._eye = Text(theme)
         self.view = PageView(theme)
         self._lay_out()
@@ -241,7 +246,7 @@ class ReportPreview(QWidget):
         tool_row = QWidget()
         flow = FlowLayout(tool_row, gap_px=8)
         zooms = (self.smaller, self.larger, self.fit_width, self.fit_page)
-        for tool in (self.count, self.mood, *zooms):
+        for tool in (self.options, self.count, self.mood, *zooms):
             flow.addWidget(tool)
         for button in zooms:  # they look like chips, and are not chosen but pressed
             button.setCheckable(False)
@@ -258,6 +263,7 @@ class ReportPreview(QWidget):
         column.addWidget(tool_row)
         column.addWidget(self._left_out)
         column.addWidget(self.damaged)
+        column.addWidget(self.name)
         column.addWidget(self.view, 1)
 
     def _connect(self) -> None:

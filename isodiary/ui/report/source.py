@@ -57,13 +57,13 @@ class ReportOutput(FileSaving):
             else:
                 self.told.emit(_("{what} was given to the printer.").format(what=self._what))
 
-    def save_pdf(self, pages: Leaves) -> None:
-        """Ask for a file, and write the pages as PDF."""
-        self.save(_("Save as PDF"), _("PDF (*.pdf)"), partial(save_pdf, pages))
+    def save_pdf(self, pages: Leaves, *, whose: str = "") -> None:
+        """Ask for a file, with the name of a person in its name, and write the pages as PDF."""
+        self.save(_("Save as PDF"), _("PDF (*.pdf)"), partial(save_pdf, pages), whose=whose)
 
-    def save_html(self, sheet: Sheet) -> None:
-        """Ask for a file, and write the sheet as HTML."""
-        self.save(_("Save as HTML"), _("HTML (*.html)"), partial(save_html, sheet))
+    def save_html(self, sheet: Sheet, *, whose: str = "") -> None:
+        """Ask for a file, with the name of a person in its name, and write the sheet as HTML."""
+        self.save(_("Save as HTML"), _("HTML (*.html)"), partial(save_html, sheet), whose=whose)
 
     def copy_text(self, sheet: Sheet) -> None:
         """Put the figures on the clipboard as a few lines of text."""

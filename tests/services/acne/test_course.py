@@ -89,7 +89,8 @@ def test_a_check_is_told_with_its_change_since_the_first(scales):
         "10 inflammatory (−75 % since 3 Jan 2026), 3 nodules and cysts",
         "so so",
     ]
-    assert check_lines(BEFORE, BEFORE, scales)[-1] == f"40{HARD}inflammatory, 0{HARD}nodules and cysts"
+    said = f"40{HARD}inflammatory, 0{HARD}nodules and cysts"
+    assert check_lines(BEFORE, BEFORE, scales)[-1] == said
 
 
 def test_a_value_is_told_with_its_scale(scales):
