@@ -19,6 +19,7 @@ from isodiary.report.layout import ReportLayout
 from isodiary.report.press.pages import Pages
 from isodiary.report.sheet.content import Sheet as Content
 from isodiary.report.sheet.options import NameShown
+from isodiary.report.sheet.plain_text import plain_text
 from isodiary.services.kept_off import PRINTED, Module, keep_off
 from isodiary.services.words.days import full_day
 from isodiary.storage.reads.days import tracked
@@ -128,7 +129,8 @@ class ReportPage(Page):
     def _set_pages(self, sheet: Content) -> None:
         self.pages = Pages(sheet, self._layout.paper)
         summary = self._source.summary(self._layout)
-        self.preview.show_pages(self.pages, left_out=sheet.left_out, damaged=summary.damaged)
+        text = plain_text(sheet)
+        self.preview.show_pages(self.pages, text, left_out=sheet.left_out, damaged=summary.damaged)
         shown = self._layout.shown is not NameShown.NONE
         self.preview.name.show_wanted(wanted=shown and not summary.patient.name)
         period = summary.period

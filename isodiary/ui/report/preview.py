@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -46,13 +47,17 @@ class PageView(QScrollArea):
         self.setWidget(self._paper)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setAccessibleName(name or _("Pages of the visit report"))
+        self.setFocusProxy(self._paper)
+        for widget in (self, self._paper):
+            widget.setAccessibleName(name or _("Pages of the visit report"))
 
-    def show_pages(self, pages: Leaves | None) -> None:
-        """Show these pages; None shows nothing."""
+    def show_pages(self, pages: Leaves | None, text: str = "") -> None:
+        """Show these pages, and `text` to a screen reader; None shows nothing."""
         self._paper.pages = pages
+        if self._paper.toPlainText() != text:  # so that a reader stays where it is
+            self._paper.setPlainText(text)
         self._fit()
-        self._paper.update()
+        self._paper.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -119,13 +124,36 @@ class PageView(QScrollArea):
         return max(120, self.viewport().width() - 2)
 
 
-class _Paper(QWidget):
+class _Paper(QTextEdit):
+    """The pages; their words are its text, which only a screen reader sees.
+
+    PySide cannot give an interface for text to a widget that has none.
+    """
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.pages: Leaves | None = None
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for show in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
+            show(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self.viewport().update)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()  # keys zoom and scroll the view
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
     def set_width(self, width_px: int) -> None:
         """Make the pages so wide."""
@@ -139,7 +167,7 @@ class _Paper(QWidget):
         if self.pages is None:
             return
         height_px = self._page_height(self.width())
-        with QPainter(self) as painter:
+        with QPainter(self.viewport()) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for page in range(self.pages.count):
                 area = QRectF(0.5, page * (height_px + GAP_PX) + 0.5, self.width() - 1, height_px)
@@ -203,9 +231,11 @@ class ReportPreview(QWidget):
         self._connect()
         self._dress()
 
-    def show_pages(self, pages: Leaves | None, *, left_out: int = 0, damaged: int = 0) -> None:
-        """Show pages, and how many entries are on none of them; None shows nothing."""
-        self.view.show_pages(pages)
+    def show_pages(
+        self, pages: Leaves | None, text: str = "", *, left_out: int = 0, damaged: int = 0
+    ) -> None:
+        """Show pages, their words, and how many entries are on none of them; None shows nothing."""
+        self.view.show_pages(pages, text)
         self.count.setText(
             "" if pages is None else plural(pages.count, "{count} page", "{count} pages")
         )
