@@ -168,7 +168,7 @@ def _chart(content: Chart) -> str:
 def _weeks(content: WeekBars) -> str:
     week = content.first_week
     said = [
-        f"week {place}: {'–' if value is None else value}"
+        _("week {week}: {value}").format(week=place, value="–" if value is None else value)
         for place, value in enumerate(content.values, start=week)
     ]
     drawing = weeks_laid_out(content, WEEKS_WIDTH)

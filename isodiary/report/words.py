@@ -11,14 +11,13 @@ from fractions import Fraction
 
 from isodiary.domain.course import Formulation
 from isodiary.domain.summary import Period
-from isodiary.language import _, marked
+from isodiary.language import _, marked, ngettext
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.days import full_day, short_day
 from isodiary.services.words.names import severity_name
 from isodiary.services.words.units import (
     NOTHING,
     THIN,
-    counted_words,
     mg_text,
     number_text,
     percent_text,
@@ -59,11 +58,6 @@ def mean(value: Fraction | None, habits: Habits = PLAIN) -> str:
     return NOTHING if value is None else number_text(value, 1, habits)
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """Return a count with its noun: "1 day", "29 days"."""
-    return counted_words(count, one, many, space=" ")
-
-
 def day(value: date, *, near: date | None = None) -> str:
     """Return "5 Oct", or "5 Oct 2025" unless the year is that of `near`."""
     same_year = near is not None and near.year == value.year
@@ -84,7 +78,8 @@ def period(value: Period) -> str:
 
 def days(value: Period) -> str:
     """Return how long a period is: "29 days"."""
-    return counted(value.days, "day", "days")
+    said = ngettext("{count} day", "{count} days", value.days)
+    return said.format(count=number_text(value.days))
 
 
 def severity(value: int) -> str:
@@ -107,6 +102,6 @@ def shortened(text: str, most: int) -> str:
     line = " ".join(text.split())
     if len(line) <= most:
         return line
-    head, _, tail = line[: most + 1].rpartition(" ")
+    head, _space, tail = line[: most + 1].rpartition(" ")
     whole_words = head if len(head) > len(tail) else line[:most]
     return f"{whole_words.rstrip(' ,;:.')} …"

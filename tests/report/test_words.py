@@ -42,7 +42,7 @@ def test_a_number_can_be_read_back_as_rounded(value, decimals):
         (words.percent(Fraction(179, 2)), "90 %"),
         (words.percent(None), "–"),
         (words.mean(None), "–"),
-        (words.counted(1, "day", "days"), "1 day"),
+        (words.days(Period(first=date(2026, 11, 23), last=date(2026, 11, 23))), "1 day"),
         (words.severity(3), "severe (3 of 3)"),
     ],
 )

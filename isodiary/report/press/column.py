@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextDocument
 
 from isodiary.domain.values import dataclass
-from isodiary.language import _, plural
+from isodiary.language import _, marked, plural
 from isodiary.report.press import html
 from isodiary.report.press.marks import MM, Drawn, Mark, words_at
 from isodiary.report.press.type_setter import TypeSetter, height, row_edges
@@ -141,7 +141,7 @@ def parted(table: SheetTable, count: int) -> tuple[SheetTable, SheetTable]:
     )
 
 
-ELSEWHERE = "{title}: on page {page}."
+ELSEWHERE = marked("{title}: on page {page}.")
 BETWEEN_PARTS = 14.0
 USUAL_ROW = 19.0
 """About how high a row is; enough to know that a table of very many does not fit."""
@@ -231,7 +231,7 @@ def _pointer(
     part: Part, setter: TypeSetter, width: float, places: Places, room: float
 ) -> Stack | None:
     """Return the line that says where a part is that has no room at all."""
-    said = ELSEWHERE.format(title=part.title, page=page_of(places, part.title))
+    said = _(ELSEWHERE).format(title=part.title, page=page_of(places, part.title))
     stack = Stack(pieces=((0.0, setter.hold(html.small(said), width)),))
     return stack if stack.height <= room else None
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRectF
 
 from isodiary.domain.values import dataclass
-from isodiary.language import _, marked
+from isodiary.language import _, marked, ngettext
 from isodiary.report.press import html
 from isodiary.report.press.column import Left, Places, columns_of, fill_columns, page_of
 from isodiary.report.press.following import following_pages
@@ -29,11 +29,8 @@ BETWEEN_BOXES = 2.6 * MM
 BOX_SHARES = (0.242, 0.270, 0.264, 0.224)
 """The boxes in the order of their words; the longest lines stand in the second."""
 
-MORE_SYMPTOMS = "{title}, continued"
-MORE_LINE = "{count} more on page {page}."
-NAME_IS = "{short} is {name}."
-NAMES_TITLE = "Names in full"
-NAMES_BEHIND = "Longer names in full on page {page}."
+NAME_IS = marked("{short} is {name}.")
+NAMES_TITLE = marked("Names in full")
 LONGEST_NAMES = 200
 
 MOST_SIGNS = 5
@@ -187,13 +184,18 @@ def _chart(content: Chart, kind: Type, body: QRectF, places: Places) -> _Strip:
     marks: list[Mark] = [drawn]
     bottom = drawn.rect.bottom()
     left = len(content.rows.symptoms) - len(rows.symptoms)
-    more = MORE_LINE.format(count=left, page=page_of(places, title)) if left else ""
+    more = _more_line(left, page_of(places, title)) if left else ""
     small = " ".join(part for part in (more, content.note, _names_note(content, places)) if part)
     if small:
         note = kind.setter.hold(html.small(small), body.width())
         marks.append(words_at(note, body.left(), bottom + NOTE))
         bottom += NOTE + height(note)
     return _Strip(marks=marks, bottom=bottom + GAP)
+
+
+def _more_line(left: int, page: int) -> str:
+    said = ngettext("{count} more on page {page}.", "{count} more on page {page}.", left)
+    return said.format(count=left, page=page)
 
 
 NOTE = 2.0
@@ -217,20 +219,21 @@ def _names_note(content: Chart, places: Places) -> str:
     whole = _all_names(names)
     if len(whole) <= LONGEST_NAMES:
         return whole
-    return NAMES_BEHIND.format(page=page_of(places, NAMES_TITLE))
+    page = page_of(places, _(NAMES_TITLE))
+    return _("Longer names in full on page {page}.").format(page=page)
 
 
 def _all_names(names: Sequence[Saying]) -> str:
-    return " ".join(NAME_IS.format(short=one.headline, name=one.words) for one in names)
+    return " ".join(_(NAME_IS).format(short=one.headline, name=one.words) for one in names)
 
 
 def _names_behind(content: Chart) -> tuple[Left, ...]:
     names = names_in_full(content.rows)
     if len(_all_names(names)) <= LONGEST_NAMES:
         return ()
-    lines = "\n".join(NAME_IS.format(short=one.headline, name=one.words) for one in names)
-    part = Passage(title=NAMES_TITLE, sayings=(Saying(headline="", words=lines),))
-    return (Left(of=NAMES_TITLE, part=part),)
+    lines = "\n".join(_(NAME_IS).format(short=one.headline, name=one.words) for one in names)
+    part = Passage(title=_(NAMES_TITLE), sayings=(Saying(headline="", words=lines),))
+    return (Left(of=_(NAMES_TITLE), part=part),)
 
 
 def _more_symptoms(content: Chart, kind: Type, body: QRectF) -> tuple[Left, ...]:
@@ -238,7 +241,7 @@ def _more_symptoms(content: Chart, kind: Type, body: QRectF) -> tuple[Left, ...]
     rows = content.rows.part(_shown(content, kind))
     if not rows.symptoms:
         return ()
-    part = Chart(title=MORE_SYMPTOMS.format(title=title), rows=rows, note="")
+    part = Chart(title=_("{title}, continued").format(title=title), rows=rows, note="")
     return (Left(of=title, part=part),)
 
 

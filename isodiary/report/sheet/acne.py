@@ -7,16 +7,16 @@ from datetime import date
 
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.course import Course
+from isodiary.language import _, marked
 from isodiary.report.sheet.content import WeekBars
 from isodiary.services.acne.log import Measure, measured
 from isodiary.services.words.units import number_text
 
 TITLES = {
-    Measure.OVERALL: "Acne, own estimate by week (IGA)",
-    Measure.SCORE: "Acne, own estimate by week (GAGS)",
+    Measure.OVERALL: marked("Acne, own estimate by week (IGA)"),
+    Measure.SCORE: marked("Acne, own estimate by week (GAGS)"),
 }
-NAMES = {Measure.OVERALL: "Overall, 0–4", Measure.SCORE: "Score, 0–44"}
-COUNTED = "Inflammatory spots: {change}."
+NAMES = {Measure.OVERALL: marked("Overall, 0–4"), Measure.SCORE: marked("Score, 0–44")}
 CHANGE = "{first} → {last}"
 GRADE = "{number} {label}"
 
@@ -38,8 +38,8 @@ def acne_weeks(
     first, last = min(by_week), max(by_week)
     values = tuple(by_week.get(week) for week in range(first, last + 1))
     return WeekBars(
-        title=TITLES[measure],
-        name=NAMES[measure],
+        title=_(TITLES[measure]),
+        name=_(NAMES[measure]),
         first_week=first,
         values=values,
         most=measure.most or 1,
@@ -68,5 +68,6 @@ def _note(
     ]
     counts = measured(checks, Measure.INFLAMMATORY)
     said = [f"{', '.join(named)}."] if named else []
-    said += [COUNTED.format(change=_change(counts))] if counts else []
+    if counts:
+        said.append(_("Inflammatory spots: {change}.").format(change=_change(counts)))
     return " ".join(said)

@@ -11,7 +11,7 @@ from isodiary.domain.dose import Dose, Outcome
 from isodiary.domain.lab import LabResult
 from isodiary.domain.summary import Summary
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.language import _
+from isodiary.language import _, marked, pgettext, plural
 from isodiary.report import words
 from isodiary.report.sheet.content import Column, Part, Passage, Saying, SheetTable
 from isodiary.report.sheet.labs import by_test, printed_range, said_on
@@ -19,6 +19,7 @@ from isodiary.services.words.names import (
     MEALS,
     REASONS,
     SLOT_NAMES,
+    SLOTS_WITHIN,
     outcome_name,
     slot_name,
 )
@@ -29,21 +30,47 @@ DOSE_SHARE = 18
 NOT_WHOLE = frozenset({Outcome.PARTIAL, Outcome.SKIPPED, Outcome.MISSED, Outcome.UNKNOWN})
 
 DEFINITIONS = (
-    ("Doses taken", "taken wholly or in part, of the doses due. A dose is due four hours after "
-     "its planned time, outside pauses; one that is not recorded counts as due."),
-    ("Milligrams taken", "swallowed in the doses due, of those planned for them. Extra doses "
-     "count in the cumulative dose only."),
-    ("Cumulative dose", "everything recorded as swallowed, with the amount taken before the diary "
-     "began. “If all open were taken” adds every dose due that is unknown or not recorded, as "
-     "planned."),
-    ("mg/kg", "milligrams divided by the weight named beside them."),
-    ("Taken with a meal", "with breakfast, lunch or dinner, of the doses swallowed whose meal was "
-     "noted."),
-    ("Days present", "days with a severity of 1 to 3, of the days on which that symptom was "
-     "answered. A day without an answer counts in neither. 1 mild, 2 moderate, 3 severe."),
-    ("Made the same day", "doses and symptoms first recorded on their own day, which ends at "
-     "04:00, of all of the period."),
-)  # fmt: skip
+    (
+        marked("Doses taken"),
+        marked(
+            "taken wholly or in part, of the doses due. A dose is due four hours after its planned"
+            " time, outside pauses; one that is not recorded counts as due."
+        ),
+    ),
+    (
+        marked("Milligrams taken"),
+        marked(
+            "swallowed in the doses due, of those planned for them. Extra doses count in the"
+            " cumulative dose only."
+        ),
+    ),
+    (
+        marked("Cumulative dose"),
+        marked(
+            "everything recorded as swallowed, with the amount taken before the diary began. “If"
+            " all open were taken” adds every dose due that is unknown or not recorded, as planned."
+        ),
+    ),
+    (marked("mg/kg"), marked("milligrams divided by the weight named beside them.")),
+    (
+        marked("Taken with a meal"),
+        marked("with breakfast, lunch or dinner, of the doses swallowed whose meal was noted."),
+    ),
+    (
+        marked("Days present"),
+        marked(
+            "days with a severity of 1 to 3, of the days on which that symptom was answered. A day"
+            " without an answer counts in neither. 1 mild, 2 moderate, 3 severe."
+        ),
+    ),
+    (
+        marked("Made the same day"),
+        marked(
+            "doses and symptoms first recorded on their own day, which ends at 04:00, of all of"
+            " the period."
+        ),
+    ),
+)
 
 
 def appendix_parts(summary: Summary, days: Appendix, names: Mapping[str, str]) -> list[Part]:
@@ -66,15 +93,15 @@ def _days(days: Appendix, names: Mapping[str, str], period: str) -> SheetTable |
     extra = any(row.extra for row in days.days)
     doses = len(slots) + extra
     return SheetTable(
-        title=f"Day by day, {period}",
+        title=_("Day by day, {period}").format(period=period),
         columns=(
-            Column(label="Day", share=DAY_SHARE, number=False),
+            Column(label=_("Day"), share=DAY_SHARE, number=False),
             *(
                 Column(label=slot_name(s, len(slots)), share=DOSE_SHARE, number=False)
                 for s in slots
             ),
-            *([Column(label="Extra dose", share=DOSE_SHARE, number=False)] if extra else []),
-            Column(label="Symptoms", share=100 - DAY_SHARE - doses * DOSE_SHARE, number=False),
+            *([Column(label=_("Extra dose"), share=DOSE_SHARE, number=False)] if extra else []),
+            Column(label=_("Symptoms"), share=100 - DAY_SHARE - doses * DOSE_SHARE, number=False),
         ),
         rows=tuple(
             (
@@ -85,7 +112,7 @@ def _days(days: Appendix, names: Mapping[str, str], period: str) -> SheetTable |
             )
             for row in days.days
         ),
-        note="0–3: severity as answered. –: nothing due.",
+        note=_("0–3: severity as answered. –: nothing due."),
     )
 
 
@@ -97,7 +124,7 @@ def _slot(row: DayRow, slot: int) -> str:
     dose = row.dose_of(slot)
     if dose is not None:
         return _dose(dose)
-    return "not recorded" if slot in row.due else NOTHING
+    return pgettext("dose", "not recorded") if slot in row.due else NOTHING
 
 
 def _extra(row: DayRow) -> str:
@@ -108,9 +135,11 @@ def _dose(dose: Dose) -> str:
     """Return "20 mg, breakfast", "10 mg in part, dinner" or "skipped"."""
     if not dose.outcome.swallowed:
         return outcome_name(dose.outcome)
-    part = " in part" if dose.outcome is Outcome.PARTIAL else ""
+    amount = words.mg(dose.amount_ug)
+    if dose.outcome is Outcome.PARTIAL:
+        amount = _("{amount} in part").format(amount=amount)
     meal = _(MEALS[dose.meal]) if dose.meal else ""
-    return words.list_of([f"{words.mg(dose.amount_ug)}{part}", meal])
+    return words.list_of([amount, meal])
 
 
 def _symptoms(row: DayRow, names: Mapping[str, str]) -> str:
@@ -123,9 +152,9 @@ def _symptoms(row: DayRow, names: Mapping[str, str]) -> str:
     none = len(row.symptoms) - len(present)
     said = [
         ", ".join(present),
-        f"{number_text(none)}{HARD}with{HARD}0" if none else "",
+        plural(none, "{count} with 0", "{count} with 0").replace(" ", HARD) if none else "",
     ]
-    return "; ".join(part for part in said if part) or "not answered"
+    return "; ".join(part for part in said if part) or pgettext("symptoms", "not answered")
 
 
 def _not_whole(days: Appendix, period: str) -> SheetTable | None:
@@ -135,7 +164,7 @@ def _not_whole(days: Appendix, period: str) -> SheetTable | None:
             _which(dose),
             outcome_name(dose.outcome),
             words.mg(dose.amount_ug) if dose.amount_ug else NOTHING,
-            _(REASONS[dose.reason]) if dose.reason else "not noted",
+            _(REASONS[dose.reason]) if dose.reason else pgettext("reason", "not noted"),
         )
         for row in days.days
         for dose in row.doses
@@ -144,13 +173,13 @@ def _not_whole(days: Appendix, period: str) -> SheetTable | None:
     if not rows:
         return None
     return SheetTable(
-        title=f"Doses not taken as planned, {period}",
+        title=_("Doses not taken as planned, {period}").format(period=period),
         columns=(
-            Column(label="Day", share=16, number=False),
-            Column(label="Dose", share=20, number=False),
-            Column(label="What became of it", share=22, number=False),
-            Column(label="Taken", share=12, number=False),
-            Column(label="Reason", share=30, number=False),
+            Column(label=_("Day"), share=16, number=False),
+            Column(label=_("Dose"), share=20, number=False),
+            Column(label=_("What became of it"), share=22, number=False),
+            Column(label=pgettext("column", "Taken"), share=12, number=False),
+            Column(label=_("Reason"), share=30, number=False),
         ),
         rows=rows,
         note=_reasons([cells[-1] for cells in rows]),
@@ -161,17 +190,21 @@ def _reasons(reasons: Sequence[str]) -> str:
     """Return how often each reason was given, the most frequent first."""
     counted = Counter(reasons).most_common()
     said = words.list_of([f"{reason} {number_text(count)}" for reason, count in counted])
-    return f"Reasons: {said}."
+    return _("Reasons: {reasons}.").format(reasons=said)
 
 
 def _which(dose: Dose) -> str:
-    return "Extra dose" if dose.slot is None else _(SLOT_NAMES[dose.slot - 1])
+    return _("Extra dose") if dose.slot is None else _(SLOT_NAMES[dose.slot - 1])
+
+
+def _which_within(dose: Dose) -> str:
+    return _("extra dose") if dose.slot is None else _(SLOTS_WITHIN[dose.slot - 1])
 
 
 DAYS_A_TABLE = 6
 TEST_SHARE, RANGE_SHARE = 20, 20
-ALL_TESTS = "All blood tests"
-ALL_TESTS_OF = "All blood tests, {first} – {last}"
+ALL_TESTS = marked("All blood tests")
+ALL_TESTS_OF = marked("All blood tests, {first} – {last}")
 NOTED = "{day}: {noted}."
 
 
@@ -192,11 +225,11 @@ def _labs_of(
     one = whole <= DAYS_A_TABLE
     first, last = words.day(days[0]), words.day(days[-1])
     return SheetTable(
-        title=ALL_TESTS if one else ALL_TESTS_OF.format(first=first, last=last),
+        title=_(ALL_TESTS) if one else _(ALL_TESTS_OF).format(first=first, last=last),
         columns=(
-            Column(label="Test", share=100 - RANGE_SHARE - share * len(days), number=False),
+            Column(label=_("Test"), share=100 - RANGE_SHARE - share * len(days), number=False),
             *(Column(label=words.day(day), share=share, flagged=True) for day in days),
-            Column(label="lab’s range", share=RANGE_SHARE, unit=True),
+            Column(label=_("lab’s range"), share=RANGE_SHARE, unit=True),
         ),
         rows=tuple(
             (
@@ -225,8 +258,8 @@ def _noted_on(results: Sequence[LabResult], names: Mapping[str, str], day: date)
 
 
 def _noted(result: LabResult) -> str:
-    fasting = {True: "fasting", False: "not fasting", None: ""}[result.fasting]
-    exercise = "after exercise" if result.exercise else ""
+    fasting = {True: _("fasting"), False: _("not fasting"), None: ""}[result.fasting]
+    exercise = _("after exercise") if result.exercise else ""
     return words.list_of([fasting, exercise, result.lab])
 
 
@@ -240,7 +273,7 @@ def _notes(summary: Summary, days: Appendix, names: Mapping[str, str]) -> Passag
         for result in summary.labs
         if result.note
     ]
-    return Passage(title="Notes", sayings=tuple(sayings)) if sayings else None
+    return Passage(title=_("Notes"), sayings=tuple(sayings)) if sayings else None
 
 
 def _notes_of(row: DayRow, summary: Summary, names: Mapping[str, str]) -> Iterator[Saying]:
@@ -250,7 +283,7 @@ def _notes_of(row: DayRow, summary: Summary, names: Mapping[str, str]) -> Iterat
         yield Saying(headline=day, words=row.note)
     for dose in row.doses:
         if dose.note:
-            about = f"{_which(dose).lower()}, {outcome_name(dose.outcome)}"
+            about = f"{_which_within(dose)}, {outcome_name(dose.outcome)}"
             yield Saying(headline=f"{day} – {about}", words=dose.note)
     signs = {(sign.symptom, sign.day) for sign in summary.warning_signs}
     for entry in row.symptoms:
@@ -263,5 +296,5 @@ def _answer(entry: SymptomEntry, names: Mapping[str, str]) -> str:
 
 
 def _definitions() -> Passage:
-    sayings = tuple(Saying(headline=name, words=meaning) for name, meaning in DEFINITIONS)
-    return Passage(title="What the figures mean", sayings=sayings, small=True)
+    sayings = tuple(Saying(headline=_(name), words=_(meaning)) for name, meaning in DEFINITIONS)
+    return Passage(title=_("What the figures mean"), sayings=sayings, small=True)

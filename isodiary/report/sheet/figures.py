@@ -9,34 +9,38 @@ from isodiary.domain.course import Phase, Plan, WeightBasis
 from isodiary.domain.meal import Meal
 from isodiary.domain.summary import DoseFigures, DoseStep, MealFigures, Summary
 from isodiary.domain.timeline import phase_on
+from isodiary.language import _, marked, ngettext, nmarked, pgettext, plural
 from isodiary.report import words
 from isodiary.report.sheet.content import Box, Column, SheetTable
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.names import MEALS, turns_words
 from isodiary.services.words.units import HARD, NOTHING, THIN, amount_text, number_text
 
-WEIGHTS = {WeightBasis.START: "start weight", WeightBasis.LATEST: "latest weight"}
+WEIGHTS = {
+    WeightBasis.START: marked("start weight {weight}"),
+    WeightBasis.LATEST: marked("latest weight {weight}"),
+}
 LONGEST_LINE = 29
 """A line of a box with more letters would wrap."""
 
 NARROWEST_LINE = 25
 """The same of the first box."""
 
-SINCE = "since {day}"
-SINCE_BEFORE = "since {day}; {before} before"
-A_DAY = "{amount} a day"
-OF_TARGET = "{share} of the target, {target}"
-WEIGHED = "{amount}, {weight}"
-BEFORE_DIARY = "{amount} of it before the diary"
-BEFORE_SHORT = "{amount} before the diary"
-IF_OPEN = "{amount} with unrecorded doses"
-BETWEEN = "{lowest} to {highest} mg/kg"
-SHARE_AND_MG = "{share} · {taken} of {scheduled}"
-WITH_MEAL = "{count} of {of} doses taken"
-WITH_MEAL_NOTED = "{count} of {of} doses noted"
-SNACKS = "{count} with a snack"
-NO_FOOD = "{count} without food"
-MEALS_NOT_NOTED = "{count} not noted"
+SINCE = marked("since {day}")
+SINCE_BEFORE = marked("since {day}; {before} before")
+BEFORE_DIARY = marked("{amount} of it before the diary")
+BEFORE_SHORT = marked("{amount} before the diary")
+WITH_MEAL = nmarked("{count} of {of} doses taken", "{count} of {of} doses taken")
+WITH_MEAL_NOTED = nmarked("{count} of {of} doses noted", "{count} of {of} doses noted")
+SNACKS = nmarked("{count} with a snack", "{count} with a snack")
+NO_FOOD = nmarked("{count} without food", "{count} without food")
+MEALS_NOT_NOTED = nmarked("{count} not noted", "{count} not noted")
+IN_PART = nmarked("{count} in part", "{count} in part")
+SKIPPED = nmarked("{count} skipped", "{count} skipped")
+MISSED = nmarked("{count} missed", "{count} missed")
+NOT_KNOWN = nmarked("{count} not known", "{count} not known")
+NOT_RECORDED = nmarked("{count} not recorded", "{count} not recorded")
+EXTRA = nmarked("{count} extra", "{count} extra")
 
 
 def boxes(summary: Summary, habits: Habits = PLAIN) -> tuple[Box, ...]:
@@ -53,23 +57,30 @@ def _plan(summary: Summary, habits: Habits) -> Box:
     last = summary.period.last
     ended = summary.course.ended_on
     if ended is not None and ended <= last:
-        return Box(figure="Ended", unit="", lines=(f"last capsule {words.day(ended)}",))
+        line = _("last capsule {day}").format(day=words.day(ended))
+        return Box(figure=pgettext("a course", "Ended"), unit="", lines=(line,))
     phase = phase_on(summary.phases, last)
     if phase is None:
-        return Box(figure=NOTHING, unit="", lines=("no plan recorded",))
+        return Box(figure=NOTHING, unit="", lines=(_("no plan recorded"),))
     if phase.pause or phase.plan is None:
         return _pause(phase, summary)
     by_weight = words.per_kg(summary.dose.planned_mg_per_kg, 2, habits)
     every_day = phase.plan.every_day
     return Box(
         figure=words.mg(summary.dose.planned_ug, habits),
-        unit="a day" if every_day else "a day on average",
+        unit=_a_day(every_day=every_day),
         lines=(
             _begun(summary, phase, habits),
-            A_DAY.format(amount=by_weight),
+            _("{amount} a day").format(amount=by_weight),
             _by_meal(phase.plan, habits) if every_day else turns_words(phase.plan, habits),
         ),
     )
+
+
+def _a_day(*, every_day: bool) -> str:
+    if every_day:
+        return pgettext("behind an amount", "a day")
+    return pgettext("behind an amount", "a day on average")
 
 
 def _begun(summary: Summary, phase: Phase, habits: Habits) -> str:
@@ -79,17 +90,17 @@ def _begun(summary: Summary, phase: Phase, habits: Habits) -> str:
     day = words.day(now.first if now else phase.start, near=last)
     earlier = steps[:-1] if now else steps
     if not earlier:
-        return SINCE.format(day=day)
+        return _(SINCE).format(day=day)
     before = amount_text(earlier[-1].daily_ug, habits)
-    whole = SINCE_BEFORE.format(day=day, before=before)
-    return whole if len(whole) <= NARROWEST_LINE else SINCE.format(day=day)
+    whole = _(SINCE_BEFORE).format(day=day, before=before)
+    return whole if len(whole) <= NARROWEST_LINE else _(SINCE).format(day=day)
 
 
 def _by_meal(plan: Plan, habits: Habits) -> str:
     """Return "breakfast 20, dinner 20", or the amounts alone where that would be too long."""
     amounts = [amount_text(slot.amount_ug, habits) for slot in plan.slots]
     named = [
-        f"{MEALS[slot.meal]}{HARD}{amount}"
+        f"{_(MEALS[slot.meal])}{HARD}{amount}"
         for slot, amount in zip(plan.slots, amounts, strict=True)
     ]
     whole = words.list_of(named)
@@ -98,10 +109,10 @@ def _by_meal(plan: Plan, habits: Habits) -> str:
 
 def _pause(phase: Phase, summary: Summary) -> Box:
     last = summary.period.last
-    lines = [SINCE.format(day=words.day(phase.start, near=last))]
+    lines = [_(SINCE).format(day=words.day(phase.start, near=last))]
     if phase.until is not None:
-        lines.append(f"until {words.day(phase.until, near=last)}")
-    return Box(figure="Pause", unit="", lines=tuple(lines))
+        lines.append(_("until {day}").format(day=words.day(phase.until, near=last)))
+    return Box(figure=_("Pause"), unit="", lines=tuple(lines))
 
 
 def _cumulative(summary: Summary, habits: Habits) -> Box:
@@ -110,14 +121,15 @@ def _cumulative(summary: Summary, habits: Habits) -> Box:
     if course.target_ug_per_kg and dose.target_percent is not None:
         target = words.per_kg(Fraction(course.target_ug_per_kg, 1000), 0, habits)
         share = words.percent(dose.target_percent)
-        lines.append(OF_TARGET.format(share=share, target=target))
+        said = _("{share} of the target, {target}")
+        lines.append(said.format(share=share, target=target))
     elif course.target_ug_per_kg:
         target = words.per_kg(Fraction(course.target_ug_per_kg, 1000), 0, habits)
-        lines.append(f"target {target}")
-    weight = f"{WEIGHTS[course.weight_basis]} {words.weight(dose.weight_g, habits)}"
+        lines.append(_("target {target}").format(target=target))
+    weight = _(WEIGHTS[course.weight_basis]).format(weight=words.weight(dose.weight_g, habits))
     if dose.opening_known:
         amount = words.mg(dose.cumulative_ug, habits)
-        lines.append(WEIGHED.format(amount=amount, weight=weight))
+        lines.append(f"{amount}, {weight}")
     else:
         lines.append(weight)
     if dose.opening_known and dose.before_ug:
@@ -126,47 +138,57 @@ def _cumulative(summary: Summary, habits: Habits) -> Box:
         lines.append(_with_open(dose, habits))
     return Box(
         figure=words.per_kg(dose.cumulative_mg_per_kg, 1, habits),
-        unit="so far" if dose.opening_known else "",
+        unit=pgettext("behind an amount", "so far") if dose.opening_known else "",
         lines=tuple(lines),
     )
 
 
 def _before_diary(amount: str) -> str:
-    whole = BEFORE_DIARY.format(amount=amount)
-    return whole if len(whole) <= LONGEST_LINE else BEFORE_SHORT.format(amount=amount)
+    whole = _(BEFORE_DIARY).format(amount=amount)
+    return whole if len(whole) <= LONGEST_LINE else _(BEFORE_SHORT).format(amount=amount)
 
 
 def _with_open(dose: DoseFigures, habits: Habits) -> str:
     highest = number_text(dose.highest_mg_per_kg, 1, habits)
     if dose.opening_known:
-        return IF_OPEN.format(amount=highest)
+        return _("{amount} with unrecorded doses").format(amount=highest)
     lowest = number_text(dose.lowest_mg_per_kg, 1, habits)
-    return BETWEEN.format(lowest=lowest, highest=highest)
+    return _("{lowest} to {highest} mg/kg").format(lowest=lowest, highest=highest)
 
 
 def _doses(dose: DoseFigures, habits: Habits) -> Box:
     if not dose.due:
-        extra = words.counted(dose.extra, "extra dose", "extra doses")
-        lines = ("in this period", *([extra] if dose.extra else []))
-        return Box(figure="None", unit="due", lines=lines)
+        return _none_due(dose)
     parts = (
-        (dose.partial, "in part"),
-        (dose.skipped, "skipped"),
-        (dose.missed, "missed"),
-        (dose.unknown, "not known"),
-        (dose.not_recorded, "not recorded"),
-        (dose.extra, "extra"),
+        (dose.partial, IN_PART),
+        (dose.skipped, SKIPPED),
+        (dose.missed, MISSED),
+        (dose.unknown, NOT_KNOWN),
+        (dose.not_recorded, NOT_RECORDED),
+        (dose.extra, EXTRA),
     )
-    said = [f"{number_text(count)}{HARD}{what}" for count, what in parts if count]
-    share = SHARE_AND_MG.format(
+    said = [plural(count, *what) for count, what in parts if count]
+    share = _("{share} · {taken} of {scheduled}").format(
         share=words.percent(dose.adherence),
         taken=amount_text(dose.taken_ug, habits),
         scheduled=words.mg(dose.scheduled_ug, habits),
     )
     return Box(
-        figure=f"{number_text(dose.taken + dose.partial)} of {number_text(dose.due)}",
-        unit="doses taken",
+        figure=_("{count} of {of}").format(
+            count=number_text(dose.taken + dose.partial), of=number_text(dose.due)
+        ),
+        unit=pgettext("behind a count", "doses taken"),
         lines=(share, *_in_lines(said)),
+    )
+
+
+def _none_due(dose: DoseFigures) -> Box:
+    lines = [_("in this period")]
+    if dose.extra:
+        said = ngettext("{count} extra dose", "{count} extra doses", dose.extra)
+        lines.append(said.format(count=number_text(dose.extra)))
+    return Box(
+        figure=pgettext("doses due", "None"), unit=pgettext("doses", "due"), lines=tuple(lines)
     )
 
 
@@ -183,8 +205,9 @@ def _in_lines(parts: Sequence[str]) -> Iterator[str]:
 
 
 def _meals(meals: MealFigures) -> Box:
+    with_meal = pgettext("behind a share", "with a meal")
     if not meals.noted:
-        return Box(figure=NOTHING, unit="with a meal", lines=("meals not noted",))
+        return Box(figure=NOTHING, unit=with_meal, lines=(_("meals not noted"),))
     main = sum(count for meal, count in meals.by_meal.items() if meal.main)
     snack, none = (meals.by_meal.get(meal, 0) for meal in (Meal.SNACK, Meal.NONE))
     counted = WITH_MEAL_NOTED if meals.not_noted else WITH_MEAL
@@ -195,10 +218,16 @@ def _meals(meals: MealFigures) -> Box:
     ]
     return Box(
         figure=words.percent(meals.with_meal_percent),
-        unit="with a meal",
+        unit=with_meal,
         lines=(
-            counted.format(count=number_text(main), of=number_text(meals.noted)),
-            *(text.format(count=number_text(count)) for count, text in said if count),
+            ngettext(*counted, meals.noted).format(
+                count=number_text(main), of=number_text(meals.noted)
+            ),
+            *(
+                ngettext(*text, count).format(count=number_text(count))
+                for count, text in said
+                if count
+            ),
         ),
     )
 
@@ -206,7 +235,7 @@ def _meals(meals: MealFigures) -> Box:
 STEP_SYMPTOMS = 3
 STEP_SHARE = 13
 HEAD_LENGTH = 24
-STEP_FROM = "{amount} from {day}"
+STEP_FROM = marked("{amount} from {day}")
 
 
 def steps_table(
@@ -224,16 +253,16 @@ def steps_table(
     last = summary.period.last
     dose = 75 - STEP_SHARE * len(beside)
     return SheetTable(
-        title="By dose step",
+        title=_("By dose step"),
         columns=(
-            Column(label="Dose a day", share=dose, number=False),
-            Column(label="days", share=12),
-            Column(label="taken", share=13),
+            Column(label=_("Dose a day"), share=dose, number=False),
+            Column(label=pgettext("column", "days"), share=12),
+            Column(label=pgettext("column", "taken"), share=13),
             *(Column(label=_head(names, symptom), share=STEP_SHARE) for symptom in beside),
         ),
         rows=tuple(
             (
-                STEP_FROM.format(
+                _(STEP_FROM).format(
                     amount=words.mg(step.daily_ug, habits), day=words.day(step.first, near=last)
                 ),
                 number_text(step.days),
@@ -243,7 +272,7 @@ def steps_table(
             for step in summary.steps
         ),
         note=_steps_note(summary, bool(beside)),
-        empty="No dose was planned yet.",
+        empty=_("No dose was planned yet."),
         newest_last=True,
     )
 
@@ -262,8 +291,8 @@ def _steps_note(summary: Summary, means: bool) -> str:
     begun = (phase for phase in summary.phases if _begun_pause(phase, summary))
     pauses = [_pause_row(phase, summary) for phase in begun]
     parts = (
-        "Symptoms: mean severity of the answered days, 0–3." if means else "",
-        f"Paused: {words.list_of(pauses)}." if pauses else "",
+        _("Symptoms: mean severity of the answered days, 0–3.") if means else "",
+        _("Paused: {days}.").format(days=words.list_of(pauses)) if pauses else "",
     )
     return " ".join(part for part in parts if part)
 
@@ -275,5 +304,5 @@ def _begun_pause(phase: Phase, summary: Summary) -> bool:
 def _pause_row(phase: Phase, summary: Summary) -> str:
     """Return the days of a pause as they were ordered."""
     if phase.until is None:
-        return f"from {words.day(phase.start, near=summary.period.last)}"
+        return _("from {day}").format(day=words.day(phase.start, near=summary.period.last))
     return words.span(phase.start, phase.until)

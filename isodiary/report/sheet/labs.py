@@ -7,10 +7,11 @@ from datetime import date
 
 from isodiary.domain.lab import LabResult
 from isodiary.domain.summary import Summary
+from isodiary.language import _, ngettext
 from isodiary.report import words
 from isodiary.report.sheet.content import Column, SheetTable
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.units import HARD, NOTHING, THIN
+from isodiary.services.words.units import HARD, NOTHING, THIN, number_text
 
 Test = list[LabResult]
 
@@ -40,14 +41,14 @@ def labs_table(
     days = _days(summary.labs)
     left = sum(result.day not in days for result in summary.labs)
     return SheetTable(
-        title="Blood tests",
+        title=_("Blood tests"),
         columns=(
-            Column(label="Test", share=76 - VALUE_SHARE * len(days), number=False),
+            Column(label=_("Test"), share=76 - VALUE_SHARE * len(days), number=False),
             *(
                 Column(label=words.day(day, near=last), share=VALUE_SHARE, flagged=True)
                 for day in days
             ),
-            Column(label="lab’s range", share=24, unit=True),
+            Column(label=_("lab’s range"), share=24, unit=True),
         ),
         rows=tuple(_row(test, days, names, last, habits) for test in tests),
         note=_note(summary.labs, left, last, all_behind=all_behind),
@@ -119,16 +120,27 @@ def _sample_day(result: LabResult) -> int:
 
 def _note(results: Sequence[LabResult], left: int, last: date, *, all_behind: bool) -> str:
     fasting = [result.fasting for result in results]
-    all_fasting = "All fasting." if all(fasting) else ""
+    all_fasting = _("All fasting.") if all(fasting) else ""
     some = sorted({result.day for result in results if result.fasting})[-3:]
     days = words.list_of([words.day(day, near=last) for day in some])
-    some_fasting = f"Fasting: {days}." if some and not all_fasting else ""
+    some_fasting = _("Fasting: {days}.").format(days=days) if some and not all_fasting else ""
     ranges = {(r.analyte, r.range) for r in results if r.range}
-    marks = "H, L: outside the range the lab printed with that result." if ranges else ""
-    several = len({analyte for analyte, _ in ranges}) < len(ranges)
-    latest = "The latest range is shown." if several else ""
-    more = words.counted(left, "more result is", "more results are")
-    where = "at the end" if all_behind else "in the diary"
-    between = f"{more} {where}." if left else ""
+    marks = _("H, L: outside the range the lab printed with that result.") if ranges else ""
+    several = len({analyte for analyte, _range in ranges}) < len(ranges)
+    latest = _("The latest range is shown.") if several else ""
+    between = _between(left, all_behind=all_behind) if left else ""
     parts = (all_fasting, some_fasting, marks, latest, between)
     return " ".join(part for part in parts if part)
+
+
+def _between(left: int, *, all_behind: bool) -> str:
+    """Say where the results are that are not shown."""
+    if all_behind:
+        said = ngettext(
+            "{count} more result is at the end.", "{count} more results are at the end.", left
+        )
+    else:
+        said = ngettext(
+            "{count} more result is in the diary.", "{count} more results are in the diary.", left
+        )
+    return said.format(count=number_text(left))

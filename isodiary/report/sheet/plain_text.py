@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from isodiary.language import _, marked, ngettext, pgettext
 from isodiary.report import words
 from isodiary.report.sheet.content import Sheet, SheetTable
 from isodiary.report.table_chart.rows import LaneRow
@@ -13,14 +14,13 @@ MOST_LETTERS = 700
 """What such a box holds."""
 
 HEAD = "{title}, {period} ({length}). {course}."
-SIGNS = "Warning signs: {signs}."
-SYMPTOMS = "Symptoms (worst 0–3, days present of answered): {symptoms}."
-SYMPTOM = "{name} {worst}, {count} of {of}"
-LABS = "Blood tests: {labs}."
+SIGNS = marked("Warning signs: {signs}.")
+SYMPTOMS = marked("Symptoms (worst 0–3, days present of answered): {symptoms}.")
+SYMPTOM = marked("{name} {worst}, {count} of {of}")
+LABS = marked("Blood tests: {labs}.")
 LAB = "{test} {result} {unit} ({day})"
 QUESTION = "{number} {text}"
-MORE = "{count} more"
-STANDING = "Recorded by the patient, not checked by a health professional."
+STANDING = marked("Recorded by the patient, not checked by a health professional.")
 
 
 def plain_text(sheet: Sheet) -> str:
@@ -29,7 +29,7 @@ def plain_text(sheet: Sheet) -> str:
         title=sheet.title, period=sheet.period, length=sheet.length, course=sheet.course
     )
     lines = [line for line in (first, sheet.who) if line]
-    lines.append(STANDING)
+    lines.append(_(STANDING))
     for line, parts in _parts(sheet):
         room = MOST_LETTERS - sum(len(_plain(each)) + 1 for each in lines)
         made = _with_room(line, parts, room)
@@ -41,16 +41,18 @@ def plain_text(sheet: Sheet) -> str:
 def _parts(sheet: Sheet) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield sentences with a place for a list, the most wanted first."""
     if sheet.signs is not None and sheet.signs.title:
-        signs = [sign.headline for sign in sheet.signs.signs] or ["none noted"]
-        yield SIGNS.format(signs="{}"), signs
+        signs = [sign.headline for sign in sheet.signs.signs] or [
+            pgettext("warning signs", "none noted")
+        ]
+        yield _(SIGNS).format(signs="{}"), signs
     for box in sheet.boxes:
         figure = " ".join(part for part in (box.figure, box.unit) if part)
         yield f"{_braced(figure)}: {{}}.", [line.rstrip(",") for line in box.lines if line]
     if sheet.chart is not None:
         rows = [row for row in sheet.chart.rows.symptoms if row.worst]
-        yield SYMPTOMS.format(symptoms="{}"), [_symptom(row) for row in rows]
+        yield _(SYMPTOMS).format(symptoms="{}"), [_symptom(row) for row in rows]
     if sheet.labs is not None:
-        yield LABS.format(labs="{}"), list(_labs(sheet.labs))
+        yield _(LABS).format(labs="{}"), list(_labs(sheet.labs))
     if sheet.questions is not None:
         yield "{}", [QUESTION.format(number=n, text=text) for n, text in sheet.questions.rows]
 
@@ -59,17 +61,22 @@ def _with_room(line: str, parts: Sequence[str], room: int) -> str:
     """Return a sentence with as many parts as there is room for, the others counted."""
     for count in range(len(parts), 0, -1):
         left = len(parts) - count
-        more = [MORE.format(count=number_text(left))] if left else []
+        more = [_more(left)] if left else []
         made = line.format("; ".join([*parts[:count], *more]))
         if len(_plain(made)) + 1 <= room:
             return made
     return ""
 
 
+def _more(left: int) -> str:
+    said = ngettext("{count} more", "{count} more", left)
+    return said.format(count=number_text(left))
+
+
 def _symptom(row: LaneRow) -> str:
     since = row.since
     count, of = (since.count, since.of) if since else (0, 0)
-    return SYMPTOM.format(
+    return _(SYMPTOM).format(
         name=row.name, worst=row.worst, count=number_text(count), of=number_text(of)
     )
 
@@ -85,7 +92,7 @@ def _labs(table: SheetTable) -> Iterator[str]:
             unit = ranged.rpartition(" ")[2] if " " in ranged else ""
             said = LAB.format(test=name, result=result, unit=unit, day=day).replace("  ", " ")
             found.append((HARD not in result, said))
-    yield from (said for _, said in sorted(found, key=_flagged_first))
+    yield from (said for _flagged, said in sorted(found, key=_flagged_first))
 
 
 def _flagged_first(found: tuple[bool, str]) -> bool:

@@ -10,6 +10,7 @@ from isodiary.domain.appendix import Appendix
 from isodiary.domain.course_days import CourseDays
 from isodiary.domain.record import ContactKind, Patient
 from isodiary.domain.summary import Reliability, Summary, WarningSign
+from isodiary.language import _, marked, ngettext
 from isodiary.report import words
 from isodiary.report.sheet.acne import acne_weeks
 from isodiary.report.sheet.appendix import appendix_parts
@@ -30,6 +31,7 @@ from isodiary.report.sheet.off_paper import OnPaper, on_paper
 from isodiary.report.sheet.options import DEFAULT_OPTIONS, NameShown, Section, SheetOptions
 from isodiary.report.sheet.talk import agreed, questions_in_full, questions_table
 from isodiary.report.table_chart.rows import chart_rows
+from isodiary.services.course.screening import said_name
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.units import number_text
 
@@ -37,7 +39,7 @@ from isodiary.services.words.units import number_text
 def who(summary: Summary, shown: NameShown) -> str:
     """Return "Anna K., born 2004 · prescriber Dr Nowak"."""
     prescribers = [
-        f"prescriber {contact.name}"
+        _("prescriber {name}").format(name=contact.name)
         for contact in summary.contacts
         if contact.kind is ContactKind.PRESCRIBER and contact.name
     ]
@@ -50,38 +52,41 @@ def author(patient: Patient, shown: NameShown) -> str:
     if shown is NameShown.NONE:
         return ""
     name = patient.name if shown is NameShown.WHOLE else _initials(patient.name)
-    born = f"born {patient.birth_year}" if patient.birth_year else ""
+    born = _("born {year}").format(year=patient.birth_year) if patient.birth_year else ""
     return words.list_of([name, born])
 
 
 def medicine(summary: Summary) -> str:
     """Return product and formulation."""
     course = summary.course
-    return words.list_of([course.product, words.FORMULATIONS[course.formulation]])
+    return words.list_of([course.product, _(words.FORMULATIONS[course.formulation])])
 
 
 def place_in_course(summary: Summary) -> str:
     """Return day and week of the course, or its days once it has ended."""
-    planned = summary.course.planned_weeks
-    of = f" of {planned}" if planned else ""
-    text = f"Course day {summary.course_day} · week {summary.course_week}{of}"
-    ended = summary.course.ended_on
-    if ended is None or ended > summary.period.last:
-        return text
-    return f"Course of {words.span(summary.course.start, ended)}"
+    planned, ended = summary.course.planned_weeks, summary.course.ended_on
+    if ended is not None and ended <= summary.period.last:
+        return _("Course of {days}").format(days=words.span(summary.course.start, ended))
+    if planned:
+        said = _("Course day {day} · week {week} of {weeks}")
+    else:
+        said = _("Course day {day} · week {week}")
+    return said.format(day=summary.course_day, week=summary.course_week, weeks=planned)
 
 
 def _initials(name: str) -> str:
     return " ".join(f"{part[0].upper()}." for part in name.replace("-", " ").split())
 
 
-NOTES_TITLE = "About the symptoms"
+NOTES_TITLE = marked("About the symptoms")
 LONGEST_NOTE = 420
 """Longer small print beneath the chart stands behind the sheet."""
 
-NOTE_BEHIND = "More about these symptoms stands at the end."
-STANDING = "Recorded by the patient, not verified, not checked by a health professional."
-MEANING = "Taken %: taken or in part, of doses due, unrecorded included. Meal %: of those noted."
+NOTE_BEHIND = marked("More about these symptoms stands at the end.")
+STANDING = marked("Recorded by the patient, not verified, not checked by a health professional.")
+MEANING = marked(
+    "Taken %: taken or in part, of doses due, unrecorded included. Meal %: of those noted."
+)
 
 
 def visit_sheet(
@@ -111,7 +116,7 @@ def visit_sheet(
     printable, shows = on_paper(summary, charted, days, options.keep_off, names), options.shows
     shown, chart = printable.summary, _chart(printable, names, tracked, options, habits)
     return Sheet(
-        title="Isotretinoin diary – visit summary",
+        title=_("Isotretinoin diary – visit summary"),
         who=who(shown, options.name),
         author=author(shown.patient, options.name),
         medicine=medicine(shown),
@@ -130,10 +135,15 @@ def visit_sheet(
         agreed=agreed(shown) if shows(Section.AGREED) else None,
         following=tuple(_following(printable, names, options, chart)),
         reliability=_reliability(shown.reliability),
-        meaning=MEANING,
-        made=f"isodiary {version} · printed {words.day(printed.date())}",
+        meaning=_(MEANING),
+        made=_made(version, printed),
         left_out=printable.left_out,
     )
+
+
+def _made(version: str, printed: datetime) -> str:
+    said = _("isodiary {version} · printed {day}")
+    return said.format(version=version, day=words.day(printed.date()))
 
 
 def _steps(
@@ -158,9 +168,9 @@ def _following(
     """Return what stands behind the sheet: what is too long for it, and the appendix."""
     summary = printable.summary
     parts: list[Part | None] = []
-    if chart is not None and chart.note == NOTE_BEHIND:
+    if chart is not None and chart.note == _(NOTE_BEHIND):
         sayings = tuple(Saying(headline="", words=note) for note in chart.rows.notes)
-        parts.append(Passage(title=NOTES_TITLE, sayings=sayings))
+        parts.append(Passage(title=_(NOTES_TITLE), sayings=sayings))
     parts.append(
         questions_in_full(
             summary,
@@ -176,25 +186,31 @@ def _following(
 def _answers(summary: Summary, names: Mapping[str, str]) -> str:
     """Return "Answered yes or unsure: Soya allergy (unsure, 5 Sep 2026)"."""
     said = [
-        f"{names[answer.key]} ({answer.said}, {words.day(answer.day)})"
+        f"{names[answer.key]} ({said_name(answer.said)}, {words.day(answer.day)})"
         for answer in summary.answers
     ]
-    return f"Answered yes or unsure: {', '.join(said)}" if said else ""
+    if not said:
+        return ""
+    return _("Answered yes or unsure: {answers}").format(answers=", ".join(said))
 
 
 def _caution(summary: Summary) -> str:
     if not summary.damaged:
         return ""
-    entries = words.counted(summary.damaged, "entry", "entries")
-    return f"{entries} of the diary’s file cannot be read and are left out of every figure."
+    said = ngettext(
+        "{count} entry of the diary’s file cannot be read and are left out of every figure.",
+        "{count} entries of the diary’s file cannot be read and are left out of every figure.",
+        summary.damaged,
+    )
+    return said.format(count=number_text(summary.damaged))
 
 
 def _signs(printable: OnPaper, names: Mapping[str, str]) -> Signs:
     """Return the warning signs; that there are none is only said where it is true."""
     summary = printable.summary
-    none = "" if printable.signs_left_out else "No warning signs noted"
+    none = "" if printable.signs_left_out else _("No warning signs noted")
     return Signs(
-        title="Warning signs noted" if summary.warning_signs else none,
+        title=_("Warning signs noted") if summary.warning_signs else none,
         asked=_asked(summary),
         signs=tuple(_sign(sign, names, summary) for sign in summary.warning_signs),
     )
@@ -202,7 +218,8 @@ def _signs(printable: OnPaper, names: Mapping[str, str]) -> Signs:
 
 def _asked(summary: Summary) -> str:
     answered = number_text(summary.answered_days)
-    return f"Symptoms answered: {answered} of {words.days(summary.period)}."
+    said = _("Symptoms answered: {answered} of {days}.")
+    return said.format(answered=answered, days=words.days(summary.period))
 
 
 def _sign(sign: WarningSign, names: Mapping[str, str], summary: Summary) -> Sign:
@@ -227,7 +244,7 @@ def _chart(
     if not options.shows(Section.LABS):
         rows = replace(rows, tests=())
     note = " ".join(rows.notes)
-    return Chart(title="", rows=rows, note=note if len(note) <= LONGEST_NOTE else NOTE_BEHIND)
+    return Chart(title="", rows=rows, note=note if len(note) <= LONGEST_NOTE else _(NOTE_BEHIND))
 
 
 def _labs(
@@ -240,10 +257,12 @@ def _labs(
 
 
 def _reliability(reliability: Reliability) -> str:
-    text = STANDING
+    text = _(STANDING)
     if not reliability.entries:
         return text
-    same_day = words.percent(reliability.same_day_percent)
-    late = number_text(reliability.entries - reliability.same_day)
-    edited = number_text(reliability.edited_later)
-    return f"{text} {same_day} of entries made the same day, {late} late, {edited} edited later."
+    said = _("{share} of entries made the same day, {late} late, {edited} edited later.").format(
+        share=words.percent(reliability.same_day_percent),
+        late=number_text(reliability.entries - reliability.same_day),
+        edited=number_text(reliability.edited_later),
+    )
+    return f"{text} {said}"

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 
 from isodiary.domain.day import ONE_DAY, add_months
 from isodiary.domain.symptom import WORST
+from isodiary.language import _, pgettext, pmarked
 from isodiary.report.table_chart.lanes import CAP
 from isodiary.report.table_chart.marks import (
     SEVERITY_TONES,
@@ -25,7 +26,7 @@ from isodiary.report.table_chart.marks import (
 )
 from isodiary.report.table_chart.measures import HEADS, MOST_DARK_VISITS, NAME_ROOM, Grid
 from isodiary.report.table_chart.rows import ChartRows, LaneRow, PeriodColumn, Tally
-from isodiary.services.words.days import MONTHS, full_day, short_day
+from isodiary.services.words.days import full_day, short_day, short_month_name
 from isodiary.services.words.names import severity_name
 from isodiary.services.words.units import NOTHING, number_text
 
@@ -37,47 +38,55 @@ AXIS, VISIT = 0.16, 0.13
 BESIDE, APART = 0.7, 1.0
 TICK, MONTH_AT, MONTH_BESIDE = 1.1, 3.4, 0.6
 
-VISIT_WORDS = ("visit {day}", "{day}")
-LAST_VISIT_WORDS = ("last visit {day}", *VISIT_WORDS)
-PAUSE = "pause"
-OF = "of {number}"
 SPACE = 0.75
 
-BLANK = "blank: not answered"
 LEVELS = WORST + 1
 KEY = 1.9
 LEVEL, TICK_TALL = 1.16, 0.26
 KEY_BOX = (2.5, 1.8)
 KEY_TEXT = 4.0
 TAKEN, NOT_TAKEN, OPEN, UNKNOWN, EXTRA = (
-    "taken",
-    "missed, skipped",
-    "not recorded",
-    "not known",
-    "extra, on top",
+    pmarked("dose", "taken"),
+    pmarked("dose", "missed, skipped"),
+    pmarked("dose", "not recorded"),
+    pmarked("dose", "not known"),
+    pmarked("dose", "extra, on top"),
 )
 
 
 def heads(grid: Grid, rows: ChartRows) -> Iterator[TextMark]:
     """Yield the heads of the columns beside the lane."""
+    beneath = _("days present")
     if grid.since is not None:
-        yield from _head(grid.since, rows.since, "days present")
+        worst = grid.right if grid.worst is None else grid.worst
+        beside = grid.right - BESIDE  # nothing of the lane stands so high
+        yield _right(rows.since.title, grid.since, FIRST_HEAD, Face.HEAD, after=beside)
+        yield _grey(beneath, grid.since, SECOND_HEAD, after=worst)
     if grid.before is not None and rows.before is not None:
-        yield from _head(grid.before, rows.before, "days present")
+        since = grid.right if grid.since is None else grid.since
+        yield _right(rows.before.title, grid.before, FIRST_HEAD, Face.HEAD, after=since)
+        yield _grey(beneath, grid.before, SECOND_HEAD, after=since)
     if grid.worst is not None:
-        yield _right("worst", grid.worst, SECOND_HEAD, Face.SMALL, Paint.GREY)
+        yield _grey(pgettext("severity", "worst"), grid.worst, SECOND_HEAD, after=grid.right)
 
 
-def _head(right: float, column: PeriodColumn, beneath: str) -> Iterator[TextMark]:
-    yield _right(column.title, right, FIRST_HEAD, Face.HEAD)
-    yield _right(beneath, right, SECOND_HEAD, Face.SMALL, Paint.GREY)
+def _grey(text: str, right: float, baseline: float, *, after: float) -> TextMark:
+    return _right(text, right, baseline, Face.SMALL, Paint.GREY, after=after)
 
 
 def _right(
-    text: str, right: float, baseline: float, face: Face, tone: Paint = Paint.TEXT
+    text: str,
+    right: float,
+    baseline: float,
+    face: Face,
+    tone: Paint = Paint.TEXT,
+    *,
+    after: float = 0.0,
 ) -> TextMark:
-    x = right - width_of(text, face)
-    return TextMark(text=text, x=x, baseline=baseline, face=face, tone=tone)
+    """Return a text that ends at `right`, cut where it would reach what ends at `after`."""
+    shown = shortened_to(text, face, right - after - BESIDE)
+    x = right - width_of(shown, face)
+    return TextMark(text=shown, x=x, baseline=baseline, face=face, tone=tone)
 
 
 class Columns:
@@ -93,8 +102,10 @@ class Columns:
 
     def doses(self, baseline: float) -> Iterator[TextMark]:
         """Yield the doses taken of those due."""
+        head, after = pgettext("behind a count", "doses taken"), self._grid.right
         for right, name, column in self._shown():
-            yield _right("doses taken", right, baseline - 3.6, Face.SMALL, Paint.GREY)
+            yield _grey(head, right, baseline - 3.6, after=after)
+            after = right
             yield from self._tally(column.doses, right, name, baseline, bold=name == "since")
 
     def signs(self, baseline: float) -> Iterator[TextMark]:
@@ -109,7 +120,7 @@ class Columns:
         if self._grid.worst is not None:
             worst = NOTHING if row.worst is None else str(row.worst)
             yield _right(worst, self._grid.worst, baseline, _face(bold=bool(row.worst)))
-        for right, name, _ in self._shown():
+        for right, name, _column in self._shown():
             tally = row.since if name == "since" else row.before
             if tally is None:
                 at = right - self._of[name] - SPACE
@@ -127,7 +138,7 @@ class Columns:
     def _tally(
         self, tally: Tally, right: float, name: str, baseline: float, *, bold: bool
     ) -> Iterator[TextMark]:
-        of = OF.format(number=number_text(tally.of))
+        of = _of(tally)
         x = right - self._of[name]
         yield TextMark(text=of, x=x, baseline=baseline, face=Face.NAME, tone=Paint.GREY)
         at = right - self._of[name] - SPACE
@@ -138,9 +149,13 @@ def _face(*, bold: bool) -> Face:
     return Face.STRONG if bold else Face.NAME
 
 
+def _of(tally: Tally) -> str:
+    return _("of {number}").format(number=number_text(tally.of))
+
+
 def _widest(tallies: Sequence[Tally | None]) -> float:
     """Return how wide the widest "of 27" is: where all of them begin, so that "of" lines up."""
-    widths = [width_of(OF.format(number=number_text(one.of)), Face.NAME) for one in tallies if one]
+    widths = [width_of(_of(one), Face.NAME) for one in tallies if one]
     return max(widths, default=0.0)
 
 
@@ -157,7 +172,7 @@ def key(rows: ChartRows, ground: float) -> Iterator[Mark]:
     if any(day.extra_ug for day in rows.doses):
         said.append((EXTRA, Paint.TAKEN))
     pitch = 3.05 if len(said) == 3 else 2.55
-    yield name("Dose", ground - len(said) * pitch - 0.35, Face.STRONG)
+    yield name(_("Dose"), ground - len(said) * pitch - 0.35, Face.STRONG)
     width, height = KEY_BOX
     boxes, dotted = [], []
     for place, (text, tone) in enumerate(said, start=1):
@@ -170,7 +185,8 @@ def key(rows: ChartRows, ground: float) -> Iterator[Mark]:
             yield Boxes(rects=(box,), tone=tone)
         else:
             yield Boxes(rects=(box.adjusted(0, 0, 0, -height / 2),), tone=tone)
-        yield TextMark(text=text, x=KEY_TEXT, baseline=baseline, face=Face.SMALL, tone=Paint.GREY)
+        shown = shortened_to(pgettext("dose", text), Face.SMALL, NAME_ROOM - KEY_TEXT)
+        yield TextMark(text=shown, x=KEY_TEXT, baseline=baseline, face=Face.SMALL, tone=Paint.GREY)
     yield Dotted(rects=tuple(dotted))
     yield Strokes(runs=tuple(map(_around, boxes)), width=0.16, tone=Paint.OUTLINE)
 
@@ -199,10 +215,11 @@ def visits(grid: Grid, rows: ChartRows, bottom: float) -> Iterator[Mark]:
         for day in rows.visits
         if tops[day] == VISIT_TOP
     ]
+    text = _("pause")
     for pause in rows.pauses:
         left, right = grid.x(pause.first), grid.x(pause.last + ONE_DAY)
-        x = (left + right - width_of(PAUSE, Face.SMALL)) / 2
-        said = TextMark(text=PAUSE, x=x, baseline=VISIT_LABEL, face=Face.SMALL, tone=Paint.GREY)
+        x = (left + right - width_of(text, Face.SMALL)) / 2
+        said = TextMark(text=text, x=x, baseline=VISIT_LABEL, face=Face.SMALL, tone=Paint.GREY)
         around = said.rect.adjusted(-APART / 2, 0, APART / 2, 0)
         inside = said.x >= grid.names and said.rect.right() <= grid.right
         if inside and not any(around.intersects(one) for one in taken):
@@ -224,8 +241,10 @@ def _visit_lines(
 def _visit_label(grid: Grid, day: date, x: float, free: float, *, last: bool) -> TextMark | None:
     """Return the longest label of a visit that fits right of its line, the last one's also left."""
     near = short_day(day)
-    for words in LAST_VISIT_WORDS if last else VISIT_WORDS:
-        text = words.format(day=near)
+    wordings = [_("visit {day}").format(day=near), near]
+    if last:
+        wordings.insert(0, _("last visit {day}").format(day=near))
+    for text in wordings:
         width = width_of(text, Face.SMALL)
         places = [x + BESIDE, x - BESIDE - width] if last else [x + BESIDE]
         for place in places:
@@ -278,8 +297,9 @@ def _names_of_days(
             yield ends
             stop = ends.x - APART
     for month in months:
-        name = MONTHS[month.month - 1][:3]
-        for text in (f"{name} {month.year}", name) if month.month == 1 else (name,):
+        name = short_month_name(month.month)
+        dated = _("{month} {year}").format(month=name, year=month.year)
+        for text in (dated, name) if month.month == 1 else (name,):
             label = said(text, grid.x(month) + MONTH_BESIDE)
             if label.x >= free and label.rect.right() <= stop:
                 yield label
@@ -337,4 +357,4 @@ def _legend_bar(severity: int, x: float, baseline: float) -> Iterator[Boxes]:
 
 def _legend_texts() -> list[str]:
     levels = (f"{number} {severity_name(number)}" for number in range(LEVELS))
-    return [*levels, BLANK]
+    return [*levels, _("blank: not answered")]

@@ -7,6 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import QRectF
 
+from isodiary.language import _, ngettext
 from isodiary.report.table_chart import frame
 from isodiary.report.table_chart.dose import DoseLane
 from isodiary.report.table_chart.lanes import Lanes, blood_test_marks, sign_marks
@@ -39,10 +40,6 @@ from isodiary.report.table_chart.measures import (
 )
 from isodiary.report.table_chart.rows import ChartRows
 
-BY_DAY = "Dose and symptoms, day by day"
-BY_WEEK = "Dose and symptoms, week by week"
-BY_MONTH = "Dose and symptoms, in steps of {weeks} weeks"
-
 TITLE_AT = 3.4
 RULE = 0.15
 LEAST_ROW = 0.55
@@ -60,8 +57,15 @@ def chart_title(rows: ChartRows, width: float) -> str:
     """Return the title of a chart of that width, which says how many days stand together."""
     days = _grouped_days(_grid(rows, width))
     if days == 1:
-        return BY_DAY
-    return BY_WEEK if days == 7 else BY_MONTH.format(weeks=days // 7)
+        return _("Dose and symptoms, day by day")
+    if days == 7:
+        return _("Dose and symptoms, week by week")
+    said = ngettext(
+        "Dose and symptoms, in steps of {weeks} weeks",
+        "Dose and symptoms, in steps of {weeks} weeks",
+        days // 7,
+    )
+    return said.format(weeks=days // 7)
 
 
 def laid_out(
@@ -189,13 +193,13 @@ class _Chart(_Places):
             yield from self._signs()
         if rows.tests:
             baseline = self._tests_at + GROUND_AT * 4.7
-            yield frame.name("Blood tests", baseline)
+            yield frame.name(_("Blood tests"), baseline)
             yield blood_test_marks(grid, rows.tests, baseline)
         yield from frame.axis(grid, rows, self.bottom)
 
     def _lanes(self) -> Iterator[Mark]:
         lanes = Lanes(self._grid, self._rows.days, self._rows.weeks_from)
-        for row, (upper, _) in zip(self._rows.symptoms, self.row_edges, strict=True):
+        for row, (upper, _lower) in zip(self._rows.symptoms, self.row_edges, strict=True):
             ground = upper + GROUND_AT * self._row
             yield frame.name(row.name, ground)
             yield from lanes.marks(row.severities, ground, self._row)
@@ -203,6 +207,6 @@ class _Chart(_Places):
 
     def _signs(self) -> Iterator[Mark]:
         baseline = self._signs_at + GROUND_AT * SIGNS
-        yield frame.name("Warning signs", baseline)
+        yield frame.name(_("Warning signs"), baseline)
         yield from self._columns.signs(baseline)
         yield from sign_marks(self._grid, self._rows.signs, self._signs_at + SIGNS / 2)

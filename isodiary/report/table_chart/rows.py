@@ -14,19 +14,20 @@ from isodiary.domain.summary import Summary, SymptomFigures
 from isodiary.domain.symptom import NOT_ANSWERED
 from isodiary.domain.timeline import Stretch, stretches
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked, ngettext
 from isodiary.report import words
 from isodiary.report.press.markup import plain
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.names import turns_words
 from isodiary.services.words.units import amount_text, number_text
 
-SINCE_VISIT = "Since the last visit"
-SINCE_START = "Since the start"
-SINCE_KEPT = "Since the diary began"
-BEFORE = "Period before"
-NEVER = "Never present in the course: {symptoms}."
-ASKED_SINCE = "{symptom} asked since {day}."
-NOTHING_ANSWERED = "No symptom was answered in this period."
+SINCE_VISIT = marked("Since the last visit")
+SINCE_START = marked("Since the start")
+SINCE_KEPT = marked("Since the diary began")
+BEFORE = marked("Period before")
+NEVER = marked("Never present in the course: {symptoms}.")
+ASKED_SINCE = marked("{symptom} asked since {day}.")
+NOTHING_ANSWERED = marked("No symptom was answered in this period.")
 NOTE_LATER = timedelta(days=7)
 """A symptom asked for the first time so long after the first day has its day named."""
 
@@ -200,19 +201,27 @@ def chart_rows(
 def row_sentence(row: LaneRow, since: PeriodColumn) -> str:
     """Return what a row says in words."""
     if row.since is None:
-        return f"{row.name}: not answered, {since.title}."
-    return (
-        f"{row.name}: worst {row.worst}, present on {number_text(row.since.count)} of"
-        f" {number_text(row.since.of)} answered days, {since.title}."
+        return _("{symptom}: not answered, {period}.").format(symptom=row.name, period=since.title)
+    said = ngettext(
+        "{symptom}: worst {worst}, present on {count} of {of} answered days, {period}.",
+        "{symptom}: worst {worst}, present on {count} of {of} answered days, {period}.",
+        row.since.of,
+    )
+    return said.format(
+        symptom=row.name,
+        worst=row.worst,
+        count=number_text(row.since.count),
+        of=number_text(row.since.of),
+        period=since.title,
     )
 
 
 def _since(summary: Summary) -> PeriodColumn:
     first, course = summary.period.first, summary.course
     if first - ONE_DAY in summary.visits:
-        title = SINCE_VISIT
+        title = _(SINCE_VISIT)
     elif first <= course.diary_start:
-        title = SINCE_START if course.diary_start == course.start else SINCE_KEPT
+        title = _(SINCE_START if course.diary_start == course.start else SINCE_KEPT)
     else:
         near = summary.period.last
         title = f"{words.day(first, near=near)} – {words.day(near, near=near)}"
@@ -230,7 +239,7 @@ def _before(summary: Summary, charted: CourseDays) -> PeriodColumn | None:
     if summary.period.first <= summary.course.diary_start:
         return None
     return PeriodColumn(
-        title=BEFORE,
+        title=_(BEFORE),
         first=before.first,
         doses=Tally(count=summary.done_before, of=summary.due_before),
         signs=sum(before.first <= sign.day <= before.last for sign in charted.signs),
@@ -308,11 +317,11 @@ def _notes(
         for symptom in _answered(summary, charted)
         if symptom not in shown
     )
-    notes = [] if summary.answered_days else [NOTHING_ANSWERED]
-    notes += [NEVER.format(symptoms=words.list_of(absent))] if absent else []
+    notes = [] if summary.answered_days else [_(NOTHING_ANSWERED)]
+    notes += [_(NEVER).format(symptoms=words.list_of(absent))] if absent else []
     first = charted.days.first
     notes += [
-        ASKED_SINCE.format(
+        _(ASKED_SINCE).format(
             symptom=plain(words.label(names, symptom)),
             day=words.day(day, near=charted.days.last),
         )
@@ -361,10 +370,11 @@ def _step(run: Stretch, plan: Plan, habits: Habits, *, first: bool) -> PlanStep:
 def _labels(plan: Plan, habits: Habits, *, first: bool) -> tuple[str, ...]:
     if plan.every_day:
         amount = amount_text(plan.daily_ug, habits)
-        of_first = (f"{words.mg(plan.daily_ug, habits)} a day",) if first else ()
-        return (*of_first, words.mg(plan.daily_ug, habits), amount)
+        with_unit = words.mg(plan.daily_ug, habits)
+        of_first = (_("{amount} a day").format(amount=with_unit),) if first else ()
+        return (*of_first, with_unit, amount)
     turns = turns_words(plan, habits)
-    short, _, _ = turns.partition(",")
+    short = turns.partition(",")[0]
     alternating = len(plan.days) == 2 and all(plan.days)
     return (short,) if alternating else (turns, short)
 
@@ -374,13 +384,14 @@ def _description(
 ) -> str:
     said = [f"{words.span(days.first, days.last)}."]
     said += [
-        f"{step.labels[0]} from {words.day(step.first, near=days.last)}."
+        _("{dose} from {day}.").format(
+            dose=step.labels[0], day=words.day(step.first, near=days.last)
+        )
         for step in plan
         if step.labels
     ]
-    said.append(
-        f"Doses taken, {since.title}: {number_text(since.doses.count)} of"
-        f" {number_text(since.doses.of)}."
-    )
+    taken = _("Doses taken, {period}: {count} of {of}.")
+    count, of = number_text(since.doses.count), number_text(since.doses.of)
+    said.append(taken.format(period=since.title, count=count, of=of))
     said += [row_sentence(row, since) for row in rows]
     return " ".join(said)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF
 
+from isodiary.language import _, marked
 from isodiary.report.sheet.content import WeekBars
 from isodiary.report.table_chart.marks import (
     Boxes,
@@ -27,7 +28,7 @@ GROUND, LINE = 7.6, 3.6
 HIGHEST = 4.64
 PITCH, WIDEST, SHARE = 3.6, 2.0, 0.6
 ABOVE = 0.7
-WEEK = "week of the course"
+WEEK = marked("week of the course")
 EVERY = 4
 
 
@@ -52,7 +53,8 @@ class _Weeks:
         weeks = self._weeks
         name = shortened_to(weeks.name, Face.NAME, NAME_ROOM)
         yield TextMark(text=name, x=0.0, baseline=GROUND, face=Face.NAME)
-        yield TextMark(text=WEEK, x=0.0, baseline=GROUND + LINE, face=Face.SMALL, tone=Paint.GREY)
+        week = shortened_to(_(WEEK), Face.SMALL, NAME_ROOM)
+        yield TextMark(text=week, x=0.0, baseline=GROUND + LINE, face=Face.SMALL, tone=Paint.GREY)
         x = self._width - width_of(weeks.change, Face.STRONG)
         yield TextMark(text=weeks.change, x=x, baseline=GROUND, face=Face.STRONG)
         known = [(place, value) for place, value in enumerate(weeks.values) if value is not None]

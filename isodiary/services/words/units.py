@@ -90,11 +90,6 @@ def capsules_words(capsules: Capsules, habits: Habits = PLAIN) -> str:
     return said.format(capsules=" + ".join(parts))
 
 
-def counted_words(count: int, one: str, many: str = "", *, space: str = HARD) -> str:
-    """Return "1 dose" or "2 doses"."""
-    return f"{grouped(count)}{space}{one if count == 1 else many or one + 's'}"
-
-
 def joined(parts: Sequence[str]) -> str:
     """Return "a, b and c"."""
     if len(parts) < 2:

@@ -15,7 +15,7 @@ from isodiary.domain.appendix import Appendix
 from isodiary.domain.course_days import CourseDays
 from isodiary.domain.record import KeptOff
 from isodiary.domain.summary import Summary
-from isodiary.language import _
+from isodiary.language import _, plural
 from isodiary.report.layout import ReportLayout
 from isodiary.report.output import save_html, save_pdf
 from isodiary.report.press.leaves import Leaves
@@ -28,7 +28,6 @@ from isodiary.services.figures.periods import Span, period_of
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.kept_off import Module, marked_modules, off_paper
-from isodiary.services.words.units import counted_words
 from isodiary.storage.reads.days import own_symptoms, tracked
 from isodiary.ui.kit.files import FileSaving
 from isodiary.ui.tools import Tools
@@ -70,8 +69,12 @@ class ReportOutput(FileSaving):
         """Put the figures on the clipboard as a few lines of text."""
         text = plain_text(sheet)
         QGuiApplication.clipboard().setText(text)
-        letters = counted_words(len(text), "character")
-        self.told.emit(f"The figures were copied as text, {letters}.")
+        said = plural(
+            len(text),
+            "The figures were copied as text, {count} character.",
+            "The figures were copied as text, {count} characters.",
+        )
+        self.told.emit(said)
 
 
 Days = tuple[date | None, date | None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations, pairwise
 
@@ -10,6 +11,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from isodiary.fonts import load_fonts
+from isodiary.language import _, speaking
+from isodiary.pseudo import Pseudo
 from isodiary.report.table_chart.layout import LegendPlace, chart_title, height_of, laid_out
 from isodiary.report.table_chart.marks import (
     Bars,
@@ -22,10 +25,12 @@ from isodiary.report.table_chart.marks import (
     Paint,
     Strokes,
     TextMark,
+    shortened_to,
     width_of,
 )
-from isodiary.report.table_chart.measures import LOW, grid_of
+from isodiary.report.table_chart.measures import LOW, NAME_ROOM, grid_of
 from isodiary.report.table_chart.paint import paint_table_chart, paper_table_ink
+from isodiary.report.table_chart.rows import BEFORE, SINCE_KEPT, SINCE_START, SINCE_VISIT
 from tests.report.table_chart.courses import LAST, LONG, made
 
 PAPER, SCREEN, NARROW = 182.0, 214.0, 90.0
@@ -102,6 +107,31 @@ def test_no_text_overlaps_another_or_is_cut(name, width, legend):
         assert whole.adjusted(-0.01, 0, 0.01, 0).contains(said.rect), said
     for one, other in combinations(words(drawing), 2):
         assert not one.rect.intersects(other.rect), (one.text, other.text)
+
+
+@EACH
+@WIDTHS
+def test_no_text_overlaps_another_in_a_longer_language(name, width):
+    rows = MATRIX[name]
+    with speaking(Pseudo()):
+        since = replace(rows.since, title=_(SINCE_KEPT))
+        before = rows.before and replace(rows.before, title=_(BEFORE))
+        drawing = laid_out(replace(rows, since=since, before=before), width)
+    for one, other in combinations(words(drawing), 2):
+        assert not one.rect.intersects(other.rect), (one.text, other.text)
+
+
+@EACH
+@WIDTHS
+def test_no_head_is_cut_in_english(name, width):
+    rows = MATRIX[name]
+    for title in (SINCE_VISIT, SINCE_START, SINCE_KEPT):
+        drawing = laid_out(replace(rows, since=replace(rows.since, title=title)), width)
+        assert [text for text in texts(drawing) if text.endswith("…")] == [
+            shortened_to(row.name, Face.NAME, NAME_ROOM)
+            for row in rows.symptoms
+            if shortened_to(row.name, Face.NAME, NAME_ROOM) != row.name
+        ]
 
 
 @EACH

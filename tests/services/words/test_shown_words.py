@@ -13,7 +13,6 @@ from isodiary.services.words import units as units_words
 from isodiary.services.words.days import full_day, long_day, month_words, near_day
 from isodiary.services.words.units import (
     capsules_words,
-    counted_words,
     joined,
     mg_text,
     per_kg_text,
@@ -74,8 +73,6 @@ def test_strengths_of_capsules_have_the_decimal_sign_of_the_habits():
     assert said == f"1{HARD}×{HARD}7,5{HARD}mg capsule"
 
 
-def test_counts_and_lists():
-    assert counted_words(1, "dose") == f"1{HARD}dose"
-    assert counted_words(2, "entry", "entries") == f"2{HARD}entries"
+def test_lists():
     assert joined([]) == ""
     assert joined(["a", "b", "c"]) == "a, b and c"

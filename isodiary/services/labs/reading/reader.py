@@ -15,6 +15,7 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.text import tidy
 from isodiary.domain.values import dataclass
+from isodiary.language import _, marked
 from isodiary.services.labs.check import presence
 from isodiary.services.labs.reading.blocks import blocks_of, is_name
 from isodiary.services.labs.reading.days import ReportDays, days_of, sample_days, sections_of
@@ -28,7 +29,7 @@ from isodiary.services.labs.reading.results import Line, ResultReader
 from isodiary.services.labs.reading.scan import LONGEST_LINE, Kind, ScannedLine, Scanner, Token
 
 LONGEST = 50_000
-TOO_LONG = "This is longer than a lab report. Copy the lines with the results only."
+TOO_LONG = marked("This is longer than a lab report. Copy the lines with the results only.")
 NO_ANSWERS = Answers()
 FEWEST_COMMAS = 3
 MOST_NAME_WORDS = 8
@@ -81,7 +82,7 @@ class ReportReader:
             Refused: The text is longer than any lab report.
         """
         if len(text) > LONGEST:
-            raise Refused(TOO_LONG)
+            raise Refused(_(TOO_LONG))
         lines = tidy(text).split("\n")
         rows, too_long = self._rows(lines)
         words = self._labs.report
