@@ -233,7 +233,8 @@ def _meals(meals: MealFigures) -> Box:
 
 
 STEP_SYMPTOMS = 3
-STEP_SHARE = 13
+STEP_SHARES = (0, 20, 18, 15)
+"""How much of the width a symptom has, by how many there are: "Headache" stays in one piece."""
 HEAD_LENGTH = 24
 STEP_FROM = marked("{amount} from {day}")
 
@@ -251,14 +252,14 @@ def steps_table(
         if any(symptom in step.symptoms for step in summary.steps)
     ][:STEP_SYMPTOMS]
     last = summary.period.last
-    dose = 75 - STEP_SHARE * len(beside)
+    share = STEP_SHARES[len(beside)]
     return SheetTable(
         title=_("By dose step"),
         columns=(
-            Column(label=_("Dose a day"), share=dose, number=False),
-            Column(label=pgettext("column", "days"), share=12),
-            Column(label=pgettext("column", "taken"), share=13),
-            *(Column(label=_head(names, symptom), share=STEP_SHARE) for symptom in beside),
+            Column(label=_("Dose a day"), share=79 - share * len(beside), number=False),
+            Column(label=pgettext("column", "days"), share=9),
+            Column(label=pgettext("column", "taken"), share=12),
+            *(Column(label=_head(names, symptom), share=share) for symptom in beside),
         ),
         rows=tuple(
             (
