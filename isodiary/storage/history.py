@@ -179,6 +179,23 @@ class History:
             [(number,)] = self._db.execute("select coalesce(max(number), 0) from history")
         return int(number)
 
+    def continues(self, other: History) -> bool:
+        """Whether the last change that another history tells of is in this one too.
+
+        A history only grows, and no two entries have one id: so it is one that went on.
+        """
+        last = other.last_number()
+        return self._told_by(last) == other._told_by(last)
+
+    def _told_by(self, number: int) -> list[SqlRow]:
+        """Return what tells a change from all others; nothing if it is not there."""
+        sql = (
+            "select at, entry_id from history left join history_edit using (number)"
+            " where number = ? order by position"
+        )
+        with spoken():
+            return [tuple(row) for row in self._db.execute(sql, [number])]
+
     def _recorded(self, number: int) -> Recorded:
         for row in self._rows("history", "number = ?", number):
             return recorded(row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 from isodiary.domain.errors import DiaryError, DiaryTooNew, Locked, NotADiary
 from isodiary.language import _
@@ -50,16 +50,29 @@ def _with_passphrase(content: bytes, key: Key | None) -> Database:
         return loaded(uri, key)
 
 
-def sound_inside(content: bytes, key: Key | None = None) -> bool:
-    """Whether these bytes are a diary in which all is as it was written.
+def goes_on(content: bytes, before: bytes, key: Key | None = None) -> bool:
+    """Whether bytes are a diary that goes on from what it was before.
+
+    Both must be as they were written, or neither: a diary whose writing was cut off is whole with
+    the rest only.
 
     Raises:
         DiaryTooNew: A newer isodiary wrote them, which alone could say so.
     """
+    with ExitStack() as stack:
+        earlier = _sound_diary(before, key, stack)
+        later = _sound_diary(content, key, stack)
+        if earlier is None or later is None:
+            return earlier is None
+        return later.history.continues(earlier.history)
+
+
+def _sound_diary(content: bytes, key: Key | None, stack: ExitStack) -> Diary | None:
+    """Return the diary that bytes are; None if not all in it is as it was written."""
     try:
-        with closing(look_inside(content, key)) as diary:
-            return is_sound(diary)
+        diary = stack.enter_context(closing(look_inside(content, key)))
+        return diary if is_sound(diary) else None
     except DiaryTooNew:
         raise
     except (DiaryError, sqlite3.Error):
-        return False
+        return None

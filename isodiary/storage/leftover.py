@@ -15,7 +15,7 @@ from pathlib import Path
 
 from isodiary.domain.errors import DiaryTooNew
 from isodiary.storage.database import Key
-from isodiary.storage.inside import sound_inside
+from isodiary.storage.inside import goes_on
 from isodiary.storage.stamp import remove_stamp, settled_stamp, stamp_of, this_boot
 from isodiary.storage.wal import holds_something, shm_of, unlogged, wal_of, whole
 
@@ -104,15 +104,14 @@ def glob_safe(name: str) -> str:
 
 
 def _content_fits(path: Path, key: Key | None) -> bool:
-    """Whether the log makes a whole of the file, or the file is none without it either."""
+    """Whether the file goes on in the log, or is none without it."""
     for _ in range(TRIES):
         before = stamp_of(path), wal_of(path).stat()
         main, wal = path.read_bytes(), wal_of(path).read_bytes()
         after = stamp_of(path), wal_of(path).stat()
         if before[0] == after[0] and before[1].st_mtime_ns == after[1].st_mtime_ns:
             try:
-                laid = sound_inside(whole(main, wal), key)
-                return laid or not sound_inside(unlogged(main), key)
+                return goes_on(whole(main, wal), unlogged(main), key)
             except DiaryTooNew:
                 return True  # as will be said when it is opened
     return True  # another program is writing both

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.record import DayNote
 from isodiary.storage import leftover
 from isodiary.storage.leftover import PAUSE_S, TRIES, log_belongs
 from isodiary.storage.opening import open_diary
+from isodiary.storage.wal import wal_of
 from tests.clock import EVENING
+
+NOTE = DayNote(day=EVENING.date(), text="Seaside")
+ELSEWHERE = replace(NOTE, text="Elsewhere")
 
 
 @pytest.fixture
@@ -55,3 +64,26 @@ def test_nothing_stays_open_of_what_is_opened_and_closed(path, tmp_path):
         with closing(open_diary(path, now=EVENING)) as diary:
             diary.settle()
     assert len(os.listdir(handles)) == before
+
+
+def test_a_log_that_fits_page_by_page_but_knows_less_is_of_another_file(path, tmp_path):
+    open_diary(path, now=EVENING).close()
+    other = Path(shutil.copyfile(path, tmp_path / "other.sqlite"))
+    same = Change(act=Act.WRITE_NOTE, edits=(Edit(after=NOTE),))
+    with closing(open_diary(path, now=EVENING)) as diary:
+        diary.apply(same, at=EVENING)
+        log = wal_of(path).read_bytes()
+    with closing(open_diary(other, now=EVENING)) as diary:
+        diary.apply(same, at=EVENING)
+        diary.apply(Change(act=Act.WRITE_NOTE, edits=(Edit(before=NOTE, after=ELSEWHERE),)), at=EVENING)
+    wal_of(other).write_bytes(log)
+    assert not log_belongs(other)
+
+
+def test_the_log_of_the_file_itself_belongs_to_it_without_a_stamp(path, tmp_path):
+    copy = tmp_path / "copy.sqlite"
+    with closing(open_diary(path, now=EVENING)) as diary:
+        shutil.copyfile(path, copy)
+        diary.apply(Change(act=Act.WRITE_NOTE, edits=(Edit(after=NOTE),)), at=EVENING)
+        shutil.copyfile(wal_of(path), wal_of(copy))
+    assert log_belongs(copy)
