@@ -75,7 +75,9 @@ def test_a_log_that_fits_page_by_page_but_knows_less_is_of_another_file(path, tm
         log = wal_of(path).read_bytes()
     with closing(open_diary(other, now=EVENING)) as diary:
         diary.apply(same, at=EVENING)
-        diary.apply(Change(act=Act.WRITE_NOTE, edits=(Edit(before=NOTE, after=ELSEWHERE),)), at=EVENING)
+        diary.apply(
+            Change(act=Act.WRITE_NOTE, edits=(Edit(before=NOTE, after=ELSEWHERE),)), at=EVENING
+        )
     wal_of(other).write_bytes(log)
     assert not log_belongs(other)
 
