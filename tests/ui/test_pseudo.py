@@ -28,6 +28,7 @@ from isodiary.domain.dose import Dose
 from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.lab import LabResult
 from isodiary.domain.record import Visit
+from isodiary.domain.symptom import SymptomEntry
 from isodiary.language import speaking
 from isodiary.pseudo import Pseudo
 from isodiary.report.layout import ReportLayout
@@ -345,6 +346,21 @@ def test_no_english_slips_through_beside_the_pages(qtbot, window, slipped):
     window.show_warnings("headache")
     qtbot.wait(1)
     assert slipped(window) == {}
+
+
+@pytest.mark.parametrize(
+    ("symptom", "severity"), [("mood_low", 1), ("mood_low", 3), ("headache", 3)]
+)
+def test_no_english_slips_through_in_the_panel_of_a_sign(window, slipped, symptom, severity):
+    entry = SymptomEntry(day=TODAY, symptom=symptom, severity=severity)
+    panel = window.warning_panel
+    if severity == 1:
+        assert panel.show_mild(entry)
+    else:
+        panel.show_sign(entry)
+    assert slipped(panel) == {}
+    panel.show_standing(entry, TODAY)
+    assert slipped(panel) == {}
 
 
 def test_no_english_slips_through_at_the_first_start(qtbot, pseudo, tools, slipped):
