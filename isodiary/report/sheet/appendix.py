@@ -201,7 +201,7 @@ def _which_within(dose: Dose) -> str:
     return _("extra dose") if dose.slot is None else _(SLOTS_WITHIN[dose.slot - 1])
 
 
-DAYS_A_TABLE = 6
+DAYS_A_TABLE = 5
 TEST_SHARE, RANGE_SHARE = 20, 20
 ALL_TESTS = marked("All blood tests")
 ALL_TESTS_OF = marked("All blood tests, {first} – {last}")

@@ -234,7 +234,7 @@ def _meals(meals: MealFigures) -> Box:
 
 STEP_SYMPTOMS = 3
 STEP_SHARES = (0, 20, 18, 15)
-"""How much of the width a symptom has, by how many there are: "Headache" stays in one piece."""
+"""How much of the width a symptom has, by how many there are."""
 HEAD_LENGTH = 24
 STEP_FROM = marked("{amount} from {day}")
 
@@ -256,8 +256,8 @@ def steps_table(
     return SheetTable(
         title=_("By dose step"),
         columns=(
-            Column(label=_("Dose a day"), share=79 - share * len(beside), number=False),
-            Column(label=pgettext("column", "days"), share=9),
+            Column(label=_("Dose a day"), share=77 - share * len(beside), number=False),
+            Column(label=pgettext("column", "days"), share=11),
             Column(label=pgettext("column", "taken"), share=12),
             *(Column(label=_head(names, symptom), share=share) for symptom in beside),
         ),
