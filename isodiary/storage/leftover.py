@@ -27,7 +27,7 @@ def log_belongs(path: Path, key: Key | None = None) -> bool:
     """Whether what a log beside a diary holds is of this diary; also where there is none."""
     seen: tuple[int, ...] = ()
     for _ in range(TRIES):
-        now = _written_at(path)
+        now = written_at(path)
         with suppress(FileNotFoundError):  # another program has just put its log away
             if _judged(path, key):
                 return True
@@ -38,7 +38,7 @@ def log_belongs(path: Path, key: Key | None = None) -> bool:
     return True  # another program is writing both
 
 
-def _written_at(path: Path) -> tuple[int, ...]:
+def written_at(path: Path) -> tuple[int, ...]:
     """Return what changes whenever a program writes a diary or its log."""
     found: list[int] = []
     for file in (path, wal_of(path)):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from isodiary.domain.errors import DiaryBusy, NotADiary
+from isodiary.domain.errors import DiaryBusy, DiaryDamaged, NotADiary
 from isodiary.language import _, marked
 from isodiary.storage.backup import copy_before_migration, give_name, new_file
 from isodiary.storage.connecting import (
@@ -23,7 +24,7 @@ from isodiary.storage.connecting import (
 )
 from isodiary.storage.database import Database, Key, begins_encrypted, file_uri
 from isodiary.storage.diary import Diary
-from isodiary.storage.leftover import log_belongs, set_log_apart
+from isodiary.storage.leftover import PAUSE_S, TRIES, log_belongs, set_log_apart, written_at
 from isodiary.storage.migrations import diary_migrations
 from isodiary.storage.open_file import OpenFile
 from isodiary.storage.private import make_folder
@@ -100,7 +101,25 @@ def _right_key(path: Path, key: Key | None) -> Key | None:
 
 
 def _look_at(path: Path, key: Key | None) -> None:
-    """Refuse what is not our diary, without changing a byte of it."""
+    """Refuse what is not our diary, without changing a byte of it.
+
+    No lock keeps another program from writing meanwhile: half of what it writes looks damaged. So a
+    file is damaged if it looks so twice and lay still between.
+    """
+    seen: tuple[int, ...] = ()
+    for _again in range(TRIES):
+        now = written_at(path)
+        try:
+            return _look_once_at(path, key)
+        except DiaryDamaged:
+            if now == seen:
+                raise
+        seen = now
+        time.sleep(PAUSE_S)
+    return None  # another program is writing; what is connected to looks again
+
+
+def _look_once_at(path: Path, key: Key | None) -> None:
     if not path.is_file():
         raise NotADiary(_("A diary is a file, and this is not one."))
     if path.stat().st_size == 0:
