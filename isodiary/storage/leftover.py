@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from itertools import count
@@ -25,20 +26,30 @@ PAUSE_S = 0.05
 
 def log_belongs(path: Path, key: Key | None = None) -> bool:
     """Whether what a log beside a diary holds is of this diary; also where there is none."""
-    seen: tuple[int, ...] = ()
-    for _ in range(TRIES):
-        now = written_at(path)
+    for lay_still in looks(path):
         with suppress(FileNotFoundError):  # another program has just put its log away
             if _judged(path, key):
                 return True
-            if now == seen:  # it was nobody's who is about to write
+            if lay_still:  # it was nobody's who is about to write
                 return False
-        seen = now
-        time.sleep(PAUSE_S)
     return True  # another program is writing both
 
 
-def written_at(path: Path) -> tuple[int, ...]:
+def looks(path: Path) -> Iterator[bool]:
+    """Yield for each look at a diary whether it and its log lay still since the look before.
+
+    What is half written by another program looks like what is not so. There is an end, even where
+    another program goes on writing.
+    """
+    seen: tuple[int, ...] = ()
+    for _ in range(TRIES):
+        now = _written_at(path)
+        yield now == seen
+        seen = now
+        time.sleep(PAUSE_S)
+
+
+def _written_at(path: Path) -> tuple[int, ...]:
     """Return what changes whenever a program writes a diary or its log."""
     found: list[int] = []
     for file in (path, wal_of(path)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
@@ -24,7 +23,7 @@ from isodiary.storage.connecting import (
 )
 from isodiary.storage.database import Database, Key, begins_encrypted, file_uri
 from isodiary.storage.diary import Diary
-from isodiary.storage.leftover import PAUSE_S, TRIES, log_belongs, set_log_apart, written_at
+from isodiary.storage.leftover import log_belongs, looks, set_log_apart
 from isodiary.storage.migrations import diary_migrations
 from isodiary.storage.open_file import OpenFile
 from isodiary.storage.private import make_folder
@@ -106,16 +105,12 @@ def _look_at(path: Path, key: Key | None) -> None:
     No lock keeps another program from writing meanwhile: half of what it writes looks damaged. So a
     file is damaged if it looks so twice and lay still between.
     """
-    seen: tuple[int, ...] = ()
-    for _again in range(TRIES):
-        now = written_at(path)
+    for lay_still in looks(path):
         try:
             return _look_once_at(path, key)
         except DiaryDamaged:
-            if now == seen:
+            if lay_still:
                 raise
-        seen = now
-        time.sleep(PAUSE_S)
     return None  # another program is writing; what is connected to looks again
 
 
