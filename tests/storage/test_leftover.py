@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.record import DayNote
-from isodiary.storage import leftover
+from isodiary.storage import leftover, opening
 from isodiary.storage.leftover import PAUSE_S, TRIES, log_belongs
 from isodiary.storage.opening import open_diary
 from isodiary.storage.wal import wal_of
@@ -89,3 +90,33 @@ def test_the_log_of_the_file_itself_belongs_to_it_without_a_stamp(path, tmp_path
         diary.apply(Change(act=Act.WRITE_NOTE, edits=(Edit(after=NOTE),)), at=EVENING)
         shutil.copyfile(wal_of(path), wal_of(copy))
     assert log_belongs(copy)
+
+
+@pytest.fixture
+def torn(path, monkeypatch):
+    """A diary that looks damaged the next three times; how often it was looked at."""
+    open_diary(path, now=EVENING).close()
+    looked: list[int] = []
+    look = opening._look_once_at
+
+    def once(path, key):
+        looked.append(len(looked))
+        if len(looked) <= 3:
+            raise DiaryDamaged("Half of it is old.")
+        look(path, key)
+
+    monkeypatch.setattr(opening, "_look_once_at", once)
+    return looked
+
+
+def test_what_looks_damaged_while_it_is_written_is_looked_at_again(path, torn, monkeypatch):
+    monkeypatch.setattr(time, "sleep", lambda seconds: os.utime(path, (0, len(torn))))
+    open_diary(path, now=EVENING).close()
+    assert len(torn) == 4
+
+
+def test_what_looks_damaged_twice_and_lies_still_is_damaged(path, torn, monkeypatch):
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    with pytest.raises(DiaryDamaged):
+        open_diary(path, now=EVENING)
+    assert len(torn) == 2
