@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QPointF, QSize, Qt, Slot
 from PySide6.QtGui import QFontInfo, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -121,16 +123,21 @@ class TableChartDrawing:
         return self._picture
 
 
-class StillChartView(QWidget):
-    """Shows rows and nothing more; their description is what a screen reader tells."""
+class TableChart(QWidget):
+    """Has `ChartRows` laid out to its width, and is as high as they are then.
 
-    def __init__(self, theme: Theme, rows: ChartRows, parent: QWidget | None = None) -> None:
+    Attributes:
+        usual_units: How wide it would like to be.
+    """
+
+    usual_units: ClassVar[int]
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._drawing = TableChartDrawing(theme, LegendPlace.BELOW)
-        self._drawing.show(rows)
         tell_role()
-        self.setAccessibleName(rows.description)
+        self.setAccessibleName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -148,18 +155,28 @@ class StillChartView(QWidget):
         return self._drawing.height_px(width_px)
 
     def sizeHint(self) -> QSize:
-        width = round(150 * self._drawing.unit_px)
+        width = round(self.usual_units * self._drawing.unit_px)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(round(NARROWEST * self._drawing.unit_px) + 2 * EDGE_PX, 80)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, self._drawing.picture(self.size(), self.devicePixelRatioF()))
 
     @Slot()
     def _dress(self) -> None:
         self._drawing.forget()
         self.updateGeometry()
         self.update()
+
+
+class StillChartView(TableChart):
+    """Shows rows and nothing more; their description is what a screen reader tells."""
+
+    usual_units = 150
+
+    def __init__(self, theme: Theme, rows: ChartRows, parent: QWidget | None = None) -> None:
+        super().__init__(theme, rows.description, parent)
+        self._drawing.show(rows)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._drawing.picture(self.size(), self.devicePixelRatioF()))

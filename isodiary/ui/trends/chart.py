@@ -22,14 +22,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.period import Period
-from isodiary.report.table_chart.layout import LegendPlace
 from isodiary.report.table_chart.marks import Drawing, Sight, TextMark
 from isodiary.report.table_chart.measures import MONTHS
 from isodiary.report.table_chart.rows import ChartRows, row_sentence
 from isodiary.services.figures.day_reading import DayReading
 from isodiary.services.words.days import short_day
-from isodiary.ui.kit.charts import ENTER, STEPS, WITH_ARROWS, tell_role
-from isodiary.ui.kit.table_chart import EDGE_PX, NARROWEST, TableChartDrawing
+from isodiary.ui.kit.charts import ENTER, STEPS, WITH_ARROWS
+from isodiary.ui.kit.table_chart import EDGE_PX, TableChart
 from isodiary.ui.look.colours import Colours
 from isodiary.ui.look.theme import Theme
 
@@ -38,7 +37,7 @@ TAG_FACTOR = 0.85
 UP_AND_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class TableChartView(QWidget):
+class TableChartView(TableChart):
     """Shows `ChartRows`; one stop of the Tab key.
 
     Left and Right move the cursor by a day, the page keys by a week, Home and End to the ends; Up
@@ -56,27 +55,15 @@ class TableChartView(QWidget):
     row_read = Signal(str)
     period_chosen = Signal(object)
     day_opened = Signal(object)
+    usual_units = 170
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._drawing = TableChartDrawing(theme, LegendPlace.BELOW)
+        super().__init__(theme, name, parent)
         self._cursor: date | None = None
         self._anchor: date | None = None
         self._row: int | None = None
-        tell_role()
-        self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        theme.changed.connect(self._dress)
-
-    @property
-    def rows(self) -> ChartRows | None:
-        """What is shown."""
-        return self._drawing.rows
 
     @property
     def cursor_day(self) -> date | None:
@@ -113,19 +100,6 @@ class TableChartView(QWidget):
     def menu_day(self, place: QPointF | None) -> date | None:
         """Return the day at a place, or the one with the cursor."""
         return self._day_at(place.x()) if place is not None else self._cursor
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width_px: int) -> int:
-        return self._drawing.height_px(width_px)
-
-    def sizeHint(self) -> QSize:
-        width = round(170 * self._drawing.unit_px)
-        return QSize(width, self.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(round(NARROWEST * self._drawing.unit_px) + 2 * EDGE_PX, 80)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, choose = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -259,12 +233,6 @@ class TableChartView(QWidget):
         self._anchor = None
         self.update()
         self.period_chosen.emit(days)
-
-    @Slot()
-    def _dress(self) -> None:
-        self._drawing.forget()
-        self.updateGeometry()
-        self.update()
 
 
 def paint_box(painter: QPainter, box: QRectF, colours: Colours, unit_px: float) -> None:
