@@ -23,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -40,6 +41,9 @@ PACKAGE = "isodiary"
 FLOORS = ("domain", "storage", "services", "report", "cli", "ui")
 MOST = 300
 """So many tests, the nearest, are asked about one line."""
+
+FEW = 3
+"""Of a test with many parameters so many of them are asked before all the others."""
 
 LONGEST = 240
 """Seconds after which the tests hang, which is seen."""
@@ -164,7 +168,10 @@ class Tests:
         return self._read[path]
 
     def of(self, place: Place) -> list[str]:
-        """Return the tests that run a fault, those that stand nearest to its module first."""
+        """Return the tests that run a fault, those that stand nearest to its module first.
+
+        Of a test that is run with many parameters the others come last.
+        """
         lines = self._by_line(place.path)
         contexts: set[str] = set()
         if not place.fault.at_import:
@@ -174,7 +181,13 @@ class Tests:
             contexts.update(*lines.values())
         names = {context.rsplit("|", 1)[0] for context in contexts if context}
         there = sorted(name for name in names if (self.copy.root / name.split("::")[0]).exists())
-        return sorted(there, key=lambda name: _distance(place.path, name))
+        before: Counter[str] = Counter()
+        places = {}
+        for name in there:
+            function = name.partition("[")[0]
+            places[name] = before[function] >= FEW, _distance(place.path, name)
+            before[function] += 1
+        return sorted(there, key=places.__getitem__)
 
 
 def _distance(path: str, test: str) -> tuple[int, bool, bool]:
