@@ -71,10 +71,12 @@ class Copy:
     Attributes:
         root: Its folder.
         kept: Where what coverage found is kept.
+        processes: In how many the tests are run for that.
     """
 
     root: Path
     kept: Path
+    processes: int
 
     def look(self) -> None:
         """Find which tests run which line, or bring that up to date."""
@@ -102,7 +104,7 @@ class Copy:
                 "-m",
                 "pytest",
                 *QUIETLY,
-                "-n2",
+                f"-n{self.processes}",
                 f"--cov={PACKAGE}",
                 "--cov-context=test",
                 "--cov-report=",
@@ -304,11 +306,12 @@ def main() -> int:
     )
     parser.add_argument("--floor", action="append", help="or a room or a module of it")
     parser.add_argument("--count", type=int, default=30)
+    parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10_000))
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         kept = Path(tempfile.gettempdir()) / f"isodiary-mutants-{ROOT.name}"
-        copy = Copy(_copied(Path(folder) / "copy"), kept)
+        copy = Copy(_copied(Path(folder) / "copy"), kept, asked.processes)
         copy.look()
         copy.warm()
         shares = []
