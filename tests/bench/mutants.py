@@ -45,15 +45,22 @@ MOST = 300
 FEW = 3
 """Of a test with many parameters so many of them are asked before all the others."""
 
-LONGEST = 240
-"""Seconds after which the tests hang, which is seen."""
+LONGEST = 900
+"""Seconds after which no more tests are asked, and the fault has survived those that were."""
 
 PASSED, FAILED = 0, 1
-LARGE = ("PySide6.QtWidgets", "PySide6.QtPrintSupport", "PySide6.QtSvg", "hypothesis", "pypdf")
+LARGE = (
+    *("PySide6.QtWidgets", "PySide6.QtPrintSupport", "PySide6.QtSvg"),
+    *("hypothesis", "pypdf", "click", "sqlite_utils"),
+    *("pytest_cov.plugin", "pytestqt.plugin", "xdist.plugin"),
+)
 """What is loaded once, before a process is made for every fault."""
 
 QUIETLY = ("-q", "-p", "no:cacheprovider")
-ONCE = ("-n0", "-x", "--no-header", "--tb=no", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+ONCE = (
+    *("-n0", "-x", "--no-header", "--tb=no", "-W", "ignore::pytest.PytestAssertRewriteWarning"),
+    *("-o", "faulthandler_timeout=120"),  # a test that hangs has seen the fault
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +251,7 @@ def _run(root: Path, tests: Sequence[str], said: Path) -> NoReturn:
 
 
 def _status(process: int) -> int:
-    """Return how the tests ended, if they did before they were taken for hanging."""
+    """Return how the tests ended, or those that were asked before the time was up."""
     until = time.monotonic() + LONGEST
     while time.monotonic() < until:
         ended, status = os.waitpid(process, os.WNOHANG)
@@ -253,7 +260,8 @@ def _status(process: int) -> int:
         time.sleep(0.05)
     os.killpg(process, signal.SIGKILL)
     os.waitpid(process, 0)
-    return FAILED
+    print(f"not all of them in {LONGEST} s:", end=" ")
+    return PASSED
 
 
 def places_of(root: Path, floor: str) -> dict[tuple[str, int], list[Place]]:

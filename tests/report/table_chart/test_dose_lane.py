@@ -339,7 +339,9 @@ def room(text: str) -> int:
     return 1 + int((0.7 + width_of(text, Face.STRONG) + 0.5) / DAY)
 
 
-@pytest.mark.parametrize("edge", ["visit", "pause", "higher", "equal", "close", "lower", "bare"])
+@pytest.mark.parametrize(
+    "edge", ["visit", "pause", "higher", "equal", "equal and bare", "close", "lower", "bare"]
+)
 def test_a_label_ends_before_what_would_cross_it(edge):
     long, short = room(LONG), room(SHORT)
     assert short < long
@@ -352,8 +354,8 @@ def test_a_label_ends_before_what_would_cross_it(edge):
         elif edge == "pause":
             more["pauses"] = (Period(first=day(at), last=day(at)),)
         else:
-            amount = {"higher": 40, "equal": 20, "close": 15, "lower": 5, "bare": 15}[edge]
-            beside = () if edge == "bare" else ("next",)
+            amount = {"higher": 40, "close": 15, "lower": 5, "bare": 15}.get(edge, 20)
+            beside = () if edge.endswith("bare") else ("next",)
             plan[1:1] = [step(at, 12, amount, labels=beside)]
         drawn = lane(rows([DayDoses()] * 14, *plan, **more))
         return [text for text in labels(drawn) if text in (LONG, SHORT)]
