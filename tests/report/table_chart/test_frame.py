@@ -447,6 +447,22 @@ def test_of_two_pauses_close_together_one_is_named():
     assert [round(mark.rect.center().x(), 3) for mark in marks] == [x(40.5)]
 
 
+def test_a_pause_is_named_half_a_unit_from_what_stands_left_of_it():
+    _, said = drawn_visits(40)
+    visit = next(iter(said.values()))
+    half = width_of("pause", Face.SMALL) / 2
+
+    gaps = {}
+    for days in range(8, 60):
+        pause = paused(41, 40 + days)
+        begins = (x(41) + x(41 + days)) / 2 - half
+        gap = begins - visit.rect.right()
+        marks = frame.visits(grid(), rows(visits=(day(40),), pauses=(pause,)), 90.0)
+        gaps[gap] = "pause" in texts(marks)
+    assert {gap: there for gap, there in gaps.items() if there != (gap >= 0.5)} == {}
+    assert min(gap for gap, there in gaps.items() if there) < 0.5 + DAY / 2 + 0.01
+
+
 def test_a_pause_is_shaded_from_the_dose_row_to_the_axis():
     marks = list(frame.pauses(grid(), rows(pauses=(paused(10, 29), paused(50, 50))), 90.0))
     assert all(isinstance(mark, Hatched) for mark in marks)
