@@ -97,7 +97,9 @@ class Shape:
     @property
     def place(self):
         """Where it is: left, top, right and bottom, to a hundredth."""
-        return tuple(round(each, 2) for each in self.area.getCoords())
+        area = self.area
+        edges = (area.left(), area.top(), area.right(), area.bottom())
+        return tuple(round(edge, 2) for edge in edges)
 
 
 def shapes_of(monkeypatch, paint):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -348,7 +349,7 @@ def test_a_label_ends_before_what_would_cross_it(edge):
 
     def said(at: int) -> list[str]:
         plan = [step(0, at - 1, 20, labels=(LONG, SHORT)), step(13, 13, 40)]
-        more = {}
+        more: dict[str, Any] = {}
         if edge == "visit":
             more["visits"] = (day(at - 1),)
         elif edge == "pause":

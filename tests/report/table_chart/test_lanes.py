@@ -67,7 +67,9 @@ def drawn(lanes: Lanes, severities: list[int]):
     for mark in lanes.marks(bytes(severities), GROUND, HEIGHT):
         assert isinstance(mark, Bars | Boxes)
         for rect in mark.rects:
-            found.setdefault(mark.tone, []).append(rect.getRect())
+            found.setdefault(mark.tone, []).append(
+                (rect.left(), rect.top(), rect.width(), rect.height())
+            )
     return {tone: [near(*rect) for rect in rects] for tone, rects in found.items()}
 
 

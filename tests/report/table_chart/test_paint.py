@@ -153,9 +153,7 @@ def test_a_slip_too_narrow_for_the_grid_has_its_dots_in_the_middle():
 
 def test_a_pause_is_hatched_in_its_area_alone():
     image = painted(drawing_of(Hatched(rect=QRectF(2, 3, 5, 4))))
-    left, right, top, foot = filled(image)
-    assert (left, right) == (pytest.approx(20, abs=1), pytest.approx(69, abs=1))
-    assert (top, foot) == (pytest.approx(30, abs=1), pytest.approx(69, abs=1))
+    assert filled(image) == pytest.approx((20, 69, 30, 69), abs=1)
     assert image.pixelColor(52, 52) != QColor("yellow")  # 10.4 = 8 × 1.3 from both edges
     assert image.pixelColor(49, 49) == QColor("yellow")
 

@@ -39,7 +39,10 @@ def weeks(*values: int | None, first=1, most=4, name="Acne", change="4 → 1") -
 def week_bars(drawing: Drawing) -> list[tuple[float, ...]]:
     [mark] = [mark for mark in drawing.marks if isinstance(mark, Boxes)]
     assert mark.snapped
-    return [tuple(round(each, 6) for each in rect.getRect()) for rect in mark.rects]
+    return [
+        tuple(round(each, 6) for each in (rect.left(), rect.top(), rect.width(), rect.height()))
+        for rect in mark.rects
+    ]
 
 
 def test_an_estimate_is_a_bar_on_its_week_as_high_as_it_is():
@@ -72,12 +75,8 @@ def test_the_row_of_weeks_has_a_name_and_says_that_it_is_of_weeks():
     said = words(drawing)
     assert (said["Acne"].x, said["Acne"].baseline, said["Acne"].face) == (0, 7.6, Face.NAME)
     week = said["week of the course"]
-    assert (week.x, week.baseline, week.face, week.tone) == (
-        0,
-        pytest.approx(11.2),
-        Face.SMALL,
-        Paint.GREY,
-    )
+    assert (week.x, week.face, week.tone) == (0, Face.SMALL, Paint.GREY)
+    assert week.baseline == pytest.approx(11.2)
     assert (said["4 → 1"].baseline, said["4 → 1"].face) == (7.6, Face.STRONG)
     long = words(weeks_laid_out(weeks(4, name="Acne as the patient estimates it"), PAPER))
     [cut] = [mark for text, mark in long.items() if text.startswith("Acne")]

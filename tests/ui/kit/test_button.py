@@ -119,7 +119,7 @@ def test_an_icon_stands_before_the_words(made, monkeypatch):
         (x, y) for x in range(300) for y in range(40) if image.pixelColor(x, y).name() == "#ff0000"
     ]
     xs, ys = [x for x, _ in red], [y for _, y in red]
-    assert (min(xs), max(xs)) == (pytest.approx(left, abs=1), pytest.approx(left + side, abs=1.5))
+    assert (min(xs), max(xs)) == pytest.approx((left, left + side), abs=1.5)
     assert min(ys) + max(ys) == pytest.approx(39, abs=1)
 
 

@@ -85,7 +85,7 @@ def test_on_a_finer_screen_it_has_more_pixels_at_the_same_places(chart):
         True
     ] * 4
     picture = chart._drawing.picture(size, 2.0)
-    assert picture.size() == 2 * size
+    assert picture.size() == size * 2
     assert picture.devicePixelRatio() == 2
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter, QPalette
@@ -53,7 +55,7 @@ def drawn(style, element, option=None, *states, rect=RECT):
 def run(image, *, row=None, column=None):
     """Return the colours along a row or a column, each with how many pixels it is seen in a row."""
     length = image.width() if column is None else image.height()
-    found: list[list] = []
+    found: list[list[Any]] = []
     for at in range(length):
         pixel = image.pixelColor(at, row) if column is None else image.pixelColor(column, at)
         if found and found[-1][0] == pixel:
