@@ -22,7 +22,7 @@ from isodiary.ui.safety.light import (
 from tests.clock import EVENING
 from tests.ui.pictures import shapes_of, texts_of
 
-HERE, AWAY = Path("/home/someone/backups"), Path("/media/stick/backups")
+HERE, AWAY = Path("/somewhere/backups"), Path("/media/stick/backups")
 AREA = QRectF(10, 20, 44, 44)
 
 
@@ -96,7 +96,7 @@ def test_the_whole_of_it_says_where_they_are(tmp_path, away):
         second.mkdir()
     said = whole_words(state(Light.OLD, backup(9), Places(here=HERE, second=second)))
     assert said.startswith(
-        "Backups: older than seven days, or a place is away. They are in /home/someone/backups."
+        "Backups: older than seven days, or a place is away. They are in /somewhere/backups."
     )
     assert said.endswith(
         f"{second} cannot be reached now; it is used again by itself."
@@ -108,7 +108,7 @@ def test_the_whole_of_it_says_where_they_are(tmp_path, away):
 def test_without_a_backup_it_says_when_the_first_is_made():
     assert whole_words(state(Light.NONE)) == (
         "There is no backup that can be read. The first backup is made after the next entry. "
-        "They are in /home/someone/backups."
+        "They are in /somewhere/backups."
     )
 
 
@@ -125,7 +125,7 @@ def test_the_button_says_how_they_stand_to_eye_and_ear(button):
     assert (button.light, button.text()) == (Light.GOOD, words)
     assert button.accessibleName() == f"Backups: {words}"
     assert button.toolTip() == button.accessibleDescription()
-    assert "They are in /home/someone/backups." in button.toolTip()
+    assert "They are in /somewhere/backups." in button.toolTip()
     assert not button.autoDefault()
 
 
