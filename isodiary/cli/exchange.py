@@ -22,7 +22,7 @@ from isodiary.cli.common import (
 )
 from isodiary.cli.values import pass_session, read
 from isodiary.domain.change import Change
-from isodiary.domain.record import DayNote, KeptOff
+from isodiary.domain.record import KeptOff
 from isodiary.language import _, marked, plural
 from isodiary.services import typed
 from isodiary.services.catalogues import Catalogues
@@ -35,16 +35,17 @@ from isodiary.services.exchange.bring import (
     read_file,
     refuse_unanswered,
 )
-from isodiary.services.exchange.choice import KINDS, Choice
+from isodiary.services.exchange.choice import KINDS, ExportChoice
 from isodiary.services.exchange.formats import FORMATS
 from isodiary.services.exchange.out import format_of_name, write_file
-from isodiary.services.exchange.results import Answers, Asked, Checked, DryRun, Result
+from isodiary.services.exchange.results import CheckedRow, DryRun, FileAnswers, FileQuestion, Result
 from isodiary.services.exchange.words import counts_words, moved_words, result_name
 from isodiary.services.kept_off import off_paper
 from isodiary.services.words.entries import entry_words
 from isodiary.storage.diary import Diary
 from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.days import own_symptoms
+from isodiary.storage.reads.everything import ids_used, keeps_notes_off
 
 COMES_IN = [each.id for each in FORMATS if each.comes_in]
 MOST_NAMED = 20
@@ -80,9 +81,8 @@ def export(
     format_ = format_of_name(path)
     catalogues = Catalogues(catalogue_folder())
     with session.reading() as diary:
-        marks = diary.all(KeptOff)
-        off = off_paper(marks, catalogues.symptoms, catalogues.labs)
-        choice = Choice(
+        off = off_paper(diary.all(KeptOff), catalogues.symptoms, catalogues.labs)
+        choice = ExportChoice(
             now=session.now,
             kinds=kinds or KINDS,
             columns={kinds[0]: columns} if columns else {},
@@ -93,7 +93,7 @@ def export(
             names=catalogues.names(own_symptoms(diary)),
         )
         count = write_file(diary, path, format_, choice)
-        kept_off = bool(marks) or any(note.off_paper for note in diary.all(DayNote))
+        kept_off = bool(off & ids_used(diary)) or keeps_notes_off(diary)
     entries = plural(count, "{count} entry", "{count} entries")
     say(_("Written: {entries}, in {path}").format(entries=entries, path=path))
     if kept_off and not without_kept_off:
@@ -111,8 +111,7 @@ def export(
     "--prefer",
     type=click.Choice(["diary", "file"]),
     default="diary",
-    show_default=True,
-    help=marked("Which of the two wins where they differ."),
+    help=marked("Which of the two wins where they differ; else the diary."),
 )
 @option("--dry-run", "dry", is_flag=True, help=marked("Only say what it would do."))
 @option("--json", "machine", is_flag=True, help=marked("Say it as one object."))
@@ -133,7 +132,7 @@ def bring(
 
     It is one change, which undo takes back, and the diary is backed up before.
     """
-    answers = Answers(
+    answers = FileAnswers(
         medicines=frozenset(medicines) or None,
         slots=dict(_slot(each) for each in slots),
         one_ug=None if one is None else read(typed.amount, one),
@@ -148,14 +147,14 @@ def bring(
         _tell(run, show if dry else say)
 
 
-def _looked(session: Session, opened: Opened, answers: Answers) -> DryRun:
+def _looked(session: Session, opened: Opened, answers: FileAnswers) -> DryRun:
     """Return what a file would do; where there is no diary yet, to an empty one."""
     with _diary_or_none(session) as diary:
         held = held_by(diary, Catalogues(catalogue_folder()))
     return dry_run(opened, held, answers, now=session.now)
 
 
-def _written(session: Session, opened: Opened, answers: Answers) -> DryRun:
+def _written(session: Session, opened: Opened, answers: FileAnswers) -> DryRun:
     """Bring a file in, unless something must be answered first, or nothing would change."""
     run = _looked(session, opened, answers)
     refuse_unanswered(run)
@@ -198,7 +197,7 @@ def _tell(run: DryRun, tell: Callable[[str], None]) -> None:
         tell(_asked_words(asked))
 
 
-def _row_words(checked: Checked) -> str:
+def _row_words(checked: CheckedRow) -> str:
     """Return a row in a line: what becomes of it, its number, what it says, and why."""
     row = _("row {number}").format(number=checked.row)
     held = "" if checked.held is None else entry_words(checked.held, {})
@@ -206,7 +205,7 @@ def _row_words(checked: Checked) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def _asked_words(asked: Asked) -> str:
+def _asked_words(asked: FileQuestion) -> str:
     choices = ", ".join(
         f"{choice} ({plural(rows, '{count} row', '{count} rows')})"
         for choice, rows in asked.choices[:MOST_NAMED]

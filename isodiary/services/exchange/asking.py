@@ -15,7 +15,7 @@ from isodiary.domain.units import mg, thousandth
 from isodiary.domain.values import dataclass
 from isodiary.services.exchange.found import FoundDose, State
 from isodiary.services.exchange.held import Held
-from isodiary.services.exchange.results import Answers, Ask, Asked
+from isodiary.services.exchange.results import AskedAbout, FileAnswers, FileQuestion
 
 TIMES_ASKED = 12
 """A file with more planned times than these has no fixed ones; each dose goes to the nearest."""
@@ -39,7 +39,7 @@ _STRENGTH = re.compile(r"(\d{1,3}(?:[.,]\d)?)\s*mg\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class AnswersTaken:
     """The answers that hold: given, or taken for given.
 
     Attributes:
@@ -57,17 +57,21 @@ class Taken:
 
 
 def questions(
-    doses: Sequence[FoundDose], held: Held, answers: Answers
-) -> tuple[tuple[Asked, ...], Taken]:
+    doses: Sequence[FoundDose], held: Held, answers: FileAnswers
+) -> tuple[tuple[FileQuestion, ...], AnswersTaken]:
     """Return what is asked about the doses of a file, and the answers that hold meanwhile."""
     if not doses:
-        return (), Taken(medicines=frozenset(), slots={}, nearest=True, one_ug=None)
-    asked: list[Asked] = []
+        return (), AnswersTaken(medicines=frozenset(), slots={}, nearest=True, one_ug=None)
+    asked: list[FileQuestion] = []
     names = Counter(dose.medicine for dose in doses)
     medicines = _medicines(names, held, answers)
     if set(names) != {""}:
         chosen = None if medicines is None else tuple(sorted(medicines & set(names)))
-        asked.append(Asked(what=Ask.MEDICINE, choices=tuple(names.most_common()), answer=chosen))
+        asked.append(
+            FileQuestion(
+                what=AskedAbout.MEDICINE, choices=tuple(names.most_common()), answer=chosen
+            )
+        )
     meant = [dose for dose in doses if medicines is not None and dose.medicine in medicines]
     times = Counter(
         dose.planned.time().replace(second=0, microsecond=0) for dose in meant if dose.planned
@@ -78,15 +82,24 @@ def questions(
         choices = tuple((str(number), rows) for number in sorted(_planned(held)))
         number = slots.get(at)
         given = None if number is None else (str(number),)
-        asked.append(Asked(what=Ask.SLOT, of=f"{at:%H:%M}", choices=choices, answer=given))
+        asked.append(
+            FileQuestion(
+                what=AskedAbout.SLOT,
+                of=at.isoformat(timespec="minutes"),
+                choices=choices,
+                answer=given,
+            )
+        )
     one_ug, of_one = _one(meant, held, answers)
     asked += of_one
     assumed = sum(dose.state is State.ASSUMED for dose in meant)
     if assumed:
         said = ("yes",) if answers.assumed else ("no",)
         choices = (("no", assumed), ("yes", assumed))
-        asked.append(Asked(what=Ask.ASSUMED, choices=choices, answer=said))
-    return tuple(asked), Taken(medicines=medicines, slots=slots, nearest=nearest, one_ug=one_ug)
+        asked.append(FileQuestion(what=AskedAbout.ASSUMED, choices=choices, answer=said))
+    return tuple(asked), AnswersTaken(
+        medicines=medicines, slots=slots, nearest=nearest, one_ug=one_ug
+    )
 
 
 def milligrams(dose: FoundDose) -> Decimal | None:
@@ -101,7 +114,7 @@ def distance(at: time, planned: time) -> int:
     return abs(int(span.total_seconds())) // 60
 
 
-def _medicines(names: Mapping[str, int], held: Held, answers: Answers) -> frozenset[str] | None:
+def _medicines(names: Mapping[str, int], held: Held, answers: FileAnswers) -> frozenset[str] | None:
     if answers.medicines is not None:
         wanted = {each.casefold() for each in answers.medicines}
         found = frozenset(name for name in names if name.casefold() in wanted)
@@ -131,7 +144,7 @@ def _planned(held: Held) -> dict[int, list[time]]:
     return found
 
 
-def _slots(times: Counter[time], held: Held, answers: Answers) -> dict[time, int]:
+def _slots(times: Counter[time], held: Held, answers: FileAnswers) -> dict[time, int]:
     planned = _planned(held)
     slots: dict[time, int] = {}
     for at in times:
@@ -154,8 +167,8 @@ def _clock(at: time) -> int:
 
 
 def _one(
-    doses: Iterable[FoundDose], held: Held, answers: Answers
-) -> tuple[int | None, list[Asked]]:
+    doses: Iterable[FoundDose], held: Held, answers: FileAnswers
+) -> tuple[int | None, list[FileQuestion]]:
     """Return what one of the things that are counted is, and the question for it."""
     counting = [
         dose
@@ -172,7 +185,7 @@ def _one(
         (f"{thousandth(each).normalize():f}", len(counting)) for each in sorted(named | planned)
     )
     given = None if one_ug is None else (f"{thousandth(one_ug).normalize():f}",)
-    return one_ug, [Asked(what=Ask.ONE, choices=choices, answer=given)]
+    return one_ug, [FileQuestion(what=AskedAbout.ONE, choices=choices, answer=given)]
 
 
 def strengths(medicine: str) -> set[int]:

@@ -12,9 +12,9 @@ from isodiary.language import _, marked
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.exchange.dry_run import look
 from isodiary.services.exchange.formats import Format, format_named, recognised, rows_of_file
-from isodiary.services.exchange.found import Found
+from isodiary.services.exchange.found import FoundRow
 from isodiary.services.exchange.held import Held, read_held
-from isodiary.services.exchange.results import Answers, Ask, Asked, DryRun
+from isodiary.services.exchange.results import AskedAbout, DryRun, FileAnswers, FileQuestion
 from isodiary.services.exchange.source import Source
 from isodiary.services.safety.backups import back_up
 from isodiary.storage.backup_files import Why
@@ -24,9 +24,9 @@ WHICH_MEDICINE = marked("Which of these is the medicine of the course: {choices}
 WHICH_SLOT = marked("Which dose of the day is that of {of}: {choices}?")
 WHAT_IS_ONE = marked("How many mg is one of what the file counts, such as {choices}?")
 HOW = {
-    Ask.MEDICINE: marked("Say it with --medicine NAME."),
-    Ask.SLOT: marked("Say it with --slot {of}=1, or =0 for none."),
-    Ask.ONE: marked("Say it with --one MG."),
+    AskedAbout.MEDICINE: marked("Say it with --medicine NAME."),
+    AskedAbout.SLOT: marked("Say it with --slot {of}=1, or =0 for none."),
+    AskedAbout.ONE: marked("Say it with --one MG."),
 }
 
 Step = Callable[[int], None]
@@ -45,7 +45,7 @@ class Opened:
 
     path: Path
     format: Format
-    found: tuple[Found, ...]
+    found: tuple[FoundRow, ...]
 
 
 def read_file(
@@ -62,7 +62,7 @@ def read_file(
     return Opened(path, format_, tuple(_counting(rows_of_file(format_, source), step)))
 
 
-def dry_run(opened: Opened, held: Held, answers: Answers, *, now: datetime) -> DryRun:
+def dry_run(opened: Opened, held: Held, answers: FileAnswers, *, now: datetime) -> DryRun:
     """Return what a file would do to a diary."""
     return look(opened.format.id, opened.found, held, answers, now=now)
 
@@ -87,9 +87,13 @@ def refuse_unanswered(run: DryRun) -> None:
         raise Refused(" ".join(question(each, command=True) for each in run.unanswered))
 
 
-def question(asked: Asked, *, command: bool = False) -> str:
+def question(asked: FileQuestion, *, command: bool = False) -> str:
     """Return what is asked, in a sentence; for a command with the option that answers it."""
-    said = {Ask.MEDICINE: WHICH_MEDICINE, Ask.SLOT: WHICH_SLOT, Ask.ONE: WHAT_IS_ONE}[asked.what]
+    said = {
+        AskedAbout.MEDICINE: WHICH_MEDICINE,
+        AskedAbout.SLOT: WHICH_SLOT,
+        AskedAbout.ONE: WHAT_IS_ONE,
+    }[asked.what]
     choices = ", ".join(choice for choice, _rows in asked.choices[:12])
     sentence = _(said).format(of=asked.of, choices=choices)
     return f"{sentence} {_(HOW[asked.what]).format(of=asked.of)}" if command else sentence
@@ -105,7 +109,7 @@ def back_up_before(diary: Diary, *, now: datetime) -> None:
         back_up(diary, now=now, why=Why.IMPORT)
 
 
-def _counting(found: Iterator[Found], step: Step | None) -> Iterator[Found]:
+def _counting(found: Iterator[FoundRow], step: Step | None) -> Iterator[FoundRow]:
     for number, each in enumerate(found):
         if step is not None and not number % 1000:
             step(number)

@@ -16,7 +16,7 @@ KINDS = tuple(table.name for table in TABLES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class ExportChoice:
     """What of a diary goes out, and how.
 
     Attributes:

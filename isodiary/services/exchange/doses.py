@@ -24,10 +24,11 @@ from isodiary.domain.units import mg
 from isodiary.domain.values import dataclass
 from isodiary.language import _, marked
 from isodiary.services.doses.log import outcome_of
-from isodiary.services.exchange.asking import Taken, distance, milligrams, strengths
-from isodiary.services.exchange.found import FoundDose, LeftOut, State, Unreadable
+from isodiary.services.exchange.asking import AnswersTaken, distance, milligrams, strengths
+from isodiary.services.exchange.found import FoundDose, NotKept, State, Unreadable
 from isodiary.services.exchange.held import Held
 from isodiary.services.exchange.results import Moved
+from isodiary.services.words.days import clock_time
 
 CLOSE = timedelta(minutes=30)
 """Two programs note the same dose up to so far apart."""
@@ -64,7 +65,7 @@ class CourseDay:
 class DosePlaces:
     """Finds the place of each dose of a file, in their order; it remembers those it gave away."""
 
-    def __init__(self, held: Held, taken: Taken, *, assumed: bool, now: datetime) -> None:
+    def __init__(self, held: Held, taken: AnswersTaken, *, assumed: bool, now: datetime) -> None:
         self._held = held
         self._taken = taken
         self._assumed = assumed
@@ -96,25 +97,25 @@ class DosePlaces:
         self._phases[course.id] = tuple(phases)
         self._days.clear()
 
-    def place(self, dose: FoundDose) -> Dose | Unreadable | LeftOut:
+    def place(self, dose: FoundDose) -> Dose | Unreadable | NotKept:
         """Return the dose as the diary would have it, or why it has no place there."""
         if self._taken.medicines is None:
-            return LeftOut(_(ASK_MEDICINE))
+            return NotKept(_(ASK_MEDICINE))
         if not self.counts(dose):
-            return LeftOut(_(self._why_not(dose)))
+            return NotKept(_(self._why_not(dose)))
         day = self.day_of(dose)
         swallowed = dose.state in {State.TAKEN, State.ASSUMED}
         if day > self._today and dose.state is not State.SKIPPED:
             return Unreadable(_(NOT_YET))
         on = self.on(day)
         if on is None or not on.course.keeps(day):
-            return LeftOut(_(NO_COURSE))
+            return NotKept(_(NO_COURSE))
         number = self._number(dose, day, on.slots)
-        if isinstance(number, LeftOut):
+        if isinstance(number, NotKept):
             return number
         slot = next((each for each in on.slots if each.number == number), None)
         if not swallowed and slot is None:
-            return LeftOut(_(NOT_DUE))
+            return NotKept(_(NOT_DUE))
         made = self._made(dose, day, on, slot)
         if isinstance(made, Dose) and slot is not None:
             self._given.setdefault((day, slot.number), dose)
@@ -153,13 +154,13 @@ class DosePlaces:
             return OTHER_MEDICINE
         return ONLY_ASSUMED if dose.state is State.ASSUMED else NOTHING_LOGGED
 
-    def _number(self, dose: FoundDose, day: date, slots: Slots) -> int | LeftOut | None:
+    def _number(self, dose: FoundDose, day: date, slots: Slots) -> int | NotKept | None:
         """Return the slot a dose belongs to; None for one outside the plan."""
         if dose.planned is not None and not self._taken.nearest:
             at = dose.planned.time().replace(second=0, microsecond=0)
             number = self._taken.slots.get(at)
             if number is None:
-                return LeftOut(_(ASK_SLOT).format(time=f"{at:%H:%M}"))
+                return NotKept(_(ASK_SLOT).format(time=clock_time(at)))
             return number or None
         at_wall = dose.planned or dose.taken_at
         near = list(slots)
@@ -174,7 +175,7 @@ class DosePlaces:
 
     def _made(
         self, dose: FoundDose, day: date, on: CourseDay, slot: Slot | None
-    ) -> Dose | Unreadable | LeftOut:
+    ) -> Dose | Unreadable | NotKept:
         fields: dict[str, Any] = {"day": day, "slot": slot.number if slot else None}
         if slot is not None and on.phase is not None:
             fields |= planned_fields(slot, on.phase.id)
@@ -200,7 +201,7 @@ class DosePlaces:
 
     def _amount(
         self, dose: FoundDose, slot: Slot | None
-    ) -> tuple[Capsules, int] | Unreadable | LeftOut:
+    ) -> tuple[Capsules, int] | Unreadable | NotKept:
         """Return the capsules and µg of a dose that was taken; without an amount, as planned."""
         if dose.amount is None:
             return (slot.capsules, slot.amount_ug) if slot else Unreadable(_(NO_AMOUNT))
@@ -214,7 +215,7 @@ class DosePlaces:
             else:
                 one_ug = self._one(dose, slot)
                 if one_ug is None:
-                    return LeftOut(_(ASK_ONE).format(amount=said))
+                    return NotKept(_(ASK_ONE).format(amount=said))
                 amount_ug = mg(dose.amount * one_ug / 1000)
                 whole, rest = divmod(amount_ug, one_ug)
                 if not rest and 0 < whole <= MOST_CAPSULES:

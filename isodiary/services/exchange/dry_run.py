@@ -27,11 +27,11 @@ from isodiary.services.exchange.doses import (
     settled,
 )
 from isodiary.services.exchange.found import (
-    Found,
     FoundDose,
     FoundEntry,
+    FoundRow,
     FoundSymptom,
-    LeftOut,
+    NotKept,
     Says,
     Unreadable,
 )
@@ -46,9 +46,9 @@ from isodiary.services.exchange.places import (
     with_id,
 )
 from isodiary.services.exchange.results import (
-    Answers,
-    Checked,
+    CheckedRow,
     DryRun,
+    FileAnswers,
     Moved,
     Result,
     counted,
@@ -65,7 +65,7 @@ ORDER = {table.kind: number for number, table in enumerate(TABLES)}
 
 
 def look(
-    format_: str, found: Iterable[Found], held: Held, answers: Answers, *, now: datetime
+    format_: str, found: Iterable[FoundRow], held: Held, answers: FileAnswers, *, now: datetime
 ) -> DryRun:
     """Return what the rows of a file would do to a diary.
 
@@ -95,7 +95,7 @@ def look(
 class _Run:
     """One look at a file: what stands where, with what came in so far."""
 
-    def __init__(self, held: Held, answers: Answers, doses: DosePlaces) -> None:
+    def __init__(self, held: Held, answers: FileAnswers, doses: DosePlaces) -> None:
         self._held = held
         self._answers = answers
         self._doses = doses
@@ -107,7 +107,7 @@ class _Run:
         self._earlier: list[tuple[Course, Course, Sequence[Phase]]] = []
         self._own: dict[str, str] = {}
         self._ids: set[str] = set()
-        self._found: dict[int, Checked] = {}
+        self._found: dict[int, CheckedRow] = {}
         self.moved: Moved | None = None
 
     def begin(self, doses: Sequence[FoundDose]) -> None:
@@ -126,7 +126,7 @@ class _Run:
                 self._earlier.append((course, after, moved))
                 self._doses.begin_with(after, moved)
 
-    def check(self, rows: Sequence[Found]) -> list[Checked]:
+    def check(self, rows: Sequence[FoundRow]) -> list[CheckedRow]:
         """Hold every row against the diary."""
         made = self._with_parts(rows)
         # what others refer to is known first, whatever its place in the file
@@ -142,7 +142,7 @@ class _Run:
         edits = [*self._edits.values(), *(Edit(after=entry) for entry in new)]
         return Change(act=Act.BRING_OVER, edits=tuple(edits)) if edits else None
 
-    def _with_parts(self, rows: Sequence[Found]) -> list[Says | Dose | int]:
+    def _with_parts(self, rows: Sequence[FoundRow]) -> list[Says | Dose | int]:
         """Place the doses; of a row that is a part of another's dose only say of which."""
         made: list[Says | Dose | int] = []
         by_slot: dict[tuple[date, int], int] = {}
@@ -164,13 +164,13 @@ class _Run:
             made.append(says)
         return made
 
-    def _checked(self, found: Found, says: Says | Dose | int) -> Checked:
+    def _checked(self, found: FoundRow, says: Says | Dose | int) -> CheckedRow:
         row, raw = found.row, found.raw
         match says:
             case Unreadable(why):
-                return Checked(row=row, raw=raw, result=Result.UNREADABLE, why=why)
-            case LeftOut(why):
-                return Checked(row=row, raw=raw, result=Result.LEFT_OUT, why=why)
+                return CheckedRow(row=row, raw=raw, result=Result.UNREADABLE, why=why)
+            case NotKept(why):
+                return CheckedRow(row=row, raw=raw, result=Result.LEFT_OUT, why=why)
             case int():
                 return self._part(found, says)
             case Dose():
@@ -182,7 +182,7 @@ class _Run:
             case _:
                 raise AssertionError(f"{says} has no place")
 
-    def _symptom(self, found: Found, says: FoundSymptom) -> Checked:
+    def _symptom(self, found: FoundRow, says: FoundSymptom) -> CheckedRow:
         name = says.name.casefold().strip()
         known = self._held.symptoms.get(name) or self._held.own_symptoms.get(name)
         try:
@@ -191,7 +191,9 @@ class _Run:
                 day=says.day, symptom=known, severity=says.severity, note=text.note(says.note)
             )
         except ValueError:
-            return Checked(row=found.row, raw=found.raw, result=Result.UNREADABLE, why=_(NOT_HELD))
+            return CheckedRow(
+                row=found.row, raw=found.raw, result=Result.UNREADABLE, why=_(NOT_HELD)
+            )
         return self._held_against(found, entry, own=False)
 
     def _own_symptom(self, name: str, label: str) -> str:
@@ -202,17 +204,19 @@ class _Run:
             self._beside.append(entry)
         return self._own[name]
 
-    def _entry(self, found: Found, says: FoundEntry) -> Checked:
+    def _entry(self, found: FoundRow, says: FoundEntry) -> CheckedRow:
         entry = renamed(says.entry, self._names)
         if isinstance(entry, Phase) and not self._knows_course(entry.course):
             return self._left_out(found, NO_COURSE)
         try:
             refuse_unheld(entry)
         except (ValueError, OverflowError):
-            return Checked(row=found.row, raw=found.raw, result=Result.UNREADABLE, why=_(NOT_HELD))
+            return CheckedRow(
+                row=found.row, raw=found.raw, result=Result.UNREADABLE, why=_(NOT_HELD)
+            )
         return self._held_against(found, entry, own=says.own)
 
-    def _held_against(self, found: Found, entry: Entry, *, own: bool) -> Checked:
+    def _held_against(self, found: FoundRow, entry: Entry, *, own: bool) -> CheckedRow:
         """Hold an entry against the diary and the rows before it."""
         there = self._there(entry, own=own)
         if there is None:
@@ -225,7 +229,9 @@ class _Run:
         if not own and isinstance(here, Dose) and isinstance(there, Dose):
             alike = same_dose(here, there)
         if alike:
-            return Checked(row=found.row, raw=found.raw, result=Result.SAME, found=here, held=there)
+            return CheckedRow(
+                row=found.row, raw=found.raw, result=Result.SAME, found=here, held=there
+            )
         return self._conflict(found, here, there)
 
     def _there(self, entry: Entry, *, own: bool) -> Entry | None:
@@ -246,19 +252,19 @@ class _Run:
             return free
         return next((each for each in self._beside if place_of(each) == place), None)
 
-    def _comes(self, found: Found, entry: Entry, *, own: bool) -> Checked:
+    def _comes(self, found: FoundRow, entry: Entry, *, own: bool) -> CheckedRow:
         if own and isinstance(entry, Dose) and self._is_before(entry):
             return self._left_out(found, NO_DIARY_THEN)
         if entry.id in self._held.entries or entry.id in self._ids:
-            return Checked(row=found.row, raw=found.raw, result=Result.UNREADABLE, why=_(TWICE))
+            return CheckedRow(row=found.row, raw=found.raw, result=Result.UNREADABLE, why=_(TWICE))
         self._ids.add(entry.id)
         if stands_alone(entry):
             self._new[place_of(entry)] = entry
         else:
             self._beside.append(entry)
-        return Checked(row=found.row, raw=found.raw, result=Result.NEW, found=entry)
+        return CheckedRow(row=found.row, raw=found.raw, result=Result.NEW, found=entry)
 
-    def _conflict(self, found: Found, here: Entry, there: Entry) -> Checked:
+    def _conflict(self, found: FoundRow, here: Entry, there: Entry) -> CheckedRow:
         if isinstance(here, Dose) and isinstance(there, Dose):
             here = instead(there, here)
         wins = self._answers.takes_file(found.row) and self._free(here, there)
@@ -266,7 +272,7 @@ class _Run:
             self._edits[there.id] = Edit(before=there, after=here)
         elif wins:
             self._new[place_of(here)] = here
-        return Checked(
+        return CheckedRow(
             row=found.row,
             raw=found.raw,
             result=Result.CONFLICT,
@@ -282,14 +288,14 @@ class _Run:
         place = place_of(here)
         return not self._held.places.get(place) and place not in self._new
 
-    def _part(self, found: Found, first: int) -> Checked:
+    def _part(self, found: FoundRow, first: int) -> CheckedRow:
         """Return what becomes of a row that is a part of the dose of an earlier one."""
         whole = self._found[first]
         why = _(PART).format(row=whole.row)
-        return Checked(row=found.row, raw=found.raw, result=whole.result, why=why)
+        return CheckedRow(row=found.row, raw=found.raw, result=whole.result, why=why)
 
-    def _left_out(self, found: Found, why: str) -> Checked:
-        return Checked(row=found.row, raw=found.raw, result=Result.LEFT_OUT, why=_(why))
+    def _left_out(self, found: FoundRow, why: str) -> CheckedRow:
+        return CheckedRow(row=found.row, raw=found.raw, result=Result.LEFT_OUT, why=_(why))
 
     def _knows_course(self, id_: str) -> bool:
         return isinstance(self._held.entries.get(id_), Course) or any(

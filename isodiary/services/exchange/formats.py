@@ -3,11 +3,11 @@
 A new format is one module in this room and one line here. The module of one that comes in has
 
     def looks(source: Source) -> bool         whether a file is one, by its first bytes
-    def read(source: Source) -> Iterator[Found]
+    def read(source: Source) -> Iterator[FoundRow]
 
 and that of one that goes out
 
-    def write(diary: Diary, out: IO[bytes], choice: Choice) -> int     how many entries it wrote
+    def write(diary: Diary, out: IO[bytes], choice: ExportChoice) -> int   how many entries
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from typing import IO, Protocol, cast
 from isodiary.domain.errors import Refused
 from isodiary.domain.values import dataclass
 from isodiary.language import _, marked, whole
-from isodiary.services.exchange.choice import Choice
-from isodiary.services.exchange.found import Found
+from isodiary.services.exchange.choice import ExportChoice
+from isodiary.services.exchange.found import FoundRow
 from isodiary.services.exchange.source import (
     BAD_ARCHIVE,
     MOST_ROWS,
@@ -41,14 +41,14 @@ class Reader(Protocol):
     def looks(self, source: Source) -> bool:
         """Whether a file is of this format, by its first bytes."""
 
-    def read(self, source: Source) -> Iterator[Found]:
+    def read(self, source: Source) -> Iterator[FoundRow]:
         """Yield what its rows say."""
 
 
 class Writer(Protocol):
     """The module of a format that goes out."""
 
-    def write(self, diary: Diary, out: IO[bytes], choice: Choice) -> int:
+    def write(self, diary: Diary, out: IO[bytes], choice: ExportChoice) -> int:
         """Write what was chosen of a diary; return how many entries that is."""
 
 
@@ -155,7 +155,7 @@ def recognised(source: Source) -> Format:
     raise Refused(_(UNKNOWN))
 
 
-def rows_of_file(format_: Format, source: Source) -> Iterator[Found]:
+def rows_of_file(format_: Format, source: Source) -> Iterator[FoundRow]:
     """Yield what the rows of a file say.
 
     Raises:

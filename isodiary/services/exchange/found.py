@@ -1,6 +1,6 @@
 """What a file of another program says, row by row: one stream of values for all readers.
 
-A reader turns its file into `Found` values and knows nothing of the diary. What they would do to
+A reader turns its file into `FoundRow` values and knows nothing of the diary. What they would do to
 a diary is worked out by `dry_run`, which knows nothing of files.
 """
 
@@ -26,7 +26,7 @@ class State(StrEnum):
     MISSED = "missed"
     UNKNOWN = "unknown"
     ASSUMED = "assumed"
-    """Taken as the program supposes; nobody said so."""
+    """Meant as the program supposes; nobody said so."""
     NOT_LOGGED = "not-logged"
     """Nothing is recorded of it."""
 
@@ -107,17 +107,17 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class NotKept:
     """A row that says nothing a diary keeps; `why` is a sentence."""
 
     why: str
 
 
-Says = FoundDose | FoundSymptom | FoundEntry | Unreadable | LeftOut
+Says = FoundDose | FoundSymptom | FoundEntry | Unreadable | NotKept
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundRow:
     """One thing that a row says. Several may have the number of one row.
 
     Attributes:

@@ -23,6 +23,8 @@ TOO_DEEP = marked("This file is nested deeper than any diary. Nothing was change
 LONG_ITEM = marked("One entry of this file is too long to be one. Nothing was changed.")
 
 SPACE = " \t\n\r"
+GOES_ON = frozenset(["", *"0123456789.eE+-"])
+"""What may follow a number that was cut off."""
 
 
 def json_items(text: IO[str], arrays: Collection[str]) -> Iterator[tuple[str, Any]]:
@@ -116,8 +118,8 @@ class _Reader:
                 if not self._more():
                     raise Refused(_(NOT_JSON)) from error
                 continue
-            # "12" may go on as "123"
-            if end < len(self._buffer) or not self._more():
+            # "12" may go on as "123" or "12.5"
+            if self._buffer[end : end + 1] not in GOES_ON or not self._more():
                 self._at = end
                 return found
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from textwrap import wrap
 
 from isodiary.language import _, marked
-from isodiary.services.exchange.choice import Choice
+from isodiary.services.exchange.choice import ExportChoice
 from isodiary.services.exchange.own_csv import IN_WORDS, chosen_columns
 from isodiary.services.words.days import clock_time, full_day
 from isodiary.services.words.entries import kind_name
@@ -156,10 +156,12 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
 
 def meaning(table: str, column: str) -> str:
     """Return what a column of a table means, in a sentence."""
-    return _(MEANINGS[table].get(column) or SHARED[column])
+    if column in MEANINGS[table]:
+        return _(MEANINGS[table][column])
+    return _(SHARED[column])
 
 
-def read_me(choice: Choice) -> str:
+def read_me(choice: ExportChoice) -> str:
     """Return the text that goes along with the tables."""
     at = f"{full_day(choice.now.date())} {clock_time(choice.now, choice.habits)}"
     parts = [_("isodiary, {at}").format(at=at), _(INTRODUCTION), _(WRITING)]

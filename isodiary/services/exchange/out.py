@@ -6,7 +6,7 @@ from pathlib import Path
 
 from isodiary.domain.errors import Refused
 from isodiary.language import _, marked
-from isodiary.services.exchange.choice import Choice
+from isodiary.services.exchange.choice import ExportChoice
 from isodiary.services.exchange.formats import FORMATS, Format
 from isodiary.storage.diary import Diary
 from isodiary.storage.saving import saved_whole
@@ -34,7 +34,7 @@ def format_of_name(path: Path) -> Format:
     return max(ends, key=lambda each: len(each[0]))[1]
 
 
-def write_file(diary: Diary, path: Path, format_: Format, choice: Choice) -> int:
+def write_file(diary: Diary, path: Path, format_: Format, choice: ExportChoice) -> int:
     """Write what was chosen to a file, and return how many entries that is.
 
     A file of that name is replaced, but never a diary.

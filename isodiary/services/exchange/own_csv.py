@@ -15,8 +15,8 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.meal import Meal
 from isodiary.domain.units import thousandth
 from isodiary.language import _, marked
-from isodiary.services.exchange.choice import Choice
-from isodiary.services.exchange.found import Found, Unreadable
+from isodiary.services.exchange.choice import ExportChoice
+from isodiary.services.exchange.found import FoundRow, Unreadable
 from isodiary.services.exchange.own_rows import TABLES_BY_NAME, entry_or_why
 from isodiary.services.exchange.source import Source
 from isodiary.services.exchange.tables import TableRow, exact, read_rows, write_rows
@@ -25,17 +25,17 @@ from isodiary.storage.diary import Diary
 from isodiary.storage.reads.everything import rows_of_kind
 from isodiary.storage.rows import Row, SqlValue, Table
 
-Words = Callable[[SqlValue, Choice], str]
+Words = Callable[[SqlValue, ExportChoice], str]
 
 SHORT_ROW = marked("the row has fewer cells than the table has columns")
 ONE_KIND = marked("A table holds entries of one kind. Choose one.")
 
 
-def _named(value: SqlValue, choice: Choice) -> str:
+def _named(value: SqlValue, choice: ExportChoice) -> str:
     return choice.names.get(str(value), str(value))
 
 
-def _thousandth(value: SqlValue, choice: Choice) -> str:
+def _thousandth(value: SqlValue, choice: ExportChoice) -> str:
     return f"{thousandth(int(value or 0)).normalize():f}"
 
 
@@ -65,7 +65,7 @@ def columns_of(table: Table[Any]) -> tuple[str, ...]:
     return (*table.columns, *IN_WORDS.get(table.name, ()))
 
 
-def chosen_columns(table: Table[Any], choice: Choice) -> tuple[str, ...]:
+def chosen_columns(table: Table[Any], choice: ExportChoice) -> tuple[str, ...]:
     """Return the columns that go out."""
     wanted = choice.columns.get(table.name)
     columns = columns_of(table)
@@ -73,7 +73,7 @@ def chosen_columns(table: Table[Any], choice: Choice) -> tuple[str, ...]:
 
 
 def rows_in_words(
-    diary: Diary, table: Table[Any], choice: Choice
+    diary: Diary, table: Table[Any], choice: ExportChoice
 ) -> Iterator[tuple[SqlValue, ...]]:
     """Yield the rows of a kind with the columns that go out, without the heads."""
     columns = chosen_columns(table, choice)
@@ -100,7 +100,7 @@ def rows_in_words(
             yield tuple([cell(number, row) for number in numbers])
 
 
-def write_table(diary: Diary, table: Table[Any], out: IO[bytes], choice: Choice) -> int:
+def write_table(diary: Diary, table: Table[Any], out: IO[bytes], choice: ExportChoice) -> int:
     """Write the table of a kind; return how many rows it has."""
     text = TextIOWrapper(out, encoding="utf-8", newline="")
     count = 0
@@ -118,7 +118,7 @@ def write_table(diary: Diary, table: Table[Any], out: IO[bytes], choice: Choice)
     return count
 
 
-def write(diary: Diary, out: IO[bytes], choice: Choice) -> int:
+def write(diary: Diary, out: IO[bytes], choice: ExportChoice) -> int:
     """Write the table of the one kind that was chosen; return how many rows it has.
 
     Raises:
@@ -134,13 +134,13 @@ def looks(source: Source) -> bool:
     return kind_of(_heads(source)) is not None
 
 
-def read(source: Source) -> Iterator[Found]:
+def read(source: Source) -> Iterator[FoundRow]:
     """Yield the entries of a file."""
     with source.text() as text:
         yield from read_text(text)
 
 
-def read_text(text: IO[str], before: int = 0) -> Iterator[Found]:
+def read_text(text: IO[str], before: int = 0) -> Iterator[FoundRow]:
     """Yield the entries of an open table, numbered on from `before`."""
     rows = read_rows(text)
     first = next(rows, None)
@@ -153,7 +153,7 @@ def read_text(text: IO[str], before: int = 0) -> Iterator[Found]:
             says: Any = Unreadable(_(SHORT_ROW))
         else:
             says = entry_or_why(table, _cells(table, heads, row))
-        yield Found(before + row.number, row.raw, says)
+        yield FoundRow(before + row.number, row.raw, says)
 
 
 def kind_of(heads: Collection[str]) -> Table[Any] | None:
@@ -170,11 +170,8 @@ def _needed(table: Table[Any]) -> frozenset[str]:
     """Return the columns without which there is no entry."""
     columns = dict(zip(table.fields, table.columns, strict=True))
     made: Any = getattr(table.kind, "__dataclass_fields__")  # noqa: B009
-    return frozenset(
-        columns[name]
-        for name, each in made.items()
-        if name in columns and each.default is each.default_factory
-    )
+    needed = (columns[name] for name, each in made.items() if each.default is each.default_factory)
+    return frozenset(needed) or frozenset(table.columns)
 
 
 def _heads(source: Source) -> tuple[str, ...]:

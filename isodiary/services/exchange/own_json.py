@@ -23,8 +23,8 @@ from typing import IO, Any
 
 from isodiary.domain.errors import Refused
 from isodiary.language import _, marked
-from isodiary.services.exchange.choice import Choice
-from isodiary.services.exchange.found import Found, Unreadable, shortened
+from isodiary.services.exchange.choice import ExportChoice
+from isodiary.services.exchange.found import FoundRow, Unreadable, shortened
 from isodiary.services.exchange.json_stream import json_items
 from isodiary.services.exchange.own_rows import NO_KIND, row_object, says_of
 from isodiary.services.exchange.source import Source
@@ -45,13 +45,13 @@ def looks(source: Source) -> bool:
     return head.startswith(('{"format":"isodiary"', '[{"kind":"'))
 
 
-def read(source: Source) -> Iterator[Found]:
+def read(source: Source) -> Iterator[FoundRow]:
     """Yield the entries of a file."""
     with source.text() as text:
         yield from read_text(text)
 
 
-def read_text(text: IO[str]) -> Iterator[Found]:
+def read_text(text: IO[str]) -> Iterator[FoundRow]:
     """Yield the entries of an open file.
 
     Raises:
@@ -72,12 +72,12 @@ def read_text(text: IO[str]) -> Iterator[Found]:
         number += 1
         raw = shortened(json.dumps(item, ensure_ascii=False))
         if isinstance(item, dict):
-            yield Found(number, raw, says_of(item.get("kind"), item))
+            yield FoundRow(number, raw, says_of(item.get("kind"), item))
         else:
-            yield Found(number, raw, Unreadable(_(NO_KIND)))
+            yield FoundRow(number, raw, Unreadable(_(NO_KIND)))
 
 
-def write(diary: Diary, out: IO[bytes], choice: Choice) -> int:
+def write(diary: Diary, out: IO[bytes], choice: ExportChoice) -> int:
     """Write everything that was chosen; return how many entries that is."""
     text = TextIOWrapper(out, encoding="utf-8", newline="\n", write_through=False)
     made = choice.now.isoformat(timespec="seconds")

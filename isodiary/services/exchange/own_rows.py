@@ -9,7 +9,7 @@ from typing import Any
 
 from isodiary.domain.change import Entry
 from isodiary.language import _, marked
-from isodiary.services.exchange.found import FoundEntry, LeftOut, Says, Unreadable
+from isodiary.services.exchange.found import FoundEntry, NotKept, Says, Unreadable
 from isodiary.storage.history import FIRST_YEAR, LAST_YEAR
 from isodiary.storage.rows import TABLES, UNREADABLE, Row, SqlValue, Table, table_of
 
@@ -38,7 +38,7 @@ def says_of(kind: object, cells: Mapping[str, object]) -> Says:
         return Unreadable(_(NO_KIND))
     table = TABLES_BY_NAME.get(kind)
     if table is None:
-        return LeftOut(_(NOT_KEPT).format(kind=kind[:80]))
+        return NotKept(_(NOT_KEPT).format(kind=kind[:80]))
     keys = zip(table.columns, keys_of(table), strict=True)
     row = {column: _plain(cells[key]) for column, key in keys if key in cells}
     if "id" in cells and not _ID.fullmatch(str(row.get("id"))):

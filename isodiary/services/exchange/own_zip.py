@@ -9,8 +9,8 @@ from typing import IO
 from isodiary.domain.errors import Refused
 from isodiary.language import _, marked
 from isodiary.services.exchange import own_csv, own_json
-from isodiary.services.exchange.choice import Choice
-from isodiary.services.exchange.found import Found
+from isodiary.services.exchange.choice import ExportChoice
+from isodiary.services.exchange.found import FoundRow
 from isodiary.services.exchange.meanings import read_me
 from isodiary.services.exchange.own_rows import TABLES_BY_NAME
 from isodiary.services.exchange.source import Source
@@ -27,7 +27,7 @@ def looks(source: Source) -> bool:
     return DIARY in names or any(f"{kind}.csv" in names for kind in TABLES_BY_NAME)
 
 
-def read(source: Source) -> Iterator[Found]:
+def read(source: Source) -> Iterator[FoundRow]:
     """Yield the entries of an archive: of its JSON, or if that was taken out, of its tables."""
     if DIARY in source.members:
         with source.text(DIARY) as text:
@@ -45,7 +45,7 @@ def read(source: Source) -> Iterator[Found]:
                 number = found.row
 
 
-def write(diary: Diary, out: IO[bytes], choice: Choice) -> int:
+def write(diary: Diary, out: IO[bytes], choice: ExportChoice) -> int:
     """Write the archive; return how many entries it holds."""
     with diary.reading(), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=2) as made:
         with _member(made, DIARY, choice) as member:
@@ -58,7 +58,7 @@ def write(diary: Diary, out: IO[bytes], choice: Choice) -> int:
     return count
 
 
-def _member(archive: zipfile.ZipFile, name: str, choice: Choice) -> IO[bytes]:
+def _member(archive: zipfile.ZipFile, name: str, choice: ExportChoice) -> IO[bytes]:
     """Open a file of the archive to be written; it bears the time of the diary's clock."""
     at = choice.now.replace(tzinfo=None)
     info = zipfile.ZipInfo(name, at.timetuple()[:6])

@@ -27,7 +27,7 @@ RANK = (Result.CONFLICT, Result.UNREADABLE, Result.NEW, Result.SAME, Result.LEFT
 """A row that says several things counts as the first of these that one of them is."""
 
 
-class Ask(StrEnum):
+class AskedAbout(StrEnum):
     """What is asked once, for all rows. The values are a promise to scripts."""
 
     MEDICINE = "medicine"
@@ -37,8 +37,8 @@ class Ask(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
-    """What was answered about a file; what was not is taken as `Asked.answer` says.
+class FileAnswers:
+    """What was answered about a file; what was not is taken as `FileQuestion.answer` says.
 
     Attributes:
         medicines: The names in the file that are the medicine of the course; None if not said.
@@ -64,7 +64,7 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class FileQuestion:
     """A question about the whole file.
 
     Attributes:
@@ -75,14 +75,14 @@ class Asked:
         answer: What is taken now; None as long as it must be answered.
     """
 
-    what: Ask
+    what: AskedAbout
     of: str = ""
     choices: tuple[tuple[str, int], ...]
     answer: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class CheckedRow:
     """One thing that a row says, held against the diary.
 
     Attributes:
@@ -137,9 +137,9 @@ class DryRun:
     """
 
     format: str
-    rows: tuple[Checked, ...]
+    rows: tuple[CheckedRow, ...]
     counts: Mapping[Result, int]
-    asked: tuple[Asked, ...]
+    asked: tuple[FileQuestion, ...]
     moved: Moved | None
     change: Change | None
 
@@ -149,7 +149,7 @@ class DryRun:
         return sum(self.counts.values())
 
     @property
-    def unanswered(self) -> tuple[Asked, ...]:
+    def unanswered(self) -> tuple[FileQuestion, ...]:
         """What must be answered before anything is written."""
         return tuple(each for each in self.asked if each.answer is None)
 
@@ -163,7 +163,7 @@ class DryRun:
         )
 
 
-def counted(rows: Iterable[Checked]) -> Mapping[Result, int]:
+def counted(rows: Iterable[CheckedRow]) -> Mapping[Result, int]:
     """Return how many rows of the file there are of each result."""
     of_row: dict[int, Result] = {}
     for each in rows:

@@ -20,7 +20,6 @@ from typing import IO, Any
 
 from isodiary.domain.errors import NothingThere, Refused
 from isodiary.language import _, marked, whole
-from isodiary.storage.troubles import spoken
 
 HEAD = 64 * 1024
 """So many bytes are looked at to tell which program wrote the file."""
@@ -34,6 +33,7 @@ MOST_ROWS = 1_000_000
 MOST_LINE = 1_000_000
 
 NO_FILE = marked("There is no file {path}. Nothing was changed.")
+NOT_READ = marked("This file cannot be read. Nothing was changed.")
 TOO_LARGE = marked("This file is too large to be brought in. Nothing was changed.")
 TOO_MANY = marked("This file has more than {most} rows. Nothing was changed.")
 LONG_LINE = marked("This file has a row of more than {most} characters. Nothing was changed.")
@@ -75,7 +75,7 @@ class Source:
         self.path = path
         self.now = now
         self._read: IO[bytes] | None = None
-        with spoken():
+        with readable():
             try:
                 kind = path.stat()
             except FileNotFoundError as error:
@@ -116,7 +116,7 @@ class Source:
     def binary(self, member: str = "") -> Iterator[IO[bytes]]:
         """Open the file, or what an archive holds under a name, for reading once."""
         if not member:
-            with spoken(), self.path.open("rb") as file:
+            with readable(), self.path.open("rb") as file:
                 self._read = file
                 yield file
             return
@@ -139,12 +139,21 @@ class Source:
 
     @contextmanager
     def _archive(self) -> Iterator[zipfile.ZipFile]:
-        with spoken(), self.path.open("rb") as file:
+        with readable(), self.path.open("rb") as file:
             self._read = file
             _refuse_long_directory(file, self.size)
             with zipfile.ZipFile(file) as archive:
                 _refuse_harmful(archive)
                 yield archive
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Let what the disk refuses leave as a sentence about this file, which is no diary."""
+    try:
+        yield
+    except OSError as error:
+        raise Refused(_(NOT_READ)) from error
 
 
 def encoding_of(head: bytes) -> str:

@@ -36,7 +36,7 @@ def counts_words(run: DryRun) -> str:
 def moved_words(moved: Moved, habits: Habits = PLAIN) -> tuple[str, ...]:
     """Return what is said of a diary start that moves back: from when on, and what gives way."""
     doses = plural(moved.taken, "{count} dose taken", "{count} doses taken")
-    left = plural(moved.left_out, "{count} left out", "{count} left out")
+    left = plural(moved.left_out, "{count} not taken", "{count} not taken")
     begins = _("The diary then begins on {day} instead of {before}: {taken}, {left}.").format(
         day=full_day(moved.after.diary_start),
         before=full_day(moved.before.diary_start),

@@ -17,7 +17,13 @@ def rows_of_kind(diary: Diary, table: Table[Any]) -> Iterator[Row]:
     yield from diary.each(f"select {columns} from sound_{table.name} order by {order}")
 
 
-def count_of_kind(diary: Diary, table: Table[Any]) -> int:
-    """Return how many sound rows a table has."""
-    [(count,)] = diary.rows(f"select count(*) from sound_{table.name}")
-    return int(count)
+def ids_used(diary: Diary) -> frozenset[str]:
+    """Return the ids of the symptoms and tests that anything is noted of."""
+    used = "select distinct symptom from sound_symptom union select distinct analyte from"
+    return frozenset(id_ for (id_,) in diary.rows(f"{used} sound_lab_result"))
+
+
+def keeps_notes_off(diary: Diary) -> bool:
+    """Whether a note is kept off paper."""
+    [(found,)] = diary.rows("select exists (select 1 from sound_day_note where off_paper = 1)")
+    return bool(found)

@@ -8,22 +8,22 @@ from datetime import datetime
 from pathlib import Path
 
 from isodiary.services.exchange.bring import dry_run, read_file
-from isodiary.services.exchange.choice import Choice
+from isodiary.services.exchange.choice import ExportChoice
 from isodiary.services.exchange.dry_run import look
 from isodiary.services.exchange.formats import format_named
-from isodiary.services.exchange.found import Found, Says
+from isodiary.services.exchange.found import FoundRow, Says
 from isodiary.services.exchange.held import Held, read_held
 from isodiary.services.exchange.out import write_file
-from isodiary.services.exchange.results import Answers, DryRun, Result
+from isodiary.services.exchange.results import DryRun, FileAnswers, Result
 from isodiary.storage.diary import Diary
 from tests.clock import EVENING
 
 NEW, SAME, CONFLICT = Result.NEW, Result.SAME, Result.CONFLICT
 UNREADABLE, LEFT_OUT = Result.UNREADABLE, Result.LEFT_OUT
-CHOICE = Choice(now=EVENING)
+CHOICE = ExportChoice(now=EVENING)
 
 
-def written(diary: Diary, path: Path, format_id: str, choice: Choice = CHOICE) -> Path:
+def written(diary: Diary, path: Path, format_id: str, choice: ExportChoice = CHOICE) -> Path:
     """Write a diary in a format; return the file."""
     write_file(diary, path, format_named(format_id), choice)
     return path
@@ -31,7 +31,7 @@ def written(diary: Diary, path: Path, format_id: str, choice: Choice = CHOICE) -
 
 def looked(path: Path, diary: Diary, *, now: datetime = EVENING, **answers) -> DryRun:
     """Return what a file would do to a diary."""
-    return dry_run(read_file(path, now=now), read_held(diary), Answers(**answers), now=now)
+    return dry_run(read_file(path, now=now), read_held(diary), FileAnswers(**answers), now=now)
 
 
 def brought(path: Path, diary: Diary, *, now: datetime = EVENING, **answers) -> DryRun:
@@ -44,8 +44,8 @@ def brought(path: Path, diary: Diary, *, now: datetime = EVENING, **answers) -> 
 
 def said(says: Iterable[Says], held: Held, *, now: datetime = EVENING, **answers) -> DryRun:
     """Return what rows would do that say these things, one each."""
-    found = [Found(number, f"row {number}", each) for number, each in enumerate(says, start=1)]
-    return look("test", found, held, Answers(**answers), now=now)
+    found = [FoundRow(number, f"row {number}", each) for number, each in enumerate(says, start=1)]
+    return look("test", found, held, FileAnswers(**answers), now=now)
 
 
 def results(run: DryRun) -> list[Result]:

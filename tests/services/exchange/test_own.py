@@ -18,7 +18,7 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.errors import Refused
 from isodiary.domain.record import DayNote, KeptKind, KeptOff, Patient
 from isodiary.domain.symptom import OWN_PREFIX, OwnSymptom, SymptomEntry
-from isodiary.services.exchange.choice import Choice
+from isodiary.services.exchange.choice import ExportChoice
 from isodiary.services.exchange.meanings import MEANINGS, meaning
 from isodiary.services.exchange.own_csv import columns_of
 from isodiary.services.exchange.places import place_of, stands_alone
@@ -117,7 +117,7 @@ def _listed(diary):
 def test_a_table_of_any_kind_comes_in_by_itself(full, tmp_path, kind):
     table = next(table for table in TABLES if table.kind is kind)
     file = tmp_path / "table.csv"
-    written(full, file, "isodiary-csv", Choice(now=EVENING, kinds=(table.name,), bom=True))
+    written(full, file, "isodiary-csv", ExportChoice(now=EVENING, kinds=(table.name,), bom=True))
     run = looked(file, full)
     assert (run.format, results(run)) == ("isodiary-csv", [SAME])
 
@@ -144,7 +144,7 @@ def test_the_archive_holds_a_table_of_each_kind_beside_the_json(full, tmp_path):
 
 
 def test_the_history_goes_along_on_request(full, tmp_path):
-    choice = Choice(now=EVENING, history=True)
+    choice = ExportChoice(now=EVENING, history=True)
     file = written(full, tmp_path / "a.json", "isodiary-json", choice)
     [change] = json.loads(file.read_text(encoding="utf-8"))["changes"]
     assert (change["number"], change["act"]) == (1, "log-weight")
@@ -162,7 +162,7 @@ def test_what_is_kept_off_paper_stays_here_if_asked(diary, tmp_path):
         SymptomEntry(day=DAY, symptom="headache", severity=1),
         DayNote(day=DAY, text="mine alone", off_paper=True),
     )
-    choice = Choice(now=EVENING, off=frozenset({"libido_low"}), without_marked=True)
+    choice = ExportChoice(now=EVENING, off=frozenset({"libido_low"}), without_marked=True)
     whole = written(diary, tmp_path / "a.zip", "isodiary-zip", choice).read_bytes()
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         texts = "".join(archive.read(name).decode() for name in archive.namelist())
@@ -173,7 +173,7 @@ def test_what_is_kept_off_paper_stays_here_if_asked(diary, tmp_path):
 
 def test_only_chosen_columns_go_out_and_still_come_in(full, tmp_path):
     columns = {"weight": ("day", "grams")}
-    choice = Choice(now=EVENING, kinds=("weight",), columns=columns)
+    choice = ExportChoice(now=EVENING, kinds=("weight",), columns=columns)
     file = written(full, tmp_path / "w.csv", "isodiary-csv", choice)
     assert file.read_bytes() == b"day,grams\r\n2026-11-20,63200\r\n"
     assert results(looked(file, full)) == [SAME]
