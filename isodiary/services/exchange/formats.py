@@ -12,8 +12,6 @@ and that of one that goes out
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Iterator
 from importlib import import_module
 from typing import IO, Protocol, cast
@@ -24,7 +22,6 @@ from isodiary.language import _, marked, whole
 from isodiary.services.exchange.choice import ExportChoice
 from isodiary.services.exchange.found import FoundRow
 from isodiary.services.exchange.source import (
-    BAD_ARCHIVE,
     MOST_ROWS,
     NOT_TEXT,
     TOO_MANY,
@@ -169,5 +166,3 @@ def rows_of_file(format_: Format, source: Source) -> Iterator[FoundRow]:
             yield found
     except UnicodeError as error:
         raise Refused(_(NOT_TEXT)) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise Refused(_(BAD_ARCHIVE)) from error

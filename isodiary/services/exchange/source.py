@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import codecs
 import io
+import lzma
 import stat
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -52,6 +54,20 @@ LOCKED_ARCHIVE = marked(
     "This archive has a password. Unpack it first, and bring in what was in it. Nothing was "
     "changed."
 )
+
+
+ARCHIVE_TROUBLES: tuple[type[Exception], ...] = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OverflowError,
+    ValueError,
+    struct.error,
+)
+"""What may come of reading a damaged archive."""
 
 
 class Source:
@@ -142,7 +158,7 @@ class Source:
         with readable(), self.path.open("rb") as file:
             self._read = file
             _refuse_long_directory(file, self.size)
-            with zipfile.ZipFile(file) as archive:
+            with unpacked(), zipfile.ZipFile(file) as archive:
                 _refuse_harmful(archive)
                 yield archive
 
@@ -154,6 +170,17 @@ def readable() -> Iterator[None]:
         yield
     except OSError as error:
         raise Refused(_(NOT_READ)) from error
+
+
+@contextmanager
+def unpacked() -> Iterator[None]:
+    """Let what an archive is damaged by leave as a sentence."""
+    try:
+        yield
+    except UnicodeError:  # of a text in it, which has a sentence of its own
+        raise
+    except ARCHIVE_TROUBLES as error:
+        raise Refused(_(BAD_ARCHIVE)) from error
 
 
 def encoding_of(head: bytes) -> str:
