@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QComboBox
 
 from isodiary.domain.lab import LabResult
 from isodiary.domain.lab_history import LabHistory
@@ -119,8 +120,10 @@ def test_what_stands_in_a_column_can_be_said(paste):
         "value",
         "unit",
     ]
-    dialog.columns.chosen.emit(1, Role.VALUE.value)
-    dialog.columns.chosen.emit(2, Role.OTHER.value)
+    for place, role in ((1, Role.VALUE), (2, Role.OTHER)):
+        box = dialog.columns.boxes[place]
+        box.setCurrentIndex(box.findData(role.value))
+        box.activated.emit(box.currentIndex())
     assert [str(each.after.value) for each in dialog.answer().edits] == ["19"]
 
 
@@ -244,3 +247,24 @@ def test_a_line_that_is_asked_about_cannot_be_ticked_and_every_other_one_can(pas
         for place in (0, 1, 2)
     ]
     assert aligned[0] == aligned[2] != aligned[1]
+
+
+def test_the_line_of_the_row_that_is_looked_at_comes_into_sight(paste):
+    dialog = paste(GERMAN)
+    model = dialog.taken.taken
+    for row in (model.rowCount() - 1, 0):
+        dialog.taken.setCurrentIndex(model.index(row, 1))
+        assert dialog.report.textCursor().blockNumber() == model.lines[row].line - 1
+
+
+def test_another_test_is_chosen_from_all_that_there_are(paste):
+    dialog = paste("Gesamt-Cholestrin 190 mg/dl\nGPTT 24 U/l")
+    heard = []
+    dialog.asked.answered.connect(lambda question, answer: heard.append(answer))
+    box, *_ = [
+        each for each in dialog.findChildren(QComboBox) if each.accessibleName() == "Another test"
+    ]
+    box.activated.emit(0)
+    assert heard == []
+    box.activated.emit(box.findData("alt"))
+    assert heard == ["alt"]
