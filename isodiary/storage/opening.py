@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from isodiary.domain.errors import DiaryBusy, DiaryDamaged, NotADiary
+from isodiary.domain.errors import DiaryBusy, DiaryDamaged, DiaryError, NotADiary
 from isodiary.language import _, marked
 from isodiary.storage.backup import copy_before_migration, give_name, new_file
 from isodiary.storage.connecting import (
@@ -23,7 +23,7 @@ from isodiary.storage.connecting import (
 )
 from isodiary.storage.database import Database, Key, begins_encrypted, file_uri
 from isodiary.storage.diary import Diary
-from isodiary.storage.leftover import log_belongs, looks, set_log_apart
+from isodiary.storage.leftover import log_belongs, set_log_apart, stays_wrong
 from isodiary.storage.migrations import diary_migrations
 from isodiary.storage.open_file import OpenFile
 from isodiary.storage.private import make_folder
@@ -102,16 +102,21 @@ def _right_key(path: Path, key: Key | None) -> Key | None:
 def _look_at(path: Path, key: Key | None) -> None:
     """Refuse what is not our diary, without changing a byte of it.
 
-    No lock keeps another program from writing meanwhile: half of what it writes looks damaged. So a
-    file is damaged if it looks so twice and lay still between.
+    While another program writes it, it is not refused: what is connected to is looked at again.
     """
-    for lay_still in looks(path):
+    refused: list[DiaryError] = []
+
+    def looks_wrong() -> bool:
         try:
-            return _look_once_at(path, key)
-        except DiaryDamaged:
-            if lay_still:
-                raise
-    return None  # another program is writing; what is connected to looks again
+            with spoken():
+                _look_once_at(path, key)
+        except (DiaryDamaged, NotADiary) as error:
+            refused.append(error)
+            return True
+        return False
+
+    if stays_wrong(path, looks_wrong):
+        raise refused[-1]
 
 
 def _look_once_at(path: Path, key: Key | None) -> None:
