@@ -7,16 +7,15 @@ encrypted with its present one, until no backup wants them any more.
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from collections.abc import Iterable
-from contextlib import closing, suppress
 from pathlib import Path
 
-from isodiary.storage.backup import new_file, sync, sync_folder
-from isodiary.storage.cipher import export, memory_for, opened_with
-from isodiary.storage.database import Key, file_uri
+from isodiary.storage.database import Key
+from isodiary.storage.keys import KEY_BYTES, SALT_BYTES
 from isodiary.storage.leftover import glob_safe
+from isodiary.storage.sealed import seal, unsealed
+
+LENGTH = KEY_BYTES + SALT_BYTES
 
 
 def former_file(path: Path, key: Key) -> Path:
@@ -37,32 +36,15 @@ def keep_former(path: Path, former: Iterable[Key], key: Key) -> None:
     Raises:
         OSError, sqlite3.Error: The disk refused.
     """
-    file = former_file(path, key)
-    new = new_file(file.parent)
-    try:
-        with closing(memory_for(key)) as db:
-            db.execute("create table former (secret blob not null, salt blob not null)")
-            for each in former:
-                db.execute("insert into former values (?, ?)", (each.secret, each.salt))
-            export(db, file_uri(new.absolute()), key)
-        sync(new)
-        os.replace(new, file)
-        sync_folder(file.parent)
-    finally:
-        new.unlink(missing_ok=True)
+    seal(former_file(path, key), b"".join(each.secret + each.salt for each in former), key)
 
 
 def former_keys(path: Path, key: Key) -> tuple[Key, ...]:
     """Return the keys that backups of a diary may still have; none where nothing is kept."""
-    file = former_file(path, key)
-    if not file.exists():
-        return ()
-    found: list[tuple[bytes, bytes]] = []
-    with suppress(sqlite3.Error):  # a damaged one opens nothing; `check` names the backups
-        uri = f"{file_uri(file.absolute())}?mode=ro&immutable=1"
-        with closing(opened_with(uri, key)) as db:
-            found = db.execute("select secret, salt from former").fetchall()
-    return tuple(Key(secret, salt) for secret, salt in found)
+    # a damaged file opens nothing; `check` names the backups
+    content = unsealed(former_file(path, key), key) or b""
+    parts = (content[at : at + LENGTH] for at in range(0, len(content), LENGTH))
+    return tuple(Key(part[:KEY_BYTES], part[KEY_BYTES:]) for part in parts)
 
 
 def drop_former(path: Path, *, but: Path | None = None) -> None:

@@ -73,6 +73,19 @@ def open_diary(path: Path | None, *, now: datetime, key: Key | None = None) -> D
             return diary
 
 
+def reopened(path: Path, now: datetime, key: Key) -> tuple[Database, OpenFile]:
+    """Return a connection to a diary that was closed for a while, looked at as for the first time.
+
+    Raises:
+        DiaryError: As `open_diary`.
+    """
+    _right_key(path, key)
+    _look_at(path, key)
+    if not log_belongs(path, key):
+        set_log_apart(path, now)
+    return _connected(path, now, key)
+
+
 def _create(path: Path) -> None:
     """Make an empty diary, whole or not at all, readable for its owner only."""
     make_folder(path.parent)

@@ -17,7 +17,7 @@ from isodiary.storage.cipher import refuse_missing
 from isodiary.storage.database import Key, begins_encrypted
 from isodiary.storage.drafts import drafts_file
 from isodiary.storage.former_keys import drop_former, former_file, former_keys
-from isodiary.storage.keys import new_key, salt_of
+from isodiary.storage.keys import new_key, opens_too, salt_of
 from isodiary.storage.leftover import glob_safe
 from isodiary.storage.rekeying import recode, remove_plain_unfinished, rewrite
 from isodiary.storage.troubles import spoken
@@ -91,7 +91,9 @@ def take_passphrase_away(path: Path, *, now: datetime, key: Key) -> Switched:
         with suppress(DiaryError):  # else the next opening does it
             finish(path, key)
         raise
-    drop_former(path)
+    with spoken():
+        drop_former(path)
+        drafts_file(path).unlink(missing_ok=True)  # nobody can read them any more
     return _switched(path, None)
 
 
@@ -102,7 +104,7 @@ def finish(path: Path, key: Key) -> int:
     could not be reached then. Return how many backups were.
     """
     with spoken():
-        _clear(path)
+        _clear(path, key)
         done = _recode_all(path, (None, *former_keys(path, key)), key)
         reached = all(place.is_dir() for place in places_of(path).all)
         drop_former(path, but=None if reached else former_file(path, key))
@@ -139,9 +141,10 @@ def _switched(path: Path, after: Key | None) -> Switched:
     )
 
 
-def _clear(path: Path) -> None:
-    """Remove what was typed and not saved, and what a program that died was about to write."""
-    drafts_file(path).unlink(missing_ok=True)
+def _clear(path: Path, key: Key) -> None:
+    """Remove what a program that died was about to write, and drafts that the key does not open."""
+    if not opens_too(key, drafts_file(path)):
+        drafts_file(path).unlink(missing_ok=True)
     for folder in (path.resolve().parent, *places_of(path).all):
         with suppress(FileNotFoundError, NotADirectoryError):
             remove_plain_unfinished(folder)
