@@ -62,6 +62,9 @@ class Format:
         goes_out: Whether files of it are written.
         not_carried: What does not come through, in a sentence; empty if all does.
         extra: The package it needs that is not always there; empty for none.
+        chosen: Whether kinds of entries are chosen for it when it goes out.
+        tables: Whether it has tables, of which columns are chosen.
+        titles: Whether it has titles, which say nothing unless that is asked for.
     """
 
     id: str
@@ -72,11 +75,19 @@ class Format:
     goes_out: bool = False
     not_carried: str = ""
     extra: str = ""
+    chosen: bool = False
+    tables: bool = False
+    titles: bool = False
 
     @property
     def said(self) -> str:
         """Its name in the language that is spoken."""
         return _(self.name)
+
+    @property
+    def said_not_carried(self) -> str:
+        """What does not come through, in the language that is spoken."""
+        return _(self.not_carried) if self.not_carried else ""
 
     @property
     def reader(self) -> Reader:
@@ -97,6 +108,8 @@ FORMATS: tuple[Format, ...] = (
         name=marked("isodiary, everything in one archive"),
         endings=("zip",),
         module="own_zip",
+        chosen=True,
+        tables=True,
         comes_in=True,
         goes_out=True,
         not_carried=NO_HISTORY,
@@ -106,6 +119,7 @@ FORMATS: tuple[Format, ...] = (
         name=marked("isodiary, JSON"),
         endings=("json",),
         module="own_json",
+        chosen=True,
         comes_in=True,
         goes_out=True,
         not_carried=NO_HISTORY,
@@ -115,9 +129,20 @@ FORMATS: tuple[Format, ...] = (
         name=marked("isodiary, a table of one kind"),
         endings=("csv",),
         module="own_csv",
+        chosen=True,
+        tables=True,
         comes_in=True,
         goes_out=True,
         not_carried=marked("A table holds entries of one kind."),
+    ),
+    Format(
+        id="calendar",
+        name=marked("iCalendar, what is ahead"),
+        endings=("ics",),
+        module="calendar",
+        goes_out=True,
+        titles=True,
+        not_carried=marked("Only doses of the plan, visits and blood tests that are ahead."),
     ),
 )
 """In the order in which a file is tried: the surest first."""
