@@ -53,6 +53,7 @@ from isodiary.services.exchange.results import (
     Result,
     counted,
 )
+from isodiary.services.exchange.source import STEP, Step
 from isodiary.storage.rows import TABLES
 
 NO_COURSE = marked("its course is not in the diary")
@@ -65,7 +66,13 @@ ORDER = {table.kind: number for number, table in enumerate(TABLES)}
 
 
 def look(
-    format_: str, found: Iterable[FoundRow], held: Held, answers: FileAnswers, *, now: datetime
+    format_: str,
+    found: Iterable[FoundRow],
+    held: Held,
+    answers: FileAnswers,
+    *,
+    now: datetime,
+    step: Step | None = None,
 ) -> DryRun:
     """Return what the rows of a file would do to a diary.
 
@@ -75,13 +82,16 @@ def look(
         held: What the diary holds.
         answers: What was answered so far.
         now: The present moment.
+        step: Is told now and then how much is done.
     """
     rows = list(found)
     doses = [each.says for each in rows if isinstance(each.says, FoundDose)]
     asked, taken = questions(doses, held, answers)
     run = _Run(held, answers, DosePlaces(held, taken, assumed=answers.assumed, now=now))
     run.begin(doses)
-    checked = tuple(run.check(run.spread(rows)))
+    if any(dose.whole_day for dose in doses):
+        rows = run.spread(rows)
+    checked = tuple(run.check(rows, step))
     return DryRun(
         format=format_,
         rows=checked,
@@ -136,11 +146,14 @@ class _Run:
             )
         ]
 
-    def check(self, rows: Sequence[FoundRow]) -> list[CheckedRow]:
+    def check(self, rows: Sequence[FoundRow], step: Step | None) -> list[CheckedRow]:
         """Hold every row against the diary."""
         made = self._with_parts(rows)
         # what others refer to is known first, whatever its place in the file
-        for number in sorted(range(len(rows)), key=lambda number: _turn(made[number])):
+        turns = sorted(range(len(rows)), key=lambda number: _turn(made[number]))
+        for done, number in enumerate(turns):
+            if step is not None and not done % STEP:
+                step(done / len(rows))
             self._found[number] = self._checked(rows[number], made[number])
         self._settle()
         return [self._found[number] for number in range(len(rows))]

@@ -62,6 +62,8 @@ class Format:
         goes_out: Whether files of it are written.
         not_carried: What does not come through, in a sentence; empty if all does.
         extra: The package it needs that is not always there; empty for none.
+        chosen: Whether kinds of entries are chosen for it when it goes out.
+        tables: Whether it has tables, of which columns are chosen.
     """
 
     id: str
@@ -72,11 +74,18 @@ class Format:
     goes_out: bool = False
     not_carried: str = ""
     extra: str = ""
+    chosen: bool = False
+    tables: bool = False
 
     @property
     def said(self) -> str:
         """Its name in the language that is spoken."""
         return _(self.name)
+
+    @property
+    def said_not_carried(self) -> str:
+        """What does not come through, in the language that is spoken."""
+        return _(self.not_carried) if self.not_carried else ""
 
     @property
     def reader(self) -> Reader:
@@ -97,6 +106,8 @@ FORMATS: tuple[Format, ...] = (
         name=marked("isodiary, everything in one archive"),
         endings=("zip",),
         module="own_zip",
+        chosen=True,
+        tables=True,
         comes_in=True,
         goes_out=True,
         not_carried=NO_HISTORY,
@@ -106,6 +117,7 @@ FORMATS: tuple[Format, ...] = (
         name=marked("isodiary, JSON"),
         endings=("json",),
         module="own_json",
+        chosen=True,
         comes_in=True,
         goes_out=True,
         not_carried=NO_HISTORY,
@@ -115,6 +127,8 @@ FORMATS: tuple[Format, ...] = (
         name=marked("isodiary, a table of one kind"),
         endings=("csv",),
         module="own_csv",
+        chosen=True,
+        tables=True,
         comes_in=True,
         goes_out=True,
         not_carried=marked("A table holds entries of one kind."),
