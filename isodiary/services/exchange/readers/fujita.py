@@ -49,7 +49,7 @@ NEWER = marked(
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class DailyAmount:
     """A number of mg a day from a day on."""
 
     row: int
@@ -72,7 +72,7 @@ def read(source: Source) -> Iterator[FoundRow]:
     """
     weights = DailyWeights()
     found: list[FoundRow] = []
-    periods: list[Period] = []
+    periods: list[DailyAmount] = []
     missed: set[date] = set()
     last = diary_day(source.now)
     number = 0
@@ -90,7 +90,7 @@ def read(source: Source) -> Iterator[FoundRow]:
             says = or_why(partial(_says, path=path, row=number, weights=weights), item)
             if path == "doses" and isinstance(says, FoundDose):
                 assert says.day is not None
-                periods.append(Period(number, raw_of(item), says.day, says.amount or Decimal(0)))
+                periods.append(DailyAmount(number, raw_of(item), says.day, says.amount or Decimal(0)))
                 continue
             if path == "missedDates" and isinstance(says, FoundDose):
                 assert says.day is not None
@@ -114,7 +114,7 @@ def _says(item: object, *, path: str, row: int, weights: DailyWeights) -> Says:
     return FoundDose(state=State.ASSUMED, day=first, amount=amount, unit="mg", whole_day=True)
 
 
-def _days(periods: list[Period], missed: set[date], last: date) -> Iterator[FoundRow]:
+def _days(periods: list[DailyAmount], missed: set[date], last: date) -> Iterator[FoundRow]:
     """Yield the days of the periods, each of which ends where the next begins."""
     ordered = sorted(periods, key=lambda each: each.first)
     ends = [each.first - ONE_DAY for each in ordered[1:]] + [last]
