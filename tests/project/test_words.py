@@ -119,6 +119,7 @@ WRITERS = {"language.py", "services/words/units.py", "services/words/days.py"}
 
 MACHINES = {
     "domain/plan.py": "a plan in the file, and as it is typed behind a command",
+    "services/exchange/calendar.py": "a moment of iCalendar",
     "services/safety/replaced.py": "the name of a file",
     "services/sample/course.py": "a result as a lab prints it",
     "storage/backup_files.py": "the name of a file",

@@ -222,7 +222,7 @@ def test_a_damaged_backup_is_named_and_the_next_good_one_found(path, diary):
     back_up(diary, now=EVENING)
     bad = back_up(diary, now=EVENING + timedelta(days=1)).path
     meddle(bad, "update weight set grams = 94000")
-    assert [file.path for file in bad_backups(path)] == [bad]
+    assert [each.file.path for each in bad_backups(path)] == [bad]
     assert newest_good(path).file.path.name == "isodiary-20261123-190400.sqlite"
     bad.write_bytes(b"")
     assert not look_into(backup_files(path)[0]).sound
