@@ -129,6 +129,7 @@ def tools(qapp, editor, clock, catalogues, icons, tmp_path):
 @pytest.fixture
 def course_desk(tools):
     """A tools with a course of twelve weeks up to the evening, its second dose still open."""
+    assert tools.editor.undo_stack.count() == 0  # what is written here was not done in the window
     for change in course_changes():
         tools.diary.apply(change, at=EVENING - ONE_DAY)
     tools.editor.look_again()
