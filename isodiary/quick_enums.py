@@ -10,8 +10,9 @@ so is everything on a Python whose own enums look otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from enum import KEEP, Enum, EnumType, Flag, IntEnum, IntFlag
+from itertools import pairwise
 from typing import Any
 
 CREATE = "_create_"
@@ -31,31 +32,36 @@ def make_enums_quickly() -> None:
     empty = {base: usual(base, "Empty", [], module=__name__, boundary=KEEP) for base in BASES}
     if not all(_alike(usual, base, empty[base]) for base in TRIED_BASES):
         return
-    taken = {base: {name for each in base.__mro__ for name in vars(each)} for base in BASES}
+    taken = {base: {"mro", *(n for each in base.__mro__ for n in vars(each))} for base in BASES}
 
     def create(cls: Any, class_name: str, names: Any, **asked: Any) -> Any:
-        known = asked.get("boundary") is KEEP and cls in taken and type(names) is list
-        if known and not any(map(asked.get, NAMED)) and _plain(names, taken[cls]):
-            return made(empty[cls], class_name, names)
-        return usual(cls, class_name, names, **asked)
+        kind = None
+        if cls in taken and _is_plain(names, asked):
+            kind = made(empty[cls], class_name, names, taken[cls])
+        return usual(cls, class_name, names, **asked) if kind is None else kind
 
     setattr(EnumType, CREATE, create)
 
 
-def made(empty: type[Enum], name: str, pairs: Pairs) -> type[Enum]:
-    """Return an enum of names and values, like `empty`, which has none."""
-    body = {k: v.copy() if type(v) in HOLDERS else v for k, v in vars(empty).items()}
-    kind: Any = type.__new__(EnumType, name, empty.__bases__, body)
-    by_name, by_value, order = kind._member_map_, kind._value2member_map_, kind._member_names_
-    new, is_int, is_flag = kind._new_member_, issubclass(kind, int), issubclass(kind, Flag)
+def made(empty: type[Enum], name: str, pairs: Pairs, taken: Collection[str] = ()) -> Any:
+    """Return an enum of names and values, like `empty`, which has none.
+
+    None if a name or value is not one that Python would put in without more ado.
+    """
+    of_empty: Any = empty
+    new, is_int, is_flag = of_empty._new_member_, issubclass(empty, int), issubclass(empty, Flag)
+    by_name: dict[str, Any] = {}
+    by_value: dict[int, Any] = {}
+    order: list[str] = []
     mask = singles = 0
     for key, value in pairs:
+        if type(value) is not int or value < 0 or key in taken or key in by_name or key[0] == "_":
+            return None
         member = by_value.get(value)
         if member is None:
-            member = by_value[value] = new(kind, value) if is_int else new(kind)
+            member = by_value[value] = new(empty, value) if is_int else new(empty)
             member._value_ = value
             member._name_ = key
-            member.__objclass__ = kind
             member._sort_order_ = len(order)
             mask |= value
             if not is_flag:
@@ -64,31 +70,28 @@ def made(empty: type[Enum], name: str, pairs: Pairs) -> type[Enum]:
                 singles |= value
                 order.append(key)
         by_name[key] = member
-        type.__setattr__(kind, key, member)
+    body = {k: v.copy() if type(v) in HOLDERS else v for k, v in vars(empty).items()}
+    body |= by_name
+    body |= {"_member_map_": by_name, "_value2member_map_": by_value, "_member_names_": order}
     if is_flag:
-        kind._flag_mask_, kind._singles_mask_ = mask, singles
-        kind._all_bits_ = (1 << mask.bit_length()) - 1
-        values = [by_name[key]._value_ for key in order]
-        if values != sorted(values):
-            kind._iter_member_ = kind._iter_member_by_def_
-    listed = vars(kind).get("_hashable_values_")  # newer ones list them too
-    if listed is not None:
-        listed.extend(by_value)
-    return kind  # type: ignore[no-any-return]
+        body |= {"_flag_mask_": mask, "_singles_mask_": singles}
+        body["_all_bits_"] = (1 << mask.bit_length()) - 1
+    if "_hashable_values_" in body:  # newer ones list them too
+        body["_hashable_values_"] = list(by_value)
+    kind: Any = type.__new__(EnumType, name, empty.__bases__, body)
+    if is_flag and any(by_name[one]._value_ > by_name[two]._value_ for one, two in pairwise(order)):
+        kind._iter_member_ = kind._iter_member_by_def_
+    for member in by_value.values():
+        member.__class__ = kind
+        member.__objclass__ = kind
+    return kind
 
 
-def _plain(pairs: list[Any], taken: set[str]) -> bool:
-    """Whether every name and value is one that Python would put in without more ado."""
-    if not all(type(pair) is tuple and len(pair) == 2 for pair in pairs):
+def _is_plain(names: Any, asked: dict[str, Any]) -> bool:
+    """Whether an enum is asked for as PySide does it: by a list of names and values alone."""
+    if type(names) is not list or asked.get("boundary") is not KEEP or any(map(asked.get, NAMED)):
         return False
-    names = dict(pairs)
-    return (
-        len(names) == len(pairs)
-        and taken.isdisjoint(names)
-        and "mro" not in names
-        and not any(name.startswith("_") for name in names)
-        and all(type(value) is int and value >= 0 for value in names.values())
-    )
+    return all(type(pair) is tuple and len(pair) == 2 for pair in names)
 
 
 def _alike(usual: Make, base: type[Enum], empty: type[Enum]) -> bool:
