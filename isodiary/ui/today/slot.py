@@ -91,7 +91,57 @@ class _Offer(QWidget):
         self._row.setVisible(not why)
 
 
-class SlotCard(Card):
+class _OfSlot(Card):
+    """A card that is of a slot of a day, and knows what is recorded of it."""
+
+    def __init__(self, tools: Tools, parent: QWidget | None) -> None:
+        super().__init__(tools.theme, parent=parent)
+        self._tools = tools
+        self._wide = False
+        self._entries: DayEntries
+        self._slot: DoseSlot
+
+    @property
+    def day(self) -> date:
+        """The day the card is of."""
+        return self._entries.day
+
+    @property
+    def entries(self) -> DayEntries:
+        """What the diary holds about its day."""
+        return self._entries
+
+    @property
+    def slot(self) -> DoseSlot:
+        """The slot the card is of."""
+        return self._slot
+
+    @property
+    def dose(self) -> Dose | None:
+        """What is recorded of the slot."""
+        return self._entries.dose_of(self._slot.number)
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing is recorded of the slot."""
+        return self.dose is None
+
+    @property
+    def key(self) -> tuple[date, int]:
+        """What tells the card from every other."""
+        return self.day, self._slot.number
+
+    @property
+    def _due(self) -> bool:
+        """Whether it is the one that Enter logs."""
+        return self._wide and self.open
+
+    @property
+    def _ahead(self) -> bool:
+        return self._entries.day > self._tools.today
+
+
+class SlotCard(_OfSlot):
     """The card of a slot of a day.
 
     Signals:
@@ -105,12 +155,9 @@ class SlotCard(Card):
     edit_asked = Signal(object)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__(tools.theme, parent=parent)
-        self._tools = tools
-        self._wide = self._asked = False
+        super().__init__(tools, parent)
+        self._asked = False
         self._question = ""
-        self._entries: DayEntries
-        self._slot: DoseSlot
         theme = tools.theme
         self._name = Text(theme, tone=Tone.STRONG)
         self._where = Text(theme, tone=Tone.MUTED, wrap=True)
@@ -147,39 +194,8 @@ class SlotCard(Card):
         return self.offer.take
 
     @property
-    def skip(self) -> Button:
-        """Asks why it is skipped."""
-        return self.offer.skip
-
-    @property
-    def day(self) -> date:
-        """The day the card is of."""
-        return self._entries.day
-
-    @property
-    def entries(self) -> DayEntries:
-        """What the diary holds about its day."""
-        return self._entries
-
-    @property
-    def slot(self) -> DoseSlot:
-        """The slot the card is of."""
-        return self._slot
-
-    @property
-    def dose(self) -> Dose | None:
-        """What is recorded of the slot."""
-        return self._entries.dose_of(self._slot.number)
-
-    @property
-    def open(self) -> bool:
-        """Whether nothing is recorded of the slot."""
-        return self.dose is None
-
-    @property
-    def key(self) -> tuple[date, int]:
-        """What tells the card from every other."""
-        return self.day, self._slot.number
+    def _has_offer(self) -> bool:
+        return "offer" in vars(self)
 
     def show_slot(self, entries: DayEntries, slot: DoseSlot, *, wide: bool) -> None:
         """Show a slot of a day; `wide` marks the one that Enter logs."""
@@ -212,7 +228,7 @@ class SlotCard(Card):
         elif not self._wide:
             self.open_it.setFocus()
         else:
-            (self.skip if self._ahead else self.take).setFocus()
+            (self.offer.skip if self._ahead else self.take).setFocus()
 
     @Slot()
     def ask_reason(self) -> None:
@@ -237,19 +253,6 @@ class SlotCard(Card):
                 self._log()
             return True
         return self.chips.take_key(event)
-
-    @property
-    def _has_offer(self) -> bool:
-        return "offer" in vars(self)
-
-    @property
-    def _due(self) -> bool:
-        """Whether it is the one that Enter logs."""
-        return self._wide and self.open
-
-    @property
-    def _ahead(self) -> bool:
-        return self._entries.day > self._tools.today
 
     @Slot()
     def _log(self) -> None:
@@ -328,7 +331,7 @@ class SlotCard(Card):
         self.setAccessibleName(which)
         if self._due:
             self.take.setAccessibleName(_("Taken: {dose}").format(dose=which))
-            self.skip.setAccessibleName(_("Skip: {dose}").format(dose=which))
+            self.offer.skip.setAccessibleName(_("Skip: {dose}").format(dose=which))
         self.open_it.setAccessibleName(_("Log: {dose}").format(dose=which))
         done = _("Edit: {dose}, {state}").format(dose=which, state=self._state.text())
         self.edit.setAccessibleName(done)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from isodiary import quick_enums
-from isodiary.quick_enums import CREATE, make_enums_quickly
+from isodiary import enums
+from isodiary.enums import CREATE, make_enums_quickly
 
 ROOT = Path(__file__).parents[2]
 USUAL = getattr(EnumType, CREATE)
@@ -31,14 +31,14 @@ def enums_of_qt():
 @pytest.fixture
 def quick(monkeypatch):
     """What makes an enum once they are made quickly, and the names of those so made."""
-    made, by = quick_enums.made, []
+    made, by = enums.made, []
 
     def heard(empty, name, *more):
         kind = made(empty, name, *more)
         by.extend([] if kind is None else [name])
         return kind
 
-    monkeypatch.setattr(quick_enums, "made", heard)
+    monkeypatch.setattr(enums, "made", heard)
     monkeypatch.setattr(EnumType, CREATE, USUAL)
     make_enums_quickly()
     by.clear()
@@ -175,6 +175,6 @@ def test_a_start_makes_them_quickly_and_qt_takes_them():
         text=True,
     ).stdout.splitlines()
     assert said == [
-        "isodiary.quick_enums 34 Key_A",
+        "isodiary.enums 34 Key_A",
         "PySide6.QtCore Qt.Key <Key.Key_A: 65>",
     ]
