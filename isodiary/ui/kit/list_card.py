@@ -81,6 +81,7 @@ class FactsCard(Card):
             for column, label in enumerate(made):
                 top = Qt.AlignmentFlag.AlignTop
                 self._grid.addWidget(label, len(self._labels), column, top)
+                label.show()  # the layout alone would do so only later, after a flicker
             self._labels.append(made)
         for (name_label, fact_label), (name, fact) in zip(self._labels, facts, strict=True):
             name_label.setText(name)

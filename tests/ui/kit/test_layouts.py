@@ -114,12 +114,13 @@ def test_what_scrolls_is_painted_once_where_it_is_switched_to(qtbot):
         column.addWidget(Inked())
         return Scroll(content)
 
-    stack = QStackedWidget()
-    qtbot.addWidget(stack)
+    window, stack = QWidget(), QStackedWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(stack)
     for each in (page(), page()):
         stack.addWidget(each)
-    with qtbot.waitExposed(stack):
-        stack.show()
+    with qtbot.waitExposed(window):
+        window.show()
     for place in (1, 0):  # the first time it is laid out too
         stack.setCurrentIndex(place)
         QCoreApplication.processEvents()
