@@ -89,6 +89,8 @@ def look(
     asked, taken = questions(doses, held, answers)
     run = _Run(held, answers, DosePlaces(held, taken, assumed=answers.assumed, now=now))
     run.begin(doses)
+    if any(dose.whole_day for dose in doses):
+        rows = run.spread(rows)
     checked = tuple(run.check(rows, step))
     return DryRun(
         format=format_,
@@ -133,6 +135,16 @@ class _Run:
                 after, moved = moved_back(course, phases, first[course.id])
                 self._earlier.append((course, after, moved))
                 self._doses.begin_with(after, moved)
+
+    def spread(self, rows: Iterable[FoundRow]) -> list[FoundRow]:
+        """Return rows with one for each dose of a day that a row tells of together."""
+        return [
+            each if says is each.says else FoundRow(each.row, each.raw, says)
+            for each in rows
+            for says in (
+                self._doses.spread(each.says) if isinstance(each.says, FoundDose) else (each.says,)
+            )
+        ]
 
     def check(self, rows: Sequence[FoundRow], step: Step | None) -> list[CheckedRow]:
         """Hold every row against the diary."""
