@@ -136,6 +136,17 @@ FORMATS: tuple[Format, ...] = (
         not_carried=marked("A table holds entries of one kind."),
     ),
     Format(
+        id="isodiary-xlsx",
+        name=marked("isodiary, a workbook"),
+        endings=("xlsx",),
+        module="own_xlsx",
+        goes_out=True,
+        not_carried=marked("It is for reading: isodiary does not read it back."),
+        extra="openpyxl",
+        chosen=True,
+        tables=True,
+    ),
+    Format(
         id="calendar",
         name=marked("iCalendar, what is ahead"),
         endings=("ics",),
