@@ -64,6 +64,7 @@ class Format:
         extra: The package it needs that is not always there; empty for none.
         chosen: Whether kinds of entries are chosen for it when it goes out.
         tables: Whether it has tables, of which columns are chosen.
+        titles: Whether it has titles, which say nothing unless that is asked for.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Format:
     extra: str = ""
     chosen: bool = False
     tables: bool = False
+    titles: bool = False
 
     @property
     def said(self) -> str:
@@ -132,6 +134,15 @@ FORMATS: tuple[Format, ...] = (
         comes_in=True,
         goes_out=True,
         not_carried=marked("A table holds entries of one kind."),
+    ),
+    Format(
+        id="calendar",
+        name=marked("iCalendar, what is ahead"),
+        endings=("ics",),
+        module="calendar",
+        goes_out=True,
+        titles=True,
+        not_carried=marked("Only doses of the plan, visits and blood tests that are ahead."),
     ),
     Format(
         id="medtimer",

@@ -31,7 +31,7 @@ QUESTIONS = {
 }
 
 
-class QuestionsCard(Card):
+class FileQuestionsCard(Card):
     """The questions about a file, each with a list or chips.
 
     Signals:

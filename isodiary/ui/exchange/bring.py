@@ -18,7 +18,7 @@ from isodiary.services.exchange.bring import Opened, dry_run, question
 from isodiary.services.exchange.held import Held
 from isodiary.services.exchange.results import DryRun, FileAnswers, Result
 from isodiary.services.exchange.words import counts_words, moved_words
-from isodiary.ui.exchange.asked import QuestionsCard
+from isodiary.ui.exchange.asked import FileQuestionsCard
 from isodiary.ui.exchange.conflict import ConflictCard
 from isodiary.ui.exchange.progress import GivenUp, progress
 from isodiary.ui.exchange.rows import FileRows
@@ -66,7 +66,7 @@ class BringDialog(AskDialog):
         self._held = held
         self._answers = FileAnswers()
         self._only: Result | None = None
-        self.questions = QuestionsCard(tools)
+        self.questions = FileQuestionsCard(tools)
         self.filter: Chips[Result | None] = Chips(theme, _("Rows"))
         names = {**tools.catalogues.names(), **tools.symptom_names()}
         self.rows = FileRows(names, tools.habits, self)

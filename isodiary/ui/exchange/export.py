@@ -74,6 +74,7 @@ class ExportDialog(AskDialog):
         columns: Which columns of the kind that is looked at.
         looked: Of which kind the rows are shown.
         history, bom, kept_off: Whether these go along.
+        titles: Whether the titles of a calendar say what they are about.
         rows: The first rows.
     """
 
@@ -93,6 +94,7 @@ class ExportDialog(AskDialog):
         self.history = QCheckBox(_("Also the &history of every change"))
         self.bom = QCheckBox(_("Tables for &spreadsheets (with a mark for UTF-8)"))
         self.kept_off = QCheckBox(_(KEPT_OFF))
+        self.titles = QCheckBox(_("Say in the &titles what it is about; others may see them"))
         self.cancel.set_hint("Esc")
         self._put_together()
         self._offer()
@@ -122,6 +124,7 @@ class ExportDialog(AskDialog):
             bom=self.bom.isChecked(),
             off=off,
             without_marked=not self.kept_off.isChecked(),
+            titled=self.titles.isChecked(),
             names={**tools.catalogues.names(), **tools.symptom_names()},
             habits=tools.habits,
         )
@@ -170,6 +173,7 @@ class ExportDialog(AskDialog):
         self._tables_part.setVisible(tables)
         self.history.setVisible(self._format.chosen and not one)
         self.bom.setVisible(tables)
+        self.titles.setVisible(self._format.titles)
         self.kept_off.setVisible(self._asks_kept_off and self._format.chosen)
         self.tell("")
         self._show_rows()
@@ -225,7 +229,7 @@ class ExportDialog(AskDialog):
         for widget in (self.looked, self.columns, self.table):
             self._tables_part.body.addWidget(widget)
         column.addWidget(self._tables_part)
-        for box in (self.kept_off, self.history, self.bom):
+        for box in (self.kept_off, self.history, self.bom, self.titles):
             column.addWidget(box)
         column.addStretch(1)
         foot = QHBoxLayout()

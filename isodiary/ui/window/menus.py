@@ -61,6 +61,7 @@ class WindowActs(QObject):
         trouble_asked: The diary is damaged, and ways on are wanted.
         passphrase_asked: The new passphrase of the diary; empty to take it away.
         lock_asked: The window is to be locked.
+        key_changed: What opens the diary is forgotten, None, or known again.
         notice: A sentence about something that was asked for.
         saved: A `Path` was written for the patient.
         warned: A sentence about something that went wrong.
@@ -74,6 +75,7 @@ class WindowActs(QObject):
     trouble_asked = Signal()
     passphrase_asked = Signal(str)
     lock_asked = Signal()
+    key_changed = Signal(object)
     notice = Signal(str)
     saved = Signal(object)
     warned = Signal(str)
