@@ -268,6 +268,7 @@ FORMATS: tuple[Format, ...] = (
 
 UNKNOWN = marked("isodiary does not know this kind of file. Nothing was changed.")
 NO_SUCH = marked("There is no format “{name}”. There are: {names}.")
+WRONG_ENCODING = marked("This file is not written in {encoding}. Nothing was changed.")
 NOT_OF = marked("This file is not one of {name}. Nothing was changed.")
 
 
@@ -303,10 +304,20 @@ def rows_of_file(format_: Format, source: Source) -> Iterator[FoundRow]:
         Refused: The file is damaged, harmful, too large, or none of that format.
         DiaryError: It cannot be read.
     """
+    yield from bounded(format_.reader.read(source))
+
+
+def bounded(rows: Iterator[FoundRow], encoding: str = "") -> Iterator[FoundRow]:
+    """Yield rows, no more of them than a diary takes.
+
+    Raises:
+        Refused: There are more, or the file is not in the encoding that was said.
+    """
     try:
-        for found in format_.reader.read(source):
+        for found in rows:
             if found.row > MOST_ROWS:
                 raise Refused(_(TOO_MANY).format(most=whole(MOST_ROWS)))
             yield found
     except UnicodeError as error:
-        raise Refused(_(NOT_TEXT)) from error
+        wrong = _(WRONG_ENCODING).format(encoding=encoding) if encoding else _(NOT_TEXT)
+        raise Refused(wrong) from error
