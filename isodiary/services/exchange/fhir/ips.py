@@ -34,7 +34,7 @@ NOT_ASKED = marked("Nothing is noted about it in the diary.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class IpsSection:
     """A part of the summary.
 
     Attributes:
@@ -102,7 +102,7 @@ def _name(about: Subject) -> str:
 
 def _sections(
     record: Record, measured: Sequence[Resource], said_yes: Sequence[Resource]
-) -> tuple[Section, ...]:
+) -> tuple[IpsSection, ...]:
     medicines = [each for each in record.medicines if each["resourceType"] == "MedicationStatement"]
     names = [
         f"{course.product}, {course.start.isoformat()} – "
@@ -112,19 +112,19 @@ def _sections(
     labs = [each for each in measured if "referenceRange" in each or not _is_weight(each)]
     weights = [each for each in measured if _is_weight(each)]
     return (
-        Section(title=_("Problems"), code="11450-4", empty=("unavailable", NOT_KEPT)),
-        Section(
+        IpsSection(title=_("Problems"), code="11450-4", empty=("unavailable", NOT_KEPT)),
+        IpsSection(
             title=_("Allergies and intolerances"),
             code="48765-2",
             holds=said_yes,
             lines=[_words(each) for each in said_yes],
             empty=("notasked", NOT_ASKED),
         ),
-        Section(title=_("Medicines"), code="10160-0", holds=medicines, lines=names),
-        Section(
+        IpsSection(title=_("Medicines"), code="10160-0", holds=medicines, lines=names),
+        IpsSection(
             title=_("Results"), code="30954-2", holds=labs, lines=[_measured(each) for each in labs]
         ),
-        Section(
+        IpsSection(
             title=_("Vital signs"),
             code="8716-3",
             holds=weights,
