@@ -101,6 +101,7 @@ def export(
             without_marked=without_kept_off,
             titled=titles,
             names=catalogues.names(own_symptoms(diary)),
+            codes=catalogues,
         )
         count = write_file(diary, path, format_, choice)
         kept_off = bool(off & ids_used(diary)) or keeps_notes_off(diary)

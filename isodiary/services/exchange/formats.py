@@ -156,6 +156,23 @@ FORMATS: tuple[Format, ...] = (
         not_carried=marked("Only doses of the plan, visits and blood tests that are ahead."),
     ),
     Format(
+        id="fhir",
+        name=marked("FHIR R4, everything as one bundle"),
+        endings=("fhir.json",),
+        module="fhir.bundle",
+        goes_out=True,
+        chosen=True,
+        not_carried=marked("Notes of days, visits, questions, contacts."),
+    ),
+    Format(
+        id="ips",
+        name=marked("FHIR R4, patient summary (IPS)"),
+        endings=("ips.json",),
+        module="fhir.ips",
+        goes_out=True,
+        not_carried=marked("Only medicines, blood tests, weights, allergies."),
+    ),
+    Format(
         id="medtimer",
         name="MedTimer, JSON",
         endings=("json",),
