@@ -23,6 +23,8 @@ class ReportWords:
         calculated: What says that a value was not measured.
         qualifiers: What leaves a test the same test.
         others: What makes it another test.
+        methods: How a test is done, as it stands beneath a name.
+        again: What a line says that has the count beneath a percentage.
         urine: Heads of parts whose tests are not of the blood.
         above, up_to: What stands before the end of a range that lies inside it.
         more, less: What stands before an end that lies outside.
@@ -47,6 +49,8 @@ class ReportWords:
     calculated: Words
     qualifiers: Words
     others: Words
+    methods: Words
+    again: Words
     urine: Words
     above: Words
     up_to: Words

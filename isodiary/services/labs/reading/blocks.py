@@ -12,6 +12,7 @@ from dataclasses import replace
 from isodiary.services.labs.check import presence
 from isodiary.services.labs.reading.heads import HeadWords
 from isodiary.services.labs.reading.lines import NO_RANGE, LaidLine, LaidValue, one_ended
+from isodiary.services.labs.reading.names import NOTHING, TestNames
 from isodiary.services.labs.reading.naming import name_text
 from isodiary.services.labs.reading.numbers import PrintedRange
 from isodiary.services.labs.reading.report import Role
@@ -32,7 +33,8 @@ def looks_named(row: ScannedLine) -> bool:
     if len(row.tokens) == 1 and presence(row.tokens[0].text) is not None:
         return False
     words = [token for token in row.tokens if token.kind is Kind.WORD or token.text.isalpha()]
-    bare = len(words) == len(row.tokens) and 0 < len(words) <= LONGEST_NAME
+    dashes = sum(token.kind is Kind.NONE for token in row.tokens[1:-1])
+    bare = len(words) == len(row.tokens) - dashes and 0 < len(words) <= LONGEST_NAME
     return bare and not row.text.rstrip().endswith((".", "!", "?"))
 
 
@@ -50,7 +52,7 @@ def label_of(row: ScannedLine, heads: HeadWords) -> Role | None:
 
 
 def blocks_of(
-    rows: Sequence[ScannedLine], heads: HeadWords
+    rows: Sequence[ScannedLine], heads: HeadWords, names: TestNames
 ) -> tuple[dict[int, LaidLine], set[int]]:
     """Return the blocks by the number of the line with their name, and all lines they take."""
     labels = {row.line: label_of(row, heads) for row in rows}
@@ -66,6 +68,11 @@ def blocks_of(
             end += 1
         laid = _laid(rows[place], rows[place + 1 : end], labels)
         if laid is not None:
+            above = [row for row in rows[max(0, place - 2) : place] if row.line not in taken]
+            first, name = _name_over(above, rows[place], names, labels)
+            text = " / ".join((*(row.text.strip() for row in above[len(above) - first :]), laid.row.text))
+            laid = replace(laid, name=name, row=replace(laid.row, text=text, line=rows[place - first].line))
+            place -= first
             found[rows[place].line] = laid
             taken.update(row.line for row in rows[place:end])
         place = end
@@ -126,6 +133,34 @@ def _laid(
         day_text=days[0] if len(days) == 1 else "",
         which=len(values) > 1 or len(ranges) > 1,
     )
+
+
+def _name_over(
+    above: Sequence[ScannedLine],
+    row: ScannedLine,
+    names: TestNames,
+    labels: Mapping[int, Role | None],
+) -> tuple[int, str]:
+    """Return how many lines above the name begins, and the name.
+
+    A method may stand below it, or its second half: "Bilirubin", "direct".
+    """
+    said = name_text(row, row.tokens)
+    meant = names.meant(said)
+    for count, upper in enumerate(reversed(above), start=1):
+        bare = looks_named(upper) and labels[upper.line] is None
+        if not bare or upper.line != row.line - count:
+            break
+        over = name_text(upper, upper.tokens)
+        if meant == NOTHING and names.meant(over) != NOTHING:
+            method = names.is_remark(said) and names.is_method(said)
+            return count, over if method else f"{over} {said}"
+        wrapped = names.meant(f"{over} {said}")
+        if said[:1].islower() and (wrapped.other or wrapped.analyte not in (None, meant.analyte)):
+            return count, f"{over} {said}"
+        if not names.is_method(over):
+            break
+    return 0, said
 
 
 def _word_behind(row: ScannedLine, label: Role) -> list[Token]:

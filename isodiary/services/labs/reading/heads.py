@@ -14,6 +14,8 @@ from isodiary.services.labs.reading.names import Phrases, folded
 from isodiary.services.labs.reading.report import ReportColumn, Role
 from isodiary.services.labs.reading.scan import FLAGS, Kind, ScannedLine, Token
 
+NEAR = 12
+"""A day may stand so many signs beside the head it belongs to."""
 FEWEST = 2
 """One word such as "Result" is no head of a table."""
 VALUES = frozenset({Role.VALUE, Role.PREVIOUS})
@@ -28,12 +30,14 @@ class ReportTable:
         columns: What stands in each.
         aligned: Whether the places of the heads say where a cell belongs.
         delimiter: The sign between the cells; empty for spaces.
+        line: Number of the line with the heads; 0 for none.
         by_head: Whether heads say what they are, not the shapes of the cells.
     """
 
     columns: tuple[ReportColumn, ...]
     aligned: bool
     delimiter: str = ""
+    line: int = 0
     by_head: bool = True
 
     def places(self, *roles: Role) -> tuple[int, ...]:
@@ -46,6 +50,23 @@ class ReportTable:
             replace(column, role=roles.get(place, column.role))
             for place, column in enumerate(self.columns)
         )
+        return replace(self, columns=tuple(columns))
+
+    def with_days(
+        self, row: ScannedLine, days: ReportDays, main_day: date | None
+    ) -> ReportTable:
+        """Return the same with the days of a line of their own over the columns they stand at."""
+        columns = list(self.columns)
+        places = [n for n in self.places(*VALUES) if columns[n].day is None]
+        if len(row.tokens) != len(places):
+            places = [n for n in places if columns[n].start]
+        for token in row.tokens:
+            near = sorted((_apart(token, columns[n]), n) for n in places)
+            if len(row.tokens) == len(places) and self.aligned:
+                near = near[:1]
+            if near and near[0][0] <= NEAR and (len(near) == 1 or near[0][0] < near[1][0]):
+                place = near[0][1]
+                columns[place] = replace(columns[place], day=_day([token], days, main_day))
         return replace(self, columns=tuple(columns))
 
 
@@ -118,8 +139,8 @@ def table_of(
     if len(known) < FEWEST or not any(column.role in VALUES for column in known):
         return None
     only_values = all(column.role in VALUES for column in known)
-    if only_values and not (by_cell and row.has(Kind.DAY)):
-        return None  # "Results 6 Oct 2026"
+    if only_values and not (by_cell and row.has(Kind.DAY) and _are_heads(row, heads)):
+        return None  # "Results 6 Oct 2026", "born 3 May 2001   drawn 6 Oct 2026"
     if by_cell:
         pairs = zip(columns, _cells(row), strict=True)
         filled = [column or _unknown(tokens) for column, tokens in pairs]
@@ -128,17 +149,51 @@ def table_of(
     return _with_test(filled, row, aligned=by_cell)
 
 
-def _with_test(columns: Sequence[ReportColumn], row: ScannedLine, *, aligned: bool) -> ReportTable:
-    """Return the table; a first column that no word names is that of the tests."""
+def _are_heads(row: ScannedLine, heads: HeadWords) -> bool:
+    """Whether each cell with a day says nothing else, or what stands in a column."""
+    for tokens in _cells(row):
+        words = [token for token in tokens if token.kind is Kind.WORD]
+        dated = any(token.kind is Kind.DAY for token in tokens)
+        if dated and words and heads.role(" ".join(token.text for token in words)) is None:
+            return False
+    return True
+
+
+def is_days(row: ScannedLine) -> bool:
+    """Whether a line has nothing but days."""
+    return bool(row.tokens) and all(
+        token.kind is Kind.DAY or _SHORT_DAY.fullmatch(token.text) for token in row.tokens
+    )
+
+
+def _apart(token: Token, column: ReportColumn) -> int:
+    """Return how many signs lie between a word and a head; 0 where they overlap."""
+    return max(0, column.start - token.end, token.start - column.end)
+
+
+def _with_test(
+    columns: Sequence[ReportColumn], row: ScannedLine, *, aligned: bool
+) -> ReportTable | None:
+    """Return the table; a first column that no word names is that of the tests.
+
+    Where only the older values have a head, those of today stand before the first head.
+    """
     found = list(columns)
     if not any(column.role is Role.TEST for column in found):
         if found[0].role in (Role.OTHER, Role.DATE) and found[0].start <= len(row.text) // 3:
             found[0] = replace(found[0], role=Role.TEST)
         elif not row.delimited:
             found.insert(0, ReportColumn(role=Role.TEST))
+    if not any(column.role is Role.VALUE for column in found) and not row.delimited:
+        first = next(column for column in found if column.role is not Role.TEST)
+        if first.role in VALUES:
+            return None
+        place = found.index(first)
+        found.insert(place, ReportColumn(role=Role.VALUE, end=max(0, first.start - 1)))
     return ReportTable(
         columns=tuple(found),
         aligned=aligned,
+        line=row.line,
         delimiter=delimiter_of(row.text) if row.delimited else "",
     )
 

@@ -62,6 +62,7 @@ class TestNames:
             VariantSaid.CALCULATED: Phrases(words.calculated),
             VariantSaid.FASTING: Phrases(words.fasting),
         }
+        self._methods = Phrases(words.methods)
         self._others = frozenset(folded(word) for word in (*words.others, *words.urine))
         self._words: dict[str, set[str]] = {}
         for name, ids in self._ids.items():
@@ -90,10 +91,19 @@ class TestNames:
             known = self._seen[typed] = self._looked_up(typed)
         return known
 
+    def is_remark(self, typed: str) -> bool:
+        """Whether a text under a name says nothing that makes it another test's."""
+        words = folded(typed).replace("/", " ").split()
+        return self.meant(typed) == NOTHING and not self._others.intersection(words)
+
+    def is_method(self, typed: str) -> bool:
+        """Whether a text has a word for how a test is done."""
+        return bool(self._methods.within(folded(typed).replace("/", " ").split()))
+
     def _looked_up(self, typed: str) -> Meant:
         if len(typed) > 2 * LONGEST_NAME:
             return NOTHING
-        typed = _CODE.sub("", typed)
+        typed = _CODE.sub("", _LAB_CODE.sub("", typed))
         whole = folded(typed)
         if not whole or len(whole) > LONGEST_NAME:
             return NOTHING
@@ -314,4 +324,5 @@ def _one_away(one: str, other: str) -> bool:
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d"})
 _SIGNS = re.compile(r"[^\w#%/:]|_")
 _CODE = re.compile(r",? ?\(?\bicd-?\s?\d*\s?:?\s?\w+\)?", re.IGNORECASE)
+_LAB_CODE = re.compile(r"[ ,]+0\d$")
 _PARTS = re.compile(r"[()\[\]/,;:]| [-–] ")

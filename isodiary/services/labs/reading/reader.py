@@ -19,7 +19,13 @@ from isodiary.language import _, marked
 from isodiary.services.labs.check import presence
 from isodiary.services.labs.reading.blocks import blocks_of, is_name
 from isodiary.services.labs.reading.days import ReportDays, days_of, sample_days, sections_of
-from isodiary.services.labs.reading.heads import HeadWords, ReportTable, delimiter_of, table_of
+from isodiary.services.labs.reading.heads import (
+    HeadWords,
+    ReportTable,
+    delimiter_of,
+    is_days,
+    table_of,
+)
 from isodiary.services.labs.reading.lines import LaidLine, lay_out
 from isodiary.services.labs.reading.names import NOTHING, Phrases, TestNames, folded
 from isodiary.services.labs.reading.naming import Order, name_text, name_tokens, order_of
@@ -134,18 +140,22 @@ class ReportReader:
         lines: list[Line] = []
         others: list[ScannedLine] = []
         tables: list[ReportTable] = []
-        blocks, taken = blocks_of(rows, self._heads)
+        blocks, taken = blocks_of(rows, self._heads, self._names)
         order = order_of([row for row in rows if row.line not in taken])
         main = next(iter(sample_days(rows, days, self._labs.report)), None)
         part = _Part(self._urine, self._names)
-        for row in rows:
+        for before, row in zip((None, *rows), rows, strict=False):
             if (block := blocks.get(row.line)) is not None:
                 lines.append(Line(laid=block, not_blood=part.not_blood, in_table=True))
             elif row.line in taken:
                 continue
             elif (table := table_of(row, self._heads, days, main)) is not None:
+                if before is not None and is_days(before):
+                    table = table.with_days(before, days, main)
                 tables.append(table.with_roles(answers.roles))
                 part.begin(row)
+            elif is_days(row) and tables and before is not None and before.line == tables[-1].line:
+                tables[-1] = tables[-1].with_days(row, days, main)
             elif (laid := self._laid(row, tables[-1] if tables else None, order)) is not None:
                 not_blood = part.not_blood or self._says_urine(row)
                 lines.append(Line(laid=laid, not_blood=not_blood, in_table=bool(tables)))
@@ -179,6 +189,22 @@ class ReportReader:
         """Whether a line without a figure may have a word as its result."""
         return bool(name) and (row.cells > 1 or presence(row.tokens[-1].text) is not None)
 
+    def _named_cell(self, row: ScannedLine, table: ReportTable) -> tuple[Token, ...]:
+        """Return the words of the cell that names the test, without the unit behind them.
+
+        Of two cells ("Lipids | HDL") the last is the name if it is known, else both together.
+        """
+        cells = []
+        for place in table.places(Role.TEST):
+            words = [token for token in row.tokens if token.cell == place]
+            while words and words[-1].kind is Kind.UNIT and "/" in words[-1].text:
+                words.pop()
+            if any(token.kind is Kind.WORD for token in words):
+                cells.append(tuple(words))
+        if not cells or self._names.meant(name_text(row, cells[-1])) != NOTHING:
+            return cells[-1] if cells else ()
+        return tuple(token for cell in cells for token in cell)
+
     def _without_label(self, row: ScannedLine, name: tuple[Token, ...]) -> tuple[Token, ...]:
         """Return a name without the answer or the words such as "normal range" at its end."""
         if len(name) > 1 and presence(name[-1].text) is not None:
@@ -191,11 +217,8 @@ class ReportReader:
 
     def _name(self, row: ScannedLine, table: ReportTable | None) -> tuple[Token, ...]:
         """Return the words of the name; a figure belongs to it where the catalogue says so."""
-        if table is not None and row.delimited:
-            place = next(iter(table.places(Role.TEST)), None)
-            words = tuple(token for token in row.tokens if token.cell == place)
-            if words and any(token.kind is Kind.WORD for token in words):
-                return words
+        if table is not None and row.delimited and (words := self._named_cell(row, table)):
+            return words
         name = self._without_label(row, name_tokens(row))
         if not name or not self._names.may_have_figure(name[0].text):
             return name

@@ -22,7 +22,7 @@ from isodiary.services.labs.reading.doubts import (
     twin_agrees,
 )
 from isodiary.services.labs.reading.lines import LaidLine, LaidValue
-from isodiary.services.labs.reading.names import Meant, TestNames
+from isodiary.services.labs.reading.names import Meant, TestNames, folded
 from isodiary.services.labs.reading.numbers import (
     DecimalStyle,
     Printed,
@@ -104,6 +104,8 @@ class ResultReader:
         self._unread: list[Unread] = []
         self._samples = Samples(days, sampled_on, sections)
         self._before: ReadResult | None = None
+        self._above: LaidLine | None = None
+        self._again = frozenset(map(folded, labs.report.again))
         self._units_seen: dict[tuple[str, str], LabUnit | None] = {}
 
     def report(self, lines: Iterable[Line], others: Sequence[ScannedLine]) -> LabReport:
@@ -129,7 +131,12 @@ class ResultReader:
         )
 
     def _take(self, line: Line) -> None:
-        laid = line.laid
+        laid, above = line.laid, self._above
+        says_again = not laid.name or folded(laid.name) in self._again
+        if says_again and above is not None and above.unit == "%" != laid.unit:
+            line = replace(line, laid=replace(laid, name=above.name))
+            laid = line.laid
+        self._above = laid
         if not laid.name:
             return self._goes_on(laid)
         self._before = None
@@ -273,7 +280,8 @@ class ResultReader:
         )
 
     def _keep(self, result: ReadResult, laid: LaidLine, value: LaidValue) -> None:
-        self._before = result
+        if self._before is None:
+            self._before = result
         if self._samples.keep(result, laid, value):
             self._leave(laid, LeftOut.TWICE)
 

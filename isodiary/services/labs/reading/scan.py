@@ -103,6 +103,9 @@ class _Fold(dict[int, str]):
         import unicodedata
 
         sign = chr(code)
+        if unicodedata.category(sign) == "No":  # a raised figure is none of a number's
+            self[code] = sign
+            return sign
         plain = unicodedata.normalize("NFKD", sign.casefold())[:1] or sign
         self[code] = {"ł": "l", "ø": "o", "đ": "d", "\xa0": " "}.get(plain, plain)
         return self[code]
@@ -178,6 +181,10 @@ class Scanner:
 
     def _token(self, text: str, plain: str, place: int, cell: int, *, value_seen: bool) -> Token:
         bracketed = text[max(0, place - 2) : place].rstrip()[-1:] in set("([{") - {""}
+        if code := _LAB_CODE.match(text, place):
+            return Token(
+                kind=Kind.WORD, text=code[0], start=place, end=code.end(), cell=cell
+            )
         word = _WORD.match(text, place)
         assert word is not None
         if end := self._unit_end(text, place):
@@ -318,6 +325,8 @@ _GAPS = re.compile(r"\t| {2,}|\|")
 _DELIMITERS = {sign: re.compile(re.escape(sign)) for sign in "\t|;,"}
 _WORD = re.compile(r"[^\s|=]+|=")
 _NEXT_WORDS = re.compile(r"[^\s|;]+")
+_LAB_CODE = re.compile(r"0\d(?=\s|$)")
+"""Which of its laboratories did a test, as LabCorp prints it behind the name."""
 _WARMTH = re.compile(r"\d{2} ?°c\b")
 _LETTERS_ONLY = re.compile(r"[^\W\d_]+(?![^\s.,;:)\]])")
 _TAIL = re.compile(r"[^\s|;]+")
