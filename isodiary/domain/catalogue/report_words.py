@@ -29,6 +29,8 @@ class ReportWords:
         above, up_to: What stands before the end of a range that lies inside it.
         more, less: What stands before an end that lies outside.
         to: What stands between two ends.
+        male, female: What stands before a range of men, or of women.
+        sex: What stands before the patient's sex.
         months: Twelve times the ways to write a month, with spaces between.
     """
 
@@ -57,6 +59,9 @@ class ReportWords:
     more: Words
     less: Words
     to: Words
+    male: Words
+    female: Words
+    sex: Words
     months: Words
 
 

@@ -33,10 +33,10 @@ class TakenModel(QAbstractTableModel):
     """The lines that are taken, each with a box to leave it out.
 
     Signals:
-        wanted: (line, whether it is wanted).
+        wanted: (the `TakenLine`, whether it is wanted).
     """
 
-    wanted = Signal(int, bool)
+    wanted = Signal(object, bool)
 
     def __init__(self, habits: Habits, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -90,7 +90,7 @@ class TakenModel(QAbstractTableModel):
         if role != Role.CheckStateRole or not index.isValid():
             return False
         checked = Qt.CheckState(value) is Qt.CheckState.Checked
-        self.wanted.emit(self.lines[index.row()].line, checked)
+        self.wanted.emit(self.lines[index.row()], checked)
         return True
 
     def _words(self, line: TakenLine, column: int) -> str:

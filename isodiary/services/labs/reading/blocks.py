@@ -45,6 +45,8 @@ def label_of(row: ScannedLine, heads: HeadWords) -> Role | None:
         if token.kind is not Kind.WORD:
             break
         words.append(token)
+        if token.text.endswith(":"):
+            break
     if not words or len(words) > LONGEST_NAME // 2:
         return None
     text = " ".join(token.text for token in words)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from isodiary.domain.values import dataclass
 from isodiary.services.labs.reading.heads import VALUES, ReportTable
@@ -12,6 +12,7 @@ from isodiary.services.labs.reading.naming import Order, is_plain, name_text
 from isodiary.services.labs.reading.numbers import Printed, PrintedRange
 from isodiary.services.labs.reading.report import ReportColumn, Role
 from isodiary.services.labs.reading.scan import Kind, ScannedLine, Token
+from isodiary.services.labs.reading.sexes import OfSex
 
 MOST_FIGURES = 9
 """A line with more figures than this is no result."""
@@ -51,6 +52,7 @@ class LaidLine:
         unit: The unit as it is printed; empty if there is none.
         twin: The same value in another unit, with that; None if there is none.
         day_text: The day that the line is of; empty if it names none.
+        by_sex: Ranges that are said to be of men, or of women.
         which: Whether nobody can tell which of its figures is the result.
     """
 
@@ -61,6 +63,7 @@ class LaidLine:
     unit: str = ""
     twin: tuple[Printed, str] | None = None
     day_text: str = ""
+    by_sex: tuple[OfSex, ...] = ()
     which: bool = False
 
 
@@ -123,6 +126,7 @@ class _Line:
         ends: PrintedRange | None = None,
         which: bool = False,
     ) -> LaidLine:
+        by_sex = tuple(ranges_by_sex(self._rest, ranges))
         beside = {value.day_text for value in values}
         days = (token.text for token in self._rest if token.kind is Kind.DAY)
         dated = [text for text in days if text not in beside]
@@ -130,11 +134,12 @@ class _Line:
             row=self._row,
             name=self._name,
             values=tuple(values),
-            range=ends or (_range_of(ranges[0]) if len(ranges) == 1 else NO_RANGE),
+            range=ends or (NO_RANGE if by_sex or len(ranges) != 1 else _range_of(ranges[0])),
             unit=self._unit.text if self._unit else "",
             twin=self._twin(values),
             day_text=dated[0] if len(dated) == 1 else "",
-            which=which or len(ranges) > 1,
+            by_sex=by_sex,
+            which=which,
         )
 
 
@@ -166,7 +171,7 @@ class _FreeLine(_Line):
                 return self._made((), which=not value.bracketed)
         if (value is None and (plain or compared)) or len(ranges) > 1:
             ranges = self._of_first_unit(value, ranges)
-            if value is None or len(ranges) > 1:
+            if value is None:
                 return self._made((), which=True)
         values = [] if value is None else [LaidValue(token=value), *dated]
         return self._made(values, ranges)
@@ -244,7 +249,10 @@ class _TableLine(_Line):
             return self._made((), which=True)
         ranged = bool(self._ranges)
         lone = [token for token in figures if token.compared]
-        if len(lone) == 1 < len(figures) and not ranged and not table.places(Role.RANGE):
+        if not ranged and len(behind := self._under_ranges(lone, table)) > 1:
+            figures = [token for token in figures if token not in behind]
+            self._ranges, ranged = behind, True  # one for men, one for women
+        elif len(lone) == 1 < len(figures) and not ranged and not table.places(Role.RANGE):
             figures.remove(lone[0])  # no head names the ranges
             self._ranges = lone
         roles = {*VALUES, Role.LOW, Role.HIGH} | (set() if ranged else {Role.RANGE})
@@ -270,6 +278,17 @@ class _TableLine(_Line):
         if not values and not figures:
             values = self._word(table)
         return self._made(values, ranges, ends=self._two_ends(table, by_column))
+
+    def _under_ranges(self, compared: Sequence[Token], table: ReportTable) -> list[Token]:
+        """Return the figures such as "<5" that stand nearer to the head of ranges than of values."""
+        ranges, values = table.places(Role.RANGE), table.places(*VALUES)
+        if not ranges or not values or not table.aligned or self._row.cells < 2:
+            return []
+
+        def nearest(token: Token, places: Sequence[int]) -> int:
+            return min(_apart(token, table.columns[place]) for place in places)
+
+        return [each for each in compared if nearest(each, ranges) < nearest(each, values)]
 
     def _word(self, table: ReportTable) -> list[LaidValue]:
         """Return the first word behind the name as a value, as "negative" is one."""
@@ -357,6 +376,21 @@ class _TableLine(_Line):
             ends.append(number.digits if number else "")
         low, high = ends
         return PrintedRange(low, high) if low or high else None
+
+
+def ranges_by_sex(words: Sequence[Token], ranges: Sequence[Token]) -> Iterator[OfSex]:
+    """Yield the ranges that have a word for men or women before them, each with that word."""
+    for before, token in pairwise(words):
+        if token in ranges and before.of_sex:
+            yield before.of_sex, _range_of(token)
+
+
+def only_by_sex(row: ScannedLine) -> Iterator[OfSex]:
+    """Yield the ranges of a line that has nothing but such ranges: it goes on with the line above."""
+    ranges = [token for token in row.tokens if token.kind is Kind.RANGE or token.compared]
+    labels = [token for token in row.tokens if token.of_sex]
+    if ranges and labels and len(ranges) + len(labels) == len(row.tokens):
+        yield from ranges_by_sex(row.tokens, ranges)
 
 
 def _range_of(token: Token) -> PrintedRange:

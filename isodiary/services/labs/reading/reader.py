@@ -26,13 +26,15 @@ from isodiary.services.labs.reading.heads import (
     is_days,
     table_of,
 )
-from isodiary.services.labs.reading.lines import LaidLine, lay_out
+from isodiary.services.labs.reading.inline import results_of
+from isodiary.services.labs.reading.lines import NO_RANGE, LaidLine, lay_out, only_by_sex
 from isodiary.services.labs.reading.names import NOTHING, Phrases, TestNames, folded
 from isodiary.services.labs.reading.naming import Order, name_text, name_tokens, order_of
 from isodiary.services.labs.reading.numbers import style_of
 from isodiary.services.labs.reading.report import Answers, LabReport, LeftOut, Role, Unread
 from isodiary.services.labs.reading.results import Line, ResultReader
 from isodiary.services.labs.reading.scan import LONGEST_LINE, Kind, ScannedLine, Scanner, Token
+from isodiary.services.labs.reading.sexes import SexWords
 
 LONGEST = 50_000
 TOO_LONG = marked("This is longer than a lab report. Copy the lines with the results only.")
@@ -67,6 +69,8 @@ class ReportReader:
         self._scanner = Scanner(labs)
         self._heads = HeadWords(labs.report)
         self._urine = Phrases(labs.report.urine)
+        self._sexes = SexWords(labs.report)
+        self._not_sampled = Phrases(labs.report.not_sampled)
 
     def read(
         self,
@@ -104,6 +108,8 @@ class ReportReader:
             days=days,
             style=style_of(text),
             answers=answers,
+            sexes=self._sexes,
+            sex=self._sexes.of_report(found.others),
             sampled_on=known,
             sections=sections_of(found.others, days, words) if len(known) > 1 else (),
         )
@@ -156,6 +162,18 @@ class ReportReader:
                 part.begin(row)
             elif is_days(row) and tables and before is not None and before.line == tables[-1].line:
                 tables[-1] = tables[-1].with_days(row, days, main)
+            elif lines and (more := tuple(only_by_sex(row))):
+                last = lines[-1].laid
+                laid_before = replace(last, range=NO_RANGE, by_sex=(*last.by_sex, *more))
+                lines[-1] = replace(lines[-1], laid=laid_before)
+            elif parts := results_of(row, self._scanner, self._names):
+                not_blood = part.not_blood or self._says_urine(row)
+                day = self._day_before(row)
+                lines += [
+                    Line(laid=replace(each, day_text=day), not_blood=not_blood, in_table=True, part=n)
+                    for n, each in enumerate(parts, start=1)
+                ]
+                others += [row] if row.has(Kind.DAY) else []
             elif (laid := self._laid(row, tables[-1] if tables else None, order)) is not None:
                 not_blood = part.not_blood or self._says_urine(row)
                 lines.append(Line(laid=laid, not_blood=not_blood, in_table=bool(tables)))
@@ -166,6 +184,15 @@ class ReportReader:
                     part.begin(row)
                 others.append(row)
         return PartedReport(lines=tuple(lines), others=tuple(others), tables=tuple(tables))
+
+    def _day_before(self, row: ScannedLine) -> str:
+        """Return the only day of a line with several results, if it is of these."""
+        days = [token for token in row.tokens if token.kind is Kind.DAY]
+        figures = [token for token in row.tokens if token.kind is Kind.NUMBER]
+        if len(days) != 1 or days[0].start > figures[0].start:
+            return ""
+        label = folded(row.text[: days[0].start]).split()
+        return "" if self._not_sampled.within(label) else days[0].text
 
     def _says_urine(self, row: ScannedLine) -> bool:
         words = [folded(token.text) for token in row.tokens if token.kind is Kind.WORD]

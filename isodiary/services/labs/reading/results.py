@@ -10,6 +10,7 @@ from decimal import Decimal
 from isodiary.domain.catalogue.labs import Analyte, LabCatalogue, LabUnit
 from isodiary.domain.lab import Comparator, LabRange
 from isodiary.domain.lab_history import LabHistory
+from isodiary.domain.record import Sex
 from isodiary.domain.values import dataclass
 from isodiary.services.labs.check import presence
 from isodiary.services.labs.reading.days import ReportDays
@@ -43,6 +44,7 @@ from isodiary.services.labs.reading.report import (
 )
 from isodiary.services.labs.reading.samples import Samples
 from isodiary.services.labs.reading.scan import Kind, ScannedLine
+from isodiary.services.labs.reading.sexes import SexWords
 
 NO_ENDS = LabRange()
 
@@ -55,11 +57,13 @@ class Line:
         laid: The line, laid out.
         not_blood: Whether it stands in a part of the report whose tests are not of the blood.
         in_table: Whether it stands under the heads of a table.
+        part: Its place among the results of the line, from 1; 0 for the only one.
     """
 
     laid: LaidLine
     not_blood: bool
     in_table: bool
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,7 @@ class _Test:
     analyte: Analyte | None
     unit: LabUnit | None
     unit_text: str
+    part: int
 
     @property
     def known(self) -> tuple[Analyte, LabUnit] | None:
@@ -92,6 +97,8 @@ class ResultReader:
         days: ReportDays,
         style: DecimalStyle,
         answers: Answers,
+        sexes: SexWords,
+        sex: Sex | None,
         sampled_on: Sequence[date],
         sections: Sequence[tuple[int, date]] = (),
     ) -> None:
@@ -100,11 +107,14 @@ class ResultReader:
         self._names = names
         self._style = style
         self._answers = answers
+        self._sexes = sexes
+        self._sex = sex
         self._questions: list[OpenQuestion] = []
         self._unread: list[Unread] = []
         self._samples = Samples(days, sampled_on, sections)
         self._before: ReadResult | None = None
         self._above: LaidLine | None = None
+        self._part = 0
         self._again = frozenset(map(folded, labs.report.again))
         self._units_seen: dict[tuple[str, str], LabUnit | None] = {}
 
@@ -132,6 +142,9 @@ class ResultReader:
 
     def _take(self, line: Line) -> None:
         laid, above = line.laid, self._above
+        if laid.by_sex:
+            laid = replace(laid, range=self._sexes.range_of(laid.by_sex, self._sex))
+            line = replace(line, laid=laid)
         says_again = not laid.name or folded(laid.name) in self._again
         if says_again and above is not None and above.unit == "%" != laid.unit:
             line = replace(line, laid=replace(laid, name=above.name))
@@ -139,8 +152,10 @@ class ResultReader:
         self._above = laid
         if not laid.name:
             return self._goes_on(laid)
-        self._before = None
+        self._before, self._part = None, line.part
         meant, out = self._meaning(line)
+        if line.part and meant.analyte is None:
+            meant = replace(meant, proposed=None)
         if out is not None:
             return self._leave(laid, out) if _is_result(line) else None
         if meant.analyte is None and meant.proposed is None:
@@ -178,9 +193,8 @@ class ResultReader:
 
     def _leave(self, laid: LaidLine, why: LeftOut) -> None:
         text = " ".join(laid.row.text.split())
-        self._unread.append(
-            Unread(line=laid.row.line, text=text, why=why, own=_own_result(laid, self._style))
-        )
+        own = None if self._part else _own_result(laid, self._style)
+        self._unread.append(Unread(line=laid.row.line, text=text, why=why, own=own))
 
     def _test(self, laid: LaidLine, meant: Meant) -> _Test:
         analyte = self._labs.get(meant.analyte or meant.proposed or "")
@@ -197,6 +211,7 @@ class ResultReader:
             analyte=analyte,
             unit=unit,
             unit_text=printed,
+            part=self._part,
         )
 
     def _unit(self, analyte: Analyte, printed: str) -> LabUnit | None:
@@ -277,6 +292,7 @@ class ResultReader:
             comparator=comparator,
             unit=test.unit.name if test.unit else test.unit_text,
             ends=ends,
+            part=test.part,
         )
 
     def _keep(self, result: ReadResult, laid: LaidLine, value: LaidValue) -> None:
@@ -306,19 +322,27 @@ class ResultReader:
 
     def _ask_number(self, test: _Test, number: Printed, choices: Sequence[str], place: int) -> None:
         printed = f"{number.comparator}{number.digits}"
+        self._ask(test, Ask.NUMBER, choices, printed=printed, place=place)
+
+    def _ask(
+        self,
+        test: _Test,
+        about: Ask,
+        choices: Sequence[str] = (),
+        *,
+        printed: str = "",
+        place: int = 0,
+    ) -> None:
+        """Ask about a line; one of several results of a line is left out instead."""
+        if test.part:
+            self._unread.append(Unread(line=test.line, text=test.text, why=LeftOut.NOT_SURE))
+            return
         self._questions.append(
             OpenQuestion(
-                line=test.line, text=test.text, about=Ask.NUMBER, name=test.name,
+                line=test.line, text=test.text, about=about, name=test.name,
                 printed=printed, choices=tuple(choices), sample=place,
             )
         )  # fmt: skip
-
-    def _ask(self, test: _Test, about: Ask, choices: Sequence[str] = ()) -> None:
-        self._questions.append(
-            OpenQuestion(
-                line=test.line, text=test.text, about=about, name=test.name, choices=tuple(choices)
-            )
-        )
 
     def _name_remarks(self, others: Iterable[ScannedLine]) -> None:
         """Name the sentences that stand among the results, which nobody reads."""

@@ -13,7 +13,7 @@ from enum import Enum, auto
 from isodiary.domain.catalogue.labs import LabCatalogue, plain_unit
 from isodiary.domain.lab import Comparator
 from isodiary.domain.values import dataclass
-from isodiary.services.labs.reading.names import MOST_REMEMBERED, units_of_all
+from isodiary.services.labs.reading.names import MOST_REMEMBERED, folded, units_of_all
 from isodiary.services.labs.reading.numbers import (
     COMPARATORS,
     NUM,
@@ -53,6 +53,7 @@ class Token:
         number: The number, of one.
         range: The range, of one.
         bracketed: Whether it stands in brackets.
+        of_sex: The word, folded, if it says that what follows is of men, or of women.
     """
 
     kind: Kind
@@ -63,6 +64,7 @@ class Token:
     number: Printed | None = None
     range: PrintedRange | None = None
     bracketed: bool = False
+    of_sex: str = ""
 
     @property
     def compared(self) -> bool:
@@ -120,6 +122,7 @@ class Scanner:
         self._bare = frozenset(each for each in self._units if each.isalpha()) | _BARE_UNITS
         self._fold = _Fold()
         self._seen: dict[tuple[str, str], tuple[Token, ...]] = {}
+        self._sexes = frozenset(map(folded, (*words.male, *words.female)))
         spoken = [
             (phrase, low, strict)
             for phrases, low, strict in (
@@ -140,7 +143,10 @@ class Scanner:
             rf"(?:[-–—−÷] {{0,3}}|{between} {{1,3}})(?P<high>{NUM})(?![\d./-]*\d)"
         )
         spoken_any = _any_of(self._spoken)
-        self._one_end = re.compile(rf"(?P<words>{spoken_any}) {{0,3}}(?P<end>{NUM})(?![\d./-]*\d)")
+        self._one_end = re.compile(
+            rf"(?P<words>{spoken_any}):? {{0,3}}(?P<sign>[<>]=?|[≤≥])? {{0,2}}"
+            rf"(?P<end>{NUM})(?![\d./-]*\d)"
+        )
 
     def plain(self, text: str) -> str:
         """Return a text as long as it was, in small letters without accents."""
@@ -181,10 +187,6 @@ class Scanner:
 
     def _token(self, text: str, plain: str, place: int, cell: int, *, value_seen: bool) -> Token:
         bracketed = text[max(0, place - 2) : place].rstrip()[-1:] in set("([{") - {""}
-        if code := _LAB_CODE.match(text, place):
-            return Token(
-                kind=Kind.WORD, text=code[0], start=place, end=code.end(), cell=cell
-            )
         word = _WORD.match(text, place)
         assert word is not None
         if end := self._unit_end(text, place):
@@ -200,6 +202,8 @@ class Scanner:
                 end=day.end(),
                 cell=cell,
             )
+        if code := _LAB_CODE.match(text, place):
+            return Token(kind=Kind.WORD, text=code[0], start=place, end=code.end(), cell=cell)
         found = self._range(plain, place)
         if found is not None:
             ranged, end = found
@@ -222,7 +226,12 @@ class Scanner:
             kind = Kind.FLAG
         elif value_seen and _LIKE_UNIT.fullmatch(bare):
             kind = Kind.UNIT
-        return Token(kind=kind, text=word[0], start=place, end=end, cell=cell)
+        letter = len(bare) == 1 and word[0].endswith(":") and bare in _SEX_LETTERS
+        of_sex = bare if letter or bare in self._sexes else ""
+        return Token(
+            kind=kind, text=word[0], start=place, end=end, cell=cell,
+            of_sex=of_sex,
+        )  # fmt: skip
 
     def _unit_end(self, text: str, place: int) -> int:
         """Return where a unit ends that begins here; 0 if there is none."""
@@ -232,7 +241,7 @@ class Scanner:
             short = word is not None and len(word[0]) < 9
             bare = word is not None and short and plain_unit(word[0]) in self._bare
             return word.end() if bare and word is not None else 0
-        words = _NEXT_WORDS.findall(chunk)[:3]
+        words = _NEXT_WORDS.findall(chunk)[:4]
         ends, end = [], place
         for word in words:
             end = text.index(word, end) + len(word)
@@ -259,6 +268,8 @@ class Scanner:
                 return PrintedRange(found["low"], high), found.start("high") + len(high)
         if found := self._one_end.match(plain, place):
             low, strict = self._spoken[found["words"]]
+            if found["sign"]:
+                strict = found["sign"] in "<>"
             if low:
                 return PrintedRange(low=found["end"], low_strict=strict), found.end()
             return PrintedRange(high=found["end"], high_strict=strict), found.end()
@@ -319,6 +330,7 @@ h hh l ll n a high low normal abnormal hoch niedrig alto baixo bajo alta baja ha
 hoog laag hog lag + ++ +++ ↑ ↓ ↑↑ ↓↓ * ** ! !!
 """
 FLAGS = frozenset(_MARKS.split())
+_SEX_LETTERS = frozenset("mwfhkduvze")
 _BARE_UNITS = frozenset({"fl", "pg", "mm", "sec", "ratio", "index", "%", "‰"})
 _LEADERS = re.compile(r"(?:\.{3,}|_{2,}|…+)")
 _GAPS = re.compile(r"\t| {2,}|\|")
