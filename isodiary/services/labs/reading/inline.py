@@ -15,6 +15,7 @@ from isodiary.services.labs.reading.scan import Kind, ScannedLine, Scanner
 
 FEWEST = 2
 """One result alone is a line like any other."""
+HL7_RANGE = 7
 LONGEST_ABBREVIATION = 4
 """Of a word before a full stop that does not end a sentence."""
 
@@ -30,6 +31,17 @@ def results_of(row: ScannedLine, scanner: Scanner, names: TestNames) -> tuple[La
     sure = [each for each in laid if _is_sure(each, names)]
     known = {names.meant(each.name).analyte for each in sure}
     return tuple(laid) if len(known) >= FEWEST else ()
+
+
+def plain_message(line: str) -> str:
+    """Return a line of an HL7 message as a report has it; any other as it is."""
+    fields = line.split("|")
+    if fields[0] == "OBX" and len(fields) > HL7_RANGE:
+        name, value, unit, ends = (fields[place] for place in (3, 5, 6, HL7_RANGE))
+        return "  ".join((name.split("^")[1] if "^" in name else name, value, unit, ends))
+    if fields[0] == "OBR" and len(fields) > HL7_RANGE and (day := _HL7_DAY.match(fields[7])):
+        return f"Collected {'-'.join(day.groups())}"
+    return line
 
 
 def _is_sure(laid: LaidLine, names: TestNames) -> bool:
@@ -72,3 +84,4 @@ def _is_abbreviation(text: str, sign: str) -> bool:
 
 
 _CUT = re.compile(r"[,;·•]\s+|\s+[|/]\s+|[.:]\s+(?=[^\W\d_])")
+_HL7_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")

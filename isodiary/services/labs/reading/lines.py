@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise
 
@@ -18,6 +19,8 @@ MOST_FIGURES = 9
 """A line with more figures than this is no result."""
 MUCH_NEARER = 3
 """By so many signs one way to lay figures under heads has to be better than any other."""
+NEXT_LINES = 2
+"""So many lines below a result its range may stand, as a method may come between."""
 NO_RANGE = PrintedRange()
 
 
@@ -385,12 +388,24 @@ def ranges_by_sex(words: Sequence[Token], ranges: Sequence[Token]) -> Iterator[O
             yield before.of_sex, _range_of(token)
 
 
-def only_by_sex(row: ScannedLine) -> Iterator[OfSex]:
-    """Yield the ranges of a line that has nothing but such ranges: it goes on with the line above."""
+def is_range_below(row: ScannedLine, above: LaidLine, label: Role | None) -> bool:
+    """Whether a line has nothing but the range of the result above, or more of its ranges."""
+    if not above.values or not 0 < row.line - above.row.line <= NEXT_LINES:
+        return False
     ranges = [token for token in row.tokens if token.kind is Kind.RANGE or token.compared]
-    labels = [token for token in row.tokens if token.of_sex]
-    if ranges and labels and len(ranges) + len(labels) == len(row.tokens):
-        yield from ranges_by_sex(row.tokens, ranges)
+    others = [token for token in row.tokens if token.kind not in (Kind.UNIT, Kind.NONE)]
+    labelled = sum(bool(token.of_sex) for token in row.tokens)
+    bare = len(others) == len(ranges) + labelled and (labelled or above.range == NO_RANGE)
+    return bool(ranges) and bool(bare or label is Role.RANGE)
+
+
+def with_range_below(above: LaidLine, row: ScannedLine) -> LaidLine:
+    """Return a line with the range that stands below it."""
+    ranges = [token for token in row.tokens if token.kind is Kind.RANGE or token.compared]
+    by_sex = (*above.by_sex, *ranges_by_sex(row.tokens, ranges))
+    if by_sex or above.range != NO_RANGE or len(ranges) != 1:
+        return replace(above, range=above.range if not by_sex else NO_RANGE, by_sex=by_sex)
+    return replace(above, range=_range_of(ranges[0]))
 
 
 def _range_of(token: Token) -> PrintedRange:

@@ -17,7 +17,7 @@ from isodiary.domain.text import tidy
 from isodiary.domain.values import dataclass
 from isodiary.language import _, marked
 from isodiary.services.labs.check import presence
-from isodiary.services.labs.reading.blocks import blocks_of, is_name
+from isodiary.services.labs.reading.blocks import blocks_of, is_name, label_of
 from isodiary.services.labs.reading.days import ReportDays, days_of, sample_days, sections_of
 from isodiary.services.labs.reading.heads import (
     HeadWords,
@@ -26,8 +26,8 @@ from isodiary.services.labs.reading.heads import (
     is_days,
     table_of,
 )
-from isodiary.services.labs.reading.inline import results_of
-from isodiary.services.labs.reading.lines import NO_RANGE, LaidLine, lay_out, only_by_sex
+from isodiary.services.labs.reading.inline import plain_message, results_of
+from isodiary.services.labs.reading.lines import LaidLine, is_range_below, lay_out, with_range_below
 from isodiary.services.labs.reading.names import NOTHING, Phrases, TestNames, folded
 from isodiary.services.labs.reading.naming import Order, name_text, name_tokens, order_of
 from isodiary.services.labs.reading.numbers import style_of
@@ -127,6 +127,7 @@ class ReportReader:
             if len(line) > LONGEST_LINE:
                 too_long.append(Unread(line=number, text=line, why=LeftOut.TOO_LONG))
                 continue
+            line = plain_message(line)
             delimiter = delimiter_of(line)
             if delimiter == ",":
                 commas = commas or self._is_comma_head(number, line)
@@ -162,10 +163,8 @@ class ReportReader:
                 part.begin(row)
             elif is_days(row) and tables and before is not None and before.line == tables[-1].line:
                 tables[-1] = tables[-1].with_days(row, days, main)
-            elif lines and (more := tuple(only_by_sex(row))):
-                last = lines[-1].laid
-                laid_before = replace(last, range=NO_RANGE, by_sex=(*last.by_sex, *more))
-                lines[-1] = replace(lines[-1], laid=laid_before)
+            elif lines and is_range_below(row, lines[-1].laid, label_of(row, self._heads)):
+                lines[-1] = replace(lines[-1], laid=with_range_below(lines[-1].laid, row))
             elif parts := results_of(row, self._scanner, self._names):
                 not_blood = part.not_blood or self._says_urine(row)
                 day = self._day_before(row)

@@ -157,10 +157,12 @@ class ResultReader:
         if line.part and meant.analyte is None:
             meant = replace(meant, proposed=None)
         if out is not None:
-            return self._leave(laid, out) if _is_result(line) else None
+            named = out is LeftOut.OTHER_TEST and line.in_table and bool(laid.unit)
+            return self._leave(laid, out) if named or _is_result(line) else None
         if meant.analyte is None and meant.proposed is None:
             why = LeftOut.OTHER_TEST if meant.other else LeftOut.UNKNOWN_TEST
-            return self._leave(laid, why) if _is_result(line) else None
+            named = meant.other and line.in_table and bool(laid.unit)
+            return self._leave(laid, why) if named or _is_result(line) else None
         test = self._test(laid, meant)
         if laid.which:
             chosen = self._chosen(laid)
