@@ -29,6 +29,7 @@ class ReportWords:
         above, up_to: What stands before the end of a range that lies inside it.
         more, less: What stands before an end that lies outside.
         to: What stands between two ends.
+        grades: What stands before an end that is none of a range.
         male, female: What stands before a range of men, or of women.
         sex: What stands before the patient's sex.
         months: Twelve times the ways to write a month, with spaces between.
@@ -59,6 +60,7 @@ class ReportWords:
     more: Words
     less: Words
     to: Words
+    grades: Words
     male: Words
     female: Words
     sex: Words

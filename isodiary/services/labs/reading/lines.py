@@ -129,6 +129,7 @@ class _Line:
         ends: PrintedRange | None = None,
         which: bool = False,
     ) -> LaidLine:
+        ranges = without_grades(self._rest, ranges)
         by_sex = tuple(ranges_by_sex(self._rest, ranges))
         beside = {value.day_text for value in values}
         days = (token.text for token in self._rest if token.kind is Kind.DAY)
@@ -388,6 +389,12 @@ def ranges_by_sex(words: Sequence[Token], ranges: Sequence[Token]) -> Iterator[O
             yield before.of_sex, _range_of(token)
 
 
+def without_grades(words: Sequence[Token], ranges: Sequence[Token]) -> list[Token]:
+    """Return the ranges but those after a word such as "borderline"."""
+    graded = [token for before, token in pairwise(words) if before.grades]
+    return [token for token in ranges if token not in graded]
+
+
 def is_range_below(row: ScannedLine, above: LaidLine, label: Role | None) -> bool:
     """Whether a line has nothing but the range of the result above, or more of its ranges."""
     if not above.values or not 0 < row.line - above.row.line <= NEXT_LINES:
@@ -403,6 +410,7 @@ def with_range_below(above: LaidLine, row: ScannedLine) -> LaidLine:
     """Return a line with the range that stands below it."""
     ranges = [token for token in row.tokens if token.kind is Kind.RANGE or token.compared]
     by_sex = (*above.by_sex, *ranges_by_sex(row.tokens, ranges))
+    ranges = without_grades(row.tokens, ranges)
     if by_sex or above.range != NO_RANGE or len(ranges) != 1:
         return replace(above, range=above.range if not by_sex else NO_RANGE, by_sex=by_sex)
     return replace(above, range=_range_of(ranges[0]))

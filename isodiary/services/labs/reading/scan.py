@@ -13,7 +13,7 @@ from enum import Enum, auto
 from isodiary.domain.catalogue.labs import LabCatalogue, plain_unit
 from isodiary.domain.lab import Comparator
 from isodiary.domain.values import dataclass
-from isodiary.services.labs.reading.names import MOST_REMEMBERED, folded, units_of_all
+from isodiary.services.labs.reading.names import MOST_REMEMBERED, Phrases, folded, units_of_all
 from isodiary.services.labs.reading.numbers import (
     COMPARATORS,
     NUM,
@@ -53,6 +53,7 @@ class Token:
         number: The number, of one.
         range: The range, of one.
         bracketed: Whether it stands in brackets.
+        grades: Whether what follows parts grades, such as "borderline", and is no range.
         of_sex: The word, folded, if it says that what follows is of men, or of women.
     """
 
@@ -65,6 +66,7 @@ class Token:
     range: PrintedRange | None = None
     bracketed: bool = False
     of_sex: str = ""
+    grades: bool = False
 
     @property
     def compared(self) -> bool:
@@ -122,6 +124,7 @@ class Scanner:
         self._bare = frozenset(each for each in self._units if each.isalpha()) | _BARE_UNITS
         self._fold = _Fold()
         self._seen: dict[tuple[str, str], tuple[Token, ...]] = {}
+        self._grades = Phrases(words.grades)
         self._sexes = frozenset(map(folded, (*words.male, *words.female)))
         spoken = [
             (phrase, low, strict)
@@ -228,9 +231,11 @@ class Scanner:
             kind = Kind.UNIT
         letter = len(bare) == 1 and word[0].endswith(":") and bare in _SEX_LETTERS
         of_sex = bare if letter or bare in self._sexes else ""
+        grades = word[0].endswith(":") and bare in FLAGS - _NORMAL
+        grades = grades or bool(self._grades.length_at(folded(text[place:end]).split() or [""], 0))
         return Token(
             kind=kind, text=word[0], start=place, end=end, cell=cell,
-            of_sex=of_sex,
+            of_sex=of_sex, grades=grades,
         )  # fmt: skip
 
     def _unit_end(self, text: str, place: int) -> int:
@@ -330,6 +335,7 @@ h hh l ll n a high low normal abnormal hoch niedrig alto baixo bajo alta baja ha
 hoog laag hog lag + ++ +++ ↑ ↓ ↑↑ ↓↓ * ** ! !!
 """
 FLAGS = frozenset(_MARKS.split())
+_NORMAL = {"n", "normal"}
 _SEX_LETTERS = frozenset("mwfhkduvze")
 _BARE_UNITS = frozenset({"fl", "pg", "mm", "sec", "ratio", "index", "%", "‰"})
 _LEADERS = re.compile(r"(?:\.{3,}|_{2,}|…+)")
