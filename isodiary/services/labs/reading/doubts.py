@@ -12,6 +12,7 @@ from isodiary.services.labs.reading.lines import NO_RANGE, LaidLine
 from isodiary.services.labs.reading.numbers import DecimalStyle, Printed, Reading, readings
 from isodiary.services.labs.reading.scan import Kind, Token
 
+_BESIDE = frozenset({Kind.UNIT, Kind.FLAG, Kind.NONE})
 SAME = Fraction(1, 50)
 """Two values in two units are one if they differ by less than this part of them."""
 
@@ -58,7 +59,7 @@ def is_whole(
     if " " not in token.number.digits:
         return True
     beside = (other for other in laid.row.tokens if other.cell == token.cell)
-    if laid.row.cells > 1 and all(each is token or each.kind is Kind.UNIT for each in beside):
+    if laid.row.cells > 1 and all(each is token or each.kind in _BESIDE for each in beside):
         return True
     if " " in laid.range.low or " " in laid.range.high:
         return True

@@ -127,7 +127,8 @@ def table_of(
     row: ScannedLine, heads: HeadWords, days: ReportDays, main_day: date | None
 ) -> ReportTable | None:
     """Return the columns whose heads stand in a line; None if it has none."""
-    if any(_is_value(token) for token in row.tokens) or ":" in row.text.strip().rstrip(":"):
+    labelled = any(":" in token.text for token in row.tokens[:-1] if token.kind is Kind.WORD)
+    if labelled or any(_is_value(token) for token in row.tokens):
         return None
     by_cell = row.delimited or row.cells > 1
     columns = (
@@ -136,7 +137,9 @@ def table_of(
         else _phrase_columns(row, heads, days, main_day)
     )
     known = [column for column in columns if column is not None and column.role in TELLING]
-    if len(known) < FEWEST or not any(column.role in VALUES for column in known):
+    older_alone = by_cell and len(known) == 1 and known[0].day and known[0].role is Role.PREVIOUS
+    few = len(known) < FEWEST and not older_alone
+    if few or not any(column.role in VALUES for column in known):
         return None
     only_values = all(column.role in VALUES for column in known)
     if only_values and not (by_cell and row.has(Kind.DAY) and _are_heads(row, heads)):
@@ -150,11 +153,13 @@ def table_of(
 
 
 def _are_heads(row: ScannedLine, heads: HeadWords) -> bool:
-    """Whether each cell with a day says nothing else, or what stands in a column."""
+    """Whether each cell with a day or a word for values says nothing else."""
     for tokens in _cells(row):
-        words = [token for token in tokens if token.kind is Kind.WORD]
+        words = " ".join(token.text for token in tokens if token.kind is Kind.WORD)
         dated = any(token.kind is Kind.DAY for token in tokens)
-        if dated and words and heads.role(" ".join(token.text for token in words)) is None:
+        if dated and words and heads.role(words) is None:
+            return False
+        if not dated and heads.role(words) in VALUES and heads.whole(words) is None:
             return False
     return True
 
@@ -186,7 +191,7 @@ def _with_test(
             found.insert(0, ReportColumn(role=Role.TEST))
     if not any(column.role is Role.VALUE for column in found) and not row.delimited:
         first = next(column for column in found if column.role is not Role.TEST)
-        if first.role in VALUES:
+        if first.role in VALUES and first is not found[-1]:
             return None
         place = found.index(first)
         found.insert(place, ReportColumn(role=Role.VALUE, end=max(0, first.start - 1)))

@@ -280,7 +280,7 @@ class _TableLine(_Line):
             or (table.columns[place].role is Role.OTHER and token.compared)
         ]
         if not values and not figures:
-            values = self._word(table)
+            values = self._words(table)
         return self._made(values, ranges, ends=self._two_ends(table, by_column))
 
     def _under_ranges(self, compared: Sequence[Token], table: ReportTable) -> list[Token]:
@@ -294,12 +294,15 @@ class _TableLine(_Line):
 
         return [each for each in compared if nearest(each, ranges) < nearest(each, values)]
 
-    def _word(self, table: ReportTable) -> list[LaidValue]:
-        """Return the first word behind the name as a value, as "negative" is one."""
-        words = (token for token in self._rest if token.kind is Kind.WORD)
-        place = next(iter(table.places(*VALUES)), None)
-        word = next(words, None)
-        return [] if word is None or place is None else [self._value(word, place, table)]
+    def _words(self, table: ReportTable) -> list[LaidValue]:
+        """Return the words behind the name as values, as "negative" is one."""
+        words = [token for token in self._rest if token.kind is Kind.WORD]
+        places = table.places(*VALUES)
+        if len(words) != len(places):
+            words, places = words[:1], places[:1]
+        return [
+            self._value(word, place, table) for word, place in zip(words, places, strict=False)
+        ]
 
     def _value(self, token: Token, place: int, table: ReportTable) -> LaidValue:
         column: ReportColumn = table.columns[place]

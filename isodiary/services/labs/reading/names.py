@@ -57,13 +57,15 @@ class TestNames:
         self._percent = {
             each.id for each in labs.offered if each.unit(PERCENT) and PERCENT not in each.not_in
         }
-        self._qualifiers = Phrases(words.qualifiers)
+        others = frozenset(folded(word) for word in (*words.others, *words.urine))
+        unfasted = (each for each in words.not_fasting if folded(each) not in others)
+        self._qualifiers = Phrases((*words.qualifiers, *words.methods, *unfasted))
         self._said = {
             VariantSaid.CALCULATED: Phrases(words.calculated),
             VariantSaid.FASTING: Phrases(words.fasting),
         }
         self._methods = Phrases(words.methods)
-        self._others = frozenset(folded(word) for word in (*words.others, *words.urine))
+        self._others = others
         self._words: dict[str, set[str]] = {}
         for name, ids in self._ids.items():
             for each in ids:
@@ -116,7 +118,8 @@ class TestNames:
             unknown = [core for core in unknown if not self._says_again(core, ids)]
         if not ids and (again := self._said_twice(cores)):
             ids, unknown = {again}, []
-        other = marked or any(self._others.intersection(core.split()) for core in unknown)
+        ratio = bool(ids and unknown) and "/" in whole
+        other = marked or ratio or any(self._others.intersection(core.split()) for core in unknown)
         if len(ids) == 1 and not unknown and not other:
             return Meant(analyte=self._variant(next(iter(ids)), said))
         if len(ids) > 1 or other:

@@ -172,7 +172,7 @@ class ResultReader:
         if not laid.values:
             return self._leave(laid, LeftOut.NO_VALUE)
         if test.analyte is not None and test.analyte.values:
-            return self._take_word(test, laid)
+            return self._take_words(test, laid)
         return self._take_numbers(test, laid)
 
     def _meaning(self, line: Line) -> tuple[Meant, LeftOut | None]:
@@ -232,13 +232,16 @@ class ResultReader:
         token = next(found, None)
         return None if token is None else LaidValue(token=token)
 
-    def _take_word(self, test: _Test, laid: LaidLine) -> None:
+    def _take_words(self, test: _Test, laid: LaidLine) -> None:
         assert test.analyte is not None
-        word = presence(laid.values[0].token.text)
-        if word not in test.analyte.values:
+        words = [(value, presence(value.token.text)) for value in laid.values]
+        if any(word not in test.analyte.values for _, word in words):
             return self._leave(laid, LeftOut.NO_VALUE)
         result = self._result(test, None)
-        return self._keep(replace(result, word=word.value), laid, laid.values[0])
+        for value, word in words:
+            if word is not None:
+                self._keep(replace(result, word=word.value), laid, value)
+        return None
 
     def _take_numbers(self, test: _Test, laid: LaidLine) -> None:
         values = [each for each in laid.values if each.token.number is not None]

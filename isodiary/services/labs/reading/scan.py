@@ -225,7 +225,7 @@ class Scanner:
         if bare in _NONE or not bare:
             return Token(kind=Kind.NONE, text=word[0], start=place, end=end, cell=cell)
         kind = Kind.WORD
-        if value_seen and bare in FLAGS:
+        if bare in FLAGS and (value_seen or not bare.isalpha()):
             kind = Kind.FLAG
         elif value_seen and _LIKE_UNIT.fullmatch(bare):
             kind = Kind.UNIT
@@ -332,7 +332,7 @@ _SKIPPED = frozenset(" \t\xa0()[]{}|;,:=·•\"'")
 _NONE = frozenset({"-", "--", "---", "–", "—", "n/a", "na", "n.a", "entf", "x", ".", "…", "folgt"})
 _MARKS = """
 h hh l ll n a high low normal abnormal hoch niedrig alto baixo bajo alta baja haut bas wysoki niski
-hoog laag hog lag + ++ +++ ↑ ↓ ↑↑ ↓↓ * ** ! !!
+hoog laag hog lag + ++ +++ ↑ ↓ ↑↑ ↓↓ ▲ ▼ ▲▲ ▼▼ ⬆ ⬇ * ** *** ! !!
 """
 FLAGS = frozenset(_MARKS.split())
 _NORMAL = {"n", "normal"}
@@ -348,7 +348,7 @@ _LAB_CODE = re.compile(r"0\d(?=\s|$)")
 _WARMTH = re.compile(r"\d{2} ?°c\b")
 _LETTERS_ONLY = re.compile(r"[^\W\d_]+(?![^\s.,;:)\]])")
 _TAIL = re.compile(r"[^\s|;]+")
-_FLAG_TAIL = re.compile(r"[*!+hHlLnN↑↓-]{1,3}")
+_FLAG_TAIL = re.compile(r"[*!+hHlLnN↑↓▲▼⬆⬇-]{1,3}")
 _LIKE_UNIT = re.compile(r"[^\W\d_]{1,9}/[^\W\d_]\w{0,9}(?:/[\w.²]{1,9})?")
 _NUMBER = re.compile(rf"(?P<sign>[<>]=?|=[<>]|[≤≥])?\s{{0,3}}(?P<number>{NUM})(?![.,]?\d)")
 _PLAIN_NUMBER = re.compile(
