@@ -17,6 +17,8 @@ from isodiary.services.labs.reading.names import Phrases, folded
 from isodiary.services.labs.reading.scan import Kind, ScannedLine
 
 CENTURY = 2000
+ENGLISH = 3
+"""So many English words tell an English report."""
 MONTHS = 12
 
 
@@ -117,7 +119,8 @@ def days_of(
     ):
         known = True
     else:
-        known = None if _PERHAPS_US.search(text) and not _NOT_US.search(text) else False
+        perhaps = _PERHAPS_US.search(text) or len(set(_ENGLISH.findall(text.casefold()))) >= ENGLISH
+        known = None if perhaps and not _NOT_US.search(text) else False
     sure = answered is not None or any(max(pair) > MONTHS for pair in pairs)
     return ReportDays(months=months, month_first=known, sure=sure, today=today)
 
@@ -190,14 +193,19 @@ def _days(*triples: tuple[int, int, int]) -> tuple[date, ...]:
 
 _US = re.compile(r"\b[A-Z]{2} \d{5}\b|labcorp|quest diagnostics|mychart|\bCLIA\b", re.IGNORECASE)
 _LIKE_US = re.compile(
-    r"\b[kKM]/uL|(?:thousand|million)/ul|x10e[36]/ul|your value|standard range|kaiser",
+    r"\b[kKM]/uL|\(nih\)|\b\d{3}-\d{3}-\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}|(?:thousand|million)/ul|x10e[36]/ul|your value|standard range|kaiser",
     re.IGNORECASE,
 )
+_ENGLISH = re.compile(
+    r"\b(?:alkaline|alk phos|platelets?|blood|white|range|ref|collected|your|results|sample|high|low"
+    r"|total|count|red|test|normal|units|date|triglycerides|creatinine|liver|panel)\b"
+)
+"""Words that tell an English report, which may be of any country."""
 _PERHAPS_US = re.compile(
     r"collected|collection date|date of service|ref range|k/ul|thousand/ul|10e3/ul", re.IGNORECASE
 )
 _NOT_US = re.compile(
-    r"mmol/l|µmol/l|umol/l|µkat|haem|leuco|bio\.? ?ref|biological|lakh|cumm|path ?labs|nhs"
+    r"mmol/l|µmol/l|umol/l|µkat|10\s?[*^e]\s?9/l|\bg/l\b|haem|leuco|bio\.? ?ref|biological|lakh|cumm|path ?labs|nhs"
     r"|gm/dl|[^\x00-\x7f€µμ–—≤≥²³°•·×’‘]",
     re.IGNORECASE,
 )

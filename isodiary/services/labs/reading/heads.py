@@ -137,13 +137,14 @@ def table_of(
         else _phrase_columns(row, heads, days, main_day)
     )
     known = [column for column in columns if column is not None and column.role in TELLING]
-    older_alone = by_cell and len(known) == 1 and known[0].day and known[0].role is Role.PREVIOUS
+    if all(column.role in VALUES for column in known):  # "Results 6 Oct 2026", "born ...   drawn ..."
+        said = [by_cell and row.has(Kind.DAY) and _is_head(tokens, heads) for tokens in _cells(row)]
+        columns = [column if head else None for column, head in zip(columns, said, strict=False)]
+        known = [column for column in columns if column is not None]
+    older_alone = len(known) == 1 and known[0].day and known[0].role is Role.PREVIOUS
     few = len(known) < FEWEST and not older_alone
     if few or not any(column.role in VALUES for column in known):
         return None
-    only_values = all(column.role in VALUES for column in known)
-    if only_values and not (by_cell and row.has(Kind.DAY) and _are_heads(row, heads)):
-        return None  # "Results 6 Oct 2026", "born 3 May 2001   drawn 6 Oct 2026"
     if by_cell:
         pairs = zip(columns, _cells(row), strict=True)
         filled = [column or _unknown(tokens) for column, tokens in pairs]
@@ -152,16 +153,18 @@ def table_of(
     return _with_test(filled, row, aligned=by_cell)
 
 
-def _are_heads(row: ScannedLine, heads: HeadWords) -> bool:
-    """Whether each cell with a day or a word for values says nothing else."""
-    for tokens in _cells(row):
-        words = " ".join(token.text for token in tokens if token.kind is Kind.WORD)
-        dated = any(token.kind is Kind.DAY for token in tokens)
-        if dated and words and heads.role(words) is None:
-            return False
-        if not dated and heads.role(words) in VALUES and heads.whole(words) is None:
-            return False
-    return True
+def _is_head(tokens: Sequence[Token], heads: HeadWords) -> bool:
+    """Whether a cell with a day, or a word for values, says nothing else."""
+    words = " ".join(token.text for token in tokens if token.kind is Kind.WORD)
+    if any(token.kind is Kind.DAY for token in tokens):
+        return not words or heads.role(words) in VALUES
+    return heads.whole(words) in VALUES
+
+
+def begins_with_day(row: ScannedLine) -> bool:
+    """Whether the first cell has a day with words before it: "drawn 27-10-2026   before 29-09-2026"."""
+    first = [token.kind for token in row.tokens if token.cell == row.tokens[0].cell]
+    return first[0] is Kind.WORD and Kind.DAY in first
 
 
 def is_days(row: ScannedLine) -> bool:

@@ -83,5 +83,5 @@ def _is_abbreviation(text: str, sign: str) -> bool:
     return sign.startswith(".") and 0 < len(last[0]) <= LONGEST_ABBREVIATION
 
 
-_CUT = re.compile(r"[,;·•]\s+|\s+[|/]\s+|[.:]\s+(?=[^\W\d_])")
+_CUT = re.compile(r"[,;·•]\s+|\s{2,}(?=[^\W\d_])|\s+[|/]\s+|[.:]\s+(?=[^\W\d_])")
 _HL7_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")

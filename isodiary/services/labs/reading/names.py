@@ -59,7 +59,7 @@ class TestNames:
         }
         others = frozenset(folded(word) for word in (*words.others, *words.urine))
         unfasted = (each for each in words.not_fasting if folded(each) not in others)
-        self._qualifiers = Phrases((*words.qualifiers, *words.methods, *unfasted))
+        self._qualifiers = Phrases((*words.qualifiers, *words.methods, *words.again, *unfasted))
         self._said = {
             VariantSaid.CALCULATED: Phrases(words.calculated),
             VariantSaid.FASTING: Phrases(words.fasting),
@@ -109,7 +109,7 @@ class TestNames:
         whole = folded(typed)
         if not whole or len(whole) > LONGEST_NAME:
             return NOTHING
-        if found := self._only(whole):
+        if found := self._only(whole) or self._only(self._without_prefix(whole)):
             return Meant(analyte=found)
         cores, said, marked = self._cores(typed, whole)
         ids = self._without_bases({found for core in cores if (found := self._only(core))}, said)
@@ -125,6 +125,11 @@ class TestNames:
         if len(ids) > 1 or other:
             return Meant(other=bool(ids) or any(map(self._part_of, unknown)))
         return self._near_miss(ids, unknown, said)
+
+    def _without_prefix(self, name: str) -> str:
+        """Return a name without the word for its material in front, as in "Sg-V.S.G."."""
+        words = name.split()
+        return " ".join(words[self._qualifiers.length_at(words, 0) :])
 
     def _only(self, name: str) -> str | None:
         ids = self._ids.get(name, frozenset())

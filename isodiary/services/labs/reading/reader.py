@@ -22,6 +22,7 @@ from isodiary.services.labs.reading.days import ReportDays, days_of, sample_days
 from isodiary.services.labs.reading.heads import (
     HeadWords,
     ReportTable,
+    begins_with_day,
     delimiter_of,
     is_days,
     table_of,
@@ -160,6 +161,7 @@ class ReportReader:
                 if before is not None and is_days(before):
                     table = table.with_days(before, days, main)
                 tables.append(table.with_roles(answers.roles))
+                others += [row] if begins_with_day(row) else []
                 part.begin(row)
             elif is_days(row) and tables and before is not None and before.line == tables[-1].line:
                 tables[-1] = tables[-1].with_days(row, days, main)

@@ -183,6 +183,9 @@ class Scanner:
             if text[place] in _SKIPPED or text[place].isspace():
                 place += 1
                 continue
+            if marks := _MARKS_BEFORE.match(text, place):
+                place = marks.end()  # "**66**"
+                continue
             token = self._token(text, plain, place, cell, value_seen=seen)
             tokens.append(token)
             seen = seen or token.kind in _VALUES
@@ -196,6 +199,9 @@ class Scanner:
             return Token(kind=Kind.UNIT, text=text[place:end], start=place, end=end, cell=cell)
         if warmth := _WARMTH.match(plain, place):
             end = warmth.end()
+            return Token(kind=Kind.WORD, text=text[place:end], start=place, end=end, cell=cell)
+        if hours := _HOURS.match(text, place):
+            end = hours.end()
             return Token(kind=Kind.WORD, text=text[place:end], start=place, end=end, cell=cell)
         if day := DAY.match(plain, place):
             return Token(
@@ -271,6 +277,8 @@ class Scanner:
             if upwards and (unit is None or plain_unit(unit) in self._units):
                 high = _cut(found["low"], found["high"])
                 return PrintedRange(found["low"], high), found.start("high") + len(high)
+        if plain[place - 1 : place] in ("(", "[") and (found := _OPEN_RANGE.match(plain, place)):
+            return PrintedRange(low=found["low"] or "", high=found["high"] or ""), found.end()
         if found := self._one_end.match(plain, place):
             low, strict = self._spoken[found["words"]]
             if found["sign"]:
@@ -319,6 +327,11 @@ def _any_of(phrases: Sequence[str] | object) -> str:
 
 def _cells(text: str, delimiter: str) -> list[tuple[int, int]]:
     """Return where the cells of a line begin and end."""
+    if delimiter == "," and '"' in text:
+        return [
+            found.span("bare" if found["quoted"] is None else "quoted")
+            for found in _QUOTED.finditer(text)
+        ]
     spans, start = [], 0
     for found in (_DELIMITERS[delimiter] if delimiter else _GAPS).finditer(text):
         spans.append((start, found.start()))
@@ -341,10 +354,15 @@ _BARE_UNITS = frozenset({"fl", "pg", "mm", "sec", "ratio", "index", "%", "‰"})
 _LEADERS = re.compile(r"(?:\.{3,}|_{2,}|…+)")
 _GAPS = re.compile(r"\t| {2,}|\|")
 _DELIMITERS = {sign: re.compile(re.escape(sign)) for sign in "\t|;,"}
+_QUOTED = re.compile(r'(?:^|,) {0,3}(?:"(?P<quoted>[^"]*)"|(?P<bare>[^",]*))')
 _WORD = re.compile(r"[^\s|=]+|=")
 _NEXT_WORDS = re.compile(r"[^\s|;]+")
 _LAB_CODE = re.compile(r"0\d(?=\s|$)")
 """Which of its laboratories did a test, as LabCorp prints it behind the name."""
+_OPEN_RANGE = re.compile(rf"[-–] ?(?P<high>{NUM})(?= ?[)\]])|(?P<low>{NUM}) ?[-–](?= ?[)\]])")
+"""An open range as "(-50)" or "(40-)"."""
+_MARKS_BEFORE = re.compile(r"[*+↑↓▲▼]{1,3}(?=\d)")
+_HOURS = re.compile(r"[12](?:\.|ª|st)?h(?:rs?)?\b")
 _WARMTH = re.compile(r"\d{2} ?°c\b")
 _LETTERS_ONLY = re.compile(r"[^\W\d_]+(?![^\s.,;:)\]])")
 _TAIL = re.compile(r"[^\s|;]+")

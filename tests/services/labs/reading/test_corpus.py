@@ -14,7 +14,10 @@ from tests.services.labs.diaries import LABS
 from tests.services.labs.reading.corpus import TODAY, Score, reports, score
 
 READER = ReportReader(LABS, LabHistory())
-PARTS = ("open", "kept", "blind", "blind2", "blind3")
+PARTS = (
+    "open", "kept", "blind", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7", "blind8",
+    "blind9",
+)
 LEAST_RIGHT = 0.97
 
 
