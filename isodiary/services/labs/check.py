@@ -23,7 +23,9 @@ NO_RESULT = marked("“{typed}” is not a result such as 52, 1.9 or <5.")
 NO_RANGE = marked("“{typed}” is not a range such as 7-45, <1.7 or >=40.")
 
 _SAID = {
-    Presence.POSITIVE: "positive positiv pos positivo positiva positif positief dodatni dodatnia pozitivní",
+    Presence.POSITIVE: (
+        "positive positiv pos positivo positiva positif positief dodatni dodatnia pozitivní"
+    ),
     Presence.NEGATIVE: (
         "negative negativ neg negativo negativa négatif négative negatief ujemny ujemna negatywny "
         "negatywna negativní"

@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from isodiary.services.labs.check import presence
 from isodiary.services.labs.reading.heads import HeadWords
-from isodiary.services.labs.reading.lines import NO_RANGE, LaidLine, LaidValue, one_ended
+from isodiary.services.labs.reading.laid import LaidLine, LaidValue
 from isodiary.services.labs.reading.names import NOTHING, TestNames
 from isodiary.services.labs.reading.naming import name_text
 from isodiary.services.labs.reading.numbers import PrintedRange
+from isodiary.services.labs.reading.ranges import NO_RANGE, one_ended
 from isodiary.services.labs.reading.report import Role
 from isodiary.services.labs.reading.scan import Kind, ScannedLine, Token
 
@@ -72,8 +73,12 @@ def blocks_of(
         if laid is not None:
             above = [row for row in rows[max(0, place - 2) : place] if row.line not in taken]
             first, name = _name_over(above, rows[place], names, labels)
-            text = " / ".join((*(row.text.strip() for row in above[len(above) - first :]), laid.row.text))
-            laid = replace(laid, name=name, row=replace(laid.row, text=text, line=rows[place - first].line))
+            text = " / ".join(
+                (*(row.text.strip() for row in above[len(above) - first :]), laid.row.text)
+            )
+            laid = replace(
+                laid, name=name, row=replace(laid.row, text=text, line=rows[place - first].line)
+            )
             place -= first
             found[rows[place].line] = laid
             taken.update(row.line for row in rows[place:end])

@@ -193,19 +193,20 @@ def _days(*triples: tuple[int, int, int]) -> tuple[date, ...]:
 
 _US = re.compile(r"\b[A-Z]{2} \d{5}\b|labcorp|quest diagnostics|mychart|\bCLIA\b", re.IGNORECASE)
 _LIKE_US = re.compile(
-    r"\b[kKM]/uL|\(nih\)|\b\d{3}-\d{3}-\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}|(?:thousand|million)/ul|x10e[36]/ul|your value|standard range|kaiser",
+    r"\b[kKM]/uL|\(nih\)|\b\d{3}-\d{3}-\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}"
+    r"|(?:thousand|million)/ul|x10e[36]/ul|your value|standard range|kaiser",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(
-    r"\b(?:alkaline|alk phos|platelets?|blood|white|range|ref|collected|your|results|sample|high|low"
-    r"|total|count|red|test|normal|units|date|triglycerides|creatinine|liver|panel)\b"
+    r"\b(?:alkaline|alk phos|platelets?|blood|white|range|ref|collected|your|results|sample"
+    r"|high|low|total|count|red|test|normal|units|date|triglycerides|creatinine|liver|panel)\b"
 )
 """Words that tell an English report, which may be of any country."""
 _PERHAPS_US = re.compile(
     r"collected|collection date|date of service|ref range|k/ul|thousand/ul|10e3/ul", re.IGNORECASE
 )
 _NOT_US = re.compile(
-    r"mmol/l|µmol/l|umol/l|µkat|10\s?[*^e]\s?9/l|\bg/l\b|haem|leuco|bio\.? ?ref|biological|lakh|cumm|path ?labs|nhs"
-    r"|gm/dl|[^\x00-\x7f€µμ–—≤≥²³°•·×’‘]",
+    r"mmol/l|µmol/l|umol/l|µkat|10\s?[*^e]\s?9/l|\bg/l\b|haem|leuco|bio\.? ?ref|biological|lakh|cumm"
+    r"|path ?labs|nhs|gm/dl|[^\x00-\x7f€µμ–—≤≥²³°•·×’‘]",
     re.IGNORECASE,
 )

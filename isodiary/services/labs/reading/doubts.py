@@ -8,8 +8,9 @@ from fractions import Fraction
 from isodiary.domain.catalogue.labs import Analyte, LabUnit
 from isodiary.domain.lab import Comparator
 from isodiary.domain.values import dataclass
-from isodiary.services.labs.reading.lines import NO_RANGE, LaidLine
+from isodiary.services.labs.reading.laid import LaidLine
 from isodiary.services.labs.reading.numbers import DecimalStyle, Printed, Reading, readings
+from isodiary.services.labs.reading.ranges import NO_RANGE
 from isodiary.services.labs.reading.scan import Kind, Token
 
 _BESIDE = frozenset({Kind.UNIT, Kind.FLAG, Kind.NONE})

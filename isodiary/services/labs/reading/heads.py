@@ -52,9 +52,7 @@ class ReportTable:
         )
         return replace(self, columns=tuple(columns))
 
-    def with_days(
-        self, row: ScannedLine, days: ReportDays, main_day: date | None
-    ) -> ReportTable:
+    def with_days(self, row: ScannedLine, days: ReportDays, main_day: date | None) -> ReportTable:
         """Return the same with the days of a line of their own over the columns they stand at."""
         columns = list(self.columns)
         places = [n for n in self.places(*VALUES) if columns[n].day is None]
@@ -128,7 +126,7 @@ def table_of(
 ) -> ReportTable | None:
     """Return the columns whose heads stand in a line; None if it has none."""
     labelled = any(":" in token.text for token in row.tokens[:-1] if token.kind is Kind.WORD)
-    if labelled or any(_is_value(token) for token in row.tokens):
+    if labelled or any(_is_value(token, row.text) for token in row.tokens):
         return None
     by_cell = row.delimited or row.cells > 1
     columns = (
@@ -137,7 +135,9 @@ def table_of(
         else _phrase_columns(row, heads, days, main_day)
     )
     known = [column for column in columns if column is not None and column.role in TELLING]
-    if all(column.role in VALUES for column in known):  # "Results 6 Oct 2026", "born ...   drawn ..."
+    if all(
+        column.role in VALUES for column in known
+    ):  # "Results 6 Oct 2026", "born ...   drawn ..."
         said = [by_cell and row.has(Kind.DAY) and _is_head(tokens, heads) for tokens in _cells(row)]
         columns = [column if head else None for column, head in zip(columns, said, strict=False)]
         known = [column for column in columns if column is not None]
@@ -162,7 +162,7 @@ def _is_head(tokens: Sequence[Token], heads: HeadWords) -> bool:
 
 
 def begins_with_day(row: ScannedLine) -> bool:
-    """Whether the first cell has a day with words before it: "drawn 27-10-2026   before 29-09-2026"."""
+    """Whether the first cell has a day with words before it: "drawn 27-10-2026   before ..."."""
     first = [token.kind for token in row.tokens if token.cell == row.tokens[0].cell]
     return first[0] is Kind.WORD and Kind.DAY in first
 
@@ -290,11 +290,11 @@ def _day(tokens: Iterable[Token], days: ReportDays, main_day: date | None) -> da
     return None
 
 
-def _is_value(token: Token) -> bool:
-    """Whether a word stands in no head: a number or a range, but a day without its year may."""
-    if token.kind is Kind.NUMBER:
-        return not _SHORT_DAY.fullmatch(token.text)
-    return token.kind is Kind.RANGE
+def _is_value(token: Token, text: str) -> bool:
+    """Whether a word stands in no head: a number or a range, unless in brackets, or a day."""
+    figure = token.kind in (Kind.NUMBER, Kind.RANGE)
+    inside = text.count("(", 0, token.start) > text.count(")", 0, token.start)
+    return figure and not inside and not _SHORT_DAY.fullmatch(token.text)
 
 
-_SHORT_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.|\d{1,2}/\d{1,2}")
+_SHORT_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.|\d{1,2}[/-]\d{1,2}")

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from isodiary.services.labs.reading.lines import LaidLine, lay_out
+from isodiary.services.labs.reading.laid import LaidLine
+from isodiary.services.labs.reading.lines import lay_out
 from isodiary.services.labs.reading.names import TestNames
-from isodiary.services.labs.reading.naming import Order, name_text, name_tokens
+from isodiary.services.labs.reading.naming import Order, name_tokens
 from isodiary.services.labs.reading.scan import Kind, ScannedLine, Scanner
 
 FEWEST = 2

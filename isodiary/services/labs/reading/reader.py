@@ -28,7 +28,8 @@ from isodiary.services.labs.reading.heads import (
     table_of,
 )
 from isodiary.services.labs.reading.inline import plain_message, results_of
-from isodiary.services.labs.reading.lines import LaidLine, is_range_below, lay_out, with_range_below
+from isodiary.services.labs.reading.laid import LaidLine, is_range_below, with_range_below
+from isodiary.services.labs.reading.lines import lay_out
 from isodiary.services.labs.reading.names import NOTHING, Phrases, TestNames, folded
 from isodiary.services.labs.reading.naming import Order, name_text, name_tokens, order_of
 from isodiary.services.labs.reading.numbers import style_of
@@ -42,7 +43,7 @@ TOO_LONG = marked("This is longer than a lab report. Copy the lines with the res
 NO_ANSWERS = Answers()
 FEWEST_COMMAS = 3
 MOST_NAME_WORDS = 8
-LONGEST_LABEL = 3
+LONGEST_LABEL = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,13 +166,15 @@ class ReportReader:
                 part.begin(row)
             elif is_days(row) and tables and before is not None and before.line == tables[-1].line:
                 tables[-1] = tables[-1].with_days(row, days, main)
-            elif lines and is_range_below(row, lines[-1].laid, label_of(row, self._heads)):
+            elif lines and is_range_below(row, lines[-1].laid, labelled=self._range_label(row)):
                 lines[-1] = replace(lines[-1], laid=with_range_below(lines[-1].laid, row))
             elif parts := results_of(row, self._scanner, self._names):
                 not_blood = part.not_blood or self._says_urine(row)
                 day = self._day_before(row)
                 lines += [
-                    Line(laid=replace(each, day_text=day), not_blood=not_blood, in_table=True, part=n)
+                    Line(
+                        laid=replace(each, day_text=day), not_blood=not_blood, in_table=True, part=n
+                    )
                     for n, each in enumerate(parts, start=1)
                 ]
                 others += [row] if row.has(Kind.DAY) else []
@@ -185,6 +188,17 @@ class ReportReader:
                     part.begin(row)
                 others.append(row)
         return PartedReport(lines=tuple(lines), others=tuple(others), tables=tuple(tables))
+
+    def _range_label(self, row: ScannedLine) -> bool:
+        """Whether the words before the range of a line say that it is one."""
+        ranges = (
+            n for n, token in enumerate(row.tokens) if token.kind is Kind.RANGE or token.compared
+        )
+        place = next(ranges, 0)
+        return label_of(row, self._heads) is Role.RANGE or any(
+            self._heads.whole(name_text(row, row.tokens[place - length : place])) is Role.RANGE
+            for length in range(1, min(LONGEST_LABEL, place) + 1)
+        )
 
     def _day_before(self, row: ScannedLine) -> str:
         """Return the only day of a line with several results, if it is of these."""

@@ -22,7 +22,7 @@ from isodiary.services.labs.reading.doubts import (
     same_value,
     twin_agrees,
 )
-from isodiary.services.labs.reading.lines import LaidLine, LaidValue
+from isodiary.services.labs.reading.laid import LaidLine, LaidValue
 from isodiary.services.labs.reading.names import Meant, TestNames, folded
 from isodiary.services.labs.reading.numbers import (
     DecimalStyle,

@@ -7,7 +7,7 @@ from datetime import date
 
 from isodiary.domain.catalogue.report_words import ReportWords
 from isodiary.services.labs.reading.days import ReportDays
-from isodiary.services.labs.reading.lines import LaidLine, LaidValue
+from isodiary.services.labs.reading.laid import LaidLine, LaidValue
 from isodiary.services.labs.reading.names import Phrases, folded
 from isodiary.services.labs.reading.report import ReadResult, ReportSample
 from isodiary.services.labs.reading.scan import ScannedLine

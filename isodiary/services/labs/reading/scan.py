@@ -211,6 +211,9 @@ class Scanner:
                 end=day.end(),
                 cell=cell,
             )
+        outside = text.count("(", 0, place) <= text.count(")", 0, place)
+        if outside and (note := _FOOTNOTE.match(text, place)):
+            return Token(kind=Kind.FLAG, text=note[0], start=place, end=note.end(), cell=cell)
         if code := _LAB_CODE.match(text, place):
             return Token(kind=Kind.WORD, text=code[0], start=place, end=code.end(), cell=cell)
         found = self._range(plain, place)
@@ -279,7 +282,8 @@ class Scanner:
                 return PrintedRange(found["low"], high), found.start("high") + len(high)
         if plain[place - 1 : place] in ("(", "[") and (found := _OPEN_RANGE.match(plain, place)):
             return PrintedRange(low=found["low"] or "", high=found["high"] or ""), found.end()
-        if found := self._one_end.match(plain, place):
+        found = self._one_end.match(plain, place)
+        if found and not DAY.match(plain, found.start("end")):
             low, strict = self._spoken[found["words"]]
             if found["sign"]:
                 strict = found["sign"] in "<>"
@@ -357,6 +361,7 @@ _DELIMITERS = {sign: re.compile(re.escape(sign)) for sign in "\t|;,"}
 _QUOTED = re.compile(r'(?:^|,) {0,3}(?:"(?P<quoted>[^"]*)"|(?P<bare>[^",]*))')
 _WORD = re.compile(r"[^\s|=]+|=")
 _NEXT_WORDS = re.compile(r"[^\s|;]+")
+_FOOTNOTE = re.compile(r"\d{1,2}\)(?=\s|$)")
 _LAB_CODE = re.compile(r"0\d(?=\s|$)")
 """Which of its laboratories did a test, as LabCorp prints it behind the name."""
 _OPEN_RANGE = re.compile(rf"[-–] ?(?P<high>{NUM})(?= ?[)\]])|(?P<low>{NUM}) ?[-–](?= ?[)\]])")

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from isodiary.domain.catalogue.report_words import ReportWords
 from isodiary.domain.record import Sex
 from isodiary.services.labs.reading.names import folded
 from isodiary.services.labs.reading.numbers import PrintedRange
+from isodiary.services.labs.reading.ranges import NO_RANGE, OfSex
 from isodiary.services.labs.reading.scan import Kind, ScannedLine
-
-NO_RANGE = PrintedRange()
-OfSex = tuple[str, PrintedRange]
-"""A range with the word before it."""
 
 
 class SexWords:
@@ -46,7 +44,7 @@ class SexWords:
 
     def _of_line(self, row: ScannedLine) -> Sex | None:
         words = [folded(token.text) for token in row.tokens if token.kind is not Kind.NUMBER]
-        for word, follows in zip(words, words[1:], strict=False):
+        for word, follows in pairwise(words):
             if word.rstrip(":") in self._labels:
                 letters = _LETTERS_ES if word.startswith("sexo") else _LETTERS
                 return self._known.get(follows) or letters.get(follows)
