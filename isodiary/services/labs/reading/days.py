@@ -206,7 +206,7 @@ _PERHAPS_US = re.compile(
     r"collected|collection date|date of service|ref range|k/ul|thousand/ul|10e3/ul", re.IGNORECASE
 )
 _NOT_US = re.compile(
-    r"mmol/l|µmol/l|umol/l|µkat|10\s?[*^e]\s?9/l|\bg/l\b|haem|leuco|bio\.? ?ref|biological|lakh|cumm"
-    r"|path ?labs|nhs|gm/dl|[^\x00-\x7f€µμ–—≤≥²³°•·×’‘]",
+    r"mmol/l|µmol/l|umol/l|µkat|10\s?[*^e]\s?9/l|\bg/l\b|haem|leuco"
+    r"|bio\.? ?ref|biological|lakh|cumm|path ?labs|nhs|gm/dl|[^\x00-\x7f€µμ–—≤≥²³°•·×’‘]",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Whether a number that was read can be what it seems: its size, its spaces, its other unit."""
+"""Whether a number that was read can be what it seems, and what to show where it cannot."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from isodiary.domain.catalogue.labs import Analyte, LabUnit
 from isodiary.domain.lab import Comparator
 from isodiary.domain.values import dataclass
 from isodiary.services.labs.reading.laid import LaidLine
-from isodiary.services.labs.reading.numbers import DecimalStyle, Printed, Reading, readings
+from isodiary.services.labs.reading.numbers import DecimalStyle, Printed, Reading, plain, readings
 from isodiary.services.labs.reading.ranges import NO_RANGE
+from isodiary.services.labs.reading.report import ReadResult
 from isodiary.services.labs.reading.scan import Kind, Token
 
 _BESIDE = frozenset({Kind.UNIT, Kind.FLAG, Kind.NONE})
@@ -81,3 +82,29 @@ def has_possible_range(reading: Reading, analyte: Analyte, unit: LabUnit) -> boo
     """Whether the upper end of a range can be one of this test."""
     high = reading.ends.high
     return not isinstance(high, Decimal) or analyte.plausible(high, unit)
+
+
+def own_result(laid: LaidLine, style: DecimalStyle) -> ReadResult | None:
+    """Return what a line is under its own name, where its number is sure."""
+    number = laid.values[0].token.number if laid.values else None
+    if number is None or laid.which or not laid.name:
+        return None
+    found = readings(number, laid.range, None, style)
+    if len(found) != 1:
+        return None
+    return ReadResult(
+        line=laid.row.line,
+        name=laid.name,
+        analyte=laid.name,
+        value=found[0].value,
+        comparator=number.comparator,
+        unit=laid.unit,
+        ends=found[0].ends,
+    )
+
+
+def figures(laid: LaidLine) -> tuple[str, ...]:
+    """Return the figures of a line that can be read in one way only."""
+    numbers = (token.number for token in laid.row.tokens if token.number is not None)
+    read = (plain(each.digits) for each in numbers)
+    return tuple(dict.fromkeys(str(each) for each in read if each is not None))

@@ -10,7 +10,7 @@ from datetime import date
 from isodiary.domain.catalogue.report_words import ReportWords
 from isodiary.domain.values import dataclass
 from isodiary.services.labs.reading.days import ReportDays
-from isodiary.services.labs.reading.names import Phrases, folded
+from isodiary.services.labs.reading.names import MOST_REMEMBERED, Phrases, folded
 from isodiary.services.labs.reading.report import ReportColumn, Role
 from isodiary.services.labs.reading.scan import FLAGS, Kind, ScannedLine, Token
 
@@ -52,6 +52,10 @@ class ReportTable:
         )
         return replace(self, columns=tuple(columns))
 
+    def is_like(self, other: ReportTable) -> bool:
+        """Whether another table has the same heads."""
+        return [each.label for each in self.columns] == [each.label for each in other.columns]
+
     def with_days(self, row: ScannedLine, days: ReportDays, main_day: date | None) -> ReportTable:
         """Return the same with the days of a line of their own over the columns they stand at."""
         columns = list(self.columns)
@@ -87,6 +91,7 @@ class HeadWords:
         self._order = tuple(role for role, _ in by_role)
         self._phrases = Phrases(phrase for _, phrases in by_role for phrase in phrases)
         self._roles: dict[str, Role] = {}
+        self._wholes: dict[str, Role | None] = {}
         for role, phrases in by_role:  # of two with the same words the first counts
             for phrase in phrases:
                 self._roles.setdefault(folded(phrase), role)
@@ -104,6 +109,13 @@ class HeadWords:
 
     def whole(self, text: str) -> Role | None:
         """Return what a line is that begins with these words alone; None if nobody knows."""
+        if text not in self._wholes:
+            if len(self._wholes) > MOST_REMEMBERED:
+                self._wholes.clear()
+            self._wholes[text] = self._looked_up(text)
+        return self._wholes[text]
+
+    def _looked_up(self, text: str) -> Role | None:
         words = folded(text).replace("/", " ").replace(":", " ").split()
         found = self.phrases(words)
         covered = sum(length for _, _, length in found)
@@ -125,6 +137,8 @@ def table_of(
     row: ScannedLine, heads: HeadWords, days: ReportDays, main_day: date | None
 ) -> ReportTable | None:
     """Return the columns whose heads stand in a line; None if it has none."""
+    if len(row.tokens) < FEWEST:
+        return None
     labelled = any(":" in token.text for token in row.tokens[:-1] if token.kind is Kind.WORD)
     if labelled or any(_is_value(token, row.text) for token in row.tokens):
         return None

@@ -23,7 +23,7 @@ LONGEST_ABBREVIATION = 4
 
 def results_of(row: ScannedLine, scanner: Scanner, names: TestNames) -> tuple[LaidLine, ...]:
     """Return each result of a line laid out; none if it has not at least two that are sure."""
-    if sum(token.kind is Kind.NUMBER for token in row.tokens) < FEWEST:
+    if not _goes_on_behind_a_number(row):
         return ()
     parts = [scanner.row(row.line, part) for part in _parts(row, scanner)]
     if len(parts) < FEWEST:
@@ -48,6 +48,15 @@ def plain_message(line: str) -> str:
 def _is_sure(laid: LaidLine, names: TestNames) -> bool:
     one = len(laid.values) == 1 and not laid.which
     return one and names.meant(laid.name).analyte is not None
+
+
+def _goes_on_behind_a_number(row: ScannedLine) -> bool:
+    """Whether a word and another number stand behind the first number of a line."""
+    kinds = [token.kind for token in row.tokens]
+    if kinds.count(Kind.NUMBER) < FEWEST:
+        return False
+    behind = kinds[kinds.index(Kind.NUMBER) :]
+    return Kind.WORD in behind and Kind.NUMBER in behind[behind.index(Kind.WORD) :]
 
 
 def _parts(row: ScannedLine, scanner: Scanner) -> Iterator[str]:

@@ -93,6 +93,11 @@ class TestNames:
             known = self._seen[typed] = self._looked_up(typed)
         return known
 
+    def calculated(self, analyte: str, words: Sequence[str]) -> str:
+        """Return the calculated variant of a test, if words beside its value say that it is."""
+        said = self._said[VariantSaid.CALCULATED].within([folded(word) for word in words])
+        return self._variant(analyte, [VariantSaid.CALCULATED]) if said else analyte
+
     def is_remark(self, typed: str) -> bool:
         """Whether a text under a name says nothing that makes it another test's."""
         words = folded(typed).replace("/", " ").split()

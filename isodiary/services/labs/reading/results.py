@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,9 +16,11 @@ from isodiary.services.labs.check import presence
 from isodiary.services.labs.reading.days import ReportDays
 from isodiary.services.labs.reading.doubts import (
     InUnit,
+    figures,
     has_possible_range,
     is_possible,
     is_whole,
+    own_result,
     same_value,
     twin_agrees,
 )
@@ -84,6 +86,25 @@ class _Test:
         """The test with its unit, if both are known."""
         return (self.analyte, self.unit) if self.analyte and self.unit else None
 
+    def result(
+        self,
+        value: Decimal | None,
+        comparator: Comparator = Comparator.EXACTLY,
+        ends: LabRange = NO_ENDS,
+    ) -> ReadResult:
+        """Return a result of it; a word is still to be added."""
+        return ReadResult(
+            line=self.line,
+            name=self.name,
+            analyte=self.meant.analyte,
+            proposed=self.meant.proposed,
+            value=value,
+            comparator=comparator,
+            unit=self.unit.name if self.unit else self.unit_text,
+            ends=ends,
+            part=self.part,
+        )
+
 
 class ResultReader:
     """Makes results, questions and unread lines of the lines of one report."""
@@ -127,7 +148,9 @@ class ResultReader:
         for each in self._samples.drop_doubles():
             text = " ".join(texts[each.line].split())
             self._unread.append(Unread(line=each.line, text=text, why=LeftOut.OTHER_TEST))
-        self._name_remarks(others)
+        if numbers := self._samples.lines:
+            last = max((*numbers, *(each.line for each in self._unread)))
+            self._unread += _remarks(others, min(numbers), last)
         printed, readings_of_day = self._samples.undecided
         if choices := tuple(day.isoformat() for day in readings_of_day):
             self._questions.append(
@@ -167,7 +190,7 @@ class ResultReader:
         if laid.which:
             chosen = self._chosen(laid)
             if chosen is None:
-                return self._ask(test, Ask.WHICH, _figures(laid))
+                return self._ask(test, Ask.WHICH, figures(laid))
             laid = replace(laid, values=(chosen,), which=False, twin=None)
         if not laid.values:
             return self._leave(laid, LeftOut.NO_VALUE)
@@ -185,6 +208,9 @@ class ResultReader:
             return Meant(analyte=laid.name), None
         if answer is not None:
             return Meant(analyte=answer), None
+        if meant.analyte is not None:
+            words = [token.text for token in laid.row.tokens if token.kind is Kind.WORD]
+            meant = replace(meant, analyte=self._names.calculated(meant.analyte, words))
         known = self._labs.get(meant.analyte) if meant.analyte else None
         named_so = known is not None and bool(known.values)
         if line.not_blood and not named_so:
@@ -195,7 +221,7 @@ class ResultReader:
 
     def _leave(self, laid: LaidLine, why: LeftOut) -> None:
         text = " ".join(laid.row.text.split())
-        own = None if self._part else _own_result(laid, self._style)
+        own = None if self._part else own_result(laid, self._style)
         self._unread.append(Unread(line=laid.row.line, text=text, why=why, own=own))
 
     def _test(self, laid: LaidLine, meant: Meant) -> _Test:
@@ -237,7 +263,7 @@ class ResultReader:
         words = [(value, presence(value.token.text)) for value in laid.values]
         if any(word not in test.analyte.values for _, word in words):
             return self._leave(laid, LeftOut.NO_VALUE)
-        result = self._result(test, None)
+        result = test.result(None)
         for value, word in words:
             if word is not None:
                 self._keep(replace(result, word=word.value), laid, value)
@@ -254,7 +280,7 @@ class ResultReader:
         number = values[0].token.number
         known = test.known
         if known and number and not twin_agrees(*known, number, laid, self._style):
-            return self._ask(test, Ask.WHICH, _figures(laid))
+            return self._ask(test, Ask.WHICH, figures(laid))
         for place, value in enumerate(values):
             self._take_number(test, laid, value, place)
         return None
@@ -277,28 +303,9 @@ class ResultReader:
         ):
             return self._ask_number(test, number, choices, place)
         if len(found) != 1 or (known is not None and not has_possible_range(found[0], *known)):
-            return self._ask(test, Ask.WHICH, _figures(laid))
-        result = self._result(test, found[0].value, number.comparator, found[0].ends)
+            return self._ask(test, Ask.WHICH, figures(laid))
+        result = test.result(found[0].value, number.comparator, found[0].ends)
         return self._keep(result, laid, value)
-
-    def _result(
-        self,
-        test: _Test,
-        value: Decimal | None,
-        comparator: Comparator = Comparator.EXACTLY,
-        ends: LabRange = NO_ENDS,
-    ) -> ReadResult:
-        return ReadResult(
-            line=test.line,
-            name=test.name,
-            analyte=test.meant.analyte,
-            proposed=test.meant.proposed,
-            value=value,
-            comparator=comparator,
-            unit=test.unit.name if test.unit else test.unit_text,
-            ends=ends,
-            part=test.part,
-        )
 
     def _keep(self, result: ReadResult, laid: LaidLine, value: LaidValue) -> None:
         if self._before is None:
@@ -349,17 +356,14 @@ class ResultReader:
             )
         )  # fmt: skip
 
-    def _name_remarks(self, others: Iterable[ScannedLine]) -> None:
-        """Name the sentences that stand among the results, which nobody reads."""
-        numbers = self._samples.lines
-        if not numbers:
-            return
-        first, last = min(numbers), max((*numbers, *(each.line for each in self._unread)))
-        for row in others:
-            remark = row.text.rstrip().endswith((".", "!")) and not row.has(Kind.DAY)
-            if first < row.line <= last + 1 and remark:
-                text = " ".join(row.text.split())
-                self._unread.append(Unread(line=row.line, text=text, why=LeftOut.NO_VALUE))
+
+def _remarks(others: Iterable[ScannedLine], first: int, last: int) -> Iterator[Unread]:
+    """Yield the sentences that stand among the results, which nobody reads."""
+    for row in others:
+        remark = row.text.rstrip().endswith((".", "!")) and not row.has(Kind.DAY)
+        if first < row.line <= last + 1 and remark:
+            text = " ".join(row.text.split())
+            yield Unread(line=row.line, text=text, why=LeftOut.NO_VALUE)
 
 
 def _is_result(line: Line) -> bool:
@@ -369,33 +373,7 @@ def _is_result(line: Line) -> bool:
     return bool(laid.values or laid.which) and (line.in_table or bool(laid.unit) or ranged)
 
 
-def _own_result(laid: LaidLine, style: DecimalStyle) -> ReadResult | None:
-    """Return what a line is under its own name, where its number is sure."""
-    number = laid.values[0].token.number if laid.values else None
-    if number is None or laid.which or not laid.name:
-        return None
-    found = readings(number, laid.range, None, style)
-    if len(found) != 1:
-        return None
-    return ReadResult(
-        line=laid.row.line,
-        name=laid.name,
-        analyte=laid.name,
-        value=found[0].value,
-        comparator=number.comparator,
-        unit=laid.unit,
-        ends=found[0].ends,
-    )
-
-
 def _only_unit(analyte: Analyte) -> LabUnit | None:
     """Return the unit of a test whose numbers are the same in all of its units."""
     first = analyte.units[0]
     return first if all(unit.worth == first.worth for unit in analyte.units) else None
-
-
-def _figures(laid: LaidLine) -> tuple[str, ...]:
-    """Return the figures of a line that can be read in one way only."""
-    numbers = (token.number for token in laid.row.tokens if token.number is not None)
-    read = (plain(each.digits) for each in numbers)
-    return tuple(dict.fromkeys(str(each) for each in read if each is not None))

@@ -193,29 +193,10 @@ class Scanner:
 
     def _token(self, text: str, plain: str, place: int, cell: int, *, value_seen: bool) -> Token:
         bracketed = text[max(0, place - 2) : place].rstrip()[-1:] in set("([{") - {""}
-        word = _WORD.match(text, place)
-        assert word is not None
-        if end := self._unit_end(text, place):
-            return Token(kind=Kind.UNIT, text=text[place:end], start=place, end=end, cell=cell)
-        if warmth := _WARMTH.match(plain, place):
-            end = warmth.end()
-            return Token(kind=Kind.WORD, text=text[place:end], start=place, end=end, cell=cell)
-        if hours := _HOURS.match(text, place):
-            end = hours.end()
-            return Token(kind=Kind.WORD, text=text[place:end], start=place, end=end, cell=cell)
-        if day := DAY.match(plain, place):
-            return Token(
-                kind=Kind.DAY,
-                text=text[place : day.end("day")],
-                start=place,
-                end=day.end(),
-                cell=cell,
-            )
-        outside = text.count("(", 0, place) <= text.count(")", 0, place)
-        if outside and (note := _FOOTNOTE.match(text, place)):
-            return Token(kind=Kind.FLAG, text=note[0], start=place, end=note.end(), cell=cell)
-        if code := _LAB_CODE.match(text, place):
-            return Token(kind=Kind.WORD, text=code[0], start=place, end=code.end(), cell=cell)
+        known = self._known(text, plain, place)
+        if known is not None:
+            kind, end, behind = known
+            return Token(kind=kind, text=text[place:end], start=place, end=behind, cell=cell)
         found = self._range(plain, place)
         if found is not None:
             ranged, end = found
@@ -229,6 +210,8 @@ class Scanner:
                 kind=Kind.NUMBER, text=text[place:end], start=place, end=end, cell=cell,
                 number=printed, bracketed=bracketed,
             )  # fmt: skip
+        word = _WORD.match(text, place)
+        assert word is not None
         bare = plain[place : word.end()].strip(".,:;()[]")
         end = word.end()
         if bare in _NONE or not bare:
@@ -246,6 +229,24 @@ class Scanner:
             kind=kind, text=word[0], start=place, end=end, cell=cell,
             of_sex=of_sex, grades=grades,
         )  # fmt: skip
+
+    def _known(self, text: str, plain: str, place: int) -> tuple[Kind, int, int] | None:
+        """Return the kind of what begins here if its signs tell it, and where it ends.
+
+        And where the next word may begin, which for a day is behind its time.
+        """
+        if end := self._unit_end(text, place):
+            return Kind.UNIT, end, end
+        if found := _WARMTH.match(plain, place) or _HOURS.match(text, place):
+            return Kind.WORD, found.end(), found.end()
+        if found := DAY.match(plain, place):
+            return Kind.DAY, found.end("day"), found.end()
+        outside = text.count("(", 0, place) <= text.count(")", 0, place)
+        if outside and (found := _FOOTNOTE.match(text, place)):
+            return Kind.FLAG, found.end(), found.end()
+        if found := _LAB_CODE.match(text, place):
+            return Kind.WORD, found.end(), found.end()
+        return None
 
     def _unit_end(self, text: str, place: int) -> int:
         """Return where a unit ends that begins here; 0 if there is none."""
