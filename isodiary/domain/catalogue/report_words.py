@@ -19,6 +19,7 @@ class ReportWords:
             `low` and `high` are the ends of the range in columns of their own, `previous` is an
             older value, `other` what is not kept.
         sampled, not_sampled: What stands before the day of the sample, and before other days.
+        born: Of the latter, before days that are far from the sample's.
         fasting, not_fasting: What says whether the patient had fasted.
         calculated: What says that a value was not measured.
         qualifiers: What leaves a test the same test.
@@ -47,6 +48,7 @@ class ReportWords:
     other: Words
     sampled: Words
     not_sampled: Words
+    born: Words
     fasting: Words
     not_fasting: Words
     calculated: Words

@@ -147,6 +147,21 @@ def sample_days(
     return tuple(dict.fromkeys(day for each in best for day in each))
 
 
+def reported_days(
+    rows: Iterable[ScannedLine], days: ReportDays, words: ReportWords
+) -> tuple[date, ...]:
+    """Return the days on which the sample came in or was reported, where no other is said."""
+    sampled, others, born = map(Phrases, (words.sampled, words.not_sampled, words.born))
+    plain = Phrases(words.date)
+    labelled = (pair for row in rows for pair in _labelled(row))
+    found = (
+        days.read(text)
+        for text, label in labelled
+        if _rank(label.split(), sampled, others, plain) is None and not born.within(label.split())
+    )
+    return tuple(dict.fromkeys(day for each in found for day in each))
+
+
 def sections_of(
     rows: Iterable[ScannedLine], days: ReportDays, words: ReportWords
 ) -> tuple[tuple[int, date], ...]:
@@ -193,6 +208,8 @@ def _days(*triples: tuple[int, int, int]) -> tuple[date, ...]:
 
 _US = re.compile(r"\b[A-Z]{2} \d{5}\b|labcorp|quest diagnostics|mychart|\bCLIA\b", re.IGNORECASE)
 _LIKE_US = re.compile(
+    r"\bhgb\b|alk phos|10\*3/ul|\bbun\b|component|, md\b|\bdob\b|\bmrn\b|lipid panel"
+    r"|metabolic panel|"
     r"\b[kKM]/uL|\(nih\)|\b\d{3}-\d{3}-\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}"
     r"|(?:thousand|million)/ul|x10e[36]/ul|your value|standard range|kaiser",
     re.IGNORECASE,

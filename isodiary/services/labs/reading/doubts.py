@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from isodiary.domain.catalogue.labs import Analyte, LabUnit
-from isodiary.domain.lab import Comparator
+from isodiary.domain.lab import Comparator, LabRange, mark
 from isodiary.domain.values import dataclass
 from isodiary.services.labs.reading.laid import LaidLine
 from isodiary.services.labs.reading.numbers import DecimalStyle, Printed, Reading, plain, readings
@@ -82,6 +82,21 @@ def has_possible_range(reading: Reading, analyte: Analyte, unit: LabUnit) -> boo
     """Whether the upper end of a range can be one of this test."""
     high = reading.ends.high
     return not isinstance(high, Decimal) or analyte.plausible(high, unit)
+
+
+def contradicts(laid: LaidLine, value: Decimal, comparator: Comparator, ends: LabRange) -> bool:
+    """Whether a mark says "low" of a value in "< 40": that is a grade and no range."""
+    if len(laid.values) > 1 or (ends.low is None) == (ends.high is None):
+        return False
+    marks = {token.text.casefold() for token in laid.row.tokens if token.kind is Kind.FLAG}
+    said = {letter for letter, words in _MARKED.items() if marks & words}
+    return len(said) == 1 and mark(value, comparator, ends) not in said
+
+
+_MARKED = {
+    "H": frozenset({"h", "hh", "high", "↑", "↑↑", "hoch", "alto", "haut", "wysoki", "hoog", "hög"}),
+    "L": frozenset({"l", "ll", "low", "↓", "↓↓", "niedrig", "bajo", "bas", "niski", "laag", "låg"}),
+}
 
 
 def own_result(laid: LaidLine, style: DecimalStyle) -> ReadResult | None:

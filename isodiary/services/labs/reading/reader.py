@@ -15,7 +15,7 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.text import tidy
 from isodiary.language import _, marked
-from isodiary.services.labs.reading.days import days_of, sample_days, sections_of
+from isodiary.services.labs.reading.days import days_of, reported_days, sample_days, sections_of
 from isodiary.services.labs.reading.heads import (
     HeadWords,
     delimiter_of,
@@ -88,6 +88,7 @@ class ReportReader:
             sexes=self._sexes,
             sex=self._sexes.of_report(found.others),
             sampled_on=known,
+            reported_on=() if known else reported_days(found.others, days, words),
             sections=sections_of(found.others, days, words) if len(known) > 1 else (),
         )
         report = reader.report(found.lines, found.others)

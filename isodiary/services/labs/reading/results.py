@@ -16,6 +16,7 @@ from isodiary.services.labs.check import presence
 from isodiary.services.labs.reading.days import ReportDays
 from isodiary.services.labs.reading.doubts import (
     InUnit,
+    contradicts,
     figures,
     has_possible_range,
     is_possible,
@@ -121,6 +122,7 @@ class ResultReader:
         sexes: SexWords,
         sex: Sex | None,
         sampled_on: Sequence[date],
+        reported_on: Sequence[date],
         sections: Sequence[tuple[int, date]] = (),
     ) -> None:
         self._labs = labs
@@ -132,7 +134,7 @@ class ResultReader:
         self._sex = sex
         self._questions: list[OpenQuestion] = []
         self._unread: list[Unread] = []
-        self._samples = Samples(days, sampled_on, sections)
+        self._samples = Samples(days, sampled_on, reported_on, sections)
         self._before: ReadResult | None = None
         self._above: LaidLine | None = None
         self._part = 0
@@ -304,7 +306,10 @@ class ResultReader:
             return self._ask_number(test, number, choices, place)
         if len(found) != 1 or (known is not None and not has_possible_range(found[0], *known)):
             return self._ask(test, Ask.WHICH, figures(laid))
-        result = test.result(found[0].value, number.comparator, found[0].ends)
+        known_ends = found[0].ends
+        if contradicts(laid, found[0].value, number.comparator, known_ends):
+            known_ends = NO_ENDS
+        result = test.result(found[0].value, number.comparator, known_ends)
         return self._keep(result, laid, value)
 
     def _keep(self, result: ReadResult, laid: LaidLine, value: LaidValue) -> None:

@@ -101,7 +101,10 @@ def score(report: Report, said: dict[str, Any]) -> Score:
     score = Score()
     left = list(report.expected)
     asked = {str(each["line"]) for each in said["asked"]}
+    day_asked = any(each["about"] == "day" for each in said["asked"])
     for sample in said["samples"]:
+        if sample["day"] is None and day_asked:
+            continue  # nothing of it is taken before its day is said
         for result in sample["results"]:
             test = result["id"] or result["proposed"]
             match = next((e for e in left if test in e.ids and e.day == sample["day"]), None)

@@ -15,8 +15,20 @@ from tests.services.labs.reading.corpus import TODAY, Score, reports, score
 
 READER = ReportReader(LABS, LabHistory())
 PARTS = (
-    "open", "kept", "blind", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7", "blind8",
-    "blind9", "blind10", "blind11",
+    "open",
+    "kept",
+    "blind",
+    "blind2",
+    "blind3",
+    "blind4",
+    "blind5",
+    "blind6",
+    "blind7",
+    "blind8",
+    "blind9",
+    "blind10",
+    "blind11",
+    "kept2",
 )
 LEAST_RIGHT = 0.97
 
