@@ -323,6 +323,7 @@ class _UnreadList(QScrollArea):
 
 def _marks(session: PasteSession) -> dict[int, LineMark]:
     marks = {each.line: LineMark.UNREAD for each in session.report.unread}
+    marks |= dict.fromkeys(session.report.told, LineMark.TAKEN) if session.lines else {}
     marks |= {line.line: LineMark.TAKEN for line in session.lines if line.wanted}
     return marks | {each.line: LineMark.ASKED for each in session.questions if each.line}
 

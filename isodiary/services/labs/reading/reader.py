@@ -15,7 +15,13 @@ from isodiary.domain.errors import Refused
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.text import tidy
 from isodiary.language import _, marked
-from isodiary.services.labs.reading.days import days_of, reported_days, sample_days, sections_of
+from isodiary.services.labs.reading.days import (
+    ReportDays,
+    days_of,
+    reported_days,
+    sample_days,
+    sections_of,
+)
 from isodiary.services.labs.reading.heads import (
     HeadWords,
     delimiter_of,
@@ -26,7 +32,7 @@ from isodiary.services.labs.reading.numbers import style_of
 from isodiary.services.labs.reading.parting import LineParter
 from isodiary.services.labs.reading.report import Answers, LabReport, LeftOut, Unread
 from isodiary.services.labs.reading.results import ResultReader
-from isodiary.services.labs.reading.scan import LONGEST_LINE, ScannedLine, Scanner
+from isodiary.services.labs.reading.scan import LONGEST_LINE, Kind, ScannedLine, Scanner
 from isodiary.services.labs.reading.sexes import SexWords
 
 LONGEST = 50_000
@@ -93,7 +99,15 @@ class ReportReader:
         )
         report = reader.report(found.lines, found.others)
         unread = sorted((*report.unread, *too_long), key=lambda each: each.line)
-        return replace(report, lines=tuple(lines), columns=found.columns, unread=tuple(unread))
+        heads = [table.line for table in found.tables if table.line]
+        dated = [row.line for row in found.others if _names_a_day(row, days, known)]
+        return replace(
+            report,
+            lines=tuple(lines),
+            columns=found.columns,
+            unread=tuple(unread),
+            told=(*heads, *dated),
+        )
 
     def _rows(self, lines: Sequence[str]) -> tuple[list[ScannedLine], list[Unread]]:
         """Return the lines with their words, and those that are too long to be any."""
@@ -121,3 +135,9 @@ class ReportReader:
         row = self._scanner.row(number, line, ",")
         roles = [self._heads.role(token.text) for token in row.tokens]
         return sum(role is not None for role in roles) >= FEWEST_COMMAS
+
+
+def _names_a_day(row: ScannedLine, days: ReportDays, known: Sequence[date]) -> bool:
+    """Whether a line has the day of the sample."""
+    texts = (token.text for token in row.tokens if token.kind is Kind.DAY)
+    return any(day in known for text in texts for day in days.read(text))

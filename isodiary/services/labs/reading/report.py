@@ -165,6 +165,7 @@ class LabReport:
         questions: What is open, in the order of the lines.
         unread: Lines that are left out.
         columns: Those of its first table, with heads or by the shapes of the cells.
+        told: Lines that have no result, but heads or the day of the sample.
     """
 
     lines: tuple[str, ...]
@@ -172,6 +173,7 @@ class LabReport:
     questions: tuple[OpenQuestion, ...] = ()
     unread: tuple[Unread, ...] = ()
     columns: tuple[ReportColumn, ...] = ()
+    told: tuple[int, ...] = ()
 
     @property
     def left(self) -> bool:

@@ -42,6 +42,8 @@ class TakenLine:
         results: For each sample its result; None where it has none.
         wanted: Whether the patient wants it.
         asked: Whether something of it is still open.
+        printed: The figure that is asked for; empty if none is.
+        sample: Of which sample that is.
     """
 
     line: int
@@ -50,6 +52,12 @@ class TakenLine:
     results: tuple[ReadResult | None, ...]
     wanted: bool
     asked: bool
+    printed: str = ""
+    sample: int = 0
+
+
+def _figure_asked(question: OpenQuestion | None) -> str:
+    return question.printed if question is not None and question.about is Ask.NUMBER else ""
 
 
 def _dated(known: Answers, question: OpenQuestion, day: date) -> Answers:
@@ -182,6 +190,8 @@ class PasteSession:
                 results=tuple(results),
                 wanted=(line, part) not in self._unwanted,
                 asked=line in open_lines and not part,
+                printed=_figure_asked(open_lines.get(line)),
+                sample=open_lines[line].sample if line in open_lines else 0,
             )
             for (line, part), results in sorted(found.items())
         )
