@@ -8,7 +8,7 @@ from dataclasses import replace
 from isodiary.domain.catalogue.report_words import ReportWords
 from isodiary.domain.values import dataclass
 from isodiary.services.labs.check import presence
-from isodiary.services.labs.reading.blocks import blocks_of, is_name, label_of
+from isodiary.services.labs.reading.blocks import blocks_of, is_name, label_of, looks_named
 from isodiary.services.labs.reading.days import ReportDays, sample_days
 from isodiary.services.labs.reading.heads import (
     HeadWords,
@@ -29,6 +29,8 @@ from isodiary.services.labs.reading.shapes import shape_of
 
 MOST_NAME_WORDS = 8
 LONGEST_LABEL = 4
+LONGEST_HALF = 3
+"""Words of the second half of a name, on the line below."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,7 @@ class LineParter:
         order = order_of([row for row in rows if row.line not in taken])
         main = next(iter(sample_days(rows, days, self._words)), None)
         part = _Part(self._urine, self._names)
-        for before, row in zip((None, *rows), rows, strict=False):
+        for before, row, after in zip((None, *rows), rows, (*rows[1:], None), strict=False):
             if (block := blocks.get(row.line)) is not None:
                 lines.append(Line(laid=block, not_blood=part.not_blood, in_table=True))
             elif row.line in taken:
@@ -117,6 +119,7 @@ class LineParter:
             elif (laid := self._laid(row, tables[-1] if tables else None, order)) is not None:
                 not_blood = part.not_blood or self._says_urine(row)
                 in_table = bool(tables) and tables[-1].by_head
+                laid = replace(laid, name=self._whole_name(laid, before, after))
                 lines.append(Line(laid=laid, not_blood=not_blood, in_table=in_table))
                 if row.has(Kind.DAY) and self._names.meant(laid.name) == NOTHING:
                     others.append(row)
@@ -125,6 +128,23 @@ class LineParter:
                     part.begin(row)
                 others.append(row)
         return PartedReport(lines=tuple(lines), others=tuple(others), tables=tuple(tables))
+
+    def _whole_name(
+        self, laid: LaidLine, before: ScannedLine | None, after: ScannedLine | None
+    ) -> str:
+        """Return a name with its half above or below it, if that makes it another test's."""
+        names = [laid.name]
+        if before is not None and laid.name[:1].islower() and is_name(before, self._heads):
+            names.append(f"{before.text.strip()} {laid.name}")
+        below = after.text.strip() if after is not None and looks_named(after) else ""
+        one = after is not None and after.cells == 1 and len(after.tokens) <= LONGEST_HALF
+        if one and (below[:1].islower() or below[:1] == "("):
+            names.append(f"{laid.name} {below}")
+        for name in names[1:]:
+            whole = self._names.meant(name)
+            if whole.other or whole.analyte not in (None, self._names.meant(laid.name).analyte):
+                return name
+        return laid.name
 
     def _several(self, row: ScannedLine, parts: Sequence[LaidLine], part: _Part) -> Iterator[Line]:
         """Yield each of several results of a line."""

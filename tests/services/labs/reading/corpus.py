@@ -14,6 +14,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from isodiary.services.labs.reading.as_json import result_json
+from isodiary.services.labs.reading.report import ReadResult
+
 FOLDER = Path(__file__).parent / "reports"
 TODAY = date(2026, 11, 28)
 
@@ -94,6 +97,11 @@ def printed(result: dict[str, object]) -> tuple[str, ...]:
     else:
         ends = "-"
     return f"{result['comparator']}{result['value']}", str(result["unit"] or "-"), ends
+
+
+def report_fields(result: ReadResult) -> str:
+    """Return a result of a report as the files write it."""
+    return " ".join((str(result.analyte), *printed(result_json(result))))
 
 
 def score(report: Report, said: dict[str, Any]) -> Score:
