@@ -52,6 +52,16 @@ class ReportTable:
         )
         return replace(self, columns=tuple(columns))
 
+    def with_first_day(self, day: date) -> ReportTable:
+        """Return the same with a value of the day that stands over the names, before the others."""
+        places = self.places(*VALUES)
+        if any(not self.columns[place].start for place in places):
+            return self
+        first = self.columns[places[0]]
+        value = ReportColumn(role=Role.VALUE, day=day, end=max(0, first.start - 1))
+        columns = (*self.columns[: places[0]], value, *self.columns[places[0] :])
+        return replace(self, columns=columns)
+
     def is_like(self, other: ReportTable) -> bool:
         """Whether another table has the same heads."""
         return [each.label for each in self.columns] == [each.label for each in other.columns]
@@ -139,7 +149,12 @@ def table_of(
     """Return the columns whose heads stand in a line; None if it has none."""
     if len(row.tokens) < FEWEST:
         return None
-    labelled = any(":" in token.text for token in row.tokens[:-1] if token.kind is Kind.WORD)
+    first_day = _day(_cells(row)[0], days, main_day) if begins_with_day(row) else None
+    labelled = any(
+        ":" in token.text
+        for token in row.tokens[:-1]
+        if token.kind is Kind.WORD and (first_day is None or token.cell != row.tokens[0].cell)
+    )
     if labelled or any(_is_value(token, row.text) for token in row.tokens):
         return None
     by_cell = row.delimited or row.cells > 1
@@ -164,7 +179,8 @@ def table_of(
         filled = [column or _unknown(tokens) for column, tokens in pairs]
     else:
         filled = [column for column in columns if column is not None]
-    return _with_test(filled, row, aligned=by_cell)
+    table = _with_test(filled, row, aligned=by_cell)
+    return table.with_first_day(first_day) if table and first_day else table
 
 
 def _is_head(tokens: Sequence[Token], heads: HeadWords) -> bool:

@@ -282,7 +282,7 @@ def folded(name: str) -> str:
     """
     plain = name.casefold()
     if not plain.isascii():
-        parted = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
+        parted = unicodedata.normalize("NFKD", plain.translate(_RAISED)).translate(_LETTERS)
         plain = "".join(c for c in parted if not unicodedata.combining(c))
     words = " ".join(_SIGNS.sub(" ", plain).split())
     for sign in "/:":
@@ -336,6 +336,8 @@ def _one_away(one: str, other: str) -> bool:
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d"})
 _SIGNS = re.compile(r"[^\w#%/:]|_")
-_CODE = re.compile(r",? ?\(?\bicd-?\s?\d*\s?:?\s?\w+\)?", re.IGNORECASE)
+_CODE = re.compile(r",? ?\(?\bicd-?\s?\d*\s?:?\s?\w+\)?|\s?\[[a-z]\d{1,3}\]?", re.IGNORECASE)
+_RAISED = dict.fromkeys(map(ord, "¹²³⁴⁵⁶⁷⁸⁹⁰"))
+"""Marks of footnotes."""
 _LAB_CODE = re.compile(r"[ ,]+0\d$")
 _PARTS = re.compile(r"[()\[\]/,;:]| [-–] ")

@@ -28,7 +28,7 @@ PARTS = (
     "blind9",
     "blind10",
     "blind11",
-    "kept2",
+    "kept2", "kept3",
 )
 LEAST_RIGHT = 0.97
 
