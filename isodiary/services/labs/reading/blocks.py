@@ -51,7 +51,8 @@ def label_of(row: ScannedLine, heads: HeadWords) -> Role | None:
     if not words or len(words) > LONGEST_NAME // 2:
         return None
     text = " ".join(token.text for token in words)
-    return heads.whole(text)
+    of_sample = row.has(Kind.DAY) and heads.is_day_of_sample(text)
+    return Role.DATE if of_sample else heads.whole(text)
 
 
 def blocks_of(

@@ -102,6 +102,7 @@ class HeadWords:
         self._phrases = Phrases(phrase for _, phrases in by_role for phrase in phrases)
         self._roles: dict[str, Role] = {}
         self._wholes: dict[str, Role | None] = {}
+        self._sampled = Phrases(words.sampled)
         for role, phrases in by_role:  # of two with the same words the first counts
             for phrase in phrases:
                 self._roles.setdefault(folded(phrase), role)
@@ -130,6 +131,11 @@ class HeadWords:
         found = self.phrases(words)
         covered = sum(length for _, _, length in found)
         return found[0][0] if found and covered == len(words) else None
+
+    def is_day_of_sample(self, text: str) -> bool:
+        """Whether words say that the day behind them is the sample's."""
+        words = folded(text).replace(":", " ").split()
+        return self._sampled.within(words) == len(words) > 0
 
     def is_flag(self, word: str) -> bool:
         """Whether a word alone is a mark of the laboratory."""

@@ -178,7 +178,7 @@ class Scanner:
 
     def _scan(self, text: str, start: int, cell: int, tokens: list[Token]) -> None:
         plain = self.plain(text)
-        place, seen = start, any(each.kind in _VALUES for each in tokens)
+        place, seen = start, any(map(_is_value, tokens))
         while place < len(text) and len(tokens) < MOST_WORDS:
             if text[place] in _SKIPPED or text[place].isspace():
                 place += 1
@@ -188,7 +188,7 @@ class Scanner:
                 continue
             token = self._token(text, plain, place, cell, value_seen=seen)
             tokens.append(token)
-            seen = seen or token.kind in _VALUES
+            seen = seen or _is_value(token)
             place = max(token.end, place + 1)
 
     def _token(self, text: str, plain: str, place: int, cell: int, *, value_seen: bool) -> Token:
@@ -214,6 +214,8 @@ class Scanner:
         assert word is not None
         bare = plain[place : word.end()].strip(".,:;()[]")
         end = word.end()
+        if bare == "-" and cell and _BEHIND_FIGURE.search(text, 0, place):
+            return Token(kind=Kind.FLAG, text=word[0], start=place, end=end, cell=cell)
         if bare in _NONE or not bare:
             return Token(kind=Kind.NONE, text=word[0], start=place, end=end, cell=cell)
         kind = Kind.WORD
@@ -310,6 +312,12 @@ class Scanner:
         return plain in self._units or plain in self._bare
 
 
+def _is_value(token: Token) -> bool:
+    """Whether a word is a value or stands for none; a dash between words of a name is neither."""
+    figure = token.kind in (Kind.NUMBER, Kind.RANGE)
+    return figure or (token.kind is Kind.NONE and token.cell > 0)
+
+
 def _goes_down(low: str, high: str) -> bool:
     """Whether two figures are whole numbers of which the first is the greater: no range."""
     low, high = low.replace(" ", ""), high.replace(" ", "")
@@ -345,7 +353,6 @@ def _cells(text: str, delimiter: str) -> list[tuple[int, int]]:
     return spans if delimiter else [span for span in spans if text[slice(*span)].strip()]
 
 
-_VALUES = frozenset({Kind.NUMBER, Kind.NONE, Kind.RANGE})
 _SKIPPED = frozenset(" \t\xa0()[]{}|;,:=·•\"'")
 _NONE = frozenset({"-", "--", "---", "–", "—", "n/a", "na", "n.a", "entf", "x", ".", "…", "folgt"})
 _MARKS = """
@@ -362,6 +369,7 @@ _DELIMITERS = {sign: re.compile(re.escape(sign)) for sign in "\t|;,"}
 _QUOTED = re.compile(r'(?:^|,) {0,3}(?:"(?P<quoted>[^"]*)"|(?P<bare>[^",]*))')
 _WORD = re.compile(r"[^\s|=]+|=")
 _NEXT_WORDS = re.compile(r"[^\s|;]+")
+_BEHIND_FIGURE = re.compile(r"(?<=[\d]) $")
 _FOOTNOTE = re.compile(r"\d{1,2}\)(?=\s|$)")
 _LAB_CODE = re.compile(r"0\d(?=\s|$)")
 """Which of its laboratories did a test, as LabCorp prints it behind the name."""

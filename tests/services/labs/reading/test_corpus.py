@@ -28,7 +28,9 @@ PARTS = (
     "blind9",
     "blind10",
     "blind11",
-    "kept2", "kept3",
+    "kept2",
+    "kept3",
+    "kept4",
 )
 LEAST_RIGHT = 0.97
 
