@@ -123,7 +123,8 @@ class TestNames:
             unknown = [core for core in unknown if not self._says_again(core, ids)]
         if not ids and (again := self._said_twice(cores)):
             ids, unknown = {again}, []
-        ratio = bool(ids and unknown) and "/" in whole
+        another = [name for name in unknown if not ids or self._misspelt(name) != ids]
+        ratio = bool(ids and another) and "/" in whole
         other = marked or ratio or any(self._others.intersection(core.split()) for core in unknown)
         if len(ids) == 1 and not unknown and not other:
             return Meant(analyte=self._variant(next(iter(ids)), said))

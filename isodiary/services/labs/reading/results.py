@@ -186,7 +186,7 @@ class ResultReader:
             return self._leave(laid, out) if named or _is_result(line) else None
         if meant.analyte is None and meant.proposed is None:
             why = LeftOut.OTHER_TEST if meant.other else LeftOut.UNKNOWN_TEST
-            named = meant.other and line.in_table and bool(laid.unit)
+            named = meant.other and bool(laid.values or (line.in_table and laid.unit))
             return self._leave(laid, why) if named or _is_result(line) else None
         test = self._test(laid, meant)
         if laid.which:
