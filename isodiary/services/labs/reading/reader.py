@@ -6,7 +6,7 @@ unit it is and of which test, is asked for; a line that is no result of a known 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -29,7 +29,7 @@ from isodiary.services.labs.reading.heads import (
 from isodiary.services.labs.reading.inline import plain_message
 from isodiary.services.labs.reading.names import TestNames
 from isodiary.services.labs.reading.numbers import style_of
-from isodiary.services.labs.reading.parting import LineParter
+from isodiary.services.labs.reading.parting import LineParter, PartedReport
 from isodiary.services.labs.reading.report import Answers, LabReport, LeftOut, Unread
 from isodiary.services.labs.reading.results import ResultReader
 from isodiary.services.labs.reading.scan import LONGEST_LINE, Kind, ScannedLine, Scanner
@@ -99,14 +99,12 @@ class ReportReader:
         )
         report = reader.report(found.lines, found.others)
         unread = sorted((*report.unread, *too_long), key=lambda each: each.line)
-        heads = [table.line for table in found.tables if table.line]
-        dated = [row.line for row in found.others if _names_a_day(row, days, known)]
         return replace(
             report,
             lines=tuple(lines),
             columns=found.columns,
             unread=tuple(unread),
-            told=(*heads, *dated),
+            told=tuple(_told(found, days, known)),
         )
 
     def _rows(self, lines: Sequence[str]) -> tuple[list[ScannedLine], list[Unread]]:
@@ -137,7 +135,10 @@ class ReportReader:
         return sum(role is not None for role in roles) >= FEWEST_COMMAS
 
 
-def _names_a_day(row: ScannedLine, days: ReportDays, known: Sequence[date]) -> bool:
-    """Whether a line has the day of the sample."""
-    texts = (token.text for token in row.tokens if token.kind is Kind.DAY)
-    return any(day in known for text in texts for day in days.read(text))
+def _told(found: PartedReport, days: ReportDays, known: Sequence[date]) -> Iterator[int]:
+    """Yield the lines that have heads, or the day of the sample."""
+    yield from (table.line for table in found.tables if table.line)
+    for row in found.others:
+        texts = (token.text for token in row.tokens if token.kind is Kind.DAY)
+        if any(day in known for text in texts for day in days.read(text)):
+            yield row.line

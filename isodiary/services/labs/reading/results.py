@@ -190,7 +190,7 @@ class ResultReader:
             return self._leave(laid, why) if named or _is_result(line) else None
         test = self._test(laid, meant)
         if laid.which:
-            chosen = self._chosen(laid)
+            chosen = _chosen(laid, self._answers.numbers.get((test.line, 0)))
             if chosen is None:
                 return self._ask(test, Ask.WHICH, figures(laid))
             laid = replace(laid, values=(chosen,), which=False, twin=None)
@@ -249,16 +249,6 @@ class ResultReader:
         if (analyte.id, printed) not in self._units_seen:
             self._units_seen[analyte.id, printed] = analyte.unit(printed)
         return self._units_seen[analyte.id, printed]
-
-    def _chosen(self, laid: LaidLine) -> LaidValue | None:
-        """Return the figure that the patient said is the result."""
-        answer = self._answers.numbers.get((laid.row.line, 0))
-        tokens = (token for token in laid.row.tokens if token.number is not None)
-        found = (
-            each for each in tokens if each.number and str(plain(each.number.digits)) == answer
-        )
-        token = next(found, None)
-        return None if token is None else LaidValue(token=token)
 
     def _take_words(self, test: _Test, laid: LaidLine) -> None:
         assert test.analyte is not None
@@ -369,6 +359,14 @@ def _remarks(others: Iterable[ScannedLine], first: int, last: int) -> Iterator[U
         if first < row.line <= last + 1 and remark:
             text = " ".join(row.text.split())
             yield Unread(line=row.line, text=text, why=LeftOut.NO_VALUE)
+
+
+def _chosen(laid: LaidLine, answer: str | None) -> LaidValue | None:
+    """Return the figure that the patient said is the result."""
+    for token in laid.row.tokens:
+        if token.number is not None and str(plain(token.number.digits)) == answer:
+            return LaidValue(token=token)
+    return None
 
 
 def _is_result(line: Line) -> bool:
