@@ -28,7 +28,7 @@ from isodiary.services.labs.reading.heads import (
 )
 from isodiary.services.labs.reading.inline import plain_message
 from isodiary.services.labs.reading.names import TestNames
-from isodiary.services.labs.reading.numbers import style_of
+from isodiary.services.labs.reading.numbers import DecimalStyle, style_of
 from isodiary.services.labs.reading.parting import LineParter, PartedReport
 from isodiary.services.labs.reading.report import Answers, LabReport, LeftOut, Unread
 from isodiary.services.labs.reading.results import ResultReader
@@ -84,20 +84,7 @@ class ReportReader:
         )
         found = self._parter.parted(rows, days, answers)
         known = (answers.day,) if answers.day else sample_days(found.others, days, words)
-        reader = ResultReader(
-            labs=self._labs,
-            history=self._history,
-            names=self._names,
-            days=days,
-            style=style_of(text),
-            answers=answers,
-            sexes=self._sexes,
-            sex=self._sexes.of_report(found.others),
-            sampled_on=known,
-            reported_on=() if known else reported_days(found.others, days, words),
-            sections=sections_of(found.others, days, words) if len(known) > 1 else (),
-        )
-        report = reader.report(found.lines, found.others)
+        report = self._report(found, days, style_of(text), answers, known)
         unread = sorted((*report.unread, *too_long), key=lambda each: each.line)
         return replace(
             report,
@@ -106,6 +93,30 @@ class ReportReader:
             unread=tuple(unread),
             told=tuple(_told(found, days, known)),
         )
+
+    def _report(
+        self,
+        found: PartedReport,
+        days: ReportDays,
+        style: DecimalStyle,
+        answers: Answers,
+        known: Sequence[date],
+    ) -> LabReport:
+        words = self._labs.report
+        reader = ResultReader(
+            labs=self._labs,
+            history=self._history,
+            names=self._names,
+            days=days,
+            style=style,
+            answers=answers,
+            sexes=self._sexes,
+            sex=self._sexes.of_report(found.others),
+            sampled_on=known,
+            reported_on=() if known else reported_days(found.others, days, words),
+            sections=sections_of(found.others, days, words) if len(known) > 1 else (),
+        )
+        return reader.report(found.lines, found.others)
 
     def _rows(self, lines: Sequence[str]) -> tuple[list[ScannedLine], list[Unread]]:
         """Return the lines with their words, and those that are too long to be any."""
