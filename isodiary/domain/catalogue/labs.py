@@ -390,4 +390,4 @@ def plain_unit(text: str) -> str:
 
 _CUBIC = re.compile(r"(?<=/)(?:cu\.?mm|c\.?mm|mmc)$")
 """Ways to write cubic millimetres."""
-_SIGNS = {ord("μ"): "u", ord("^"): None, ord("*"): None}
+_SIGNS = {ord("μ"): "u", ord("^"): None, ord("*"): None, ord("~"): None}

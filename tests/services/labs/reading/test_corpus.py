@@ -31,6 +31,7 @@ PARTS = (
     "kept2",
     "kept3",
     "kept4",
+    "kept5",
 )
 LEAST_RIGHT = 0.97
 
