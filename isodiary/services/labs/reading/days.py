@@ -121,13 +121,19 @@ def days_of(
     else:
         perhaps = _PERHAPS_US.search(text) or len(set(_ENGLISH.findall(text.casefold()))) >= ENGLISH
         known = None if perhaps and not _NOT_US.search(text) else False
+        if known is None and _IN_MG.search(text) and not _INDIAN.search(text):
+            known = True if all(_is_nearer(each, today) for each in slashed) else None
     sure = answered is not None or any(max(pair) > MONTHS for pair in pairs)
     return ReportDays(months=months, month_first=known, sure=sure, today=today)
 
 
-def _is_american(text: str) -> bool:
-    """Whether a report names a laboratory or units of the United States."""
-    return bool(_US.search(text) or (_LIKE_US.search(text) and not _NOT_US.search(text)))
+def _is_nearer(text: str, today: date) -> bool:
+    """Whether a day is nearer to today with its month first: a report is pasted when it comes."""
+    first, second, year = (int(figure) for figure in re.findall(r"\d+", text)[:3])
+    year += CENTURY if year < CENTURY else 0
+    past = [day for day in _days((year, first, second)) if day <= today]
+    other = [day for day in _days((year, second, first)) if day <= today]
+    return not other or (bool(past) and past[0] >= other[0])
 
 
 def sample_days(
@@ -219,6 +225,11 @@ _ENGLISH = re.compile(
     r"|high|low|total|count|red|test|normal|units|date|triglycerides|creatinine|liver|panel)\b"
 )
 """Words that tell an English report, which may be of any country."""
+_IN_MG = re.compile(r"mg/dl", re.IGNORECASE)
+_INDIAN = re.compile(
+    r"\bsgpt\b|\bsgot\b|investigation|observed|up ?to\b|\byrs\b|age ?/ ?(?:sex|gender)|\bm[rs]\. ",
+    re.IGNORECASE,
+)
 _PERHAPS_US = re.compile(
     r"collected|collection date|date of service|ref range|k/ul|thousand/ul|10e3/ul", re.IGNORECASE
 )

@@ -32,6 +32,7 @@ PARTS = (
     "kept3",
     "kept4",
     "kept5",
+    "kept6",
 )
 LEAST_RIGHT = 0.97
 

@@ -165,6 +165,20 @@ def test_lines_behind_those_of_any_report_are_named():
     assert [(each.line, each.why) for each in report.unread] == [(MOST_LINES + 1, LeftOut.TOO_LONG)]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Collected 11/05/2026\nTest  Result  Units\nALT  48  U/L\nGlucose  88  mg/dL", 11),
+        ("Collected 11/05/2026\nTest  Result  Units\nSGPT  48  U/L\nGlucose  88  mg/dL", None),
+        ("Collected 11/05/2026\nTest  Result  Units\nALT  48  U/L\nGlucose  5.1  mmol/L", 5),
+        ("Collected 05/11/2026\nTest  Result  Units\nALT  48  U/L\nGlucose  88  mg/dL", None),
+    ],
+)
+def test_an_english_report_in_mg_is_of_the_united_states_if_that_day_is_the_nearer(text, day):
+    [sample] = read(text).samples
+    assert (sample.day and sample.day.month) == day
+
+
 def test_two_days_that_can_be_two_stay_apart():
     text = (
         "Test\tUnits\tRange\t10/05/2026\t11/05/2026\nALT\tU/L\t0-45\t21\t47\nAST\tU/L\t0-40\t19\t33"
