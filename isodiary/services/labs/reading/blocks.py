@@ -124,7 +124,7 @@ def _laid(
         for token in figures:
             if token.range is not None:
                 ranges.append(token.range)
-            elif role is Role.RANGE and token.number is not None and token.compared:
+            elif token.number and token.compared and (role is Role.RANGE or token.bracketed):
                 ranges.append(one_ended(token.number))
             elif role in (Role.VALUE, None):
                 values.append(token)

@@ -100,7 +100,7 @@ class LineParter:
             if (block := blocks.get(row.line)) is not None:
                 lines.append(Line(laid=block, not_blood=part.not_blood, in_table=True))
             elif row.line in taken:
-                continue
+                others += [row] if row.has(Kind.DAY) else []
             elif (table := table_of(row, self._heads, days, main)) is not None:
                 if before is not None and is_days(before):
                     table = table.with_days(before, days, main)

@@ -39,6 +39,9 @@ LONGEST = 50_000
 TOO_LONG = marked("This is longer than a lab report. Copy the lines with the results only.")
 NO_ANSWERS = Answers()
 FEWEST_COMMAS = 3
+_PLAIN = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
+_PLAIN |= dict.fromkeys(map(ord, "\u2010\u2011\u2012"), "-")
+"""Spaces that keep figures together, and hyphens of other widths."""
 MOST_LINES = 6_000
 """No report has more lines with words; those behind them are not read."""
 
@@ -132,7 +135,7 @@ class ReportReader:
             if len(line) > LONGEST_LINE:
                 too_long.append(Unread(line=number, text=line, why=LeftOut.TOO_LONG))
                 continue
-            line = plain_message(line)
+            line = plain_message(line.translate(_PLAIN))
             delimiter = delimiter_of(line)
             if delimiter == ",":
                 commas = commas or self._is_comma_head(number, line)

@@ -33,6 +33,7 @@ PARTS = (
     "kept4",
     "kept5",
     "kept6",
+    "kept7",
 )
 LEAST_RIGHT = 0.97
 

@@ -79,6 +79,8 @@ def test_a_range_of_one_sex_is_taken_if_the_report_names_the_sex(text, expected)
         ),
         ("HDL 49 mg/dL   Low: <40", "hdl 49 mg/dL -"),
         ("HDL 38 mg/dL Low   < 40", "hdl 38 mg/dL -"),
+        ("CK 1\u202f204 U/L   \u2264168", "ck 1204 U/L <=168"),
+        ("ALT 52 U/L 7\u201145", "alt 52 U/L 7-45"),
         ("GPT 39 U/l (-50)", "alt 39 U/L <=50"),
         ("HDL 47 mg/dl (40-)", "hdl 47 mg/dL >=40"),
         ("ALT **66** U/l <50", "alt 66 U/L <50"),
@@ -124,6 +126,11 @@ def test_a_name_on_two_lines_is_one(text, expected):
 
 def test_a_method_below_a_name_is_passed_over():
     assert taken("SGPT (ALT)\nIFCC without P5P\n48\nU/L\n5 - 41") == ["alt 48 U/L 5-41"]
+
+
+def test_a_day_at_the_end_is_of_all_blocks():
+    text = "ALT\n58\nU/L\n10 - 50\nAST\n31\nU/L\n10 - 50\nSample date: 10.11.2026"
+    assert [sample.day for sample in read(text).samples] == [date(2026, 11, 10)]
 
 
 def test_a_day_in_a_sentence_is_not_that_of_the_result():
