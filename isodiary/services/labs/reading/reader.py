@@ -6,6 +6,7 @@ unit it is and of which test, is asked for; a line that is no result of a known 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -41,7 +42,9 @@ NO_ANSWERS = Answers()
 FEWEST_COMMAS = 3
 _PLAIN = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
 _PLAIN |= dict.fromkeys(map(ord, "\u2010\u2011\u2012"), "-")
-"""Spaces that keep figures together, and hyphens of other widths."""
+"""Other spaces, and hyphens of other widths."""
+_THIN = re.compile("(?<=\\d)[\u2009\u202f](?=\\d{3})")
+"""A thin space parts the figures of one number, and nothing else."""
 MOST_LINES = 6_000
 """No report has more lines with words; those behind them are not read."""
 
@@ -135,7 +138,7 @@ class ReportReader:
             if len(line) > LONGEST_LINE:
                 too_long.append(Unread(line=number, text=line, why=LeftOut.TOO_LONG))
                 continue
-            line = plain_message(line.translate(_PLAIN))
+            line = plain_message(_THIN.sub("'", line).translate(_PLAIN))
             delimiter = delimiter_of(line)
             if delimiter == ",":
                 commas = commas or self._is_comma_head(number, line)
