@@ -17,7 +17,7 @@ from isodiary.services.labs.reading.naming import name_text
 from isodiary.services.labs.reading.numbers import PrintedRange
 from isodiary.services.labs.reading.ranges import NO_RANGE, one_ended
 from isodiary.services.labs.reading.report import Role
-from isodiary.services.labs.reading.scan import Kind, ScannedLine, Token
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine, Token
 
 LONGEST_NAME = 8
 LABELS = frozenset({Role.VALUE, Role.RANGE, Role.UNIT, Role.FLAG, Role.OTHER})

@@ -14,7 +14,7 @@ from itertools import pairwise
 from isodiary.domain.catalogue.report_words import ReportWords
 from isodiary.domain.values import dataclass
 from isodiary.services.labs.reading.names import Phrases, folded
-from isodiary.services.labs.reading.scan import Kind, ScannedLine
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine
 
 CENTURY = 2000
 ENGLISH = 3

@@ -12,7 +12,7 @@ from isodiary.services.labs.reading.laid import LaidLine
 from isodiary.services.labs.reading.numbers import DecimalStyle, Printed, Reading, plain, readings
 from isodiary.services.labs.reading.ranges import NO_RANGE
 from isodiary.services.labs.reading.report import ReadResult
-from isodiary.services.labs.reading.scan import Kind, Token
+from isodiary.services.labs.reading.tokens import Kind, Token
 
 _BESIDE = frozenset({Kind.UNIT, Kind.FLAG, Kind.NONE})
 SAME = Fraction(1, 50)

@@ -12,7 +12,8 @@ from isodiary.domain.values import dataclass
 from isodiary.services.labs.reading.days import ReportDays
 from isodiary.services.labs.reading.names import MOST_REMEMBERED, Phrases, folded
 from isodiary.services.labs.reading.report import ReportColumn, Role
-from isodiary.services.labs.reading.scan import FLAGS, Kind, ScannedLine, Token
+from isodiary.services.labs.reading.scan import FLAGS
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine, Token
 
 NEAR = 12
 """A day may stand so many signs beside the head it belongs to."""

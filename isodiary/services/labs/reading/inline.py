@@ -12,7 +12,8 @@ from isodiary.services.labs.reading.laid import LaidLine
 from isodiary.services.labs.reading.lines import lay_out
 from isodiary.services.labs.reading.names import TestNames
 from isodiary.services.labs.reading.naming import Order, name_tokens
-from isodiary.services.labs.reading.scan import Kind, ScannedLine, Scanner
+from isodiary.services.labs.reading.scan import Scanner
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine
 
 FEWEST = 2
 """One result alone is a line like any other."""

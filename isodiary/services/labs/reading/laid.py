@@ -15,7 +15,7 @@ from isodiary.services.labs.reading.ranges import (
     ranges_by_sex,
     without_grades,
 )
-from isodiary.services.labs.reading.scan import Kind, ScannedLine, Token
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine, Token
 
 NEXT_LINES = 2
 """So many lines below a result its range may stand, as a method may come between."""

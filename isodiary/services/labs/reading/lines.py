@@ -20,7 +20,7 @@ from isodiary.services.labs.reading.ranges import (
     without_percent,
 )
 from isodiary.services.labs.reading.report import ReportColumn, Role
-from isodiary.services.labs.reading.scan import Kind, ScannedLine, Token
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine, Token
 
 MOST_FIGURES = 9
 """A line with more figures than this is no result."""

@@ -24,8 +24,9 @@ from isodiary.services.labs.reading.names import NOTHING, Phrases, TestNames, fo
 from isodiary.services.labs.reading.naming import Order, name_text, name_tokens, order_of
 from isodiary.services.labs.reading.report import Answers, ReportColumn, Role
 from isodiary.services.labs.reading.results import Line
-from isodiary.services.labs.reading.scan import Kind, ScannedLine, Scanner, Token
+from isodiary.services.labs.reading.scan import Scanner
 from isodiary.services.labs.reading.shapes import shape_of
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine, Token
 
 MOST_NAME_WORDS = 8
 LONGEST_LABEL = 4

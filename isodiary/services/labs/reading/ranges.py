@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from isodiary.services.labs.reading.naming import is_plain
 from isodiary.services.labs.reading.numbers import Printed, PrintedRange
-from isodiary.services.labs.reading.scan import Kind, Token
+from isodiary.services.labs.reading.tokens import Kind, Token
 
 NO_RANGE = PrintedRange()
 OfSex = tuple[str, PrintedRange]

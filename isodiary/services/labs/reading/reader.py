@@ -33,8 +33,9 @@ from isodiary.services.labs.reading.numbers import DecimalStyle, style_of
 from isodiary.services.labs.reading.parting import LineParter, PartedReport
 from isodiary.services.labs.reading.report import Answers, LabReport, LeftOut, Unread
 from isodiary.services.labs.reading.results import ResultReader
-from isodiary.services.labs.reading.scan import LONGEST_LINE, Kind, ScannedLine, Scanner
+from isodiary.services.labs.reading.scan import LONGEST_LINE, Scanner
 from isodiary.services.labs.reading.sexes import SexWords
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine
 
 LONGEST = 50_000
 TOO_LONG = marked("This is longer than a lab report. Copy the lines with the results only.")

@@ -46,8 +46,8 @@ from isodiary.services.labs.reading.report import (
     Unread,
 )
 from isodiary.services.labs.reading.samples import Samples
-from isodiary.services.labs.reading.scan import Kind, ScannedLine
 from isodiary.services.labs.reading.sexes import SexWords
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine
 
 NO_ENDS = LabRange()
 

@@ -10,7 +10,7 @@ from isodiary.services.labs.reading.days import ReportDays
 from isodiary.services.labs.reading.laid import LaidLine, LaidValue
 from isodiary.services.labs.reading.names import Phrases, folded
 from isodiary.services.labs.reading.report import ReadResult, ReportSample
-from isodiary.services.labs.reading.scan import ScannedLine
+from isodiary.services.labs.reading.tokens import ScannedLine
 
 _Key = tuple[date | None, str]
 """The day of a sample, or how the report writes it where it can be read in two ways."""

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import Enum, auto
 
 from isodiary.domain.catalogue.labs import LabCatalogue, plain_unit
-from isodiary.domain.lab import Comparator
-from isodiary.domain.values import dataclass
 from isodiary.services.labs.reading.names import MOST_REMEMBERED, Phrases, folded, units_of_all
 from isodiary.services.labs.reading.numbers import (
     COMPARATORS,
@@ -21,83 +18,13 @@ from isodiary.services.labs.reading.numbers import (
     Printed,
     PrintedRange,
 )
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine, Token
 
 LONGEST_UNIT = 40
 MOST_WORDS = 60
 """Behind so many words a line has nothing more to say."""
 LONGEST_LINE = 1000
 """A longer line is no line of a report."""
-
-
-class Kind(Enum):
-    """What a word of a line is."""
-
-    NUMBER = auto()
-    RANGE = auto()
-    UNIT = auto()
-    DAY = auto()
-    FLAG = auto()
-    NONE = auto()
-    WORD = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """A word of a line, or some that belong together.
-
-    Attributes:
-        kind: What it is.
-        text: As it is printed.
-        start, end: Its place in the line.
-        cell: Place of its cell; cells are parted by a tab, a bar, a semicolon or several spaces.
-        number: The number, of one.
-        range: The range, of one.
-        bracketed: Whether it stands in brackets.
-        grades: Whether what follows parts grades, such as "borderline", and is no range.
-        of_sex: The word, folded, if it says that what follows is of men, or of women.
-    """
-
-    kind: Kind
-    text: str
-    start: int
-    end: int
-    cell: int
-    number: Printed | None = None
-    range: PrintedRange | None = None
-    bracketed: bool = False
-    of_sex: str = ""
-    grades: bool = False
-
-    @property
-    def compared(self) -> bool:
-        """Whether it is a number that may as well be a range, as "<5"."""
-        return self.number is not None and self.number.comparator is not Comparator.EXACTLY
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScannedLine:
-    """A line with its words.
-
-    Attributes:
-        line: Its number, from 1.
-        text: The line as it was pasted.
-        tokens: Its words.
-        delimited: Whether signs, not spaces, part its cells.
-    """
-
-    line: int
-    text: str
-    tokens: tuple[Token, ...]
-    delimited: bool
-
-    def has(self, kind: Kind) -> bool:
-        """Whether there is a word of a kind."""
-        return any(token.kind is kind for token in self.tokens)
-
-    @property
-    def cells(self) -> int:
-        """How many cells have a word in them."""
-        return len({token.cell for token in self.tokens})
 
 
 class _Fold(dict[int, str]):
@@ -274,6 +201,9 @@ class Scanner:
             for cut in (joined, joined.rstrip(",;:.*!"), joined.strip("()[],;:*!\"'")):
                 if plain_unit(cut) in self._units:
                     return ends[count - 1] - (len(joined) - len(joined.rstrip(")],;:\"'")))
+        before = _BEFORE_BRACKET.match(words[0]) if words else None  # "U/L(7-45)"
+        if before is not None and plain_unit(before[0]) in self._units:
+            return place + len(before[0])
         return 0
 
     def _range(self, plain: str, place: int) -> tuple[PrintedRange, int] | None:
@@ -379,7 +309,8 @@ _MARKS_BEFORE = re.compile(r"[*+↑↓▲▼]{1,3}(?=\d)")
 _HOURS = re.compile(r"[12](?:\.|ª|st)?h(?:rs?)?\b")
 _WARMTH = re.compile(r"\d{2} ?°c\b")
 _LETTERS_ONLY = re.compile(r"[^\W\d_]+(?![^\s.,;:)\]])")
-_TAIL = re.compile(r"[^\s|;]+")
+_BEFORE_BRACKET = re.compile(r"[^(\[]+(?=[(\[])")
+_TAIL = re.compile(r"[^\s|;(\[]+")
 _FLAG_TAIL = re.compile(r"[*!+hHlLnN↑↓▲▼⬆⬇-]{1,3}")
 _LIKE_UNIT = re.compile(r"[^\W\d_]{1,9}/[^\W\d_]\w{0,9}(?:/[\w.²]{1,9})?")
 _NUMBER = re.compile(rf"(?P<sign>[<>]=?|=[<>]|[≤≥])?\s{{0,3}}(?P<number>{NUM})(?![.,]?\d)")

@@ -15,7 +15,7 @@ from isodiary.domain.record import Sex
 from isodiary.services.labs.reading.names import folded
 from isodiary.services.labs.reading.numbers import PrintedRange
 from isodiary.services.labs.reading.ranges import NO_RANGE, OfSex
-from isodiary.services.labs.reading.scan import Kind, ScannedLine
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine
 
 
 class SexWords:

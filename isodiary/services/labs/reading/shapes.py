@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from isodiary.services.labs.reading.heads import ReportTable, delimiter_of
 from isodiary.services.labs.reading.naming import name_tokens
 from isodiary.services.labs.reading.report import ReportColumn, Role
-from isodiary.services.labs.reading.scan import Kind, ScannedLine, Token
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine, Token
 
 FEWEST_LINES = 3
 """So many lines of one shape are a table."""

@@ -81,6 +81,7 @@ def test_a_range_of_one_sex_is_taken_if_the_report_names_the_sex(text, expected)
         ("HDL 38 mg/dL Low   < 40", "hdl 38 mg/dL -"),
         ("CK 1\u202f204 U/L   \u2264168", "ck 1204 U/L <=168"),
         ("ALT 52 U/L 7\u201145", "alt 52 U/L 7-45"),
+        ("ALT 33U/L(7-45)", "alt 33 U/L 7-45"),
         ("GPT 39 U/l (-50)", "alt 39 U/L <=50"),
         ("HDL 47 mg/dl (40-)", "hdl 47 mg/dL >=40"),
         ("ALT **66** U/l <50", "alt 66 U/L <50"),
