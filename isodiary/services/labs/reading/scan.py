@@ -150,9 +150,10 @@ class Scanner:
             kind = Kind.FLAG
         elif value_seen and _LIKE_UNIT.fullmatch(bare):
             kind = Kind.UNIT
-        letter = len(bare) == 1 and word[0].endswith(":") and bare in _SEX_LETTERS
+        labels = word[0].endswith(":") or _COLON.match(text, end) is not None
+        letter = len(bare) == 1 and labels and bare in _SEX_LETTERS
         of_sex = bare if letter or bare in self._sexes else ""
-        grades = word[0].endswith(":") and bare in FLAGS - _NORMAL
+        grades = labels and bare in FLAGS - _NORMAL and not letter
         grades = grades or bool(self._grades.length_at(folded(text[place:end]).split() or [""], 0))
         return Token(
             kind=kind, text=word[0], start=place, end=end, cell=cell,
@@ -300,6 +301,7 @@ _QUOTED = re.compile(r'(?:^|,) {0,3}(?:"(?P<quoted>[^"]*)"|(?P<bare>[^",]*))')
 _WORD = re.compile(r"[^\s|=]+|=")
 _NEXT_WORDS = re.compile(r"[^\s|;]+")
 _BEHIND_FIGURE = re.compile(r"(?<=[\d]) $")
+_COLON = re.compile(r" ?:")
 _FOOTNOTE = re.compile(r"\d{1,2}\)(?=\s|$)")
 _LAB_CODE = re.compile(r"0\d(?=\s|$)")
 """Which of its laboratories did a test, as LabCorp prints it behind the name."""

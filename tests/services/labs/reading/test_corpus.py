@@ -34,6 +34,7 @@ PARTS = (
     "kept5",
     "kept6",
     "kept7",
+    "kept8",
 )
 LEAST_RIGHT = 0.97
 

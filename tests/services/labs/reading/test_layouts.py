@@ -62,6 +62,7 @@ def test_what_is_open_of_several_results_is_left_out_and_named():
         ("Sex: Female\nALT 42 U/L Male: 10-50\n   Female: 10-35", "alt 42 U/L 10-35"),
         ("ALT 42 U/L Male: 10-50\n   Female: 10-35", "alt 42 U/L -"),
         ("Hb 13,3 g/dl m: 13,5 - 17,5 w: 12,0 - 16,0", "hb 13.3 g/dL -"),
+        ("Sexe : F\nALT 42 U/L H : < 50 F : < 35", "alt 42 U/L <35"),
         ("Sexo: M\nALT 42 U/L H: < 50 M: < 35", "alt 42 U/L -"),
     ],
 )
