@@ -153,6 +153,7 @@ class Scanner:
         labels = word[0].endswith(":") or _COLON.match(text, end) is not None
         letter = len(bare) == 1 and labels and bare in _SEX_LETTERS
         of_sex = bare if letter or bare in self._sexes else ""
+        kind = Kind.WORD if of_sex else kind
         grades = labels and bare in FLAGS - _NORMAL and not letter
         grades = grades or bool(self._grades.length_at(folded(text[place:end]).split() or [""], 0))
         return Token(
