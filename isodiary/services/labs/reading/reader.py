@@ -46,7 +46,7 @@ _PLAIN |= dict.fromkeys(map(ord, "\u2010\u2011\u2012"), "-")
 """Other spaces, and hyphens of other widths."""
 _THIN = re.compile("(?<=\\d)[\u2009\u202f](?=\\d{3})")
 """A thin space parts the figures of one number, and nothing else."""
-MOST_LINES = 6_000
+MOST_LINES = 5_000
 """No report has more lines with words; those behind them are not read."""
 
 
