@@ -48,6 +48,7 @@ class EraseDialog(QDialog):
         self.erase.clicked.connect(self._confirm)
         self.cancel.clicked.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(Text(theme, _("Erase this diary?"), Tone.TITLE, wrap=True))
         column.addWidget(Text(theme, breakable(str(path)), Tone.SMALL, wrap=True))
