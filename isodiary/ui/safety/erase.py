@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from isodiary.domain.errors import DiaryError
@@ -79,4 +79,6 @@ def erase_and_tell(path: Path, others: Iterable[Path]) -> None:
         erase_diary(path, others)
     except DiaryError as error:
         left = error.sentence
-    QMessageBox(QMessageBox.Icon.Information, "isodiary", _(ERASED).format(left=left)).exec()
+    box = QMessageBox(QMessageBox.Icon.Information, "isodiary", _(ERASED).format(left=left))
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a folder may have any name
+    box.exec()
