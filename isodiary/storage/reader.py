@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from isodiary.domain.errors import DiaryDamaged
-from isodiary.storage.damage_mark import mark_damaged
 from isodiary.storage.damaged import Damaged, damaged_rows, entry_or_none
 from isodiary.storage.database import Database, Key
 from isodiary.storage.history import History
@@ -151,5 +150,4 @@ class DiaryReader:
     def note_damage(self) -> None:
         """Let nobody write this file any more, as a part of it is not as it was written."""
         if self._file is not None:
-            self._file.damaged = True
-            mark_damaged(self._file.path)
+            self._file.mark_damaged()

@@ -17,6 +17,7 @@ from isodiary.ui.window.commands import COMMANDS, MENUS, THEME, VIEW, Command, p
 from isodiary.ui.window.page import PAGES, Page
 
 if TYPE_CHECKING:
+    from isodiary.ui.exchange.acts import ExchangeActs
     from isodiary.ui.safety.acts import FileActs
 
 ROLES = {
@@ -97,6 +98,8 @@ class WindowActs(QObject):
             holder: object = self
         elif owner == "files":
             holder = self.files
+        elif owner == "exchange":
+            holder = self.exchange
         elif owner == "entries":
             page = self._pages.current
             assert page is not None, "an entry without a page"
@@ -119,6 +122,16 @@ class WindowActs(QObject):
         files.saved.connect(self.saved)
         files.warned.connect(self.warned)
         return files
+
+    @cached_property
+    def exchange(self) -> ExchangeActs:
+        """What is done with files of other programs, over this window."""
+        from isodiary.ui.exchange.acts import ExchangeActs  # a start does without it
+
+        exchange = ExchangeActs(self._tools, self._window)
+        exchange.saved.connect(self.saved)
+        exchange.warned.connect(self.warned)
+        return exchange
 
     def ask_open(self) -> None:
         """Ask for another diary."""
