@@ -127,6 +127,22 @@ def test_what_stands_in_a_column_can_be_said(paste):
     assert [str(each.after.value) for each in dialog.answer().edits] == ["19"]
 
 
+def test_columns_without_heads_can_be_said(paste):
+    dialog = paste("GPT 58 31 U/l\nGOT 31 22 U/l\nGGT 22 19 U/l\n")
+    assert [box.currentText() for box in dialog.columns.boxes] == ["test", "value", "not read"]
+    assert not dialog.save.isEnabled()
+    dialog.columns.chosen.emit(2, Role.PREVIOUS.value)
+    assert [str(each.after.value) for each in dialog.answer().edits] == ["58", "31", "22"]
+
+
+def test_of_several_results_of_a_line_each_has_its_box(paste):
+    dialog = paste("ALT 52 U/L, AST 31 U/L, GGT 22 U/L")
+    model = dialog.taken.taken
+    off = Qt.CheckState.Unchecked.value
+    assert model.setData(model.index(1, 0), off, Qt.ItemDataRole.CheckStateRole)
+    assert [each.after.analyte for each in dialog.answer().edits] == ["alt", "ggt"]
+
+
 def test_a_text_without_a_result_is_not_taken(paste):
     dialog = paste("hello\nworld\n")
     assert not dialog.save.isEnabled()

@@ -220,6 +220,14 @@ def test_peer_dosage_78_dose_after_midnight_counts_for_the_evening(page, clock):
     assert dose(page, 2, TODAY).taken_at == clock.now
 
 
+def test_what_another_program_wrote_overnight_keeps_no_page_on_yesterday(page, clock):
+    clock.advance(hours=12)
+    page.tools.editor.replaced.emit()
+    assert page.day == TODAY + timedelta(days=1)
+    page.look_at_clock()
+    assert "Tuesday 24 November" in page.header.title.text()
+
+
 def test_other_day_that_is_looked_at_stays_when_the_day_turns(page, clock):
     page.show_day(TODAY - timedelta(days=3))
     clock.advance(days=1)
