@@ -224,13 +224,19 @@ def _counts(day: DayDoses) -> bool:
 
 def _stack(group: Sequence[DayDoses], left: float, right: float) -> DayStack:
     days = len(group)
+    taken_ug = dotted_ug = planned_ug = extra_ug = 0
+    for day in group:  # in one go: a course may have thousands of days
+        taken_ug += day.taken_ug
+        dotted_ug += day.open_ug + day.unknown_ug
+        planned_ug += _settled_ug(day)
+        extra_ug += day.extra_ug
     return DayStack(
         left=left,
         right=right,
-        taken_ug=sum(day.taken_ug for day in group) / days,
-        dotted_ug=sum(day.open_ug + day.unknown_ug for day in group) / days,
-        planned_ug=sum(map(_settled_ug, group)) / days,
-        extra_ug=sum(day.extra_ug for day in group) / days,
+        taken_ug=taken_ug / days,
+        dotted_ug=dotted_ug / days,
+        planned_ug=planned_ug / days,
+        extra_ug=extra_ug / days,
     )
 
 
@@ -257,5 +263,8 @@ def _outline_of(run: Sequence[DayStack], ground: float, tops: Sequence[float]) -
     """Return the polygon around columns side by side."""
     points = [(run[0].left, ground)]
     for stack, top in zip(run, tops, strict=True):
-        points += [(stack.left, top), (stack.right, top)]
+        if points[-1][1] == top:  # one line over columns of one height
+            points[-1] = stack.right, top
+        else:
+            points += [(stack.left, top), (stack.right, top)]
     return (*points, (run[-1].right, ground))

@@ -6,13 +6,15 @@ new entry makes only its own year be read again.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
+from isodiary.domain.day import ONE_DAY, add_months
 from isodiary.domain.period import Period
-from isodiary.domain.symptom import NOT_ANSWERED
+from isodiary.domain.symptom import NOT_ANSWERED, Signs, SymptomEntry, is_sign
 from isodiary.storage.diary import Diary
 from isodiary.storage.sums.sums import OF_A_DAY, DaySum, day_sum
 
@@ -48,6 +50,55 @@ def doses_by_day(diary: Diary, period: Period) -> dict[date, DaySum]:
     years = diary.memo.of_spans("doses by day", _years(period), partial(_load_doses, diary))
     held = (one for year in years for one in year)
     return {one.day: one for one in held if period.first <= one.day <= period.last}
+
+
+def sign_answers(diary: Diary, period: Period, signs: Signs) -> tuple[SymptomEntry, ...]:
+    """Return the answers of a period that are warning signs.
+
+    The newest day comes first, and of a day the worst. Called inside `Diary.reading`.
+    """
+    spans = _years_and_months(period)
+    name = f"signs {sorted(signs.items())!r}"
+    held = diary.memo.of_spans(name, spans, partial(_load_signs, diary, signs))
+    return tuple(
+        answer
+        for of_span in reversed(held)
+        for answer in of_span
+        if period.first <= answer.day <= period.last
+    )
+
+
+def _years_and_months(period: Period) -> list[Period]:
+    """Return the years of a period, the last one by months: today is written in most."""
+    *years, last = _years(period)
+    firsts = [add_months(last.first, number) for number in range(period.last.month)]
+    months = [Period(first=day, last=_end_of_month(day)) for day in firsts]
+    return [*years, *months]
+
+
+def _end_of_month(first: date) -> date:
+    if first.month == 12:
+        return first.replace(day=31)
+    return add_months(first, 1) - ONE_DAY
+
+
+def _load_signs(
+    diary: Diary, signs: Signs, spans: Sequence[Period]
+) -> list[tuple[SymptomEntry, ...]]:
+    asked = json.dumps(sorted(signs))
+    answers = (
+        diary.where(
+            SymptomEntry,
+            "day between ? and ? and severity > 0 and symptom in (select value from json_each(?))",
+            [span.first.isoformat(), span.last.isoformat(), asked],
+            order="day desc, severity desc, symptom",
+        )
+        for span in spans
+    )
+    return [
+        tuple(one for one in of_span if is_sign(signs, one.symptom, one.severity))
+        for of_span in answers
+    ]
 
 
 def _years(period: Period) -> list[Period]:

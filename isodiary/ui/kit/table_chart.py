@@ -65,9 +65,10 @@ class TableChartDrawing:
         self._picture = QPixmap()
 
     def show(self, rows: ChartRows | None) -> None:
-        """Show other rows."""
-        self._rows = rows
-        self.forget()
+        """Show other rows; what is painted stays where they are the same."""
+        if rows != self._rows:
+            self._rows = rows
+            self.forget()
 
     def forget(self) -> None:
         """Lay it out again the next time."""
