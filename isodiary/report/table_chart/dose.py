@@ -96,8 +96,10 @@ class DoseLane:
 
     def _end_of_label(self, step: PlanStep, later: Sequence[PlanStep]) -> float:
         """Return how far a label may go: to what would cross it."""
-        ends = [self._grid.x(day + ONE_DAY) for day in self._rows.visits if day >= step.first]
-        ends += [self._grid.x(one.first) for one in self._rows.pauses if one.first > step.first]
+        visit = next((day for day in self._rows.visits if day >= step.first), None)
+        pause = next((one for one in self._rows.pauses if one.first > step.first), None)
+        ends = [self._grid.x(visit + ONE_DAY)] if visit else []
+        ends += [self._grid.x(pause.first)] if pause else []
         for one in later:
             lower = self._y(one.highest_ug) - self._y(step.highest_ug)
             # a lower step has its own label beneath, unless the two would touch

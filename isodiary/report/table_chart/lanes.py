@@ -65,8 +65,10 @@ class Lanes:
             yield from self._days_of(severities, ground, level)
             return
         pale: list[Box] = []
-        for tone, boxes in self._groups(severities, ground, level).items():
-            yield Heaps(boxes=tuple(boxes), tone=tone)
+        groups = self._groups(severities, ground, level)
+        for tone, boxes in zip(SEVERITY_TONES, groups, strict=True):
+            if boxes:
+                yield Heaps(boxes=tuple(boxes), tone=tone)
             pale += boxes if tone in PALE else []
         if pale:
             caps = tuple([(left, top, width, CAP) for left, top, width, _tall in pale])
@@ -85,9 +87,12 @@ class Lanes:
             if tone in PALE:
                 yield Bars(lefts=lefts, width=width, top=top, height=CAP, tone=Paint.CAP)
 
-    def _groups(self, severities: bytes, ground: float, level: float) -> dict[Paint, list[Box]]:
-        """Return a bar up to the mean of each span, and a stem up to its worst day."""
-        bars: dict[Paint, list[Box]] = {tone: [] for tone in SEVERITY_TONES}
+    def _groups(self, severities: bytes, ground: float, level: float) -> list[list[Box]]:
+        """Return by severity the bars up to the mean of each span, and stems up to its worst day.
+
+        Stems stand upon their bar.
+        """
+        bars: list[list[Box]] = [[] for _tone in SEVERITY_TONES]
         for span in self._spans:
             count = severities[span.days].count
             none, mild, moderate, severe = count(0), count(1), count(2), count(3)
@@ -96,14 +101,12 @@ class Lanes:
                 continue
             mean = (mild + 2 * moderate + 3 * severe) / answered
             tall = mean * level or TICK
-            bars[SEVERITY_TONES[int(mean + 0.5)]].append((span.x, ground - tall, span.width, tall))
-            worst = 3 if severe else 2 if moderate else 1
-            if worst > mean and (mild or moderate or severe):
+            bars[int(mean + 0.5)].append((span.x, ground - tall, span.width, tall))
+            worst = 3 if severe else 2 if moderate else 1 if mild else 0
+            if worst > mean:
                 x = span.x + (span.width - STEM) / 2
-                bars[SEVERITY_TONES[worst]].append(
-                    (x, ground - worst * level, STEM, worst * level - tall)
-                )
-        return {tone: boxes for tone, boxes in bars.items() if boxes}
+                bars[worst].append((x, ground - worst * level, STEM, worst * level - tall))
+        return bars
 
     def _found_spans(self, weeks_from: date) -> Iterator[_Span]:
         size = self.group_days

@@ -1,7 +1,7 @@
-"""Day by day what was answered and swallowed, by whole years, read through the checksums.
+"""Day by day what was answered and swallowed, read through the checksums and remembered.
 
-Years do not depend on what is asked for, so what is remembered of them serves every period, and a
-new entry makes only its own year be read again.
+The spans do not depend on what is asked for, so what is remembered of them serves every period:
+whole years, and of the last one its months.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ def severities(diary: Diary, period: Period) -> dict[str, bytes]:
 
     Symptoms not answered on any of the days are absent. Called inside `Diary.reading`.
     """
-    years = _years(period)
-    held = diary.memo.of_spans("severities", years, partial(_load, diary))
-    skipped = (period.first - years[0].first).days
+    spans = _years_and_months(period)
+    held = diary.memo.of_spans("severities", spans, partial(_load, diary))
+    skipped = (period.first - spans[0].first).days
     found: dict[str, bytes] = {}
-    for symptom in dict.fromkeys(symptom for year in held for symptom in year):
+    for symptom in dict.fromkeys(symptom for given in held for symptom in given):
         days = b"".join(
-            year.get(symptom, _blank(span)) for span, year in zip(years, held, strict=True)
+            [given.get(symptom) or _blank(span) for span, given in zip(spans, held, strict=True)]
         )
         of_period = days[skipped : skipped + period.days]
         if of_period.count(NOT_ANSWERED) < len(of_period):
@@ -47,8 +47,9 @@ def doses_by_day(diary: Diary, period: Period) -> dict[date, DaySum]:
 
     Called inside `Diary.reading`.
     """
-    years = diary.memo.of_spans("doses by day", _years(period), partial(_load_doses, diary))
-    held = (one for year in years for one in year)
+    spans = _years_and_months(period)
+    found = diary.memo.of_spans("doses by day", spans, partial(_load_doses, diary))
+    held = (one for of_span in found for one in of_span)
     return {one.day: one for one in held if period.first <= one.day <= period.last}
 
 
@@ -69,8 +70,12 @@ def sign_answers(diary: Diary, period: Period, signs: Signs) -> tuple[SymptomEnt
 
 
 def _years_and_months(period: Period) -> list[Period]:
-    """Return the years of a period, the last one by months: today is written in most."""
-    *years, last = _years(period)
+    """Return the years of a period, the last one by months.
+
+    What is written is mostly of these days, and makes only its own span be read again.
+    """
+    numbers = range(period.first.year, period.last.year + 1)
+    *years, last = [Period(first=date(n, 1, 1), last=date(n, 12, 31)) for n in numbers]
     firsts = [add_months(last.first, number) for number in range(period.last.month)]
     months = [Period(first=day, last=_end_of_month(day)) for day in firsts]
     return [*years, *months]
@@ -99,11 +104,6 @@ def _load_signs(
         tuple(one for one in of_span if is_sign(signs, one.symptom, one.severity))
         for of_span in answers
     ]
-
-
-def _years(period: Period) -> list[Period]:
-    years = range(period.first.year, period.last.year + 1)
-    return [Period(first=date(year, 1, 1), last=date(year, 12, 31)) for year in years]
 
 
 def _blank(span: Period) -> bytes:

@@ -313,8 +313,8 @@ class Readout(QWidget):
             self._theme.font(1.0, QFont.Weight.DemiBold),
         )
         metrics = QFontMetrics(strong)
-        before = max(metrics.horizontalAdvance(head) for head, _ in self._lines) + 14
-        before = before if any(head for head, _ in self._lines) else 0
+        heads = [head for head, said in self._lines if head and said]
+        before = max((metrics.horizontalAdvance(head) + 14 for head in heads), default=0)
         half = self.height() // 2
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         with QPainter(self) as painter:
@@ -322,7 +322,8 @@ class Readout(QWidget):
                 painter.setFont(usual if place else strong)
                 muted = self._theme.colours.muted if place else self._theme.colours.text
                 painter.setPen(muted)
-                painter.drawText(QRectF(0, place * half, before, half), left, head)
+                room = QRectF(0, place * half, before if said else self.width(), half)
+                painter.drawText(room, left, head)
                 painter.setFont(usual)
                 painter.setPen(self._theme.colours.text)
                 room = QRectF(before, place * half, self.width() - before, half)
