@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
@@ -96,17 +95,9 @@ def write(diary: Diary, *entries: object) -> None:
 
 
 def rich() -> Written:
-    """A made-up course of fourteen weeks with more tests, notes and questions."""
+    """A made-up course of fourteen weeks, with more symptoms, tests, notes and questions."""
     written = sample()
-    write(written.diary, *more_labs(MORE_LABS[:2]), *questions(*QUESTIONS[:3]), *notes())
-    return written
-
-
-def crowded() -> Written:
-    """The rich diary with more symptoms, tests and questions than stand on a page."""
-    written = rich()
-    more = [Question(text=QUESTIONS[3], noted_on=LAST, position=3)]
-    write(written.diary, *more_symptoms(), *more_labs(MORE_LABS[2:]), *more)
+    write(written.diary, *more_symptoms(), *more_labs(), *questions(*QUESTIONS), *notes())
     return written
 
 
@@ -124,8 +115,8 @@ def sparse() -> Written:
 
 
 def extreme() -> Written:
-    """The crowded diary with two hundred symptoms of the patient's own and hostile words."""
-    written = crowded()
+    """The rich diary with two hundred symptoms of the patient's own and hostile words."""
+    written = rich()
     own = [
         OwnSymptom(label=f"{HOSTILE.replace(chr(7), '')} {number}"[-60:], id=f"own_{number:03}")
         for number in range(200)
@@ -170,7 +161,7 @@ def more_symptoms() -> list[SymptomEntry]:
     ]
 
 
-def more_labs(tests: Sequence[tuple[str, ...]]) -> list[LabResult]:
+def more_labs() -> list[LabResult]:
     days = [LAST - timedelta(days=number) for number in (90, 62, 34, 6)]
     return [
         LabResult(
@@ -184,7 +175,7 @@ def more_labs(tests: Sequence[tuple[str, ...]]) -> list[LabResult]:
             note="after a long run" if name == "ck" else "",
         )
         for day in days
-        for name, value, unit, low, high in tests
+        for name, value, unit, low, high in MORE_LABS
     ]
 
 

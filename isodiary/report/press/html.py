@@ -29,7 +29,7 @@ SMALL_PX = 10
 INK = "#000000"
 GREY = "#4a4a4a"
 HAIRLINE = "#a8a8a8"
-CELL_PADDING, TIGHT_PADDING = 2, 1
+CELL_PADDING, TIGHT_PADDING, CLOSE_PADDING = 2, 1, 0
 """Above and below the words of a cell, and the same on a page that is too full."""
 
 RULE = "_" * 13

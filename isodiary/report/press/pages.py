@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -15,14 +15,29 @@ from isodiary.report.press.following import following_pages
 from isodiary.report.press.leaves import Leaves
 from isodiary.report.press.marks import MM, Bar, Drawn, Mark, frame, words_at
 from isodiary.report.press.paper import Paper
-from isodiary.report.press.type_setter import TypeSetter, height
+from isodiary.report.press.type_setter import CLOSE_BETWEEN, TypeSetter, height
 from isodiary.report.sheet.content import Agreed, Chart, Passage, Saying, Sheet, Sign, Signs
 from isodiary.report.table_chart.layout import chart_title, laid_out
 from isodiary.report.table_chart.marks import Face, shortened_to
-from isodiary.report.table_chart.measures import LOW, NAME_ROOM, NAMES, USUAL, RowHeights
+from isodiary.report.table_chart.measures import (
+    DENSE,
+    DENSEST,
+    LOW,
+    LOWER,
+    NAME_ROOM,
+    NAMES,
+    USUAL,
+    RowHeights,
+)
 from isodiary.report.table_chart.rows import ChartRows
 
-GAP = 12.0
+AGREED_LINE, CLOSE_LINE = 8.2 * MM, 6.8 * MM
+"""From one line to write on to the next."""
+
+GAP, CLOSE_GAP = 12.0, 7.0
+IN_BOX, IN_CLOSE_BOX = 14.0, 10.0
+"""Above and below the words of a box together."""
+
 RULE = 1.5
 INSET = 9.0
 BETWEEN_BOXES = 2.6 * MM
@@ -46,11 +61,13 @@ class FirstPage:
         marks: The page.
         rest: Parts, or their rows, that did not fit.
         overfull: Whether some of them would have stood in the columns.
+        parted: Whether some stand on a later page however tightly this one is set.
     """
 
     marks: tuple[Mark, ...]
     rest: tuple[Left, ...]
     overfull: bool
+    parted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,47 +80,58 @@ class _Strip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Type:
-    """How roomy a page is set."""
+    """How roomy a page is set: its tables, the rows of its chart, what lies between its parts."""
 
     setter: TypeSetter
     heights: RowHeights
+    gap: float = GAP
+    in_box: float = IN_BOX
+    line: float = AGREED_LINE
 
 
 def first_page(sheet: Sheet, kind: Type, body: QRectF, places: Places) -> FirstPage:
     """Lay out the first page in `body`; `places` says where that which does not fit begins."""
     setter = kind.setter
-    strips = [_header(sheet, setter, body)]
+    strips = [_header(sheet, kind, body)]
     rest: tuple[Left, ...] = ()
+    more: tuple[Left, ...] = ()
     if sheet.signs is not None:
         shown = _signs_that_fit(sheet.signs, setter, body.width(), places)
-        strips.append(_signs(sheet.signs, shown, setter, _below(body, strips[-1]), places))
+        strips.append(_signs(sheet.signs, shown, kind, _below(body, strips[-1]), places))
         rest = _unfinished(sheet.signs, shown)
     if sheet.caution:
         strips.append(_caution(sheet, setter, _below(body, strips[-1])))
     if sheet.boxes:
-        strips.append(_boxes(sheet, setter, _below(body, strips[-1])))
+        strips.append(_boxes(sheet, kind, _below(body, strips[-1])))
     if sheet.chart is not None:
         strips.append(_chart(sheet.chart, kind, _below(body, strips[-1]), places))
-        rest += _more_symptoms(sheet.chart, kind, body) + _names_behind(sheet.chart)
+        rest += _names_behind(sheet.chart)
+        more = _more_symptoms(sheet.chart, kind, body)
     free = _below(body, strips[-1])
     if sheet.agreed is not None:
-        foot = _agreed(sheet.agreed, setter, body)
+        foot = _agreed(sheet.agreed, kind, body)
         strips.append(foot)
         free.setBottom(foot.bottom)
     plan = columns_of(sheet.felt, sheet.asked, setter, free.width(), free.height())
     columns = fill_columns(plan, setter, free, places)
     return FirstPage(
         marks=tuple(mark for strip in strips for mark in strip.marks) + columns.marks,
-        rest=rest + columns.rest,
+        rest=more + rest + columns.rest,
         overfull=bool(columns.rest),
+        parted=bool(rest) or _symptoms(sheet) > DENSEST.most,
     )
+
+
+def _symptoms(sheet: Sheet) -> int:
+    return len(sheet.chart.rows.symptoms) if sheet.chart else 0
 
 
 def _below(body: QRectF, strip: _Strip) -> QRectF:
     return body.adjusted(0, strip.bottom - body.top(), 0, 0)
 
 
-def _header(sheet: Sheet, setter: TypeSetter, body: QRectF) -> _Strip:
+def _header(sheet: Sheet, kind: Type, body: QRectF) -> _Strip:
+    setter = kind.setter
     right = setter.set(html.when(sheet), body.width() * 0.45)
     right.setTextWidth(min(right.idealWidth() + 1, right.textWidth()))
     left = setter.set(html.who(sheet), body.width() - right.textWidth() - INSET)
@@ -113,7 +141,7 @@ def _header(sheet: Sheet, setter: TypeSetter, body: QRectF) -> _Strip:
         words_at(right, body.right() - right.textWidth(), body.top() + 3),
         *frame(QRectF(body.left(), y, body.width(), RULE), RULE, html.INK),
     ]
-    return _Strip(marks=marks, bottom=y + RULE + GAP)
+    return _Strip(marks=marks, bottom=y + RULE + kind.gap)
 
 
 def _signs_that_fit(
@@ -139,15 +167,13 @@ def _unfinished(box: Signs, shown: tuple[Sign, ...]) -> tuple[Left, ...]:
     return (Left(of=_(SIGNS_IN_FULL), part=part),)
 
 
-def _signs(
-    box: Signs, shown: tuple[Sign, ...], setter: TypeSetter, body: QRectF, places: Places
-) -> _Strip:
+def _signs(box: Signs, shown: tuple[Sign, ...], kind: Type, body: QRectF, places: Places) -> _Strip:
     """Frame the warning signs; only a frame around something noted is black."""
     page = page_of(places, _(SIGNS_IN_FULL))
-    words = setter.hold(html.signs(box, shown, page), body.width() - 2 * INSET)
-    rect = QRectF(body.left(), body.top(), body.width(), height(words) + 14)
+    words = kind.setter.hold(html.signs(box, shown, page), body.width() - 2 * INSET)
+    rect = QRectF(body.left(), body.top(), body.width(), height(words) + kind.in_box)
     around = frame(rect, RULE, html.INK) if shown else frame(rect, 1, html.HAIRLINE)
-    marks = [*around, words_at(words, rect.left() + INSET, rect.top() + 7)]
+    marks = [*around, words_at(words, rect.left() + INSET, rect.top() + kind.in_box / 2)]
     return _Strip(marks=marks, bottom=rect.bottom() + BETWEEN_BOXES)
 
 
@@ -157,21 +183,21 @@ def _caution(sheet: Sheet, setter: TypeSetter, body: QRectF) -> _Strip:
     return _Strip(marks=marks, bottom=body.top() + height(words) + BETWEEN_BOXES)
 
 
-def _boxes(sheet: Sheet, setter: TypeSetter, body: QRectF) -> _Strip:
+def _boxes(sheet: Sheet, kind: Type, body: QRectF) -> _Strip:
     room = body.width() - BETWEEN_BOXES * (len(sheet.boxes) - 1)
     words = [
-        setter.set(html.box(box), room * share - 2 * INSET)
+        kind.setter.set(html.box(box), room * share - 2 * INSET)
         for box, share in zip(sheet.boxes, BOX_SHARES, strict=True)
     ]
-    tall = max(map(height, words)) + 14
+    tall = max(map(height, words)) + kind.in_box
     marks: list[Mark] = []
     x = body.left()
     for document in words:
         width = document.textWidth() + 2 * INSET
         marks += frame(QRectF(x, body.top(), width, tall), 1, html.HAIRLINE)
-        marks.append(words_at(document, x + INSET, body.top() + 7))
+        marks.append(words_at(document, x + INSET, body.top() + kind.in_box / 2))
         x += width + BETWEEN_BOXES
-    return _Strip(marks=marks, bottom=body.top() + tall + GAP + 2)
+    return _Strip(marks=marks, bottom=body.top() + tall + kind.gap + 2)
 
 
 def _chart(content: Chart, kind: Type, body: QRectF, places: Places) -> _Strip:
@@ -190,7 +216,7 @@ def _chart(content: Chart, kind: Type, body: QRectF, places: Places) -> _Strip:
         note = kind.setter.hold(html.small(small), body.width())
         marks.append(words_at(note, body.left(), bottom + NOTE))
         bottom += NOTE + height(note)
-    return _Strip(marks=marks, bottom=bottom + GAP)
+    return _Strip(marks=marks, bottom=bottom + kind.gap)
 
 
 def _more_line(left: int, page: int) -> str:
@@ -245,16 +271,16 @@ def _more_symptoms(content: Chart, kind: Type, body: QRectF) -> tuple[Left, ...]
     return (Left(of=title, part=part),)
 
 
-AGREED_ROOM, AGREED_LINE = 6.0, 8.2 * MM
+AGREED_ROOM = 6.0
 AGREED_WEIGHTS = (0.8, 1.0, 1.0, 1.2)
 """How wide the lines to write on are, to each other."""
 
 
-def _agreed(content: Agreed, setter: TypeSetter, body: QRectF) -> _Strip:
+def _agreed(content: Agreed, kind: Type, body: QRectF) -> _Strip:
     """Put room for what is agreed at the foot of the page; its bottom is where that begins."""
-    left = body.left() + NAMES * MM
+    setter, left = kind.setter, body.left() + NAMES * MM
     before = setter.hold(html.line(content.before), body.right() - left) if content.before else None
-    tall = AGREED_ROOM + 2 * AGREED_LINE + (height(before) + 4 if before else 0.0)
+    tall = AGREED_ROOM + 2 * kind.line + (height(before) + 4 if before else 0.0)
     y = body.bottom() - tall + AGREED_ROOM
     heading = setter.hold(html.heading(content.title), left - body.left())
     marks: list[Mark] = []
@@ -273,7 +299,7 @@ def _agreed(content: Agreed, setter: TypeSetter, body: QRectF) -> _Strip:
         share = room * weight / sum(AGREED_WEIGHTS)
         marks.append(_line_to_write(x, share, y + 2 + height(document)))
         x += share + 8
-    free = QPointF(left, y + AGREED_LINE + 2 + height(words[0]))
+    free = QPointF(left, y + kind.line + 2 + height(words[0]))
     marks.append(_line_to_write(free.x(), body.right() - free.x(), free.y()))
     return _Strip(marks=marks, bottom=body.bottom() - tall)
 
@@ -288,15 +314,28 @@ MOST_TRIES = 3
 
 
 def _kinds(setter: TypeSetter, paper: Paper) -> tuple[Type, ...]:
-    """Return how a page may be set, the roomiest way first; a shorter paper has low rows."""
-    tight = TypeSetter(html.TIGHT_PADDING)
+    """Return how a page may be set, the roomiest way first; a shorter paper has low rows.
+
+    What gives way first is the room in the tables, then the rows of the chart, then its dose.
+    """
+    tight, close = TypeSetter(html.TIGHT_PADDING), TypeSetter(html.CLOSE_PADDING)
+    closest = TypeSetter(html.CLOSE_PADDING, CLOSE_BETWEEN)
     usual = USUAL if paper is Paper.A4 else LOW
-    low = replace(LOW, dose=LOW.dose - 2)
     return (
         Type(setter=setter, heights=usual),
         Type(setter=tight, heights=usual),
         Type(setter=tight, heights=LOW),
-        Type(setter=tight, heights=low),
+        Type(setter=tight, heights=LOWER),
+        Type(setter=tight, heights=DENSE),
+        Type(setter=close, heights=DENSE),
+        Type(setter=close, heights=DENSEST),
+        Type(
+            setter=closest,
+            heights=DENSEST,
+            gap=CLOSE_GAP,
+            in_box=IN_CLOSE_BOX,
+            line=CLOSE_LINE,
+        ),
     )
 
 
@@ -331,14 +370,25 @@ class Pages(Leaves):
         return [first.marks, *rest.pages]
 
     def _first(self, places: Places) -> FirstPage:
-        """Lay out the first page; while it is too full, less roomy."""
-        sheet, body = self._sheet, self.paper.body()
-        roomy, *others = self._kinds
-        first = first_page(sheet, roomy, body, places)
-        for kind in others:
-            if first.overfull:
-                first = first_page(sheet, kind, body, places)
-        return first
+        """Lay out the first page in the roomiest way in which nothing begins another page.
+
+        Where none does, its chart has the symptoms of a page, and it is set in the roomiest way in
+        which its columns hold what they should. What the tightest way does not do, none does.
+        """
+
+        @cache
+        def page(kind: Type) -> FirstPage:
+            return first_page(self._sheet, kind, self.paper.body(), places)
+
+        kinds = self._kinds
+        usual = [kind for kind in kinds if not kind.heights.dense]
+        if not page(kinds[0]).rest:
+            return page(kinds[0])
+        if not page(kinds[0]).parted and not page(kinds[-1]).rest:
+            return next(found for found in map(page, kinds) if not found.rest)
+        if page(usual[-1]).overfull:
+            return page(usual[-1])
+        return next(found for found in map(page, usual) if not found.overfull)
 
     def _foot(self, number: int) -> list[Mark]:
         foot = self.paper.foot()
