@@ -42,8 +42,6 @@ MORE_LABS = (
 QUESTIONS = (
     "Is the ALT of 2 November related to the training on the day before?",
     "Eye drops: which kind goes with contact lenses?",
-    "May I take the evening capsule with a smaller meal?",
-    "How long after the last capsule does the skin stay this dry?",
 )
 
 

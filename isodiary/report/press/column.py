@@ -332,5 +332,10 @@ def _widths(width: float) -> tuple[float, float]:
     return float(left), float(int(width - BETWEEN_COLUMNS) - left)  # whole, as tables are
 
 
+def narrower_column(width: float) -> float:
+    """Return how wide the narrower of the two columns of a page is."""
+    return min(_widths(width))
+
+
 def _height(plan: TwoColumns) -> float:
     return plan.height

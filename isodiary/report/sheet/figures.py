@@ -234,7 +234,7 @@ def _meals(meals: MealFigures) -> Box:
 
 STEP_SYMPTOMS = 3
 STEP_SHARES = (0, 20, 18, 15)
-"""How much of the width a symptom has, by how many there are."""
+"""How much of the width a symptom has, by how many there are; a page gives its name room."""
 HEAD_LENGTH = 24
 STEP_FROM = marked("{amount} from {day}")
 
