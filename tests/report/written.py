@@ -41,7 +41,7 @@ MORE_LABS = (
 )
 QUESTIONS = (
     "Is the ALT of 2 November related to the training on the day before?",
-    "Eye drops: which kind goes with contact lenses?",
+    "How long after the last capsule does the skin stay this dry?",
 )
 
 
@@ -95,7 +95,9 @@ def write(diary: Diary, *entries: object) -> None:
 def rich() -> Written:
     """A made-up course of fourteen weeks, with more symptoms, tests, notes and questions."""
     written = sample()
-    write(written.diary, *more_symptoms(), *more_labs(), *questions(*QUESTIONS), *notes())
+    write(
+        written.diary, *more_symptoms(), *more_labs(), *questions(*QUESTIONS), *notes(written.diary)
+    )
     return written
 
 
@@ -181,8 +183,12 @@ def questions(*texts: str) -> list[Question]:
     return [Question(text=t, noted_on=LAST, position=p) for p, t in enumerate(texts)]
 
 
-def notes() -> list[DayNote]:
+def notes(diary: Diary) -> list[DayNote]:
+    """Return notes for two of the last days that have none."""
+    held = {note.day for note in diary.all(DayNote)}
+    days = (LAST - timedelta(days=number) for number in range(3, 30))
+    one, other, *_rest = [day for day in days if day not in held]
     return [
-        DayNote(day=LAST - timedelta(days=3), text="Exam week, slept badly."),
-        DayNote(day=LAST - timedelta(days=5), text="Nobody but me reads this.", off_paper=True),
+        DayNote(day=one, text="Exam week, slept badly."),
+        DayNote(day=other, text="Nobody but me reads this.", off_paper=True),
     ]

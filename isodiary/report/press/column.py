@@ -12,6 +12,7 @@ from PySide6.QtGui import QTextDocument
 from isodiary.domain.values import dataclass
 from isodiary.language import _, marked, plural
 from isodiary.report.press import html
+from isodiary.report.press.heads import with_room
 from isodiary.report.press.marks import MM, Drawn, Mark, words_at
 from isodiary.report.press.type_setter import TypeSetter, height, row_edges
 from isodiary.report.sheet.content import Chart, Part, Passage, SheetTable, WeekBars
@@ -182,6 +183,7 @@ def fill(parts: Sequence[Part], setter: TypeSetter, rect: QRectF, places: Places
     marks: list[Mark] = []
     rest: list[Left] = []
     y = rect.top()
+    parts = [with_room(part, rect.width()) for part in parts]
     for number, part in enumerate(parts):
         others = parts[number + 1 :]
         later = sum(_least(other, setter, rect.width()) for other in others)
@@ -247,7 +249,7 @@ def _pointer_room(part: Part, setter: TypeSetter, width: float) -> float:
 def _whole(part: Part, setter: TypeSetter, width: float) -> float:
     if isinstance(part, SheetTable) and len(part.rows) > ROWS_AT_ONCE:
         return USUAL_ROW * len(part.rows)
-    return stack_of(part, setter, width).height
+    return stack_of(with_room(part, width), setter, width).height
 
 
 def _least(part: Part, setter: TypeSetter, width: float) -> float:

@@ -33,8 +33,8 @@ HAIR = 0.75
 AGREED_LINE, CLOSE_LINE = 8.2 * MM, 6.8 * MM
 """From one line to write on to the next."""
 
-GAP, CLOSE_GAP = 12.0, 7.0
-IN_BOX, IN_CLOSE_BOX = 14.0, 10.0
+GAP, CLOSE_GAP = 12.0, 5.0
+IN_BOX, IN_CLOSE_BOX = 14.0, 8.0
 """Above and below the words of a box together."""
 
 RULE = 1.5
@@ -79,13 +79,23 @@ class _Strip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Type:
-    """How roomy a page is set: its tables, the rows of its chart, what lies between its parts."""
+    """How roomy a page is set: its tables, the rows of its chart, what lies between its parts.
+
+    Attributes:
+        setter: Sets its words and tables.
+        heights: Of the rows of its chart.
+        gap: Between its strips.
+        in_box: Above and below the words of a box together.
+        line: From one line to write on to the next.
+        lines: How many of these there are.
+    """
 
     setter: TypeSetter
     heights: RowHeights
     gap: float = GAP
     in_box: float = IN_BOX
     line: float = AGREED_LINE
+    lines: int = 2
 
 
 def first_page(sheet: Sheet, kind: Type, body: QRectF, places: Places) -> FirstPage:
@@ -279,7 +289,7 @@ def _agreed(content: Agreed, kind: Type, body: QRectF) -> _Strip:
     """Put room for what is agreed at the foot of the page; its bottom is where that begins."""
     setter, left = kind.setter, body.left() + NAMES * MM
     before = setter.hold(html.line(content.before), body.right() - left) if content.before else None
-    tall = AGREED_ROOM + 2 * kind.line + (height(before) + 4 if before else 0.0)
+    tall = AGREED_ROOM + kind.lines * kind.line + (height(before) + 4 if before else 0.0)
     y = body.bottom() - tall + AGREED_ROOM
     heading = setter.hold(html.heading(content.title), left - body.left())
     marks: list[Mark] = []
@@ -298,8 +308,9 @@ def _agreed(content: Agreed, kind: Type, body: QRectF) -> _Strip:
         share = room * weight / sum(AGREED_WEIGHTS)
         marks.append(_line_to_write(x, share, y + 2 + height(document)))
         x += share + 8
-    free = QPointF(left, y + kind.line + 2 + height(words[0]))
-    marks.append(_line_to_write(free.x(), body.right() - free.x(), free.y()))
+    for number in range(1, kind.lines):
+        free = QPointF(left, y + number * kind.line + 2 + height(words[0]))
+        marks.append(_line_to_write(free.x(), body.right() - free.x(), free.y()))
     return _Strip(marks=marks, bottom=body.bottom() - tall)
 
 

@@ -11,10 +11,13 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from isodiary.fonts import face
 from isodiary.report.press.html import APART_PX, LINE_PX
-from isodiary.report.sheet.content import Part, Sheet, SheetTable
+from isodiary.report.sheet.content import Part, SheetTable
 
-SLACK_PX = 1.0
-"""Documents round each column, and set a little wider than they measure."""
+SLACK_PX = 0.6
+"""Documents set a little wider than they measure."""
+
+LONGEST_WORD = 0.4
+"""A word of a cell that is wider, of the whole table, may be broken."""
 
 MOST_ROWS = 200
 """So many rows say how wide a column has to be; the others may take two lines."""
@@ -22,49 +25,36 @@ MOST_ROWS = 200
 Widths = list[float]
 
 
-def with_room(sheet: Sheet, column_px: float, page_px: float) -> Sheet:
-    """Return a sheet with room for the heads of its tables.
-
-    Args:
-        sheet: Its own tables stand in columns, those behind it over the whole page.
-        column_px: How wide the narrower column is.
-        page_px: How wide the page is.
-    """
-    return replace(
-        sheet,
-        steps=sheet.steps and fitted(sheet.steps, column_px),
-        labs=sheet.labs and fitted(sheet.labs, column_px),
-        following=tuple(_part(part, page_px) for part in sheet.following),
-    )
-
-
-def _part(part: Part, width: float) -> Part:
+def with_room(part: Part, width: float) -> Part:
+    """Return a part whose heads have room in a width of pixels, if it is a table."""
     return fitted(part, width) if isinstance(part, SheetTable) else part
 
 
 def fitted(table: SheetTable, width: float) -> SheetTable:
-    """Return a table in which each word of a head has room in a width of pixels.
+    """Return a table in which each word of a head has room, and of its cells but very long ones.
 
-    Room is taken where nothing stands, then from cells that can go on in another line. A word for
-    which there is none still is cut, with an ellipsis.
+    Room is taken where nothing stands, then from cells that can go on in another line. A word of a
+    head for which there is none still is cut, with an ellipsis.
     """
-    heads = [_widest(column.label.split(" ")) for column in table.columns]
-    now = [column.share * width / 100 for column in table.columns]
-    if table.numbered or all(need <= have for need, have in zip(heads, now, strict=True)):
+    if table.numbered:
         return table
-    cells = [_cells(table, place) for place in range(len(table.columns))]
-    lines = [max(head, _widest(column)) for head, column in zip(heads, cells, strict=True)]
+    places = range(len(table.columns))
+    heads = [_widest(column.label.split(" ")) for column in table.columns]
+    cells = [_cells(table, place) for place in places]
+    longest = LONGEST_WORD * width
     words = [
-        max(head, _widest(word for cell in column for word in cell.split(" ")))
-        for head, column in zip(heads, cells, strict=True)
+        max(heads[n], min(longest, _widest(word for cell in cells[n] for word in cell.split(" "))))
+        for n in places
     ]
-    wanted = [max(need, have) for need, have in zip(heads, now, strict=True)]
-    for least in (lines, words):
+    now = [column.share * width / 100 for column in table.columns]
+    if all(need <= have for need, have in zip(words, now, strict=True)):
+        return table
+    lines = [max(words[n], _widest(cells[n])) for n in places]
+    wanted = [max(need, have) for need, have in zip(words, now, strict=True)]
+    for least in (lines, words, heads):
         wanted = _shrunk(wanted, least, sum(wanted) - width)
-    over = sum(wanted) - width
-    if over > 0:  # every head gives way
-        wanted = [each * width / (width + over) for each in wanted]
-    shares = _shares(wanted, width)
+    over = sum(wanted) / width
+    shares = _shares([each / max(1.0, over) for each in wanted], width)
     return replace(
         table,
         columns=tuple(
@@ -88,10 +78,10 @@ def _shrunk(wanted: Widths, least: Widths, over: float) -> Widths:
     return [each - share * extra for each, extra in zip(wanted, spare, strict=True)]
 
 
-def _shares(widths: Sequence[float], whole: float) -> list[int]:
-    """Return widths in whole percent; what that leaves goes to the first column."""
-    shares = [math.ceil(100 * width / whole) for width in widths[1:]]
-    return [max(1, 100 - sum(shares)), *shares]
+def _shares(widths: Sequence[float], whole: float) -> list[float]:
+    """Return widths in percent of the whole; what they leave goes to the first column."""
+    shares = [math.ceil(1000 * width / whole) / 10 for width in widths[1:]]
+    return [round(max(1.0, 100 - sum(shares)), 1), *shares]
 
 
 def _cut(label: str, room: float) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from PySide6.QtCore import QRectF
 
 from isodiary.report.press import html
-from isodiary.report.press.column import Left, Places, narrower_column, page_of
+from isodiary.report.press.column import Left, Places, page_of
 from isodiary.report.press.first_page import (
     CLOSE_GAP,
     CLOSE_LINE,
@@ -18,7 +18,6 @@ from isodiary.report.press.first_page import (
     first_page,
 )
 from isodiary.report.press.following import following_pages
-from isodiary.report.press.heads import with_room
 from isodiary.report.press.leaves import Leaves
 from isodiary.report.press.marks import Bar, Mark, words_at
 from isodiary.report.press.paper import Paper
@@ -33,7 +32,8 @@ MOST_TRIES = 3
 def _kinds(setter: TypeSetter, paper: Paper) -> tuple[Type, ...]:
     """Return how a page may be set, the roomiest way first; a shorter paper has low rows.
 
-    What gives way first is the room in the tables, then the rows of the chart, then its dose.
+    What gives way first is the room in the tables, then the rows of the chart and its dose, last
+    what lies between the parts, and the second line to write on.
     """
     tight, close = TypeSetter(html.TIGHT_PADDING), TypeSetter(html.CLOSE_PADDING)
     closest = TypeSetter(html.CLOSE_PADDING, CLOSE_BETWEEN)
@@ -52,6 +52,7 @@ def _kinds(setter: TypeSetter, paper: Paper) -> tuple[Type, ...]:
             gap=CLOSE_GAP,
             in_box=IN_CLOSE_BOX,
             line=CLOSE_LINE,
+            lines=1,
         ),
     )
 
@@ -62,8 +63,7 @@ class Pages(Leaves):
     def __init__(self, sheet: Sheet, paper: Paper) -> None:
         """Lay the pages out; needs a running QGuiApplication."""
         self._setter = TypeSetter()
-        page_px = paper.body().width()
-        self._sheet = with_room(sheet, narrower_column(page_px), page_px)
+        self._sheet = sheet
         self._kinds = _kinds(self._setter, paper)
         self.paper = paper
         bodies = self._bodies()

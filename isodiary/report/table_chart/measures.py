@@ -58,7 +58,7 @@ LOW = RowHeights(dose=14.0, symptom=4.3)
 """For a shorter paper."""
 LOWER = RowHeights(dose=12.0, symptom=4.3)
 DENSE = RowHeights(dose=11.0, symptom=3.7, crowded=3.7, most=18)
-DENSEST = RowHeights(dose=10.0, symptom=3.4, crowded=3.4, most=18)
+DENSEST = RowHeights(dose=10.0, symptom=3.2, crowded=3.2, most=18)
 """For a page on which all stands that would otherwise begin another; type is 3.0 high."""
 
 
