@@ -176,7 +176,7 @@ class _Brush:
         if colour is None:
             return
         if mark.snapped and self._pixels is not None:
-            boxes = [rect.getRect() for rect in mark.rects]
+            boxes = [(r.x(), r.y(), r.width(), r.height()) for r in mark.rects]
             self._rects(_on_pixels(boxes, self._pixels), colour, snapped=True)
         else:
             self._rects(list(mark.rects), colour, snapped=False)

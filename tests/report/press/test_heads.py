@@ -20,7 +20,8 @@ from isodiary.report.press.paper import Paper
 from isodiary.report.press.type_setter import TypeSetter
 from isodiary.report.sheet.content import Column, SheetTable
 from isodiary.report.sheet.figures import steps_table
-from tests.report import diaries, written
+from isodiary.report.sheet.options import DEFAULT_OPTIONS
+from tests.report import diaries
 from tests.report.sheet.test_matrix import diary, sheet
 
 NARROW = narrower_column(Paper.A4.body().width())
@@ -104,7 +105,7 @@ def test_no_head_of_a_report_is_broken(name, days, paper):
 @pytest.mark.parametrize("paper", list(Paper))
 def test_no_head_is_broken_in_a_longer_language(paper):
     with speaking(Pseudo()):
-        pages = Pages(diary("rich").sheet(28, written.DEFAULT_OPTIONS), paper)
+        pages = Pages(diary("rich").sheet(28, DEFAULT_OPTIONS), paper)
     assert broken_in(pages) == []
 
 
