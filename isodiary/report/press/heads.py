@@ -13,8 +13,8 @@ from isodiary.fonts import face
 from isodiary.report.press.html import APART_PX, LINE_PX
 from isodiary.report.sheet.content import Part, SheetTable
 
-SLACK_PX = 0.6
-"""Documents set a little wider than they measure."""
+SLACK_PX = 2.2
+"""A document rounds each of its columns down, and sets a little wider than is measured."""
 
 LONGEST_WORD = 0.4
 """A word of a cell that is wider, of the whole table, may be broken."""

@@ -256,9 +256,9 @@ def steps_table(
     return SheetTable(
         title=_("By dose step"),
         columns=(
-            Column(label=_("Dose a day"), share=77 - share * len(beside), number=False),
-            Column(label=pgettext("column", "days"), share=11),
-            Column(label=pgettext("column", "taken"), share=12),
+            Column(label=_("Dose a day"), share=75 - share * len(beside), number=False),
+            Column(label=pgettext("column", "days"), share=12),
+            Column(label=pgettext("column", "taken"), share=13),
             *(Column(label=_head(names, symptom), share=share) for symptom in beside),
         ),
         rows=tuple(
