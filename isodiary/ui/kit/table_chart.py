@@ -178,6 +178,13 @@ class StillChartView(TableChart):
         super().__init__(theme, rows.description, parent)
         self._drawing.show(rows)
 
+    def show_rows(self, rows: ChartRows) -> None:
+        """Show others."""
+        self.setAccessibleName(rows.description)
+        self._drawing.show(rows)
+        self.updateGeometry()
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, self._drawing.picture(self.size(), self.devicePixelRatioF()))
