@@ -13,6 +13,7 @@ from isodiary.report.table_chart.marks import Drawing
 from isodiary.report.table_chart.paint import TableInk, paint_table_chart
 from isodiary.report.table_chart.rows import ChartRows
 from isodiary.ui.kit.charts import tell_role
+from isodiary.ui.kit.day_cursor import DayCursor
 from isodiary.ui.look.theme import Theme
 
 EDGE_PX = 6
@@ -124,7 +125,7 @@ class TableChartDrawing:
         return self._picture
 
 
-class TableChart(QWidget):
+class TableChart(DayCursor):
     """Has `ChartRows` laid out to its width, and is as high as they are then.
 
     Attributes:
