@@ -20,6 +20,7 @@ class FilledInTurn(QObject):
 
     def __init__(self, area: QScrollArea) -> None:
         super().__init__(area)
+        self._area = area
         self._waiting: dict[QWidget, Callable[[], None]] = {}
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._go_on)
@@ -36,12 +37,17 @@ class FilledInTurn(QObject):
         """Fill parts, instead of those that still waited; each of them is called once."""
         self._waiting = dict(parts)
         self.look()
-        self._rest.start(0)  # a page that is not laid out yet has nothing in sight
+        self.go_on()
 
     def fill_all(self) -> None:
         """Fill all that still wait."""
         while self._waiting:
             self._fill(next(iter(self._waiting)))
+
+    def go_on(self) -> None:
+        """Fill those that still wait; a page out of sight waits with them until it is shown."""
+        if self._waiting:
+            self._rest.start(0)  # a page that is not laid out yet has nothing in sight
 
     def stop(self) -> None:
         """Fill none of those that still wait."""
@@ -56,6 +62,8 @@ class FilledInTurn(QObject):
 
     @Slot()
     def _go_on(self) -> None:
+        if not self._area.isVisible():
+            return
         self.look()
         if self._waiting and self._rest.interval() == REST_MS:
             self._fill(next(iter(self._waiting)))

@@ -8,6 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.acne import AcneCheck
@@ -81,6 +82,10 @@ class TrendsPage(Page):
     def reload(self) -> None:
         self.trend.offer_spans(trend_spans(self.tools.diary, self.tools.today))
         self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.below.go_on()
 
     def focus_first(self) -> None:
         self.trend.chart.setFocus()
