@@ -31,7 +31,7 @@ def area(qtbot):
 @pytest.fixture
 def filled(area):
     """Fill the parts; return what fills them, and the numbers of those filled, in their order."""
-    numbers = []
+    numbers: list[int] = []
     parts = area.findChildren(QLabel)
     turn = FilledInTurn(area)
 
