@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+Role = QAccessible.Role
 ROLES = {
-    "SymptomRow": QAccessible.Role.ListItem,
-    "OpenRow": QAccessible.Role.ListItem,
-    "Chips": QAccessible.Role.Grouping,
-    "DaySquares": QAccessible.Role.Graphic,
-    "MonthCalendar": QAccessible.Role.Graphic,
-    "PageView": QAccessible.Role.Document,
+    "SymptomRow": Role.Slider,
+    "SymptomList": Role.Grouping,
+    "ShareBar": Role.ProgressBar,
+    "NavButton": Role.PageTab,
+    "PageList": Role.PageTabList,
+    "DoseCards": Role.Grouping,
+    "OpenRow": Role.Grouping,
+    "Chips": Role.Grouping,
+    "CheckChips": Role.Grouping,
+    "SeverityChips": Role.Grouping,
+    "LegendEntry": Role.StaticText,
+    "DaySquares": Role.Graphic,
+    "PlanStrip": Role.Graphic,
+    "CourseStrip": Role.Chart,
+    "SymptomMonthsView": Role.Chart,
+    "PageView": Role.Document,
 }
 """By the name of the class, so that nothing is imported before it is shown."""
 
@@ -33,7 +44,9 @@ class Roles:
         role = ROLES.get(kind)
         if role is None or not isinstance(thing, QWidget):
             return None
-        told = QAccessibleWidget(thing, role)
+        from isodiary.ui.kit.told import told_as  # nobody may listen
+
+        told = told_as(thing, role)
         # Qt lets go of it with the widget, but does not keep the Python side of it alive
         self._held = [each for each in self._held if isValid(each)]
         self._held.append(told)

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from isodiary.domain.values import dataclass
 from isodiary.language import _
@@ -49,7 +49,7 @@ class CheckChips(QWidget):
     def choose(self, chosen: Collection[str]) -> None:
         """Choose these chips, and no others, without telling."""
         for chip, (value, _words) in zip(self._chips, self._offered, strict=True):
-            chip.setChecked(value in chosen)
+            self._check(chip, checked=value in chosen)
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ class CheckChips(QWidget):
         for _value, words in self._offered:
             chip = Button(self._theme, words.replace("&", "&&"), Look.CHIP)
             chip.setAccessibleDescription(self.accessibleName())
-            chip.clicked.connect(self._hear)
+            chip.toggled.connect(self._hear)  # a screen reader toggles without a click
             self._chips.append(chip)
             self._flow.addWidget(chip)
             chip.show()  # the layout alone would do so only later, and it could not have the focus
@@ -90,10 +90,17 @@ class CheckChips(QWidget):
         chip = self.sender()
         assert isinstance(chip, Button)
         if checked and len(self.values) > self._most:
-            chip.setChecked(False)
+            self._check(chip, checked=False)
             self.too_many.emit()
         else:
             self.changed.emit()
+
+    @staticmethod
+    def _check(chip: Button, *, checked: bool) -> None:
+        """Choose a chip, or let go of it, without telling."""
+        held = chip.blockSignals(True)
+        chip.setChecked(checked)
+        chip.blockSignals(held)
 
 
 Value = TypeVar("Value")
@@ -134,7 +141,7 @@ class Chips(QWidget, Generic[Value]):
         self._choices: tuple[Choice[Value], ...] = ()
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._group.buttonClicked.connect(self._click)
+        self._group.idToggled.connect(self._toggle)  # a screen reader toggles without a click
         self._flow = FlowLayout(self)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a label can be its name and lead to it
@@ -153,6 +160,7 @@ class Chips(QWidget, Generic[Value]):
         for place, choice in enumerate(self._choices):
             chip = Button(self._theme, choice.words, Look.CHIP, leave_enter=self._leave_enter)
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            chip.setAutoExclusive(True)  # the group sees to that; Qt tells by it that one is chosen
             chip.setAccessibleDescription(self.accessibleName())
             self._group.addButton(chip, place)
             self._flow.addWidget(chip)
@@ -218,12 +226,15 @@ class Chips(QWidget, Generic[Value]):
         for chip in self._group.buttons():
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         chosen = self._group.button(place)
+        quiet = self._group.blockSignals(True)
         chosen.setChecked(True)
+        self._group.blockSignals(quiet)
         chosen.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFocusProxy(chosen)
         if held:
             chosen.setFocus()
 
-    @Slot(QAbstractButton)
-    def _click(self, chip: QAbstractButton) -> None:
-        self._choose_place(self._group.id(chip))
+    @Slot(int, bool)
+    def _toggle(self, place: int, checked: bool) -> None:
+        if checked:
+            self._choose_place(place)

@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 )
 
 from isodiary.domain.values import dataclass
+from isodiary.ui.kit.current import CurrentInFocus
 from isodiary.ui.kit.layouts import SlimBar
 from isodiary.ui.look.theme import Theme
 
@@ -104,7 +105,7 @@ class CellModel(QAbstractTableModel):
         return None
 
 
-class PlainTable(QTableView):
+class PlainTable(CurrentInFocus, QTableView):
     """Shows a `CellModel`; Ctrl+C copies the chosen rows, with tabs between the cells."""
 
     def __init__(

@@ -226,7 +226,7 @@ class BackupsDialog(QDialog):
         self.copy.clicked.connect(self.save_copy)
         self.inside.clicked.connect(self.look_inside)
         self.rows.read.connect(self._hear_read)
-        self.table.selectionModel().currentRowChanged.connect(self._tell_chosen)
+        self.table.selectionModel().currentChanged.connect(self._tell_chosen)
         self.places.changed.connect(self.show_all)
         self.places.failed.connect(self._tell)
 

@@ -33,6 +33,7 @@ class NavButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self.setText(name.replace("&", "&&"))
+        self.setAutoExclusive(True)  # the group sees to that; Qt tells by it that one is chosen
         self._name = name
         self.setAccessibleName(name)
         self._theme = theme
@@ -99,6 +100,10 @@ class NavButton(QPushButton):
     def _dress(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+class PageList(QWidget):
+    """The names of the pages, for a screen reader the tabs of the window."""
 
 
 class Sidebar(QWidget):
@@ -210,10 +215,16 @@ class Sidebar(QWidget):
         self._name.setContentsMargins(10, 0, 0, 10)
         self.state.setContentsMargins(10, 6, 0, 0)
         column.addWidget(self._name)
+        names = PageList()
+        names.setAccessibleName(_("Pages"))
+        within = QVBoxLayout(names)
+        within.setContentsMargins(0, 0, 0, 0)
+        within.setSpacing(3)
         for place, button in enumerate(self.buttons):
             self._group.addButton(button, place)
-            column.addWidget(button)
-        column.addStretch(1)
+            within.addWidget(button)
+        within.addStretch(1)
         self._group.addButton(self.warnings, len(self.buttons))
-        column.addWidget(self.warnings)
+        within.addWidget(self.warnings)
+        column.addWidget(names, 1)
         column.addWidget(self.state)
