@@ -16,8 +16,8 @@ ROWS = [Row(title=name, key=name) for name in ("first", "second", "third")]
 
 
 @pytest.fixture
-def lists(qtbot, qapp):
-    """Two lists in a window, neither with the focus."""
+def window(qtbot, qapp):
+    """A window with two lists, neither with the focus."""
     theme = Theme(ThemeChoice.LIGHT)
     theme.apply(qapp)
     window = QWidget()
@@ -31,7 +31,12 @@ def lists(qtbot, qapp):
     other.setFocus()
     for each in both:
         each.show_rows(ROWS)
-    yield both
+    return window
+
+
+@pytest.fixture
+def lists(window):
+    return window.findChildren(RowList)
 
 
 def states(rows, flag):
