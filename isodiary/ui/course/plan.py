@@ -73,6 +73,7 @@ class StartField(QWidget):
         self._tools = tools
         self._offered_day = day
         self.label = QLabel(_("Starts"))
+        self.setAccessibleName(_("Starts"))
         self.offered = QRadioButton(way)
         self.offered.setAccessibleName(f"{way.replace('&', '')} {words}")
         self.other = QRadioButton(_("&Another day"))

@@ -120,6 +120,7 @@ class RhythmField(QWidget):
         theme = tools.theme
         self._theme = theme
         self.label = QLabel(_("Rhythm"))
+        self.setAccessibleName(_("Rhythm"))
         self.ways = {
             way: QRadioButton(_(WAYS[way]) if letters else _(WAYS[way]).replace("&", ""))
             for way in RhythmWays

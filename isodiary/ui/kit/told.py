@@ -153,6 +153,20 @@ class ToldTab(QAccessibleWidget):
             super().doAction(name)
 
 
+class ToldGroup(QAccessibleWidget):
+    """What holds others, of which one may have the focus."""
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> int:
+        found = super().interface_cast(kind)
+        return cast("int", NOTHING if found is None else found)
+
+    def state(self) -> QAccessible.State:
+        state = super().state()
+        if self.widget().focusProxy() is not None:
+            state.focusable = state.focused = False  # type: ignore[attr-defined]
+        return state
+
+
 def told_as(widget: QWidget, role: QAccessible.Role) -> QAccessibleInterface:
     """Return how a widget of a role is told."""
     match role:
@@ -161,6 +175,8 @@ def told_as(widget: QWidget, role: QAccessible.Role) -> QAccessibleInterface:
         case QAccessible.Role.ProgressBar:
             assert isinstance(widget, ShareBar)
             return ToldValue(widget, role, _Share(widget))
+        case QAccessible.Role.Grouping | QAccessible.Role.Client:
+            return ToldGroup(widget, role)
         case QAccessible.Role.PageTab:
             assert isinstance(widget, QAbstractButton)
             return ToldTab(widget, role)

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from isodiary.ui.course.plan_strip import PlanStrip
+from isodiary.ui.course.plan import StartField
+from isodiary.ui.course.plan_strip import PlanSign, PlanStrip
+from isodiary.ui.course.rhythm import RhythmField
 from isodiary.ui.course.strip import CourseStrip
 from isodiary.ui.kit import accessible
 from isodiary.ui.kit.bar import ShareBar
@@ -24,12 +26,14 @@ from isodiary.ui.kit.day_square import DaySquares
 from isodiary.ui.kit.legend import LegendEntry
 from isodiary.ui.kit.severity import SeverityChips
 from isodiary.ui.report.preview import PageView
+from isodiary.ui.safety.light import LightSign
 from isodiary.ui.today.catch_up import CatchUpDialog, OpenRow
 from isodiary.ui.today.doses import DoseCards
 from isodiary.ui.today.page import TodayPage
 from isodiary.ui.today.symptom_row import SymptomRow
 from isodiary.ui.today.symptoms import SymptomList
 from isodiary.ui.today.tracked import TrackedDialog
+from isodiary.ui.trends.chart import Readout
 from isodiary.ui.trends.months import SymptomMonthsView
 from isodiary.ui.warnings.page import WarningPage
 from isodiary.ui.window.about import AboutDialog, KeysDialog
@@ -46,13 +50,18 @@ OURS = (
     DaySquares,
     DoseCards,
     LegendEntry,
+    LightSign,
     NavButton,
     OpenRow,
     PageList,
     PageView,
+    PlanSign,
     PlanStrip,
+    Readout,
+    RhythmField,
     SeverityChips,
     ShareBar,
+    StartField,
     SymptomList,
     SymptomMonthsView,
     SymptomRow,
