@@ -47,6 +47,9 @@ class OpenFile:
         # both are looked at before each change, so their names are made once
         self._name, self._mark = str(path), str(mark_file(path))
         self._seen = identity(path)
+        # Whoever closes any descriptor of a file drops the locks that its program has on it, and
+        # the next program to close the diary would take the log away. So this one stays open.
+        self._bytes = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         self._noted: Identity | None = None
         self._content = 0
         with suppress(OSError):  # a full disk takes no stamp, and is no reason not to open
@@ -106,26 +109,28 @@ class OpenFile:
         """Remember what is in the file, so that a new date alone makes it no other one."""
         if self._noted != self._seen:
             with suppress(OSError):
-                self._content = crc32(self.path.read_bytes())
+                self._content = self._sum_of_content()
                 self._noted = self._seen
 
     def close(self, db: Database) -> None:
         """Close the connection, and take the stamp away with the last log."""
         if self._keeps_off():
             db.close()  # under the guard, so that nothing gets into the other file
-            self._guard.close()
+            self.let_go()
             return
         if not self.settle(db):
             with suppress(OSError):  # closing moves it once more, unseen
                 put_stamp(self.path, writing=True)
         self._guard.close()
         db.close()
+        os.close(self._bytes)
         if not wal_of(self.path).exists():
             remove_stamp(self.path)
 
     def let_go(self) -> None:
         """Watch it no more, and leave all as it is."""
         self._guard.close()
+        os.close(self._bytes)
 
     def _keeps_off(self) -> bool:
         """Whether closing must leave the file at the path as it is."""
@@ -163,7 +168,13 @@ class OpenFile:
         stamp = read_stamp(self.path)
         if stamp is not None and (stamp.writing or stamp.file == now):
             return False
-        return crc32(self.path.read_bytes()) == self._content
+        return self._sum_of_content() == self._content
+
+    def _sum_of_content(self) -> int:
+        """Return a sum of all that is in the file that was opened."""
+        with open(self._bytes, "rb", closefd=False) as file:
+            file.seek(0)
+            return crc32(file.read())
 
     def _goes_on(self) -> bool:
         """Whether the file, without its log, holds what was the last change when it was opened."""

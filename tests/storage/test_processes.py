@@ -47,6 +47,26 @@ def test_threads_that_make_the_same_new_diary_at_once_all_keep_their_entries(pat
     assert list(folder(path)) == [path.name]
 
 
+READ = """
+import sys
+from pathlib import Path
+from isodiary.domain.record import Weight
+from isodiary.storage.opening import open_diary
+from tests.clock import EVENING
+diary = open_diary(Path(sys.argv[1]), now=EVENING)
+print(len(diary.all(Weight)))
+diary.close()
+"""
+
+
+def read_elsewhere(path: Path) -> int:
+    """Return how many weights another program finds in a diary that it opens and closes."""
+    command = [sys.executable, "-c", READ, str(path)]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, cwd=root, capture_output=True, check=True, text=True)
+    return int(done.stdout)
+
+
 KILLED = """
 import os, sys
 from pathlib import Path
@@ -107,3 +127,13 @@ def test_what_was_acknowledged_is_there_for_a_reader_too(path, monkeypatch):
     written = killed_while_writing(path)
     monkeypatch.setattr("isodiary.storage.opening._writable", lambda path: False)
     assert ids_in(path) == written
+
+
+def test_what_is_written_after_another_program_closed_the_diary_is_kept(path):
+    """To look at the content drops no lock: else the other one would take the log for its own."""
+    with closing(open_diary(path, now=EVENING)) as diary:
+        add(diary, weight(0))
+        diary.settle()
+        assert read_elsewhere(path) == 1
+        add(diary, weight(1))
+        assert read_elsewhere(path) == 2
