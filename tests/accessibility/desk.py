@@ -6,11 +6,12 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from pathlib import Path
 
-from tests.accessibility.tree import DESKTOP, PATIENCE_S, Bus, Node, until
+from tests.accessibility.tree import DESKTOP, PATIENCE_S, Bus, Node, NotFound, until
 
 ROOT = Path(__file__).parents[2]
 NOW = "2026-11-23T19:04:00+01:00"
@@ -70,10 +71,25 @@ class Program:
         self.bus = bus
         self.node = node
 
-    @property
+    @cached_property
     def window(self) -> Node:
         """The main window."""
         return self.node.find("frame", "isodiary")
+
+    @cached_property
+    def pane(self) -> Node:
+        """What holds the pages."""
+        return self.window.find("layered pane")
+
+    @cached_property
+    def bar(self) -> Node:
+        """What holds the menus."""
+        return self.window.find("menu bar")
+
+    @cached_property
+    def tabs(self) -> Node:
+        """What holds the names of the pages."""
+        return self.window.find("page tab list")
 
     @property
     def dialogs(self) -> list[Node]:
@@ -92,32 +108,42 @@ class Program:
 
     def page(self, title: str) -> Node:
         """Bring a page of the sidebar into sight, and return what it shows."""
-        tab = self.window.find("page tab", title)
-        if "selected" not in tab.states:
-            before = self.shown.place
-            tab.act()
-            until(lambda: self.shown.place != before, f"the page {title}")
+        tab = self.tabs.find("page tab", title)
+        return self.shown if "selected" in tab.states else self._after(tab.act, title)
+
+    def show_aside(self, title: str) -> Node:
+        """Bring a page that has no place in the sidebar into sight."""
+        return self._after(lambda: self.command(title), title)
+
+    def _after(self, act: Callable[[], None], title: str) -> Node:
+        before = self.shown.place
+        act()
+        until(lambda: self.shown.place != before, f"the page {title}")
         return self.shown
 
     @property
     def shown(self) -> Node:
         """What the page in sight shows."""
-        pane = self.window.find("layered pane")
-        return until(lambda: [c for c in pane.children if "showing" in c.states], "a page")[0]
+        return until(lambda: [c for c in self.pane.children if "showing" in c.states], "a page")[0]
 
     def command(self, name: str) -> None:
         """Give a command of the menus."""
-        bar = self.window.find("menu bar")
-        bar.find("menu item", name, hidden=True).act()
+        self.bar.find("menu item", name, hidden=True).act()
 
     def wait_for_words(self, words: str) -> str:
-        """Wait until something with these words is announced, and return it."""
+        """Wait until something with these words is announced, and return it; once each."""
+        heard = self.bus.heard
 
-        def said() -> list[str]:
+        def place() -> list[int]:
             self.bus.listen()
-            return [each for each in self.bus.heard if words in each]
+            return [at for at, said in enumerate(heard) if words in said]
 
-        return until(said, f"{words!r}; announced was {self.bus.heard}")[-1]
+        try:
+            said = heard[until(place, f"{words!r} announced")[-1]]
+        except NotFound as error:
+            raise NotFound(f"{error}; but {heard}") from error
+        heard.clear()
+        return said
 
 
 @contextmanager
@@ -130,8 +156,7 @@ def program(python: str, diary: Path) -> Iterator[Program]:
         desktop = Node(bus, DESKTOP)
         [node] = until(lambda: desktop.children, "the program on the bus")
         opened = Program(bus, node)
-        opened.window.find("menu item", "Diary")
-        until(lambda: opened.window.all("menu item", "Quit", hidden=True), "the menus")
+        until(lambda: opened.bar.all("menu item", "Quit", hidden=True), "the menus")
         yield opened
         running_program.terminate()
         _out, said = running_program.communicate(timeout=10)

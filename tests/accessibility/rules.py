@@ -17,8 +17,14 @@ HOLDERS = {
 }
 """In what a node of a role has to stand."""
 
+ASKED = {"slider", "progress bar", "spin button", "text", "password text", "table", "list"}
+"""What is asked what it can be asked for."""
+
 ACTED_ON = {"push button", "check box", "radio button", "page tab", "menu item", "slider"}
 PICTURES = {"chart", "graphic"}
+LEAVES = {"label", "push button", "radio button", "check box", "cell", "column header", "slider"}
+"""What has nothing in it."""
+
 HOLDS_FOCUS = {"table", "list", "tree", "combo box"}
 """What tells the focus twice: by itself, and by the row, the cell or the line that has it."""
 
@@ -29,7 +35,6 @@ class Seen:
 
     role: str
     name: str
-    description: str
     states: frozenset[str]
     parent: Seen | None = None
 
@@ -55,13 +60,13 @@ class Walked:
         title: Of the page or the dialog.
         nodes: In their order.
         faults: What does not hold, in words.
-        opens: The buttons that open a dialog.
+        buttons: Those that can be pressed, by their names.
     """
 
     title: str
     nodes: list[Seen] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
-    opens: list[Node] = field(default_factory=list)
+    buttons: dict[str, Node] = field(default_factory=dict)
 
     def roles(self) -> Counter[str]:
         """How many there are of each role."""
@@ -71,7 +76,7 @@ class Walked:
 def walk(node: Node, title: str) -> Walked:
     """Go over everything in sight below a node."""
     walked = Walked(title)
-    top = Seen(node.role, node.name, node.description, node.states)
+    top = Seen(node.role, node.name, node.states)
     _go(node, top, walked)
     walked.faults += _faults_of_all(walked.nodes)
     return walked
@@ -79,16 +84,16 @@ def walk(node: Node, title: str) -> Walked:
 
 def _go(node: Node, seen: Seen, walked: Walked) -> None:
     walked.nodes.append(seen)
-    children = node.children
+    children = [] if seen.role in LEAVES else node.children
     walked.faults += [f"{fault}: {seen.place}" for fault in _faults(node, seen, children)]
-    if seen.role == "push button" and seen.name.endswith("…") and "sensitive" in seen.states:
-        walked.opens.append(node)
+    if seen.role == "push button" and "sensitive" in seen.states:
+        walked.buttons.setdefault(seen.name, node)
     for child in children:
         try:
             states = child.states
             if "showing" not in states:
                 continue
-            below = Seen(child.role, child.name, child.description, states, seen)
+            below = Seen(child.role, child.name, states, seen)
         except Gone:  # it went while it was looked at
             continue
         _go(child, below, walked)
@@ -111,7 +116,7 @@ def _faults(node: Node, seen: Seen, children: list[Node]) -> list[str]:
         faults.append("a picture without a name")
     if role in ACTED_ON and "sensitive" in seen.states and ACTION not in node.interfaces:
         faults.append("nothing can be done with it")
-    return faults + _faults_inside(node, seen)
+    return faults + (_faults_inside(node, seen) if role in ASKED else [])
 
 
 def _faults_inside(node: Node, seen: Seen) -> list[str]:
@@ -120,7 +125,7 @@ def _faults_inside(node: Node, seen: Seen) -> list[str]:
     interfaces = node.interfaces
     if seen.role in {"slider", "progress bar", "spin button"} and VALUE not in interfaces:
         faults.append("its value cannot be read")
-    if VALUE in interfaces and seen.role != "scroll bar":
+    if VALUE in interfaces:
         (least, largest), value = node.ends, node.value
         if not least < largest or value > largest:
             faults.append(f"its value is {value} of {least} to {largest}")

@@ -32,7 +32,7 @@ LABELLED_BY = 2
 MOST_CHILDREN = 200
 """So many children of a node are looked at: a long table has the same cells further down."""
 
-PATIENCE_S = 15.0
+PATIENCE_S = 30.0
 REPLY_MS = 10_000
 T = TypeVar("T")
 
@@ -250,4 +250,4 @@ def until(look: Callable[[], T], what: str, patience_s: float = PATIENCE_S) -> T
             pass
         if time.monotonic() > ends:
             raise NotFound(what)
-        time.sleep(0.02)
+        time.sleep(0.05)

@@ -18,19 +18,17 @@ OPENS_S = 5.0
 def pages_and_dialogs(program: Program) -> Iterator[Walked]:
     """Walk over each page and what its buttons open, then over what the menus open."""
     seen: set[str] = set()
-    yield walk(program.window.find("page tab list"), "Sidebar")
+    yield walk(program.tabs, "Sidebar")
     for title in PAGES:
         walked = walk(program.page(title), title)
         yield walked
-        for button in walked.opens:
-            yield from _opened(program, button, seen)
+        for name, button in walked.buttons.items():
+            if name.endswith("…"):
+                yield from _opened(program, button, seen)
     for title in ASIDE:
-        before = program.shown.place
-        program.command(title)
-        until(lambda before=before: program.shown.place != before, title)
-        yield walk(program.shown, title)
+        yield walk(program.show_aside(title), title)
     program.page("Today")
-    for item in program.window.find("menu bar").all("menu item", hidden=True):
+    for item in program.bar.all("menu item", hidden=True):
         if item.name.endswith("…") and "sensitive" in item.states:
             yield from _opened(program, item, seen)
 
@@ -44,21 +42,20 @@ def _opened(program: Program, opens: Node, seen: set[str]) -> Iterator[Walked]:
     except (Gone, NotFound):
         return
     title = dialog.name or name
+    walked = walk(dialog, title)
     if title not in seen:
         seen.add(title)
-        walked = walk(dialog, title)
         if any(each.role == "tree" and each.name == "Files" for each in walked.nodes):
             walked.title += " (a dialog of Qt)"
             walked.faults.clear()
         yield walked
-    leave(program, dialog)
+    leave(program, dialog, walked)
 
 
-def leave(program: Program, dialog: Node) -> None:
+def leave(program: Program, dialog: Node, walked: Walked) -> None:
     """Close a dialog without doing anything."""
-    buttons = {each.name: each for each in dialog.all("push button")}
-    way = next((buttons[name] for name in LEAVE if name in buttons), None)
+    way = next((walked.buttons[name] for name in LEAVE if name in walked.buttons), None)
     if way is None:
-        raise NotFound(f"a way out of {dialog.name!r}; there are {sorted(buttons)}")
+        raise NotFound(f"a way out of {walked.title}; there are {sorted(walked.buttons)}")
     way.act()
-    until(lambda: dialog.place not in {each.place for each in program.dialogs}, dialog.name)
+    until(lambda: dialog.place not in {each.place for each in program.dialogs}, walked.title)

@@ -68,10 +68,10 @@ class MonthTable(CurrentInFocus, QTableView):
         day = self.day_at(QPointF(point))
         return NOWHERE if day is None else self._index_of(day)
 
-    def currentChanged(self, index: Index, before: Index) -> None:
-        super().currentChanged(index, before)
-        if index.isValid():
-            self.choose(self._day_of(index))
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.choose(self._day_of(current))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         event.ignore()  # a drag would choose

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 else:
     View = object
 
+Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
 
@@ -33,8 +34,8 @@ class CurrentInFocus(View):
         rests = self._resting
         return self.model().index(rests.row(), rests.column(), rests.parent())
 
-    def currentChanged(self, index: QModelIndex, before: QModelIndex) -> None:
-        super().currentChanged(index, before)
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
         if not self.hasFocus():
             self._rest()
 

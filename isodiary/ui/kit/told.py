@@ -19,7 +19,14 @@ from shiboken6 import VoidPtr, getCppPointer
 
 from isodiary.ui.kit.bar import ShareBar
 
-NOTHING = VoidPtr(0)
+
+def _address(of: int) -> int:
+    """Return an address as PySide wants it."""
+    address: Any = VoidPtr(of)
+    return cast("int", address)
+
+
+NOTHING = _address(0)
 UNANSWERED = -1
 """The value of what has no answer: below the least, as a blank is never a 0."""
 
@@ -88,7 +95,15 @@ class _Share(QAccessibleValueInterface):
         return 0
 
 
-class ToldValue(QAccessibleWidget):
+class Told(QAccessibleWidget):
+    """A widget of ours."""
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> int:
+        found: int | None = super().interface_cast(kind)
+        return NOTHING if found is None else found
+
+
+class ToldValue(Told):
     """A widget with a value."""
 
     def __init__(
@@ -100,9 +115,8 @@ class ToldValue(QAccessibleWidget):
     def interface_cast(self, kind: QAccessible.InterfaceType) -> int:
         if kind is QAccessible.InterfaceType.ValueInterface:
             # the address of the one C++ object behind it
-            return cast("int", VoidPtr(getCppPointer(self._value)[0]))
-        found = super().interface_cast(kind)
-        return cast("int", NOTHING if found is None else found)
+            return _address(getCppPointer(self._value)[0])
+        return super().interface_cast(kind)
 
 
 class ToldSlider(ToldValue):
@@ -126,21 +140,17 @@ class ToldSlider(ToldValue):
             self._valued.take(wanted)
 
 
-class ToldTab(QAccessibleWidget):
+class ToldTab(Told):
     """A button that brings a page into sight."""
 
     def __init__(self, button: QAbstractButton, role: QAccessible.Role) -> None:
         super().__init__(button, role)
         self._button = button
 
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> int:
-        found = super().interface_cast(kind)
-        return cast("int", NOTHING if found is None else found)
-
     def state(self) -> QAccessible.State:
         state = super().state()
-        state.selectable = True  # type: ignore[attr-defined]
-        state.selected = self._button.isChecked()  # type: ignore[attr-defined]
+        state.selectable = True
+        state.selected = self._button.isChecked()
         return state
 
     def actionNames(self) -> list[str]:
@@ -153,17 +163,13 @@ class ToldTab(QAccessibleWidget):
             super().doAction(name)
 
 
-class ToldGroup(QAccessibleWidget):
+class ToldGroup(Told):
     """What holds others, of which one may have the focus."""
-
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> int:
-        found = super().interface_cast(kind)
-        return cast("int", NOTHING if found is None else found)
 
     def state(self) -> QAccessible.State:
         state = super().state()
         if self.widget().focusProxy() is not None:
-            state.focusable = state.focused = False  # type: ignore[attr-defined]
+            state.focusable = state.focused = False
         return state
 
 

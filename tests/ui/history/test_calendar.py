@@ -14,7 +14,7 @@ from isodiary.services.days.month import DaySign, MonthDay
 from isodiary.ui.history.calendar import MonthCalendar
 from isodiary.ui.history.signs import DayLegend
 from isodiary.ui.look.theme import Theme, ThemeChoice
-from tests.ui.windows import in_front
+from tests.ui.keys import in_front
 
 TODAY = date(2026, 11, 23)
 Key = Qt.Key

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from isodiary.ui.kit.lists import RowList
 from isodiary.ui.kit.rows import Row
 from isodiary.ui.look.theme import Theme, ThemeChoice
-from tests.ui.windows import in_front
+from tests.ui.keys import in_front
 
 ROWS = [Row(title=name, key=name) for name in ("first", "second", "third")]
 
@@ -69,7 +69,7 @@ def test_the_current_row_has_the_focus_with_its_list(qtbot, lists):
 
 def test_coming_and_going_tells_of_no_other_row(lists):
     weights, visits = lists
-    heard = []
+    heard: list[object] = []
     weights.row_chosen.connect(heard.append)
     weights.setFocus()
     visits.setFocus()

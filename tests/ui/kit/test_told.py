@@ -10,8 +10,10 @@ from isodiary.ui.course.capsules import StrengthChip
 from isodiary.ui.history.page import HistoryPage
 from isodiary.ui.kit.accessible import Roles
 from isodiary.ui.kit.bar import ShareBar
+from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.chips import CheckChips, Chips, Choice
 from isodiary.ui.kit.severity import SeverityField
+from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import Theme, ThemeChoice
 from isodiary.ui.today.page import TodayPage
 from isodiary.ui.today.symptom_row import SymptomRow
@@ -140,12 +142,12 @@ def test_a_page_is_a_tab_that_can_be_pressed(window, roles):
 
 
 def test_one_of_several_is_a_radio_button_that_chooses_when_it_is_toggled(qtbot, theme, roles):
-    chips = Chips(theme, "Taken with")
+    chips: Chips[str] = Chips(theme, "Taken with")
     qtbot.addWidget(chips)
     chips.offer(MEALS, "dinner")
     chosen = []
     chips.chosen.connect(lambda: chosen.append(chips.value))
-    buttons = chips.findChildren(type(chips.focusProxy()))
+    buttons = chips.findChildren(Button)
     assert told(roles, chips).role() is QAccessible.Role.Grouping
     assert {told(roles, each).role() for each in buttons} == {QAccessible.Role.RadioButton}
     act(roles, buttons[1], "Toggle")
@@ -159,7 +161,7 @@ def test_several_of_many_are_check_boxes(qtbot, theme, roles):
     chips = CheckChips(theme, "Sections", most=2)
     qtbot.addWidget(chips)
     chips.offer([("a", "Labs"), ("b", "Doses"), ("c", "Acne")], ["a"])
-    heard = []
+    heard: list[object] = []
     chips.changed.connect(lambda: heard.append(chips.values))
     chips.too_many.connect(lambda: heard.append("too many"))
     buttons = chips._chips
@@ -193,3 +195,17 @@ def test_a_capsule_is_added_without_a_click(qtbot, theme, tools, roles):
     chip.show_count(1)
     chip.show_count(0)
     assert steps == [1, 1]
+
+
+def test_what_is_wrong_is_announced(qtbot, theme, monkeypatch):
+    heard = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(
+        QAccessible, "updateAccessibility", lambda event: heard.append(event.message())
+    )
+    problem, said = Text(theme, tone=Tone.WARNING), Text(theme)
+    for text in (problem, said):
+        qtbot.addWidget(text)
+        text.setText("9 is no weight.")
+        text.setText("")
+    assert heard == ["9 is no weight."]
