@@ -1,6 +1,7 @@
 """Rows of chips: of one kind one is chosen, of the other several.
 
-A row is one stop of the Tab key. Arrows and letters choose the one, Space chooses several.
+A row of which one is chosen is one stop of the Tab key: arrows and letters choose, Space the next.
+Of several each is a stop, and Space chooses it; arrows go between them too.
 """
 
 from __future__ import annotations
@@ -64,7 +65,6 @@ class CheckChips(QWidget):
         if place is None or step is None:
             event.ignore()
         elif 0 <= place + step < len(self._chips):
-            self._stop_at(self._chips[place + step])
             self._chips[place + step].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _make(self) -> None:
@@ -76,14 +76,8 @@ class CheckChips(QWidget):
             chip.toggled.connect(self._hear)  # a screen reader toggles without a click
             self._chips.append(chip)
             self._flow.addWidget(chip)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             chip.show()  # the layout alone would do so only later, and it could not have the focus
-        if self._chips:
-            self._stop_at(self._chips[0])
-
-    def _stop_at(self, stop: Button) -> None:
-        """Make one chip the stop of the Tab key."""
-        for chip in self._chips:
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus if chip is stop else Qt.FocusPolicy.NoFocus)
 
     @Slot(bool)
     def _hear(self, checked: bool) -> None:
@@ -213,6 +207,8 @@ class Chips(QWidget, Generic[Value]):
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.key() in steps:
             self.step(steps[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Space:  # so that Tab and Space are enough
+            self._choose_place((self._group.checkedId() + 1) % len(self._choices))
         elif not self.take_letter(event.text()):
             event.ignore()
 

@@ -148,10 +148,13 @@ class SeverityChips(QWidget):
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             steps = {key: -step for key, step in steps.items()}
         step = steps.get(Qt.Key(event.key()))
-        if step is None:
+        if event.key() == Qt.Key.Key_Space:  # so that Tab and Space are enough
+            severity = (self.group.checkedId() + 1) % (WORST + 1)
+        elif step is not None:
+            severity = min(max(self.group.checkedId() + step, 0), WORST)
+        else:
             event.ignore()
             return
-        severity = min(max(self.group.checkedId() + step, 0), WORST)
         self.group.button(severity).click()
         self.group.button(severity).setFocus()
 

@@ -274,7 +274,6 @@ class SlotCard(Card):
             self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _connect(self) -> None:
-        QWidget.setTabOrder(self.chips.time.line, self.take)  # one step back from Enter to the time
         self.take.clicked.connect(self._log)
         self.skip.clicked.connect(self.ask_reason)
         self.open_it.clicked.connect(self.opened)

@@ -177,6 +177,11 @@ class SymptomRow(Shaped):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.text() in {str(severity) for severity in LEVELS}:
             self.answered.emit(self._view.symptom, int(event.text()))
+        elif plain and event.key() == Qt.Key.Key_Space:  # so that Tab and Space are enough
+            given = self._view.severity
+            self.answered.emit(
+                self._view.symptom, 0 if given is None else (given + 1) % len(LEVELS)
+            )
         elif plain and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.cleared.emit(self._view.symptom)
         else:

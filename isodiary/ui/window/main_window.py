@@ -198,6 +198,15 @@ class MainWindow(QMainWindow):
         if page is not None and not event.spontaneous():
             page.focus_first()  # only now has it read what there is to give the focus to
 
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        from isodiary.ui.kit.tab_order import next_stop
+
+        stop = next_stop(self.centralWidget(), self.focusWidget(), onward=onward)
+        if stop is not None:
+            reason = Qt.FocusReason
+            stop.setFocus(reason.TabFocusReason if onward else reason.BacktabFocusReason)
+        return stop is not None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)

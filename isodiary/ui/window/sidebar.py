@@ -141,11 +141,18 @@ class Sidebar(QWidget):
 
     def choose(self, place: int) -> None:
         """Mark a page as the one in sight."""
-        self.buttons[place].setChecked(True)
+        self._mark(self.buttons[place])
 
     def choose_warnings(self) -> None:
         """Mark the warning signs as what is in sight."""
-        self.warnings.setChecked(True)
+        self._mark(self.warnings)
+
+    def _mark(self, chosen: NavButton) -> None:
+        """Check a button, and make it the one stop of the Tab key; the arrows go to the others."""
+        chosen.setChecked(True)
+        for button in (*self.buttons, self.warnings):
+            focus = Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(focus)
 
     @Slot(int)
     def _choose(self, place: int) -> None:
