@@ -60,6 +60,7 @@ HOLDS_KEPT_OFF = marked("It holds what you keep off paper too. --without-kept-of
 @option("--column", "columns", multiple=True, help=marked("Only this column, of one kind."))
 @option("--history", is_flag=True, help=marked("Every change too (JSON and archive)."))
 @option("--bom", is_flag=True, help=marked("Begin tables as spreadsheets want UTF-8."))
+@option("--titles", is_flag=True, help=marked("Say in a calendar what it is about."))
 @option("--without-kept-off", is_flag=True, help=marked("Leave out what is kept off paper."))
 @pass_session
 def export(
@@ -69,6 +70,7 @@ def export(
     columns: tuple[str, ...],
     history: bool,
     bom: bool,
+    titles: bool,
     without_kept_off: bool,
 ) -> None:
     """Write the diary to another file, as its name says: everything, for yourself.
@@ -90,13 +92,14 @@ def export(
             bom=bom,
             off=off if without_kept_off else frozenset(),
             without_marked=without_kept_off,
+            titled=titles,
             names=catalogues.names(own_symptoms(diary)),
         )
         count = write_file(diary, path, format_, choice)
         kept_off = bool(off & ids_used(diary)) or keeps_notes_off(diary)
     entries = plural(count, "{count} entry", "{count} entries")
     say(_("Written: {entries}, in {path}").format(entries=entries, path=path))
-    if kept_off and not without_kept_off:
+    if kept_off and format_.chosen and not without_kept_off:
         remark(_(HOLDS_KEPT_OFF))
 
 

@@ -38,6 +38,7 @@ from isodiary.report.table_chart.layout import chart_title, laid_out
 from isodiary.report.table_chart.marks import Drawing
 from isodiary.report.table_chart.paint import paper_table_ink, svg_of
 from isodiary.report.table_chart.weeks import weeks_laid_out
+from isodiary.services.words.units import apart
 from isodiary.storage.saving import saved_whole
 
 
@@ -127,6 +128,11 @@ def _line(text: str, name: str = "") -> str:
     return f"<p{kind}>{_text(text)}</p>" if text else ""
 
 
+def _typed(note: str) -> str:
+    """Return what the patient wrote, line by line, each in its own direction."""
+    return _line("\n".join(map(apart, note.split("\n"))), "note")
+
+
 def _header(sheet: Sheet) -> str:
     return (
         f"<header>\n<h1>{_text(sheet.title)}</h1>\n{_line(sheet.who)}{_line(sheet.medicine)}"
@@ -144,7 +150,7 @@ def _signs(box: Signs) -> str:
 
 
 def _sign(sign: Sign) -> str:
-    return f"<li>{_text(sign.headline)}{_line(sign.note, 'note')}</li>"
+    return f"<li>{_text(sign.headline)}{_typed(sign.note)}</li>"
 
 
 def _box(box: Box) -> str:
@@ -205,7 +211,7 @@ def _passage(passage: Passage) -> str:
 
 def _saying(content: Saying) -> str:
     headline = f"<h3>{_text(content.headline)}</h3>" if content.headline else ""
-    return f"{headline}{_line(content.words, 'note')}"
+    return f"{headline}{_typed(content.words)}"
 
 
 def _table(table: SheetTable) -> str:

@@ -12,6 +12,7 @@ from tempfile import NamedTemporaryFile
 from isodiary.domain.errors import DiaryError, DiskTrouble, Refused
 from isodiary.language import _
 from isodiary.storage.database import begins_encrypted
+from isodiary.storage.stamp import stamp_file
 
 DATABASE = b"SQLite format 3\0"
 """What diaries and their backups begin with."""
@@ -44,12 +45,16 @@ def saved_whole(path: Path) -> Iterator[Path]:
 def _refuse_diary(path: Path) -> None:
     if not path.is_file():
         return
-    with path.open("rb") as there:
-        database = there.read(len(DATABASE)) == DATABASE
-    if database or begins_encrypted(path):
+    # one that is open here must not be read past SQLite, whose locks that would drop
+    if stamp_file(path).exists() or _is_database(path) or begins_encrypted(path):
         raise Refused(
             _("“{path}” is a diary, or another database. Choose another name.").format(path=path)
         )
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as there:
+        return there.read(len(DATABASE)) == DATABASE
 
 
 @contextmanager

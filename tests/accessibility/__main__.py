@@ -26,9 +26,7 @@ def main() -> int:
     assert __doc__ is not None
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--python", default=str(ROOT / ".venv/bin/python"))
-    parser.add_argument(
-        "--axe", type=Path, help="axe.min.js of axe-core, for the part of that name"
-    )
+    parser.add_argument("--axe", type=Path, help="axe.min.js of axe-core")
     parser.add_argument("part", nargs="?", choices=["tasks", "walk", "axe"])
     asked = parser.parse_args()
     faults = 0

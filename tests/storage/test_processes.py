@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from isodiary.domain.errors import Refused
 from isodiary.domain.record import Weight
 from isodiary.storage.opening import open_diary
+from isodiary.storage.saving import saved_whole
 from tests.clock import EVENING
 from tests.storage.writing import add, folder, weight
 
@@ -47,26 +49,6 @@ def test_threads_that_make_the_same_new_diary_at_once_all_keep_their_entries(pat
     assert list(folder(path)) == [path.name]
 
 
-READ = """
-import sys
-from pathlib import Path
-from isodiary.domain.record import Weight
-from isodiary.storage.opening import open_diary
-from tests.clock import EVENING
-diary = open_diary(Path(sys.argv[1]), now=EVENING)
-print(len(diary.all(Weight)))
-diary.close()
-"""
-
-
-def read_elsewhere(path: Path) -> int:
-    """Return how many weights another program finds in a diary that it opens and closes."""
-    command = [sys.executable, "-c", READ, str(path)]
-    root = Path(__file__).parents[2]
-    done = subprocess.run(command, cwd=root, capture_output=True, check=True, text=True)
-    return int(done.stdout)
-
-
 KILLED = """
 import os, sys
 from pathlib import Path
@@ -86,17 +68,22 @@ os._exit(9)
 
 def killed_while_writing(path: Path) -> set[str]:
     """Let another program write a diary and die; return the ids it said are written."""
+    return set(run_elsewhere(KILLED, path, code=9).split())
+
+
+def run_elsewhere(program: str, path: Path, *, code: int) -> str:
+    """Let another process do something with a diary; return what it printed."""
     root = Path(__file__).parents[2]
     ended = subprocess.run(
-        [sys.executable, "-c", KILLED, str(path)],
+        [sys.executable, "-c", program, str(path)],
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(root)},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (ended.returncode, ended.stderr) == (9, "")
-    return set(ended.stdout.split())
+    assert (ended.returncode, ended.stderr) == (code, "")
+    return ended.stdout
 
 
 def test_what_was_acknowledged_before_the_program_died_is_there(path):
@@ -129,11 +116,48 @@ def test_what_was_acknowledged_is_there_for_a_reader_too(path, monkeypatch):
     assert ids_in(path) == written
 
 
-def test_what_is_written_after_another_program_closed_the_diary_is_kept(path):
-    """To look at the content drops no lock: else the other one would take the log for its own."""
-    with closing(open_diary(path, now=EVENING)) as diary:
-        add(diary, weight(0))
-        diary.settle()
-        assert read_elsewhere(path) == 1
-        add(diary, weight(1))
-        assert read_elsewhere(path) == 2
+OPENED_AND_CLOSED = """
+import sys
+from contextlib import closing
+from pathlib import Path
+from isodiary.storage.opening import open_diary
+from tests.clock import EVENING
+from tests.storage.writing import everything
+with closing(open_diary(Path(sys.argv[1]), now=EVENING)) as diary:
+    print(*everything(diary))
+"""
+
+
+def ids_elsewhere(path: Path) -> set[str]:
+    """Return what a program finds that opens the diary and closes it again."""
+    return set(run_elsewhere(OPENED_AND_CLOSED, path, code=0).split())
+
+
+def test_a_program_that_closes_the_diary_leaves_the_log_to_the_one_that_has_it_open(path, diary):
+    log = path.with_name(f"{path.name}-wal")
+    add(diary, first := weight())
+    diary.settle()
+    assert ids_elsewhere(path) == {first.id}
+    assert log.exists()
+    add(diary, second := weight(1))
+    assert ids_elsewhere(path) == {first.id, second.id}
+    diary.settle()
+    add(diary, third := weight(2))
+    assert ids_elsewhere(path) == {first.id, second.id, third.id}
+
+
+def test_a_diary_that_only_got_another_date_keeps_its_locks_while_that_is_looked_at(path, diary):
+    add(diary, first := weight())
+    diary.settle()
+    os.utime(path, ns=(1, 1))
+    assert not diary.is_replaced()
+    assert ids_elsewhere(path) == {first.id}
+    assert path.with_name(f"{path.name}-wal").exists()
+
+
+def test_a_report_that_is_to_replace_the_open_diary_is_refused_and_its_locks_are_kept(path, diary):
+    add(diary, first := weight())
+    with pytest.raises(Refused), saved_whole(path):
+        pass
+    assert ids_elsewhere(path) == {first.id}
+    assert path.with_name(f"{path.name}-wal").exists()

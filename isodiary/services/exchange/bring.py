@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from isodiary.services.exchange.formats import Format, format_named, recognised,
 from isodiary.services.exchange.found import FoundRow
 from isodiary.services.exchange.held import Held, read_held
 from isodiary.services.exchange.results import AskedAbout, DryRun, FileAnswers, FileQuestion
-from isodiary.services.exchange.source import Source
+from isodiary.services.exchange.source import STEP, Source, Step
 from isodiary.services.safety.backups import back_up
 from isodiary.storage.backup_files import Why
 from isodiary.storage.diary import Diary
@@ -28,9 +28,6 @@ HOW = {
     AskedAbout.SLOT: marked("Say it with --slot {of}=1, or =0 for none."),
     AskedAbout.ONE: marked("Say it with --one MG."),
 }
-
-Step = Callable[[int], None]
-"""Is told after every thousand rows how many there are; it may raise to end the reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +56,19 @@ def read_file(
     """
     source = Source(path, now=now)
     format_ = format_named(format_id) if format_id else recognised(source)
-    return Opened(path, format_, tuple(_counting(rows_of_file(format_, source), step)))
+    return Opened(path, format_, tuple(_counting(source, rows_of_file(format_, source), step)))
 
 
-def dry_run(opened: Opened, held: Held, answers: FileAnswers, *, now: datetime) -> DryRun:
+def dry_run(
+    opened: Opened,
+    held: Held,
+    answers: FileAnswers,
+    *,
+    now: datetime,
+    step: Step | None = None,
+) -> DryRun:
     """Return what a file would do to a diary."""
-    return look(opened.format.id, opened.found, held, answers, now=now)
+    return look(opened.format.id, opened.found, held, answers, now=now, step=step)
 
 
 def held_by(diary: Diary, catalogues: Catalogues) -> Held:
@@ -109,8 +113,8 @@ def back_up_before(diary: Diary, *, now: datetime) -> None:
         back_up(diary, now=now, why=Why.IMPORT)
 
 
-def _counting(found: Iterator[FoundRow], step: Step | None) -> Iterator[FoundRow]:
+def _counting(source: Source, found: Iterator[FoundRow], step: Step | None) -> Iterator[FoundRow]:
     for number, each in enumerate(found):
-        if step is not None and not number % 1000:
-            step(number)
+        if step is not None and not number % STEP:
+            step(source.share)
         yield each

@@ -27,6 +27,7 @@ class ExportChoice:
         bom: Whether tables begin with the mark by which spreadsheets know UTF-8.
         off: Ids of the symptoms and lab tests that stay here; empty where all goes along.
         without_marked: Whether notes that are kept off paper stay here.
+        titled: Whether the titles of a calendar say what they are about.
         names: Words for symptom and lab ids.
         habits: How numbers and days are written where words are.
     """
@@ -38,6 +39,7 @@ class ExportChoice:
     bom: bool = False
     off: frozenset[str] = frozenset()
     without_marked: bool = False
+    titled: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
     habits: Habits = PLAIN
 

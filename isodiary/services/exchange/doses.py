@@ -20,7 +20,7 @@ from isodiary.domain.dose import (
     part_of,
 )
 from isodiary.domain.timeline import phase_on, planned_fields, slots_on
-from isodiary.domain.units import mg
+from isodiary.domain.units import mg, thousandth
 from isodiary.domain.values import dataclass
 from isodiary.language import _, marked
 from isodiary.services.doses.log import outcome_of
@@ -135,6 +135,28 @@ class DosePlaces:
             return False
         return dose.medicine != first.medicine or (dose.one_of_several and first.one_of_several)
 
+    def spread(self, dose: FoundDose) -> tuple[FoundDose, ...]:
+        """Return what is said of a whole day as said of each dose that was planned for it.
+
+        What was swallowed is only if together they are as much.
+        """
+        on = self.on(dose.day) if dose.whole_day and dose.day is not None else None
+        slots = on.slots if on is not None else ()
+        swallowed = dose.state in {State.TAKEN, State.ASSUMED}
+        in_mg = milligrams(dose)
+        planned_ug = sum(slot.amount_ug for slot in slots)
+        if not slots or (swallowed and (in_mg is None or in_mg * 1000 != planned_ug)):
+            return (dose,)
+        return tuple(
+            replace(
+                dose,
+                part=str(slot.number),
+                amount=thousandth(slot.amount_ug) if swallowed else None,
+                unit="mg",
+            )
+            for slot in slots
+        )
+
     def on(self, day: date) -> CourseDay | None:
         """Return what is planned for a day; None outside every course."""
         if day not in self._days:
@@ -169,7 +191,7 @@ class DosePlaces:
             near.sort(key=lambda slot: distance(clock, slot.planned))
         for slot in near:
             first = self._given.get((day, slot.number))
-            if first is None or (first.planned, first.taken_at) == (dose.planned, dose.taken_at):
+            if first is None or _time_of(first) == _time_of(dose):
                 return slot.number
         return None
 
@@ -238,6 +260,10 @@ class DosePlaces:
             return None
         zoned = at if at.utcoffset() is not None else at.replace(tzinfo=self._now.tzinfo)
         return this_minute(fixed(zoned))
+
+
+def _time_of(dose: FoundDose) -> tuple[datetime | None, datetime | None, str]:
+    return dose.planned, dose.taken_at, dose.part
 
 
 def joined(first: Dose, more: Dose, slot: Slot | None) -> Dose:

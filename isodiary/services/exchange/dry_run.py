@@ -53,6 +53,7 @@ from isodiary.services.exchange.results import (
     Result,
     counted,
 )
+from isodiary.services.exchange.source import STEP, Step
 from isodiary.storage.rows import TABLES
 
 NO_COURSE = marked("its course is not in the diary")
@@ -65,7 +66,13 @@ ORDER = {table.kind: number for number, table in enumerate(TABLES)}
 
 
 def look(
-    format_: str, found: Iterable[FoundRow], held: Held, answers: FileAnswers, *, now: datetime
+    format_: str,
+    found: Iterable[FoundRow],
+    held: Held,
+    answers: FileAnswers,
+    *,
+    now: datetime,
+    step: Step | None = None,
 ) -> DryRun:
     """Return what the rows of a file would do to a diary.
 
@@ -75,13 +82,16 @@ def look(
         held: What the diary holds.
         answers: What was answered so far.
         now: The present moment.
+        step: Is told now and then how much is done.
     """
     rows = list(found)
     doses = [each.says for each in rows if isinstance(each.says, FoundDose)]
     asked, taken = questions(doses, held, answers)
     run = _Run(held, answers, DosePlaces(held, taken, assumed=answers.assumed, now=now))
     run.begin(doses)
-    checked = tuple(run.check(rows))
+    if any(dose.whole_day for dose in doses):
+        rows = run.spread(rows)
+    checked = tuple(run.check(rows, step))
     return DryRun(
         format=format_,
         rows=checked,
@@ -126,11 +136,24 @@ class _Run:
                 self._earlier.append((course, after, moved))
                 self._doses.begin_with(after, moved)
 
-    def check(self, rows: Sequence[FoundRow]) -> list[CheckedRow]:
+    def spread(self, rows: Iterable[FoundRow]) -> list[FoundRow]:
+        """Return rows with one for each dose of a day that a row tells of together."""
+        return [
+            each if says is each.says else FoundRow(each.row, each.raw, says)
+            for each in rows
+            for says in (
+                self._doses.spread(each.says) if isinstance(each.says, FoundDose) else (each.says,)
+            )
+        ]
+
+    def check(self, rows: Sequence[FoundRow], step: Step | None) -> list[CheckedRow]:
         """Hold every row against the diary."""
         made = self._with_parts(rows)
         # what others refer to is known first, whatever its place in the file
-        for number in sorted(range(len(rows)), key=lambda number: _turn(made[number])):
+        turns = sorted(range(len(rows)), key=lambda number: _turn(made[number]))
+        for done, number in enumerate(turns):
+            if step is not None and not done % STEP:
+                step(done / len(rows))
             self._found[number] = self._checked(rows[number], made[number])
         self._settle()
         return [self._found[number] for number in range(len(rows))]

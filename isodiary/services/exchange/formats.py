@@ -62,6 +62,9 @@ class Format:
         goes_out: Whether files of it are written.
         not_carried: What does not come through, in a sentence; empty if all does.
         extra: The package it needs that is not always there; empty for none.
+        chosen: Whether kinds of entries are chosen for it when it goes out.
+        tables: Whether it has tables, of which columns are chosen.
+        titles: Whether it has titles, which say nothing unless that is asked for.
     """
 
     id: str
@@ -72,11 +75,19 @@ class Format:
     goes_out: bool = False
     not_carried: str = ""
     extra: str = ""
+    chosen: bool = False
+    tables: bool = False
+    titles: bool = False
 
     @property
     def said(self) -> str:
         """Its name in the language that is spoken."""
         return _(self.name)
+
+    @property
+    def said_not_carried(self) -> str:
+        """What does not come through, in the language that is spoken."""
+        return _(self.not_carried) if self.not_carried else ""
 
     @property
     def reader(self) -> Reader:
@@ -97,6 +108,8 @@ FORMATS: tuple[Format, ...] = (
         name=marked("isodiary, everything in one archive"),
         endings=("zip",),
         module="own_zip",
+        chosen=True,
+        tables=True,
         comes_in=True,
         goes_out=True,
         not_carried=NO_HISTORY,
@@ -106,6 +119,7 @@ FORMATS: tuple[Format, ...] = (
         name=marked("isodiary, JSON"),
         endings=("json",),
         module="own_json",
+        chosen=True,
         comes_in=True,
         goes_out=True,
         not_carried=NO_HISTORY,
@@ -115,9 +129,128 @@ FORMATS: tuple[Format, ...] = (
         name=marked("isodiary, a table of one kind"),
         endings=("csv",),
         module="own_csv",
+        chosen=True,
+        tables=True,
         comes_in=True,
         goes_out=True,
         not_carried=marked("A table holds entries of one kind."),
+    ),
+    Format(
+        id="calendar",
+        name=marked("iCalendar, what is ahead"),
+        endings=("ics",),
+        module="calendar",
+        goes_out=True,
+        titles=True,
+        not_carried=marked("Only doses of the plan, visits and blood tests that are ahead."),
+    ),
+    Format(
+        id="medtimer",
+        name="MedTimer, JSON",
+        endings=("json",),
+        module="readers.medtimer",
+        comes_in=True,
+        not_carried=marked("Medicines, reminders and their supply; what was deleted there."),
+    ),
+    Format(
+        id="mytherapy",
+        name="MyTherapy, CSV",
+        endings=("csv",),
+        module="readers.mytherapy",
+        comes_in=True,
+        not_carried=marked("Activities, and measurements other than weight."),
+    ),
+    Format(
+        id="medisafe",
+        name="Medisafe, CSV",
+        endings=("csv",),
+        module="readers.medisafe",
+        comes_in=True,
+        not_carried=marked("Whatever is no medicine."),
+    ),
+    Format(
+        id="health-auto-export",
+        name="Health Auto Export, JSON",
+        endings=("json",),
+        module="readers.health_auto_export",
+        comes_in=True,
+        not_carried=marked("Measurements other than weight."),
+    ),
+    Format(
+        id="health-auto-export-csv",
+        name="Health Auto Export, CSV",
+        endings=("csv",),
+        module="readers.health_auto_export_csv",
+        comes_in=True,
+        not_carried=marked("What was planned."),
+    ),
+    Format(
+        id="dosage",
+        name="Dosage, JSON",
+        endings=("json",),
+        module="readers.dosage",
+        comes_in=True,
+        not_carried=marked("Treatments and their supply."),
+    ),
+    Format(
+        id="fujita",
+        name="isotretinoin-dose-tracker (Fujita), JSON",
+        endings=("json",),
+        module="readers.fujita",
+        comes_in=True,
+        not_carried=marked("Target and settings. Its days are only assumed to be taken."),
+    ),
+    Format(
+        id="palp1ix",
+        name="isotretinoin-tracker (palp1ix), JSON",
+        endings=("json",),
+        module="readers.palp1ix",
+        comes_in=True,
+        not_carried=marked(
+            "Grams of fat, the one weight, supply, attached files. Blood tests come as notes."
+        ),
+    ),
+    Format(
+        id="bearable",
+        name="Bearable, CSV",
+        endings=("csv",),
+        module="readers.bearable",
+        comes_in=True,
+        not_carried=marked(
+            "Mood, energy, sleep, factors; of a symptom all but the worst of a day."
+        ),
+    ),
+    Format(
+        id="daylio",
+        name="Daylio, CSV",
+        endings=("csv",),
+        module="readers.daylio",
+        comes_in=True,
+        not_carried=marked("Mood and activities come as words of the note, kept off paper."),
+    ),
+    Format(
+        id="openscale",
+        name="openScale, CSV",
+        endings=("csv",),
+        module="readers.openscale",
+        comes_in=True,
+        not_carried=marked("All but the weight, which is read as kg; one a day."),
+    ),
+    Format(
+        id="libra",
+        name="Libra, CSV",
+        endings=("csv",),
+        module="readers.libra",
+        comes_in=True,
+        not_carried=marked("All but the weight; one a day."),
+    ),
+    Format(
+        id="apple-health",
+        name="Apple Health, export.xml",
+        endings=("xml", "zip"),
+        module="readers.apple_health",
+        comes_in=True,
+        not_carried=marked("All but the weight, which alone counts as a row; one a day."),
     ),
 )
 """In the order in which a file is tried: the surest first."""

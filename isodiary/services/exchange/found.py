@@ -51,6 +51,9 @@ class FoundDose:
         note: The patient's own words.
         one_of_several: Whether the file has a row for each capsule, so that rows of one time are
             one dose.
+        part: Its part of the day, as the file calls it where it gives no time; rows of different
+            parts are different doses.
+        whole_day: Whether it tells of all doses of its day together.
     """
 
     medicine: str = ""
@@ -63,6 +66,8 @@ class FoundDose:
     reason: Reason | None = None
     note: str = ""
     one_of_several: bool = False
+    part: str = ""
+    whole_day: bool = False
 
     def __post_init__(self) -> None:
         if self.planned is None and self.taken_at is None and self.day is None:

@@ -13,7 +13,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
@@ -33,6 +33,12 @@ MOST_DIRECTORY = 1024**2
 
 MOST_ROWS = 1_000_000
 MOST_LINE = 1_000_000
+
+STEP = 500
+"""After so many rows somebody may be told how far it is."""
+
+Step = Callable[[float], None]
+"""Is told how much is done, 0 to 1; it may raise, which ends it."""
 
 NO_FILE = marked("There is no file {path}. Nothing was changed.")
 NOT_READ = marked("This file cannot be read. Nothing was changed.")
