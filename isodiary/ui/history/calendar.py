@@ -29,6 +29,8 @@ from isodiary.ui.kit.day_square import paint_day
 from isodiary.ui.look.theme import Theme
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+PALE, PALE_IN_CONTRAST = 0.45, 0.75
+"""How strongly the days of other months are painted; in high contrast so that they are seen."""
 
 
 class _Cells:
@@ -265,7 +267,8 @@ class MonthCalendar(MonthTable):
         self._paint_number(painter, day, cell)
         known = self._days.get(day)
         if known is not None:
-            painter.setOpacity(1.0 if day.month == self._day.month else 0.45)
+            pale = PALE if colours.chip_fill != colours.surface else PALE_IN_CONTRAST
+            painter.setOpacity(1.0 if day.month == self._day.month else pale)
             area = self._cells.square(cell)
             painter.drawPixmap(area.topLeft(), self._drawn(known.marks, area.size()))
             self._paint_signs(painter, known, cell)

@@ -67,7 +67,7 @@ def _placed(layout: QLayout) -> Iterator[QWidget]:
     items = [layout.itemAt(place) for place in range(layout.count())]
     if isinstance(layout, QGridLayout):
         where = [layout.getItemPosition(place) for place in range(layout.count())]
-        items = [items[place] for place in sorted(range(len(items)), key=where.__getitem__)]
+        items = [items[place] for _at, place in sorted(zip(where, range(len(where)), strict=True))]
     for item in items:
         if item is None:
             continue

@@ -210,7 +210,8 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, onward: bool) -> bool:
         from isodiary.ui.kit.tab_order import next_stop
 
-        stop = next_stop(self.centralWidget(), self.focusWidget(), onward=onward)
+        centre = self.centralWidget()
+        stop = next_stop(centre, self.focusWidget(), onward=onward) if centre is not None else None
         if stop is not None:
             reason = Qt.FocusReason
             stop.setFocus(reason.TabFocusReason if onward else reason.BacktabFocusReason)
