@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFont,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -16,7 +15,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.domain.day import ONE_DAY, add_months
 from isodiary.domain.day_marks import DayMarks
@@ -197,13 +196,6 @@ class MonthCalendar(MonthTable):
     def menu_day(self, place: QPointF | None) -> date | None:
         """Return the day at a place, or the chosen one."""
         return self.day_at(place) if place is not None else self._day
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
-            day = self.day_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self.words_of(day) if day else "", self)
-            return True
-        return super().viewportEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QEvent, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QToolTip, QWidget
 
 from isodiary.services.words.days import full_day_of_week, short_span, weekday_name
 from isodiary.ui.kit.current import CurrentInFocus
@@ -72,6 +72,13 @@ class MonthTable(CurrentInFocus, QTableView):
         super().currentChanged(current, previous)
         if current.isValid():
             self.choose(self._day_of(current))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            day = self.day_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self.words_of(day) if day else "", self)
+            return True
+        return super().viewportEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         event.ignore()  # a drag would choose

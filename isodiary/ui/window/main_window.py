@@ -207,16 +207,6 @@ class MainWindow(QMainWindow):
         if page is not None and not event.spontaneous():
             page.focus_first()  # only now has it read what there is to give the focus to
 
-    def focusNextPrevChild(self, onward: bool) -> bool:
-        from isodiary.ui.kit.tab_order import next_stop
-
-        centre = self.centralWidget()
-        stop = next_stop(centre, self.focusWidget(), onward=onward) if centre is not None else None
-        if stop is not None:
-            reason = Qt.FocusReason
-            stop.setFocus(reason.TabFocusReason if onward else reason.BacktabFocusReason)
-        return stop is not None
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
@@ -325,12 +315,24 @@ def _first_start(window: MainWindow) -> FirstStart:
 
 
 class _Centre(QWidget):
-    """What is in the window: a file that is dropped on it is looked at, and nothing else."""
+    """What is in the window: a file that is dropped on it is looked at, and nothing else.
+
+    The Tab key goes through it as it is read.
+    """
 
     def __init__(self, acts: WindowActs) -> None:
         super().__init__()
         self._acts = acts
         self.setAcceptDrops(True)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        from isodiary.ui.kit.tab_order import next_stop  # a start presses no key
+
+        stop = next_stop(self, self.focusWidget(), onward=onward)
+        if stop is not None:
+            reason = Qt.FocusReason
+            stop.setFocus(reason.TabFocusReason if onward else reason.BacktabFocusReason)
+        return stop is not None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event.mimeData()) is not None:

@@ -113,7 +113,7 @@ def choose_another_day(window, menus):
 
 def edit_an_entry(window, menus):
     page = window.show_page(HistoryPage)
-    opened = []
+    opened: list[object] = []
     page.day_card.list.opened.disconnect()
     page.day_card.list.opened.connect(opened.append)
     QTest.mouseDClick(page.day_card.list.viewport(), LEFT, pos=first_row(page))
