@@ -144,6 +144,7 @@ class LabGrid(CurrentInFocus, QTableView):
     @Slot(QModelIndex, QModelIndex)
     def _tell(self, index: QModelIndex, before: QModelIndex) -> None:
         self.verticalHeader().viewport().update()
+        self.viewport().update()  # the whole row is marked
         if index.isValid():
             self.place_chosen.emit(self.labs.place(index))
 
