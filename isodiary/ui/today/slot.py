@@ -71,7 +71,6 @@ class _Offer(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         for part in (self._row, self.reasons, self.doubt):
             column.addWidget(part)
-        QWidget.setTabOrder(self.chips.time.line, self.take)  # one step back from Enter to the time
         self.take.clicked.connect(self.asked)
         self.skip.clicked.connect(self.skipped)
         self.reasons.chosen.connect(self.reason_chosen)
@@ -361,17 +360,6 @@ class SlotCard(_OfSlot):
         for button in (self.edit, self.open_it):
             self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
-<<<<<<< HEAD
-    def _connect(self) -> None:
-        self.take.clicked.connect(self._log)
-        self.skip.clicked.connect(self.ask_reason)
-        self.open_it.clicked.connect(self.opened)
-        self.edit.clicked.connect(self._ask_to_edit)
-        self._reasons.chosen.connect(self._leave_out)
-        self.chips.changed.connect(self._forget_doubt)
-
-=======
->>>>>>> main
     @Slot()
     def _forget_doubt(self) -> None:
         if self._question:
