@@ -157,7 +157,8 @@ class BringDialog(AskDialog):
         words = () if run.moved is None else moved_words(run.moved, self.tools.habits)
         self.moved.setText("\n".join(words))
         self.moved.setVisible(bool(words))
-        self.lost.setText(self._opened.format.said_not_carried)
+        lost = self._opened.format.said_not_carried
+        self.lost.setText(_("Not carried over: {what}").format(what=lost) if lost else "")
         self._show_save()
 
     def _show_rows(self, row: int) -> None:
