@@ -124,8 +124,7 @@ class Program(QObject):
         from isodiary.services.sample.fill import fill
 
         diary = open_diary(None, now=self._clock())
-        until = diary_day(self._clock())
-        daily = self._catalogues.symptoms.daily
+        until, daily = diary_day(self._clock()), self._catalogues.symptoms.daily
         fill(diary, weeks=SAMPLE_WEEKS, until=until, seed=SAMPLE_SEED, daily=daily)
         self._show(diary, None, Found())
         return True
@@ -142,9 +141,8 @@ class Program(QObject):
 
         from isodiary.ui.kit.files import documents
 
-        name, _kind = QFileDialog.getOpenFileName(
-            self.window, _("Open a diary"), str(documents()), _("Diaries (*.sqlite);;All files (*)")
-        )
+        asked = self.window, _("Open a diary"), str(documents())
+        name, _kind = QFileDialog.getOpenFileName(*asked, _("Diaries (*.sqlite);;All files (*)"))
         if name:
             self.open_file(Path(name))
 
@@ -161,7 +159,7 @@ class Program(QObject):
             catalogues=self._catalogues,
             settings=self._settings,
             habits_in_use=self._habits,
-            drafts=Drafts(None if diary.read_only or diary.key else diary.path),
+            drafts=Drafts(None if diary.read_only else diary.path, diary.key),
             found=found,
         )
         window = MainWindow(tools)
@@ -174,6 +172,7 @@ class Program(QObject):
         acts.trouble_asked.connect(self.ask_way)
         acts.erase_asked.connect(self.erase)
         acts.passphrase_asked.connect(self.set_passphrase)
+        acts.key_changed.connect(self.hear_key)
         if diary.path is not None:
             self._settings.remember(diary.path.absolute())
         window.show()
@@ -195,12 +194,11 @@ class Program(QObject):
     @Slot(object)
     def hear_error(self, error: DiaryError) -> None:
         """Say what the file refused where nobody could catch it."""
-        if self.window is None:
-            return
-        if self.window.keeper is None:
-            self.window.undo_bar.warn(error.sentence)
-        else:
-            self.window.keeper.hear_error(error)
+        window = self.window
+        if window is not None and window.keeper is not None:
+            window.keeper.hear_error(error)
+        elif window is not None:
+            window.undo_bar.warn(error.sentence)
 
     @Slot(object)
     def go_on(self, kept: Path | None) -> None:
@@ -292,6 +290,11 @@ class Program(QObject):
             self.ask_for_file()
         self.exit_code = 1
         return self.window is not None
+
+    @Slot(object)
+    def hear_key(self, key: Key | None) -> None:
+        """Forget what opens the diary as its window is locked, until it is typed again."""
+        self._key = key
 
     @Slot(str)
     def set_passphrase(self, new: str) -> None:

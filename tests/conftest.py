@@ -9,6 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import gc
 import logging
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ from tests.clock import EVENING, StoppedClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 __all__ = ["EVENING", "StoppedClock"]
 
@@ -71,9 +73,17 @@ def _same_everywhere() -> None:
     QStandardPaths.setTestModeEnabled(True)
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A new folder for each test, counted here: pytest looks through all that there are."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _no_users_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    home = tmp_path_factory.mktemp("home")
+def _no_users_folders(_homes: Iterator[Path]) -> Iterator[None]:
+    home = next(_homes)
+    home.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         for name, folder in USERS_FOLDERS.items():
             patch.setenv(name, str(home / folder))

@@ -7,7 +7,7 @@ from isodiary.cli.values import pass_session
 from isodiary.language import _, marked, plural
 from isodiary.services.check import Findings, named
 from isodiary.services.check import check as read_everything
-from isodiary.services.safety.backups import bad_backups
+from isodiary.services.safety.backups import Inside, bad_backups
 from isodiary.services.words.entries import kinds_counted
 from isodiary.services.words.units import joined
 from isodiary.storage.damaged import Damaged
@@ -16,6 +16,10 @@ MOST_NAMED = 200
 ADVICE = marked(
     "Nothing was changed, and nothing more is written to the file. isodiary backups lists what can"
     " be restored; isodiary salvage saves what is sound."
+)
+NOT_GOOD = marked("The backup {path} is not good.")
+OTHER = marked(
+    "The backup {path} was not read: it has another passphrase, or its beginning is damaged."
 )
 
 
@@ -34,9 +38,11 @@ def check(session: Session) -> None:
         raise Refusal("\n".join([*_wrong(found), _(ADVICE)]))
     show(_("Everything is as it was written."))
     if bad:
-        raise Refusal(
-            "\n".join(_("The backup {path} is not good.").format(path=file.path) for file in bad)
-        )
+        raise Refusal("\n".join(map(_bad, bad)))
+
+
+def _bad(backup: Inside) -> str:
+    return _(OTHER if backup.locked else NOT_GOOD).format(path=backup.file.path)
 
 
 def _counted(found: Findings) -> str:

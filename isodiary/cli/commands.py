@@ -51,6 +51,8 @@ MODULES = {
     "list": "entries.list_entries",
     "report": "report",
     "sample": "sample",
+    "export": "exchange",
+    "import": "exchange.bring",
     "backup": "safety",
     "backups": "safety",
     "restore": "safety",

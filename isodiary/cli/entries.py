@@ -13,6 +13,7 @@ from isodiary.domain.change import Entry
 from isodiary.domain.course import Phase
 from isodiary.language import _, marked, plural
 from isodiary.services.catalogues import Catalogues
+from isodiary.services.exchange.own_rows import row_object
 from isodiary.services.words.entries import entry_words
 from isodiary.services.words.names import dose_names
 from isodiary.storage.diary import Diary
@@ -74,4 +75,4 @@ def _by_day(pair: tuple[Table[Entry], Entry]) -> tuple[str, int, str]:
 
 
 def _object(table: Table[Entry], entry: Entry) -> dict[str, object]:
-    return {"kind": table.name, **dict(zip(table.columns, table.row(entry), strict=True))}
+    return dict(row_object(table, table.row(entry)))

@@ -6,18 +6,14 @@ it: style and chart are inside, and it loads nothing.
 
 from __future__ import annotations
 
-import errno
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
-from isodiary.domain.errors import DiaryError, DiskTrouble, Refused
 from isodiary.fonts import load_fonts
 from isodiary.language import _
 from isodiary.report.press.leaves import Leaves
@@ -42,6 +38,8 @@ from isodiary.report.table_chart.layout import chart_title, laid_out
 from isodiary.report.table_chart.marks import Drawing
 from isodiary.report.table_chart.paint import paper_table_ink, svg_of
 from isodiary.report.table_chart.weeks import weeks_laid_out
+from isodiary.services.words.units import apart
+from isodiary.storage.saving import saved_whole
 
 
 def offscreen_application() -> QCoreApplication:
@@ -128,6 +126,11 @@ def _line(text: str, name: str = "") -> str:
     return f"<p{kind}>{_text(text)}</p>" if text else ""
 
 
+def _typed(note: str) -> str:
+    """Return what the patient wrote, line by line, each in its own direction."""
+    return _line("\n".join(map(apart, note.split("\n"))), "note")
+
+
 def _header(sheet: Sheet) -> str:
     return (
         f"<header>\n<h1>{_text(sheet.title)}</h1>\n{_line(sheet.who)}{_line(sheet.medicine)}"
@@ -145,7 +148,7 @@ def _signs(box: Signs) -> str:
 
 
 def _sign(sign: Sign) -> str:
-    return f"<li>{_text(sign.headline)}{_line(sign.note, 'note')}</li>"
+    return f"<li>{_text(sign.headline)}{_typed(sign.note)}</li>"
 
 
 def _box(box: Box) -> str:
@@ -206,7 +209,7 @@ def _passage(passage: Passage) -> str:
 
 def _saying(content: Saying) -> str:
     headline = f"<h3>{_text(content.headline)}</h3>" if content.headline else ""
-    return f"{headline}{_line(content.words, 'note')}"
+    return f"{headline}{_typed(content.words)}"
 
 
 def _table(table: SheetTable) -> str:
@@ -247,15 +250,6 @@ def _footer(sheet: Sheet) -> str:
     return f'<footer class="small">{"".join(map(_line, lines))}</footer>'
 
 
-DATABASE = b"SQLite format 3\0"
-"""What diaries and their backups begin with."""
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-MISSING = frozenset({errno.ENOENT, errno.ENOTDIR})
-NO_FILE = frozenset({errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY})
-BAD_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
-
-
 def save_pdf(pages: Leaves, path: Path) -> None:
     """Save pages as a PDF; a file of that name is replaced.
 
@@ -290,63 +284,5 @@ def save_content(content: bytes, path: Path) -> None:
         Refused: The file of that name is a diary, or another database, whatever its name.
         DiaryError: The file could not be written; one that was there is as it was.
     """
-    with _spoken(path):
-        _refuse_diary(path)
-    with _spoken(path), _beside(path) as temporary:
-        temporary.write_bytes(content)
-        with temporary.open("rb+") as written:
-            os.fsync(written.fileno())
-        temporary.replace(path)
-
-
-def _refuse_diary(path: Path) -> None:
-    if path.is_file():
-        with path.open("rb") as there:
-            if there.read(len(DATABASE)) == DATABASE:
-                raise Refused(
-                    _("“{path}” is a diary, or another database. Choose another name.").format(
-                        path=path
-                    )
-                )
-
-
-@contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """Give a new file in the same folder, which is gone afterwards unless it was renamed."""
-    with NamedTemporaryFile(dir=path.parent, prefix=".isodiary-", delete=False) as made:
-        temporary = Path(made.name)
-    try:
-        yield temporary
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-@contextmanager
-def _spoken(path: Path) -> Iterator[None]:
-    """Let what the disk refuses leave as a `DiaryError`."""
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        raise _said(path, error) from error
-
-
-def _said(path: Path, error: OSError | ValueError) -> DiaryError:
-    number = error.errno if isinstance(error, OSError) else errno.EINVAL
-    if number in FULL:
-        return DiskTrouble(_("The disk is full, so no file was written. Make room and try again."))
-    if number in MISSING:
-        return Refused(
-            _("There is no folder “{folder}”. Nothing was written.").format(folder=path.parent)
-        )
-    if number in FORBIDDEN:
-        return Refused(
-            _("Nothing may be written in “{folder}”. Choose another folder.").format(
-                folder=path.parent
-            )
-        )
-    if number in NO_FILE:
-        return Refused(_("“{path}” is a folder. Choose another name.").format(path=path))
-    if number in BAD_NAME:
-        return Refused(_("A file cannot have that name. Choose another one."))
-    return DiskTrouble(_("The disk did not take the file, so nothing was written."))
+    with saved_whole(path) as unfinished:
+        unfinished.write_bytes(content)

@@ -10,6 +10,7 @@ from isodiary.fonts import face
 from isodiary.language import _, marked
 from isodiary.report.press.leaves import Leaves
 from isodiary.report.press.paper import Paper
+from isodiary.services.words.units import apart
 
 TITLE = marked("isodiary: recovery key")
 WHAT = (
@@ -69,7 +70,7 @@ class _Mark:
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, group)
             painter.drawRect(box)
         top += 62 * -(-len(groups) // IN_A_ROW) + 24
-        named = _("Diary: {name}").format(name=self.page.diary)
+        named = _("Diary: {name}").format(name=apart(self.page.diary))
         made = _("Made on {day}").format(day=self.page.day)
         for line in (named, made):
             top = self._write(painter, line, 14, QFont.Weight.Normal, top) + 4

@@ -18,6 +18,7 @@ from isodiary.services.words.names import severity_name
 from isodiary.services.words.units import (
     NOTHING,
     THIN,
+    apart,
     mg_text,
     number_text,
     percent_text,
@@ -89,7 +90,7 @@ def severity(value: int) -> str:
 
 def label(names: Mapping[str, str], name: str) -> str:
     """Return the label of a symptom or lab test; its own name if there is none."""
-    return names.get(name) or name
+    return names.get(name) or apart(name)
 
 
 def list_of(parts: Sequence[str]) -> str:

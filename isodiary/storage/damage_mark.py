@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -26,11 +27,16 @@ def mark_file(path: Path) -> Path:
     return real.with_name(f"{real.name}-damaged")
 
 
-def mark_damaged(path: Path) -> None:
-    """Say beside a diary that it is damaged, as far as the disk takes it."""
+def mark_damaged(path: Path, read: Callable[[], bytes] | None = None) -> None:
+    """Say beside a diary that it is damaged, as far as the disk takes it.
+
+    Args:
+        path: The diary.
+        read: How to read it if it is open here.
+    """
     with suppress(OSError):
         said = {"isodiary": "this diary is damaged", **asdict(identity(path))}
-        content = json.dumps({**said, "content": crc32(path.read_bytes())})
+        content = json.dumps({**said, "content": crc32((read or path.read_bytes)())})
         handle = open_private(mark_file(path), os.O_TRUNC)
         try:
             os.write(handle, content.encode())
@@ -38,13 +44,18 @@ def mark_damaged(path: Path) -> None:
             os.close(handle)
 
 
-def is_marked(path: Path) -> bool:
-    """Whether a diary is known to be damaged. A file that was put in its place is not."""
+def is_marked(path: Path, read: Callable[[], bytes] | None = None) -> bool:
+    """Whether a diary is known to be damaged. A file that was put in its place is not.
+
+    Args:
+        path: The diary.
+        read: How to read it if it is open here.
+    """
     try:
         kept = json.loads(mark_file(path).read_bytes())
         found = Identity(**{name: kept[name] for name in Identity.__slots__})
         # a new date, as a copy or a sync program gives, makes no damaged file a sound one
-        return found == identity(path) or kept.get("content") == crc32(path.read_bytes())
+        return found == identity(path) or kept.get("content") == crc32((read or path.read_bytes)())
     except FileNotFoundError:
         return False
     except (OSError, ValueError, TypeError, KeyError):

@@ -52,7 +52,10 @@ class Database:
     Attributes:
         conn: What Python's own module makes of it. It opens no transaction by itself.
         key: What its file and the copies of it are encrypted with; None if they are not.
+        locked: Whether the file is closed until the passphrase is typed again.
     """
+
+    locked = False
 
     def __init__(self, connection: sqlite3.Connection, key: Key | None = None) -> None:
         connection.isolation_level = None

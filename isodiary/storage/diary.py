@@ -26,7 +26,6 @@ from isodiary.storage.backup_files import Why
 from isodiary.storage.damage_mark import MARKED
 from isodiary.storage.damaged import harm_before
 from isodiary.storage.database import Database, Key
-from isodiary.storage.history import History
 from isodiary.storage.open_file import OpenFile
 from isodiary.storage.reader import DiaryReader
 from isodiary.storage.rows import EditRows, rows_of
@@ -65,7 +64,6 @@ class Diary(DiaryReader):
     Attributes:
         path: The file; None for a scratch diary in memory.
         read_only: Whether changes are refused.
-        history: What was changed when.
         acknowledged: What was written since the diary was opened, the oldest first.
     """
 
@@ -85,11 +83,11 @@ class Diary(DiaryReader):
         self._reopen: Callable[[], tuple[Database, OpenFile]] | None = None
         self.path = path
         self.read_only = read_only
-        self.history = History(db)
 
-    def wait_at_most(self, patience_ms: int) -> None:
-        """Refuse as busy what another program keeps from being written for so long."""
-        self._db.execute(f"pragma busy_timeout = {int(patience_ms)}")
+    def go_on_with(self, db: Database, file: OpenFile | None) -> None:
+        """Take another connection from now on, of which nothing is known yet."""
+        super().go_on_with(db, file)
+        self._glanced = file is None
 
     def apply(
         self,
@@ -186,10 +184,8 @@ class Diary(DiaryReader):
         except DiaryError:
             return False
         self._db.close()
-        self._db, self._file, self._reopen = db, file, None
-        self.history = History(db)
-        self.read_only = self._glanced = False
-        self.memo.forget_all()
+        self.go_on_with(db, file)
+        self._reopen, self.read_only = None, False
         return True
 
     def is_replaced(self) -> bool:

@@ -3,13 +3,14 @@
 It is the patient's own words, so it belongs neither in settings nor in logs; and it is no entry
 yet, so it is not in the diary either, whose history begins with what was saved. The file lies in
 the diary's folder, goes with the last draft, and is erased with the diary. Of a diary with a
-passphrase no file is kept, as anybody could read it: there a draft lasts until the program ends.
+passphrase it is encrypted as the diary is.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
@@ -17,6 +18,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from isodiary.domain.values import dataclass
+from isodiary.storage.database import Key
 from isodiary.storage.private import open_private
 
 
@@ -44,10 +46,14 @@ def drafts_file(path: Path) -> Path:
 class Drafts:
     """The drafts of one diary. A disk that refuses them loses nothing that was saved."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Args: `path` is the diary; None keeps the drafts until the program ends."""
+    def __init__(self, path: Path | None = None, key: Key | None = None) -> None:
+        """Args: `path` is the diary; None keeps the drafts until the program ends.
+
+        `key` is that of a diary with a passphrase.
+        """
         self._file = drafts_file(path) if path is not None else None
-        self._drafts = _read(self._file)
+        self._key, self._forgotten = key, False
+        self._drafts = _read(self._file, key)
 
     @property
     def all(self) -> Mapping[str, Draft]:
@@ -69,14 +75,28 @@ class Drafts:
         if self._drafts.pop(key, None) is not None:
             self._write()
 
+    def forget_key(self) -> None:
+        """Keep what is typed from now on in memory alone, as nothing can be encrypted."""
+        self._key, self._forgotten = None, True
+
+    def learn_key(self, key: Key) -> None:
+        """Keep it in the file again, with all that was typed meanwhile."""
+        self._key, self._forgotten = key, False
+        self._write()
+
     def _write(self) -> None:
-        if self._file is None:
+        if self._file is None or self._forgotten:
             return
-        with suppress(OSError):
+        with suppress(OSError, sqlite3.Error):
             if not self._drafts:
                 self._file.unlink(missing_ok=True)
                 return
             content = json.dumps({key: asdict(each) for key, each in self._drafts.items()})
+            if self._key is not None:
+                from isodiary.storage.sealed import seal
+
+                seal(self._file, content.encode(), self._key)
+                return
             new = self._file.with_name(f"{self._file.name}.new")
             handle = open_private(new, os.O_TRUNC)
             try:
@@ -86,15 +106,23 @@ class Drafts:
             os.replace(new, self._file)
 
 
-def _read(file: Path | None) -> dict[str, Draft]:
+def _read(file: Path | None, key: Key | None) -> dict[str, Draft]:
     """Return what is in the file; nothing of one that cannot be read."""
     if file is None:
         return {}
     try:
-        kept = json.loads(file.read_bytes())
+        kept = json.loads(_content(file, key))
         return {str(key): _draft(each) for key, each in kept.items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
+
+
+def _content(file: Path, key: Key | None) -> bytes:
+    if key is None:
+        return file.read_bytes()
+    from isodiary.storage.sealed import unsealed
+
+    return unsealed(file, key) or b"{}"
 
 
 def _draft(raw: Mapping[str, object]) -> Draft:

@@ -162,6 +162,24 @@ class History:
             ]
             return [(self._recorded(number), edit) for number, edit in edits]
 
+    def told(self) -> Iterator[dict[str, Any]]:
+        """Yield every change as plain values, oldest first, to be written to another file.
+
+        What of it is damaged is left out; what was erased for good is null.
+        """
+        with spoken():
+            edits = self._rows("history_edit", "true order by number, position")
+            row = next(edits, None)
+            for record in self._rows("history", "true order by number"):
+                held: list[dict[str, Any]] = []
+                while row is not None and (row[0] or 0) <= (record[0] or 0):
+                    if row[-1] and row[0] == record[0]:
+                        held.append(_plain_edit(row))
+                    row = next(edits, None)
+                if record[-1]:
+                    said = dict(zip(LOGS["history"], record, strict=False))
+                    yield {**said, "edits": held}
+
     def count(self) -> int:
         """Return how many changes it holds."""
         with spoken():
@@ -323,6 +341,13 @@ def _edit(row: Row) -> Edit:
             before=entry_told(table_name, entry_id, before),
             after=entry_told(table_name, entry_id, after),
         )
+
+
+def _plain_edit(row: Row) -> dict[str, Any]:
+    """Return an edit of the log as plain values."""
+    _number, _position, table_name, entry_id, before, after, _sound = row
+    told = [None if each in (None, ERASED) else json.loads(each) for each in (before, after)]
+    return {"kind": table_name, "id": entry_id, "before": told[0], "after": told[1]}
 
 
 def _erased(row: Row) -> bool:

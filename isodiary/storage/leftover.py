@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from itertools import count
@@ -20,33 +20,44 @@ from isodiary.storage.inside import goes_on
 from isodiary.storage.stamp import remove_stamp, settled_stamp, stamp_of, this_boot
 from isodiary.storage.wal import holds_something, shm_of, unlogged, wal_of, whole
 
-TRIES = 5
-PAUSE_S = 0.05
+TRIES = 10
+LOOKS = 2
+PAUSE_S = 0.02
+"""Longer than a tick in which the system tells the time of a file."""
 
 
 def log_belongs(path: Path, key: Key | None = None) -> bool:
     """Whether what a log beside a diary holds is of this diary; also where there is none."""
-    for lay_still in looks(path):
-        with suppress(FileNotFoundError):  # another program has just put its log away
-            if _judged(path, key):
-                return True
-            if lay_still:  # it was nobody's who is about to write
-                return False
-    return True  # another program is writing both
+
+    def of_another() -> bool:
+        try:
+            return not _judged(path, key)
+        except FileNotFoundError:  # another program has just put its log away
+            return True
+
+    return not stays_wrong(path, of_another)
 
 
-def looks(path: Path) -> Iterator[bool]:
-    """Yield for each look at a diary whether it and its log lay still since the look before.
+def stays_wrong(path: Path, looks_wrong: Callable[[], bool]) -> bool:
+    """Whether a diary looks wrong twice, while it and its log lie still throughout.
 
-    What is half written by another program looks like what is not so. There is an end, even where
-    another program goes on writing.
+    No lock keeps another program from writing meanwhile, and what is half written looks like what
+    is damaged, or not its own. So a look counts if nothing was written from before it until after
+    it, and nobody says beside the file that he is writing; twice, as a file's time goes in ticks.
+    There is an end, even where another program goes on writing: then it is not believed.
     """
-    seen: tuple[int, ...] = ()
+    seen, lay_still = _written_at(path), 0
     for _ in range(TRIES):
-        now = _written_at(path)
-        yield now == seen
-        seen = now
+        if not looks_wrong():
+            return False
         time.sleep(PAUSE_S)
+        settled_stamp(path)
+        now = _written_at(path)
+        lay_still = lay_still + 1 if now == seen else 0
+        if lay_still == LOOKS:
+            return True
+        seen = now
+    return False
 
 
 def _written_at(path: Path) -> tuple[int, ...]:

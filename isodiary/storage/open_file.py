@@ -10,7 +10,7 @@ from pathlib import Path
 from zlib import crc32
 
 from isodiary.storage.backup import opened
-from isodiary.storage.damage_mark import is_marked, mark_file
+from isodiary.storage.damage_mark import is_marked, mark_damaged, mark_file
 from isodiary.storage.database import Database, Key, file_uri
 from isodiary.storage.stamp import (
     PATIENCE_S,
@@ -35,6 +35,10 @@ SHORT_PATIENCE_S = 0.3
 class OpenFile:
     """Watches the file of a diary that was opened for writing.
 
+    A process that closes a file drops its locks on it, those of SQLite too, and whoever closes
+    the diary next then takes its log away. So what is read here past SQLite, is read through
+    one handle, which is closed last.
+
     Attributes:
         path: The file, as it was named.
         damaged: Whether it is known to be damaged; then it stays byte for byte as it is.
@@ -43,7 +47,8 @@ class OpenFile:
     def __init__(self, path: Path, key: Key | None = None) -> None:
         self.path = path
         self._key = key
-        self.damaged = is_marked(path)
+        self._bytes = path.open("rb", buffering=0)
+        self.damaged = is_marked(path, self._read)
         # both are looked at before each change, so their names are made once
         self._name, self._mark = str(path), str(mark_file(path))
         self._seen = identity(path)
@@ -57,15 +62,19 @@ class OpenFile:
         # SQLite's last connection moves the log into the file, whichever that is by then, and
         # takes away what bears the log's name. A reader cannot, so while it lasts nobody does.
         uri = f"{file_uri(path.absolute())}?mode=ro"
-        self._guard = opened(uri, key, any_thread=True)
-        self._guard.execute("select count(*) from sqlite_schema").fetchall()
+        try:
+            self._guard = opened(uri, key, any_thread=True)
+            self._guard.execute("select count(*) from sqlite_schema").fetchall()
+        except BaseException:
+            self._bytes.close()
+            raise
         self._begun_after: list[tuple[object, ...]] = []
         with suppress(sqlite3.Error):  # what is damaged is said where it is asked for
             self._begun_after = self._guard.execute(LAST_CHANGE).fetchall()
 
     def is_marked(self) -> bool:
         """Whether the diary is known to be damaged, to whatever program found it."""
-        return self.damaged or (os.access(self._mark, os.F_OK) and is_marked(self.path))
+        return self.damaged or (os.access(self._mark, os.F_OK) and is_marked(self.path, self._read))
 
     def is_replaced(self) -> bool:
         """Whether another file is at the path by now, or none, or another content in it."""
@@ -106,7 +115,7 @@ class OpenFile:
         """Remember what is in the file, so that a new date alone makes it no other one."""
         if self._noted != self._seen:
             with suppress(OSError):
-                self._content = crc32(self.path.read_bytes())
+                self._content = crc32(self._read())
                 self._noted = self._seen
 
     def close(self, db: Database) -> None:
@@ -114,18 +123,31 @@ class OpenFile:
         if self._keeps_off():
             db.close()  # under the guard, so that nothing gets into the other file
             self._guard.close()
+            self._bytes.close()
             return
         if not self.settle(db):
             with suppress(OSError):  # closing moves it once more, unseen
                 put_stamp(self.path, writing=True)
         self._guard.close()
         db.close()
+        self._bytes.close()
         if not wal_of(self.path).exists():
             remove_stamp(self.path)
 
     def let_go(self) -> None:
         """Watch it no more, and leave all as it is."""
         self._guard.close()
+        self._bytes.close()
+
+    def mark_damaged(self) -> None:
+        """Say beside the diary that it is damaged, and write it no more."""
+        self.damaged = True
+        mark_damaged(self.path, self._read)
+
+    def _read(self) -> bytes:
+        """Return the file that was opened, as it is now."""
+        self._bytes.seek(0)
+        return self._bytes.readall()
 
     def _keeps_off(self) -> bool:
         """Whether closing must leave the file at the path as it is."""
@@ -163,7 +185,7 @@ class OpenFile:
         stamp = read_stamp(self.path)
         if stamp is not None and (stamp.writing or stamp.file == now):
             return False
-        return crc32(self.path.read_bytes()) == self._content
+        return crc32(self._read()) == self._content
 
     def _goes_on(self) -> bool:
         """Whether the file, without its log, holds what was the last change when it was opened."""

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from isodiary.domain.errors import DiaryBusy, DiaryDamaged, NotADiary
+from isodiary.domain.errors import DiaryBusy, DiaryDamaged, DiaryError, NotADiary
 from isodiary.language import _, marked
 from isodiary.storage.backup import copy_before_migration, give_name, new_file
 from isodiary.storage.connecting import (
@@ -23,7 +23,7 @@ from isodiary.storage.connecting import (
 )
 from isodiary.storage.database import Database, Key, begins_encrypted, file_uri
 from isodiary.storage.diary import Diary
-from isodiary.storage.leftover import log_belongs, looks, set_log_apart
+from isodiary.storage.leftover import log_belongs, set_log_apart, stays_wrong
 from isodiary.storage.migrations import diary_migrations
 from isodiary.storage.open_file import OpenFile
 from isodiary.storage.private import make_folder
@@ -73,6 +73,19 @@ def open_diary(path: Path | None, *, now: datetime, key: Key | None = None) -> D
             return diary
 
 
+def reopened(path: Path, now: datetime, key: Key) -> tuple[Database, OpenFile]:
+    """Return a connection to a diary that was closed for a while, looked at as for the first time.
+
+    Raises:
+        DiaryError: As `open_diary`.
+    """
+    _right_key(path, key)
+    _look_at(path, key)
+    if not log_belongs(path, key):
+        set_log_apart(path, now)
+    return _connected(path, now, key)
+
+
 def _create(path: Path) -> None:
     """Make an empty diary, whole or not at all, readable for its owner only."""
     make_folder(path.parent)
@@ -102,16 +115,21 @@ def _right_key(path: Path, key: Key | None) -> Key | None:
 def _look_at(path: Path, key: Key | None) -> None:
     """Refuse what is not our diary, without changing a byte of it.
 
-    No lock keeps another program from writing meanwhile: half of what it writes looks damaged. So a
-    file is damaged if it looks so twice and lay still between.
+    While another program writes it, it is not refused: what is connected to is looked at again.
     """
-    for lay_still in looks(path):
+    refused: list[DiaryError] = []
+
+    def looks_wrong() -> bool:
         try:
-            return _look_once_at(path, key)
-        except DiaryDamaged:
-            if lay_still:
-                raise
-    return None  # another program is writing; what is connected to looks again
+            with spoken():
+                _look_once_at(path, key)
+        except (DiaryDamaged, NotADiary) as error:
+            refused.append(error)
+            return True
+        return False
+
+    if stays_wrong(path, looks_wrong):
+        raise refused[-1]
 
 
 def _look_once_at(path: Path, key: Key | None) -> None:

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from isodiary.domain.errors import DiaryDamaged
-from isodiary.storage.damage_mark import mark_damaged
 from isodiary.storage.damaged import Damaged, damaged_rows, entry_or_none
 from isodiary.storage.database import Database, Key
+from isodiary.storage.history import History
 from isodiary.storage.open_file import OpenFile
 from isodiary.storage.rows import E, SqlValue, table_of
 from isodiary.storage.sums.memo import Memo
@@ -22,14 +22,36 @@ class DiaryReader:
 
     Attributes:
         memo: What it has summed of days gone by; trusted only inside `reading`.
+        history: What was changed when.
     """
 
     def __init__(self, db: Database, file: OpenFile | None) -> None:
         self._db = db
         self._file = file
+        self._patience_ms: int | None = None
         self._seen_version = 0
+        self.history = History(db)
         self.memo = Memo()
         self.changed_elsewhere()
+
+    def go_on_with(self, db: Database, file: OpenFile | None) -> None:
+        """Take another connection from now on; that of before is closed by who asks for this."""
+        self._db, self._file = db, file
+        self.history = History(db)
+        self.memo.forget_all()
+        if self._patience_ms is not None:
+            self.wait_at_most(self._patience_ms)
+
+    def wait_at_most(self, patience_ms: int) -> None:
+        """Refuse as busy what another program keeps from being written for so long."""
+        self._patience_ms = patience_ms
+        if not self.is_locked:
+            self._db.execute(f"pragma busy_timeout = {int(patience_ms)}")
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the file is closed until the passphrase is typed again."""
+        return self._db.locked
 
     @property
     def key(self) -> Key | None:
@@ -128,5 +150,4 @@ class DiaryReader:
     def note_damage(self) -> None:
         """Let nobody write this file any more, as a part of it is not as it was written."""
         if self._file is not None:
-            self._file.damaged = True
-            mark_damaged(self._file.path)
+            self._file.mark_damaged()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from isodiary.language import _, marked
 from isodiary.storage.backup import fill_copy, new_file, sync, sync_folder
 from isodiary.storage.connecting import database
 from isodiary.storage.database import Database, Key, is_encrypted
+from isodiary.storage.former_keys import former_keys, keep_former
 from isodiary.storage.keys import SALT_BYTES
 from isodiary.storage.opening import open_diary
 from isodiary.storage.troubles import READ_ONLY, code_of, spoken
@@ -28,8 +30,18 @@ PATIENCE_MS = 500
 UNFINISHED = ".isodiary-*.new"
 
 
-def rewrite(path: Path, now: datetime, *, before: Key | None, after: Key | None) -> None:
+def rewrite(
+    path: Path,
+    now: datetime,
+    *,
+    before: Key | None,
+    after: Key | None,
+    first: Callable[[], object] | None = None,
+) -> None:
     """Encrypt the file of a diary that nobody has open with another key, or not at all.
+
+    `first` is done when all else is ready, and nobody else can open the diary. What opened the
+    backups is kept for those that follow later.
 
     Raises:
         DiaryBusy: It is open elsewhere.
@@ -50,6 +62,10 @@ def rewrite(path: Path, now: datetime, *, before: Key | None, after: Key | None)
             with closing(database(real, "mode=ro", before)) as source:
                 fill_copy(source, new, after)
             sync(new)
+            if before is not None and after is not None:
+                keep_former(real, (before, *former_keys(real, before)), after)
+            if first is not None:
+                first()
             if os.name == "nt":  # which replaces no file that is open
                 lock.close()
             os.replace(new, real)

@@ -142,15 +142,18 @@ class DiaryEditor(QObject):
     def look_again(self) -> None:
         """Read the diary again if another program wrote it meanwhile."""
         if self.diary.changed_elsewhere():
-            self._fill_stack()
-            self.replaced.emit()
+            self.read_anew()
+
+    def read_anew(self) -> None:
+        """Read the diary again, whatever is in it by now."""
+        self._fill_stack()
+        self.replaced.emit()
 
     def _erase(self, ids: Collection[str]) -> None:
         from isodiary.services.safety.forget import erase_for_good  # no start erases anything
 
         erase_for_good(self.diary, ids)
-        self._fill_stack()
-        self.replaced.emit()
+        self.read_anew()
 
     def _fill_stack(self) -> None:
         """Make the stack what the history says, also after a restart.

@@ -76,8 +76,10 @@ def restored(folder: Path, tries: int, seed: int) -> Outcome:
                 undo_last(diary, now=EVENING)
             equal = equal and held(path) == lived
         else:
-            # a page that was empty, and of which nothing is lost, leaves the diary sound
-            kept = done.kept is None or done.undoable or done.kept.read_bytes() == before
+            # a page that was empty, and of which nothing is lost, leaves the diary sound; then it
+            # is changed as any other, or not at all where it holds what the backup does
+            sound = done.undoable or done.came == done.went == 0
+            kept = done.kept is None or sound or done.kept.read_bytes() == before
             equal = equal and kept and (done.kept is not None or fate is _deleted)
         lost += not equal
         shutil.rmtree(path.parent)

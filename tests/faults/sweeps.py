@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import errno
 import os
-import random
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -58,18 +57,27 @@ def _salvage(path: Path) -> None:
 
 
 def _migrate(path: Path) -> None:
-    old = path.with_name("old") / "isodiary.sqlite"
-    old.parent.mkdir(exist_ok=True)
-    shutil.copyfile(RELEASED, old)
-    with closing(open_diary(old, now=LATER)):
+    with closing(open_diary(_old(path), now=LATER)):
         pass
+
+
+def _old(path: Path) -> Path:
+    """Return where a diary of the last release lies, if there is one."""
+    return path.with_name("old") / "isodiary.sqlite"
 
 
 def _begin(path: Path) -> None:
     made(path.with_name("new") / "isodiary.sqlite", days=1)
 
 
-ACTS: dict[str, Callable[[Path], None]] = {
+Acts = Mapping[str, Callable[[Path], None]]
+"""What is done to a diary, by a name."""
+Ready = tuple[Path, Callable[[], bool]]
+"""A diary, and what says afterwards whether nothing is lost."""
+MakeReady = Callable[[str, Path], Ready]
+"""Makes the diary for an act in an empty folder."""
+
+ACTS: Acts = {
     "back_up": _back_up,
     "restore": _restore,
     "restore_over_damage": _restore_over_damage,
@@ -127,7 +135,7 @@ def _nothing_lost(path: Path, now: dict[str, Entry], then: dict[str, Entry]) -> 
     """Whether the path holds the diary of now or of then, or what harmed it, and no bad backup."""
     if bad_backups(path):
         return False
-    old = path.with_name("old") / "isodiary.sqlite"
+    old = _old(path)
     if old.exists() and (bad_backups(old) or held(old) != _released()):
         return False
     begun, saved = path.with_name("new") / "isodiary.sqlite", path.with_name("saved.sqlite")
@@ -148,61 +156,83 @@ def _nothing_lost(path: Path, now: dict[str, Entry], then: dict[str, Entry]) -> 
     return len(known) <= 1 and (now.items() <= found.items() or then.items() <= found.items())
 
 
+def _ready(name: str, home: Path) -> Ready:
+    path, now, then = _prepared(home)
+    if name == "migrate":
+        _old(path).parent.mkdir()
+        shutil.copyfile(RELEASED, _old(path))
+    return path, lambda: _nothing_lost(path, now, then)
+
+
 def failing(folder: Path, tries: int, seed: int) -> Outcome:
     """Let one call to the disk fail, with no room or a broken disk, at each step of each act."""
-    chance = random.Random(seed)
-    lost = tried = 0
-    said: set[str] = set()
-    while tried < tries:
-        name = list(ACTS)[tried % len(ACTS)]
-        home = folder / str(tried)
-        home.mkdir()
-        path, now, then = _prepared(home)
-        code = chance.choice([errno.ENOSPC, errno.EIO, errno.EROFS])
-
-        def fail(code: int = code) -> None:
-            raise OSError(code, os.strerror(code))
-
-        with calls_failing(chance.randrange(1, 30), fail):
-            try:
-                ACTS[name](path)
-            except DiaryError as error:
-                said.add(error.sentence)
-        lost += not _nothing_lost(path, now, then)
-        shutil.rmtree(home)
-        tried += 1
-    return Outcome(tried=tried, lost=lost, seen=min(said, default="done all the same"))
-
-
-KILLED = """
-import os, sys
-from pathlib import Path
-from tests.faults.sweeps import ACTS, calls_failing
-with calls_failing(int(sys.argv[3]), lambda: os.kill(os.getpid(), 9)):
-    ACTS[sys.argv[2]](Path(sys.argv[1]))
-"""
+    return let_fail(ACTS, _ready, folder, tries, seed)
 
 
 def killed(folder: Path, tries: int, seed: int) -> Outcome:
     """Kill a program at a call to the disk in each act."""
-    chance = random.Random(seed)
+    return kill_in("tests.faults.sweeps", list(ACTS), _ready, folder, tries, seed)
+
+
+def let_fail(acts: Acts, ready: MakeReady, folder: Path, tries: int, seed: int) -> Outcome:
+    """Let one call to the disk after the other fail, in each act in turn, to the last of each."""
+    at = dict.fromkeys(acts, seed)
+    lost = 0
+    said: set[str] = set()
+    for number in range(tries):
+        name = list(acts)[number % len(acts)]
+        code = (errno.ENOSPC, errno.EIO, errno.EROFS)[number % 3]
+
+        def fail(code: int = code) -> None:
+            raise OSError(code, os.strerror(code))
+
+        home = folder / f"try{number}"
+        home.mkdir()
+        path, whole = ready(name, home)
+        with calls_failing(at[name], fail) as calls:
+            try:
+                acts[name](path)
+            except DiaryError as error:
+                said.add(error.sentence)
+        at[name] = at[name] + 1 if at[name] < len(calls) else 1
+        lost += not whole()
+        shutil.rmtree(home)
+    return Outcome(tried=tries, lost=lost, seen=min(said, default="done all the same"))
+
+
+KILLED = """
+import os, sys
+from importlib import import_module
+from pathlib import Path
+from tests.faults.sweeps import calls_failing
+act = import_module(sys.argv[1]).ACTS[sys.argv[2]]
+with calls_failing(int(sys.argv[4]), lambda: os.kill(os.getpid(), 9)):
+    act(Path(sys.argv[3]))
+"""
+
+
+def kill_in(
+    module: str, acts: Sequence[str], ready: MakeReady, folder: Path, tries: int, seed: int
+) -> Outcome:
+    """Kill a program at one call to the disk after the other, in each act of a module in turn."""
+    at = dict.fromkeys(acts, seed)
     lost = died = 0
     for number in range(tries):
-        name = list(ACTS)[number % len(ACTS)]
-        home = folder / str(number)
+        name = acts[number % len(acts)]
+        home = folder / f"try{number}"
         home.mkdir()
-        path, now, then = _prepared(home)
+        path, whole = ready(name, home)
         ended = subprocess.run(
-            [sys.executable, "-c", KILLED, str(path), name, str(chance.randrange(1, 24))],
+            [sys.executable, "-c", KILLED, module, name, str(path), str(at[name])],
             cwd=ROOT,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             capture_output=True,
             check=False,
         )
         died += ended.returncode == -9
-        lost += ended.returncode not in (0, -9) or not _nothing_lost(path, now, then)
-        with suppress(OSError):
-            shutil.rmtree(home)
+        at[name] = at[name] + 1 if ended.returncode == -9 else 1
+        lost += ended.returncode not in (0, -9) or not whole()
+        shutil.rmtree(home)
     return Outcome(tried=tries, lost=lost, seen=f"{died} died; the diary of before or after")
 
 

@@ -177,3 +177,14 @@ def test_at_a_terminal_it_is_asked_for_and_not_shown(run):
     assert WORDS not in said
     code, said = at_a_terminal(run.path, "note", "from a terminal", typed=[WORDS])
     assert (code, WORDS in said, "from a terminal" in said) == (0, False, True)
+
+
+def test_check_names_a_backup_of_another_passphrase(run, tmp_path):
+    run("note", "Seaside")
+    run("passphrase", lines=[WORDS])
+    [backup] = (tmp_path / "backups").glob("*.sqlite")
+    run("check", lines=[WORDS])
+    strange = backup.with_name("diary-20261101-120000.sqlite")
+    strange.write_bytes(b"ISOD" + bytes(12) + backup.read_bytes()[16:])
+    said = run("check", lines=[WORDS], ok=False)
+    assert f"{strange} was not read: it has another passphrase" in " ".join(said.split())

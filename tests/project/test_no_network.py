@@ -54,12 +54,12 @@ def imported(path):
             yield from ((node.module, alias.name) for alias in node.names)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_no_module_knows_a_way_to_a_network(path):
-    for module, name in imported(path):
-        whole = {module, f"{module}.{name}", module.partition(".")[0]}
-        assert not whole & CLIENTS, f"{path} imports {module}"
-        assert module != "PySide6.QtNetwork" or name in LOCAL, f"{path} imports {name}"
+def test_no_module_knows_a_way_to_a_network():
+    for path in MODULES:
+        for module, name in imported(path):
+            whole = {module, f"{module}.{name}", module.partition(".")[0]}
+            assert not whole & CLIENTS, f"{path} imports {module}"
+            assert module != "PySide6.QtNetwork" or name in LOCAL, f"{path} imports {name}"
 
 
 @pytest.mark.parametrize(

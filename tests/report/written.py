@@ -24,9 +24,9 @@ from isodiary.services.figures.course_days import read_course_days
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.sample.fill import fill
 from isodiary.storage.diary import Diary
-from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.days import own_symptoms, tracked
 from tests.report.diaries import HOSTILE
+from tests.scratch import scratch_diary
 from tests.services import courses as made
 
 LAST = date(2026, 11, 23)
@@ -150,9 +150,7 @@ def extreme() -> Written:
 
 
 def empty() -> Written:
-    return Written(
-        diary=open_diary(None, now=NOW), catalogues=Catalogues(resources() / "catalogue")
-    )
+    return Written(diary=scratch_diary(), catalogues=Catalogues(resources() / "catalogue"))
 
 
 def sample() -> Written:

@@ -14,6 +14,7 @@ from isodiary.services.check import check, named, refuse_broken
 from isodiary.services.words.entries import kind_name
 from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
+from tests.scratch import scratch_diary
 
 DAY = EVENING.date()
 
@@ -53,7 +54,7 @@ def test_a_sound_diary_is_counted(path):
 
 
 def test_an_empty_diary_is_sound():
-    with closing(open_diary(None, now=EVENING)) as diary:
+    with closing(scratch_diary()) as diary:
         assert check(diary).sound
         assert check(diary).entries == 0
 

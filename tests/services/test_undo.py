@@ -12,6 +12,7 @@ from isodiary.domain.record import DayNote
 from isodiary.services.undo import redo_change, undo_last
 from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
+from tests.scratch import scratch_diary
 
 DAY = EVENING.date()
 
@@ -53,7 +54,7 @@ def test_what_was_taken_back_is_made_again(path):
 
 
 def test_nothing_to_take_back_is_said():
-    diary = open_diary(None, now=EVENING)
+    diary = scratch_diary()
     with pytest.raises(NothingThere):
         undo_last(diary, now=EVENING)
     diary.close()

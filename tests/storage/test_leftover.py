@@ -15,8 +15,9 @@ from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.record import DayNote
 from isodiary.storage import leftover, opening
-from isodiary.storage.leftover import PAUSE_S, TRIES, log_belongs
+from isodiary.storage.leftover import LOOKS, PAUSE_S, TRIES, log_belongs
 from isodiary.storage.opening import open_diary
+from isodiary.storage.stamp import put_stamp
 from isodiary.storage.wal import wal_of
 from tests.clock import EVENING
 
@@ -34,9 +35,9 @@ def pauses(path, monkeypatch):
     return found
 
 
-def test_of_two_looks_at_files_that_lie_still_the_second_counts(path, pauses):
+def test_two_looks_count_at_files_that_lie_still_until_after_the_second(path, pauses):
     assert not log_belongs(path)
-    assert pauses == [PAUSE_S]
+    assert pauses == [PAUSE_S] * LOOKS
 
 
 def test_while_another_program_writes_the_log_is_its(path, pauses, monkeypatch):
@@ -120,3 +121,55 @@ def test_what_looks_damaged_twice_and_lies_still_is_damaged(path, torn, monkeypa
     with pytest.raises(DiaryDamaged):
         open_diary(path, now=EVENING)
     assert len(torn) == 2
+
+
+@pytest.fixture
+def cut_off(path):
+    """A diary of which another program has written the first pages only; what the whole is."""
+    open_diary(path, now=EVENING).close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[: 3 * 4_096])
+    return whole
+
+
+def test_a_file_whose_end_is_still_to_be_written_is_waited_for(path, cut_off, monkeypatch):
+    monkeypatch.setattr(time, "sleep", lambda seconds: path.write_bytes(cut_off))
+    open_diary(path, now=EVENING).close()
+
+
+def test_a_program_that_says_it_is_writing_may_rest_at_it(path, cut_off, monkeypatch):
+    rests: list[float] = []
+    put_stamp(path, writing=True)
+
+    def rest(seconds):
+        rests.append(seconds)
+        if len(rests) == 30:
+            path.write_bytes(cut_off)
+            put_stamp(path)
+
+    monkeypatch.setattr(time, "sleep", rest)
+    open_diary(path, now=EVENING).close()
+    assert len(rests) == 30
+
+
+def test_a_file_that_is_written_again_after_each_look_is_not_called_damaged(
+    path, cut_off, monkeypatch
+):
+    torn = path.read_bytes()
+    written: list[float] = []
+
+    def writes(seconds):
+        written.append(seconds)
+        path.write_bytes(torn if len(written) < TRIES else cut_off)
+        os.utime(path, (0, len(written)))
+
+    monkeypatch.setattr(time, "sleep", writes)
+    open_diary(path, now=EVENING).close()
+    assert len(written) == TRIES
+
+
+def test_a_file_that_stays_cut_off_is_damaged(path, cut_off, monkeypatch):
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    with pytest.raises(DiaryDamaged):
+        open_diary(path, now=EVENING)
+    assert path.read_bytes() == cut_off[: 3 * 4_096]

@@ -19,7 +19,6 @@ from isodiary.domain.symptom import SymptomEntry, Tracked
 from isodiary.domain.units import kg, mg
 from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
-from isodiary.storage.opening import open_diary
 from isodiary.ui.course.screening_dialog import ScreeningDialog
 from isodiary.ui.editor import DiaryEditor
 from isodiary.ui.entries.symptom import AddSymptomDialog
@@ -32,6 +31,7 @@ from isodiary.ui.settings import Settings
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.main_window import MainWindow
 from tests.clock import EVENING
+from tests.scratch import scratch_diary
 from tests.ui.sight import covered, strays, windows
 
 TODAY = diary_day(EVENING)
@@ -86,8 +86,8 @@ def settled_in():
 
 
 @pytest.fixture
-def diary(clock):
-    diary = open_diary(None, now=clock())
+def diary():
+    diary = scratch_diary()
     yield diary
     diary.close()
 
@@ -126,11 +126,21 @@ def tools(qapp, editor, clock, catalogues, icons, tmp_path):
     )
 
 
-@pytest.fixture
-def course_desk(tools):
-    """A tools with a course of twelve weeks up to the evening, its second dose still open."""
+@pytest.fixture(scope="session")
+def _course():
+    """The bytes of a diary with a course, written once for all tests."""
+    diary = scratch_diary()
     for change in course_changes():
-        tools.diary.apply(change, at=EVENING - ONE_DAY)
+        diary.apply(change, at=EVENING - ONE_DAY)
+    content = diary._db.conn.serialize()
+    diary.close()
+    return content
+
+
+@pytest.fixture
+def course_desk(tools, _course):
+    """A tools with a course of twelve weeks up to the evening, its second dose still open."""
+    tools.diary._db.conn.deserialize(_course)
     tools.editor.look_again()
     return tools
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 
@@ -71,4 +71,85 @@ def texts_of(monkeypatch, widget):
     with monkeypatch.context() as patch:
         patch.setattr(QPainter, "drawText", heard)
         widget.grab()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape that a widget painted.
+
+    Attributes:
+        kind: What it is: "rect", "line", "round", "ellipse", "chord", "polygon", "path", "fill".
+        area: The smallest rectangle round it, upright lines without a width.
+        pen: The colour of its edge; None without one.
+        pen_px: How wide that is.
+        dashed: Whether it is broken.
+        fill: The colour inside of it; None where that stays as it was.
+    """
+
+    kind: str
+    area: QRectF
+    pen: str | None = None
+    pen_px: float = 0.0
+    dashed: bool = False
+    fill: str | None = None
+
+    @property
+    def place(self):
+        """Where it is: left, top, right and bottom, to a hundredth."""
+        area = self.area
+        edges = (area.left(), area.top(), area.right(), area.bottom())
+        return tuple(round(edge, 2) for edge in edges)
+
+
+def shapes_of(monkeypatch, paint):
+    """Return the shapes that are painted meanwhile, in their order."""
+    found: list[Shape] = []
+
+    def noted(painter, kind, area):
+        pen, brush = painter.pen(), painter.brush()
+        found.append(
+            Shape(
+                kind,
+                painter.transform().mapRect(QRectF(area)),
+                None if pen.style() is Qt.PenStyle.NoPen else pen.color().name(),
+                pen.widthF(),
+                pen.style() is Qt.PenStyle.DashLine,
+                None if brush.style() is Qt.BrushStyle.NoBrush else brush.color().name(),
+            )
+        )
+
+    def line_area(line):
+        return QRectF(line.p1(), line.p2())
+
+    def wrapped(name, kind, area_of):
+        draw = getattr(QPainter, name)
+
+        def heard(painter, *asked):
+            noted(painter, kind, area_of(*asked))
+            return draw(painter, *asked)
+
+        return heard
+
+    fill = QPainter.fillRect
+
+    def filled(painter, area, colour):
+        colour_name = QColor(colour).name()
+        whole = painter.transform().mapRect(QRectF(area))
+        found.append(Shape("fill", whole, fill=colour_name))
+        return fill(painter, area, colour)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(QPainter, "fillRect", filled)
+        for name, kind, area_of in (
+            ("drawRect", "rect", lambda area: area),
+            ("drawRoundedRect", "round", lambda area, *radii: area),
+            ("drawEllipse", "ellipse", lambda area: area),
+            ("drawChord", "chord", lambda area, *angles: area),
+            ("drawLine", "line", line_area),
+            ("drawPolygon", "polygon", lambda polygon: polygon.boundingRect()),
+            ("drawPath", "path", lambda path: path.boundingRect()),
+        ):
+            patch.setattr(QPainter, name, wrapped(name, kind, area_of))
+        paint()
     return found

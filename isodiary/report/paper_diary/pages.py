@@ -17,6 +17,7 @@ from isodiary.report.press.markup import text
 from isodiary.report.press.paper import Paper
 from isodiary.report.press.type_setter import TypeSetter, height
 from isodiary.report.words import shortened
+from isodiary.services.words.units import apart
 
 BETWEEN = 10.0
 FOOT_GAP = 5.0
@@ -115,7 +116,11 @@ class PaperDiaryPages(Leaves):
 
 
 def _head(diary: PaperDiary) -> str:
-    name = text(shortened(diary.who, LONGEST_NAME)) if diary.who else f"{_('Name')} {html.RULE * 2}"
+    name = (
+        text(apart(shortened(diary.who, LONGEST_NAME)))
+        if diary.who
+        else f"{_('Name')} {html.RULE * 2}"
+    )
     return f'<p class="title">{text(diary.title)}</p><p>{name}</p>{html.small(diary.how)}'
 
 

@@ -22,7 +22,7 @@ from isodiary.report.sheet.content import (
 )
 from isodiary.report.sheet.content import Signs as SignBox
 from isodiary.report.words import shortened
-from isodiary.services.words.units import HARD
+from isodiary.services.words.units import HARD, apart
 
 BODY_PX = 12
 SMALL_PX = 10
@@ -103,7 +103,7 @@ def is_shortened(sign: Sign) -> bool:
 
 
 def _sign(number: int, sign: Sign, page: int) -> str:
-    note = text(shortened(sign.note, SHORT_NOTE))
+    note = text(apart(shortened(sign.note, SHORT_NOTE)))
     more = f" {_('(in full on page {page})').format(page=page)}" if is_shortened(sign) else ""
     said = f": {note}{more}" if note else ""
     end = "" if said.endswith((".", "!", "?")) else "."

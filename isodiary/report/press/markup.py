@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from isodiary.domain.text import tidy
-from isodiary.services.words.units import HARD, THIN
+from isodiary.services.words.units import APART, APART_ENDS, HARD, THIN, apart
 
 LONGEST_WORD = 60
 """Longer ones are given places to break, as laying them out takes seconds otherwise."""
@@ -16,15 +16,22 @@ ZERO_WIDTH_SPACE = "\u200b"
 _LONG = re.compile(rf"(\S{{{LONGEST_WORD}}})(?=[^\s\u0300-\u036f\u200d\ufe00-\ufe0f])")
 
 
-# without them what stands beside a typed text cannot be turned round by it
-_NO_DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+# without them what stands beside a typed text cannot be turned round by it; what `apart` set apart
+# stays so
+_DIRECTIONS = re.compile(
+    rf"{APART}([^\u202a-\u202e\u2066-\u2069]*){APART_ENDS}|[\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def plain(typed: str) -> str:
     """Return a text without characters that are not shown but change what is shown."""
     if typed.replace(HARD, "").replace(THIN, "").isprintable():
         return typed  # as nearly all are, many times faster
-    return tidy(typed).translate(_NO_DIRECTIONS)
+    return _DIRECTIONS.sub(_kept_apart, tidy(typed))
+
+
+def _kept_apart(found: re.Match[str]) -> str:
+    return "" if found[1] is None else found[0]
 
 
 def text(typed: str) -> str:
@@ -37,4 +44,4 @@ def text(typed: str) -> str:
 
 def paragraphs(typed: str) -> str:
     """Return a text as markup that keeps its line ends."""
-    return text(typed.strip()).replace("\n", "<br/>")
+    return "<br/>".join(text(apart(line)) for line in tidy(typed).strip().split("\n"))

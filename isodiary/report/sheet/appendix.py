@@ -23,7 +23,7 @@ from isodiary.services.words.names import (
     outcome_name,
     slot_name,
 )
-from isodiary.services.words.units import HARD, NOTHING, number_text
+from isodiary.services.words.units import HARD, NOTHING, apart, number_text
 
 DAY_SHARE = 12
 DOSE_SHARE = 18
@@ -235,7 +235,7 @@ def _labs_of(
             (
                 words.label(names, test[0].analyte),
                 *(said_on(test, day) for day in days),
-                f"{printed_range(test)} {test[0].unit}".strip(),
+                f"{printed_range(test)} {apart(test[0].unit)}".strip(),
             )
             for test in by_test(of_days, names)
         ),
@@ -260,7 +260,7 @@ def _noted_on(results: Sequence[LabResult], names: Mapping[str, str], day: date)
 def _noted(result: LabResult) -> str:
     fasting = {True: _("fasting"), False: _("not fasting"), None: ""}[result.fasting]
     exercise = _("after exercise") if result.exercise else ""
-    return words.list_of([fasting, exercise, result.lab])
+    return words.list_of([fasting, exercise, apart(result.lab)])
 
 
 def _notes(summary: Summary, days: Appendix, names: Mapping[str, str]) -> Passage | None:

@@ -14,7 +14,7 @@ from isodiary.report import words
 from isodiary.report.sheet.content import Box, Column, SheetTable
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.services.words.names import MEALS, turns_words
-from isodiary.services.words.units import HARD, NOTHING, THIN, amount_text, number_text
+from isodiary.services.words.units import HARD, NOTHING, THIN, amount_text, apart, number_text
 
 WEIGHTS = {
     WeightBasis.START: marked("start weight {weight}"),
@@ -280,7 +280,7 @@ def steps_table(
 
 def _head(names: Mapping[str, str], symptom: str) -> str:
     """Return a symptom's label as it fits above a narrow column; elsewhere it is whole."""
-    return words.shortened(words.label(names, symptom), HEAD_LENGTH)
+    return apart(words.shortened(words.label(names, symptom), HEAD_LENGTH))
 
 
 def _step_mean(step: DoseStep, symptom: str, habits: Habits) -> str:

@@ -11,7 +11,7 @@ from isodiary.language import _, ngettext
 from isodiary.report import words
 from isodiary.report.sheet.content import Column, SheetTable
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.units import HARD, NOTHING, THIN, number_text
+from isodiary.services.words.units import HARD, NOTHING, THIN, apart, number_text
 
 Test = list[LabResult]
 
@@ -62,7 +62,7 @@ def labs_table(
 
 def result_text(result: LabResult, habits: Habits = PLAIN) -> str:
     """Return a result as it was typed, with its mark: "52 H", "< 5", "negative"."""
-    value = result.word if result.value is None else habits.figure(f"{result.value:f}")
+    value = apart(result.word) if result.value is None else habits.figure(f"{result.value:f}")
     comparator = f"{result.comparator.sign}{THIN}" if result.comparator else ""
     flag = f"{HARD}{result.flag}" if result.flag else ""
     return f"{comparator}{value}{flag}"
@@ -105,7 +105,7 @@ def _row(
         latest = said_on(test, test[-1].day, habits)
         cells[-1] = WITH_DAY.format(result=latest, day=words.day(test[-1].day, near=last))
     name = words.label(names, test[0].analyte)
-    return (name, *cells, f"{printed_range(test, habits)} {test[0].unit}".strip())
+    return (name, *cells, f"{printed_range(test, habits)} {apart(test[0].unit)}".strip())
 
 
 def said_on(test: Test, day: date, habits: Habits = PLAIN) -> str:

@@ -89,7 +89,7 @@ def _labs(table: SheetTable) -> Iterator[str]:
         known = [(day, cell) for day, cell in zip(days, cells, strict=True) if cell != NOTHING]
         if known:
             day, result = known[-1]
-            unit = ranged.rpartition(" ")[2] if " " in ranged else ""
+            unit = ranged.partition(" ")[2]
             said = LAB.format(test=name, result=result, unit=unit, day=day).replace("  ", " ")
             found.append((HARD not in result, said))
     yield from (said for _flagged, said in sorted(found, key=_flagged_first))

@@ -33,13 +33,13 @@ from isodiary.report.sheet.talk import agreed, questions_in_full, questions_tabl
 from isodiary.report.table_chart.rows import chart_rows
 from isodiary.services.course.screening import said_name
 from isodiary.services.habits import PLAIN, Habits
-from isodiary.services.words.units import number_text
+from isodiary.services.words.units import apart, number_text
 
 
 def who(summary: Summary, shown: NameShown) -> str:
     """Return "Anna K., born 2004 · prescriber Dr Nowak"."""
     prescribers = [
-        _("prescriber {name}").format(name=contact.name)
+        _("prescriber {name}").format(name=apart(contact.name))
         for contact in summary.contacts
         if contact.kind is ContactKind.PRESCRIBER and contact.name
     ]
@@ -53,13 +53,13 @@ def author(patient: Patient, shown: NameShown) -> str:
         return ""
     name = patient.name if shown is NameShown.WHOLE else _initials(patient.name)
     born = _("born {year}").format(year=patient.birth_year) if patient.birth_year else ""
-    return words.list_of([name, born])
+    return words.list_of([apart(name), born])
 
 
 def medicine(summary: Summary) -> str:
     """Return product and formulation."""
     course = summary.course
-    return words.list_of([course.product, _(words.FORMULATIONS[course.formulation])])
+    return words.list_of([apart(course.product), _(words.FORMULATIONS[course.formulation])])
 
 
 def place_in_course(summary: Summary) -> str:

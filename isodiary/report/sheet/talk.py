@@ -6,6 +6,7 @@ from isodiary.domain.summary import Summary
 from isodiary.language import _, marked, pgettext, pmarked
 from isodiary.report import words
 from isodiary.report.sheet.content import Agreed, Blank, Column, Passage, Saying, SheetTable
+from isodiary.services.words.units import apart
 
 BLANKS = (
     pmarked("before a line to write on", "dose"),
@@ -68,7 +69,7 @@ def questions_in_full(summary: Summary, *, asked: bool, agreed: bool) -> Passage
 
 
 def _cut(text: str) -> str:
-    short = words.shortened(text, LONGEST)
+    short = apart(words.shortened(text, LONGEST))
     return f"{short} {_(IN_FULL)}" if _is_cut(text) else short
 
 

@@ -194,13 +194,13 @@ def look_and_compare(diary: Diary, file: BackupFile) -> tuple[Inside, TwoDiaries
         return Inside(file=file, sound=False, entries=0), None
 
 
-def bad_backups(path: Path, key: Key | None = None) -> tuple[BackupFile, ...]:
-    """Read all backups of a diary, and return those in which not everything is sound.
+def bad_backups(path: Path, key: Key | None = None) -> tuple[Inside, ...]:
+    """Read all backups of a diary, and return those not everything in which is seen to be sound.
 
-    Of those that have another passphrase nothing can be said.
+    Of those that have another passphrase nothing can be said, but that they are locked.
     """
     looked = (look_into(file, key) for file in backup_files(path))
-    return tuple(each.file for each in looked if not (each.sound or each.locked))
+    return tuple(each for each in looked if not each.sound)
 
 
 def newest_good(path: Path, key: Key | None = None) -> Inside | None:

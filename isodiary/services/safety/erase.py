@@ -12,6 +12,7 @@ from isodiary.storage.backup_files import PLACES, backup_files, backup_folder, p
 from isodiary.storage.damage_mark import mark_file
 from isodiary.storage.database import is_encrypted
 from isodiary.storage.drafts import drafts_file
+from isodiary.storage.former_keys import former_files
 from isodiary.storage.leftover import glob_safe
 from isodiary.storage.stamp import stamp_file
 from isodiary.storage.troubles import spoken
@@ -90,6 +91,7 @@ def _backups(path: Path) -> Iterator[Path]:
 
 def _beside(real: Path) -> Iterator[Path]:
     yield from (stamp_file(real), mark_file(real), drafts_file(real), shm_of(real), wal_of(real))
+    yield from former_files(real)
     yield from laid_aside(real)
 
 

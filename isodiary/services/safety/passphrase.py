@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
+from isodiary.domain.errors import DiaryError
 from isodiary.domain.values import dataclass
 from isodiary.language import marked
 from isodiary.services.safety.erase import ASIDE
@@ -13,7 +16,8 @@ from isodiary.storage.backup_files import backup_files, places_of
 from isodiary.storage.cipher import refuse_missing
 from isodiary.storage.database import Key, begins_encrypted
 from isodiary.storage.drafts import drafts_file
-from isodiary.storage.keys import new_key
+from isodiary.storage.former_keys import drop_former, former_file, former_keys
+from isodiary.storage.keys import new_key, opens_too, salt_of
 from isodiary.storage.leftover import glob_safe
 from isodiary.storage.rekeying import recode, remove_plain_unfinished, rewrite
 from isodiary.storage.troubles import spoken
@@ -68,52 +72,79 @@ def set_passphrase(path: Path, passphrase: str, *, now: datetime, key: Key | Non
     refuse_missing()
     after = new_key(passphrase)
     rewrite(path, now, before=key, after=after)
-    return followed(path, before=key, after=after)
+    return followed(path, after)
 
 
 def take_passphrase_away(path: Path, *, now: datetime, key: Key) -> Switched:
     """Let a diary that nobody has open, and its backups, be readable without a passphrase.
 
+    The backups come first: as long as the diary has its passphrase, `finish` makes them follow it.
+
     Raises:
         DiaryBusy: The diary is open elsewhere.
         DiaryError: The disk refused, or the diary is damaged; it is as it was.
     """
-    rewrite(path, now, before=key, after=None)
-    return followed(path, before=key, after=None)
+    keys = (key, *former_keys(path, key))
+    try:
+        rewrite(path, now, before=key, after=None, first=partial(_recode_all, path, keys, None))
+    except DiaryError:
+        with suppress(DiaryError):  # else the next opening does it
+            finish(path, key)
+        raise
+    with spoken():
+        drop_former(path)
+        drafts_file(path).unlink(missing_ok=True)  # nobody can read them any more
+    return _switched(path, None)
 
 
 def finish(path: Path, key: Key) -> int:
-    """Encrypt what of a diary with a passphrase is not; return how many backups were.
+    """Encrypt what of a diary with a passphrase is not, or is with a former one.
 
-    A program that died while it gave the diary a passphrase may leave some; so does a second place
-    that could not be reached then.
+    A program that died while it gave the diary a passphrase may leave some; so does a place that
+    could not be reached then. Return how many backups were.
     """
-    found = [file for file in _backups(path) if not begins_encrypted(file)]
     with spoken():
-        _clear(path)
-        return sum(recode(file, before=None, after=key) for file in found)
+        _clear(path, key)
+        done = _recode_all(path, (None, *former_keys(path, key)), key)
+        reached = all(place.is_dir() for place in places_of(path).all)
+        drop_former(path, but=None if reached else former_file(path, key))
+    return done
 
 
-def followed(path: Path, *, before: Key | None, after: Key | None) -> Switched:
-    """Let all beside a diary be as it is by now."""
+def followed(path: Path, after: Key) -> Switched:
+    """Let all beside a diary that has just been given a passphrase have it as well."""
+    finish(path, after)
+    return _switched(path, after)
+
+
+def _recode_all(path: Path, keys: Iterable[Key | None], after: Key | None) -> int:
+    """Encrypt the backups that one of the keys opens with another; return how many were not so."""
+    others = [file for file in _backups(path) if not _is_as(file, after)]
+    return sum(any(recode(file, before=key, after=after) for key in keys) for file in others)
+
+
+def _is_as(file: Path, key: Key | None) -> bool:
+    """Whether a backup is encrypted with a key, or not at all."""
+    return not begins_encrypted(file) if key is None else salt_of(file) == key.salt
+
+
+def _switched(path: Path, after: Key | None) -> Switched:
     with spoken():
-        if after is not None:
-            _clear(path)
         files = _backups(path)
-        done = [file for file in files if recode(file, before=before, after=after)]
+        left = [file for file in files if not _is_as(file, after)]
     places = places_of(path)
-    left = [file for file in files if file not in done]
     return Switched(
         key=after,
-        backups=len(done),
+        backups=len(files) - len(left),
         left=(*left, *(_put_aside(path) if after is not None else ())),
         away=places.second if places.second_is_away else None,
     )
 
 
-def _clear(path: Path) -> None:
-    """Remove what was typed and not saved, and what a program that died was about to write."""
-    drafts_file(path).unlink(missing_ok=True)
+def _clear(path: Path, key: Key) -> None:
+    """Remove what a program that died was about to write, and drafts that the key does not open."""
+    if not opens_too(key, drafts_file(path)):
+        drafts_file(path).unlink(missing_ok=True)
     for folder in (path.resolve().parent, *places_of(path).all):
         with suppress(FileNotFoundError, NotADirectoryError):
             remove_plain_unfinished(folder)

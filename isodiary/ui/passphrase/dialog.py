@@ -51,10 +51,10 @@ class PassphraseDialog(QDialog):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Passphrase"))
-        self._theme, self._key = tools.theme, tools.diary.key
+        self._theme, self._diary = tools.theme, tools.diary
         self.now, self.new, self.again = (SecretField(_(name)) for name in (NOW, NEW, AGAIN))
         self.show_typed = QCheckBox(_(SHOW))
-        words = _("&Change it") if self._key else _("&Set the passphrase")
+        words = _("&Change it") if self._diary.key else _("&Set the passphrase")
         self.save = Button(tools.theme, words, Look.PRIMARY)
         self.off = Button(tools.theme, _("Take it a&way"))
         self.cancel = Button(tools.theme, _("Cance&l"))
@@ -64,7 +64,7 @@ class PassphraseDialog(QDialog):
         self._connect()
         self._look_for_cipher()
         self.resize(self.sizeHint())
-        (self.new if self._key is None else self.now).setFocus()
+        (self.new if self._diary.key is None else self.now).setFocus()
 
     def sizeHint(self) -> QSize:
         width_px = LETTERS * self.fontMetrics().averageCharWidth()
@@ -93,10 +93,10 @@ class PassphraseDialog(QDialog):
 
     def _knows_now(self) -> bool:
         """Whether what was typed opens the diary; one without a passphrase is open to all."""
-        if self._key is None:
+        if self._diary.key is None:
             return True
         try:
-            refuse_other(self._key, self.now.text())
+            refuse_other(self._diary.key, self.now.text())
         except DiaryError as error:
             self._refuse(error.sentence, self.now)
             return False
@@ -141,13 +141,13 @@ class PassphraseDialog(QDialog):
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(24, 18, 24, 18)
         column.setSpacing(12)
-        column.addWidget(Text(theme, _(ON) if self._key else _(OFF), Tone.TITLE, wrap=True))
+        column.addWidget(Text(theme, _(ON) if self._diary.key else _(OFF), Tone.TITLE, wrap=True))
         for sentence in (PROTECTS, PROTECTS_NOT):
             column.addWidget(Text(theme, _(sentence), wrap=True))
         column.addWidget(Text(theme, _(NO_WAY_BACK), Tone.STRONG, wrap=True))
         card = Card(theme)
         fields = [(NEW, self.new), (AGAIN, self.again)]
-        if self._key is not None:
+        if self._diary.key is not None:
             fields.insert(0, (NOW, self.now))
         for words, field in fields:
             label = QLabel(_(words))
@@ -160,7 +160,7 @@ class PassphraseDialog(QDialog):
         column.addWidget(Text(theme, _(SHUTS), Tone.SMALL, wrap=True))
         column.addStretch(1)
         row = QHBoxLayout()
-        if self._key is not None:
+        if self._diary.key is not None:
             row.addWidget(self.off)
         row.addStretch(1)
         row.addWidget(self.save)

@@ -1,6 +1,8 @@
 """The locked window: nothing of the diary is seen or done until the passphrase is typed.
 
-The diary stays open beneath, with every form and what is typed into it: all come back as it was.
+Its file is closed meanwhile, and what opens it is forgotten. The pages stay beneath, with every
+form and what is typed into it: all come back as they were. What was typed is kept as a draft as
+well, if the window is closed instead.
 """
 
 from __future__ import annotations
@@ -26,8 +28,11 @@ from shiboken6 import isValid
 from isodiary.domain.errors import DiaryError
 from isodiary.language import _, marked
 from isodiary.services.safety.passphrase import finish
+from isodiary.storage.database import Key
 from isodiary.storage.keys import refuse_other
+from isodiary.storage.locking import can_be_locked_away, lock_away, open_again
 from isodiary.ui.kit.card import Card
+from isodiary.ui.kit.drafting import Drafting
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.passphrase.unlock import UnlockPanel
@@ -139,14 +144,22 @@ class LockScreen(QWidget):
 class WindowLock(QObject):
     """Locks a window on a diary with a passphrase, and unlocks it.
 
+    Signals:
+        locking: The file is about to be closed.
+        unlocked: It is open again.
+
     Attributes:
         screen: What is seen while it is locked; None while it is not.
     """
 
-    def __init__(self, window: QMainWindow, tools: Tools) -> None:
+    locking = Signal()
+    unlocked = Signal()
+
+    def __init__(self, window: QMainWindow, tools: Tools, acts: WindowActs) -> None:
         super().__init__(window)
         self._window = window
         self._tools = tools
+        self._acts = acts
         pages = window.centralWidget()
         assert pages is not None, "a window without pages"
         self._pages = pages
@@ -188,9 +201,7 @@ class WindowLock(QObject):
         self._held = QApplication.focusWidget()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
-        key = self._tools.diary.key
-        assert key is not None, "a diary without a passphrase is not locked"
-        panel = UnlockPanel(self._tools.theme, partial(refuse_other, key))
+        panel = UnlockPanel(self._tools.theme, self._open)
         panel.unlocked.connect(self.unlock)
         self.screen = LockScreen(self._window, self._tools, panel)
         for each in QApplication.topLevelWidgets():
@@ -200,12 +211,15 @@ class WindowLock(QObject):
         self._pages.hide()
         self.screen.show()
         panel.setFocus()
+        self._forget()
 
-    @Slot()
-    def unlock(self) -> None:
+    @Slot(object)
+    def unlock(self, key: Key) -> None:
         """Let everything be as it was."""
         if self.screen is None:
             return
+        self._tools.drafts.learn_key(key)
+        self._acts.key_changed.emit(key)
         self.screen.hide()
         self.screen.deleteLater()
         self.screen = None
@@ -215,6 +229,8 @@ class WindowLock(QObject):
         for dialog in dialogs:
             if isValid(dialog):
                 dialog.show()
+        self._tools.editor.read_anew()
+        self.unlocked.emit()
         held, self._held = self._held, None
         if held is not None and isValid(held) and held.isVisible():
             held.setFocus()
@@ -227,6 +243,29 @@ class WindowLock(QObject):
         if application is not None:
             application.removeEventFilter(self)
 
+    def _forget(self) -> None:
+        """Close the file, and forget what opens it, unless this window alone knows its state."""
+        diary = self._tools.diary
+        self._tools.drafts.forget_key()
+        self.locking.emit()
+        with suppress(DiaryError):  # what was acknowledged is in the file, or in its log
+            if can_be_locked_away(diary) and not self._tools.editor.waiting:
+                self._acts.key_changed.emit(None)
+                lock_away(diary)
+
+    def _open(self, typed: str) -> Key:
+        """Return the key that was typed; the diary is open then.
+
+        Raises:
+            DiaryError: It is none, or the file cannot be opened.
+        """
+        diary = self._tools.diary
+        if diary.is_locked:
+            return open_again(diary, typed, self._tools.now)
+        assert diary.key is not None, "a diary without a passphrase is not locked"
+        refuse_other(diary.key, typed)
+        return diary.key
+
     def _put_away(self, dialog: QDialog) -> None:
         """Hide a dialog until the window is unlocked; one that everything waits for is given up."""
         if self.screen is None or not isValid(dialog) or not dialog.isVisible():
@@ -234,6 +273,8 @@ class WindowLock(QObject):
         if isinstance(dialog, QFileDialog | QMessageBox):
             dialog.reject()
         else:
+            for drafting in dialog.findChildren(Drafting):
+                drafting.keep()
             self._dialogs.append(dialog)
             dialog.hide()
 
@@ -245,6 +286,6 @@ def lockable(window: QMainWindow, tools: Tools, acts: WindowActs) -> WindowLock:
     assert key is not None
     with suppress(DiaryError):  # the next backup tries it again
         finish(path, key)
-    lock = WindowLock(window, tools)
+    lock = WindowLock(window, tools, acts)
     acts.lock_asked.connect(lock.lock)
     return lock

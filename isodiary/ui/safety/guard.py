@@ -26,6 +26,9 @@ NOTICED_MS = 120
 class FileGuard(QObject):
     """Settles what was written, backs it up, and notices another file in the place of the diary.
 
+    Attributes:
+        tools: Those of its window.
+
     Signals:
         replaced: Another file is where the open one was, or none; nothing is written any more.
         damaged: The file is damaged; nothing is written any more.
@@ -42,8 +45,8 @@ class FileGuard(QObject):
 
     def __init__(self, tools: Tools, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tools = tools
-        self._stopped = False
+        self.tools = tools
+        self._stopped = self._resting = False
         self._aside = Aside(self)
         self._aside.came.connect(self.hear_backed_up)
         self._settling = self._timer(SETTLE_MS, self.settle)
@@ -68,6 +71,23 @@ class FileGuard(QObject):
         return self._stopped
 
     @Slot()
+    def rest(self) -> None:
+        """Do what was put off, and leave the file alone until the passphrase is typed again."""
+        if self._backing_up.isActive():
+            self.back_up()
+        for timer in (self._settling, self._backing_up, self._looking):
+            timer.stop()
+        self._resting = True
+
+    @Slot()
+    def wake(self) -> None:
+        """Look after the file again."""
+        self._resting = False
+        self._settling.start()
+        if self.tools.diary.acknowledged:
+            self._backing_up.start()
+
+    @Slot()
     def hear_changed(self) -> None:
         """Settle soon, and back up once nothing is done for a while."""
         if not self._settling.isActive():
@@ -85,14 +105,14 @@ class FileGuard(QObject):
     @Slot()
     def look(self) -> bool:
         """Whether the file is still the one that was opened; if it is, read what others wrote."""
-        if self._stopped:
+        if self._stopped or self._resting:
             return False
         try:
-            if self._tools.diary.is_replaced():
+            if self.tools.diary.is_replaced():
                 self._stop()
                 return False
             self._watch()
-            self._tools.editor.look_again()
+            self.tools.editor.look_again()
         except DiaryError as error:
             self.hear_error(error)
             return not isinstance(error, DiaryDamaged)
@@ -101,24 +121,24 @@ class FileGuard(QObject):
     @Slot()
     def settle(self) -> None:
         """Move what was written into the file itself, so that a copy of it is whole."""
-        if self._stopped:
+        if self._stopped or self._resting:
             return
         self._settling.stop()
         try:
-            whole = self._tools.diary.settle()
+            whole = self.tools.diary.settle()
         except DiaryError as error:
             self.hear_error(error)
         else:
-            if not whole and not self._tools.diary.read_only:
+            if not whole and not self.tools.diary.read_only:
                 self._settling.start()  # another program reads; what is in the log is safe there
 
     @Slot()
     def back_up(self) -> None:
         """Make the backup after the first change of a day."""
-        if self._stopped:
+        if self._stopped or self._resting:
             return
         self._backing_up.stop()
-        diary, now = self._tools.diary, self._tools.now
+        diary, now = self.tools.diary, self.tools.now
         if not backup_is_due(diary, now=now):
             return
         try:
@@ -140,10 +160,10 @@ class FileGuard(QObject):
     @Slot()
     def look_for_room(self) -> None:
         """Go on writing once there is room on the disk again."""
-        if self._tools.diary.try_again():
+        if self.tools.diary.try_again():
             self._room.stop()
             self.has_room.emit()
-        elif self._tools.diary.waits_for_room:
+        elif self.tools.diary.waits_for_room:
             self._room.start()
 
     def leave(self) -> None:
@@ -154,7 +174,7 @@ class FileGuard(QObject):
         self._aside.leave()
         with suppress(DiaryError):  # what is in the diary is safe; the light says the rest
             if pending and not self._stopped:
-                back_up_if_due(self._tools.diary, now=self._tools.now)
+                back_up_if_due(self.tools.diary, now=self.tools.now)
         self._stopped = True
 
     def _tell_failed(self, error: DiaryError) -> None:
@@ -168,7 +188,7 @@ class FileGuard(QObject):
 
     def _watch(self) -> None:
         """Watch the file and its folder; a file that was put in its place is another one to Qt."""
-        path = self._tools.diary.path
+        path = self.tools.diary.path
         if path is None:
             return
         real = path.resolve()

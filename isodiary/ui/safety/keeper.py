@@ -117,7 +117,7 @@ class Keeper(QObject):
         self.guard.backed_up.connect(self.tell_light)
         self.guard.not_backed_up.connect(self.tell_no_backup)
         self.guard.has_room.connect(self.tell_room)
-        self.lock = _lock(over, tools, window.acts) if tools.diary.key is not None else None
+        self.lock = _lock(over, self.guard, window.acts) if tools.diary.key is not None else None
         self._aside = Aside(self)
         self._aside.came.connect(self.hear_checked)
         self._checking = QTimer(self, singleShot=True)
@@ -150,7 +150,9 @@ class Keeper(QObject):
         """Read the whole file once, beside the window."""
         diary = self._tools.diary
         try:
-            if diary.read_only:  # it may be one that only this connection can read
+            if diary.is_locked:  # then it is read once it is not
+                self._checking.start()
+            elif diary.read_only:  # it may be one that only this connection can read
                 self._tell_checked(told(diary))
             else:
                 self._aside.ask(diary, told)
@@ -334,14 +336,16 @@ class Keeper(QObject):
         """Show times anew once the computer is in another time zone."""
         if hasattr(time, "tzset"):
             time.tzset()  # Python reads the zone once, unless it is told
-        offset = self._tools.now.utcoffset()
-        if offset != self._offset:
-            self._offset = offset
+        before, self._offset = self._offset, self._tools.now.utcoffset()
+        if before != self._offset:
             self._read_again()
 
 
-def _lock(window: QMainWindow, tools: Tools, acts: WindowActs) -> WindowLock:
+def _lock(window: QMainWindow, guard: FileGuard, acts: WindowActs) -> WindowLock:
     """Let the window of a diary with a passphrase be locked; no other loads what that needs."""
     from isodiary.ui.passphrase.lock import lockable
 
-    return lockable(window, tools, acts)
+    lock = lockable(window, guard.tools, acts)
+    lock.locking.connect(guard.rest)
+    lock.unlocked.connect(guard.wake)
+    return lock

@@ -33,6 +33,7 @@ class Command:
         id: Its name in the code.
         words: As its menu says it in English, with the letter for Alt; `said` looks it up.
         calls: "window.method" is one of `WindowActs`, "files.method" one of `FileActs`;
+            "exchange.method" one of `ExchangeActs`;
             "entries.method" one of `EntryActions`, on the day that is chosen where one is;
             "Title.method" shows the page of that title first.
         menu: The menu it stands in; empty for what only a page does.
@@ -86,6 +87,8 @@ COMMANDS = (
     Command("lock", marked("&Lock"), "window.lock", DIARY, "Ctrl+L", free=True),
     Command("folder", marked("Show the &folder"), "files.show_folder", DIARY, free=True),
     Command("erase", marked("&Erase…"), "files.ask_erase", DIARY, free=True),
+    Command("import", marked("&Import…"), "exchange.ask_import", DIARY, free=True, apart=True),
+    Command("export", marked("E&xport…"), "exchange.ask_export", DIARY, free=True),
     Command(
         "report",
         marked("&Visit report"),

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -59,7 +68,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("isodiary")
         self.setMinimumSize(480, 360)
         self.right = _right_side(self)
-        self.setCentralWidget(_beside(self.sidebar, self.right))
+        self.setCentralWidget(_beside(self))
         self._connect()
         self._looking = QTimer(self)
         self._looking.timeout.connect(self.look_around)
@@ -305,11 +314,37 @@ def _first_start(window: MainWindow) -> FirstStart:
     return form
 
 
-def _beside(sidebar: Sidebar, right: QVBoxLayout) -> QWidget:
-    centre = QWidget()
+class _Centre(QWidget):
+    """What is in the window: a file that is dropped on it is looked at, and nothing else."""
+
+    def __init__(self, acts: WindowActs) -> None:
+        super().__init__()
+        self._acts = acts
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self._acts.exchange.bring_in(path)
+
+
+def _dropped(data: QMimeData) -> Path | None:
+    """Return the one file of this computer that is dropped; None if it is something else."""
+    urls = data.urls()
+    local = urls[0].toLocalFile() if len(urls) == 1 else ""
+    return Path(local) if local else None
+
+
+def _beside(window: MainWindow) -> QWidget:
+    centre = _Centre(window.acts)
     row = QHBoxLayout(centre)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(0)
-    row.addWidget(sidebar)
-    row.addLayout(right, 1)
+    row.addWidget(window.sidebar)
+    row.addLayout(window.right, 1)
     return centre

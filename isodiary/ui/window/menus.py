@@ -17,6 +17,7 @@ from isodiary.ui.window.commands import COMMANDS, MENUS, THEME, VIEW, Command, p
 from isodiary.ui.window.page import PAGES, Page
 
 if TYPE_CHECKING:
+    from isodiary.ui.exchange.acts import ExchangeActs
     from isodiary.ui.safety.acts import FileActs
 
 ROLES = {
@@ -60,6 +61,7 @@ class WindowActs(QObject):
         trouble_asked: The diary is damaged, and ways on are wanted.
         passphrase_asked: The new passphrase of the diary; empty to take it away.
         lock_asked: The window is to be locked.
+        key_changed: What opens the diary is forgotten, None, or known again.
         notice: A sentence about something that was asked for.
         saved: A `Path` was written for the patient.
         warned: A sentence about something that went wrong.
@@ -73,6 +75,7 @@ class WindowActs(QObject):
     trouble_asked = Signal()
     passphrase_asked = Signal(str)
     lock_asked = Signal()
+    key_changed = Signal(object)
     notice = Signal(str)
     saved = Signal(object)
     warned = Signal(str)
@@ -95,6 +98,8 @@ class WindowActs(QObject):
             holder: object = self
         elif owner == "files":
             holder = self.files
+        elif owner == "exchange":
+            holder = self.exchange
         elif owner == "entries":
             page = self._pages.current
             assert page is not None, "an entry without a page"
@@ -117,6 +122,16 @@ class WindowActs(QObject):
         files.saved.connect(self.saved)
         files.warned.connect(self.warned)
         return files
+
+    @cached_property
+    def exchange(self) -> ExchangeActs:
+        """What is done with files of other programs, over this window."""
+        from isodiary.ui.exchange.acts import ExchangeActs  # a start does without it
+
+        exchange = ExchangeActs(self._tools, self._window)
+        exchange.saved.connect(self.saved)
+        exchange.warned.connect(self.warned)
+        return exchange
 
     def ask_open(self) -> None:
         """Ask for another diary."""

@@ -164,6 +164,14 @@ def test_what_is_to_come_is_empty_and_what_has_come_is_filled(qapp):
     assert shade(picture, 29, y) == FILL, "today counts as come"
 
 
+def test_a_block_that_has_come_to_pass_is_filled_up_to_its_edge_and_no_further(qapp):
+    picture = drawn(a_strip((0, 19, 40), today=29))
+    x, y = round(edge(20)), round(BAND.top() + 12)
+    inside, outside = (picture.pixelColor(at, y).lightness() for at in (x - 1, x))
+    assert inside < outside - 5  # both have half of the line between them
+    assert picture.pixelColor(x + 1, y) == EMPTY
+
+
 def test_a_course_that_is_over_is_filled(qapp):
     picture = drawn(a_strip((0, 59, 40)))
     assert [shade(picture, number, BAND.top() + 3) for number in (1, 58)] == [FILL] * 2

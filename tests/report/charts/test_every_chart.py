@@ -23,10 +23,10 @@ from isodiary.services.doses.cumulative import cumulative_of
 from isodiary.services.doses.projection import project
 from isodiary.services.habits import PLAIN
 from isodiary.services.labs.table import lab_trend
-from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import courses, phases_of
 from tests.report.charts.canvas import canvas_of, painted, words_in
 from tests.report.ink import ink
+from tests.scratch import scratch_diary
 from tests.services.courses import DAY_AFTER, END, START, symptom, variable_course, write
 from tests.services.labs.diaries import DAY, LABS, LATER, history, result
 
@@ -36,7 +36,7 @@ WIDTH, TALL = 690, 260
 @pytest.fixture(scope="module")
 def diary(qapp):
     load_fonts()
-    opened = open_diary(None, now=DAY_AFTER)
+    opened = scratch_diary()
     variable_course(opened)
     write(opened, *(symptom(START + timedelta(days=n), n % 4) for n in range(60)))
     yield opened

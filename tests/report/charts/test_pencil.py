@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from isodiary.fonts import face, load_fonts
@@ -165,3 +165,32 @@ def test_names_of_days_never_overlap_and_stay_in_the_picture(days, unit):
 def test_a_day_begins_where_the_one_before_ends():
     axes = Axes(plot=QRectF(10, 20, 100, 60), first=START, days=10)
     assert (axes.x(START), axes.x(START + timedelta(days=10))) == (10, 110)
+
+
+@pytest.mark.parametrize("unit", [0.8, 1.0, 2.6])
+def test_type_is_ten_units_high_and_its_lines_a_quarter_more_apart(unit):
+    image = QImage(1, 1, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        painter.setFont(face())
+        pencil = Pencil(painter, paper_ink(), unit)
+        assert painter.font().pixelSize() == round(10 * unit)
+        assert pencil.line_px == pytest.approx(12.5 * unit)
+        assert pencil.metrics.height() < 1.3 * pencil.line_px
+        assert pencil.drop_px == pencil.metrics.capHeight() / 2
+        label = pencil.label("Oct", 3.0)
+        assert (label.text, label.x) == ("Oct", 3.0)
+        assert label.width == pencil.metrics.horizontalAdvance("Oct")
+
+
+def test_a_pen_is_as_wide_as_its_units_and_ends_flat():
+    image = QImage(1, 1, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        pencil = Pencil(painter, paper_ink(), 2.5)
+        pencil.pen(paper_ink().grid, 1.2, (5, 3))
+        pen = painter.pen()
+        assert (pen.color(), pen.widthF()) == (paper_ink().grid, 3.0)
+        assert pen.dashPattern() == [5, 3]
+        assert pen.capStyle() is Qt.PenCapStyle.FlatCap
+        assert pen.joinStyle() is Qt.PenJoinStyle.MiterJoin
+        pencil.pen(paper_ink().grid, 1.2)
+        assert painter.pen().style() is Qt.PenStyle.SolidLine

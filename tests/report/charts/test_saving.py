@@ -24,8 +24,8 @@ from isodiary.report.charts.day_chart import (
 from isodiary.report.charts.day_chart import TITLE as TITLE_UNITS
 from isodiary.services.doses.cumulative import cumulative_of
 from isodiary.services.doses.projection import project
-from isodiary.storage.opening import open_diary
 from tests.report.ink import ink
+from tests.scratch import scratch_diary
 from tests.services.courses import DAY_AFTER, START, begin, dose, symptom, write
 
 TITLE = "Dose and symptoms <of> Anna & Co"
@@ -34,7 +34,7 @@ TITLE = "Dose and symptoms <of> Anna & Co"
 @pytest.fixture
 def chart(qapp):
     load_fonts()
-    diary = open_diary(None, now=DAY_AFTER)
+    diary = scratch_diary()
     begin(diary)
     write(diary, dose(START, 1), dose(START, 2), symptom(START, 2))
     held = cumulative_of(diary, START + timedelta(days=13), now=DAY_AFTER)

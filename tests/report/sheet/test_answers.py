@@ -12,9 +12,9 @@ from isodiary.report.output import html_file
 from isodiary.resources import resources
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.figures.summarise import summarise
-from isodiary.storage.opening import open_diary
 from tests.report.conftest import flat, sheet_of, words_of
 from tests.report.diaries import NAMES, rich
+from tests.scratch import scratch_diary
 from tests.services import courses as made
 
 DAY = date(2026, 9, 5)
@@ -57,8 +57,8 @@ def test_the_line_is_on_the_paper_and_in_the_file(make_pages, names):
     assert "Soya allergy (unsure" in flat(html_file(sheet_of(told, names)))
 
 
-def test_only_yes_and_unsure_are_in_the_summary(clock):
-    diary = open_diary(None, now=clock())
+def test_only_yes_and_unsure_are_in_the_summary():
+    diary = scratch_diary()
     made.begin(diary)
     no = Answer(key="ci_liver", said=Said.NO, day=DAY)
     known = Answer(key="pr_sun", said=Said.KNOWN, day=DAY)

@@ -10,8 +10,8 @@ import pytest
 from isodiary.domain.course import Opening
 from isodiary.domain.units import mg
 from isodiary.report.sheet.figures import boxes
-from isodiary.storage.opening import open_diary
-from tests.services.courses import DAY_AFTER, END, begin, dose, of, write
+from tests.scratch import scratch_diary
+from tests.services.courses import END, begin, dose, of, write
 
 KEPT = END - timedelta(days=2)
 BEFORE = "3\u202f560\u202fmg before the diary"
@@ -26,7 +26,7 @@ BEFORE = "3\u202f560\u202fmg before the diary"
     ],
 )
 def test_the_cumulative_box_says_what_was_before_the_diary(more, said):
-    with closing(open_diary(None, now=DAY_AFTER)) as diary:
+    with closing(scratch_diary()) as diary:
         begin(diary, kept_from=KEPT, **more)
         write(diary, dose(KEPT, 1), dose(KEPT, 2))
         box = boxes(of(diary))[1]

@@ -15,7 +15,7 @@ from isodiary.domain.units import mg
 from isodiary.report.sheet.off_paper import on_paper
 from isodiary.report.table_chart.rows import ChartRows, SignDay, Tally, chart_rows
 from isodiary.services.figures.course_days import read_course_days
-from isodiary.storage.opening import open_diary
+from tests.scratch import scratch_diary
 from tests.services.courses import (
     DAY_AFTER,
     END,
@@ -40,7 +40,7 @@ SIGNS = {"headache": 1}
 
 @pytest.fixture
 def diary():
-    opened = open_diary(None, now=DAY_AFTER)
+    opened = scratch_diary()
     yield opened
     opened.close()
 

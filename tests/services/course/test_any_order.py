@@ -18,9 +18,9 @@ from isodiary.services.course.correct import correct_plan
 from isodiary.services.doses import log as log_dose
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.undo import undo_last
-from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import course_on, phases_of
 from isodiary.storage.reads.days import read_day
+from tests.scratch import scratch_diary
 from tests.services.courses import ZONE
 
 START = date(2026, 3, 2)
@@ -141,7 +141,7 @@ def check(diary, before, act):
 @settings(max_examples=80)
 @given(courses, plans, st.lists(acts, min_size=4, max_size=20))
 def test_doses_stay_what_they_were_and_the_band_holds_in_any_order(course, plan, done):
-    diary = open_diary(None, now=NOW)
+    diary = scratch_diary()
     try:
         begun = plan_course.begin([], course, plan, tracked=[], daily=[])
         diary.apply(begun, at=NOW)

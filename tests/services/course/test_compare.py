@@ -9,8 +9,8 @@ import pytest
 
 from isodiary.domain.units import kg, mg
 from isodiary.services.course.compare import UpTo, compare, table, up_to_words
-from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import courses, phases_of
+from tests.scratch import scratch_diary
 from tests.services import courses as made
 
 SECOND = date(2027, 1, 1)
@@ -19,9 +19,9 @@ NOON = datetime(2027, 1, 21, 12, tzinfo=made.ZONE)
 
 
 @pytest.fixture
-def diary(clock):
+def diary():
     """The course of clinical.md 9.3, ended, and twenty days of 60 mg a day by 60 kg."""
-    diary = open_diary(None, now=clock())
+    diary = scratch_diary()
     made.variable_course(diary, ended_on=made.END)
     course = made.begin(diary, "breakfast 40, dinner 20", start=SECOND, reference_weight_g=kg(60))
     phases = phases_of(diary, course)
@@ -101,8 +101,8 @@ def test_what_is_compared_is_said(diary, up_to, said):
     assert up_to_words(compared(diary, up_to)) == said
 
 
-def test_a_course_that_has_nothing_yet_can_be_compared(clock):
-    diary = open_diary(None, now=clock())
+def test_a_course_that_has_nothing_yet_can_be_compared():
+    diary = scratch_diary()
     made.begin(diary, ended_on=made.END)
     made.begin(diary, start=SECOND + timedelta(days=300))
     for up_to in UpTo:

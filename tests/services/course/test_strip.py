@@ -12,16 +12,16 @@ from isodiary.domain.record import Visit
 from isodiary.domain.units import kg, mg
 from isodiary.services.course import strip as course_strip
 from isodiary.services.course.strip import StripBlock, StripMark, read_strip, stop_words
-from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import courses, phases_of
+from tests.scratch import scratch_diary
 from tests.services import courses as made
 
 NOW = datetime.combine(made.END, time(23, 30), made.ZONE)
 
 
 @pytest.fixture
-def diary(clock):
-    diary = open_diary(None, now=clock())
+def diary():
+    diary = scratch_diary()
     yield diary
     diary.close()
 

@@ -16,7 +16,7 @@ from isodiary.domain.record import DayNote, Visit
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.domain.units import kg, mg
 from isodiary.services.days.month import DaySign, day_words, read_days
-from isodiary.storage.opening import open_diary
+from tests.scratch import scratch_diary
 
 TODAY = date(2026, 11, 23)
 COURSE = Course(start=TODAY - timedelta(days=5), product="Iso", reference_weight_g=kg(64))
@@ -25,7 +25,7 @@ PLAN = Phase(course=COURSE.id, number=1, start=COURSE.start, plan=parse_plan("br
 
 @pytest.fixture
 def days(clock):
-    diary = open_diary(None, now=clock())
+    diary = scratch_diary()
 
     def days(*entries):
         edits = tuple(Edit(after=entry) for entry in (COURSE, PLAN, *entries))

@@ -9,13 +9,13 @@ import pytest
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.symptom import Tracked
 from isodiary.services.days.paper import blank_days, planned_days, printed_symptoms, slots_a_day
-from isodiary.storage.opening import open_diary
-from tests.services.courses import DAY_AFTER, START, begin, phase, write
+from tests.scratch import scratch_diary
+from tests.services.courses import START, begin, phase, write
 
 
 @pytest.fixture
 def diary():
-    diary = open_diary(None, now=DAY_AFTER)
+    diary = scratch_diary()
     yield diary
     diary.close()
 

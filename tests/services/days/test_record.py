@@ -21,6 +21,7 @@ from isodiary.services.days.record import (
 from isodiary.services.undo import redo_change, undo_last
 from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
+from tests.scratch import scratch_diary
 from tests.storage.writing import meddle
 
 MISSED = Dose(day=EVENING.date(), slot=1, outcome=Outcome.MISSED)
@@ -28,8 +29,8 @@ SKIPPED = replace(MISSED, outcome=Outcome.SKIPPED, note="was ill")
 
 
 @pytest.fixture
-def diary(clock):
-    diary = open_diary(None, now=clock())
+def diary():
+    diary = scratch_diary()
     yield diary
     diary.close()
 

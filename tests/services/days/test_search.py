@@ -16,15 +16,15 @@ from isodiary.domain.period import Period
 from isodiary.domain.record import DayNote, Visit
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.days.search import PASSAGE, Scope, SearchKind, found_days, search
-from isodiary.storage.opening import open_diary
+from tests.scratch import scratch_diary
 
 DAY = date(2026, 11, 23)
 NAMES = {"headache": "Headache", "eye_pain": "Eye pain", "own_1": "Zahnweh"}
 
 
 @pytest.fixture
-def diary(clock):
-    diary = open_diary(None, now=clock())
+def diary():
+    diary = scratch_diary()
     yield diary
     diary.close()
 

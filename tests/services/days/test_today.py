@@ -13,15 +13,15 @@ from isodiary.domain.plan import parse_plan
 from isodiary.services.days.today import SQUARE_DAYS, read_figures, read_today
 from isodiary.services.doses.catch_up import OpenSlot
 from isodiary.services.symptoms.log import answer
-from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.days import read_day
 from tests.clock import EVENING
+from tests.scratch import scratch_diary
 from tests.ui.conftest import START, TODAY, UNRECORDED, course_changes
 
 
 @pytest.fixture
 def diary():
-    diary = open_diary(None, now=EVENING)
+    diary = scratch_diary()
     yield diary
     diary.close()
 

@@ -31,8 +31,8 @@ from isodiary.services.days.type_in import (
     type_in,
 )
 from isodiary.services.undo import undo_change
-from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.days import read_day
+from tests.scratch import scratch_diary
 from tests.services.courses import begin, phase, write
 
 ZONE = timezone(timedelta(hours=2))
@@ -257,7 +257,7 @@ def cells(day):
 
 @given(ROWS, ROWS)
 def test_the_diary_holds_what_the_grid_says_and_undo_what_it_said_before(earlier, later):
-    diary = open_diary(None, now=NOW)
+    diary = scratch_diary()
     begin(diary, "breakfast 08:00 20, dinner 19:00 20+10", start=DAY - timedelta(days=30))
     try:
         for rows in (earlier, later):
@@ -281,7 +281,7 @@ def test_the_diary_holds_what_the_grid_says_and_undo_what_it_said_before(earlier
 
 @pytest.fixture
 def diary():
-    diary = open_diary(None, now=NOW)
+    diary = scratch_diary()
     yield diary
     diary.close()
 

@@ -12,7 +12,7 @@ from isodiary.domain.meal import Meal
 from isodiary.domain.units import kg, mg
 from isodiary.services.exchange.summary_json import as_json
 from isodiary.services.figures.summarise import summarise
-from isodiary.storage.opening import open_diary
+from tests.scratch import scratch_diary
 from tests.services.courses import DAY_AFTER, SECOND, START, begin, dose, phase, symptom, write
 
 LAST = START + timedelta(days=2)
@@ -88,7 +88,7 @@ SMALL = {
 
 @pytest.fixture
 def diary():
-    opened = open_diary(None, now=DAY_AFTER)
+    opened = scratch_diary()
     yield opened
     opened.close()
 

@@ -9,7 +9,7 @@ import pytest
 from isodiary.domain.day import ONE_DAY, diary_day
 from isodiary.domain.record import Visit
 from isodiary.domain.units import mg
-from isodiary.storage.opening import open_diary
+from tests.scratch import scratch_diary
 from tests.services.courses import DAY_AFTER, START, as_planned, begin, of, phase, symptom, write
 
 ENDED = START + timedelta(days=9)
@@ -18,7 +18,7 @@ TODAY = diary_day(DAY_AFTER)
 
 @pytest.fixture
 def diary():
-    opened = open_diary(None, now=DAY_AFTER)
+    opened = scratch_diary()
     yield opened
     opened.close()
 

@@ -16,7 +16,7 @@ from isodiary.domain.symptom import NOT_ANSWERED
 from isodiary.domain.units import mg
 from isodiary.services.figures.course_days import chart_days, read_course_days
 from isodiary.services.figures.summarise import summarise
-from isodiary.storage.opening import open_diary
+from tests.scratch import scratch_diary
 from tests.services.courses import (
     DAY_AFTER,
     END,
@@ -41,7 +41,7 @@ SIGNS = {"headache": 1}
 
 @pytest.fixture
 def diary():
-    opened = open_diary(None, now=DAY_AFTER)
+    opened = scratch_diary()
     yield opened
     opened.close()
 

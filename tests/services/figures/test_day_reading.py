@@ -10,16 +10,16 @@ from isodiary.domain.dose import Outcome, Reason
 from isodiary.domain.meal import Meal
 from isodiary.services.figures.day_reading import DayReading, read_out
 from isodiary.services.habits import Habits
-from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.days import read_day
-from tests.services.courses import DAY_AFTER, START, begin, dose, phase, symptom, write
+from tests.scratch import scratch_diary
+from tests.services.courses import START, begin, dose, phase, symptom, write
 
 NAMES = {"lips_dry": "Dry lips", "headache": "Headache"}
 
 
 @pytest.fixture
 def diary():
-    opened = open_diary(None, now=DAY_AFTER)
+    opened = scratch_diary()
     yield opened
     opened.close()
 

@@ -11,9 +11,9 @@ from isodiary.domain.dose import Outcome
 from isodiary.domain.errors import NothingThere
 from isodiary.domain.timeline import with_planned
 from isodiary.domain.units import mg
-from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import phases_of
-from tests.services.courses import DAY_AFTER, END, START, ZONE, begin, dose, of, write
+from tests.scratch import scratch_diary
+from tests.services.courses import END, START, ZONE, begin, dose, of, write
 
 KEPT = START + timedelta(days=30)
 EVENING = datetime.combine(START, time(19, 4), ZONE)
@@ -21,7 +21,7 @@ EVENING = datetime.combine(START, time(19, 4), ZONE)
 
 @pytest.fixture
 def diary():
-    opened = open_diary(None, now=DAY_AFTER)
+    opened = scratch_diary()
     yield opened
     opened.close()
 

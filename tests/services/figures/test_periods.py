@@ -15,15 +15,15 @@ from isodiary.services.figures.periods import (
     trend_period,
     trend_spans,
 )
-from isodiary.storage.opening import open_diary
-from tests.services.courses import DAY_AFTER, START, begin, write
+from tests.scratch import scratch_diary
+from tests.services.courses import START, begin, write
 
 TODAY = START + timedelta(days=99)
 
 
 @pytest.fixture
 def diary():
-    opened = open_diary(None, now=DAY_AFTER)
+    opened = scratch_diary()
     yield opened
     opened.close()
 

@@ -19,9 +19,9 @@ from isodiary.services.course import plan as plan_course
 from isodiary.services.doses import log as log_dose
 from isodiary.services.doses.cumulative import cumulative_of
 from isodiary.services.figures.summarise import summarise
-from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import phases_of
 from isodiary.storage.reads.days import read_day
+from tests.scratch import scratch_diary
 from tests.services.courses import ZONE, begin, days, dose, phase, write
 
 MARCH = date(2026, 3, 2)  # a Monday
@@ -32,7 +32,7 @@ NOON = datetime.combine(MARCH + timedelta(10), time(12), ZONE)
 
 @pytest.fixture
 def diary():
-    opened = open_diary(None, now=NOON_AFTER)
+    opened = scratch_diary()
     yield opened
     opened.close()
 

@@ -12,7 +12,7 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.symptom import NOT_ANSWERED
 from isodiary.services.figures.steps import onsets, read_steps
 from isodiary.services.figures.summarise import summarise
-from isodiary.storage.opening import open_diary
+from tests.scratch import scratch_diary
 from tests.services.courses import (
     DAY_AFTER,
     END,
@@ -28,7 +28,7 @@ from tests.services.courses import (
 
 @pytest.fixture
 def diary():
-    opened = open_diary(None, now=DAY_AFTER)
+    opened = scratch_diary()
     variable_course(opened)
     yield opened
     opened.close()

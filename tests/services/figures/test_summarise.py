@@ -10,9 +10,8 @@ from isodiary.domain.dose import Outcome
 from isodiary.domain.meal import Meal
 from isodiary.domain.record import Weight
 from isodiary.domain.units import kg, mg
-from isodiary.storage.opening import open_diary
+from tests.scratch import scratch_diary
 from tests.services.courses import (
-    DAY_AFTER,
     END,
     PAUSE,
     SECOND,
@@ -34,7 +33,7 @@ from tests.services.courses import (
 
 @pytest.fixture
 def diary():
-    opened = open_diary(None, now=DAY_AFTER)
+    opened = scratch_diary()
     yield opened
     opened.close()
 

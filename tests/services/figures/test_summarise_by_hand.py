@@ -18,8 +18,8 @@ from isodiary.domain.timeline import is_due, phase_on, slots_on, with_planned
 from isodiary.domain.units import mg
 from isodiary.services.figures.course_days import read_course_days
 from isodiary.services.figures.summarise import summarise
-from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import phases_of
+from tests.scratch import scratch_diary
 from tests.services.courses import START, ZONE, amend, begin, days, dose, phase, symptom, write
 
 LENGTH = 24
@@ -167,7 +167,7 @@ def symptoms_by_hand(held, among):
 
 
 def summed(held):
-    diary = open_diary(None, now=NOW)
+    diary = scratch_diary()
     try:
         course, phases = written(diary, held)
         first, last = held["period"]
@@ -253,7 +253,7 @@ def act_on(diary, what, day, slot, amount):
 @settings(max_examples=30)
 @given(acts)
 def test_the_total_is_the_sum_of_what_was_swallowed_after_every_act(done):
-    diary = open_diary(None, now=NOW)
+    diary = scratch_diary()
     begin(diary, "breakfast 20, dinner 20")
     last = START + timedelta(days=40)
     for one in done:
@@ -269,7 +269,7 @@ def test_the_total_is_the_sum_of_what_was_swallowed_after_every_act(done):
 
 
 def test_the_mean_of_a_period_is_exact():
-    diary = open_diary(None, now=NOW)
+    diary = scratch_diary()
     begin(diary)
     write(diary, *(symptom(day, n % 3) for n, day in enumerate(days(START, START))))
     write(diary, *(symptom(START + timedelta(days=n), 1) for n in (1, 2)))

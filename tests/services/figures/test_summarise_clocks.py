@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from isodiary.services.figures.summarise import summarise
-from isodiary.storage.opening import open_diary
+from tests.scratch import scratch_diary
 from tests.services.courses import begin, dose, write
 
 CHANGES = [
@@ -27,8 +27,7 @@ ONE_MINUTE = timedelta(minutes=1)
 def night(request):
     """A diary whose second day ends with the night of the change; its zone and that morning."""
     zone, morning = request.param
-    now = datetime.combine(morning, time(12), ZoneInfo(zone))
-    diary = open_diary(None, now=now)
+    diary = scratch_diary()
     begin(diary, "breakfast 08:00 20, dinner 23:30 10", start=morning - timedelta(days=2))
     yield diary, ZoneInfo(zone), morning
     diary.close()

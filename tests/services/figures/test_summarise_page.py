@@ -13,8 +13,8 @@ from isodiary.domain.lab import LabResult
 from isodiary.domain.meal import Meal
 from isodiary.domain.record import Contact, ContactKind, Patient, Visit, Weight
 from isodiary.domain.units import kg, mg
-from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import phases_of
+from tests.scratch import scratch_diary
 from tests.services.courses import (
     DAY_AFTER,
     END,
@@ -38,7 +38,7 @@ from tests.services.courses import (
 
 @pytest.fixture
 def diary():
-    opened = open_diary(None, now=DAY_AFTER)
+    opened = scratch_diary()
     yield opened
     opened.close()
 

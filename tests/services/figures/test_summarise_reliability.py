@@ -5,9 +5,8 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from isodiary.storage.opening import open_diary
+from tests.scratch import scratch_diary
 from tests.services.courses import (
-    DAY_AFTER,
     MONDAY,
     TUESDAY,
     WEDNESDAY,
@@ -24,7 +23,7 @@ from tests.services.courses import (
 
 @pytest.fixture
 def diary():
-    opened = open_diary(None, now=DAY_AFTER)
+    opened = scratch_diary()
     yield opened
     opened.close()
 

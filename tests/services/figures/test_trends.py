@@ -15,11 +15,10 @@ from isodiary.services.figures.trends import (
     read_trends,
 )
 from isodiary.services.sample.fill import fill
-from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.course import courses
 from tests.clock import EVENING
+from tests.scratch import scratch_diary
 from tests.services.courses import (
-    DAY_AFTER,
     END,
     PAUSE,
     START,
@@ -36,14 +35,14 @@ WHOLE = Period(first=START, last=END)
 
 @pytest.fixture
 def diary():
-    opened = open_diary(None, now=DAY_AFTER)
+    opened = scratch_diary()
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="module")
 def sample():
-    opened = open_diary(None, now=EVENING)
+    opened = scratch_diary()
     fill(opened, weeks=24, until=EVENING.date(), seed=7, daily=DAILY)
     yield opened
     opened.close()

@@ -28,15 +28,15 @@ from isodiary.services.labs.entry import (
     unit_changed,
 )
 from isodiary.services.labs.plan import set_limit
-from isodiary.storage.opening import open_diary
 from isodiary.storage.reads.labs import lab_history
 from tests.clock import EVENING
+from tests.scratch import scratch_diary
 from tests.services.labs.diaries import DAY, LABS, LATER, entries_after, history, result
 
 
 @pytest.fixture
 def diary():
-    opened = open_diary(None, now=EVENING)
+    opened = scratch_diary()
     yield opened
     opened.close()
 

@@ -43,6 +43,7 @@ from isodiary.storage.inside import look_inside
 from isodiary.storage.leftover import bytes_of
 from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
+from tests.scratch import scratch_diary
 from tests.storage.writing import add, everything, folder, meddle, note, weight
 
 NOON = EVENING.replace(hour=12, minute=0, tzinfo=None)
@@ -81,7 +82,7 @@ def test_the_first_change_of_a_day_makes_a_backup_due_and_no_other(diary):
 
 
 def test_a_scratch_diary_has_no_backups():
-    with closing(open_diary(None, now=EVENING)) as scratch:
+    with closing(scratch_diary()) as scratch:
         add(scratch, weight())
         assert back_up_if_due(scratch, now=EVENING) is None
         with pytest.raises(Refused, match="sample"):
@@ -221,7 +222,7 @@ def test_a_damaged_backup_is_named_and_the_next_good_one_found(path, diary):
     back_up(diary, now=EVENING)
     bad = back_up(diary, now=EVENING + timedelta(days=1)).path
     meddle(bad, "update weight set grams = 94000")
-    assert [file.path for file in bad_backups(path)] == [bad]
+    assert [each.file.path for each in bad_backups(path)] == [bad]
     assert newest_good(path).file.path.name == "isodiary-20261123-190400.sqlite"
     bad.write_bytes(b"")
     assert not look_into(backup_files(path)[0]).sound

@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from isodiary.domain.errors import DiaryDamaged, DiaryError, Locked, Refused
+from isodiary.domain.record import DayNote
 from isodiary.services.check import check
 from isodiary.services.safety.backups import (
     back_up,
@@ -19,6 +20,7 @@ from isodiary.services.safety.backups import (
     save_copy,
 )
 from isodiary.services.safety.erase import erase_diary
+from isodiary.services.safety.forget import erasable, erase_for_good
 from isodiary.services.safety.harm import look_at_harm
 from isodiary.services.safety.passphrase import finish, set_passphrase, take_passphrase_away
 from isodiary.services.safety.replaced import put_back, save_ours
@@ -27,13 +29,14 @@ from isodiary.services.safety.salvage import salvage
 from isodiary.storage.backup_files import Places, backup_files, keep_places, places_of
 from isodiary.storage.database import Key, begins_encrypted
 from isodiary.storage.drafts import Draft, Drafts, drafts_file
+from isodiary.storage.former_keys import former_files, keep_former
 from isodiary.storage.keys import new_salt
 from isodiary.storage.opening import open_diary
 from isodiary.storage.rekeying import rewrite
 from isodiary.storage.unlocking import unlock
 from tests.clock import EVENING
 from tests.faults.diaries import made
-from tests.storage.writing import add, everything, weight
+from tests.storage.writing import add, everything, gone, note, weight
 
 WORDS, OTHERS = "four quiet green apples", "and five more of them"
 LATER = EVENING + timedelta(minutes=1)
@@ -144,6 +147,85 @@ def test_what_a_program_that_died_left_is_finished(locked, key, path):
     assert finish(path, key) == 0
 
 
+def test_backups_that_a_program_that_died_left_with_the_former_passphrase_follow(locked, key, path):
+    third, other = (Key(os.urandom(32), new_salt()) for _ in range(2))
+    rewrite(locked, LATER, before=key, after=third)  # and there it died
+    rewrite(locked, LATER, before=third, after=other)  # and so it did again
+    [backup] = backup_files(path)
+    assert look_into(backup, other).locked
+    assert former_files(path)
+    assert all(begins_encrypted(file) for file in former_files(path))
+    assert finish(path, other) == 1
+    assert look_into(backup, other).sound
+    assert former_files(path) == ()
+
+
+def test_a_change_that_was_not_done_leaves_no_former_key_behind(locked, key, path):
+    keep_former(locked, [key], Key(os.urandom(32), new_salt()))
+    assert finish(locked, key) == 0
+    assert former_files(path) == ()
+
+
+def test_backups_in_a_place_that_is_away_follow_once_it_is_there(locked, key, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    keep_places(locked, Places(here=places_of(locked).here, second=stick))
+    with closing(open_diary(locked, now=LATER, key=key)) as diary:
+        twin = back_up(diary, now=LATER).second
+    stick.rename(tmp_path / "away")
+    on = set_passphrase(locked, WORDS, now=LATER, key=key)
+    assert on.key is not None
+    assert finish(locked, on.key) == 0
+    (tmp_path / "away").rename(stick)
+    assert twin.read_bytes()[:16] == key.salt
+    assert finish(locked, on.key) == 1
+    assert twin.read_bytes()[:16] == on.key.salt
+    assert former_files(locked) == ()
+
+
+def test_taking_it_away_that_is_refused_leaves_the_backups_encrypted(locked, key, monkeypatch):
+    replace = os.replace
+
+    def full(source, target):
+        if target == locked:
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(DiaryError, match="full"):
+        take_passphrase_away(locked, now=LATER, key=key)
+    assert begins_encrypted(locked)
+    assert all(begins_encrypted(file.path) for file in backup_files(locked))
+
+
+def test_what_is_erased_for_good_is_nowhere_in_an_encrypted_diary(locked, key, tmp_path):
+    secret = "Zornwort among much else " * 40
+    with closing(open_diary(locked, now=LATER, key=key)) as diary:
+        add(diary, note(70, secret), note(71, secret))
+        diary.apply(gone(*diary.between(DayNote, note(70).day, note(71).day)), at=LATER)
+        diary.settle()
+        pages = locked.stat().st_size
+        before = everything(diary)
+        assert len(erasable(diary)) == 2
+        erase_for_good(diary, [each.entry.id for each in erasable(diary)])
+        assert everything(diary) == before
+        assert check(diary).sound
+        assert diary.rows("pragma freelist_count") == [(0,)]
+        tables = [name for (name,) in diary.rows("select name from sqlite_schema where rootpage")]
+        rows = [row for name in tables if "auto" not in name for row in _rows(diary, name)]
+        assert len(rows) > 20
+        assert not [row for row in rows if "Zornwort" in repr(row)]
+        assert locked.stat().st_size < pages
+    assert begins_encrypted(locked)
+    assert {each.name for each in tmp_path.iterdir()} == {"isodiary.sqlite", "backups"}
+    assert held(locked, key) == before
+
+
+def _rows(diary, name):
+    kind = diary.rows("select type from sqlite_schema where name = ?", [name])
+    return diary.rows(f'select * from "{name}"') if kind == [("table",)] else []
+
+
 def test_a_short_one_changes_nothing(path):
     before = path.read_bytes()
     with pytest.raises(Refused, match="8 characters"):
@@ -183,7 +265,6 @@ def test_a_backup_of_an_earlier_passphrase_wants_that(locked, key, tmp_path):
         restore(locked, backup.path, now=LATER, key=other)
     restore(locked, backup.path, now=LATER, key=other, backup_key=key)
     assert held(locked, other) == then
-    assert bad_backups(locked, other) == ()
 
 
 def test_the_window_goes_back_to_one(locked, key):
@@ -221,7 +302,8 @@ def test_the_newest_good_backup_is_found_behind_one_of_another_passphrase(locked
     shutil.copy(backup.path, newer)
     newer.write_bytes(new_salt() + newer.read_bytes()[16:])
     assert newest_good(locked, key).file == backup
-    assert bad_backups(locked, key) == ()
+    [other] = bad_backups(locked, key)
+    assert (other.file.path, other.locked) == (newer, True)
 
 
 def test_what_is_kept_of_a_replaced_diary_is_encrypted(locked, key, tmp_path):

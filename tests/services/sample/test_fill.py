@@ -25,6 +25,7 @@ from isodiary.storage.history import LOGS
 from isodiary.storage.opening import open_diary
 from isodiary.storage.rows import TABLES
 from tests.clock import EVENING
+from tests.scratch import scratch_diary
 
 UNTIL = EVENING.date()
 CATALOGUES = Catalogues(resources() / "catalogue")
@@ -32,7 +33,7 @@ DAILY = CATALOGUES.symptoms.daily
 
 
 def sample(*, weeks=12, until=UNTIL, seed=1):
-    diary = open_diary(None, now=EVENING)
+    diary = scratch_diary()
     fill(diary, weeks=weeks, until=until, seed=seed, daily=DAILY)
     return diary
 

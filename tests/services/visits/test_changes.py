@@ -27,8 +27,8 @@ from isodiary.services.visits.changes import (
     side,
     symptom_change,
 )
-from isodiary.storage.opening import open_diary
 from tests.report.diaries import DOSE
+from tests.scratch import scratch_diary
 from tests.services.courses import DAY_AFTER, as_planned, begin, days, dose, phase, symptom, write
 from tests.services.labs.diaries import result
 
@@ -42,7 +42,7 @@ NAMES = {"headache": "Headache", "lips_dry": "Dry lips", "mood_low": "Low mood",
 
 @pytest.fixture
 def diary():
-    opened = open_diary(None, now=DAY_AFTER)
+    opened = scratch_diary()
     begin(opened, start=date(2026, 2, 2))
     write(opened, Visit(day=VISIT))
     yield opened

@@ -11,8 +11,8 @@ from isodiary.report import words as paper
 from isodiary.services.exchange.summary_json import as_json
 from isodiary.services.words.amounts import goal_text
 from isodiary.services.words.units import mg_text, weight_text
-from isodiary.storage.opening import open_diary
-from tests.services.courses import DAY_AFTER, begin, of
+from tests.scratch import scratch_diary
+from tests.services.courses import begin, of
 
 
 def plain(text):
@@ -30,7 +30,7 @@ def test_a_weight_is_as_exact_on_paper_as_on_the_screen():
 
 
 def test_a_target_in_json_is_not_rounded():
-    with closing(open_diary(None, now=DAY_AFTER)) as diary:
+    with closing(scratch_diary()) as diary:
         begin(diary, target_ug_per_kg=mg("120.333"), reference_weight_g=kg("63.555"))
         dose = as_json(of(diary))["dose"]
     assert isinstance(dose, dict)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +17,18 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QPlainTextEdit
 
+from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.record import Weight
+from isodiary.storage.backup_files import backup_files
+from isodiary.storage.database import Key, begins_encrypted
 from isodiary.storage.keys import on_paper
+from isodiary.storage.opening import open_diary
 from isodiary.ui.kit.button import Button
 from isodiary.ui.preferences.dialog import PreferencesDialog
 from isodiary.ui.today.page import TodayPage
+from tests.storage.writing import add, folder, weight
 from tests.ui.keys import in_front
-from tests.ui.passphrase.conftest import open_dialogs
+from tests.ui.passphrase.conftest import kept, open_dialogs
 from tests.ui.windows import desk_on, put_away, window_on
 
 
@@ -55,6 +63,7 @@ def unlock(window, typed):
 
 def test_ctrl_l_leaves_nothing_to_be_seen_or_done(front, key):
     before = front.stack.currentWidget()
+    changes = front.tools.diary.history.count()
     press(front, "Ctrl+L")
     assert front.keeper.lock.screen is not None
     assert {word for word in seen(front) if len(word) > 3} <= {
@@ -64,13 +73,12 @@ def test_ctrl_l_leaves_nothing_to_be_seen_or_done(front, key):
         "What you were typing is still there.",
     }
     assert front.windowTitle() == "isodiary"
-    changes = front.tools.diary.history.count()
     for keys in ("Ctrl+2", "Ctrl+Z", "Ctrl+N", "Ctrl+Return", "Esc", "Ctrl+P"):
         press(front, keys)
     assert front.stack.currentWidget() is before
     assert open_dialogs() == []
-    assert front.tools.diary.history.count() == changes
     unlock(front, on_paper(key))
+    assert front.tools.diary.history.count() == changes
     assert front.keeper.lock.screen is None
     assert front.stack.currentWidget() is before
     assert before.isVisible()
@@ -130,14 +138,97 @@ def test_a_question_that_everything_waits_for_is_given_up(front, key):
     assert open_dialogs() == []
 
 
-def test_nothing_is_written_as_a_draft(front, encrypted):
+def others_in_memory(key):
+    """Return how many keys like this one there are beside it."""
+    gc.collect()
+    keys = [each for each in gc.get_objects() if isinstance(each, Key)]
+    return sum(each == key and each is not key for each in keys)
+
+
+def test_nothing_in_memory_opens_a_locked_diary(front, program, key):
+    front.acts.lock()
+    assert front.tools.diary.key is program._key is None
+    unlock(front, on_paper(key))  # with a key of its own, not that of this test
+    assert front.tools.diary.key == program._key == key
+    assert others_in_memory(key) == 1
+    front.acts.lock()
+    assert others_in_memory(key) == 0
+
+
+def test_a_locked_diary_is_closed_and_left_alone(front, key, encrypted, clock, qtbot):
+    front.acts.lock()
+    before = folder(encrypted)
+    assert not [name for name in before if "wal" in name or "stamp" in name]
+    front.look_around()
+    front.keeper.check()
+    front.keeper.guard.settle()
+    front.keeper.guard.back_up()
+    assert folder(encrypted) == before
+    with closing(open_diary(encrypted, now=clock(), key=key)) as other:
+        add(other, added := weight(50))
+    unlock(front, "not this one")
+    assert locked(front)
+    unlock(front, on_paper(key))
+    assert not locked(front)
+    assert added in front.tools.diary.all(Weight)
+    assert front.keeper.look()
+    weighed = weight(51)
+    assert front.tools.editor.do(Change(act=Act.LOG_WEIGHT, edits=(Edit(after=weighed),)))
+    assert weighed in front.tools.diary.all(Weight)
+
+
+def test_a_backup_that_was_put_off_is_made_as_it_is_locked(front, key, encrypted, qtbot):
+    assert front.tools.editor.do(Change(act=Act.LOG_WEIGHT, edits=(Edit(after=weight(51)),)))
+    front.acts.lock()
+    qtbot.waitUntil(lambda: len(backup_files(encrypted)) == 1)
+    unlock(front, on_paper(key))
+
+
+def test_a_file_that_is_gone_is_said_where_the_passphrase_is_typed(front, key, encrypted):
+    front.acts.lock()
+    encrypted.unlink()
+    unlock(front, on_paper(key))
+    assert locked(front)
+    assert "cannot be opened" in front.keeper.lock.screen.panel.problem.text()
+
+
+def test_one_that_was_replaced_stays_open_beneath(front, key, encrypted, template, qtbot):
+    os.replace(shutil.copy(template[1], encrypted.with_name("other")), encrypted)
+    front.keeper.guard._stopped = True  # as it is once this was noticed
+    front.acts.lock()
+    assert front.tools.diary.key == key
+    unlock(front, "not this one")
+    assert locked(front)
+    unlock(front, on_paper(key))
+    assert not locked(front)
+
+
+def test_what_was_typed_is_there_after_a_locked_window_was_closed(
+    window, program, encrypted, key, qtbot
+):
+    window.page(TodayPage).entries.write_note()
+    [dialog] = open_dialogs()
+    [words] = dialog.findChildren(QPlainTextEdit)
+    words.setPlainText("a word that nobody else reads")
+    window.acts.lock()
+    program.close()
+    assert b"nobody else" not in b"".join(folder(encrypted).values())
+    program._key = key
+    assert program.open_file(encrypted)
+    again = kept(qtbot, program)
+    [draft] = again.tools.drafts.all.values()
+    assert "a word that nobody else reads" in draft.typed.values()
+
+
+def test_a_draft_can_be_read_with_the_passphrase_only(front, encrypted):
     front.page(TodayPage).entries.write_note()
     [dialog] = open_dialogs()
     [words] = dialog.findChildren(QPlainTextEdit)
     words.setPlainText("a word")
     dialog.reject()
     assert len(front.tools.drafts.all) == 1
-    assert [each.name for each in encrypted.parent.glob("*drafts*")] == []
+    [file] = encrypted.parent.glob("*drafts*")
+    assert begins_encrypted(file)
 
 
 def test_it_locks_after_minutes_in_which_nobody_is_there(front):
@@ -190,6 +281,59 @@ for begins in ("false", "true"):
 QTimer.singleShot(20_000, application.quit)
 application.exec()
 """
+
+
+SLEEPING = """
+import os, subprocess, sys
+os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = os.environ["DBUS_SESSION_BUS_ADDRESS"]
+from PySide6.QtCore import QCoreApplication, QTimer
+from isodiary.ui.passphrase.lock import SystemSigns
+application = QCoreApplication([])
+signs = SystemSigns()
+signs.away.connect(lambda: print("away", flush=True))
+signs.away.connect(application.quit)
+for arguments in (["other", *sys.argv[1:]], ["org.freedesktop.login1", *sys.argv[1:]]):
+    subprocess.run([sys.executable, "-c", TELLS, *arguments], check=True)
+    print(arguments[0], flush=True)
+QTimer.singleShot(20_000, application.quit)
+application.exec()
+"""
+TELLS = """
+import sys
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtDBus import QDBusConnection, QDBusMessage
+application = QCoreApplication([])
+bus = QDBusConnection.systemBus()
+assert bus.registerService(sys.argv[1] if "." in sys.argv[1] else "org.isodiary.stranger")
+said = QDBusMessage.createSignal("/org/freedesktop/login1", *sys.argv[2:4])
+if sys.argv[4:]:
+    said.setArguments([sys.argv[4] == "true"])
+assert bus.send(said)
+"""
+
+
+@pytest.mark.skipif(not shutil.which("dbus-run-session"), reason="no D-Bus can be started here")
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("org.freedesktop.login1.Manager", "PrepareForSleep", "true"),
+        ("org.freedesktop.login1.Session", "Lock"),
+    ],
+    ids=["sleep", "lock"],
+)
+def test_the_login_daemon_is_heard_over_the_system_bus_and_nobody_else(said):
+    script = SLEEPING.replace("TELLS", repr(TELLS))
+    done = subprocess.run(
+        ["dbus-run-session", "--", sys.executable, "-c", script, *said],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    # the stranger's signal was sent first, and is not among what is heard
+    assert (done.returncode, done.stdout) == (0, "other\norg.freedesktop.login1\naway\n"), (
+        done.stderr
+    )
 
 
 @pytest.mark.skipif(

@@ -138,7 +138,7 @@ def test_set_in_the_window_and_taken_away_again(program, plain, clock, qtbot, mo
     dialog.save.click()
     window = kept(qtbot, program)
     assert begins_encrypted(plain)
-    assert not drafts_file(plain).exists()
+    assert begins_encrypted(drafts_file(plain))
     assert dict(window.tools.drafts.all) == {"NoteDialog": draft}
     [shown] = open_dialogs(RecoveryDialog)
     key = unlock(plain, shown.key)

@@ -10,8 +10,8 @@ from isodiary.domain.course import Opening
 from isodiary.domain.units import mg
 from isodiary.services.figures.summarise import summarise
 from isodiary.services.habits import PLAIN
-from isodiary.storage.opening import open_diary
 from isodiary.ui.today.side_cards import SoFarCard, _count_words
+from tests.scratch import scratch_diary
 from tests.services.courses import DAY_AFTER, END, START, begin, dose, phase, write
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -20,7 +20,7 @@ KEPT = END - timedelta(days=2)
 
 @pytest.fixture
 def diary():
-    opened = open_diary(None, now=DAY_AFTER)
+    opened = scratch_diary()
     yield opened
     opened.close()
 

@@ -15,6 +15,7 @@ from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.days.notes import write_note
 from isodiary.storage.reads.days import read_day
 from isodiary.ui.entries.actions import EntryActions
+from isodiary.ui.exchange.acts import ExchangeActs
 from isodiary.ui.history.page import HistoryPage
 from isodiary.ui.history.story import EntryHistoryDialog
 from isodiary.ui.labs.page import LabsPage
@@ -41,7 +42,12 @@ def window(qtbot, course_desk):
 
 def holder(owner):
     """Return the class that a command calls a method of."""
-    classes = {"window": WindowActs, "files": FileActs, "entries": EntryActions}
+    classes = {
+        "window": WindowActs,
+        "files": FileActs,
+        "exchange": ExchangeActs,
+        "entries": EntryActions,
+    }
     page = listed(owner)
     return classes[owner] if page is None else page.load()
 

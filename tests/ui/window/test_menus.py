@@ -18,6 +18,7 @@ from isodiary.ui.entries.dose import EXTRA, DoseDialog
 from isodiary.ui.entries.symptom import AddSymptomDialog
 from isodiary.ui.entries.visit import QuestionDialog, VisitDialog
 from isodiary.ui.entries.weight import NoteDialog, WeightDialog
+from isodiary.ui.exchange.export import ExportDialog
 from isodiary.ui.history.page import HistoryPage
 from isodiary.ui.history.search import JumpDialog
 from isodiary.ui.labs.page import LabsPage
@@ -90,6 +91,7 @@ PAGES = {
 OF_THE_FILE = {
     "Open recent…": RecentDialog,
     "Backups…": BackupsDialog,
+    "Export…": ExportDialog,
     "Erase…": EraseDialog,
     "Deleted entries…": DeletedDialog,
     "Passphrase…": PassphraseDialog,
@@ -290,6 +292,7 @@ def test_every_command_is_tried_here(window):
     tried |= {"Same symptoms as last time", "Day before", "Day after", "Today", "Quit"}
     tried |= {"Open a diary…", "Look at a sample"}
     tried |= {*OF_THE_FILE, "New diary…", "Save a copy…", "Show the folder", "Lock"}
+    tried |= {"Import…"}  # in tests/ui/exchange
     tried |= {
         f"{place} {page.title}".replace("&", "") for place, page in enumerate(page_list.PAGES, 1)
     }
