@@ -170,6 +170,8 @@ class Sidebar(QWidget):
     def tell_state(self) -> None:
         """Say what is on the disk."""
         diary, today = self._tools.diary, self._tools.today
+        if diary.is_locked:  # it is told once it is not
+            return
         saved = diary.history.last_at()
         if diary.known_damaged:
             said = _("This diary is damaged, so it is only read.")
