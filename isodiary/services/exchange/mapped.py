@@ -285,15 +285,20 @@ class _Rows:
         return "" if place is None or place >= len(cells) else cells[place]
 
     def _place(self, column: Column) -> int:
-        names = [head_of(each) for each in self._heads]
-        if isinstance(column, int):
-            place = column - 1 if column > 0 else len(names) + column
-            if 0 <= place < len(names):
-                return place
-        elif head_of(column) in names:
-            return names.index(head_of(column))
-        shown = ", ".join(each.strip() for each in self._heads[:MOST_SHOWN])
-        raise Refused(_(NO_COLUMN).format(column=column, columns=shown[:500]))
+        place = place_in(self._heads, column)
+        if place is None:
+            shown = ", ".join(each.strip() for each in self._heads[:MOST_SHOWN])
+            raise Refused(_(NO_COLUMN).format(column=column, columns=shown[:500]))
+        return place
+
+
+def place_in(heads: Sequence[str], column: Column) -> int | None:
+    """Return the place from 0 of a column among the heads; None if it is not there."""
+    if isinstance(column, int):
+        place = column - 1 if column > 0 else len(heads) + column
+        return place if 0 <= place < len(heads) else None
+    names = [head_of(each) for each in heads]
+    return names.index(head_of(column)) if head_of(column) in names else None
 
 
 def decimal_at(said: str) -> Decimal:
