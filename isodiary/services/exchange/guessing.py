@@ -11,7 +11,7 @@ from itertools import islice
 
 from isodiary.domain.errors import DiaryError
 from isodiary.services.exchange.found import State
-from isodiary.services.exchange.mapped import place_in
+from isodiary.services.exchange.mapped import member_in, place_in
 from isodiary.services.exchange.mapping import (
     COLUMNS,
     LEFT,
@@ -24,7 +24,7 @@ from isodiary.services.exchange.mapping import (
     meaning_of,
 )
 from isodiary.services.exchange.readers.cells import head_of
-from isodiary.services.exchange.source import Source
+from isodiary.services.exchange.source import HEAD, Source
 from isodiary.services.exchange.tables import TableRow, read_rows
 
 LOOKED_AT = 40
@@ -52,11 +52,11 @@ _COMMA = re.compile(r"\d+,\d{1,3}")
 
 
 def is_table(source: Source) -> bool:
-    """Whether a file looks like a table, of whatever program."""
-    if source.head.startswith(b"PK") or not source.head.strip():
+    """Whether a file looks like a table, of whatever program, or like an archive with one."""
+    head = _head(source)
+    if head.startswith(b"PK") or not head.strip():
         return False
-    encoding = encoding_guessed(source.head)
-    text = source.head.decode(encoding or "utf-8-sig", errors="ignore")
+    text = _text(head)
     if any(ord(sign) < 32 and sign not in "\t\r\n\ufeff" for sign in text[:4096]):
         return False
     return len(_cells_of(text, separator_guessed(text))) > 1 and text.lstrip()[:1] not in "<{["
@@ -64,14 +64,13 @@ def is_table(source: Source) -> bool:
 
 def first_line(source: Source) -> str:
     """Return the line of heads, by which a table of the same program is known again."""
-    text = source.head.decode(encoding_guessed(source.head) or "utf-8-sig", errors="ignore")
-    return next(iter(text.splitlines()), "")
+    return next(iter(_text(_head(source)).splitlines()), "")
 
 
 def guess(source: Source) -> TableMapping:
     """Return how a table may be meant to be read."""
-    encoding = encoding_guessed(source.head)
-    text = source.head.decode(encoding or _of_mark(source.head), errors="ignore").lstrip("\ufeff")
+    begins = _head(source)
+    encoding, text = encoding_guessed(begins), _text(begins)
     separator = separator_guessed(text)
     mapping = TableMapping(
         name=source.path.stem[:80] or "table",
@@ -94,7 +93,7 @@ def guess(source: Source) -> TableMapping:
 def first_rows(source: Source, mapping: TableMapping, most: int) -> list[TableRow]:
     """Return the first rows of a table, that of its heads too; none if they cannot be read."""
     try:
-        with source.text("", mapping.encoding) as text:
+        with source.text(member_in(source, mapping.member), mapping.encoding) as text:
             return list(islice(read_rows(text, mapping.separator), most))
     except (DiaryError, UnicodeError):
         return []
@@ -194,6 +193,19 @@ def _cells_of(line: str, separator: str) -> list[str]:
         return []
 
 
-def _of_mark(head: bytes) -> str:
-    marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    return "utf-16" if head.startswith(marks) else "utf-8-sig"
+def _head(source: Source) -> bytes:
+    """Return the first bytes of a table, or of the one that lies highest in an archive."""
+    try:
+        member = member_in(source, "")
+        if not member:
+            return source.head
+        with source.binary(member) as file:
+            return file.read(HEAD)
+    except DiaryError:
+        return b""
+
+
+def _text(head: bytes) -> str:
+    marked = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    said = encoding_guessed(head) or ("utf-16" if marked else "utf-8-sig")
+    return head.decode(said, errors="ignore").lstrip("\ufeff")

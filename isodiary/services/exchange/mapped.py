@@ -61,7 +61,7 @@ def read_mapped(source: Source, mapping: TableMapping) -> Iterator[FoundRow]:
     Raises:
         Refused: It is no table, in another encoding, or lacks a column of the mapping.
     """
-    with source.text(_member(source, mapping), mapping.encoding) as text:
+    with source.text(member_in(source, mapping.member), mapping.encoding) as text:
         rows = read_rows(text, mapping.separator)
         first = next(rows, None)
         reader = _Rows(source, mapping, () if first is None else first.cells)
@@ -70,13 +70,18 @@ def read_mapped(source: Source, mapping: TableMapping) -> Iterator[FoundRow]:
                 yield FoundRow(row.number, row.raw, says)
 
 
-def _member(source: Source, mapping: TableMapping) -> str:
+def member_in(source: Source, name: str) -> str:
+    """Return the file that is meant of an archive, which lies highest; empty for no archive.
+
+    Raises:
+        Refused: The archive holds none of that name, or is damaged or harmful.
+    """
     if not source.members:
         return ""
-    members = [each for each in source.members if each.endswith(mapping.member or ".csv")]
+    members = [each for each in source.members if each.endswith(name or ".csv")]
     if not members:
-        raise Refused(_(NO_MEMBER).format(member=mapping.member or "*.csv"))
-    return min(members, key=len)  # of those of one name the one that lies highest
+        raise Refused(_(NO_MEMBER).format(member=name or "*.csv"))
+    return min(members, key=lambda each: (each.count("/"), len(each)))
 
 
 class _Rows:

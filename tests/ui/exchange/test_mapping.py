@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -144,6 +145,18 @@ def test_a_ready_mapping_reads_what_it_is_for(window, tmp_path):
     choose(dialog.start, dialog.start.itemData(1))
     folder = type(file)(dialog.start.itemData(1)).parent
     assert dialog.mapping == mapping_named("blood-pressure-monitor", folder)
+    assert dialog.rows.cell(0, 0).words == "+ New"
+
+
+def test_a_table_in_an_archive_is_read_too(window, tmp_path):
+    file = tmp_path / "loop.zip"
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("Habits.csv", "Position,Name\n1,Weight\n")
+        made.writestr("Checkmarks.csv", f"Date,Weight,\n{DAY},63400,\n")
+    window.acts.exchange.bring_in(file)
+    dialog = the_dialog(MappingDialog)
+    choose(dialog.start, dialog.start.itemData(dialog.start.findText("Loop Habit Tracker")))
+    assert [box.currentData() for box in dialog.columns.boxes][:2] == ["day", "weight kg"]
     assert dialog.rows.cell(0, 0).words == "+ New"
 
 
