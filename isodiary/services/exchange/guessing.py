@@ -19,8 +19,8 @@ from isodiary.services.exchange.mapping import (
     Column,
     DayOrder,
     Meaning,
-    Role,
     TableMapping,
+    ThingRole,
     meaning_of,
 )
 from isodiary.services.exchange.readers.cells import head_of
@@ -182,8 +182,8 @@ def _role_guessed(head: str) -> str:
     if words in TIME_HEADS:
         return "time"
     if words in WEIGHT_HEADS:
-        return str(Meaning(Role.WEIGHT, "kg"))
-    return str(Meaning(Role.NOTE)) if words in NOTE_HEADS else ""
+        return str(Meaning(ThingRole.WEIGHT, "kg"))
+    return str(Meaning(ThingRole.NOTE)) if words in NOTE_HEADS else ""
 
 
 def _cells_of(line: str, separator: str) -> list[str]:

@@ -20,7 +20,7 @@ from isodiary.services.exchange.found import (
     State,
     Unreadable,
 )
-from isodiary.services.exchange.mapping import Column, DayOrder, Meaning, Role, TableMapping
+from isodiary.services.exchange.mapping import Column, DayOrder, Meaning, TableMapping, ThingRole
 from isodiary.services.exchange.readers.cells import LONG_ROW, head_of
 from isodiary.services.exchange.readers.values import (
     NO_DAY,
@@ -95,11 +95,12 @@ class _Rows:
         self._places = {key: self._place(each) for key, each in mapping.columns.items()}
         self._surplus = None if mapping.surplus is None else self._place(mapping.surplus)
         taken = set(self._places.values())
-        found = ((place, mapping.meaning(head)) for place, head in enumerate(self._heads))
         self._wide = [
             (place, meaning)
-            for place, meaning in found
-            if place not in taken and meaning.role is not Role.LEAVE and self._heads[place].strip()
+            for place, head in enumerate(self._heads)
+            if place not in taken
+            and head.strip()
+            and (meaning := mapping.meaning(head)).role is not ThingRole.LEAVE
         ]
 
     def says(self, row: TableRow) -> list[Says]:
@@ -116,7 +117,7 @@ class _Rows:
         if "thing" in self._places:
             thing, value = self._cell(cells, "thing"), self._cell(cells, "value")
             meaning, note = self._mapping.meaning(thing), self._cell(cells, "note")
-            if meaning.role is Role.LEAVE:
+            if meaning.role is ThingRole.LEAVE:
                 return [NotKept(_(NO_MEANING).format(thing=thing[:80]))]
             return self._said(meaning, thing, value, note, when, row.number)
         found: list[Says] = []
@@ -129,7 +130,7 @@ class _Rows:
     def _said(
         self, meaning: Meaning, thing: str, value: str, note: str, when: When, row: int
     ) -> list[Says]:
-        if meaning.role is Role.DOSES:
+        if meaning.role is ThingRole.DOSES:
             return [or_why(partial(self._intake, when), each) for each in value.split("|")]
         return [or_why(partial(self._one, meaning, thing, note, when, row), value)]
 
@@ -137,11 +138,11 @@ class _Rows:
         self, meaning: Meaning, thing: str, note: str, when: When, row: int, value: str
     ) -> Says:
         match meaning.role:
-            case Role.WEIGHT:
+            case ThingRole.WEIGHT:
                 return self._weights.says(row, when, self._number(value), meaning.of or "kg")
-            case Role.NOTE:
+            case ThingRole.NOTE:
                 return note_of(_day(when), value)
-            case Role.DOSE:
+            case ThingRole.DOSE:
                 return self._dose(meaning, thing, note, when, value)
             case _:
                 return FoundSymptom(
@@ -149,7 +150,7 @@ class _Rows:
                     name=meaning.of or thing,
                     severity=self._severity(value),
                     note=note,
-                    only_known=meaning.role is Role.KNOWN_SYMPTOM,
+                    only_known=meaning.role is ThingRole.KNOWN_SYMPTOM,
                 )
 
     def _dose(self, meaning: Meaning, thing: str, note: str, when: When, value: str) -> Says:

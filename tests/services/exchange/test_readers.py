@@ -230,6 +230,15 @@ def test_moments_are_put_in_the_zone_and_notes_come_along(diary):
     assert (night.day, night.taken_at) == (date(2026, 11, 3), at(4, 0, 30))
 
 
+def test_universal_time_is_put_in_the_zone_before_its_day_is_asked_for(diary, tmp_path):
+    content = fixture(format_named("palp1ix")).read_text("utf-8")
+    root = json.loads(content)
+    root["doses"] = [{"timestamp": "2026-11-03T03:30:00Z", "doseMg": 20}]
+    run = look(text_file(tmp_path, json.dumps(root)), diary)
+    made = run.rows[0].found
+    assert (made.day, made.taken_at.hour) == (date(2026, 11, 3), 4)
+
+
 def test_parts_of_a_day_are_different_doses(diary):
     run = of("bearable", diary)
     assert [made.slot for row in (2, 4) for made in doses(run, row)] == [1, 2]
@@ -248,7 +257,9 @@ def test_of_a_symptom_the_worst_of_a_day_comes_in(diary):
 def test_entries_of_a_day_become_one_note_which_stays_off_paper(diary):
     [note], [same] = of("daylio", diary)[2], of("daylio", diary)[3]
     assert note.found.text == "21:00 meh\nreading\nEvening\ntired\n\n8:00 rad"
+    [alone] = of("daylio", diary)[1]
     assert note.found.off_paper
+    assert alone.found.off_paper
     assert same.result == SAME
 
 

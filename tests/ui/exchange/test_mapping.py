@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from isodiary.domain.record import Weight
 from isodiary.domain.symptom import SymptomEntry
-from isodiary.services.exchange.mapping import DayOrder, Meaning, Role, mapping_named, read_mapping
+from isodiary.services.exchange.mapping import (
+    DayOrder,
+    Meaning,
+    ThingRole,
+    mapping_named,
+    read_mapping,
+)
 from isodiary.ui.exchange.bring import BringDialog
 from isodiary.ui.exchange.mapping import MappingDialog
 from tests.storage.writing import everything
@@ -48,7 +54,7 @@ def test_what_a_table_looks_like_is_the_first_guess(dialog):
     assert (mapping.separator, mapping.encoding, mapping.order) == (";", "cp1252", "day first")
     assert mapping.decimal_comma
     assert dict(mapping.columns) == {"day": "Datum"}
-    assert dict(mapping.things) == {"gewicht": Meaning(Role.WEIGHT, "kg")}
+    assert dict(mapping.things) == {"gewicht": Meaning(ThingRole.WEIGHT, "kg")}
     assert [box.currentData() for box in dialog.columns.boxes] == [
         "day",
         "weight kg",
