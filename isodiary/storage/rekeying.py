@@ -69,9 +69,11 @@ def rewrite(
             if os.name == "nt":  # which replaces no file that is open
                 lock.close()
             os.replace(new, real)
-            sync_folder(real.parent)
+            with suppress(OSError):  # it is done, and whoever says otherwise would lock it up
+                sync_folder(real.parent)
         finally:
-            new.unlink(missing_ok=True)
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
 
 
 def recode(file: Path, *, before: Key | None, after: Key | None) -> bool:
@@ -98,11 +100,13 @@ def recode(file: Path, *, before: Key | None, after: Key | None) -> bool:
             fill_copy(source, new, after)
         sync(new)
         os.replace(new, file)
-        sync_folder(file.parent)
+        with suppress(OSError):
+            sync_folder(file.parent)
     except (DiaryError, sqlite3.DatabaseError):
         return False
     finally:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
     return True
 
 

@@ -89,7 +89,8 @@ def _whole(path: Path, entries: dict[str, Entry]) -> bool:
     if key is not None:
         finish(path, key)
     sound = [look_into(file, key).sound for file in backup_files(path)]
-    written = [each for each in path.parent.rglob("*") if each.is_file() and each.stat().st_size]
+    files = path.parent.rglob("*" if key is not None else "*.sqlite")
+    written = [each for each in files if each.is_file() and each.stat().st_size]
     return sound == [True] and all(begins_encrypted(each) == (key is not None) for each in written)
 
 

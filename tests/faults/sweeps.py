@@ -194,7 +194,7 @@ def let_fail(acts: Acts, ready: MakeReady, folder: Path, tries: int, seed: int) 
                 acts[name](path)
             except DiaryError as error:
                 said.add(error.sentence)
-        at[name] = at[name] + 1 if at[name] < len(calls) else 1
+        at[name] = at[name] + 1 if at[name] <= len(calls) else 1
         lost += not whole()
         shutil.rmtree(home)
     return Outcome(tried=tries, lost=lost, seen=min(said, default="done all the same"))

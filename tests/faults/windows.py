@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from isodiary.app import Program
@@ -89,6 +90,10 @@ def opened(folder: Path, tries: int, seed: int) -> Outcome:
                 _look_at(program, PAGES if number % 5 == 0 else chance.sample(PAGES, 1))
             program.close()
             QApplication.processEvents()
+            # a window that is to be deleted is so by the loop of events, which there is none of
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        if number % 20 == 0:
+            gc.collect()
         lost += bool(found) or there == bool(shown) or len(shown) > 1
     program.deleteLater()
     seen = f"{windows} windows, {tries - windows} times the screen with the ways on"

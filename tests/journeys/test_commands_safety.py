@@ -145,12 +145,14 @@ def test_salvage_writes_what_is_sound_and_says_what_is_not(terminal, tmp_path):
 def test_erase_takes_everything_of_this_diary_and_nothing_else(terminal, tmp_path):
     terminal.line("backup")
     (tmp_path / "photo.jpg").touch()
+    for folder in (tmp_path, tmp_path / "backups"):  # of a program that died
+        (folder / ".isodiary-0123456789abcdef.new").write_bytes(terminal.path.read_bytes())
     other = Terminal(tmp_path / "other.sqlite")
     other.line(*BEGIN)
     assert "add --yes" in terminal.refusal("erase")
     assert terminal.path.exists()
     said = terminal("erase", "--yes")
-    assert (said.exit_code, said.stdout.startswith("Erased: 3 files")) == (0, True)
+    assert (said.exit_code, said.stdout.startswith("Erased: 5 files")) == (0, True)
     assert "exported" in said.stderr
     assert names(tmp_path) == ["backups", "other.sqlite", "photo.jpg"]
     assert len(backups(other)) == 1

@@ -14,6 +14,7 @@ from isodiary.storage.database import is_encrypted
 from isodiary.storage.drafts import drafts_file
 from isodiary.storage.former_keys import former_files
 from isodiary.storage.leftover import glob_safe
+from isodiary.storage.rekeying import UNFINISHED
 from isodiary.storage.stamp import stamp_file
 from isodiary.storage.troubles import spoken
 from isodiary.storage.wal import shm_of, wal_of
@@ -52,7 +53,7 @@ def erase_diary(path: Path, others: Iterable[Path] = ()) -> tuple[Path, ...]:
         if content and not (ours or is_encrypted(content)):
             raise NotADiary(_(FOREIGN).format(path=path))
         # the diary goes last, so that what was cut short can be done again
-        doomed = [*_backups(path), *_beside(real), *others, real]
+        doomed = [*_backups(path), *_beside(real), *_unfinished(path), *others, real]
         gone = [each for each in doomed if _remove(each)]
         with suppress(OSError):  # other diaries may have backups there
             (backup_folder(path) / PLACES).unlink(missing_ok=True)
@@ -87,6 +88,12 @@ def _backups(path: Path) -> Iterator[Path]:
     for file in backup_files(path):
         for place in file.places:
             yield place / file.path.name
+
+
+def _unfinished(path: Path) -> Iterator[Path]:
+    """Return copies that programs were about to write when they died."""
+    for folder in {path.resolve().parent, *places_of(path).all}:
+        yield from folder.glob(UNFINISHED)
 
 
 def _beside(real: Path) -> Iterator[Path]:

@@ -44,7 +44,8 @@ class Switched:
     Attributes:
         key: What the diary is encrypted with now; None if it is not.
         backups: How many backups are as the diary is now.
-        left: Files that are not: damaged ones, of another passphrase, or put aside.
+        left: Files that are not: damaged ones, of another passphrase, put aside, or as a disk
+            refused it; these follow with the next opening.
         away: The second place for backups, if it cannot be reached.
     """
 
@@ -91,7 +92,7 @@ def take_passphrase_away(path: Path, *, now: datetime, key: Key) -> Switched:
         with suppress(DiaryError):  # else the next opening does it
             finish(path, key)
         raise
-    with spoken():
+    with suppress(OSError):
         drop_former(path)
         drafts_file(path).unlink(missing_ok=True)  # nobody can read them any more
     return _switched(path, None)
@@ -113,7 +114,8 @@ def finish(path: Path, key: Key) -> int:
 
 def followed(path: Path, after: Key) -> Switched:
     """Let all beside a diary that has just been given a passphrase have it as well."""
-    finish(path, after)
+    with suppress(DiaryError):  # the diary has it, so that is what is told
+        finish(path, after)
     return _switched(path, after)
 
 
@@ -124,14 +126,16 @@ def _recode_all(path: Path, keys: Iterable[Key | None], after: Key | None) -> in
 
 
 def _is_as(file: Path, key: Key | None) -> bool:
-    """Whether a backup is encrypted with a key, or not at all."""
-    return not begins_encrypted(file) if key is None else salt_of(file) == key.salt
+    """Whether a backup is encrypted with a key, or not at all; not, if it cannot be read."""
+    try:
+        return not begins_encrypted(file) if key is None else salt_of(file) == key.salt
+    except OSError:
+        return False
 
 
 def _switched(path: Path, after: Key | None) -> Switched:
-    with spoken():
-        files = _backups(path)
-        left = [file for file in files if not _is_as(file, after)]
+    files = _backups(path)
+    left = [file for file in files if not _is_as(file, after)]
     places = places_of(path)
     return Switched(
         key=after,

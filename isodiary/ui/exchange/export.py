@@ -127,6 +127,7 @@ class ExportDialog(AskDialog):
             without_marked=not self.kept_off.isChecked(),
             titled=self.titles.isChecked(),
             names={**tools.catalogues.names(), **tools.symptom_names()},
+            codes=tools.catalogues,
             habits=tools.habits,
         )
 

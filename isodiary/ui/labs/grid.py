@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QTableView
 
 from isodiary.domain.lab import PlannedTest
 from isodiary.services.labs.table import LabTable
+from isodiary.ui.kit.current import CurrentInFocus
 from isodiary.ui.kit.layouts import SlimBar
 from isodiary.ui.labs.heads import CornerHead, DayHeads, NameHeads
 from isodiary.ui.labs.model import LabModel, Place
@@ -21,7 +22,7 @@ MOST_ROWS = 14
 _OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_E}
 
 
-class LabGrid(QTableView):
+class LabGrid(CurrentInFocus, QTableView):
     """Results to go through with the arrow keys.
 
     Signals:
@@ -143,6 +144,7 @@ class LabGrid(QTableView):
     @Slot(QModelIndex, QModelIndex)
     def _tell(self, index: QModelIndex, before: QModelIndex) -> None:
         self.verticalHeader().viewport().update()
+        self.viewport().update()  # the whole row is marked
         if index.isValid():
             self.place_chosen.emit(self.labs.place(index))
 

@@ -224,13 +224,13 @@ class WindowLock(QObject):
         self.screen.deleteLater()
         self.screen = None
         self._window.menuBar().setEnabled(True)
+        self.unlocked.emit()
+        self._tools.editor.read_anew()
         self._pages.show()
         dialogs, self._dialogs = self._dialogs, []
         for dialog in dialogs:
             if isValid(dialog):
                 dialog.show()
-        self._tools.editor.read_anew()
-        self.unlocked.emit()
         held, self._held = self._held, None
         if held is not None and isValid(held) and held.isVisible():
             held.setFocus()

@@ -7,6 +7,7 @@ from isodiary.language import _, marked, plural
 from isodiary.services.safety.passphrase import Switched, set_passphrase, take_passphrase_away
 from isodiary.storage.database import Key
 from isodiary.ui.kit.forms import ask
+from isodiary.ui.kit.text import breakable
 from isodiary.ui.passphrase.recovery import RecoveryDialog
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.main_window import MainWindow
@@ -14,6 +15,9 @@ from isodiary.ui.window.main_window import MainWindow
 OFF = marked(
     "No passphrase any more: the diary and {backups} can be read by anybody who has the file."
 )
+
+
+NOT_OPENED = marked("Could not be opened, and stay as they are: {names}.")
 
 
 class Switching:
@@ -51,6 +55,10 @@ class Switching:
             window.undo_bar.warn(self._refused)
         elif self._done.key is None:
             backups = plural(self._done.backups, "{count} backup", "{count} backups")
-            window.acts.notice.emit(_(OFF).format(backups=backups))
+            said = [_(OFF).format(backups=backups)]
+            if self._done.left:
+                names = ", ".join(breakable(file.name) for file in self._done.left)
+                said.append(_(NOT_OPENED).format(names=names))
+            window.acts.notice.emit(" ".join(said))
         else:
             ask(RecoveryDialog(tools, self._path, self._done, window))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from isodiary.domain.errors import DiaryError
@@ -48,12 +48,14 @@ class EraseDialog(QDialog):
         self.erase.clicked.connect(self._confirm)
         self.cancel.clicked.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(Text(theme, _("Erase this diary?"), Tone.TITLE, wrap=True))
         column.addWidget(Text(theme, breakable(str(path)), Tone.SMALL, wrap=True))
         column.addWidget(Text(theme, _(GOES).format(backups=count), Tone.WARNING, wrap=True))
         for sentence in remains(path):
             column.addWidget(Text(theme, sentence, wrap=True))
+        column.addStretch(1)
         column.addWidget(self.sure)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -78,4 +80,6 @@ def erase_and_tell(path: Path, others: Iterable[Path]) -> None:
         erase_diary(path, others)
     except DiaryError as error:
         left = error.sentence
-    QMessageBox(QMessageBox.Icon.Information, "isodiary", _(ERASED).format(left=left)).exec()
+    box = QMessageBox(QMessageBox.Icon.Information, "isodiary", _(ERASED).format(left=left))
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a folder may have any name
+    box.exec()

@@ -88,6 +88,9 @@ class KeptWindow(Protocol):
     def right(self) -> QVBoxLayout:
         """The pages, with what stands above and below them."""
 
+    def look_around(self) -> None:
+        """Notice what other programs wrote, and the time that went by."""
+
 
 class Keeper(QObject):
     """Guards the file of one window, and says what is to be said about it.
@@ -117,7 +120,7 @@ class Keeper(QObject):
         self.guard.backed_up.connect(self.tell_light)
         self.guard.not_backed_up.connect(self.tell_no_backup)
         self.guard.has_room.connect(self.tell_room)
-        self.lock = _lock(over, self.guard, window.acts) if tools.diary.key is not None else None
+        self.lock = _lock(over, self.guard, window) if tools.diary.key is not None else None
         self._aside = Aside(self)
         self._aside.came.connect(self.hear_checked)
         self._checking = QTimer(self, singleShot=True)
@@ -341,11 +344,12 @@ class Keeper(QObject):
             self._read_again()
 
 
-def _lock(window: QMainWindow, guard: FileGuard, acts: WindowActs) -> WindowLock:
+def _lock(over: QMainWindow, guard: FileGuard, window: KeptWindow) -> WindowLock:
     """Let the window of a diary with a passphrase be locked; no other loads what that needs."""
     from isodiary.ui.passphrase.lock import lockable
 
-    lock = lockable(window, guard.tools, acts)
+    lock = lockable(over, guard.tools, window.acts)
     lock.locking.connect(guard.rest)
     lock.unlocked.connect(guard.wake)
+    lock.unlocked.connect(window.look_around)  # it may be another day by now
     return lock

@@ -224,12 +224,14 @@ class MainWindow(QMainWindow):
     @Slot()
     def _settle_in(self) -> None:
         """Do what a start does without until the window is seen."""
-        self.menus.fill()
+        if not self._looking.isActive():  # closed at once
+            return
         self.setWindowIcon(self.tools.icons.app_icon())
-        if self.tools.diary.path is not None and self._looking.isActive():  # not closed at once
+        if self.tools.diary.path is not None:
             from isodiary.ui.safety.keeper import Keeper
 
             self.keeper = Keeper(self, self, self.tools)
+        self.menus.fill()
 
     @Slot()
     def _go_back(self) -> None:
@@ -315,12 +317,24 @@ def _first_start(window: MainWindow) -> FirstStart:
 
 
 class _Centre(QWidget):
-    """What is in the window: a file that is dropped on it is looked at, and nothing else."""
+    """What is in the window: a file that is dropped on it is looked at, and nothing else.
+
+    The Tab key goes through it as it is read.
+    """
 
     def __init__(self, acts: WindowActs) -> None:
         super().__init__()
         self._acts = acts
         self.setAcceptDrops(True)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        from isodiary.ui.kit.tab_order import next_stop  # a start presses no key
+
+        stop = next_stop(self, self.focusWidget(), onward=onward)
+        if stop is not None:
+            reason = Qt.FocusReason
+            stop.setFocus(reason.TabFocusReason if onward else reason.BacktabFocusReason)
+        return stop is not None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event.mimeData()) is not None:

@@ -134,9 +134,14 @@ class Page(QWidget):
 
         Qt lays out everything again for each part that comes or goes while the page is in sight.
         """
-        if self._stale:
-            self._stale = False
-            self._read_on = self.tools.today
+        if not self._stale:
+            return
+        self._stale = False
+        turned, self._read_on = self._read_on != self.tools.today, self.tools.today
+        if turned:  # it is read anew for another reason, before anybody looked at the clock
+            self.turn_day()
+            self.get_ready()
+        else:
             self.reload()
 
     @Slot()

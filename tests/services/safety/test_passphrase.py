@@ -183,6 +183,26 @@ def test_backups_in_a_place_that_is_away_follow_once_it_is_there(locked, key, tm
     assert former_files(locked) == ()
 
 
+def test_a_disk_that_is_full_for_the_backups_is_no_refusal(path, monkeypatch):
+    """The diary has its passphrase by then, and its recovery key must be seen."""
+    entries, replace = held(path), os.replace
+
+    def full(source, target):
+        if target != path:
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        on = set_passphrase(path, WORDS, now=LATER, key=None)
+    [backup] = backup_files(path)
+    assert (on.backups, on.left) == (0, (backup.path,))
+    assert on.key is not None
+    assert held(path, on.key) == entries
+    assert finish(path, on.key) == 1
+    assert look_into(backup, on.key).sound
+
+
 def test_taking_it_away_that_is_refused_leaves_the_backups_encrypted(locked, key, monkeypatch):
     replace = os.replace
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -175,6 +176,16 @@ def test_a_locked_diary_is_closed_and_left_alone(front, key, encrypted, clock, q
     weighed = weight(51)
     assert front.tools.editor.do(Change(act=Act.LOG_WEIGHT, edits=(Edit(after=weighed),)))
     assert weighed in front.tools.diary.all(Weight)
+
+
+def test_it_is_another_day_as_soon_as_it_is_unlocked(front, key, clock):
+    day = front.page(TodayPage).day
+    front.acts.lock()
+    clock.now += timedelta(hours=12)
+    front.look_around()
+    front._turn.look()  # as its timer does at four in the morning
+    unlock(front, on_paper(key))
+    assert front.page(TodayPage).day == day + timedelta(days=1)
 
 
 def test_a_backup_that_was_put_off_is_made_as_it_is_locked(front, key, encrypted, qtbot):

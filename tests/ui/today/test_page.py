@@ -220,6 +220,14 @@ def test_peer_dosage_78_dose_after_midnight_counts_for_the_evening(page, clock):
     assert dose(page, 2, TODAY).taken_at == clock.now
 
 
+def test_what_another_program_wrote_overnight_keeps_no_page_on_yesterday(page, clock):
+    clock.advance(hours=12)
+    page.tools.editor.replaced.emit()
+    assert page.day == TODAY + timedelta(days=1)
+    page.look_at_clock()
+    assert "Tuesday 24 November" in page.header.title.text()
+
+
 def test_other_day_that_is_looked_at_stays_when_the_day_turns(page, clock):
     page.show_day(TODAY - timedelta(days=3))
     clock.advance(days=1)
@@ -364,3 +372,39 @@ def test_a_long_note_of_an_answer_is_cut_at_the_edge_of_its_row(page, monkeypatc
     font = QFontMetrics(page.tools.theme.font(0.9))
     assert 0.8 * said.area.width() < font.horizontalAdvance(said.text) <= said.area.width()
     assert 0 < said.area.left() < said.area.right() <= row.width()
+
+
+@pytest.mark.parametrize(
+    ("letter", "kept"),
+    [("h", True), ("H", True), ("y", True), ("s", True), ("d", True), ("q", False), ("%", False)],
+)
+def test_a_letter_that_acts_here_goes_no_further(page, letter, kept):
+    key = Qt.Key(ord(letter.upper()))
+    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
+    page.keyPressEvent(event)
+    assert event.isAccepted() == kept
+
+
+@pytest.mark.parametrize("key", [UP, DOWN, Qt.Key.Key_7])
+def test_arrows_and_digits_that_are_kept_here_go_no_further(page, key):
+    text = "7" if key is Qt.Key.Key_7 else ""
+    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text)
+    page.keyPressEvent(event)
+    assert event.isAccepted()
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (ENTER, Qt.KeyboardModifier.NoModifier),
+        (ESCAPE, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier),
+    ],
+)
+def test_what_belongs_to_a_button_or_the_menus_goes_on(page, key, modifier):
+    event = QKeyEvent(QEvent.Type.KeyPress, key, modifier, "h")
+    before = QApplication.focusWidget()
+    page.keyPressEvent(event)
+    assert not event.isAccepted()
+    assert QApplication.focusWidget() is before
