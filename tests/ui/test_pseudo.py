@@ -542,7 +542,7 @@ def drifting_in(dialog):
     return [
         f"{name}: {before[name]} -> {empty}"
         for name, empty, _ in heights_in(dialog)
-        if name in before and empty > before[name] + 12
+        if name in before and empty > max(before[name], 0) + 12
     ]
 
 

