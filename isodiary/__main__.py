@@ -98,6 +98,9 @@ def open_window(diary: Path | None, sample: bool) -> int:
 
 def loaded_window() -> Callable[..., int]:
     """Load what a start needs, and return what opens the window."""
+    from isodiary.enums import make_enums_quickly
+
+    make_enums_quickly()
     import PySide6.QtCore  # noqa: F401
 
     take_import_back()

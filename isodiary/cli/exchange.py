@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from isodiary.cli.values import pass_session, read
 from isodiary.domain.change import Change
 from isodiary.domain.record import KeptOff
 from isodiary.language import _, marked, plural
+from isodiary.resources import resources
 from isodiary.services import typed
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.days.typed_time import read_time
@@ -37,6 +39,7 @@ from isodiary.services.exchange.bring import (
 )
 from isodiary.services.exchange.choice import KINDS, ExportChoice
 from isodiary.services.exchange.formats import FORMATS
+from isodiary.services.exchange.mapping import TableMapping, mapping_named, meaning_of
 from isodiary.services.exchange.out import format_of_name, write_file
 from isodiary.services.exchange.results import CheckedRow, DryRun, FileAnswers, FileQuestion, Result
 from isodiary.services.exchange.words import counts_words, moved_words, result_name
@@ -48,6 +51,10 @@ from isodiary.storage.reads.days import own_symptoms
 from isodiary.storage.reads.everything import ids_used, keeps_notes_off
 
 COMES_IN = [each.id for each in FORMATS if each.comes_in]
+MEANINGS = marked(
+    "A thing and its meaning are such as “Lips=symptom lips_dry”, “Pill=dose mg”, “Scale=weight"
+    " kg”, “Diary=note” or “Steps=leave”."
+)
 MOST_NAMED = 20
 NAMED = (Result.CONFLICT, Result.UNREADABLE)
 """Rows that are named one by one."""
@@ -94,6 +101,7 @@ def export(
             without_marked=without_kept_off,
             titled=titles,
             names=catalogues.names(own_symptoms(diary)),
+            codes=catalogues,
         )
         count = write_file(diary, path, format_, choice)
         kept_off = bool(off & ids_used(diary)) or keeps_notes_off(diary)
@@ -106,6 +114,10 @@ def export(
 @command("import", epilog=marked("Example: isodiary import all.zip --dry-run"))
 @click.argument("file")
 @option("--from", "format_id", type=click.Choice(COMES_IN), help=marked("The format of the file."))
+@option("--mapping", metavar="NAME|FILE", help=marked("How any other table is to be read."))
+@option(
+    "--as", "as_", multiple=True, metavar="THING=MEANING", help=marked("What a thing of it is.")
+)
 @option("--medicine", "medicines", multiple=True, help=marked("The medicine that is meant."))
 @option("--slot", "slots", multiple=True, metavar="HH:MM=N", help=marked("A time’s dose of a day."))
 @option("--one", metavar="MG", help=marked("How many mg one of what is counted has."))
@@ -123,6 +135,8 @@ def bring(
     session: Session,
     file: str,
     format_id: str | None,
+    mapping: str | None,
+    as_: tuple[str, ...],
     medicines: tuple[str, ...],
     slots: tuple[str, ...],
     one: str | None,
@@ -135,6 +149,8 @@ def bring(
 
     It is one change, which undo takes back, and the diary is backed up before.
     """
+    if as_ and mapping is None:
+        raise Misused(_("--as needs a --mapping."))
     answers = FileAnswers(
         medicines=frozenset(medicines) or None,
         slots=dict(_slot(each) for each in slots),
@@ -142,7 +158,12 @@ def bring(
         assumed=assumed_taken,
         prefer_file=prefer == "file",
     )
-    opened = read_file(_path(file), now=session.now, format_id=format_id or "")
+    opened = read_file(
+        _path(file),
+        now=session.now,
+        format_id=format_id or "",
+        mapping=None if mapping is None else _mapping(mapping, as_),
+    )
     run = _looked(session, opened, answers) if dry else _written(session, opened, answers)
     if machine:
         show(json.dumps(_object(run), ensure_ascii=False, indent=2))
@@ -241,6 +262,22 @@ def _slot(typed_slot: str) -> tuple[time, int]:
     if number not in {"0", "1", "2", "3"}:
         raise Misused(_("A slot is such as 08:00=1, 2 or 3, or =0 for none."))
     return read(read_time, at), int(number)
+
+
+def _mapping(name: str, as_: tuple[str, ...]) -> TableMapping:
+    """Return a ready mapping, or that of a file, in which some things mean something else."""
+    _path(name)
+    found = mapping_named(name, resources() / "mappings")
+    things = dict(found.things)
+    for each in as_:
+        thing, equals, said = each.rpartition("=")
+        try:
+            things[" ".join(thing.split()).casefold()] = meaning_of(said.strip())
+        except ValueError as error:
+            raise Misused(_(MEANINGS)) from error
+        if not equals:
+            raise Misused(_(MEANINGS))
+    return replace(found, things=things)
 
 
 def _path(name: str) -> Path:

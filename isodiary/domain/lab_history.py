@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 
 from isodiary.domain.lab import LabLimit, LabRange, LabResult, PlannedTest
@@ -49,11 +49,6 @@ class LabHistory:
     def on(self, day: date) -> tuple[LabResult, ...]:
         """Return the results of the samples of a day."""
         return tuple(result for result in self.results if result.day == day)
-
-    def within(self, first: date, last: date) -> LabHistory:
-        """Return the same with the results of `first` to `last` only, both included."""
-        kept = tuple(result for result in self.results if first <= result.day <= last)
-        return replace(self, results=kept)
 
     def limit_of(self, analyte: str) -> LabLimit | None:
         """Return what the patient's doctor named as the limit of a test."""

@@ -2,7 +2,7 @@
 
 Python compiles six functions for each of its dataclasses while a module is loaded: two thirds of a
 millisecond for each kind, a quarter of all that a start of ours imports. Ours share five of the
-functions, and compile the sixth, `__init__`, when the first value of a kind is made, if one is.
+functions, and compile the sixth, `__init__`, once it pays: when a kind has some values.
 
 A type checker sees Python's own, and `replace`, `fields`, `copy` and `pickle` work as with those.
 What is not plain (another `field` than a default, fields of a base, values that may change) is
@@ -32,6 +32,9 @@ else:
 
 
 __all__ = ["dataclass"]
+
+PAYS_AFTER = 40
+"""To compile an `__init__` takes as long as to make so many values without one."""
 
 Fields = dict[str, "dataclasses.Field[Any]"]
 MISSING = dataclasses.MISSING
@@ -99,14 +102,44 @@ def _made(cls: type[Any], fields: Fields, kw_only: bool) -> type[Any]:
 
 
 def _late_init(fields: Fields, kw_only: bool) -> Callable[..., None]:
-    """Return an `__init__` that is compiled, and takes its place, when it is first called."""
+    """Return an `__init__` that is compiled, and takes its place, once it was called often."""
+    left = PAYS_AFTER
 
     def late(self: Any, *values: Any, **named: Any) -> None:
+        nonlocal left
+        left -= 1
+        given = _given(fields, kw_only, values, named) if left > 0 else None
+        if given is not None:
+            for name, value in given.items():
+                object.__setattr__(self, name, value)
+            if hasattr(self, "__post_init__"):
+                self.__post_init__()
+            return
         kind: Any = next(each for each in type(self).__mro__ if vars(each).get("__init__") is late)
         kind.__init__ = _init(kind, fields, kw_only)
         kind.__init__(self, *values, **named)
 
     return late
+
+
+def _given(
+    fields: Fields, kw_only: bool, values: tuple[Any, ...], named: dict[str, Any]
+) -> dict[str, Any] | None:
+    """Return the value of each field, of a call; None if the call is wrong, for Python to say."""
+    placed = dict(zip(fields, values, strict=False))
+    given = placed | named
+    wrong = len(placed) < len(values) or len(given) < len(placed) + len(named)
+    if wrong or (kw_only and values) or not given.keys() <= fields.keys():
+        return None
+    for name in fields.keys() - given.keys():
+        field = fields[name]
+        if field.default is not MISSING:
+            given[name] = field.default
+        elif field.default_factory is not MISSING:
+            given[name] = field.default_factory()
+        else:
+            return None
+    return given
 
 
 def _init(kind: type[Any], fields: Fields, kw_only: bool) -> Callable[..., None]:

@@ -59,15 +59,23 @@ class DiaryEditor(QObject):
         super().__init__(parent)
         self.diary = diary
         self.clock = clock
-        self.undo_stack = UndoSteps(self)
-        self.undo_stack.setUndoLimit(UNDO_LIMIT)
+        self._steps = UndoSteps(self)
+        self._steps.setUndoLimit(UNDO_LIMIT)
+        self._filled = False
         self._waiting: Callable[[], None] | None = None
         self._full = False
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self.try_again)
         diary.wait_at_most(PATIENCE_MS)
         self._begun_after = diary.history.last_number()
-        self._fill_stack()
+
+    @property
+    def undo_stack(self) -> UndoSteps:
+        """What can be taken back and made again; read when it is first wanted, not by the start."""
+        if not self._filled:
+            self._fill_stack()
+            self._filled = True
+        return self._steps
 
     def write(self, change: Change | None) -> None:
         """Write `change`; None changes nothing.
@@ -78,8 +86,9 @@ class DiaryEditor(QObject):
         if change is None:
             return
         self.look_again()
+        stack = self.undo_stack  # as it is without the change
         number = self.diary.apply(change, at=self.clock())
-        self.undo_stack.push(_Step(number, act_words(change.act)))
+        stack.push(_Step(number, act_words(change.act)))
         self.changed.emit(change)
         self.done.emit(change)
 
@@ -146,7 +155,7 @@ class DiaryEditor(QObject):
 
     def read_anew(self) -> None:
         """Read the diary again, whatever is in it by now."""
-        self._fill_stack()
+        self._fill_again()
         self.replaced.emit()
 
     def _erase(self, ids: Collection[str]) -> None:
@@ -154,6 +163,10 @@ class DiaryEditor(QObject):
 
         erase_for_good(self.diary, ids)
         self.read_anew()
+
+    def _fill_again(self) -> None:
+        if self._filled:
+            self._fill_stack()
 
     def _fill_stack(self) -> None:
         """Make the stack what the history says, also after a restart.
@@ -164,10 +177,10 @@ class DiaryEditor(QObject):
         stacks = self.diary.history.stacks(
             lambda number: number <= self._begun_after or number in here
         )
-        self.undo_stack.clear()
+        self._steps.clear()
         for record in (*stacks.undo, *reversed(stacks.redo)):
-            self.undo_stack.push(_Step(record.number, act_words(record.act)))
-        self.undo_stack.setIndex(len(stacks.undo))
+            self._steps.push(_Step(record.number, act_words(record.act)))
+        self._steps.setIndex(len(stacks.undo))
 
     def _take_back(self, step: _Step) -> None:
         self._attempt(partial(self._step, step.number, back=True))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCryptographicHash,
     QDir,
     QEventLoop,
+    QFileSystemWatcher,
     QLockFile,
     QMessageAuthenticationCode,
     QObject,
@@ -19,23 +19,21 @@ from PySide6.QtCore import (
     Slot,
 )
 
-if TYPE_CHECKING:  # no start waits until it is loaded
-    from PySide6.QtNetwork import QLocalServer, QLocalSocket
-
 WAIT_MS = 2_000
 AGAIN_MS = 20
-"""A window that is just starting does not listen yet; it is asked again for so long."""
+"""A window that is just starting does not look yet; it is waited for so long."""
 LISTEN_AFTER_MS = 700
 """Only once the window can be seen, who comes later is listened to."""
-NONCE = 32
-"""Bytes of a question, and of its answer."""
+SECRET = 32
+"""Bytes of it."""
 
 
 class SingleWindow(QObject):
     """Holds the place of the one window of a diary.
 
-    Other users of the computer can neither guess the name of the place nor answer in it: both
-    come of a secret that lies in a folder of this user alone.
+    A second start asks by a file in a folder of this user alone, which the window takes away. Other
+    users of the computer can neither write there nor guess the name of the place: it comes of a
+    secret that lies in the same folder.
 
     Signals:
         raise_asked: A second start wants this window in front.
@@ -45,13 +43,14 @@ class SingleWindow(QObject):
 
     def __init__(self, diary: Path, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._secret = _secret(folder)
+        secret = _secret(folder)
         user = getattr(os, "getuid", lambda: "")()
         place = f"{user} {diary.resolve()}".encode("utf-8", "surrogatepass")
-        self._name = f"isodiary-{_answer(self._secret, place).hex()[:16]}"
-        self._lock = QLockFile(QDir.temp().filePath(f"{self._name}.lock"))
+        name = f"isodiary-{_hidden(secret, place).hex()[:16]}"
+        self._question = folder / f"{name}.ask"
+        self._lock = QLockFile(QDir.temp().filePath(f"{name}.lock"))
         self._lock.setStaleLockTime(0)  # only a process that is gone leaves a stale one
-        self._server: QLocalServer | None = None
+        self._watcher: QFileSystemWatcher | None = None
         self._soon = QTimer(self, singleShot=True)
         self._soon.setInterval(LISTEN_AFTER_MS)
         self._soon.timeout.connect(self.listen)
@@ -60,99 +59,61 @@ class SingleWindow(QObject):
         """Take the place; if another window of ours has it, raise that and return False."""
         if not self._lock.tryLock(0) and self._lock.error() is QLockFile.LockError.LockFailedError:
             return not self._answered()
+        self._take_away()  # what was asked of a window that fell
         self._soon.start()
         return True
 
     @Slot()
     def listen(self) -> None:
-        """Hear of second starts from now on."""
-        from PySide6.QtNetwork import QLocalServer
-
-        if self._server is not None:
-            return
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._greet)
-        QLocalServer.removeServer(self._name)
-        self._server.listen(self._name)
+        """Hear of second starts from now on, and of one that asked already."""
+        if self._watcher is None:
+            self._watcher = QFileSystemWatcher([str(self._question.parent)], self)
+            self._watcher.directoryChanged.connect(self._look)
+            self._look()
 
     def leave(self) -> None:
         """Give the place up."""
         self._soon.stop()
-        if self._server is not None:
-            self._server.close()
+        if self._watcher is not None:
+            self._watcher.deleteLater()
+            self._watcher = None
         self._lock.unlock()
 
     def _answered(self) -> bool:
-        """Whether a window that knows the secret has the place; it raises itself."""
-        from PySide6.QtNetwork import QLocalSocket
+        """Whether the window that has the place takes the question away; it raises itself."""
+        try:
+            self._question.touch(mode=0o600)
+        except OSError:  # where nothing can be kept, nothing can be asked
+            return False
+        waiting, again = QEventLoop(), QTimer()
 
-        question = os.urandom(NONCE)
-        socket = QLocalSocket()
-        asked = _Asked(socket, self._name, question)
-        waiting = QEventLoop()
-        socket.readyRead.connect(waiting.quit)
+        def look() -> None:
+            if not self._question.exists():
+                waiting.quit()
+
+        again.timeout.connect(look)
+        again.start(AGAIN_MS)
         QTimer.singleShot(WAIT_MS, waiting.quit)
-        asked.connect_again()
         waiting.exec()
-        answer = bytes(socket.readAll().data()) if socket.isOpen() else b""
-        asked.leave()
-        socket.abort()
-        from hmac import compare_digest
-
-        return compare_digest(answer, _answer(self._secret, question))
+        return not self._take_away()
 
     @Slot()
-    def _greet(self) -> None:
-        assert self._server is not None
-        guest = self._server.nextPendingConnection()
-        guest.readyRead.connect(self._reply)
-        guest.disconnected.connect(guest.deleteLater)
-
-    @Slot()
-    def _reply(self) -> None:
-        from PySide6.QtNetwork import QLocalSocket
-
-        guest = self.sender()
-        if isinstance(guest, QLocalSocket) and guest.bytesAvailable() >= NONCE:
-            question = bytes(guest.read(NONCE).data())
-            guest.write(_answer(self._secret, question))
-            guest.flush()
+    def _look(self) -> None:
+        if self._take_away():
             self.raise_asked.emit()
 
-
-class _Asked(QObject):
-    """Asks its question once it is connected, and tries to be until it leaves."""
-
-    def __init__(self, socket: QLocalSocket, name: str, question: bytes) -> None:
-        super().__init__(socket)
-        self._socket = socket
-        self._name = name
-        self._question = question
-        self._again = QTimer(self, singleShot=True)
-        self._again.setInterval(AGAIN_MS)
-        self._again.timeout.connect(self.connect_again)
-        socket.connected.connect(self.ask)
-        socket.errorOccurred.connect(self._again.start)
-
-    @Slot()
-    def connect_again(self) -> None:
-        self._socket.connectToServer(self._name)
-
-    def leave(self) -> None:
-        self._again.stop()
-        self._socket.errorOccurred.disconnect(self._again.start)
-
-    @Slot()
-    def ask(self) -> None:
-        self._socket.write(self._question)
-        self._socket.flush()
+    def _take_away(self) -> bool:
+        """Take the question away; return whether there was one."""
+        with suppress(OSError):
+            self._question.unlink()
+            return True
+        return False
 
 
-def _answer(secret: bytes, question: bytes) -> bytes:
-    """Return the HMAC of a question, by Qt, as Python's would have to be loaded first."""
+def _hidden(secret: bytes, place: bytes) -> bytes:
+    """Return the HMAC of a place, by Qt, as Python's would have to be loaded first."""
     sha256 = QCryptographicHash.Algorithm.Sha256
-    return bytes(QMessageAuthenticationCode.hash(question, secret, sha256).data())
+    return bytes(QMessageAuthenticationCode.hash(place, secret, sha256).data())
 
 
 def _secret(folder: Path) -> bytes:
@@ -163,10 +124,10 @@ def _secret(folder: Path) -> bytes:
         with suppress(FileExistsError):
             handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             try:
-                os.write(handle, os.urandom(NONCE))
+                os.write(handle, os.urandom(SECRET))
             finally:
                 os.close(handle)
         kept = file.read_bytes()
-        if len(kept) == NONCE:
+        if len(kept) == SECRET:
             return kept
     return b""  # where nothing can be kept, the lock alone tells two windows apart

@@ -30,6 +30,7 @@ NAMES = (
     "summary",
     "sheet",
     "dose_process",
+    "exchange",
     "disk",
 )
 HEAD = ("what", "ours", "floor", "ratio", "budget", "")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import field
 from typing import ClassVar
 
 import pytest
 
-from isodiary.domain.values import dataclass
+from isodiary.domain.values import PAYS_AFTER, dataclass
 
 made: list[int] = []
 
@@ -108,6 +108,51 @@ def test_fields_with_places_are_given_and_matched_by_them():
     match Placed(3, 4):
         case Placed(a, b):
             assert (a, b) == (3, 4)
+
+
+def test_the_first_value_and_those_made_once_it_pays_are_alike():
+    @dataclass(frozen=True, slots=True)
+    class Often:
+        a: int
+        b: str = "b"
+        c: list[int] = field(default_factory=list)
+
+        def __post_init__(self) -> None:
+            if self.a < 0:
+                raise ValueError("below 0")
+
+    begun = vars(Often)["__init__"]
+    made = [
+        [Often(a), Often(a, "x"), Often(b="x", a=a), Often(a, c=[1])] for a in range(PAYS_AFTER)
+    ]
+    assert vars(Often)["__init__"] is not begun
+    for a, (bare, placed, named, listed) in enumerate(made):
+        assert (bare.a, bare.b, bare.c) == (a, "b", [])
+        assert placed == named == dataclasses.replace(bare, b="x") != bare
+        assert listed.c == [1]
+    assert made[0][0].c is not made[1][0].c
+    with pytest.raises(ValueError, match="below 0"):
+        Often(-1)
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [((), {}), ((1, 2, 3), {}), ((1,), {"a": 1}), ((1,), {"c": 1}), ((), {"b": 1})],
+)
+def test_a_wrong_call_is_refused_in_the_words_of_python(values, named):
+    @dataclass(frozen=True, slots=True)
+    class Kind:
+        a: int
+        b: int = 2
+
+    make: Callable[..., object] = Kind
+    said = []
+    for _ in range(2):  # the first value, and one after it
+        with pytest.raises(TypeError) as error:
+            make(*values, **named)
+        said.append(str(error.value))
+    assert said[0] == said[1]
+    assert "Kind.__init__()" in said[0]
 
 
 def test_a_value_never_changes():

@@ -126,3 +126,42 @@ def test_a_kind_with_a_column_of_that_name_keeps_both(kept):
     kept.line("export", str(kept.path.parent / "a.json"))
     kinds = {each["kind"] for each in listed(kept)}
     assert {"dose", "weight", "course"} <= kinds
+
+
+TABLE = "Tag;Gewicht;Lippen;Schritte\n2.11.2026;63,4;2;4000\n3.11.2026;63,9;;5000\n"
+MAPPING = """name = "Meine Tabelle"
+separator = ";"
+days = "day first"
+decimal_comma = true
+[columns]
+day = "Tag"
+[things]
+"Gewicht" = "weight kg"
+"""
+
+
+def test_any_table_comes_in_as_a_mapping_says(kept, tmp_path):
+    table, mapping = tmp_path / "tabelle.csv", tmp_path / "mine.toml"
+    table.write_text(TABLE, encoding="utf-8")
+    mapping.write_text(MAPPING, encoding="utf-8")
+    assert "does not know" in kept.refusal("import", str(table))
+    by = ("--mapping", str(mapping), "--as", "Lippen=symptom lips_dry")
+    said = json.loads(kept.line("import", str(table), *by, "--dry-run", "--json"))
+    assert (said["format"], said["new"], said["rows"]) == ("table", 2, 2)
+    kept.line("import", str(table), *by)
+    weights = [each["grams"] for each in listed(kept) if each["kind"] == "weight"]
+    assert {63_400, 63_900} < set(weights)
+    again = json.loads(kept.line("import", str(table), *by, "--dry-run", "--json"))
+    assert (again["new"], again["same"]) == (0, 2)
+
+
+def test_a_mapping_that_does_not_fit_changes_nothing(kept, tmp_path):
+    table = tmp_path / "tabelle.csv"
+    table.write_text(TABLE, encoding="utf-8")
+    before = kept.path.read_bytes()
+    assert "no column “Date”" in kept.refusal("import", str(table), "--mapping", "loop")
+    assert "Ready ones are" in kept.refusal("import", str(table), "--mapping", "none")
+    kept.refusal("import", str(table), "--as", "Lippen=symptom", code=2)
+    kept.refusal("import", str(table), "--mapping", "loop", "--as", "Lippen=pain", code=2)
+    kept.refusal("import", str(table), "--mapping", "loop", "--as", "Lippen", code=2)
+    assert kept.path.read_bytes() == before

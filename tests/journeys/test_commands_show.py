@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import stat
+import zipfile
 
 import pytest
 from click.testing import CliRunner
@@ -72,6 +74,21 @@ def test_the_sheet_is_a_pdf_whose_words_can_be_read(course, tmp_path):
 def test_the_sheet_is_an_html_file_too(course, tmp_path):
     course.line("report", str(tmp_path / "visit.HTML"))
     assert "Dry lips" in (tmp_path / "visit.HTML").read_text("utf-8")
+
+
+def test_all_for_a_visit_by_video_is_one_archive(course, tmp_path):
+    path = tmp_path / "visit.zip"
+    line = course.line("report", str(path))
+    assert "Visit sheet written" in line
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        held = {name: archive.read(name) for name in names}
+    assert names[:4] == ["visit.pdf", "visit.html", "visit.txt", "labs.csv"]
+    pages = PdfReader(io.BytesIO(held["visit.pdf"])).pages
+    assert len(pages) > 2, "with its appendix"
+    assert held["visit.html"].startswith(b"<!DOCTYPE html>")
+    assert b"analyte" in held["labs.csv"]
+    assert len(held["visit.txt"].decode()) <= 701
 
 
 def test_a_report_has_an_appendix_if_it_is_asked_for(course, tmp_path):

@@ -155,7 +155,7 @@ def test_what_is_no_time_is_said_and_logs_nothing(window, page):
     write("soon")
     press(ENTER, ENTER)
     assert dose(window, 1) is None
-    assert "7:05" in card(page)._doubt.text()
+    assert "7:05" in card(page).offer.doubt.text()
 
 
 def test_the_tab_key_passes_the_time_without_choosing_it(window):
@@ -279,7 +279,7 @@ def test_a_dose_long_before_its_time_is_asked_about_once(window, page):
     press(ENTER)
     QTest.mouseClick(card(page, 2).take, Qt.MouseButton.LeftButton)
     assert dose(window, 2) is None
-    assert "19:00" in card(page, 2)._doubt.text()
+    assert "19:00" in card(page, 2).offer.doubt.text()
     QTest.mouseClick(card(page, 2).take, Qt.MouseButton.LeftButton)
     assert dose(window, 2).taken_at == MORNING
 

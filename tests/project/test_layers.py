@@ -30,6 +30,7 @@ BELOW = {
     "pseudo": set(),
     "places": set(),
     "fonts": set(),
+    "enums": set(),
     "clock": {"domain"},
     "domain": set(),
     "storage": {"domain"},
@@ -38,7 +39,7 @@ BELOW = {
     "cli": {"places", "clock", "domain", "storage", "services", "report"},
     "ui": {"fonts", "domain", "storage", "services", "report"},
     "app": {"places", "fonts", "clock", "domain", "storage", "services", "report", "ui"},
-    "__main__": {"app", "cli", "places", "clock", "domain"},
+    "__main__": {"app", "cli", "places", "clock", "domain", "enums"},
 }
 # The only ones that may import these; all others live without.
 MAY_IMPORT = {

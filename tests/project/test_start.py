@@ -25,7 +25,7 @@ from tests.clock import EVENING
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "isodiary").rglob("*.py"))
 ROOMS = {
-    "": "__main__ app clock fonts language places resources",
+    "": "__main__ app clock enums fonts language places resources",
     "domain": (
         "acne change course day day_entries dose entry errors lab lab_history meal "
         "period plan record screening symptom timeline units values "

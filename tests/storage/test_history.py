@@ -119,6 +119,21 @@ def test_change_undone_and_redone_hundreds_of_times_can_still_be_taken_back():
         assert stacks(diary) == ([1, 2], [])
 
 
+def test_an_old_change_made_again_is_told_though_no_more_is_read_than_a_hundred_need():
+    with closing(open_diary(None, now=EVENING)) as diary:
+        numbers = [add(diary, weight(day)) for day in range(UNDO_LIMIT + 20)]
+        undo(diary, 1)
+        redo(diary, 1)
+        add(diary, note())
+        found = diary.history.stacks().undo
+        assert [record.number for record in found][-2:] == [1, numbers[-1] + 3]
+        assert (found[-2].act, found[-2].reverts, found[-2].restores) == (
+            Act.LOG_WEIGHT,
+            None,
+            None,
+        )
+
+
 @settings(max_examples=60)
 @given(st.lists(st.sampled_from(["make", "undo", "redo"]), max_size=60))
 def test_stacks_are_those_of_a_program_that_never_closed(actions):

@@ -7,8 +7,7 @@ import hmac
 import os
 
 import pytest
-from PySide6.QtCore import QDir
-from PySide6.QtNetwork import QLocalServer
+from PySide6.QtCore import QDir, QFileSystemWatcher
 
 from isodiary.ui import single
 from isodiary.ui.single import SingleWindow
@@ -40,7 +39,7 @@ def test_first_has_the_place_and_hears_of_the_second(qtbot, places):
 def test_window_that_is_just_starting_is_asked_until_it_listens(qtbot, places):
     first, second = places(), places()
     assert first.take()
-    assert first.findChild(QLocalServer) is None
+    assert first.findChild(QFileSystemWatcher) is None
     with qtbot.waitSignal(first.raise_asked):
         assert not second.take()
 
@@ -57,18 +56,48 @@ def test_place_that_was_left_is_free(places):
     assert places().take()
 
 
-def test_answer_is_the_hmac_of_the_question():
-    expected = hmac.new(b"secret", b"question", hashlib.sha256).digest()
-    assert single._answer(b"secret", b"question") == expected
+def test_the_name_of_a_place_is_an_hmac():
+    expected = hmac.new(b"secret", b"place", hashlib.sha256).digest()
+    assert single._hidden(b"secret", b"place") == expected
 
 
-def test_window_that_does_not_answer_is_no_hindrance(places, monkeypatch):
+def questions(folder):
+    return list(folder.glob("*.ask"))
+
+
+def test_window_that_does_not_answer_is_no_hindrance(places, monkeypatch, tmp_path):
     monkeypatch.setattr("isodiary.ui.single.WAIT_MS", 50)
-    first = places()
-    first.take()
-    first.listen()
-    first.findChild(QLocalServer).close()
+    assert places().take()  # it looks only later
     assert places().take()
+    assert questions(tmp_path / "state") == []
+
+
+def test_what_was_asked_of_a_window_that_fell_raises_none(qtbot, places, tmp_path):
+    fallen = places()
+    fallen._question.touch()
+    first = places()
+    assert first.take()
+    assert questions(tmp_path / "state") == []
+    with qtbot.assertNotEmitted(first.raise_asked):
+        first.listen()
+
+
+def test_other_files_of_the_folder_raise_nothing(qtbot, places, tmp_path):
+    first = places()
+    assert first.take()
+    first.listen()
+    with qtbot.assertNotEmitted(first.raise_asked, wait=50):
+        (tmp_path / "state" / "isodiary.log").touch()
+        (tmp_path / "state" / "isodiary-0123456789abcdef.ask").touch()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are others elsewhere")
+def test_where_nothing_can_be_kept_the_window_opens_all_the_same(places, monkeypatch, tmp_path):
+    first, second = places(), places()
+    assert first.take()
+    first.listen()
+    monkeypatch.setattr(second, "_question", tmp_path / "nowhere" / "isodiary.ask")
+    assert second.take()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
@@ -81,34 +110,13 @@ def test_a_link_to_the_diary_is_the_same_place(qtbot, places, tmp_path):
         assert not second.take()
 
 
-def test_a_stranger_that_answers_is_not_believed(places, monkeypatch, qtbot):
-    monkeypatch.setattr("isodiary.ui.single.WAIT_MS", 50)
-    first = places()
-    first.take()
-    first.listen()
-    name = first.findChild(QLocalServer).serverName()
-    first.findChild(QLocalServer).close()
-    stranger = QLocalServer()
-
-    def answer():
-        guest = stranger.nextPendingConnection()
-        guest.write(b"x" * 32)
-        guest.flush()
-
-    stranger.newConnection.connect(answer)
-    assert stranger.listen(name)
-    assert places().take()
-    stranger.close()
-
-
 def test_nobody_else_can_know_the_name_of_the_place(tmp_path, qapp, monkeypatch):
     monkeypatch.setattr(QDir, "temp", lambda: QDir(str(tmp_path)))
     names = set()
     for user in ("ana", "ben"):
         single = SingleWindow(tmp_path / "diary.sqlite", tmp_path / user)
         assert single.take()
-        single.listen()
-        names.add(single.findChild(QLocalServer).serverName())
+        names.add(single._question.name)
         single.leave()
         assert (tmp_path / user / "single").stat().st_mode & 0o777 == 0o600
     assert len(names) == 2

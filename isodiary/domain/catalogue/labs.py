@@ -384,7 +384,10 @@ def _worth_or_none(block: Block) -> Fraction | None:
 def plain_unit(text: str) -> str:
     """Return a unit as it compares: micro is u, raised digits are digits, no signs for times."""
     plain = "".join(unicodedata.normalize("NFKC", text).casefold().split()).translate(_SIGNS)
-    return plain[1:] if re.match("[x×]1", plain) else plain
+    plain = _CUBIC.sub("mm3", plain)
+    return plain[1:] if re.match("[x×](?:1|e\\d)", plain) else plain
 
 
-_SIGNS = {ord("μ"): "u", ord("^"): None, ord("*"): None}
+_CUBIC = re.compile(r"(?<=/)(?:cu\.?mm|c\.?mm|mmc)$")
+"""Ways to write cubic millimetres."""
+_SIGNS = {ord("μ"): "u", ord("^"): None, ord("*"): None, ord("~"): None}

@@ -11,14 +11,25 @@ from isodiary.domain.values import dataclass
 from isodiary.language import _, marked
 from isodiary.services.catalogues import Catalogues
 from isodiary.services.exchange.dry_run import look
-from isodiary.services.exchange.formats import Format, format_named, recognised, rows_of_file
+from isodiary.services.exchange.formats import (
+    Format,
+    bounded,
+    format_named,
+    recognised,
+    rows_of_file,
+)
 from isodiary.services.exchange.found import FoundRow
 from isodiary.services.exchange.held import Held, read_held
+from isodiary.services.exchange.mapped import read_mapped
+from isodiary.services.exchange.mapping import TableMapping
 from isodiary.services.exchange.results import AskedAbout, DryRun, FileAnswers, FileQuestion
 from isodiary.services.exchange.source import STEP, Source, Step
 from isodiary.services.safety.backups import back_up
 from isodiary.storage.backup_files import Why
 from isodiary.storage.diary import Diary
+
+MAPPED = "table"
+"""What a file that is read by a mapping is called, as a format."""
 
 WHICH_MEDICINE = marked("Which of these is the medicine of the course: {choices}?")
 WHICH_SLOT = marked("Which dose of the day is that of {of}: {choices}?")
@@ -46,15 +57,26 @@ class Opened:
 
 
 def read_file(
-    path: Path, *, now: datetime, format_id: str = "", step: Step | None = None
+    path: Path,
+    *,
+    now: datetime,
+    format_id: str = "",
+    mapping: TableMapping | None = None,
+    step: Step | None = None,
 ) -> Opened:
-    """Read a file, of a format that is named, or of the one that it is seen to be.
+    """Read a file, as a mapping says, or of a format that is named, or that it is seen to be of.
 
     Raises:
         Refused: It is of no format, damaged, harmful or too large.
         DiaryError: It cannot be read.
     """
     source = Source(path, now=now)
+    if mapping is not None:
+        format_ = Format(
+            id=MAPPED, name=mapping.name, endings=("csv",), module="mapped", comes_in=True
+        )
+        rows = bounded(read_mapped(source, mapping), mapping.encoding)
+        return Opened(path, format_, tuple(_counting(source, rows, step)))
     format_ = format_named(format_id) if format_id else recognised(source)
     return Opened(path, format_, tuple(_counting(source, rows_of_file(format_, source), step)))
 

@@ -8,11 +8,18 @@ from datetime import datetime
 
 from isodiary.domain.record import KeptKind
 from isodiary.domain.values import dataclass
+from isodiary.resources import resources
+from isodiary.services.catalogues import Catalogues
 from isodiary.services.habits import PLAIN, Habits
 from isodiary.storage.rows import TABLES, Row, Table
 
 KINDS = tuple(table.name for table in TABLES)
 """Every kind of entry, by the name of its table."""
+
+
+def own_catalogues() -> Catalogues:
+    """Return the catalogues that come with the program; they are read when they are asked."""
+    return Catalogues(resources() / "catalogue")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +36,7 @@ class ExportChoice:
         without_marked: Whether notes that are kept off paper stay here.
         titled: Whether the titles of a calendar say what they are about.
         names: Words for symptom and lab ids.
+        codes: Where the codes of symptoms and lab tests are.
         habits: How numbers and days are written where words are.
     """
 
@@ -41,6 +49,7 @@ class ExportChoice:
     without_marked: bool = False
     titled: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
+    codes: Catalogues = field(default_factory=own_catalogues)
     habits: Habits = PLAIN
 
     @property

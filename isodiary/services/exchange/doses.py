@@ -138,20 +138,21 @@ class DosePlaces:
     def spread(self, dose: FoundDose) -> tuple[FoundDose, ...]:
         """Return what is said of a whole day as said of each dose that was planned for it.
 
-        What was swallowed is only if together they are as much.
+        What was swallowed is only if together they are as much, or no amount is said.
         """
         on = self.on(dose.day) if dose.whole_day and dose.day is not None else None
         slots = on.slots if on is not None else ()
         swallowed = dose.state in {State.TAKEN, State.ASSUMED}
         in_mg = milligrams(dose)
         planned_ug = sum(slot.amount_ug for slot in slots)
-        if not slots or (swallowed and (in_mg is None or in_mg * 1000 != planned_ug)):
+        alike = dose.amount is None or (in_mg is not None and in_mg * 1000 == planned_ug)
+        if not slots or (swallowed and not alike):
             return (dose,)
         return tuple(
             replace(
                 dose,
                 part=str(slot.number),
-                amount=thousandth(slot.amount_ug) if swallowed else None,
+                amount=None if in_mg is None else thousandth(slot.amount_ug),
                 unit="mg",
             )
             for slot in slots

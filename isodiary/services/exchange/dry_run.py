@@ -57,6 +57,7 @@ from isodiary.services.exchange.source import STEP, Step
 from isodiary.storage.rows import TABLES
 
 NO_COURSE = marked("its course is not in the diary")
+NO_SYMPTOM = marked("the diary knows no symptom of that name")
 NO_DIARY_THEN = marked("the diary of the course begins later")
 PART = marked("one dose together with row {row}")
 NOT_HELD = marked("a diary cannot hold it")
@@ -208,6 +209,8 @@ class _Run:
     def _symptom(self, found: FoundRow, says: FoundSymptom) -> CheckedRow:
         name = says.name.casefold().strip()
         known = self._held.symptoms.get(name) or self._held.own_symptoms.get(name)
+        if known is None and says.only_known:
+            return self._left_out(found, NO_SYMPTOM)
         try:
             known = known or self._own_symptom(name, says.name)
             entry = SymptomEntry(
@@ -232,7 +235,8 @@ class _Run:
         if isinstance(entry, Phase) and not self._knows_course(entry.course):
             return self._left_out(found, NO_COURSE)
         try:
-            refuse_unheld(entry)
+            if not says.own:  # whoever read it looked already
+                refuse_unheld(entry)
         except (ValueError, OverflowError):
             return CheckedRow(
                 row=found.row, raw=found.raw, result=Result.UNREADABLE, why=_(NOT_HELD)

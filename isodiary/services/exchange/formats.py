@@ -136,6 +136,17 @@ FORMATS: tuple[Format, ...] = (
         not_carried=marked("A table holds entries of one kind."),
     ),
     Format(
+        id="isodiary-xlsx",
+        name=marked("isodiary, a workbook"),
+        endings=("xlsx",),
+        module="own_xlsx",
+        goes_out=True,
+        not_carried=marked("It is for reading: isodiary does not read it back."),
+        extra="openpyxl",
+        chosen=True,
+        tables=True,
+    ),
+    Format(
         id="calendar",
         name=marked("iCalendar, what is ahead"),
         endings=("ics",),
@@ -143,6 +154,23 @@ FORMATS: tuple[Format, ...] = (
         goes_out=True,
         titles=True,
         not_carried=marked("Only doses of the plan, visits and blood tests that are ahead."),
+    ),
+    Format(
+        id="fhir",
+        name=marked("FHIR R4, everything as one bundle"),
+        endings=("fhir.json",),
+        module="fhir.bundle",
+        goes_out=True,
+        chosen=True,
+        not_carried=marked("Notes of days, visits, questions, contacts."),
+    ),
+    Format(
+        id="ips",
+        name=marked("FHIR R4, patient summary (IPS)"),
+        endings=("ips.json",),
+        module="fhir.ips",
+        goes_out=True,
+        not_carried=marked("Only medicines, blood tests, weights, allergies."),
     ),
     Format(
         id="medtimer",
@@ -257,6 +285,7 @@ FORMATS: tuple[Format, ...] = (
 
 UNKNOWN = marked("isodiary does not know this kind of file. Nothing was changed.")
 NO_SUCH = marked("There is no format “{name}”. There are: {names}.")
+WRONG_ENCODING = marked("This file is not written in {encoding}. Nothing was changed.")
 NOT_OF = marked("This file is not one of {name}. Nothing was changed.")
 
 
@@ -292,10 +321,20 @@ def rows_of_file(format_: Format, source: Source) -> Iterator[FoundRow]:
         Refused: The file is damaged, harmful, too large, or none of that format.
         DiaryError: It cannot be read.
     """
+    yield from bounded(format_.reader.read(source))
+
+
+def bounded(rows: Iterator[FoundRow], encoding: str = "") -> Iterator[FoundRow]:
+    """Yield rows, no more of them than a diary takes.
+
+    Raises:
+        Refused: There are more, or the file is not in the encoding that was said.
+    """
     try:
-        for found in format_.reader.read(source):
+        for found in rows:
             if found.row > MOST_ROWS:
                 raise Refused(_(TOO_MANY).format(most=whole(MOST_ROWS)))
             yield found
     except UnicodeError as error:
-        raise Refused(_(NOT_TEXT)) from error
+        wrong = _(WRONG_ENCODING).format(encoding=encoding) if encoding else _(NOT_TEXT)
+        raise Refused(wrong) from error

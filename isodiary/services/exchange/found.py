@@ -83,12 +83,14 @@ class FoundSymptom:
         name: Its name in the file, or its id in the catalogue.
         severity: 0 none to 3 severe, as the reader maps the scale of its file.
         note: The patient's own words.
+        only_known: Whether it is left out unless the diary knows its name.
     """
 
     day: date
     name: str
     severity: int
     note: str = ""
+    only_known: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 from isodiary.domain.errors import Refused
@@ -32,6 +34,24 @@ def format_of_name(path: Path) -> Format:
         known = (f".{ending}" for each in FORMATS if each.goes_out for ending in each.endings)
         raise Refused(_(ENDINGS).format(endings=", ".join(dict.fromkeys(known))))
     return max(ends, key=lambda each: len(each[0]))[1]
+
+
+def for_a_visit(diary: Diary, choice: ExportChoice) -> dict[str, bytes]:
+    """Return what goes to a doctor beside the sheet, as files by their names.
+
+    That is the table of the blood tests, and the diary in FHIR.
+    """
+    labs = replace(choice, kinds=("lab_result",))
+    wanted = (("labs.csv", "isodiary-csv", labs), ("fhir.json", "fhir", choice))
+    known = {each.id: each for each in FORMATS if each.goes_out}
+    found: dict[str, bytes] = {}
+    for name, id_, chosen in wanted:
+        if id_ in known:
+            out = BytesIO()
+            with diary.reading():
+                known[id_].writer.write(diary, out, chosen)
+            found[name] = out.getvalue()
+    return found
 
 
 def write_file(diary: Diary, path: Path, format_: Format, choice: ExportChoice) -> int:

@@ -6,7 +6,7 @@ spreadsheet would run bears a quote before it, and is read back without.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from io import TextIOWrapper
 from typing import IO, Any
 
@@ -17,12 +17,11 @@ from isodiary.domain.units import thousandth
 from isodiary.language import _, marked
 from isodiary.services.exchange.choice import ExportChoice
 from isodiary.services.exchange.found import FoundRow, Unreadable
-from isodiary.services.exchange.own_rows import TABLES_BY_NAME, entry_or_why
+from isodiary.services.exchange.own_rows import TABLES_BY_NAME, chosen_rows, entry_or_why
 from isodiary.services.exchange.source import Source
 from isodiary.services.exchange.tables import TableRow, exact, read_rows, write_rows
 from isodiary.services.words.names import MEALS, REASONS, outcome_name, severity_name
 from isodiary.storage.diary import Diary
-from isodiary.storage.reads.everything import rows_of_kind
 from isodiary.storage.rows import Row, SqlValue, Table
 
 Words = Callable[[SqlValue, ExportChoice], str]
@@ -73,46 +72,53 @@ def chosen_columns(table: Table[Any], choice: ExportChoice) -> tuple[str, ...]:
 
 
 def rows_in_words(
-    diary: Diary, table: Table[Any], choice: ExportChoice
+    rows: Iterable[Row], table: Table[Any], choice: ExportChoice
 ) -> Iterator[tuple[SqlValue, ...]]:
-    """Yield the rows of a kind with the columns that go out, without the heads."""
-    columns = chosen_columns(table, choice)
+    """Yield rows of a kind with the columns that go out, without the heads."""
     said = IN_WORDS.get(table.name, {})
     places = {column: number for number, column in enumerate(table.columns)}
-    plain = [places.get(column) for column in columns]
-    worded = [said.get(column) for column in columns]
-    known: dict[tuple[int, SqlValue], str] = {}
-
-    def cell(number: int, row: Row) -> SqlValue:
-        place, words = plain[number], worded[number]
-        if place is not None or words is None:
-            return row[place or 0]
-        value = row[places[words[0]]]
-        if value is None or value == "":
-            return ""
-        if (number, value) not in known:
-            known[number, value] = words[1](value, choice)
-        return known[number, value]
-
-    numbers = range(len(columns))
-    for row in rows_of_kind(diary, table):
-        if not choice.stays(table, row):
-            yield tuple([cell(number, row) for number in numbers])
+    cells: list[tuple[int, Words | None]] = []
+    for column in chosen_columns(table, choice):
+        of, words = said.get(column, (column, None))
+        cells.append((places[of], words))
+    known: dict[tuple[Words, SqlValue], str] = {}
+    for row in rows:
+        yield tuple(
+            [
+                row[place] if words is None else _worded(row[place], words, choice, known)
+                for place, words in cells
+            ]
+        )
 
 
-def write_table(diary: Diary, table: Table[Any], out: IO[bytes], choice: ExportChoice) -> int:
-    """Write the table of a kind; return how many rows it has."""
+def _worded(
+    value: SqlValue,
+    words: Words,
+    choice: ExportChoice,
+    known: dict[tuple[Words, SqlValue], str],
+) -> str:
+    if value is None or value == "":
+        return ""
+    if (words, value) not in known:
+        known[words, value] = words(value, choice)
+    return known[words, value]
+
+
+def write_table(
+    rows: Iterable[Row], table: Table[Any], out: IO[bytes], choice: ExportChoice
+) -> int:
+    """Write rows of a kind as its table; return how many they are."""
     text = TextIOWrapper(out, encoding="utf-8", newline="")
     count = 0
 
-    def rows() -> Iterator[Sequence[str]]:
+    def lines() -> Iterator[Sequence[str]]:
         nonlocal count
         yield chosen_columns(table, choice)
-        for row in rows_in_words(diary, table, choice):
+        for row in rows_in_words(rows, table, choice):
             count += 1
             yield ["" if value is None else str(value) for value in row]
 
-    write_rows(text, rows(), bom=choice.bom)
+    write_rows(text, lines(), bom=choice.bom)
     text.flush()
     text.detach()
     return count
@@ -126,7 +132,8 @@ def write(diary: Diary, out: IO[bytes], choice: ExportChoice) -> int:
     """
     if len(choice.tables) != 1:
         raise Refused(_(ONE_KIND))
-    return write_table(diary, choice.tables[0], out, choice)
+    [table] = choice.tables
+    return write_table(chosen_rows(diary, table, choice), table, out, choice)
 
 
 def looks(source: Source) -> bool:

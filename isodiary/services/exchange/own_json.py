@@ -17,7 +17,7 @@ the history, is there only on request. What `isodiary list --json` prints is rea
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import TextIOWrapper
 from typing import IO, Any
 
@@ -26,11 +26,10 @@ from isodiary.language import _, marked
 from isodiary.services.exchange.choice import ExportChoice
 from isodiary.services.exchange.found import FoundRow, Unreadable, shortened
 from isodiary.services.exchange.json_stream import json_items
-from isodiary.services.exchange.own_rows import NO_KIND, row_object, says_of
+from isodiary.services.exchange.own_rows import NO_KIND, chosen_rows, keys_of, says_of
 from isodiary.services.exchange.source import Source
 from isodiary.storage.diary import Diary
-from isodiary.storage.reads.everything import rows_of_kind
-from isodiary.storage.rows import SqlValue
+from isodiary.storage.rows import Row, SqlValue
 
 FORMAT, VERSION = "isodiary", 1
 TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -79,17 +78,28 @@ def read_text(text: IO[str]) -> Iterator[FoundRow]:
 
 def write(diary: Diary, out: IO[bytes], choice: ExportChoice) -> int:
     """Write everything that was chosen; return how many entries that is."""
-    text = TextIOWrapper(out, encoding="utf-8", newline="\n", write_through=False)
+    rows = {table.name: chosen_rows(diary, table, choice) for table in choice.tables}
+    return write_rows(diary, rows, out, choice)
+
+
+def write_rows(
+    diary: Diary, rows: Mapping[str, Iterable[Row]], out: IO[bytes], choice: ExportChoice
+) -> int:
+    """Write the rows of each table, and the history if it was chosen; return how many rows."""
+    text = TextIOWrapper(out, encoding="utf-8", newline="\n")
     made = choice.now.isoformat(timespec="seconds")
     head = TO_JSON({"format": FORMAT, "version": VERSION, "made": made})
     text.write(f'{head[:-1]},"entries":[')
     count = 0
     for table in choice.tables:
-        for row in rows_of_kind(diary, table):
-            if not choice.stays(table, row):
-                said = {key: value for key, value in row_object(table, row).items() if _says(value)}
-                text.write(f"{',' if count else ''}\n{TO_JSON(said)}")
-                count += 1
+        keys = keys_of(table)
+        for row in rows[table.name]:
+            said: dict[str, SqlValue] = {"kind": table.name}
+            for key, value in zip(keys, row, strict=True):
+                if value is not None and value != "":
+                    said[key] = value
+            text.write(f"{',' if count else ''}\n{TO_JSON(said)}")
+            count += 1
     text.write("]")
     if choice.history:
         text.write(',\n"changes":[')
@@ -100,10 +110,6 @@ def write(diary: Diary, out: IO[bytes], choice: ExportChoice) -> int:
     text.flush()
     text.detach()
     return count
-
-
-def _says(value: SqlValue) -> bool:
-    return value is not None and value != ""
 
 
 def _refuse_newer(version: Any) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from isodiary.domain.change import Entry
 from isodiary.language import _, marked
+from isodiary.services.exchange.choice import ExportChoice
 from isodiary.services.exchange.found import FoundEntry, NotKept, Says, Unreadable
+from isodiary.storage.diary import Diary
 from isodiary.storage.history import FIRST_YEAR, LAST_YEAR
+from isodiary.storage.reads.everything import rows_of_kind
 from isodiary.storage.rows import TABLES, UNREADABLE, Row, SqlValue, Table, table_of
 
 LONGEST_TEXT = 100_000
@@ -74,7 +76,7 @@ def refuse_unheld(entry: Entry) -> None:
             if len(value) > LONGEST_TEXT:
                 raise ValueError("the text is too long")
             value.encode()
-            year = _YEAR.match(value)
+            year = _YEAR.match(value) if value[4:5] == "-" else None
             if year and not FIRST_YEAR <= int(year[1]) <= LAST_YEAR:
                 raise ValueError("the day is in another age")
 
@@ -87,7 +89,13 @@ def row_object(table: Table[Any], row: Row) -> dict[str, SqlValue]:
     return {"kind": table.name, **dict(zip(keys_of(table), row, strict=True))}
 
 
-@cache
+def chosen_rows(diary: Diary, table: Table[Any], choice: ExportChoice) -> Iterator[Row]:
+    """Yield the rows of a table that go out."""
+    for row in rows_of_kind(diary, table):
+        if not choice.stays(table, row):
+            yield row
+
+
 def keys_of(table: Table[Any]) -> tuple[str, ...]:
     """Return what the columns of a table are called in our JSON."""
     return tuple(f"{table.name}_kind" if each == "kind" else each for each in table.columns)

@@ -12,7 +12,7 @@ from isodiary.services.exchange import own_csv, own_json
 from isodiary.services.exchange.choice import ExportChoice
 from isodiary.services.exchange.found import FoundRow
 from isodiary.services.exchange.meanings import read_me
-from isodiary.services.exchange.own_rows import TABLES_BY_NAME
+from isodiary.services.exchange.own_rows import TABLES_BY_NAME, chosen_rows
 from isodiary.services.exchange.source import Source
 from isodiary.storage.diary import Diary
 
@@ -48,11 +48,12 @@ def read(source: Source) -> Iterator[FoundRow]:
 def write(diary: Diary, out: IO[bytes], choice: ExportChoice) -> int:
     """Write the archive; return how many entries it holds."""
     with diary.reading(), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=2) as made:
+        rows = {table.name: list(chosen_rows(diary, table, choice)) for table in choice.tables}
         with _member(made, DIARY, choice) as member:
-            count = own_json.write(diary, member, choice)
+            count = own_json.write_rows(diary, rows, member, choice)
         for table in choice.tables:
             with _member(made, f"{table.name}.csv", choice) as member:
-                own_csv.write_table(diary, table, member, choice)
+                own_csv.write_table(rows[table.name], table, member, choice)
         with _member(made, READ_ME, choice) as member:
             member.write(read_me(choice).encode())
     return count

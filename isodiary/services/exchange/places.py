@@ -28,6 +28,10 @@ REFERENCES: Mapping[type[Any], tuple[str, ...]] = {
 """The fields of each kind that hold the id of another entry."""
 
 
+BESIDE = frozenset({Course, LabResult, PlannedTest, Question, Contact, OwnSymptom})
+"""The kinds of which several may stand in one place; an extra dose may too."""
+
+
 def place_of(entry: Entry) -> Place:
     """Return what says where an entry stands. In most places a diary holds one entry.
 
@@ -75,8 +79,7 @@ def stands_alone(entry: Entry) -> bool:
     """Whether no second entry can stand in the place of this one."""
     if isinstance(entry, Dose):
         return entry.slot is not None
-    beside = Course | LabResult | PlannedTest | Question | Contact | OwnSymptom
-    return not isinstance(entry, beside)
+    return type(entry) not in BESIDE
 
 
 def overlap(one: Course, other: Course) -> bool:

@@ -22,6 +22,7 @@ from typing import IO, Any
 
 from isodiary.domain.errors import NothingThere, Refused
 from isodiary.language import _, marked, whole
+from isodiary.storage.stamp import stamp_file
 
 HEAD = 64 * 1024
 """So many bytes are looked at to tell which program wrote the file."""
@@ -45,6 +46,9 @@ NOT_READ = marked("This file cannot be read. Nothing was changed.")
 TOO_LARGE = marked("This file is too large to be brought in. Nothing was changed.")
 TOO_MANY = marked("This file has more than {most} rows. Nothing was changed.")
 LONG_LINE = marked("This file has a row of more than {most} characters. Nothing was changed.")
+OPEN_DIARY = marked(
+    "This is a diary that is open. To look into another diary, use “Open…”. Nothing was changed."
+)
 NOT_TEXT = marked(
     "This file is not the text that it should be (UTF-8), or is damaged. Nothing was changed."
 )
@@ -104,6 +108,9 @@ class Source:
                 raise NothingThere(_(NO_FILE).format(path=path)) from error
             if not stat.S_ISREG(kind.st_mode):
                 raise Refused(_("This is no file that can be read. Nothing was changed."))
+            if stamp_file(path).exists():
+                # to read past SQLite what is open here would drop its locks
+                raise Refused(_(OPEN_DIARY))
             self.size = kind.st_size
             if self.size > MOST_BYTES:
                 raise Refused(_(TOO_LARGE))

@@ -321,9 +321,6 @@ class CellMaker:
             return None
         return value - first
 
-    def _signed(self, change: Fraction | None, result: LabResult) -> str:
-        return "" if change is None else signed(change, self._decimals(result), self.habits)
-
     def _decimals(self, result: LabResult) -> int:
         """Return the decimals of a change: those typed, or of the unit once one is converted."""
         assert self.first is not None

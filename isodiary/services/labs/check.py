@@ -22,17 +22,18 @@ TWO_WAYS = marked("{typed} can be read in two ways. Type it without the comma.")
 NO_RESULT = marked("“{typed}” is not a result such as 52, 1.9 or <5.")
 NO_RANGE = marked("“{typed}” is not a range such as 7-45, <1.7 or >=40.")
 
-WORDS = {
-    "positive": Presence.POSITIVE,
-    "positiv": Presence.POSITIVE,
-    "pos": Presence.POSITIVE,
-    "negative": Presence.NEGATIVE,
-    "negativ": Presence.NEGATIVE,
-    "neg": Presence.NEGATIVE,
-    "invalid": Presence.INVALID,
-    "trace": Presence.TRACE,
-    "traces": Presence.TRACE,
+_SAID = {
+    Presence.POSITIVE: (
+        "positive positiv pos positivo positiva positif positief dodatni dodatnia pozitivní"
+    ),
+    Presence.NEGATIVE: (
+        "negative negativ neg negativo negativa négatif négative negatief ujemny ujemna negatywny "
+        "negatywna negativní"
+    ),
+    Presence.INVALID: "invalid",
+    Presence.TRACE: "trace traces",
 }
+WORDS = {word: said for said, words in _SAID.items() for word in words.split()}
 
 
 def is_number(typed: str) -> bool:

@@ -16,6 +16,7 @@ from isodiary.services.exchange.choice import ExportChoice
 from isodiary.services.exchange.formats import FORMATS, Format
 from isodiary.services.exchange.out import write_file
 from isodiary.services.exchange.own_csv import chosen_columns, columns_of, rows_in_words
+from isodiary.services.exchange.own_rows import chosen_rows
 from isodiary.services.kept_off import off_paper
 from isodiary.services.words.entries import kind_name
 from isodiary.services.words.units import capital
@@ -126,6 +127,7 @@ class ExportDialog(AskDialog):
             without_marked=not self.kept_off.isChecked(),
             titled=self.titles.isChecked(),
             names={**tools.catalogues.names(), **tools.symptom_names()},
+            codes=tools.catalogues,
             habits=tools.habits,
         )
 
@@ -186,7 +188,8 @@ class ExportDialog(AskDialog):
         self.columns.offer(offered, chosen_columns(table, choice))
         diary = self.tools.diary
         with diary.reading():
-            rows = list(islice(rows_in_words(diary, table, choice), SHOWN_ROWS))
+            found = islice(chosen_rows(diary, table, choice), SHOWN_ROWS)
+            rows = list(rows_in_words(found, table, choice))
         heads = chosen_columns(table, choice)
         self.rows.show_rows(heads, rows)
         self.table.fit()

@@ -260,6 +260,8 @@ class Scroll(QScrollArea):
         self._keep_width = keep_width
         self.setVerticalScrollBar(SlimBar())
         self.setWidget(content)
+        for each in (content, self.viewport()):
+            each.setAutoFillBackground(False)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -64,20 +64,28 @@ class FactsCard(Card):
         self._grid = QGridLayout(self._facts)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
+        self._labels: list[tuple[Text, Text]] = []
         self.body.addWidget(self.heading)
         self.body.addWidget(self._facts)
         self.body.addWidget(button_row(buttons))
 
     def fill(self, facts: Sequence[tuple[str, str]]) -> None:
-        """Show pairs of a name and a fact."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for place, (name, fact) in enumerate(facts):
-            top = Qt.AlignmentFlag.AlignTop
-            self._grid.addWidget(Text(self._theme, name, Tone.MUTED), place, 0, top)
-            self._grid.addWidget(Text(self._theme, fact, wrap=True), place, 1, top)
+        """Show pairs of a name and a fact; labels that are there say the new ones."""
+        while len(self._labels) > len(facts):
+            for label in self._labels.pop():
+                self._grid.removeWidget(label)
+                label.hide()
+                label.deleteLater()
+        while len(self._labels) < len(facts):
+            made = Text(self._theme, tone=Tone.MUTED), Text(self._theme, wrap=True)
+            for column, label in enumerate(made):
+                top = Qt.AlignmentFlag.AlignTop
+                self._grid.addWidget(label, len(self._labels), column, top)
+                label.show()  # the layout alone would do so only later, after a flicker
+            self._labels.append(made)
+        for (name_label, fact_label), (name, fact) in zip(self._labels, facts, strict=True):
+            name_label.setText(name)
+            fact_label.setText(fact)
 
 
 def button_row(buttons: Iterable[Button]) -> QWidget:

@@ -143,6 +143,7 @@ class LabGrid(QTableView):
     @Slot(QModelIndex, QModelIndex)
     def _tell(self, index: QModelIndex, before: QModelIndex) -> None:
         self.verticalHeader().viewport().update()
+        self.viewport().update()  # the whole row is marked
         if index.isValid():
             self.place_chosen.emit(self.labs.place(index))
 

@@ -70,19 +70,6 @@ class _Heads(QHeaderView):
             inner.left(), upper.bottom(), inner.width(), inner.bottom() - upper.bottom()
         )
 
-    def _widest_px(self) -> int:
-        strong, small = QFontMetrics(self._strong()), QFontMetrics(self._theme.font(SMALL))
-        return max(
-            (
-                max(
-                    strong.horizontalAdvance(self._words(section)),
-                    small.horizontalAdvance(self._below(section)),
-                )
-                for section in range(self.count())
-            ),
-            default=0,
-        )
-
     def _strong(self) -> QFont:
         return self._theme.font(1.0, QFont.Weight.DemiBold)
 
@@ -188,12 +175,6 @@ class NameHeads(_Heads):
         painter.setFont(self._theme.font())
         painter.setPen(self._theme.colours.text)
         painter.drawText(place.adjusted(0, 0, -2 * PAD_PX - behind, 0), RIGHT, text)
-
-    def _align(self) -> Qt.AlignmentFlag:
-        return LEADING
-
-    def _pads(self) -> tuple[int, int, int, int]:
-        return (0, 0, 0, 0)
 
 
 def range_heads() -> tuple[str, str]:

@@ -71,21 +71,25 @@ class CellPainter(QStyledItemDelegate):
         place: Place = index.data(Role.UserRole)
         area: QRect = option.rect
         painter.save()
-        self._paint_ground(painter, area, option)
+        self._paint_ground(painter, area, option, index.row())
         if place.cell is not None:
             self._paint_value(painter, area, place, self._measure(index.column()))
         elif place.planned is not None and place.expected:
             self._paint_box(painter, area)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, area: QRect, option: QStyleOptionViewItem) -> None:
+    def _paint_ground(
+        self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, row: int
+    ) -> None:
+        """Paint the row that is current from end to end, and a frame around the cell that is."""
         colours = self._theme.colours
         current = bool(option.state & QStyle.StateFlag.State_Selected)
-        if current:
+        if row == self._view.currentIndex().row():
             painter.fillRect(area, colours.chip_fill)
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), colours.line)
-        if current and self._view.hasFocus():
-            painter.setPen(QPen(colours.focus, 2))
+        if current:
+            focused = self._view.hasFocus()
+            painter.setPen(QPen(colours.focus, 2) if focused else QPen(colours.outline, 1))
             painter.drawRect(area.adjusted(1, 1, -1, -2))
 
     def _paint_value(

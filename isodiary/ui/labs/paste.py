@@ -24,7 +24,7 @@ from isodiary.domain.lab_history import LabHistory
 from isodiary.language import _, ngettext
 from isodiary.services.labs.reading.report import OpenQuestion, Role, Unread
 from isodiary.services.labs.reading.sentences import why_words
-from isodiary.services.labs.reading.session import PasteSession
+from isodiary.services.labs.reading.session import PasteSession, TakenLine
 from isodiary.services.words.days import full_day
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.fields.base import ChoiceBox
@@ -159,8 +159,8 @@ class PasteDialog(AskDialog):
         self.session.say_role(column, Role(role))
         self._show()
 
-    @Slot(int, bool)
-    def _take_wanted(self, line: int, wanted: bool) -> None:
+    @Slot(object, bool)
+    def _take_wanted(self, line: TakenLine, wanted: bool) -> None:
         self.session.want(line, wanted=wanted)
         self._show()
 
@@ -322,8 +322,9 @@ class _UnreadList(QScrollArea):
 
 
 def _marks(session: PasteSession) -> dict[int, LineMark]:
-    marks = {line.line: LineMark.TAKEN for line in session.lines if line.wanted}
-    marks |= {each.line: LineMark.UNREAD for each in session.report.unread}
+    marks = {each.line: LineMark.UNREAD for each in session.report.unread}
+    marks |= dict.fromkeys(session.report.told, LineMark.TAKEN) if session.lines else {}
+    marks |= {line.line: LineMark.TAKEN for line in session.lines if line.wanted}
     return marks | {each.line: LineMark.ASKED for each in session.questions if each.line}
 
 

@@ -33,10 +33,10 @@ class TakenModel(QAbstractTableModel):
     """The lines that are taken, each with a box to leave it out.
 
     Signals:
-        wanted: (line, whether it is wanted).
+        wanted: (the `TakenLine`, whether it is wanted).
     """
 
-    wanted = Signal(int, bool)
+    wanted = Signal(object, bool)
 
     def __init__(self, habits: Habits, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -90,7 +90,7 @@ class TakenModel(QAbstractTableModel):
         if role != Role.CheckStateRole or not index.isValid():
             return False
         checked = Qt.CheckState(value) is Qt.CheckState.Checked
-        self.wanted.emit(self.lines[index.row()].line, checked)
+        self.wanted.emit(self.lines[index.row()], checked)
         return True
 
     def _words(self, line: TakenLine, column: int) -> str:
@@ -102,7 +102,8 @@ class TakenModel(QAbstractTableModel):
             return line.name
         place = column - FIRST_VALUE
         if place < len(line.results):
-            return self._value(line.results[place])
+            asked = line.printed if place == line.sample else ""
+            return self._value(line.results[place]) if line.results[place] or not asked else asked
         if first is None:
             return ""
         return first.unit if column == len(self._heads) - 1 else self._range(first)
@@ -173,9 +174,9 @@ class TakenTable(QTableView):
         letter_px = self.fontMetrics().horizontalAdvance("x")
         columns = range(self.taken.columnCount())
         widths = [min(self.columnWidth(each) + GAP_PX, letter_px * WIDEST_NAME) for each in columns]
-        if len(widths) > 1:  # the names give way first, so that the numbers stay in sight
+        if len(widths) > 1:  # the names give way, or take what is left; the numbers stay in sight
             over_px = sum(widths) - self.viewport().width()
-            widths[1] = max(letter_px * SHORTEST_NAME, widths[1] - max(0, over_px))
+            widths[1] = max(letter_px * SHORTEST_NAME, widths[1] - over_px)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
 

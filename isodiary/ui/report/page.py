@@ -65,6 +65,7 @@ class ReportPage(Page):
         self.print = Button(theme, _("&Print…"), Look.PRIMARY, hint="⏎")
         self.save_pdf = Button(theme, _("&Save as PDF…"))
         self.save_html = Button(theme, _("Save &as HTML…"))
+        self.save_pack = Button(theme, _("For a visit &by video…"))
         self.copy_text = Button(theme, _("Copy as te&xt"))
         self.consult = Button(theme, f"&{_(CONSULTATION)}", hint=key_of("consultation"))
         self.covers = Text(theme, tone=Tone.MUTED, wrap=True)
@@ -151,8 +152,12 @@ class ReportPage(Page):
         self._allow(enabled=False)
 
     def _allow(self, *, enabled: bool) -> None:
-        for button in (self.print, self.save_pdf, self.save_html, self.copy_text):
+        for button in self._ways_out:
             button.setEnabled(enabled)
+
+    @property
+    def _ways_out(self) -> tuple[Button, ...]:
+        return self.print, self.save_pdf, self.save_html, self.save_pack, self.copy_text
 
     def _remember(self) -> None:
         self.tools.settings.report = self._layout.for_next_start()
@@ -189,7 +194,7 @@ class ReportPage(Page):
     def _lay_out(self) -> None:
         card = Card(self.tools.theme)
         for widget in (
-            *(self.print, self.save_pdf, self.save_html, self.copy_text),
+            *self._ways_out,
             *(self.consult, self.covers),
             *(self.layouts, self.options, self.kept_off),
         ):
@@ -216,6 +221,7 @@ class ReportPage(Page):
         self.print.clicked.connect(self._print)
         self.save_pdf.clicked.connect(self._save_pdf)
         self.save_html.clicked.connect(self._save_html)
+        self.save_pack.clicked.connect(self._save_pack)
         self.copy_text.clicked.connect(self._copy_text)
         self.consult.clicked.connect(self._show_consultation)
         self.tools.theme.changed.connect(self._dress)
@@ -243,6 +249,15 @@ class ReportPage(Page):
     def _save_html(self) -> None:
         if self._sheet is not None:
             self.output.save_html(self._sheet, whose=self._whose())
+
+    @Slot()
+    def _save_pack(self) -> None:
+        """Save the sheet with its appendix, and what goes along for a doctor seen by video."""
+        if self._sheet is not None:
+            layout = replace(self._layout, appendix=True)
+            sheet = self._source.sheet(layout)
+            tables = self._source.tables(layout)
+            self.output.save_pack(Pages(sheet, layout.paper), sheet, tables, whose=self._whose())
 
     def _whose(self) -> str:
         """Return the name for a file, which says no more than its pages do."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,10 +19,13 @@ from isodiary.domain.summary import Summary
 from isodiary.language import _, plural
 from isodiary.report.layout import ReportLayout
 from isodiary.report.output import save_html, save_pdf
+from isodiary.report.pack import save_pack
 from isodiary.report.press.leaves import Leaves
 from isodiary.report.sheet.content import Sheet
 from isodiary.report.sheet.plain_text import plain_text
 from isodiary.report.sheet.sheet import visit_sheet
+from isodiary.services.exchange.choice import ExportChoice
+from isodiary.services.exchange.out import for_a_visit
 from isodiary.services.figures.appendix import read_appendix
 from isodiary.services.figures.course_days import read_course_days
 from isodiary.services.figures.periods import Span, period_of
@@ -64,6 +68,13 @@ class ReportOutput(FileSaving):
     def save_html(self, sheet: Sheet, *, whose: str = "") -> None:
         """Ask for a file, with the name of a person in its name, and write the sheet as HTML."""
         self.save(_("Save as HTML"), _("HTML (*.html)"), partial(save_html, sheet), whose=whose)
+
+    def save_pack(
+        self, pages: Leaves, sheet: Sheet, tables: Mapping[str, bytes], *, whose: str = ""
+    ) -> None:
+        """Ask for a file, and write all for a visit by video into one archive."""
+        write = partial(save_pack, pages, sheet, tables)
+        self.save(_("For a visit by video"), _("Archive (*.zip)"), write, whose=whose)
 
     def copy_text(self, sheet: Sheet) -> None:
         """Put the figures on the clipboard as a few lines of text."""
@@ -151,6 +162,15 @@ class ReportSource:
             days=self._every_day(summary) if layout.appendix else None,
             habits=habits,
         )
+
+    def tables(self, layout: ReportLayout) -> Mapping[str, bytes]:
+        """Return what goes to a doctor beside the sheet, without what a layout keeps off."""
+        tools = self._tools
+        catalogues = tools.catalogues
+        off = off_paper(self.marks(), catalogues.symptoms, catalogues.labs, layout.printed)
+        names = catalogues.names(own_symptoms(tools.diary))
+        choice = ExportChoice(now=tools.now, off=off, without_marked=True, names=names)
+        return for_a_visit(tools.diary, choice)
 
     def _charted_days(self, summary: Summary) -> CourseDays:
         if self._charted is None:

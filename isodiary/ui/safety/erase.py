@@ -55,6 +55,7 @@ class EraseDialog(QDialog):
         column.addWidget(Text(theme, _(GOES).format(backups=count), Tone.WARNING, wrap=True))
         for sentence in remains(path):
             column.addWidget(Text(theme, sentence, wrap=True))
+        column.addStretch(1)
         column.addWidget(self.sure)
         row = QHBoxLayout()
         row.addStretch(1)

@@ -34,6 +34,7 @@ class InsideDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(Text(tools.theme, title, Tone.TITLE, wrap=True))
         column.addWidget(self.table, 1)
+        column.addStretch(1)
         column.addWidget(self.close_it, 0, Qt.AlignmentFlag.AlignRight)
         letter_px = self.fontMetrics().averageCharWidth()
         self.resize(90 * letter_px, 30 * self.fontMetrics().height())

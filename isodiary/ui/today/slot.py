@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -25,6 +25,7 @@ from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
 from isodiary.ui.kit.layouts import Beside
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.look.theme import Theme
 from isodiary.ui.today.chips import DoseChips, ReasonChips
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import letter_of
@@ -41,41 +42,64 @@ class _Once(Button):
         event.accept()
 
 
-class SlotCard(Card):
-    """The card of a slot of a day.
+class _Offer(QWidget):
+    """What a dose is logged with: its chips, the key for it, the way to skip it, and doubts.
+
+    Only the due dose has one, or who was it: no start makes what is not shown.
 
     Signals:
-        logged: The slot was logged here.
-        opened: The patient wants to log this one.
-        edit_asked: A `Dose` is to be corrected.
+        asked: The dose is to be logged as the chips say.
+        skipped: It is to be skipped.
+        reason_chosen: A `Reason` why it is skipped.
     """
 
-    logged = Signal()
-    opened = Signal()
-    edit_asked = Signal(object)
+    asked = Signal()
+    skipped = Signal()
+    reason_chosen = Signal(object)
 
-    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__(tools.theme, parent=parent)
-        self._tools = tools
-        self._wide = self._asked = False
-        self._question = ""
-        self._entries: DayEntries
-        self._slot: DoseSlot
-        theme = tools.theme
-        self._name = Text(theme, tone=Tone.STRONG)
-        self._where = Text(theme, tone=Tone.MUTED, wrap=True)
-        self._amount = Text(theme, tone=Tone.FIGURE)
-        self._capsules = Text(theme, tone=Tone.SMALL, wrap=True)
-        self._state = Text(theme, tone=Tone.OK, wrap=True)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self.chips = DoseChips(theme)
-        self._reasons = ReasonChips(theme)
-        self._doubt = Text(theme, tone=Tone.WARNING, wrap=True)
-        self.edit = _Once(theme, _("Edit"))
-        self.open_it = _Once(theme, _("Log…"))
+        self.reasons = ReasonChips(theme)
+        self.doubt = Text(theme, tone=Tone.WARNING, wrap=True)
         self.take = _Once(theme, _("Taken"), Look.PRIMARY, hint="⏎")
         self.skip = Button(theme, _("Skip…"), hint=letter_of("skip"))
-        self._lay_out()
-        self._connect()
+        self._row = Beside(CHIP_LETTERS)
+        self._row.add(self.chips, 1)
+        self._row.add(_pile(self.take, self.skip), 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in (self._row, self.reasons, self.doubt):
+            column.addWidget(part)
+        QWidget.setTabOrder(self.chips.time.line, self.take)  # one step back from Enter to the time
+        self.take.clicked.connect(self.asked)
+        self.skip.clicked.connect(self.skipped)
+        self.reasons.chosen.connect(self.reason_chosen)
+
+    def tell(self, doubt: str) -> None:
+        """Say what is doubtful, or why it cannot be logged so; nothing if that is empty."""
+        self.doubt.setText(doubt)
+        self.take.setAccessibleDescription(doubt)
+
+    def show_parts(self, *, why: bool, ahead: bool) -> None:
+        """Ask `why` it is skipped, or how it was taken; a dose that lies ahead was not."""
+        self.reasons.setVisible(why)
+        self.doubt.setVisible(not why and bool(self.doubt.text()))
+        for part in (self.chips, self.take):
+            part.setVisible(not why and not ahead)
+        self.skip.setVisible(not why)
+        self._row.setVisible(not why)
+
+
+class _OfSlot(Card):
+    """A card that is of a slot of a day, and knows what is recorded of it."""
+
+    def __init__(self, tools: Tools, parent: QWidget | None) -> None:
+        super().__init__(tools.theme, parent=parent)
+        self._tools = tools
+        self._wide = False
+        self._entries: DayEntries
+        self._slot: DoseSlot
 
     @property
     def day(self) -> date:
@@ -107,27 +131,88 @@ class SlotCard(Card):
         """What tells the card from every other."""
         return self.day, self._slot.number
 
+    @property
+    def _due(self) -> bool:
+        """Whether it is the one that Enter logs."""
+        return self._wide and self.open
+
+    @property
+    def _ahead(self) -> bool:
+        return self._entries.day > self._tools.today
+
+
+class SlotCard(_OfSlot):
+    """The card of a slot of a day.
+
+    Signals:
+        logged: The slot was logged here.
+        opened: The patient wants to log this one.
+        edit_asked: A `Dose` is to be corrected.
+    """
+
+    logged = Signal()
+    opened = Signal()
+    edit_asked = Signal(object)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(tools, parent)
+        self._asked = False
+        self._question = ""
+        theme = tools.theme
+        self._name = Text(theme, tone=Tone.STRONG)
+        self._where = Text(theme, tone=Tone.MUTED, wrap=True)
+        self._amount = Text(theme, tone=Tone.FIGURE)
+        self._capsules = Text(theme, tone=Tone.SMALL, wrap=True)
+        self._state = Text(theme, tone=Tone.OK, wrap=True)
+        self.edit = _Once(theme, _("Edit"))
+        self.open_it = _Once(theme, _("Log…"))
+        self._lay_out()
+        self.open_it.clicked.connect(self.opened)
+        self.edit.clicked.connect(self._ask_to_edit)
+
+    @cached_property
+    def offer(self) -> _Offer:
+        """What it is logged with, made when it is first the one to be logged."""
+        offer = _Offer(self._tools.theme)
+        self._offered.addWidget(offer)
+        offer.asked.connect(self._log)
+        offer.skipped.connect(self.ask_reason)
+        offer.reason_chosen.connect(self._leave_out)
+        offer.chips.changed.connect(self._forget_doubt)
+        if self.open:
+            self._set_chips(offer.chips)
+        return offer
+
+    @property
+    def chips(self) -> DoseChips:
+        """With what, how much and when."""
+        return self.offer.chips
+
+    @property
+    def take(self) -> Button:
+        """Logs the dose."""
+        return self.offer.take
+
+    @property
+    def _has_offer(self) -> bool:
+        return "offer" in vars(self)
+
     def show_slot(self, entries: DayEntries, slot: DoseSlot, *, wide: bool) -> None:
         """Show a slot of a day; `wide` marks the one that Enter logs."""
         self._entries, self._slot, self._wide = entries, slot, wide
-        self._asked, self._question = False, ""
-        dose = self.dose
-        self._show_words(dose)
-        if dose is None:
-            self.chips.offer(entries.day, slot, self._tools.now, self._tools.habits)
-        self._show_parts()
+        if self.open and self._has_offer:
+            self._set_chips(self.chips)
+        self._begin()
 
     def widen(self, *, wide: bool) -> None:
         """Become the one that Enter logs, or no more."""
         if wide != self._wide:
             self._wide = wide
-            self._asked, self._question = False, ""
-            self._show_words(self.dose)
-            self._show_parts()
+            self._begin()
 
     def tell_time(self, now: datetime) -> None:
         """Write the present time on its chip."""
-        if self.open:
+        if self.open and self._has_offer:
             self.chips.tell_time(now)
 
     def menu_entry(self, place: QPointF | None) -> tuple[object, date | None]:
@@ -137,22 +222,22 @@ class SlotCard(Card):
     def focus_first(self) -> None:
         """Give the focus to what Enter shall do."""
         if self._asked:
-            self._reasons.focus_first()
+            self.offer.reasons.focus_first()
         elif not self.open:
             self.edit.setFocus()
         elif not self._wide:
             self.open_it.setFocus()
         else:
-            (self.skip if self._ahead else self.take).setFocus()
+            (self.offer.skip if self._ahead else self.take).setFocus()
 
     @Slot()
     def ask_reason(self) -> None:
         """Ask why the dose is skipped."""
-        self._ask(asked=self.open)
+        self._ask(asked=self._due)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if not (plain and self.open and self._wide and self._take_key(event)):
+        if not (plain and self._due and self._take_key(event)):
             event.ignore()
 
     def _take_key(self, event: QKeyEvent) -> bool:
@@ -160,7 +245,7 @@ class SlotCard(Card):
             self._ask(asked=False)
             return True
         if self._asked:
-            return self._reasons.take_key(event)
+            return self.offer.reasons.take_key(event)
         if self._ahead:
             return False
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -168,10 +253,6 @@ class SlotCard(Card):
                 self._log()
             return True
         return self.chips.take_key(event)
-
-    @property
-    def _ahead(self) -> bool:
-        return self._entries.day > self._tools.today
 
     @Slot()
     def _log(self) -> None:
@@ -208,8 +289,19 @@ class SlotCard(Card):
     def _say(self, question: str) -> None:
         """Ask about a doubt, or say why it cannot be logged so."""
         self._question = question
-        self._doubt.setText(question)
-        self.take.setAccessibleDescription(question)
+        self.offer.tell(question)
+        self._show_parts()
+
+    def _set_chips(self, chips: DoseChips) -> None:
+        """Set the chips to what is most likely."""
+        chips.offer(self.day, self._slot, self._tools.now, self._tools.habits)
+
+    def _begin(self) -> None:
+        """Show the slot as if nothing was pressed on it yet."""
+        self._asked, self._question = False, ""
+        if self._due:
+            self.offer.tell("")
+        self._show_words(self.dose)
         self._show_parts()
 
     def _show_words(self, dose: Dose | None) -> None:
@@ -237,50 +329,37 @@ class SlotCard(Card):
         if self.open and not self._wide:
             which = f"{which}, {self._state.text()}"
         self.setAccessibleName(which)
-        for button, said in ((self.take, _("Taken: {dose}")), (self.skip, _("Skip: {dose}"))):
-            button.setAccessibleName(said.format(dose=which))
+        if self._due:
+            self.take.setAccessibleName(_("Taken: {dose}").format(dose=which))
+            self.offer.skip.setAccessibleName(_("Skip: {dose}").format(dose=which))
         self.open_it.setAccessibleName(_("Log: {dose}").format(dose=which))
         done = _("Edit: {dose}, {state}").format(dose=which, state=self._state.text())
         self.edit.setAccessibleName(done)
 
     def _show_parts(self) -> None:
         """Show what belongs to a recorded, an open or a skipped slot."""
-        offered = self.open and self._wide and not self._asked
-        self._state.setVisible(not self.open or not self._wide)
+        due = self._due
+        self._state.setVisible(not due)
         self._capsules.setVisible(self._wide)
         self.edit.setVisible(not self.open)
         self.open_it.setVisible(self.open and not self._wide)
-        self._reasons.setVisible(self._asked)
-        self._doubt.setVisible(offered and bool(self._question))
-        self.chips.setVisible(offered and not self._ahead)
-        self.take.setVisible(offered and not self._ahead)
-        self.skip.setVisible(offered)
-        self._offer.setVisible(offered)
+        if due:
+            self.offer.show_parts(why=self._asked, ahead=self._ahead)
+        if self._has_offer:
+            self.offer.setVisible(due)
         dose = self.dose
         done = dose is not None and dose.outcome.swallowed
-        due = self.open and self._wide
         self.set_ground(Ground.DONE if done else Ground.DUE if due else Ground.PLAIN)
 
     def _lay_out(self) -> None:
-        self._offer = Beside(CHIP_LETTERS)
-        self._offer.add(self.chips, 1)
-        self._offer.add(_pile(self.take, self.skip), 0)
+        self._offered = QVBoxLayout()
         self.body.addLayout(_line(self._name, self._where, gap_px=4))
         self.body.addLayout(_line(self._amount, self._capsules, gap_px=10))
-        for part in (self._state, self._offer, self._reasons, self._doubt):
-            self.body.addWidget(part)
+        self.body.addWidget(self._state)
+        self.body.addLayout(self._offered)
         self.body.addStretch(1)
         for button in (self.edit, self.open_it):
             self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
-
-    def _connect(self) -> None:
-        QWidget.setTabOrder(self.chips.time.line, self.take)  # one step back from Enter to the time
-        self.take.clicked.connect(self._log)
-        self.skip.clicked.connect(self.ask_reason)
-        self.open_it.clicked.connect(self.opened)
-        self.edit.clicked.connect(self._ask_to_edit)
-        self._reasons.chosen.connect(self._leave_out)
-        self.chips.changed.connect(self._forget_doubt)
 
     @Slot()
     def _forget_doubt(self) -> None:

@@ -224,12 +224,14 @@ class MainWindow(QMainWindow):
     @Slot()
     def _settle_in(self) -> None:
         """Do what a start does without until the window is seen."""
-        self.menus.fill()
+        if not self._looking.isActive():  # closed at once
+            return
         self.setWindowIcon(self.tools.icons.app_icon())
-        if self.tools.diary.path is not None and self._looking.isActive():  # not closed at once
+        if self.tools.diary.path is not None:
             from isodiary.ui.safety.keeper import Keeper
 
             self.keeper = Keeper(self, self, self.tools)
+        self.menus.fill()
 
     @Slot()
     def _go_back(self) -> None:

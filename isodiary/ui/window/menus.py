@@ -266,6 +266,7 @@ class Menus(QObject):
     @cached_property
     def actions(self) -> dict[str, QAction]:
         """What stands in the menus, by the id of its command."""
+        stack = self._tools.editor.undo_stack  # which may refuse, so before anything is made
         actions: dict[str, QAction] = {}
         for name, menu in self._menus.items():
             pages = page_commands([page.title for page in PAGES]) if name == VIEW else ()
@@ -273,7 +274,6 @@ class Menus(QObject):
                 if command.apart:
                     menu.addSeparator()
                 actions[command.id] = self._added(menu, command)
-        stack = self._tools.editor.undo_stack
         for way, words in (("undo", stack.undoText()), ("redo", stack.redoText())):
             self._name_step(actions[way], self._commands[way], words)
         stack.undoTextChanged.connect(self._name_undo)

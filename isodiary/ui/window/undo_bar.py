@@ -46,7 +46,6 @@ class UndoBar(Card):
         self._told: list[str] = []
         self._made = False
         tools.theme.changed.connect(self._draw)
-        tools.editor.undo_stack.undoTextChanged.connect(self._name_undo)
         tools.editor.done.connect(self._tell_done)
         tools.editor.undone.connect(self._tell_undone)
         tools.editor.redone.connect(self._tell_redone)
@@ -151,8 +150,6 @@ class UndoBar(Card):
     @Slot(str)
     def _name_undo(self, words: str) -> None:
         """Name what Ctrl+Z takes back now; without words there is nothing."""
-        if not self._made:
-            return
         self.undo.setText(_("Undo: {change}").format(change=words) if words else _("Undo"))
         self.undo.setEnabled(bool(words))
 
@@ -182,7 +179,9 @@ class UndoBar(Card):
         for widget in (self.file, self.undo, self.close_it):
             row.addWidget(widget)
         self.body.addLayout(row)
-        self._name_undo(self._tools.editor.undo_stack.undoText())
+        stack = self._tools.editor.undo_stack
+        stack.undoTextChanged.connect(self._name_undo)
+        self._name_undo(stack.undoText())
         self._draw()
 
     @Slot()

@@ -36,6 +36,12 @@ def refusal(path) -> str:
     return refused.value.sentence
 
 
+def test_a_diary_that_is_open_is_not_read_past_its_locks(tmp_path):
+    path = tmp_path / "isodiary.sqlite"
+    with closing(open_diary(path, now=EVENING)):
+        assert "is open" in refusal(path)
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     """A file of each format that goes out, by the id of the format."""

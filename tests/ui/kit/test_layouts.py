@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from isodiary.ui.kit.layouts import Beside, FlowLayout
+from isodiary.ui.kit.layouts import Beside, FlowLayout, Scroll
 
 
 class Block(QWidget):
@@ -99,3 +99,32 @@ def test_cards_stand_beside_each_other_only_where_each_has_its_letters(qtbot):
     assert beside.minimumSizeHint().width() < letter_px * 30 + 100
     beside.remove(cards[0])
     assert cards[0].isHidden()
+
+
+def test_what_scrolls_is_painted_once_where_it_is_switched_to(qtbot):
+    painted = []
+
+    class Inked(QWidget):
+        def paintEvent(self, event):
+            painted.append(self)
+
+    def page():
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.addWidget(Inked())
+        return Scroll(content)
+
+    window, stack = QWidget(), QStackedWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(stack)
+    for each in (page(), page()):
+        stack.addWidget(each)
+    with qtbot.waitExposed(window):
+        window.show()
+    for place in (1, 0):  # the first time it is laid out too
+        stack.setCurrentIndex(place)
+        QCoreApplication.processEvents()
+    painted.clear()
+    stack.setCurrentIndex(1)
+    QCoreApplication.processEvents()
+    assert len(painted) == 1

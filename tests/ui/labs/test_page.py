@@ -434,3 +434,8 @@ def test_results_written_elsewhere_are_read_when_the_page_is_looked_at(page):
     assert shown(page, "alt", LATEST).startswith("52")
     page.show()
     assert shown(page, "alt", LATEST).startswith("60")
+
+
+def test_the_key_that_adds_a_blood_test_is_named_at_its_button(page):
+    assert page.add.toolTip() == "Ctrl+B"
+    assert page.paste.hint == "Ctrl+V"

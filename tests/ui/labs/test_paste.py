@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QComboBox
 
 from isodiary.domain.lab import LabResult
 from isodiary.domain.lab_history import LabHistory
@@ -13,6 +15,7 @@ from isodiary.services.labs.reading.report import Role
 from isodiary.ui.labs.paste import PasteDialog
 from isodiary.ui.labs.paste_text import LineMark
 from tests.services.labs.reading.corpus import reports
+from tests.ui.pictures import shapes_of, texts_of
 
 GERMAN = next(each.text for each in reports("open") if each.name.startswith("de: picture"))
 MYCHART = next(each.text for each in reports("kept") if each.name.startswith("us: mychart"))
@@ -117,9 +120,27 @@ def test_what_stands_in_a_column_can_be_said(paste):
         "value",
         "unit",
     ]
-    dialog.columns.chosen.emit(1, Role.VALUE.value)
-    dialog.columns.chosen.emit(2, Role.OTHER.value)
+    for place, role in ((1, Role.VALUE), (2, Role.OTHER)):
+        box = dialog.columns.boxes[place]
+        box.setCurrentIndex(box.findData(role.value))
+        box.activated.emit(box.currentIndex())
     assert [str(each.after.value) for each in dialog.answer().edits] == ["19"]
+
+
+def test_columns_without_heads_can_be_said(paste):
+    dialog = paste("GPT 58 31 U/l\nGOT 31 22 U/l\nGGT 22 19 U/l\n")
+    assert [box.currentText() for box in dialog.columns.boxes] == ["test", "value", "not read"]
+    assert not dialog.save.isEnabled()
+    dialog.columns.chosen.emit(2, Role.PREVIOUS.value)
+    assert [str(each.after.value) for each in dialog.answer().edits] == ["58", "31", "22"]
+
+
+def test_of_several_results_of_a_line_each_has_its_box(paste):
+    dialog = paste("ALT 52 U/L, AST 31 U/L, GGT 22 U/L")
+    model = dialog.taken.taken
+    off = Qt.CheckState.Unchecked.value
+    assert model.setData(model.index(1, 0), off, Qt.ItemDataRole.CheckStateRole)
+    assert [each.after.analyte for each in dialog.answer().edits] == ["alt", "ggt"]
 
 
 def test_a_text_without_a_result_is_not_taken(paste):
@@ -169,3 +190,97 @@ def test_a_report_of_blocks_is_taken(paste):
     dialog = paste(MYCHART)
     assert len(dialog.answer().edits) == 5
     assert isinstance(dialog.answer().edits[0].after, LabResult)
+
+
+def test_every_line_has_its_number_and_its_mark_painted_beside_it(paste, monkeypatch):
+    dialog = paste(GERMAN)
+    report = dialog.report
+    high, wide, side = report.fontMetrics().height(), report.gutter_width(), report.mark_width()
+    assert side == high + 4
+    lines = report.blockCount()
+    digits = report.fontMetrics().horizontalAdvance("9") * len(str(lines))
+    assert wide == digits + side + 16
+    gutter = report._gutter
+    assert (gutter.width(), gutter.height()) == (wide, report.contentsRect().height())
+    found = texts_of(monkeypatch, gutter)
+    numbers = [said for said in found if said.text.isdigit()]
+    shown = [int(said.text) for said in numbers]
+    assert shown == list(range(1, len(shown) + 1))
+    # all in sight, and none that is not
+    assert (len(shown) - 1) * numbers[0].area.height() < gutter.height()
+    assert len(shown) in {lines, int(gutter.height() / numbers[0].area.height()) + 1}
+    tops = [said.area.top() for said in numbers]
+    steps = {round(after - before) for before, after in pairwise(tops)}
+    assert steps == {round(numbers[0].area.height())}
+    assert {(said.area.left(), said.area.right()) for said in numbers} == {(4, wide - side - 6)}
+    marks = {said.area.top(): said for said in found if not said.text.isdigit()}
+    for number, mark in report._marks.items():
+        if number in shown:
+            said = marks.pop(tops[number - 1])
+            assert said.text == mark.value
+            assert said.area.right() <= wide
+            assert said.area.width() == side
+    assert not marks
+
+
+def test_the_mark_of_an_open_line_is_framed(paste, monkeypatch):
+    dialog = paste(GERMAN)
+    report = dialog.report
+    asked = [mark for mark in report._marks.values() if mark is LineMark.ASKED]
+    frames = [
+        shape for shape in shapes_of(monkeypatch, report._gutter.grab) if shape.kind == "rect"
+    ]
+    assert len(frames) == len(asked) > 0
+    side = report.mark_width()
+    assert {shape.area.width() for shape in frames} == {side - 6}
+
+
+def test_a_line_that_is_gone_to_is_in_sight(paste):
+    dialog = paste(GERMAN)
+    report = dialog.report
+    last = report.blockCount()
+    report.go_to(last)
+    assert report.textCursor().blockNumber() == last - 1
+    report.go_to(last + 1)
+    assert report.textCursor().blockNumber() == last - 1
+
+
+def test_a_line_that_is_asked_about_cannot_be_ticked_and_every_other_one_can(paste):
+    dialog = paste(GERMAN)
+    model = dialog.taken.taken
+    assert {line.asked for line in model.lines} == {False, True}
+    for row, line in enumerate(model.lines):
+        tick, name = model.index(row, 0), model.index(row, 1)
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        ticked = plain if line.asked else plain | Qt.ItemFlag.ItemIsUserCheckable
+        assert (model.flags(tick), model.flags(name)) == (ticked, plain)
+        shown = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}[line.wanted]
+        assert tick.data(Qt.ItemDataRole.CheckStateRole) == (None if line.asked else shown)
+        assert name.data(Qt.ItemDataRole.CheckStateRole) is None
+    assert model.headerData(0, Qt.Orientation.Vertical) is None
+    aligned = [
+        model.headerData(place, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        for place in (0, 1, 2)
+    ]
+    assert aligned[0] == aligned[2] != aligned[1]
+
+
+def test_the_line_of_the_row_that_is_looked_at_comes_into_sight(paste):
+    dialog = paste(GERMAN)
+    model = dialog.taken.taken
+    for row in (model.rowCount() - 1, 0):
+        dialog.taken.setCurrentIndex(model.index(row, 1))
+        assert dialog.report.textCursor().blockNumber() == model.lines[row].line - 1
+
+
+def test_another_test_is_chosen_from_all_that_there_are(paste):
+    dialog = paste("Gesamt-Cholestrin 190 mg/dl\nGPTT 24 U/l")
+    heard = []
+    dialog.asked.answered.connect(lambda question, answer: heard.append(answer))
+    box, *_ = [
+        each for each in dialog.findChildren(QComboBox) if each.accessibleName() == "Another test"
+    ]
+    box.activated.emit(0)
+    assert heard == []
+    box.activated.emit(box.findData("alt"))
+    assert heard == ["alt"]

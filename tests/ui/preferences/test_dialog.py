@@ -11,7 +11,7 @@ from isodiary.report.press.paper import Paper
 from isodiary.services.habits import LabUnits, WeightUnit
 from isodiary.ui.course.begin import BeginFields
 from isodiary.ui.habits import COUNTRIES, HabitsInUse
-from isodiary.ui.look.theme import ThemeChoice
+from isodiary.ui.look.theme import TEXT_FACTORS, ThemeChoice
 from isodiary.ui.preferences.dialog import PreferencesDialog
 from isodiary.ui.settings import Clock, DecimalSign, Settings
 from tests.ui.keys import DOWN, ESCAPE, RIGHT, TAB, hold, press
@@ -183,3 +183,18 @@ def test_a_course_begins_with_the_country_of_the_system(tools, locale, country):
 
 def test_every_country_of_a_system_has_its_leaflets(tools):
     assert set(COUNTRIES.values()) <= set(tools.catalogues.leaflet.countries)
+
+
+def test_the_text_is_made_smaller_by_the_same_steps_down_to_its_usual_size(dialog):
+    assert not dialog.smaller.isEnabled()
+    grown = [dialog.tools.settings.text_factor]
+    while dialog.larger.isEnabled():
+        dialog.larger.click()
+        grown.append(dialog.tools.settings.text_factor)
+    shrunk = [grown[-1]]
+    while dialog.smaller.isEnabled():
+        dialog.smaller.click()
+        shrunk.append(dialog.tools.settings.text_factor)
+    assert (grown[0], grown[-1]) == TEXT_FACTORS
+    assert shrunk == pytest.approx(grown[::-1])
+    assert dialog.percent.text() == "100\N{NO-BREAK SPACE}%"

@@ -93,7 +93,8 @@ def test_own_days_that_end_before_they_begin_are_said_and_not_printed(page, prin
 
 
 @pytest.mark.parametrize(
-    ("button", "ending", "begins"), [("save_pdf", "pdf", b"%PDF"), ("save_html", "html", b"<!")]
+    ("button", "ending", "begins"),
+    [("save_pdf", "pdf", b"%PDF"), ("save_html", "html", b"<!"), ("save_pack", "zip", b"PK")],
 )
 def test_file_is_saved_under_the_name_that_was_chosen(
     window, page, monkeypatch, tmp_path, button, ending, begins

@@ -372,3 +372,39 @@ def test_a_long_note_of_an_answer_is_cut_at_the_edge_of_its_row(page, monkeypatc
     font = QFontMetrics(page.tools.theme.font(0.9))
     assert 0.8 * said.area.width() < font.horizontalAdvance(said.text) <= said.area.width()
     assert 0 < said.area.left() < said.area.right() <= row.width()
+
+
+@pytest.mark.parametrize(
+    ("letter", "kept"),
+    [("h", True), ("H", True), ("y", True), ("s", True), ("d", True), ("q", False), ("%", False)],
+)
+def test_a_letter_that_acts_here_goes_no_further(page, letter, kept):
+    key = Qt.Key(ord(letter.upper()))
+    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
+    page.keyPressEvent(event)
+    assert event.isAccepted() == kept
+
+
+@pytest.mark.parametrize("key", [UP, DOWN, Qt.Key.Key_7])
+def test_arrows_and_digits_that_are_kept_here_go_no_further(page, key):
+    text = "7" if key is Qt.Key.Key_7 else ""
+    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text)
+    page.keyPressEvent(event)
+    assert event.isAccepted()
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (ENTER, Qt.KeyboardModifier.NoModifier),
+        (ESCAPE, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier),
+    ],
+)
+def test_what_belongs_to_a_button_or_the_menus_goes_on(page, key, modifier):
+    event = QKeyEvent(QEvent.Type.KeyPress, key, modifier, "h")
+    before = QApplication.focusWidget()
+    page.keyPressEvent(event)
+    assert not event.isAccepted()
+    assert QApplication.focusWidget() is before

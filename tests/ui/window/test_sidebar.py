@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.record import DayNote
@@ -12,8 +14,10 @@ from isodiary.storage.opening import open_diary
 from isodiary.ui.window.page import PAGES
 from isodiary.ui.window.sidebar import Sidebar
 from tests.ui.conftest import TODAY
+from tests.ui.pictures import grabbed
 from tests.ui.windows import desk_on
 
+Direction = Qt.LayoutDirection
 NOTE = Change(act=Act.WRITE_NOTE, edits=(Edit(after=DayNote(day=TODAY, text="x")),))
 
 
@@ -86,3 +90,24 @@ def test_what_another_program_wrote_counts(state, file_desk, path, clock):
 
 def test_diary_in_memory_is_told_to_be_made_up(state, course_desk):
     assert "nothing of it is kept" in state(course_desk).text()
+
+
+@pytest.fixture
+def sidebar(qtbot, course_desk):
+    sidebar = Sidebar(course_desk, PAGES)
+    qtbot.addWidget(sidebar)
+    sidebar.setPalette(QPalette(QColor("red")))  # whatever the window under it is
+    sidebar.resize(200, 600)
+    return sidebar
+
+
+@pytest.mark.parametrize("direction", [Direction.LeftToRight, Direction.RightToLeft])
+def test_it_is_a_sheet_with_a_line_towards_the_page(sidebar, direction, tools):
+    sidebar.setLayoutDirection(direction)
+    picture, colours = grabbed(sidebar), tools.theme.colours
+    columns = [picture.pixelColor(x, 4).name() for x in range(200)]
+    edge, far = (199, 0) if direction is Direction.LeftToRight else (0, 199)
+    assert columns[edge] == colours.line.name()
+    assert columns[far] == colours.surface.name()
+    assert set(columns) - {columns[edge]} == {colours.surface.name()}
+    assert picture.pixelColor(edge, 599).name() == colours.line.name()

@@ -90,7 +90,9 @@ def read(source: Source) -> Iterator[FoundRow]:
             says = or_why(partial(_says, path=path, row=number, weights=weights), item)
             if path == "doses" and isinstance(says, FoundDose):
                 assert says.day is not None
-                periods.append(DailyAmount(number, raw_of(item), says.day, says.amount or Decimal(0)))
+                periods.append(
+                    DailyAmount(number, raw_of(item), says.day, says.amount or Decimal(0))
+                )
                 continue
             if path == "missedDates" and isinstance(says, FoundDose):
                 assert says.day is not None

@@ -16,7 +16,7 @@ def report_json(report: LabReport) -> Json:
         "samples": [
             {
                 "day": sample.day.isoformat() if sample.day else None,
-                "results": [_result(result) for result in sample.results],
+                "results": [result_json(result) for result in sample.results],
             }
             for sample in report.samples
         ],
@@ -27,7 +27,8 @@ def report_json(report: LabReport) -> Json:
     }
 
 
-def _result(result: ReadResult) -> Json:
+def result_json(result: ReadResult) -> Json:
+    """Return one result."""
     ends = result.ends
     return {
         "line": result.line,

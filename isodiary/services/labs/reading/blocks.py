@@ -11,11 +11,13 @@ from dataclasses import replace
 
 from isodiary.services.labs.check import presence
 from isodiary.services.labs.reading.heads import HeadWords
-from isodiary.services.labs.reading.lines import NO_RANGE, LaidLine, LaidValue, one_ended
+from isodiary.services.labs.reading.laid import LaidLine, LaidValue
+from isodiary.services.labs.reading.names import NOTHING, TestNames
 from isodiary.services.labs.reading.naming import name_text
 from isodiary.services.labs.reading.numbers import PrintedRange
+from isodiary.services.labs.reading.ranges import NO_RANGE, one_ended
 from isodiary.services.labs.reading.report import Role
-from isodiary.services.labs.reading.scan import Kind, ScannedLine, Token
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine, Token
 
 LONGEST_NAME = 8
 LABELS = frozenset({Role.VALUE, Role.RANGE, Role.UNIT, Role.FLAG, Role.OTHER})
@@ -32,7 +34,8 @@ def looks_named(row: ScannedLine) -> bool:
     if len(row.tokens) == 1 and presence(row.tokens[0].text) is not None:
         return False
     words = [token for token in row.tokens if token.kind is Kind.WORD or token.text.isalpha()]
-    bare = len(words) == len(row.tokens) and 0 < len(words) <= LONGEST_NAME
+    dashes = sum(token.kind is Kind.NONE for token in row.tokens[1:-1])
+    bare = len(words) == len(row.tokens) - dashes and 0 < len(words) <= LONGEST_NAME
     return bare and not row.text.rstrip().endswith((".", "!", "?"))
 
 
@@ -43,14 +46,17 @@ def label_of(row: ScannedLine, heads: HeadWords) -> Role | None:
         if token.kind is not Kind.WORD:
             break
         words.append(token)
+        if token.text.endswith(":"):
+            break
     if not words or len(words) > LONGEST_NAME // 2:
         return None
     text = " ".join(token.text for token in words)
-    return heads.whole(text)
+    of_sample = row.has(Kind.DAY) and heads.is_day_of_sample(text)
+    return Role.DATE if of_sample else heads.whole(text)
 
 
 def blocks_of(
-    rows: Sequence[ScannedLine], heads: HeadWords
+    rows: Sequence[ScannedLine], heads: HeadWords, names: TestNames
 ) -> tuple[dict[int, LaidLine], set[int]]:
     """Return the blocks by the number of the line with their name, and all lines they take."""
     labels = {row.line: label_of(row, heads) for row in rows}
@@ -66,6 +72,15 @@ def blocks_of(
             end += 1
         laid = _laid(rows[place], rows[place + 1 : end], labels)
         if laid is not None:
+            above = [row for row in rows[max(0, place - 2) : place] if row.line not in taken]
+            first, name = _name_over(above, rows[place], names, labels)
+            text = " / ".join(
+                (*(row.text.strip() for row in above[len(above) - first :]), laid.row.text)
+            )
+            laid = replace(
+                laid, name=name, row=replace(laid.row, text=text, line=rows[place - first].line)
+            )
+            place -= first
             found[rows[place].line] = laid
             taken.update(row.line for row in rows[place:end])
         place = end
@@ -109,7 +124,7 @@ def _laid(
         for token in figures:
             if token.range is not None:
                 ranges.append(token.range)
-            elif role is Role.RANGE and token.number is not None and token.compared:
+            elif token.number and token.compared and (role is Role.RANGE or token.bracketed):
                 ranges.append(one_ended(token.number))
             elif role in (Role.VALUE, None):
                 values.append(token)
@@ -126,6 +141,34 @@ def _laid(
         day_text=days[0] if len(days) == 1 else "",
         which=len(values) > 1 or len(ranges) > 1,
     )
+
+
+def _name_over(
+    above: Sequence[ScannedLine],
+    row: ScannedLine,
+    names: TestNames,
+    labels: Mapping[int, Role | None],
+) -> tuple[int, str]:
+    """Return how many lines above the name begins, and the name.
+
+    A method may stand below it, or its second half: "Bilirubin", "direct".
+    """
+    said = name_text(row, row.tokens)
+    meant = names.meant(said)
+    for count, upper in enumerate(reversed(above), start=1):
+        bare = looks_named(upper) and labels[upper.line] is None
+        if not bare or upper.line != row.line - count:
+            break
+        over = name_text(upper, upper.tokens)
+        if meant == NOTHING and names.meant(over) != NOTHING:
+            method = names.is_remark(said) and names.is_method(said)
+            return count, over if method else f"{over} {said}"
+        wrapped = names.meant(f"{over} {said}")
+        if said[:1].islower() and (wrapped.other or wrapped.analyte not in (None, meant.analyte)):
+            return count, f"{over} {said}"
+        if not names.is_method(over):
+            break
+    return 0, said
 
 
 def _word_behind(row: ScannedLine, label: Role) -> list[Token]:

@@ -14,9 +14,11 @@ from itertools import pairwise
 from isodiary.domain.catalogue.report_words import ReportWords
 from isodiary.domain.values import dataclass
 from isodiary.services.labs.reading.names import Phrases, folded
-from isodiary.services.labs.reading.scan import Kind, ScannedLine
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine
 
 CENTURY = 2000
+ENGLISH = 3
+"""So many English words tell an English report."""
 MONTHS = 12
 
 
@@ -117,14 +119,21 @@ def days_of(
     ):
         known = True
     else:
-        known = None if _PERHAPS_US.search(text) and not _NOT_US.search(text) else False
+        perhaps = _PERHAPS_US.search(text) or len(set(_ENGLISH.findall(text.casefold()))) >= ENGLISH
+        known = None if perhaps and not _NOT_US.search(text) else False
+        if known is None and _IN_MG.search(text) and not _INDIAN.search(text):
+            known = True if all(_is_nearer(each, today) for each in slashed) else None
     sure = answered is not None or any(max(pair) > MONTHS for pair in pairs)
     return ReportDays(months=months, month_first=known, sure=sure, today=today)
 
 
-def _is_american(text: str) -> bool:
-    """Whether a report names a laboratory or units of the United States."""
-    return bool(_US.search(text) or (_LIKE_US.search(text) and not _NOT_US.search(text)))
+def _is_nearer(text: str, today: date) -> bool:
+    """Whether a day is nearer to today with its month first: a report is pasted when it comes."""
+    first, second, year = (int(figure) for figure in re.findall(r"\d+", text)[:3])
+    year += CENTURY if year < CENTURY else 0
+    past = [day for day in _days((year, first, second)) if day <= today]
+    other = [day for day in _days((year, second, first)) if day <= today]
+    return not other or (bool(past) and past[0] >= other[0])
 
 
 def sample_days(
@@ -142,6 +151,21 @@ def sample_days(
                 found.setdefault(rank, []).append(read)
     best = found[min(found)] if found else []
     return tuple(dict.fromkeys(day for each in best for day in each))
+
+
+def reported_days(
+    rows: Iterable[ScannedLine], days: ReportDays, words: ReportWords
+) -> tuple[date, ...]:
+    """Return the days on which the sample came in or was reported, where no other is said."""
+    sampled, others, born = map(Phrases, (words.sampled, words.not_sampled, words.born))
+    plain = Phrases(words.date)
+    labelled = (pair for row in rows for pair in _labelled(row))
+    found = (
+        days.read(text)
+        for text, label in labelled
+        if _rank(label.split(), sampled, others, plain) is None and not born.within(label.split())
+    )
+    return tuple(dict.fromkeys(day for each in found for day in each))
 
 
 def sections_of(
@@ -190,14 +214,27 @@ def _days(*triples: tuple[int, int, int]) -> tuple[date, ...]:
 
 _US = re.compile(r"\b[A-Z]{2} \d{5}\b|labcorp|quest diagnostics|mychart|\bCLIA\b", re.IGNORECASE)
 _LIKE_US = re.compile(
-    r"\b[kKM]/uL|(?:thousand|million)/ul|x10e[36]/ul|your value|standard range|kaiser",
+    r"\bhgb\b|alk phos|10\*3/ul|\bbun\b|component|, md\b|\bdob\b|\bmrn\b|lipid panel"
+    r"|metabolic panel|"
+    r"\b[kKM]/uL|\(nih\)|\b\d{3}-\d{3}-\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}"
+    r"|(?:thousand|million)/ul|x10e[36]/ul|your value|standard range|kaiser",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(
+    r"\b(?:alkaline|alk phos|platelets?|blood|white|range|ref|collected|your|results|sample"
+    r"|high|low|total|count|red|test|normal|units|date|triglycerides|creatinine|liver|panel)\b"
+)
+"""Words that tell an English report, which may be of any country."""
+_IN_MG = re.compile(r"mg/dl", re.IGNORECASE)
+_INDIAN = re.compile(
+    r"\bsgpt\b|\bsgot\b|investigation|observed|up ?to\b|\byrs\b|age ?/ ?(?:sex|gender)|\bm[rs]\. ",
     re.IGNORECASE,
 )
 _PERHAPS_US = re.compile(
     r"collected|collection date|date of service|ref range|k/ul|thousand/ul|10e3/ul", re.IGNORECASE
 )
 _NOT_US = re.compile(
-    r"mmol/l|µmol/l|umol/l|µkat|haem|leuco|bio\.? ?ref|biological|lakh|cumm|path ?labs|nhs"
-    r"|gm/dl|[^\x00-\x7f€µμ–—≤≥²³°•·×’‘]",
+    r"mmol/l|µmol/l|umol/l|µkat|10\s?[*^e]\s?9/l|\bg/l\b|haem|leuco"
+    r"|bio\.? ?ref|biological|lakh|cumm|path ?labs|nhs|gm/dl|[^\x00-\x7f€µμ–—≤≥²³°•·×’‘]",
     re.IGNORECASE,
 )

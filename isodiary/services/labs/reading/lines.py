@@ -4,64 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from isodiary.domain.values import dataclass
+from isodiary.domain.lab import Comparator
 from isodiary.services.labs.reading.heads import VALUES, ReportTable
+from isodiary.services.labs.reading.laid import LaidLine, LaidValue
 from isodiary.services.labs.reading.naming import Order, is_plain, name_text
 from isodiary.services.labs.reading.numbers import Printed, PrintedRange
+from isodiary.services.labs.reading.ranges import (
+    NO_RANGE,
+    one_ended,
+    range_of,
+    ranges_by_sex,
+    without_grades,
+    without_percent,
+)
 from isodiary.services.labs.reading.report import ReportColumn, Role
-from isodiary.services.labs.reading.scan import Kind, ScannedLine, Token
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine, Token
 
 MOST_FIGURES = 9
 """A line with more figures than this is no result."""
+ENDS = (Role.RANGE, Role.LOW, Role.HIGH)
 MUCH_NEARER = 3
 """By so many signs one way to lay figures under heads has to be better than any other."""
-NO_RANGE = PrintedRange()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaidValue:
-    """One value of a line.
-
-    Attributes:
-        token: The word.
-        column: Place of its column; None if the table has no columns.
-        day: The day beside it or at its head; None if there is none.
-        day_text: A day that stands behind it; empty if there is none.
-        earlier: Whether it is an older value.
-    """
-
-    token: Token
-    column: int | None = None
-    day: date | None = None
-    day_text: str = ""
-    earlier: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LaidLine:
-    """A line laid out.
-
-    Attributes:
-        row: The line.
-        name: The name of the test; empty for a line without one.
-        values: Its values, in the order of the columns.
-        range: Its range.
-        unit: The unit as it is printed; empty if there is none.
-        twin: The same value in another unit, with that; None if there is none.
-        day_text: The day that the line is of; empty if it names none.
-        which: Whether nobody can tell which of its figures is the result.
-    """
-
-    row: ScannedLine
-    name: str
-    values: tuple[LaidValue, ...] = ()
-    range: PrintedRange = NO_RANGE
-    unit: str = ""
-    twin: tuple[Printed, str] | None = None
-    day_text: str = ""
-    which: bool = False
 
 
 def lay_out(
@@ -80,6 +45,7 @@ def lay_out(
     if name and (table is None or not _values_stand_first(table)):
         # a number before the name counts the lines
         rest = [each for each in rest if each.start > name[0].start or each.kind is Kind.DAY]
+    rest = without_percent(rest)
     if table is None:
         return _FreeLine(row, said, rest).freely(order)
     line = _TableLine(row, said, rest)
@@ -123,6 +89,9 @@ class _Line:
         ends: PrintedRange | None = None,
         which: bool = False,
     ) -> LaidLine:
+        told = len(ranges)
+        ranges = without_grades(self._rest, ranges)
+        by_sex = tuple(ranges_by_sex(self._rest, ranges))
         beside = {value.day_text for value in values}
         days = (token.text for token in self._rest if token.kind is Kind.DAY)
         dated = [text for text in days if text not in beside]
@@ -130,12 +99,18 @@ class _Line:
             row=self._row,
             name=self._name,
             values=tuple(values),
-            range=ends or (_range_of(ranges[0]) if len(ranges) == 1 else NO_RANGE),
+            range=ends or (NO_RANGE if by_sex or len(ranges) != 1 else range_of(ranges[0])),
             unit=self._unit.text if self._unit else "",
             twin=self._twin(values),
             day_text=dated[0] if len(dated) == 1 else "",
-            which=which or len(ranges) > 1,
+            by_sex=by_sex,
+            which=which or (told > 1 and self._speaks_of_a_day()),
         )
+
+    def _speaks_of_a_day(self) -> bool:
+        """Whether a day stands in a sentence: "up from 112 mg/dL on 10/19/2026"."""
+        pairs = pairwise(self._rest)
+        return any(a.kind is Kind.WORD and b.kind is Kind.DAY for a, b in pairs)
 
 
 class _FreeLine(_Line):
@@ -166,7 +141,7 @@ class _FreeLine(_Line):
                 return self._made((), which=not value.bracketed)
         if (value is None and (plain or compared)) or len(ranges) > 1:
             ranges = self._of_first_unit(value, ranges)
-            if value is None or len(ranges) > 1:
+            if value is None:
                 return self._made((), which=True)
         values = [] if value is None else [LaidValue(token=value), *dated]
         return self._made(values, ranges)
@@ -244,7 +219,10 @@ class _TableLine(_Line):
             return self._made((), which=True)
         ranged = bool(self._ranges)
         lone = [token for token in figures if token.compared]
-        if len(lone) == 1 < len(figures) and not ranged and not table.places(Role.RANGE):
+        if not ranged and len(behind := self._under_ranges(lone, table)) > 1:
+            figures = [token for token in figures if token not in behind]
+            self._ranges, ranged = behind, True  # one for men, one for women
+        elif len(lone) == 1 < len(figures) and not ranged and not table.places(*ENDS):
             figures.remove(lone[0])  # no head names the ranges
             self._ranges = lone
         roles = {*VALUES, Role.LOW, Role.HIGH} | (set() if ranged else {Role.RANGE})
@@ -268,15 +246,27 @@ class _TableLine(_Line):
             or (table.columns[place].role is Role.OTHER and token.compared)
         ]
         if not values and not figures:
-            values = self._word(table)
+            values = self._words(table)
         return self._made(values, ranges, ends=self._two_ends(table, by_column))
 
-    def _word(self, table: ReportTable) -> list[LaidValue]:
-        """Return the first word behind the name as a value, as "negative" is one."""
-        words = (token for token in self._rest if token.kind is Kind.WORD)
-        place = next(iter(table.places(*VALUES)), None)
-        word = next(words, None)
-        return [] if word is None or place is None else [self._value(word, place, table)]
+    def _under_ranges(self, compared: Sequence[Token], table: ReportTable) -> list[Token]:
+        """Return the figures such as "<5" that stand nearer to the head of the ranges."""
+        ranges, values = table.places(Role.RANGE), table.places(*VALUES)
+        if not ranges or not values or not table.aligned or self._row.cells < 2:
+            return []
+
+        def nearest(token: Token, places: Sequence[int]) -> int:
+            return min(_apart(token, table.columns[place]) for place in places)
+
+        return [each for each in compared if nearest(each, ranges) < nearest(each, values)]
+
+    def _words(self, table: ReportTable) -> list[LaidValue]:
+        """Return the words behind the name as values, as "negative" is one."""
+        words = [token for token in self._rest if token.kind is Kind.WORD]
+        places = table.places(*VALUES)
+        if len(words) != len(places):
+            words, places = words[:1], places[:1]
+        return [self._value(word, place, table) for word, place in zip(words, places, strict=False)]
 
     def _value(self, token: Token, place: int, table: ReportTable) -> LaidValue:
         column: ReportColumn = table.columns[place]
@@ -350,28 +340,19 @@ class _TableLine(_Line):
         self, table: ReportTable, by_column: dict[int, list[Token]]
     ) -> PrintedRange | None:
         """Return the range whose ends stand in columns of their own."""
+        if not (table.places(Role.LOW) and table.places(Role.HIGH)):
+            return None  # who knows what the other column is
         ends = []
         for role in (Role.LOW, Role.HIGH):
             tokens = (token for place in table.places(role) for token in by_column.get(place, ()))
-            number = next((token.number for token in tokens if token.number is not None), None)
-            ends.append(number.digits if number else "")
+            ends.append(next((token.number for token in tokens if token.number is not None), None))
         low, high = ends
-        return PrintedRange(low, high) if low or high else None
-
-
-def _range_of(token: Token) -> PrintedRange:
-    if token.range is not None:
-        return token.range
-    assert token.number is not None
-    return one_ended(token.number)
-
-
-def one_ended(number: Printed) -> PrintedRange:
-    """Return the range that "<5" is, where it is one."""
-    strict = len(number.comparator) == 1
-    if number.comparator.startswith(">"):
-        return PrintedRange(low=number.digits, low_strict=strict)
-    return PrintedRange(high=number.digits, high_strict=strict)
+        printed = [end for end in ends if end is not None]
+        if not printed:
+            return None
+        if len(printed) == 1 and printed[0].comparator is not Comparator.EXACTLY:
+            return one_ended(printed[0])
+        return PrintedRange(low.digits if low else "", high.digits if high else "")
 
 
 def _is_figure(token: Token) -> bool:

@@ -57,12 +57,15 @@ class TestNames:
         self._percent = {
             each.id for each in labs.offered if each.unit(PERCENT) and PERCENT not in each.not_in
         }
-        self._qualifiers = Phrases(words.qualifiers)
+        others = frozenset(folded(word) for word in (*words.others, *words.urine))
+        unfasted = (each for each in words.not_fasting if folded(each) not in others)
+        self._qualifiers = Phrases((*words.qualifiers, *words.methods, *words.again, *unfasted))
         self._said = {
             VariantSaid.CALCULATED: Phrases(words.calculated),
             VariantSaid.FASTING: Phrases(words.fasting),
         }
-        self._others = frozenset(folded(word) for word in (*words.others, *words.urine))
+        self._methods = Phrases(words.methods)
+        self._others = others
         self._words: dict[str, set[str]] = {}
         for name, ids in self._ids.items():
             for each in ids:
@@ -90,14 +93,28 @@ class TestNames:
             known = self._seen[typed] = self._looked_up(typed)
         return known
 
+    def calculated(self, analyte: str, words: Sequence[str]) -> str:
+        """Return the calculated variant of a test, if words beside its value say that it is."""
+        said = self._said[VariantSaid.CALCULATED].within([folded(word) for word in words])
+        return self._variant(analyte, [VariantSaid.CALCULATED]) if said else analyte
+
+    def is_remark(self, typed: str) -> bool:
+        """Whether a text under a name says nothing that makes it another test's."""
+        words = folded(typed).replace("/", " ").split()
+        return self.meant(typed) == NOTHING and not self._others.intersection(words)
+
+    def is_method(self, typed: str) -> bool:
+        """Whether a text has a word for how a test is done."""
+        return bool(self._methods.within(folded(typed).replace("/", " ").split()))
+
     def _looked_up(self, typed: str) -> Meant:
         if len(typed) > 2 * LONGEST_NAME:
             return NOTHING
-        typed = _CODE.sub("", typed)
+        typed = _CODE.sub("", _LAB_CODE.sub("", typed))
         whole = folded(typed)
         if not whole or len(whole) > LONGEST_NAME:
             return NOTHING
-        if found := self._only(whole):
+        if found := self._only(whole) or self._only(self._without_prefix(whole)):
             return Meant(analyte=found)
         cores, said, marked = self._cores(typed, whole)
         ids = self._without_bases({found for core in cores if (found := self._only(core))}, said)
@@ -106,12 +123,19 @@ class TestNames:
             unknown = [core for core in unknown if not self._says_again(core, ids)]
         if not ids and (again := self._said_twice(cores)):
             ids, unknown = {again}, []
-        other = marked or any(self._others.intersection(core.split()) for core in unknown)
+        another = [name for name in unknown if not ids or self._misspelt(name) != ids]
+        ratio = bool(ids and another) and "/" in whole
+        other = marked or ratio or any(self._others.intersection(core.split()) for core in unknown)
         if len(ids) == 1 and not unknown and not other:
             return Meant(analyte=self._variant(next(iter(ids)), said))
         if len(ids) > 1 or other:
             return Meant(other=bool(ids) or any(map(self._part_of, unknown)))
         return self._near_miss(ids, unknown, said)
+
+    def _without_prefix(self, name: str) -> str:
+        """Return a name without the word for its material in front, as in "Sg-V.S.G."."""
+        words = name.split()
+        return " ".join(words[self._qualifiers.length_at(words, 0) :])
 
     def _only(self, name: str) -> str | None:
         ids = self._ids.get(name, frozenset())
@@ -259,7 +283,7 @@ def folded(name: str) -> str:
     """
     plain = name.casefold()
     if not plain.isascii():
-        parted = unicodedata.normalize("NFKD", plain).translate(_LETTERS)
+        parted = unicodedata.normalize("NFKD", plain.translate(_RAISED)).translate(_LETTERS)
         plain = "".join(c for c in parted if not unicodedata.combining(c))
     words = " ".join(_SIGNS.sub(" ", plain).split())
     for sign in "/:":
@@ -313,5 +337,8 @@ def _one_away(one: str, other: str) -> bool:
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d"})
 _SIGNS = re.compile(r"[^\w#%/:]|_")
-_CODE = re.compile(r",? ?\(?\bicd-?\s?\d*\s?:?\s?\w+\)?", re.IGNORECASE)
+_CODE = re.compile(r",? ?\(?\bicd-?\s?\d*\s?:?\s?\w+\)?|\s?\[[a-z]\d{1,3}\]?", re.IGNORECASE)
+_RAISED = dict.fromkeys(map(ord, "¹²³⁴⁵⁶⁷⁸⁹⁰"))
+"""Marks of footnotes."""
+_LAB_CODE = re.compile(r"[ ,]+0\d$")
 _PARTS = re.compile(r"[()\[\]/,;:]| [-–] ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 
-from isodiary.services.labs.reading.scan import Kind, ScannedLine, Token
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine, Token
 
 
 class Order(Enum):
@@ -22,11 +22,18 @@ def name_tokens(row: ScannedLine) -> tuple[Token, ...]:
     start = 0
     while start < len(tokens) and tokens[start].kind is not Kind.WORD:
         start += 1  # a number of the line, a day
+    while start + 1 < len(tokens) and tokens[start].text in _MARKS and _goes_on(tokens, start):
+        start += 1  # "H ALT: 77"
     end = start
     cell = tokens[start].cell if start < len(tokens) else 0
     while end < len(tokens) and tokens[end].cell == cell and _in_name(tokens, end):
         end += 1
     return tokens[start:end]
+
+
+def _goes_on(tokens: Sequence[Token], place: int) -> bool:
+    follows = tokens[place + 1]
+    return follows.kind is Kind.WORD and tokens[place].cell == follows.cell
 
 
 def _in_name(tokens: Sequence[Token], place: int) -> bool:
@@ -36,6 +43,9 @@ def _in_name(tokens: Sequence[Token], place: int) -> bool:
         follows = tokens[place + 1] if place + 1 < len(tokens) else None
         return follows is not None and follows.kind is Kind.WORD and follows.cell == token.cell
     return token.kind is Kind.WORD or token.text.startswith("%")
+
+
+_MARKS = frozenset({"H", "L", "HH", "LL"})
 
 
 def name_text(row: ScannedLine, words: Sequence[Token]) -> str:

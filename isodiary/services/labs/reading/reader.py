@@ -6,7 +6,8 @@ unit it is and of which test, is asked for; a line that is no result of a known 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,41 +15,39 @@ from isodiary.domain.catalogue.labs import LabCatalogue
 from isodiary.domain.errors import Refused
 from isodiary.domain.lab_history import LabHistory
 from isodiary.domain.text import tidy
-from isodiary.domain.values import dataclass
 from isodiary.language import _, marked
-from isodiary.services.labs.check import presence
-from isodiary.services.labs.reading.blocks import blocks_of, is_name
-from isodiary.services.labs.reading.days import ReportDays, days_of, sample_days, sections_of
-from isodiary.services.labs.reading.heads import HeadWords, ReportTable, delimiter_of, table_of
-from isodiary.services.labs.reading.lines import LaidLine, lay_out
-from isodiary.services.labs.reading.names import NOTHING, Phrases, TestNames, folded
-from isodiary.services.labs.reading.naming import Order, name_text, name_tokens, order_of
-from isodiary.services.labs.reading.numbers import style_of
-from isodiary.services.labs.reading.report import Answers, LabReport, LeftOut, Role, Unread
-from isodiary.services.labs.reading.results import Line, ResultReader
-from isodiary.services.labs.reading.scan import LONGEST_LINE, Kind, ScannedLine, Scanner, Token
+from isodiary.services.labs.reading.days import (
+    ReportDays,
+    days_of,
+    reported_days,
+    sample_days,
+    sections_of,
+)
+from isodiary.services.labs.reading.heads import (
+    HeadWords,
+    delimiter_of,
+)
+from isodiary.services.labs.reading.inline import plain_message
+from isodiary.services.labs.reading.names import TestNames
+from isodiary.services.labs.reading.numbers import DecimalStyle, style_of
+from isodiary.services.labs.reading.parting import LineParter, PartedReport
+from isodiary.services.labs.reading.report import Answers, LabReport, LeftOut, Unread
+from isodiary.services.labs.reading.results import ResultReader
+from isodiary.services.labs.reading.scan import LONGEST_LINE, Scanner
+from isodiary.services.labs.reading.sexes import SexWords
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine
 
 LONGEST = 50_000
 TOO_LONG = marked("This is longer than a lab report. Copy the lines with the results only.")
 NO_ANSWERS = Answers()
 FEWEST_COMMAS = 3
-MOST_NAME_WORDS = 8
-LONGEST_LABEL = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartedReport:
-    """What the lines of a report are.
-
-    Attributes:
-        lines: Those with a figure that may be a result.
-        others: The rest, which may name the day of the sample.
-        tables: The tables, in their order.
-    """
-
-    lines: tuple[Line, ...]
-    others: tuple[ScannedLine, ...]
-    tables: tuple[ReportTable, ...]
+_PLAIN = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
+_PLAIN |= dict.fromkeys(map(ord, "\u2010\u2011\u2012"), "-")
+"""Other spaces, and hyphens of other widths."""
+_THIN = re.compile("(?<=\\d)[\u2009\u202f](?=\\d{3})")
+"""A thin space parts the figures of one number, and nothing else."""
+MOST_LINES = 5_000
+"""No report has more lines with words; those behind them are not read."""
 
 
 class ReportReader:
@@ -60,7 +59,8 @@ class ReportReader:
         self._names = TestNames(labs, history)
         self._scanner = Scanner(labs)
         self._heads = HeadWords(labs.report)
-        self._urine = Phrases(labs.report.urine)
+        self._sexes = SexWords(labs.report)
+        self._parter = LineParter(labs.report, self._names, self._scanner, self._heads)
 
     def read(
         self,
@@ -89,32 +89,57 @@ class ReportReader:
         days = days_of(
             text, rows, words, today, month_first=month_first, answered=answers.month_first
         )
-        found = self._found(rows, days, answers)
+        found = self._parter.parted(rows, days, answers)
         known = (answers.day,) if answers.day else sample_days(found.others, days, words)
+        report = self._report(found, days, style_of(text), answers, known)
+        unread = sorted((*report.unread, *too_long), key=lambda each: each.line)
+        return replace(
+            report,
+            lines=tuple(lines),
+            columns=found.columns,
+            unread=tuple(unread),
+            told=tuple(_told(found, days, known)),
+        )
+
+    def _report(
+        self,
+        found: PartedReport,
+        days: ReportDays,
+        style: DecimalStyle,
+        answers: Answers,
+        known: Sequence[date],
+    ) -> LabReport:
+        words = self._labs.report
         reader = ResultReader(
             labs=self._labs,
             history=self._history,
             names=self._names,
             days=days,
-            style=style_of(text),
+            style=style,
             answers=answers,
+            sexes=self._sexes,
+            sex=self._sexes.of_report(found.others),
             sampled_on=known,
+            reported_on=() if known else reported_days(found.others, days, words),
             sections=sections_of(found.others, days, words) if len(known) > 1 else (),
         )
-        report = reader.report(found.lines, found.others)
-        columns = found.tables[0].columns if found.tables else ()
-        unread = sorted((*report.unread, *too_long), key=lambda each: each.line)
-        return replace(report, lines=tuple(lines), columns=columns, unread=tuple(unread))
+        return reader.report(found.lines, found.others)
 
     def _rows(self, lines: Sequence[str]) -> tuple[list[ScannedLine], list[Unread]]:
         """Return the lines with their words, and those that are too long to be any."""
-        rows, too_long, commas = [], [], False
+        rows: list[ScannedLine] = []
+        too_long: list[Unread] = []
+        commas = False
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
+            if len(rows) >= MOST_LINES:
+                too_long.append(Unread(line=number, text=line, why=LeftOut.TOO_LONG))
+                break
             if len(line) > LONGEST_LINE:
                 too_long.append(Unread(line=number, text=line, why=LeftOut.TOO_LONG))
                 continue
+            line = plain_message(_THIN.sub("'", line).translate(_PLAIN))
             delimiter = delimiter_of(line)
             if delimiter == ",":
                 commas = commas or self._is_comma_head(number, line)
@@ -127,104 +152,11 @@ class ReportReader:
         roles = [self._heads.role(token.text) for token in row.tokens]
         return sum(role is not None for role in roles) >= FEWEST_COMMAS
 
-    def _found(
-        self, rows: Sequence[ScannedLine], days: ReportDays, answers: Answers
-    ) -> PartedReport:
-        """Part the lines into those with a figure of a test, and all others."""
-        lines: list[Line] = []
-        others: list[ScannedLine] = []
-        tables: list[ReportTable] = []
-        blocks, taken = blocks_of(rows, self._heads)
-        order = order_of([row for row in rows if row.line not in taken])
-        main = next(iter(sample_days(rows, days, self._labs.report)), None)
-        part = _Part(self._urine, self._names)
-        for row in rows:
-            if (block := blocks.get(row.line)) is not None:
-                lines.append(Line(laid=block, not_blood=part.not_blood, in_table=True))
-            elif row.line in taken:
-                continue
-            elif (table := table_of(row, self._heads, days, main)) is not None:
-                tables.append(table.with_roles(answers.roles))
-                part.begin(row)
-            elif (laid := self._laid(row, tables[-1] if tables else None, order)) is not None:
-                not_blood = part.not_blood or self._says_urine(row)
-                lines.append(Line(laid=laid, not_blood=not_blood, in_table=bool(tables)))
-                if row.has(Kind.DAY) and self._names.meant(laid.name) == NOTHING:
-                    others.append(row)
-            else:
-                if is_name(row, self._heads):
-                    part.begin(row)
-                others.append(row)
-        return PartedReport(lines=tuple(lines), others=tuple(others), tables=tuple(tables))
 
-    def _says_urine(self, row: ScannedLine) -> bool:
-        words = [folded(token.text) for token in row.tokens if token.kind is Kind.WORD]
-        return any(self._urine.length_at(words, place) for place in range(len(words)))
-
-    def _laid(self, row: ScannedLine, table: ReportTable | None, order: Order) -> LaidLine | None:
-        """Return a line laid out; None for one without a figure."""
-        figures = any(token.kind in (Kind.NUMBER, Kind.RANGE) for token in row.tokens)
-        if table is not None and table.delimiter and not row.delimited:
-            table = None
-        name = self._name(row, table)
-        worded = bool(name) and self._names.meant(name_text(row, name)) != NOTHING
-        if not figures and not (self._is_worded(row, name) and (worded or self._says_urine(row))):
-            return None
-        measured = row.has(Kind.UNIT) or row.has(Kind.RANGE)
-        if len(name) > MOST_NAME_WORDS and not worded and not measured:
-            return None
-        return lay_out(row, name, table, order)
-
-    def _is_worded(self, row: ScannedLine, name: Sequence[Token]) -> bool:
-        """Whether a line without a figure may have a word as its result."""
-        return bool(name) and (row.cells > 1 or presence(row.tokens[-1].text) is not None)
-
-    def _without_label(self, row: ScannedLine, name: tuple[Token, ...]) -> tuple[Token, ...]:
-        """Return a name without the answer or the words such as "normal range" at its end."""
-        if len(name) > 1 and presence(name[-1].text) is not None:
-            return name[:-1]
-        for length in range(min(LONGEST_LABEL, len(name) - 1), 0, -1):
-            role = self._heads.whole(name_text(row, name[-length:]))
-            if role in (Role.RANGE, Role.VALUE):
-                return name[:-length]
-        return name
-
-    def _name(self, row: ScannedLine, table: ReportTable | None) -> tuple[Token, ...]:
-        """Return the words of the name; a figure belongs to it where the catalogue says so."""
-        if table is not None and row.delimited:
-            place = next(iter(table.places(Role.TEST)), None)
-            words = tuple(token for token in row.tokens if token.cell == place)
-            if words and any(token.kind is Kind.WORD for token in words):
-                return words
-        name = self._without_label(row, name_tokens(row))
-        if not name or not self._names.may_have_figure(name[0].text):
-            return name
-        start = row.tokens.index(name[0])
-        for end in range(min(len(row.tokens), start + len(name) + 3), start + len(name), -1):
-            words = row.tokens[start:end]
-            if any(token.kind is Kind.NUMBER for token in words) and self._names.exact(
-                name_text(row, words)
-            ):
-                return words
-        return name
-
-
-class _Part:
-    """The part of a report that a line stands in.
-
-    Attributes:
-        not_blood: Whether its tests are not of the blood.
-    """
-
-    def __init__(self, urine: Phrases, names: TestNames) -> None:
-        self._urine = urine
-        self._names = names
-        self.not_blood = False
-
-    def begin(self, row: ScannedLine) -> None:
-        """Note the heading of a part; the name of a test is none."""
-        words = folded(row.text).replace("/", " ").split()
-        if any(self._urine.length_at(words, place) for place in range(len(words))):
-            self.not_blood = True
-        elif self._names.exact(row.text) is None:
-            self.not_blood = False
+def _told(found: PartedReport, days: ReportDays, known: Sequence[date]) -> Iterator[int]:
+    """Yield the lines that have heads, or the day of the sample."""
+    yield from (table.line for table in found.tables if table.line)
+    for row in found.others:
+        texts = (token.text for token in row.tokens if token.kind is Kind.DAY)
+        if any(day in known for text in texts for day in days.read(text)):
+            yield row.line

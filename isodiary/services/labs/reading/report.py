@@ -90,6 +90,7 @@ class LeftOut(StrEnum):
     OTHER_UNIT = "other unit"
     TWICE = "twice"
     TOO_LONG = "too long"
+    NOT_SURE = "not sure"
     LEFT_OUT = "left out"
 
 
@@ -124,6 +125,7 @@ class ReadResult:
         comparator: What stands before the number.
         unit: As the catalogue writes it.
         ends: The range printed with it.
+        part: Its place among the results of its line, from 1; 0 for the only one.
     """
 
     line: int
@@ -135,6 +137,7 @@ class ReadResult:
     comparator: Comparator = Comparator.EXACTLY
     unit: str = ""
     ends: LabRange = field(default_factory=LabRange)
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +165,7 @@ class LabReport:
         questions: What is open, in the order of the lines.
         unread: Lines that are left out.
         columns: Those of its first table, with heads or by the shapes of the cells.
+        told: Lines that have no result, but heads or the day of the sample.
     """
 
     lines: tuple[str, ...]
@@ -169,6 +173,7 @@ class LabReport:
     questions: tuple[OpenQuestion, ...] = ()
     unread: tuple[Unread, ...] = ()
     columns: tuple[ReportColumn, ...] = ()
+    told: tuple[int, ...] = ()
 
     @property
     def left(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,19 +10,23 @@ from decimal import Decimal
 from isodiary.domain.catalogue.labs import Analyte, LabCatalogue, LabUnit
 from isodiary.domain.lab import Comparator, LabRange
 from isodiary.domain.lab_history import LabHistory
+from isodiary.domain.record import Sex
 from isodiary.domain.values import dataclass
 from isodiary.services.labs.check import presence
 from isodiary.services.labs.reading.days import ReportDays
 from isodiary.services.labs.reading.doubts import (
     InUnit,
+    contradicts,
+    figures,
     has_possible_range,
     is_possible,
     is_whole,
+    own_result,
     same_value,
     twin_agrees,
 )
-from isodiary.services.labs.reading.lines import LaidLine, LaidValue
-from isodiary.services.labs.reading.names import Meant, TestNames
+from isodiary.services.labs.reading.laid import LaidLine, LaidValue
+from isodiary.services.labs.reading.names import Meant, TestNames, folded
 from isodiary.services.labs.reading.numbers import (
     DecimalStyle,
     Printed,
@@ -42,7 +46,8 @@ from isodiary.services.labs.reading.report import (
     Unread,
 )
 from isodiary.services.labs.reading.samples import Samples
-from isodiary.services.labs.reading.scan import Kind, ScannedLine
+from isodiary.services.labs.reading.sexes import SexWords
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine
 
 NO_ENDS = LabRange()
 
@@ -55,11 +60,13 @@ class Line:
         laid: The line, laid out.
         not_blood: Whether it stands in a part of the report whose tests are not of the blood.
         in_table: Whether it stands under the heads of a table.
+        part: Its place among the results of the line, from 1; 0 for the only one.
     """
 
     laid: LaidLine
     not_blood: bool
     in_table: bool
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +80,31 @@ class _Test:
     analyte: Analyte | None
     unit: LabUnit | None
     unit_text: str
+    part: int
 
     @property
     def known(self) -> tuple[Analyte, LabUnit] | None:
         """The test with its unit, if both are known."""
         return (self.analyte, self.unit) if self.analyte and self.unit else None
+
+    def result(
+        self,
+        value: Decimal | None,
+        comparator: Comparator = Comparator.EXACTLY,
+        ends: LabRange = NO_ENDS,
+    ) -> ReadResult:
+        """Return a result of it; a word is still to be added."""
+        return ReadResult(
+            line=self.line,
+            name=self.name,
+            analyte=self.meant.analyte,
+            proposed=self.meant.proposed,
+            value=value,
+            comparator=comparator,
+            unit=self.unit.name if self.unit else self.unit_text,
+            ends=ends,
+            part=self.part,
+        )
 
 
 class ResultReader:
@@ -92,7 +119,10 @@ class ResultReader:
         days: ReportDays,
         style: DecimalStyle,
         answers: Answers,
+        sexes: SexWords,
+        sex: Sex | None,
         sampled_on: Sequence[date],
+        reported_on: Sequence[date],
         sections: Sequence[tuple[int, date]] = (),
     ) -> None:
         self._labs = labs
@@ -100,10 +130,15 @@ class ResultReader:
         self._names = names
         self._style = style
         self._answers = answers
+        self._sexes = sexes
+        self._sex = sex
         self._questions: list[OpenQuestion] = []
         self._unread: list[Unread] = []
-        self._samples = Samples(days, sampled_on, sections)
+        self._samples = Samples(days, sampled_on, reported_on, sections)
         self._before: ReadResult | None = None
+        self._above: LaidLine | None = None
+        self._part = 0
+        self._again = frozenset(map(folded, labs.report.again))
         self._units_seen: dict[tuple[str, str], LabUnit | None] = {}
 
     def report(self, lines: Iterable[Line], others: Sequence[ScannedLine]) -> LabReport:
@@ -115,7 +150,9 @@ class ResultReader:
         for each in self._samples.drop_doubles():
             text = " ".join(texts[each.line].split())
             self._unread.append(Unread(line=each.line, text=text, why=LeftOut.OTHER_TEST))
-        self._name_remarks(others)
+        if numbers := self._samples.lines:
+            last = max((*numbers, *(each.line for each in self._unread)))
+            self._unread += _remarks(others, min(numbers), last)
         printed, readings_of_day = self._samples.undecided
         if choices := tuple(day.isoformat() for day in readings_of_day):
             self._questions.append(
@@ -129,26 +166,38 @@ class ResultReader:
         )
 
     def _take(self, line: Line) -> None:
-        laid = line.laid
+        laid, above = line.laid, self._above
+        if laid.by_sex:
+            laid = replace(laid, range=self._sexes.range_of(laid.by_sex, self._sex))
+            line = replace(line, laid=laid)
+        says_again = not laid.name or folded(laid.name) in self._again
+        if says_again and above is not None and above.unit == "%" != laid.unit:
+            line = replace(line, laid=replace(laid, name=above.name))
+            laid = line.laid
+        self._above = laid
         if not laid.name:
             return self._goes_on(laid)
-        self._before = None
+        self._before, self._part = None, line.part
         meant, out = self._meaning(line)
+        if line.part and meant.analyte is None:
+            meant = replace(meant, proposed=None)
         if out is not None:
-            return self._leave(laid, out) if _is_result(line) else None
+            named = out is LeftOut.OTHER_TEST and line.in_table and bool(laid.unit)
+            return self._leave(laid, out) if named or _is_result(line) else None
         if meant.analyte is None and meant.proposed is None:
             why = LeftOut.OTHER_TEST if meant.other else LeftOut.UNKNOWN_TEST
-            return self._leave(laid, why) if _is_result(line) else None
+            named = meant.other and bool(laid.values or (line.in_table and laid.unit))
+            return self._leave(laid, why) if named or _is_result(line) else None
         test = self._test(laid, meant)
         if laid.which:
-            chosen = self._chosen(laid)
+            chosen = _chosen(laid, self._answers.numbers.get((test.line, 0)))
             if chosen is None:
-                return self._ask(test, Ask.WHICH, _figures(laid))
+                return self._ask(test, Ask.WHICH, figures(laid))
             laid = replace(laid, values=(chosen,), which=False, twin=None)
         if not laid.values:
             return self._leave(laid, LeftOut.NO_VALUE)
         if test.analyte is not None and test.analyte.values:
-            return self._take_word(test, laid)
+            return self._take_words(test, laid)
         return self._take_numbers(test, laid)
 
     def _meaning(self, line: Line) -> tuple[Meant, LeftOut | None]:
@@ -161,6 +210,9 @@ class ResultReader:
             return Meant(analyte=laid.name), None
         if answer is not None:
             return Meant(analyte=answer), None
+        if meant.analyte is not None:
+            words = [token.text for token in laid.row.tokens if token.kind is Kind.WORD]
+            meant = replace(meant, analyte=self._names.calculated(meant.analyte, words))
         known = self._labs.get(meant.analyte) if meant.analyte else None
         named_so = known is not None and bool(known.values)
         if line.not_blood and not named_so:
@@ -171,9 +223,8 @@ class ResultReader:
 
     def _leave(self, laid: LaidLine, why: LeftOut) -> None:
         text = " ".join(laid.row.text.split())
-        self._unread.append(
-            Unread(line=laid.row.line, text=text, why=why, own=_own_result(laid, self._style))
-        )
+        own = None if self._part else own_result(laid, self._style)
+        self._unread.append(Unread(line=laid.row.line, text=text, why=why, own=own))
 
     def _test(self, laid: LaidLine, meant: Meant) -> _Test:
         analyte = self._labs.get(meant.analyte or meant.proposed or "")
@@ -190,6 +241,7 @@ class ResultReader:
             analyte=analyte,
             unit=unit,
             unit_text=printed,
+            part=self._part,
         )
 
     def _unit(self, analyte: Analyte, printed: str) -> LabUnit | None:
@@ -198,23 +250,16 @@ class ResultReader:
             self._units_seen[analyte.id, printed] = analyte.unit(printed)
         return self._units_seen[analyte.id, printed]
 
-    def _chosen(self, laid: LaidLine) -> LaidValue | None:
-        """Return the figure that the patient said is the result."""
-        answer = self._answers.numbers.get((laid.row.line, 0))
-        tokens = (token for token in laid.row.tokens if token.number is not None)
-        found = (
-            each for each in tokens if each.number and str(plain(each.number.digits)) == answer
-        )
-        token = next(found, None)
-        return None if token is None else LaidValue(token=token)
-
-    def _take_word(self, test: _Test, laid: LaidLine) -> None:
+    def _take_words(self, test: _Test, laid: LaidLine) -> None:
         assert test.analyte is not None
-        word = presence(laid.values[0].token.text)
-        if word not in test.analyte.values:
+        words = [(value, presence(value.token.text)) for value in laid.values]
+        if any(word not in test.analyte.values for _, word in words):
             return self._leave(laid, LeftOut.NO_VALUE)
-        result = self._result(test, None)
-        return self._keep(replace(result, word=word.value), laid, laid.values[0])
+        result = test.result(None)
+        for value, word in words:
+            if word is not None:
+                self._keep(replace(result, word=word.value), laid, value)
+        return None
 
     def _take_numbers(self, test: _Test, laid: LaidLine) -> None:
         values = [each for each in laid.values if each.token.number is not None]
@@ -227,7 +272,7 @@ class ResultReader:
         number = values[0].token.number
         known = test.known
         if known and number and not twin_agrees(*known, number, laid, self._style):
-            return self._ask(test, Ask.WHICH, _figures(laid))
+            return self._ask(test, Ask.WHICH, figures(laid))
         for place, value in enumerate(values):
             self._take_number(test, laid, value, place)
         return None
@@ -250,30 +295,16 @@ class ResultReader:
         ):
             return self._ask_number(test, number, choices, place)
         if len(found) != 1 or (known is not None and not has_possible_range(found[0], *known)):
-            return self._ask(test, Ask.WHICH, _figures(laid))
-        result = self._result(test, found[0].value, number.comparator, found[0].ends)
+            return self._ask(test, Ask.WHICH, figures(laid))
+        known_ends = found[0].ends
+        if contradicts(laid, found[0].value, number.comparator, known_ends):
+            known_ends = NO_ENDS
+        result = test.result(found[0].value, number.comparator, known_ends)
         return self._keep(result, laid, value)
 
-    def _result(
-        self,
-        test: _Test,
-        value: Decimal | None,
-        comparator: Comparator = Comparator.EXACTLY,
-        ends: LabRange = NO_ENDS,
-    ) -> ReadResult:
-        return ReadResult(
-            line=test.line,
-            name=test.name,
-            analyte=test.meant.analyte,
-            proposed=test.meant.proposed,
-            value=value,
-            comparator=comparator,
-            unit=test.unit.name if test.unit else test.unit_text,
-            ends=ends,
-        )
-
     def _keep(self, result: ReadResult, laid: LaidLine, value: LaidValue) -> None:
-        self._before = result
+        if self._before is None:
+            self._before = result
         if self._samples.keep(result, laid, value):
             self._leave(laid, LeftOut.TWICE)
 
@@ -298,31 +329,44 @@ class ResultReader:
 
     def _ask_number(self, test: _Test, number: Printed, choices: Sequence[str], place: int) -> None:
         printed = f"{number.comparator}{number.digits}"
+        self._ask(test, Ask.NUMBER, choices, printed=printed, place=place)
+
+    def _ask(
+        self,
+        test: _Test,
+        about: Ask,
+        choices: Sequence[str] = (),
+        *,
+        printed: str = "",
+        place: int = 0,
+    ) -> None:
+        """Ask about a line; one of several results of a line is left out instead."""
+        if test.part:
+            self._unread.append(Unread(line=test.line, text=test.text, why=LeftOut.NOT_SURE))
+            return
         self._questions.append(
             OpenQuestion(
-                line=test.line, text=test.text, about=Ask.NUMBER, name=test.name,
+                line=test.line, text=test.text, about=about, name=test.name,
                 printed=printed, choices=tuple(choices), sample=place,
             )
         )  # fmt: skip
 
-    def _ask(self, test: _Test, about: Ask, choices: Sequence[str] = ()) -> None:
-        self._questions.append(
-            OpenQuestion(
-                line=test.line, text=test.text, about=about, name=test.name, choices=tuple(choices)
-            )
-        )
 
-    def _name_remarks(self, others: Iterable[ScannedLine]) -> None:
-        """Name the sentences that stand among the results, which nobody reads."""
-        numbers = self._samples.lines
-        if not numbers:
-            return
-        first, last = min(numbers), max((*numbers, *(each.line for each in self._unread)))
-        for row in others:
-            remark = row.text.rstrip().endswith((".", "!")) and not row.has(Kind.DAY)
-            if first < row.line <= last + 1 and remark:
-                text = " ".join(row.text.split())
-                self._unread.append(Unread(line=row.line, text=text, why=LeftOut.NO_VALUE))
+def _remarks(others: Iterable[ScannedLine], first: int, last: int) -> Iterator[Unread]:
+    """Yield the sentences that stand among the results, which nobody reads."""
+    for row in others:
+        remark = row.text.rstrip().endswith((".", "!")) and not row.has(Kind.DAY)
+        if first < row.line <= last + 1 and remark:
+            text = " ".join(row.text.split())
+            yield Unread(line=row.line, text=text, why=LeftOut.NO_VALUE)
+
+
+def _chosen(laid: LaidLine, answer: str | None) -> LaidValue | None:
+    """Return the figure that the patient said is the result."""
+    for token in laid.row.tokens:
+        if token.number is not None and str(plain(token.number.digits)) == answer:
+            return LaidValue(token=token)
+    return None
 
 
 def _is_result(line: Line) -> bool:
@@ -332,33 +376,7 @@ def _is_result(line: Line) -> bool:
     return bool(laid.values or laid.which) and (line.in_table or bool(laid.unit) or ranged)
 
 
-def _own_result(laid: LaidLine, style: DecimalStyle) -> ReadResult | None:
-    """Return what a line is under its own name, where its number is sure."""
-    number = laid.values[0].token.number if laid.values else None
-    if number is None or laid.which or not laid.name:
-        return None
-    found = readings(number, laid.range, None, style)
-    if len(found) != 1:
-        return None
-    return ReadResult(
-        line=laid.row.line,
-        name=laid.name,
-        analyte=laid.name,
-        value=found[0].value,
-        comparator=number.comparator,
-        unit=laid.unit,
-        ends=found[0].ends,
-    )
-
-
 def _only_unit(analyte: Analyte) -> LabUnit | None:
     """Return the unit of a test whose numbers are the same in all of its units."""
     first = analyte.units[0]
     return first if all(unit.worth == first.worth for unit in analyte.units) else None
-
-
-def _figures(laid: LaidLine) -> tuple[str, ...]:
-    """Return the figures of a line that can be read in one way only."""
-    numbers = (token.number for token in laid.row.tokens if token.number is not None)
-    read = (plain(each.digits) for each in numbers)
-    return tuple(dict.fromkeys(str(each) for each in read if each is not None))

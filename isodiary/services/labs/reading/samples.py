@@ -7,23 +7,31 @@ from datetime import date
 
 from isodiary.domain.catalogue.report_words import ReportWords
 from isodiary.services.labs.reading.days import ReportDays
-from isodiary.services.labs.reading.lines import LaidLine, LaidValue
+from isodiary.services.labs.reading.laid import LaidLine, LaidValue
 from isodiary.services.labs.reading.names import Phrases, folded
 from isodiary.services.labs.reading.report import ReadResult, ReportSample
-from isodiary.services.labs.reading.scan import ScannedLine
+from isodiary.services.labs.reading.tokens import ScannedLine
+
+_Key = tuple[date | None, str]
+"""The day of a sample, or how the report writes it where it can be read in two ways."""
 
 
 class Samples:
     """Results by day."""
 
     def __init__(
-        self, days: ReportDays, sampled_on: Sequence[date], sections: Sequence[tuple[int, date]]
+        self,
+        days: ReportDays,
+        sampled_on: Sequence[date],
+        reported_on: Sequence[date],
+        sections: Sequence[tuple[int, date]],
     ) -> None:
         self._days = days
         self._sampled_on = tuple(sampled_on)
+        self._reported_on = tuple(reported_on)
         self._sections = tuple(sections)
         self._doubtful: list[tuple[str, tuple[date, ...]]] = []
-        self._results: dict[date | None, list[ReadResult]] = {}
+        self._results: dict[_Key, list[ReadResult]] = {}
 
     @property
     def lines(self) -> list[int]:
@@ -35,8 +43,10 @@ class Samples:
         """A day that can be read in two ways, and these; its text is empty if several are read."""
         if self._doubtful:
             return self._doubtful[0]
-        asked = len(self._sampled_on) > 1 and self._results.get(None)
-        return "", self._sampled_on if asked else ()
+        dateless = any(day is None for day, _ in self._results)
+        if not dateless or len(self._sampled_on) == 1:
+            return "", ()
+        return "", self._sampled_on or self._reported_on
 
     def keep(self, result: ReadResult, laid: LaidLine, value: LaidValue) -> bool:
         """Add a result to the sample of its day; return whether another one is there."""
@@ -49,7 +59,7 @@ class Samples:
             return False  # nobody knows of which day it is
         if day is None and not text:
             day = self._sampled(result.line)
-        sample = self._results.setdefault(day, [])
+        sample = self._results.setdefault((day, text if day is None else ""), [])
         if result.analyte is None:
             sample.append(result)
             return False
@@ -61,7 +71,7 @@ class Samples:
     def drop_doubles(self) -> list[ReadResult]:
         """Take the near misses of tests that are there for sure away, and return them."""
         dropped = []
-        for day, sample in self._results.items():
+        for key, sample in self._results.items():
             seen = {each.analyte for each in sample}
             kept = []
             for each in sample:
@@ -70,7 +80,7 @@ class Samples:
                 else:
                     kept.append(each)
                     seen.add(each.analyte or each.proposed)
-            self._results[day] = kept
+            self._results[key] = kept
         return dropped
 
     def _sampled(self, line: int) -> date | None:
@@ -83,14 +93,14 @@ class Samples:
     def told(self, others: Iterable[ScannedLine], words: ReportWords) -> tuple[ReportSample, ...]:
         """Return the samples, newest first; what is said about fasting is said of the newest."""
         fasting = _fasting(others, words)
-        days = [day for day in self._results if day is not None]
+        days = [day for day, _ in self._results if day is not None]
         main = self._sampled_on[0] if len(self._sampled_on) == 1 else None
-        newest = main if main in self._results else max(days, default=None)
+        newest = main if main in days else max(days, default=None)
         samples = (
             ReportSample(
                 day=day, fasting=fasting if day == newest else None, results=tuple(results)
             )
-            for day, results in self._results.items()
+            for (day, _), results in self._results.items()
         )
         return tuple(sorted(samples, key=_newest_first))
 

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import Enum, auto
 
 from isodiary.domain.catalogue.labs import LabCatalogue, plain_unit
-from isodiary.domain.lab import Comparator
-from isodiary.domain.values import dataclass
-from isodiary.services.labs.reading.names import MOST_REMEMBERED, units_of_all
+from isodiary.services.labs.reading.names import MOST_REMEMBERED, Phrases, folded, units_of_all
 from isodiary.services.labs.reading.numbers import (
     COMPARATORS,
     NUM,
@@ -21,79 +18,13 @@ from isodiary.services.labs.reading.numbers import (
     Printed,
     PrintedRange,
 )
+from isodiary.services.labs.reading.tokens import Kind, ScannedLine, Token
 
 LONGEST_UNIT = 40
 MOST_WORDS = 60
 """Behind so many words a line has nothing more to say."""
 LONGEST_LINE = 1000
 """A longer line is no line of a report."""
-
-
-class Kind(Enum):
-    """What a word of a line is."""
-
-    NUMBER = auto()
-    RANGE = auto()
-    UNIT = auto()
-    DAY = auto()
-    FLAG = auto()
-    NONE = auto()
-    WORD = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
-    """A word of a line, or some that belong together.
-
-    Attributes:
-        kind: What it is.
-        text: As it is printed.
-        start, end: Its place in the line.
-        cell: Place of its cell; cells are parted by a tab, a bar, a semicolon or several spaces.
-        number: The number, of one.
-        range: The range, of one.
-        bracketed: Whether it stands in brackets.
-    """
-
-    kind: Kind
-    text: str
-    start: int
-    end: int
-    cell: int
-    number: Printed | None = None
-    range: PrintedRange | None = None
-    bracketed: bool = False
-
-    @property
-    def compared(self) -> bool:
-        """Whether it is a number that may as well be a range, as "<5"."""
-        return self.number is not None and self.number.comparator is not Comparator.EXACTLY
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScannedLine:
-    """A line with its words.
-
-    Attributes:
-        line: Its number, from 1.
-        text: The line as it was pasted.
-        tokens: Its words.
-        delimited: Whether signs, not spaces, part its cells.
-    """
-
-    line: int
-    text: str
-    tokens: tuple[Token, ...]
-    delimited: bool
-
-    def has(self, kind: Kind) -> bool:
-        """Whether there is a word of a kind."""
-        return any(token.kind is kind for token in self.tokens)
-
-    @property
-    def cells(self) -> int:
-        """How many cells have a word in them."""
-        return len({token.cell for token in self.tokens})
 
 
 class _Fold(dict[int, str]):
@@ -103,6 +34,9 @@ class _Fold(dict[int, str]):
         import unicodedata
 
         sign = chr(code)
+        if unicodedata.category(sign) == "No":  # a raised figure is none of a number's
+            self[code] = sign
+            return sign
         plain = unicodedata.normalize("NFKD", sign.casefold())[:1] or sign
         self[code] = {"ł": "l", "ø": "o", "đ": "d", "\xa0": " "}.get(plain, plain)
         return self[code]
@@ -117,6 +51,8 @@ class Scanner:
         self._bare = frozenset(each for each in self._units if each.isalpha()) | _BARE_UNITS
         self._fold = _Fold()
         self._seen: dict[tuple[str, str], tuple[Token, ...]] = {}
+        self._grades = Phrases(words.grades)
+        self._sexes = frozenset(map(folded, (*words.male, *words.female)))
         spoken = [
             (phrase, low, strict)
             for phrases, low, strict in (
@@ -137,7 +73,10 @@ class Scanner:
             rf"(?:[-–—−÷] {{0,3}}|{between} {{1,3}})(?P<high>{NUM})(?![\d./-]*\d)"
         )
         spoken_any = _any_of(self._spoken)
-        self._one_end = re.compile(rf"(?P<words>{spoken_any}) {{0,3}}(?P<end>{NUM})(?![\d./-]*\d)")
+        self._one_end = re.compile(
+            rf"(?P<words>{spoken_any}):? {{0,3}}(?P<sign>[<>]=?|[≤≥])? {{0,2}}"
+            rf"(?P<end>{NUM})(?![\d./-]*\d)"
+        )
 
     def plain(self, text: str) -> str:
         """Return a text as long as it was, in small letters without accents."""
@@ -166,33 +105,25 @@ class Scanner:
 
     def _scan(self, text: str, start: int, cell: int, tokens: list[Token]) -> None:
         plain = self.plain(text)
-        place, seen = start, any(each.kind in _VALUES for each in tokens)
+        place, seen = start, any(map(_is_value, tokens))
         while place < len(text) and len(tokens) < MOST_WORDS:
             if text[place] in _SKIPPED or text[place].isspace():
                 place += 1
                 continue
+            if marks := _MARKS_BEFORE.match(text, place):
+                place = marks.end()  # "**66**"
+                continue
             token = self._token(text, plain, place, cell, value_seen=seen)
             tokens.append(token)
-            seen = seen or token.kind in _VALUES
+            seen = seen or _is_value(token)
             place = max(token.end, place + 1)
 
     def _token(self, text: str, plain: str, place: int, cell: int, *, value_seen: bool) -> Token:
         bracketed = text[max(0, place - 2) : place].rstrip()[-1:] in set("([{") - {""}
-        word = _WORD.match(text, place)
-        assert word is not None
-        if end := self._unit_end(text, place):
-            return Token(kind=Kind.UNIT, text=text[place:end], start=place, end=end, cell=cell)
-        if warmth := _WARMTH.match(plain, place):
-            end = warmth.end()
-            return Token(kind=Kind.WORD, text=text[place:end], start=place, end=end, cell=cell)
-        if day := DAY.match(plain, place):
-            return Token(
-                kind=Kind.DAY,
-                text=text[place : day.end("day")],
-                start=place,
-                end=day.end(),
-                cell=cell,
-            )
+        known = self._known(text, plain, place)
+        if known is not None:
+            kind, end, behind = known
+            return Token(kind=kind, text=text[place:end], start=place, end=behind, cell=cell)
         found = self._range(plain, place)
         if found is not None:
             ranged, end = found
@@ -206,16 +137,47 @@ class Scanner:
                 kind=Kind.NUMBER, text=text[place:end], start=place, end=end, cell=cell,
                 number=printed, bracketed=bracketed,
             )  # fmt: skip
+        word = _WORD.match(text, place)
+        assert word is not None
         bare = plain[place : word.end()].strip(".,:;()[]")
         end = word.end()
+        if bare == "-" and cell and _BEHIND_FIGURE.search(text, 0, place):
+            return Token(kind=Kind.FLAG, text=word[0], start=place, end=end, cell=cell)
         if bare in _NONE or not bare:
             return Token(kind=Kind.NONE, text=word[0], start=place, end=end, cell=cell)
         kind = Kind.WORD
-        if value_seen and bare in FLAGS:
+        if bare in FLAGS and (value_seen or not bare.isalpha()):
             kind = Kind.FLAG
         elif value_seen and _LIKE_UNIT.fullmatch(bare):
             kind = Kind.UNIT
-        return Token(kind=kind, text=word[0], start=place, end=end, cell=cell)
+        labels = word[0].endswith(":") or _COLON.match(text, end) is not None
+        letter = len(bare) == 1 and labels and bare in _SEX_LETTERS
+        of_sex = bare if letter or bare in self._sexes else ""
+        kind = Kind.WORD if of_sex else kind
+        grades = labels and bare in FLAGS - _NORMAL and not letter
+        grades = grades or bool(self._grades.length_at(folded(text[place:end]).split() or [""], 0))
+        return Token(
+            kind=kind, text=word[0], start=place, end=end, cell=cell,
+            of_sex=of_sex, grades=grades,
+        )  # fmt: skip
+
+    def _known(self, text: str, plain: str, place: int) -> tuple[Kind, int, int] | None:
+        """Return the kind of what begins here if its signs tell it, and where it ends.
+
+        And where the next word may begin, which for a day is behind its time.
+        """
+        if end := self._unit_end(text, place):
+            return Kind.UNIT, end, end
+        if found := _WARMTH.match(plain, place) or _HOURS.match(text, place):
+            return Kind.WORD, found.end(), found.end()
+        if found := DAY.match(plain, place):
+            return Kind.DAY, found.end("day"), found.end()
+        outside = text.count("(", 0, place) <= text.count(")", 0, place)
+        if outside and (found := _FOOTNOTE.match(text, place)):
+            return Kind.FLAG, found.end(), found.end()
+        if found := _LAB_CODE.match(text, place):
+            return Kind.WORD, found.end(), found.end()
+        return None
 
     def _unit_end(self, text: str, place: int) -> int:
         """Return where a unit ends that begins here; 0 if there is none."""
@@ -225,7 +187,7 @@ class Scanner:
             short = word is not None and len(word[0]) < 9
             bare = word is not None and short and plain_unit(word[0]) in self._bare
             return word.end() if bare and word is not None else 0
-        words = _NEXT_WORDS.findall(chunk)[:3]
+        words = _NEXT_WORDS.findall(chunk)[:4]
         ends, end = [], place
         for word in words:
             end = text.index(word, end) + len(word)
@@ -241,6 +203,9 @@ class Scanner:
             for cut in (joined, joined.rstrip(",;:.*!"), joined.strip("()[],;:*!\"'")):
                 if plain_unit(cut) in self._units:
                     return ends[count - 1] - (len(joined) - len(joined.rstrip(")],;:\"'")))
+        before = _BEFORE_BRACKET.match(words[0]) if words else None  # "U/L(7-45)"
+        if before is not None and plain_unit(before[0]) in self._units:
+            return place + len(before[0])
         return 0
 
     def _range(self, plain: str, place: int) -> tuple[PrintedRange, int] | None:
@@ -250,8 +215,13 @@ class Scanner:
             if upwards and (unit is None or plain_unit(unit) in self._units):
                 high = _cut(found["low"], found["high"])
                 return PrintedRange(found["low"], high), found.start("high") + len(high)
-        if found := self._one_end.match(plain, place):
+        if plain[place - 1 : place] in ("(", "[") and (found := _OPEN_RANGE.match(plain, place)):
+            return PrintedRange(low=found["low"] or "", high=found["high"] or ""), found.end()
+        found = self._one_end.match(plain, place)
+        if found and not DAY.match(plain, found.start("end")):
             low, strict = self._spoken[found["words"]]
+            if found["sign"]:
+                strict = found["sign"] in "<>"
             if low:
                 return PrintedRange(low=found["end"], low_strict=strict), found.end()
             return PrintedRange(high=found["end"], high_strict=strict), found.end()
@@ -272,6 +242,12 @@ class Scanner:
     def _is_unit(self, text: str) -> bool:
         plain = plain_unit(text.rstrip(".,;:*"))
         return plain in self._units or plain in self._bare
+
+
+def _is_value(token: Token) -> bool:
+    """Whether a word is a value or stands for none; a dash between words of a name is neither."""
+    figure = token.kind in (Kind.NUMBER, Kind.RANGE)
+    return figure or (token.kind is Kind.NONE and token.cell > 0)
 
 
 def _goes_down(low: str, high: str) -> bool:
@@ -296,6 +272,11 @@ def _any_of(phrases: Sequence[str] | object) -> str:
 
 def _cells(text: str, delimiter: str) -> list[tuple[int, int]]:
     """Return where the cells of a line begin and end."""
+    if delimiter == "," and '"' in text:
+        return [
+            found.span("bare" if found["quoted"] is None else "quoted")
+            for found in _QUOTED.finditer(text)
+        ]
     spans, start = [], 0
     for found in (_DELIMITERS[delimiter] if delimiter else _GAPS).finditer(text):
         spans.append((start, found.start()))
@@ -304,24 +285,36 @@ def _cells(text: str, delimiter: str) -> list[tuple[int, int]]:
     return spans if delimiter else [span for span in spans if text[slice(*span)].strip()]
 
 
-_VALUES = frozenset({Kind.NUMBER, Kind.NONE, Kind.RANGE})
 _SKIPPED = frozenset(" \t\xa0()[]{}|;,:=·•\"'")
 _NONE = frozenset({"-", "--", "---", "–", "—", "n/a", "na", "n.a", "entf", "x", ".", "…", "folgt"})
 _MARKS = """
 h hh l ll n a high low normal abnormal hoch niedrig alto baixo bajo alta baja haut bas wysoki niski
-hoog laag hog lag + ++ +++ ↑ ↓ ↑↑ ↓↓ * ** ! !!
+hoog laag hog lag + ++ +++ ↑ ↓ ↑↑ ↓↓ ▲ ▼ ▲▲ ▼▼ ⬆ ⬇ * ** *** ! !!
 """
 FLAGS = frozenset(_MARKS.split())
+_NORMAL = {"n", "normal"}
+_SEX_LETTERS = frozenset("mwfhkduvze")
 _BARE_UNITS = frozenset({"fl", "pg", "mm", "sec", "ratio", "index", "%", "‰"})
 _LEADERS = re.compile(r"(?:\.{3,}|_{2,}|…+)")
 _GAPS = re.compile(r"\t| {2,}|\|")
 _DELIMITERS = {sign: re.compile(re.escape(sign)) for sign in "\t|;,"}
+_QUOTED = re.compile(r'(?:^|,) {0,3}(?:"(?P<quoted>[^"]*)"|(?P<bare>[^",]*))')
 _WORD = re.compile(r"[^\s|=]+|=")
 _NEXT_WORDS = re.compile(r"[^\s|;]+")
+_BEHIND_FIGURE = re.compile(r"(?<=[\d]) $")
+_COLON = re.compile(r" ?:")
+_FOOTNOTE = re.compile(r"\d{1,2}\)(?=\s|$)")
+_LAB_CODE = re.compile(r"0\d(?=\s|$)")
+"""Which of its laboratories did a test, as LabCorp prints it behind the name."""
+_OPEN_RANGE = re.compile(rf"[-–] ?(?P<high>{NUM})(?= ?[)\]])|(?P<low>{NUM}) ?[-–](?= ?[)\]])")
+"""An open range as "(-50)" or "(40-)"."""
+_MARKS_BEFORE = re.compile(r"[*+↑↓▲▼]{1,3}(?=\d)")
+_HOURS = re.compile(r"[12](?:\.|ª|st)?h(?:rs?)?\b")
 _WARMTH = re.compile(r"\d{2} ?°c\b")
 _LETTERS_ONLY = re.compile(r"[^\W\d_]+(?![^\s.,;:)\]])")
-_TAIL = re.compile(r"[^\s|;]+")
-_FLAG_TAIL = re.compile(r"[*!+hHlLnN↑↓-]{1,3}")
+_BEFORE_BRACKET = re.compile(r"[^(\[]+(?=[(\[])")
+_TAIL = re.compile(r"[^\s|;(\[]+")
+_FLAG_TAIL = re.compile(r"[*!+hHlLnN↑↓▲▼⬆⬇-]{1,3}")
 _LIKE_UNIT = re.compile(r"[^\W\d_]{1,9}/[^\W\d_]\w{0,9}(?:/[\w.²]{1,9})?")
 _NUMBER = re.compile(rf"(?P<sign>[<>]=?|=[<>]|[≤≥])?\s{{0,3}}(?P<number>{NUM})(?![.,]?\d)")
 _PLAIN_NUMBER = re.compile(

@@ -17,6 +17,7 @@ def why_words(why: LeftOut) -> str:
         LeftOut.OTHER_UNIT: _("the test is not known in this unit"),
         LeftOut.TWICE: _("a second result of the test on that day"),
         LeftOut.TOO_LONG: _("too long for a line of a report"),
+        LeftOut.NOT_SURE: _("can be read in more ways than one"),
         LeftOut.LEFT_OUT: _("left out by you"),
     }[why]
 

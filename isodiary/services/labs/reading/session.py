@@ -37,17 +37,27 @@ class TakenLine:
 
     Attributes:
         line: Its number in the report.
+        part: Its place among the results of the line, from 1; 0 for the only one.
         name: The test, in words.
         results: For each sample its result; None where it has none.
         wanted: Whether the patient wants it.
         asked: Whether something of it is still open.
+        printed: The figure that is asked for; empty if none is.
+        sample: Of which sample that is.
     """
 
     line: int
+    part: int
     name: str
     results: tuple[ReadResult | None, ...]
     wanted: bool
     asked: bool
+    printed: str = ""
+    sample: int = 0
+
+
+def _figure_asked(question: OpenQuestion | None) -> str:
+    return question.printed if question is not None and question.about is Ask.NUMBER else ""
 
 
 def _dated(known: Answers, question: OpenQuestion, day: date) -> Answers:
@@ -74,7 +84,7 @@ class PasteSession:
         self._text = ""
         self._month_first = False
         self._answers = Answers()
-        self._unwanted: set[int] = set()
+        self._unwanted: set[tuple[int, int]] = set()
         self._notes: list[int] = []
         self.report = NO_REPORT
         self.problem = ""
@@ -125,9 +135,9 @@ class PasteSession:
         self._answers = replace(self._answers, day=day)
         self._read()
 
-    def want(self, line: int, *, wanted: bool) -> None:
+    def want(self, line: TakenLine, *, wanted: bool) -> None:
         """Take a line or not."""
-        (self._unwanted.discard if wanted else self._unwanted.add)(line)
+        (self._unwanted.discard if wanted else self._unwanted.add)((line.line, line.part))
 
     @property
     def noted(self) -> frozenset[int]:
@@ -162,31 +172,35 @@ class PasteSession:
     @property
     def lines(self) -> tuple[TakenLine, ...]:
         """What would be taken, in the order of the report."""
-        found: dict[int, list[ReadResult | None]] = {}
+        found: dict[tuple[int, int], list[ReadResult | None]] = {}
         count = len(self.report.samples)
         for place, sample in enumerate(self.report.samples):
             for result in sample.results:
-                found.setdefault(result.line, [None] * count)[place] = result
+                key = (result.line, result.part)
+                found.setdefault(key, [None] * count)[place] = result
         open_lines = {each.line: each for each in self.questions}
         for line in open_lines:
             if line:
-                found.setdefault(line, [None] * count)
+                found.setdefault((line, 0), [None] * count)
         return tuple(
             TakenLine(
                 line=line,
+                part=part,
                 name=self._name(results, open_lines.get(line)),
                 results=tuple(results),
-                wanted=line not in self._unwanted,
-                asked=line in open_lines,
+                wanted=(line, part) not in self._unwanted,
+                asked=line in open_lines and not part,
+                printed=_figure_asked(open_lines.get(line)),
+                sample=open_lines[line].sample if line in open_lines else 0,
             )
-            for line, results in sorted(found.items())
+            for (line, part), results in sorted(found.items())
         )
 
     def taken(self) -> Taken:
         """Return what would be kept now."""
         sure = tuple(sample for sample in self.samples if sample.day is not None)
         report = replace(self.report, samples=sure)
-        left_out = {(each.day, line) for each in sure for line in self._unwanted}
+        left_out = {(each.day, *line) for each in sure for line in self._unwanted}
         note = "\n".join(" ".join(self._line(line).split()) for line in self._notes)
         return take(report, self._history, day=self._today, left_out=left_out, note=note)
 
@@ -237,7 +251,7 @@ class PasteSession:
             day=known.day,
             month_first=known.month_first,
         )
-        self._unwanted &= same
+        self._unwanted = {each for each in self._unwanted if each[0] in same}
         self._notes = [line for line in self._notes if line in same]
 
     def _read(self) -> None:

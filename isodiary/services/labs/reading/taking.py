@@ -33,7 +33,7 @@ def take(
     history: LabHistory,
     *,
     day: date,
-    left_out: Collection[tuple[date | None, int]] = (),
+    left_out: Collection[tuple[date | None, int, int]] = (),
     lab: str = "",
     note: str = "",
 ) -> Taken:
@@ -43,7 +43,7 @@ def take(
         report: The report.
         history: What the diary has already.
         day: Day of a sample of which the report says none.
-        left_out: What the patient does not want, by day of the sample as read, and line.
+        left_out: What the patient does not want, by day of the sample as read, line and part.
         lab: Name of the laboratory.
         note: The patient's words, kept with the first result of the newest sample.
     """
@@ -54,7 +54,7 @@ def take(
         on = sample.day or day
         there = {result.analyte: result for result in history.on(on)}
         for result in sample.results:
-            if result.analyte is None or (sample.day, result.line) in left_out:
+            if result.analyte is None or (sample.day, result.line, result.part) in left_out:
                 continue
             known = there.get(result.analyte)
             if known is None:

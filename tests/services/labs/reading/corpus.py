@@ -14,6 +14,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from isodiary.services.labs.reading.as_json import result_json
+from isodiary.services.labs.reading.report import ReadResult
+
 FOLDER = Path(__file__).parent / "reports"
 TODAY = date(2026, 11, 28)
 
@@ -96,12 +99,20 @@ def printed(result: dict[str, object]) -> tuple[str, ...]:
     return f"{result['comparator']}{result['value']}", str(result["unit"] or "-"), ends
 
 
+def report_fields(result: ReadResult) -> str:
+    """Return a result of a report as the files write it."""
+    return " ".join((str(result.analyte), *printed(result_json(result))))
+
+
 def score(report: Report, said: dict[str, Any]) -> Score:
     """Hold what `lab --paste --json` says against what is right."""
     score = Score()
     left = list(report.expected)
     asked = {str(each["line"]) for each in said["asked"]}
+    day_asked = any(each["about"] == "day" for each in said["asked"])
     for sample in said["samples"]:
+        if sample["day"] is None and day_asked:
+            continue  # nothing of it is taken before its day is said
         for result in sample["results"]:
             test = result["id"] or result["proposed"]
             match = next((e for e in left if test in e.ids and e.day == sample["day"]), None)

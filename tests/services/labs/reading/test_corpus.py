@@ -14,7 +14,28 @@ from tests.services.labs.diaries import LABS
 from tests.services.labs.reading.corpus import TODAY, Score, reports, score
 
 READER = ReportReader(LABS, LabHistory())
-PARTS = ("open", "kept", "blind", "blind2", "blind3")
+PARTS = (
+    "open",
+    "kept",
+    "blind",
+    "blind2",
+    "blind3",
+    "blind4",
+    "blind5",
+    "blind6",
+    "blind7",
+    "blind8",
+    "blind9",
+    "blind10",
+    "blind11",
+    "kept2",
+    "kept3",
+    "kept4",
+    "kept5",
+    "kept6",
+    "kept7",
+    "kept8",
+)
 LEAST_RIGHT = 0.97
 
 
