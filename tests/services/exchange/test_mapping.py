@@ -58,7 +58,7 @@ def look(diary, path, mapping, **answers):
     return dry_run(opened, held_by(diary, CATALOGUES), FileAnswers(**answers), now=EVENING)
 
 
-def table(tmp_path, text, encoding="utf-8") -> Path:
+def table(tmp_path: Path, text, encoding="utf-8") -> Path:
     path = tmp_path / "table.csv"
     path.write_bytes(text.encode(encoding))
     return path

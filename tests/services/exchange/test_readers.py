@@ -19,7 +19,7 @@ from isodiary.services.catalogues import Catalogues
 from isodiary.services.exchange.bring import dry_run, held_by, read_file
 from isodiary.services.exchange.formats import FORMATS, format_named, recognised
 from isodiary.services.exchange.readers import apple_health
-from isodiary.services.exchange.results import FileAnswers, Result
+from isodiary.services.exchange.results import CheckedRow, FileAnswers, Result
 from isodiary.services.exchange.source import Source
 from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
@@ -49,13 +49,13 @@ def look(path: Path, diary, *, format_id="", **answers):
 def of(id_: str, diary, **answers):
     """Return what the example of a format would do, by the numbers of its rows."""
     run = look(fixture(format_named(id_)), diary, **answers)
-    found = {}
+    found: dict[int, list[CheckedRow]] = {}
     for each in run.rows:
         found.setdefault(each.row, []).append(each)
     return found
 
 
-def text_file(tmp_path, content: str, name="file", encoding="utf-8") -> Path:
+def text_file(tmp_path: Path, content: str, name="file", encoding="utf-8") -> Path:
     path = tmp_path / name
     path.write_bytes(content.encode(encoding))
     return path
@@ -525,7 +525,8 @@ def test_xml_in_any_unicode_is_read(tmp_path, encoding):
 )
 def test_odd_values_cost_one_row_and_no_more(diary, tmp_path, odd):
     when = int(at(2, 8, 0).timestamp())
-    good = {"medicineName": "Isotretinoin", "amount": "20 mg", "status": "TAKEN"}
+    good: dict[str, object] = {"medicineName": "Isotretinoin", "amount": "20 mg"}
+    good["status"] = "TAKEN"
     good |= {"remindedTimestamp": when, "processedTimestamp": when, "reminderId": 1}
     root = {"events": {"version": 5, "list": [good | odd, good]}}
     run = look(text_file(tmp_path, json.dumps(root)), diary)
