@@ -55,7 +55,7 @@ def of(id_: str, diary, **answers):
     return found
 
 
-def text_file(tmp_path: Path, content: str, name="file", encoding="utf-8") -> Path:
+def text_file(tmp_path: Path, content: str, name: str = "file", encoding="utf-8") -> Path:
     path = tmp_path / name
     path.write_bytes(content.encode(encoding))
     return path
