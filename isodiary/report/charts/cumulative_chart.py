@@ -12,7 +12,7 @@ from typing import Protocol
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
 
-from isodiary.domain.day import ONE_DAY
+from isodiary.domain.day import ONE_DAY, add_months
 from isodiary.domain.values import dataclass
 from isodiary.language import _
 from isodiary.report.charts.pencil import DASHES, Axes, Ink, Label, Pencil, paint_days
@@ -290,7 +290,14 @@ class CumulativeChart:
             parts.append(_("Target {target}:").format(target=target_words(self.held, self.habits)))
             ranges = [f"{LETTERS[each]} {range_words(self.ranges[each])}" for each in Scenario]
             parts.append(f"{', '.join(ranges)}.")
-        return " ".join(parts)
+        return " ".join([*parts, *self._months()])
+
+    def _months(self) -> Iterator[str]:
+        """Return the curve in words, the dose at the end of each month that is over."""
+        after = add_months(self.held.course.diary_start.replace(day=1), 1)
+        while self.held.on(after - ONE_DAY) is not None:
+            yield f"{self.values_on(after - ONE_DAY)}."
+            after = add_months(after, 1)
 
     def plot(self, rect: QRectF, unit_px: float) -> QRectF:
         """Return where the days stand."""

@@ -83,7 +83,7 @@ class ValueChart:
         bands: The ranges.
         band_name: What a range is called beside it; empty if there is none.
         limits: What else is drawn across, with its name.
-        description: The same in a sentence.
+        summary: How many there are, and the newest, in a sentence.
         habits: How its numbers are shown.
     """
 
@@ -94,8 +94,14 @@ class ValueChart:
     bands: tuple[Band, ...] = ()
     band_name: str = ""
     limits: tuple[tuple[Fraction, str], ...] = ()
-    description: str = ""
+    summary: str = ""
     habits: Habits = PLAIN
+
+    @property
+    def description(self) -> str:
+        """The same in words: the summary, then each value with its day."""
+        said = [f"{full_day(point.day)}: {point.said}." for point in self.points]
+        return " ".join([f"{self.summary} {_(READ)}".strip(), *said])
 
     def paint(self, painter: QPainter, rect: QRectF, ink: Ink, unit_px: float) -> None:
         """Paint it into `rect`."""
@@ -257,7 +263,7 @@ def lab_chart(trend: LabTrend) -> ValueChart | None:
         ),
         band_name=_("default range") if ranges == {Whose.DEFAULT} else _("range"),
         limits=tuple((limit, _("my limit")) for limit in limits if limit is not None),
-        description=_lab_description(trend),
+        summary=_lab_summary(trend),
     )
 
 
@@ -288,7 +294,7 @@ def weight_chart(weights: Sequence[Weight], habits: Habits) -> ValueChart | None
             )
             for weight in weights
         ),
-        description=f"{said} {_(READ)}",
+        summary=said,
         habits=habits,
     )
 
@@ -316,13 +322,12 @@ def _lab_point(trend: LabTrend, point: TrendPoint) -> ValuePoint:
     )
 
 
-def _lab_description(trend: LabTrend) -> str:
+def _lab_summary(trend: LabTrend) -> str:
     newest = trend.points[-1]
     value = with_unit(newest.cell.text, trend.unit)
     first, last = full_day(trend.points[0].day), full_day(newest.day)
-    said = plural(
+    return plural(
         len(trend.points),
         "{test}: {count} result, {first} to {last}, newest {value}.",
         "{test}: {count} results, {first} to {last}, newest {value}.",
     ).format(test=trend.name, first=first, last=last, value=value)
-    return f"{said} {_(READ)}"

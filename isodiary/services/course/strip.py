@@ -225,11 +225,9 @@ def stop_words(strip: Strip, day: date) -> str:
     return f"{full_day(day)}: {said}" if said else full_day(day)
 
 
-def strip_words(strip: Strip, habits: Habits = PLAIN) -> str:
-    """Return the whole strip in words, for someone who cannot see it."""
-    said = [f"{full_day(block.first)} {_dose_words(block, habits)}" for block in strip.blocks]
-    ends = [f"{f.words} {full_day(f.day)}" for f in strip.flags if f.mark is StripMark.END]
-    return ". ".join([*said, *ends])
+def strip_words(strip: Strip) -> str:
+    """Return the whole strip in words, each day with a mark, for someone who cannot see it."""
+    return ". ".join(stop_words(strip, day) for day in strip.stops)
 
 
 def flags_ahead(flags: Iterable[Flag], today: date) -> list[Flag]:

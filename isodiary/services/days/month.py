@@ -119,6 +119,11 @@ def day_words(day: MonthDay, today: date) -> str:
     return ". ".join([named, *_said(day)]) + "."
 
 
+def marks_words(marks: DayMarks) -> str:
+    """Return what became of the doses of a day: "Monday 23 November. First dose taken."."""
+    return ". ".join([long_day(marks.day), *_said(MonthDay(marks, frozenset()))]) + "."
+
+
 def mark_name(mark: Mark) -> str:
     """Return what became of a dose: "partly taken"."""
     return pgettext("dose", MARKS[mark])

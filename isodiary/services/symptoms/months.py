@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from isodiary.domain.course import Course
 from isodiary.domain.day import add_months
@@ -13,6 +14,7 @@ from isodiary.language import _, nmarked, plural
 from isodiary.services.figures.pieces import years_of
 from isodiary.services.words.days import day_name, full_day
 from isodiary.services.words.names import SEVERITIES, severity_name
+from isodiary.services.words.units import range_text
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.days import tracked
 from isodiary.storage.sums.symptom_days import answered, severities
@@ -77,6 +79,24 @@ class SymptomMonths:
         if open_days > 0:
             parts.append(plural(open_days, "{count} day not recorded", "{count} days not recorded"))
         return ", ".join(parts)
+
+    @property
+    def words(self) -> str:
+        """The counts, then every day; days after each other with the same answer are one."""
+        if not self.severities:
+            return self.counts
+        shown = (self.days.first + timedelta(days=n) for n in range(self.days.days))
+        runs = (list(run) for _answer, run in groupby(shown, self.severities.get))
+        return "; ".join([self.counts, *(self._run_words(run[0], run[-1]) for run in runs)])
+
+    def _run_words(self, first: date, last: date) -> str:
+        if first == last:
+            return self.words_of(first)
+        severity = self.severities.get(first)
+        return _("{days}: {answer}").format(
+            days=range_text(full_day(first), full_day(last)),
+            answer=_("not recorded") if severity is None else severity_name(severity),
+        )
 
 
 def shown_days(course: Course, last: date) -> Period:

@@ -131,6 +131,11 @@ class DaySquares(QWidget):
         self.updateGeometry()
         self.update()
 
+    @property
+    def days(self) -> tuple[DayMarks, ...]:
+        """What is shown."""
+        return self._days
+
     def sizeHint(self) -> QSize:
         step_px = self.fontMetrics().height() + 2
         return QSize(step_px * IN_A_ROW, step_px * self._rows())

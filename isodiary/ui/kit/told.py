@@ -17,7 +17,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
 from shiboken6 import VoidPtr, getCppPointer
 
+from isodiary.services.days.month import marks_words
 from isodiary.ui.kit.bar import ShareBar
+from isodiary.ui.kit.day_square import DaySquares
 
 
 def _address(of: int) -> int:
@@ -163,6 +165,19 @@ class ToldTab(Told):
             super().doAction(name)
 
 
+class ToldSquares(Told):
+    """Days as squares; their words are read only where somebody asks."""
+
+    def __init__(self, squares: DaySquares, role: QAccessible.Role) -> None:
+        super().__init__(squares, role)
+        self._squares = squares
+
+    def text(self, kind: QAccessible.Text) -> str:
+        if kind is QAccessible.Text.Description:
+            return " ".join(marks_words(day) for day in self._squares.days if not day.outside)
+        return super().text(kind)
+
+
 class ToldGroup(Told):
     """What holds others, of which one may have the focus."""
 
@@ -183,6 +198,8 @@ def told_as(widget: QWidget, role: QAccessible.Role) -> QAccessibleInterface:
             return ToldValue(widget, role, _Share(widget))
         case QAccessible.Role.Grouping | QAccessible.Role.Client:
             return ToldGroup(widget, role)
+        case QAccessible.Role.Graphic if isinstance(widget, DaySquares):
+            return ToldSquares(widget, role)
         case QAccessible.Role.PageTab:
             assert isinstance(widget, QAbstractButton)
             return ToldTab(widget, role)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.change import Entry
 from isodiary.domain.course import Course
@@ -20,7 +20,7 @@ from isodiary.storage.reads.labs import lab_history
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.forms import ask
-from isodiary.ui.kit.layouts import Cards
+from isodiary.ui.kit.layouts import Cards, FlowLayout
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.labs.cards import LabTrendCard, PlannedCard, WeightCard
 from isodiary.ui.labs.limits import LimitDialog, RangePersonDialog
@@ -180,10 +180,8 @@ class LabsPage(Page):
 
     def _put_together(self) -> None:
         head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(head, wide_first=True)
         row.addWidget(Text(self.tools.theme, _(self.title), Tone.TITLE))
-        row.addStretch(1)
         row.addWidget(self.paste)
         row.addWidget(self.add)
         column = Cards((head, self.empty, self.results, self.trend, self.planned, self.weights))

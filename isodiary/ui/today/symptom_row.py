@@ -80,6 +80,16 @@ class RowView:
         return ". ".join([said, *more, *([self.words] if self.note else [])]).rstrip(".")
 
     @property
+    def before(self) -> str:
+        """The days before in words; "" where none of them was recorded."""
+        if all(severity is None for severity in self.recent):
+            return ""
+        said = (_("not recorded") if each is None else str(each) for each in self.recent)
+        return _("The {number} days before, oldest first: {answers}.").format(
+            number=len(self.recent), answers=", ".join(said)
+        )
+
+    @property
     def words(self) -> str:
         """The patient's words in one line."""
         return " ".join(self.note.split())
@@ -157,7 +167,9 @@ class SymptomRow(Shaped):
         self._view = view
         self.setAccessibleName(view.spoken(self.labels))
         self.setAccessibleDescription(
-            _("Keys 0 to {worst} answer. {sentence}").format(worst=WORST, sentence=view.sentence())
+            _("Keys 0 to {worst} answer. {sentence}").format(
+                worst=WORST, sentence=". ".join(filter(None, (view.sentence(), view.before)))
+            )
         )
         if changed and QAccessible.isActive():
             from isodiary.ui.kit.told import tell_value  # nobody may listen

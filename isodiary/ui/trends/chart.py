@@ -276,7 +276,10 @@ class Readout(QWidget):
                 muted = self._theme.colours.muted if place else self._theme.colours.text
                 painter.setPen(muted)
                 room = QRectF(0, place * half, before if said else self.width(), half)
-                painter.drawText(room, left, head)
+                cut = painter.fontMetrics().elidedText(
+                    head, Qt.TextElideMode.ElideRight, int(room.width())
+                )
+                painter.drawText(room, left, cut)
                 painter.setFont(usual)
                 painter.setPen(self._theme.colours.text)
                 room = QRectF(before, place * half, self.width() - before, half)

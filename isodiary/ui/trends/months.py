@@ -86,7 +86,7 @@ class SymptomMonthsView(QWidget):
         self._shown = shown
         if self._day is not None and not shown.holds(self._day):
             self._day = None
-        self.setAccessibleDescription(self._values() or shown.counts)
+        self.setAccessibleDescription(self._values() or shown.words)
         self.read.emit(self._values())
         self.updateGeometry()
         self.update()

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from isodiary.domain.day import ONE_DAY
 from isodiary.domain.units import mg
 from isodiary.fonts import face, load_fonts
 from isodiary.report.charts import cumulative_chart
@@ -146,9 +147,13 @@ def test_a_day_ahead_is_read_out_for_each_scenario(diary):
 
 def test_the_description_says_what_the_eye_sees(diary):
     variable_course(diary)
-    assert plain(chart_of(diary).description) == (
+    chart = chart_of(diary)
+    ends = [date(2026, month, 1) - ONE_DAY for month in (2, 3, 4, 5)]
+    by_month = " ".join(f"{chart.values_on(day)}." for day in ends)
+    assert plain(chart.description) == (
         "So far 83.0 mg/kg (5 310 mg swallowed, start weight 64 kg). Target 120 mg/kg:"
         " A on 11 Jul 2026, B on 12 Jul 2026, C on 25 Jul 2026."
+        f" {plain(by_month)}"
     )
 
 

@@ -301,8 +301,10 @@ def test_a_chart_of_a_test_says_what_the_eye_sees():
     assert shown is not None
     assert plain(shown.description) == (
         "ALT (GPT): 2 results, 2 Mar 2026 to 1 Apr 2026, newest < 52 U/L. "
-        "Left and Right read the days."
+        "Left and Right read the days. "
+        f"2 Mar 2026: {plain(shown.points[0].said)}. 1 Apr 2026: {plain(shown.points[1].said)}."
     )
+    assert plain(shown.points[1].said).startswith("< 52 U/L")
     drawn_as = [(int(point.value), point.exact) for point in shown.points]
     assert drawn_as == [(18, True), (52, False)]
     assert shown.band_name == "range"
@@ -317,6 +319,7 @@ def test_a_chart_of_weights_says_what_the_eye_sees():
     assert shown is not None
     assert plain(shown.description) == (
         "2 weights, 2 Nov 2026 to 6 Feb 2027, newest 63 kg. Left and Right read the days."
+        " 2 Nov 2026: 64 kg. 6 Feb 2027: 63 kg."
     )
     assert (DAY - shown.first, shown.last - weights[1].day) == (timedelta(days=4),) * 2
     assert plain(shown.values_on(DAY)) == "2 Nov 2026: 64 kg."

@@ -100,9 +100,12 @@ def test_a_day_without_a_mark_is_only_named(diary):
 
 def test_the_whole_strip_can_be_said(diary):
     made.variable_course(diary)
-    said = course_strip.strip_words(strip_of(diary))
-    assert said.startswith("5\xa0Jan\xa02026 30\xa0mg a day begins. ")
-    assert said.endswith("120\xa0mg/kg reached as planned 11\xa0Jul\xa02026")
+    strip = strip_of(diary)
+    said = course_strip.strip_words(strip)
+    assert said.startswith("5\xa0Jan\xa02026: 30\xa0mg a day begins. ")
+    assert said.count(". ") == len(strip.stops) - 1
+    assert all(flag.words in said for flag in strip.flags)
+    assert said.endswith("11\xa0Jul\xa02026: 120\xa0mg/kg reached as planned")
 
 
 def test_other_capsules_of_the_same_amount_are_one_block(diary):

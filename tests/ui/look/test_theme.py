@@ -12,6 +12,8 @@ from isodiary.fonts import FAMILY
 from isodiary.ui.look import colours as palettes
 from isodiary.ui.look.style import Style
 from isodiary.ui.look.theme import Theme, ThemeChoice, colours_for, palette
+from tests.ui.pictures import share_of
+from tests.ui.windows import window_on
 
 WRITTEN_ON = {
     "text": (
@@ -183,6 +185,28 @@ def test_the_theme_looks_again_when_more_contrast_is_asked_for(theme, qtbot, mon
     with qtbot.waitSignal(theme.changed):
         accessibility.contrastPreferenceChanged.emit(accessibility.contrastPreference())
     assert theme.colours == palettes.light_contrast()
+
+
+def test_more_contrast_reaches_a_window_that_is_open_and_goes_again(
+    qtbot, course_desk, monkeypatch, qapp
+):
+    window = window_on(qtbot, course_desk)
+    theme = course_desk.theme
+    theme.choose(ThemeChoice.SYSTEM)
+    before = window.grab().toImage()
+    accessibility = QGuiApplication.styleHints().accessibility()
+    shown = []
+    for wanted in (True, False):
+        monkeypatch.setattr("isodiary.ui.look.theme.desktop_wants_contrast", lambda on=wanted: on)
+        with qtbot.waitSignal(theme.changed):
+            accessibility.contrastPreferenceChanged.emit(accessibility.contrastPreference())
+        assert qapp.palette().color(QPalette.ColorRole.Window) == theme.colours.window
+        shown.append(window.grab().toImage())
+    more, again = shown
+    black = palettes.light_contrast().text
+    blacks = [share_of(each, black, most=4) for each in (before, more, again)]
+    assert blacks[1] > 2 * blacks[0]
+    assert blacks[2] == pytest.approx(blacks[0], abs=0.002)
 
 
 def test_larger_text_reaches_a_window_that_is_open(theme, qtbot):

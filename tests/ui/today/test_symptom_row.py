@@ -236,6 +236,13 @@ def test_the_head_names_the_answers_once_above_them_and_says_which_days(head, mo
 def test_it_is_told_with_its_answer_what_that_means_and_the_words(row, view, spoken):
     row.show_view(view)
     assert row.accessibleName() == spoken
+    before = "The 4 days before, oldest first: 0, 1, not recorded, 3."
+    assert row.accessibleDescription() == f"Keys 0 to 3 answer. {view.sentence()}. {before}"
+
+
+def test_days_before_that_nobody_noted_are_not_told(row):
+    view = replace(VIEW, recent=(None, None))
+    row.show_view(view)
     assert row.accessibleDescription() == f"Keys 0 to 3 answer. {view.sentence()}"
 
 
