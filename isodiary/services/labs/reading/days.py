@@ -115,16 +115,21 @@ def days_of(
         any(second > MONTHS for _, second in pairs)
         or month_first
         or _US.search(text)
-        or (_LIKE_US.search(text) and not _NOT_US.search(text))
+        or (_LIKE_US.search(text) and not _is_elsewhere(text))
     ):
         known = True
     else:
         perhaps = _PERHAPS_US.search(text) or len(set(_ENGLISH.findall(text.casefold()))) >= ENGLISH
-        known = None if perhaps and not _NOT_US.search(text) else False
+        known = None if perhaps and not _is_elsewhere(text) else False
         if known is None and _IN_MG.search(text) and not _INDIAN.search(text):
             known = True if all(_is_nearer(each, today) for each in slashed) else None
     sure = answered is not None or any(max(pair) > MONTHS for pair in pairs)
     return ReportDays(months=months, month_first=known, sure=sure, today=today)
+
+
+def _is_elsewhere(text: str) -> bool:
+    """Whether a report has units, signs or words that none of the United States has."""
+    return bool(_NOT_US.search(text) or len(set(_FOREIGN.findall(text.casefold()))) > 1)
 
 
 def _is_nearer(text: str, today: date) -> bool:
@@ -212,9 +217,14 @@ def _days(*triples: tuple[int, int, int]) -> tuple[date, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_US = re.compile(r"\b[A-Z]{2} \d{5}\b|labcorp|quest diagnostics|mychart|\bCLIA\b", re.IGNORECASE)
+_US = re.compile(
+    r"labcorp|quest diagnostics|\bCLIA(?:[ :#]| no\.?| id| number)*\d\dD\d{7}\b"
+    r"|, (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]"
+    r"|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]) \d{5}\b",
+    re.IGNORECASE,
+)
 _LIKE_US = re.compile(
-    r"\bhgb\b|alk phos|10\*3/ul|\bbun\b|component|, md\b|\bdob\b|\bmrn\b|lipid panel"
+    r"mychart|\bclia\b|\b[a-z]{2} \d{5}\b|\bhgb\b|alk phos|10\*3/ul|\bbun\b|component|, md\b|\bdob\b|\bmrn\b|lipid panel"
     r"|metabolic panel|"
     r"\b[kKM]/uL|\(nih\)|\b\d{3}-\d{3}-\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}"
     r"|(?:thousand|million)/ul|x10e[36]/ul|your value|standard range|kaiser",
@@ -230,6 +240,16 @@ _INDIAN = re.compile(
     r"\bsgpt\b|\bsgot\b|investigation|observed|up ?to\b|\byrs\b|age ?/ ?(?:sex|gender)|\bm[rs]\. ",
     re.IGNORECASE,
 )
+_FOREIGN = re.compile(
+    r"\b(?:risultato|risultati|esame|esami|prelievo|referto|riferimento|colesterolo|glucosio"
+    r"|resultado|resultados|fecha|valores|unidades|colesterol|glucosa|paciente|exame|coleta|glicose"
+    r"|examen|analyse|valeurs|cholestérol total|plaquettes|bilirubine|totale|prise"
+    r"|uitslag|eenheid|bepaling|afname|cholesterol totaal|triglyceriden|leukocyten"
+    r"|wynik|badanie|zakres|pobrania|jedn|triglicerydy|glukoza"
+    r"|ergebnis|einheit|referenzbereich|cholesterin|leukozyten|kreatinin|entnahme"
+    r"|provtagning|analys|enhet|resultat|kolesterol|datum|investigation|observed value)\b"
+)
+"""Words of reports in other languages, and of India; some have no letter with an accent."""
 _PERHAPS_US = re.compile(
     r"collected|collection date|date of service|ref range|k/ul|thousand/ul|10e3/ul", re.IGNORECASE
 )

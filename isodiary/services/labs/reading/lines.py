@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise
 
@@ -45,7 +46,7 @@ def lay_out(
     if name and (table is None or not _values_stand_first(table)):
         # a number before the name counts the lines
         rest = [each for each in rest if each.start > name[0].start or each.kind is Kind.DAY]
-    rest = without_percent(rest)
+    rest = with_spoken_value(without_percent(rest), order)
     if table is None:
         return _FreeLine(row, said, rest).freely(order)
     line = _TableLine(row, said, rest)
@@ -56,6 +57,28 @@ def _values_stand_first(table: ReportTable) -> bool:
     """Whether the names stand behind the values."""
     tests, values = table.places(Role.TEST), table.places(*VALUES)
     return bool(tests and values) and tests[0] > values[0]
+
+
+def with_spoken_value(words: Sequence[Token], order: Order) -> list[Token]:
+    """Return the words with the first of two open ranges as the value it is: "less than 2"."""
+    figures = [token for token in words if token.kind in (Kind.NUMBER, Kind.RANGE)]
+    ends = [end for token in figures if (end := _spoken_end(token)) is not None]
+    told = any(token.kind in (Kind.WORD, Kind.DAY) for token in words)
+    if len(figures) != 2 or len(ends) != 2 or order is Order.RANGE_FIRST or told:
+        return list(words)
+    value = replace(figures[0], kind=Kind.NUMBER, range=None, number=ends[0])
+    return [value if token is figures[0] else token for token in words]
+
+
+def _spoken_end(token: Token) -> Printed | None:
+    """Return the number that "less than 2" is; None for a range of two ends."""
+    if token.range is None or bool(token.range.low) == bool(token.range.high):
+        return None
+    if token.range.low:
+        above = Comparator.ABOVE if token.range.low_strict else Comparator.AT_LEAST
+        return Printed(token.range.low, above)
+    below = Comparator.BELOW if token.range.high_strict else Comparator.AT_MOST
+    return Printed(token.range.high, below)
 
 
 class _Line:
@@ -242,7 +265,7 @@ class _TableLine(_Line):
         ranges = self._ranges + [
             token
             for token, place in laid.items()
-            if table.columns[place].role is Role.RANGE
+            if (table.columns[place].role is Role.RANGE and token.kind is not Kind.NONE)
             or (table.columns[place].role is Role.OTHER and token.compared)
         ]
         if not values and not figures:

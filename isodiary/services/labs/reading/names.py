@@ -337,7 +337,10 @@ def _one_away(one: str, other: str) -> bool:
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d"})
 _SIGNS = re.compile(r"[^\w#%/:]|_")
-_CODE = re.compile(r",? ?\(?\bicd-?\s?\d*\s?:?\s?\w+\)?|\s?\[[a-z]\d{1,3}\]?", re.IGNORECASE)
+_CODE = re.compile(
+    r",? ?\(?\bicd-?\s?\d*\s?:?\s?\w+\)?|\s?\[[a-z]\d{1,3}\]?|\s?\([a-z]\d\d\)", re.IGNORECASE
+)
+"""Codes of a Polish list, as "ALT (ICD-9: I17)" or "(I17)" has them."""
 _RAISED = dict.fromkeys(map(ord, "¹²³⁴⁵⁶⁷⁸⁹⁰"))
 """Marks of footnotes."""
 _LAB_CODE = re.compile(r"[ ,]+0\d$")

@@ -27,7 +27,7 @@ from isodiary.services.labs.reading.heads import (
     HeadWords,
     delimiter_of,
 )
-from isodiary.services.labs.reading.inline import plain_message
+from isodiary.services.labs.reading.inline import glued, loosened, plain_message
 from isodiary.services.labs.reading.names import TestNames
 from isodiary.services.labs.reading.numbers import DecimalStyle, style_of
 from isodiary.services.labs.reading.parting import LineParter, PartedReport
@@ -92,7 +92,12 @@ class ReportReader:
         found = self._parter.parted(rows, days, answers)
         known = (answers.day,) if answers.day else sample_days(found.others, days, words)
         report = self._report(found, days, style_of(text), answers, known)
-        unread = sorted((*report.unread, *too_long), key=lambda each: each.line)
+        stuck = (
+            Unread(line=row.line, text=" ".join(row.text.split()), why=LeftOut.NO_VALUE)
+            for row in found.others
+            if glued(row, self._names)
+        )
+        unread = sorted((*report.unread, *too_long, *stuck), key=lambda each: each.line)
         return replace(
             report,
             lines=tuple(lines),
@@ -140,6 +145,7 @@ class ReportReader:
                 too_long.append(Unread(line=number, text=line, why=LeftOut.TOO_LONG))
                 continue
             line = plain_message(_THIN.sub("'", line).translate(_PLAIN))
+            line = loosened(line, self._names)
             delimiter = delimiter_of(line)
             if delimiter == ",":
                 commas = commas or self._is_comma_head(number, line)

@@ -308,7 +308,7 @@ _LAB_CODE = re.compile(r"0\d(?=\s|$)")
 """Which of its laboratories did a test, as LabCorp prints it behind the name."""
 _OPEN_RANGE = re.compile(rf"[-–] ?(?P<high>{NUM})(?= ?[)\]])|(?P<low>{NUM}) ?[-–](?= ?[)\]])")
 """An open range as "(-50)" or "(40-)"."""
-_MARKS_BEFORE = re.compile(r"[*+↑↓▲▼]{1,3}(?=\d)")
+_MARKS_BEFORE = re.compile(r"[*+↑↓▲▼!]{1,3}(?=\d)")
 _HOURS = re.compile(r"[12](?:\.|ª|st)?h(?:rs?)?\b")
 _WARMTH = re.compile(r"\d{2} ?°c\b")
 _LETTERS_ONLY = re.compile(r"[^\W\d_]+(?![^\s.,;:)\]])")

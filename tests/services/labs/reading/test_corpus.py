@@ -28,6 +28,8 @@ PARTS = (
     "blind9",
     "blind10",
     "blind11",
+    "blind12",
+    "blind13",
     "kept2",
     "kept3",
     "kept4",
