@@ -167,8 +167,12 @@ def bring(
     run = _looked(session, opened, answers) if dry else _written(session, opened, answers)
     if machine:
         show(json.dumps(_object(run), ensure_ascii=False, indent=2))
+    elif dry:
+        _tell(run, show)
+        show(counts_words(run))
     else:
-        _tell(run, show if dry else say)
+        _tell(run, remark)
+        say(_brought_words(run))
 
 
 def _looked(session: Session, opened: Opened, answers: FileAnswers) -> DryRun:
@@ -209,11 +213,23 @@ def _diary_or_none(session: Session) -> Iterator[Diary]:
             yield scratch
 
 
+def _brought_words(run: DryRun) -> str:
+    """Return what is in the diary now."""
+    if run.change is None:
+        return _("Nothing was brought in: {counts}").format(counts=counts_words(run))
+    said = plural(
+        len(run.change.edits),
+        "Brought in, {count} entry: {counts}",
+        "Brought in, {count} entries: {counts}",
+    )
+    return said.format(counts=counts_words(run))
+
+
 def _tell(run: DryRun, tell: Callable[[str], None]) -> None:
+    """Say what wants a look: conflicts, rows that cannot be read, and what is asked."""
     for each in run.rows:
         if each.result in NAMED:
             tell(_row_words(each))
-    tell(counts_words(run))
     if run.moved is not None:
         for sentence in moved_words(run.moved):
             tell(sentence)

@@ -36,8 +36,12 @@ class Stretch:
 
 def phase_on(phases: Iterable[Phase], day: date) -> Phase | None:
     """Return the phase in force on a day, the last begun one that has not run out."""
-    begun = [phase for phase in phases if _in_force(phase, day)]
-    return max(begun, key=_rank, default=None)
+    found: Phase | None = None
+    for phase in phases:  # in one go: it is asked for each change of each phase of a course
+        begun = phase.start <= day and (phase.until is None or day <= phase.until)
+        if begun and (found is None or _rank(phase) > _rank(found)):
+            found = phase
+    return found
 
 
 def plan_on(course: Course | None, phases: Sequence[Phase], day: date) -> Slots | None:
@@ -309,10 +313,6 @@ def _before(slot: Slot, at: time) -> bool:
 
 def _time(slot: Slot) -> datetime:
     return wall(date.min, slot.planned)
-
-
-def _in_force(phase: Phase, day: date) -> bool:
-    return phase.start <= day and (phase.until is None or day <= phase.until)
 
 
 def _rank(phase: Phase) -> tuple[date, int]:

@@ -91,6 +91,7 @@ def html_file(sheet: Sheet) -> str:
     """Return the file's text; needs a running QGuiApplication for the chart."""
     parts = (
         _header(sheet),
+        "<main>",
         _signs(sheet.signs) if sheet.signs else "",
         f"<p><strong>{_text(sheet.caution)}</strong></p>" if sheet.caution else "",
         f'<ul class="boxes">{"".join(map(_box, sheet.boxes))}</ul>' if sheet.boxes else "",
@@ -98,6 +99,7 @@ def html_file(sheet: Sheet) -> str:
         *map(_part, (*sheet.felt, *sheet.asked)),
         _agreed(sheet.agreed) if sheet.agreed else "",
         *map(_part, sheet.following),
+        "</main>",
         _footer(sheet),
     )
     body = "\n".join(part for part in parts if part)

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 from zlib import crc32
 
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import Edit, Entry
-from isodiary.domain.course import Course, Formulation, Opening, Phase, WeightBasis
+from isodiary.domain.course import Course, Formulation, Opening, Phase, Plan, WeightBasis
 from isodiary.domain.dose import Dose, Outcome, Reason, capsules_text, parse_capsules
 from isodiary.domain.lab import Comparator, LabLimit, LabResult, PlannedTest
 from isodiary.domain.meal import Fat, Meal
@@ -81,7 +82,15 @@ SET = Kept(lambda flag: int(flag) or None, bool, when_null=False)
 """A flag that is NULL where it is not set, as it is in nearly every row."""
 DECIMAL = Kept(str, _decimal)
 CAPSULES = Kept(capsules_text, lambda text: parse_capsules(text) if text else (), ())
-PLAN = Kept(plan_text, lambda text: parse_plan(text) if text else None)
+
+
+@lru_cache(maxsize=256)
+def _plan(text: str) -> Plan | None:
+    """Return the plan of a phase; every summary reads the same few again."""
+    return parse_plan(text) if text else None
+
+
+PLAN = Kept(plan_text, _plan)
 GRADES = Kept(lambda grades: " ".join(map(str, grades)), lambda text: tuple(map(int, text.split())))
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
+from statistics import median
 
+from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.symptom import SymptomEntry
+from isodiary.storage.diary import Diary
 from isodiary.ui.window.main_window import MainWindow
 from isodiary.ui.window.page import PAGES, Page
 from tests.bench.diaries import Diaries
 from tests.bench.measure import Measure, Table, ms_of, typical_ms
 from tests.bench.windows import application, settle, window_on
+from tests.clock import EVENING
 
 ROUNDS = 9
 FRAME_MS = 16.7
@@ -30,6 +35,10 @@ def measured(diaries: Diaries) -> Table:
             settle()
             redrawn = typical_ms(partial(_redraw, page), ROUNDS)
             yield Measure(what=f"{listed.title}: redraw, {name}", ours=redrawn, most=most)
+            if listed.title == "Trends":
+                other = median(_redraw_after_an_answer_ms(page, diary) for _ in range(ROUNDS))
+                what = f"Trends: redraw after an answer, {name}"
+                yield Measure(what=what, ours=other, most=most)
             place = PAGES.index(listed)
             switched = sorted(_switch_ms(window, place) for _ in range(ROUNDS))[ROUNDS // 2]
             yield Measure(what=f"{listed.title}: switch, {name}", ours=switched, most=FRAME_MS)
@@ -41,6 +50,16 @@ def _redraw(page: Page) -> None:
     page.mark_stale()
     page.repaint()
     settle()
+
+
+def _redraw_after_an_answer_ms(page: Page, diary: Diary) -> float:
+    """Draw another chart each time, with what was answered and taken back again."""
+    today = EVENING.date()
+    held = diary.where(SymptomEntry, "day = ? and symptom = 'headache'", [today.isoformat()])
+    answer = SymptomEntry(day=today, symptom="headache", severity=2)
+    edit = Edit(before=held[0]) if held else Edit(after=answer)
+    diary.apply(Change(act=Act.LOG_SYMPTOMS, edits=(edit,)), at=EVENING)
+    return ms_of(partial(_redraw, page))
 
 
 def _switch_ms(window: MainWindow, place: int) -> float:

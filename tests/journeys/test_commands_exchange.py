@@ -38,7 +38,9 @@ def test_a_diary_goes_out_and_comes_in_elsewhere_as_it_was(kept, other, tmp_path
     count = len(listed(kept))
     assert kept.line("export", out) == f"Written: {count} entries, in {out}"
     counts = f"{count} new + 0 same + 0 in conflict + 0 unreadable + 0 left out = {count} rows"
-    assert other.line("import", out) == counts
+    assert other.line("import", out, "--dry-run") == counts
+    assert other.line("import", out) == f"Brought in, {count} entries: {counts}"
+    assert other.line("import", out).startswith("Nothing was brought in: 0 new")
     assert listed(other) == listed(kept)
     assert other.line("summary", "--json") == kept.line("summary", "--json")
 
@@ -71,9 +73,10 @@ def test_the_diary_wins_unless_the_file_is_preferred(kept, tmp_path):
     out = tmp_path / "weight.csv"
     kept.line("export", str(out), "--kind", "weight")
     out.write_text(out.read_text(encoding="utf-8").replace("63500", "64500"), encoding="utf-8")
-    said = kept.line("import", str(out))
-    assert said.splitlines()[0].startswith("Conflict  row ")
-    assert "1 in conflict" in said
+    said = kept("import", str(out))
+    assert said.stderr.startswith("Conflict  row ")
+    assert said.stdout.startswith("Nothing was brought in: ")
+    assert "1 in conflict" in said.stdout
     assert "63.5 kg" in kept.line("list", "--kind", "weight")
     kept.line("import", str(out), "--prefer", "file")
     assert "64.5 kg" in kept.line("list", "--kind", "weight")

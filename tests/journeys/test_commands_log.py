@@ -382,3 +382,23 @@ def test_a_time_is_read_as_its_locale_writes_it(terminal, locale, written):
     terminal = terminal.at("2026-11-23T21:04:00+01:00").of(locale)
 
     assert "19:30" in terminal.line("dose", "--slot", "2", "--at", written)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("alt=52", "--paste", "{file}"),
+        ("--paste", "{file}", "--fasting"),
+        ("--paste", "{file}", "--range", "alt=7-45"),
+        ("alt=52", "--dry-run"),
+        ("alt=52", "--json"),
+    ],
+)
+def test_options_that_do_not_go_together_are_a_misuse_and_nothing_is_kept(
+    terminal, tmp_path, words
+):
+    file = tmp_path / "report.txt"
+    file.write_text("ALT 24 U/L (7-45)", "utf-8")
+    assert terminal.refusal("lab", *(word.format(file=file) for word in words), code=2)
+    assert entries(terminal, LabResult) == []

@@ -7,9 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from io import BytesIO
 
 import pytest
 
+from isodiary.cli.common import Refusal
+from isodiary.cli.labs import _text_of
+from isodiary.storage.diary import Diary
 from tests.journeys.commands import BEGIN, ROOT, Terminal
 from tests.storage.writing import meddle
 
@@ -221,3 +225,38 @@ def test_what_was_deleted_is_erased_for_good_and_the_diary_stays(terminal):
     assert terminal("check").exit_code == 0
     assert "kept" in terminal.line("list", "--kind", "day_note", "--json")
     assert "nothing that was deleted" in terminal.refusal("erase", "--deleted", "--yes")
+
+
+@pytest.mark.parametrize("words", [("summary",), ("summary", "--json"), ("report", "{path}")])
+def test_of_a_file_in_which_rows_cannot_be_found_nothing_is_summed(
+    terminal, tmp_path, monkeypatch, words
+):
+    monkeypatch.setattr(Diary, "problems", lambda diary: ("row 3 missing from index",))
+    paper = tmp_path / "visit.pdf"
+    words = [word.format(path=paper) for word in words]
+    assert "damaged" in terminal.refusal(*words)
+    assert [path for path in tmp_path.iterdir() if path.name.startswith("visit")] == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "ALT 18 µkat/L".encode(),
+        b"\xef\xbb\xbf" + "ALT 18 µkat/L".encode(),
+        "ALT 18 µkat/L".encode("utf-16"),
+        "\ufeffALT 18 µkat/L".encode("utf-16-be"),
+        "ALT 18 µkat/L".encode("cp1252"),
+    ],
+)
+def test_a_report_of_any_usual_encoding_is_read_as_it_was_written(content):
+    assert _text_of(BytesIO(content)).lstrip("\ufeff") == "ALT 18 µkat/L"
+
+
+def test_what_no_windows_could_write_is_a_sign_in_its_place_and_no_end():
+    assert _text_of(BytesIO(b"ALT 18 \xb5kat/L \x81")) == "ALT 18 µkat/L \N{REPLACEMENT CHARACTER}"
+    assert _text_of(BytesIO(b"\xff\xfeA\x00x")) == "A\N{REPLACEMENT CHARACTER}"
+
+
+def test_a_file_that_is_no_text_is_refused():
+    with pytest.raises(Refusal):
+        _text_of(BytesIO(b"%PDF\0\1\2"))

@@ -106,3 +106,14 @@ def test_what_was_typed_is_shown_and_does_nothing():
 def test_a_table_without_rows_is_a_sentence(diary):
     read = Reader(html_file(sheet_of(diary())))
     assert "No symptom was answered in this period." in read.text()
+
+
+def test_all_between_its_head_and_its_foot_is_the_main_part():
+    text = html_file(sheet_of(diaries.rich()))
+    inner = text[text.index("<body>") + 6 : text.index("</body>")].strip()
+    assert inner.startswith("<header>")
+    assert inner.endswith("</footer>")
+    between = inner[inner.index("</header>") + 9 : inner.index("<footer")].strip()
+    assert between.startswith("<main>")
+    assert between.endswith("</main>")
+    assert text.count("<main>") == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
@@ -42,8 +41,6 @@ MORE_LABS = (
 )
 QUESTIONS = (
     "Is the ALT of 2 November related to the training on the day before?",
-    "Eye drops: which kind goes with contact lenses?",
-    "May I take the evening capsule with a smaller meal?",
     "How long after the last capsule does the skin stay this dry?",
 )
 
@@ -96,17 +93,11 @@ def write(diary: Diary, *entries: object) -> None:
 
 
 def rich() -> Written:
-    """A made-up course of fourteen weeks with more tests, notes and questions."""
+    """A made-up course of fourteen weeks, with more symptoms, tests, notes and questions."""
     written = sample()
-    write(written.diary, *more_labs(MORE_LABS[:2]), *questions(*QUESTIONS[:3]), *notes())
-    return written
-
-
-def crowded() -> Written:
-    """The rich diary with more symptoms, tests and questions than stand on a page."""
-    written = rich()
-    more = [Question(text=QUESTIONS[3], noted_on=LAST, position=3)]
-    write(written.diary, *more_symptoms(), *more_labs(MORE_LABS[2:]), *more)
+    write(
+        written.diary, *more_symptoms(), *more_labs(), *questions(*QUESTIONS), *notes(written.diary)
+    )
     return written
 
 
@@ -124,8 +115,8 @@ def sparse() -> Written:
 
 
 def extreme() -> Written:
-    """The crowded diary with two hundred symptoms of the patient's own and hostile words."""
-    written = crowded()
+    """The rich diary with two hundred symptoms of the patient's own and hostile words."""
+    written = rich()
     own = [
         OwnSymptom(label=f"{HOSTILE.replace(chr(7), '')} {number}"[-60:], id=f"own_{number:03}")
         for number in range(200)
@@ -168,7 +159,7 @@ def more_symptoms() -> list[SymptomEntry]:
     ]
 
 
-def more_labs(tests: Sequence[tuple[str, ...]]) -> list[LabResult]:
+def more_labs() -> list[LabResult]:
     days = [LAST - timedelta(days=number) for number in (90, 62, 34, 6)]
     return [
         LabResult(
@@ -182,7 +173,7 @@ def more_labs(tests: Sequence[tuple[str, ...]]) -> list[LabResult]:
             note="after a long run" if name == "ck" else "",
         )
         for day in days
-        for name, value, unit, low, high in tests
+        for name, value, unit, low, high in MORE_LABS
     ]
 
 
@@ -190,8 +181,12 @@ def questions(*texts: str) -> list[Question]:
     return [Question(text=t, noted_on=LAST, position=p) for p, t in enumerate(texts)]
 
 
-def notes() -> list[DayNote]:
+def notes(diary: Diary) -> list[DayNote]:
+    """Return notes for two of the last days that have none."""
+    held = {note.day for note in diary.all(DayNote)}
+    days = (LAST - timedelta(days=number) for number in range(3, 30))
+    one, other, *_rest = [day for day in days if day not in held]
     return [
-        DayNote(day=LAST - timedelta(days=3), text="Exam week, slept badly."),
-        DayNote(day=LAST - timedelta(days=5), text="Nobody but me reads this.", off_paper=True),
+        DayNote(day=one, text="Exam week, slept badly."),
+        DayNote(day=other, text="Nobody but me reads this.", off_paper=True),
     ]

@@ -94,7 +94,9 @@ def diary():
 
 @pytest.fixture
 def editor(qapp, diary, clock):
-    return DiaryEditor(diary, clock)
+    yield DiaryEditor(diary, clock)
+    for window in qapp.topLevelWidgets():
+        window.hide()  # what is out of sight reads nothing more of a diary that is closed
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ from isodiary.domain.errors import DiaryDamaged
 from isodiary.domain.lab import LabResult
 from isodiary.domain.record import Visit
 from isodiary.domain.symptom import SymptomEntry
+from isodiary.fonts import load_fonts
 from isodiary.language import speaking
 from isodiary.pseudo import Pseudo
 from isodiary.report.layout import ReportLayout
@@ -39,6 +40,8 @@ from isodiary.report.press.pages import Pages
 from isodiary.report.press.paper import Paper
 from isodiary.report.press.type_setter import TypeSetter
 from isodiary.report.sheet.plain_text import plain_text
+from isodiary.report.table_chart.marks import Face, shortened_to
+from isodiary.report.table_chart.measures import NAME_ROOM
 from isodiary.resources import resources
 from isodiary.services.course.view import read_course
 from isodiary.services.doses.catch_up import OpenSlot
@@ -212,14 +215,16 @@ def texts_of(node):
 
 
 @pytest.fixture(scope="session")
-def catalogue_texts():
-    """What the catalogues say in their own languages, the longest first."""
+def catalogue_texts(qapp):
+    """What the catalogues say in their own languages, also cut beside a lane, the longest first."""
+    load_fonts()
     found: set[str] = set()
     for path in (resources() / "catalogue").glob("*.toml"):
         said = tomllib.loads(path.read_text("utf-8"))
         said.pop("report", None)  # which is read on reports and never said
         found |= set(texts_of(said))
     parts = {" ".join(part.split()) for each in found for part in re.split(r"\{.*?\}", each)}
+    parts |= {shortened_to(part, Face.NAME, NAME_ROOM) for part in parts if len(part) < 60}
     return sorted((part for part in parts if len(part) > 2), key=len, reverse=True)
 
 
@@ -537,7 +542,7 @@ def drifting_in(dialog):
     return [
         f"{name}: {before[name]} -> {empty}"
         for name, empty, _ in heights_in(dialog)
-        if name in before and empty > before[name] + 12
+        if name in before and empty > max(before[name], 0) + 12
     ]
 
 

@@ -130,6 +130,24 @@ def paper_diary(
     )
 
 
+def diary_text(diary: PaperDiary) -> str:
+    """Return what the paper says line by line, for those who do not see it."""
+    lines = [diary.title, diary.who, diary.how]
+    for week in diary.weeks:
+        lines.append(week.title)
+        for name, cells in week.doses:
+            days = zip(week.heads, cells, strict=True)
+            said = (f"{head}: {_said(cell)}".lstrip(": ") for head, cell in days if _said(cell))
+            lines.append(f"{name}. {'; '.join(said)}".rstrip())
+        lines += diary.symptoms
+    lines += [*diary.anchors, *diary.warnings, diary.calls, diary.standing, diary.made]
+    return "\n".join(line for line in lines if line)
+
+
+def _said(cell: DoseCell) -> str:
+    return cell.none or ", ".join(part for part in (cell.amount, cell.when) if part)
+
+
 def _week(days: Sequence[PaperDay], slots: int) -> Week:
     planned = [len(each.plan) for each in days if each.plan is not None]
     count = max(planned, default=slots) or 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, product
+from itertools import accumulate, compress, product
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextDocument
@@ -12,6 +12,7 @@ from PySide6.QtGui import QTextDocument
 from isodiary.domain.values import dataclass
 from isodiary.language import _, marked, plural
 from isodiary.report.press import html
+from isodiary.report.press.heads import with_room
 from isodiary.report.press.marks import MM, Drawn, Mark, words_at
 from isodiary.report.press.type_setter import TypeSetter, height, row_edges
 from isodiary.report.sheet.content import Chart, Part, Passage, SheetTable, WeekBars
@@ -142,7 +143,6 @@ def parted(table: SheetTable, count: int) -> tuple[SheetTable, SheetTable]:
 
 
 ELSEWHERE = marked("{title}: on page {page}.")
-BETWEEN_PARTS = 14.0
 USUAL_ROW = 19.0
 """About how high a row is; enough to know that a table of very many does not fit."""
 
@@ -170,8 +170,12 @@ class Filled:
 
 def whole_height(parts: Sequence[Part], setter: TypeSetter, width: float) -> float:
     """Return how high parts stand beneath each other if none of them is cut."""
-    heights = [_whole(part, setter, width) for part in parts]
-    return sum(heights) + BETWEEN_PARTS * (len(heights) - 1) if heights else 0.0
+    return _stacked([_whole(part, setter, width) for part in parts], setter)
+
+
+def _stacked(heights: Sequence[float], setter: TypeSetter) -> float:
+    """Return how high parts of these heights stand beneath each other."""
+    return sum(heights) + setter.between * (len(heights) - 1) if heights else 0.0
 
 
 def fill(parts: Sequence[Part], setter: TypeSetter, rect: QRectF, places: Places) -> Filled:
@@ -179,6 +183,7 @@ def fill(parts: Sequence[Part], setter: TypeSetter, rect: QRectF, places: Places
     marks: list[Mark] = []
     rest: list[Left] = []
     y = rect.top()
+    parts = [with_room(part, rect.width()) for part in parts]
     for number, part in enumerate(parts):
         others = parts[number + 1 :]
         later = sum(_least(other, setter, rect.width()) for other in others)
@@ -187,7 +192,7 @@ def fill(parts: Sequence[Part], setter: TypeSetter, rect: QRectF, places: Places
         stack, left = _fitted(part, setter, rect.width(), (room, later, pointers), places)
         if stack is not None:
             marks += stack.marks(rect.left(), y)
-            y += stack.height + BETWEEN_PARTS
+            y += stack.height + setter.between
         if left is not None:
             rest.append(Left(of=part.title, part=left))
     return Filled(marks=tuple(marks), rest=tuple(rest))
@@ -238,13 +243,13 @@ def _pointer(
 
 def _pointer_room(part: Part, setter: TypeSetter, width: float) -> float:
     stack = _pointer(part, setter, width, {}, float("inf"))
-    return BETWEEN_PARTS + stack.height if stack else 0.0
+    return setter.between + stack.height if stack else 0.0
 
 
 def _whole(part: Part, setter: TypeSetter, width: float) -> float:
     if isinstance(part, SheetTable) and len(part.rows) > ROWS_AT_ONCE:
         return USUAL_ROW * len(part.rows)
-    return stack_of(part, setter, width).height
+    return stack_of(with_room(part, width), setter, width).height
 
 
 def _least(part: Part, setter: TypeSetter, width: float) -> float:
@@ -255,7 +260,7 @@ def _least(part: Part, setter: TypeSetter, width: float) -> float:
         part_height = stack_of(here, setter, width, more).height
     else:
         part_height = stack_of(part, setter, width).height
-    return part_height + BETWEEN_PARTS
+    return part_height + setter.between
 
 
 BETWEEN_COLUMNS = 34.0
@@ -282,17 +287,36 @@ def columns_of(
     `room` or a column would be empty; then the lowest way to part them, each in its order.
     """
     parts = felt + asked
-    usual = _plan(felt, asked, setter, width)
+    ways = _Ways(parts, setter, width)
+    usual = ways.parted([True] * len(felt) + [False] * len(asked))
     if felt and asked and usual.height <= room:
         return usual
-    plans = [usual]
-    for places in product((True, False), repeat=len(parts)):
-        left = tuple(part for part, here in zip(parts, places, strict=True) if here)
-        right = tuple(part for part, here in zip(parts, places, strict=True) if not here)
-        plans.append(_plan(left, right, setter, width))
-    lowest = min(plans, key=_height)
+    every = product((True, False), repeat=len(parts))
+    lowest = min([usual, *map(ways.parted, every)], key=_height)
     # where nothing holds all of them, each side keeps the first rows of its own
     return lowest if lowest.height <= room or not (felt and asked) else usual
+
+
+class _Ways:
+    """The ways to part some parts into two columns; each is laid out once for each column."""
+
+    def __init__(self, parts: Parts, setter: TypeSetter, width: float) -> None:
+        left, right = _widths(width)
+        self._parts, self._setter = parts, setter
+        self._left = [whole_height([part], setter, left) for part in parts]
+        self._right = [whole_height([part], setter, right) for part in parts]
+
+    def parted(self, at_left: Sequence[bool]) -> TwoColumns:
+        """Return the parts of which it is said whether they stand at the left."""
+        at_right = [not here for here in at_left]
+        return TwoColumns(
+            left=tuple(compress(self._parts, at_left)),
+            right=tuple(compress(self._parts, at_right)),
+            height=max(
+                _stacked(list(compress(self._left, at_left)), self._setter),
+                _stacked(list(compress(self._right, at_right)), self._setter),
+            ),
+        )
 
 
 def fill_columns(plan: TwoColumns, setter: TypeSetter, rect: QRectF, places: Places) -> Filled:
@@ -305,15 +329,14 @@ def fill_columns(plan: TwoColumns, setter: TypeSetter, rect: QRectF, places: Pla
     return Filled(marks=first.marks + second.marks, rest=first.rest + second.rest)
 
 
-def _plan(one: Parts, other: Parts, setter: TypeSetter, width: float) -> TwoColumns:
-    left, right = _widths(width)
-    heights = whole_height(one, setter, left), whole_height(other, setter, right)
-    return TwoColumns(left=one, right=other, height=max(heights))
-
-
 def _widths(width: float) -> tuple[float, float]:
     left = round((width - BETWEEN_COLUMNS) * LEFT_SHARE)
     return float(left), float(int(width - BETWEEN_COLUMNS) - left)  # whole, as tables are
+
+
+def narrower_column(width: float) -> float:
+    """Return how wide the narrower of the two columns of a page is."""
+    return min(_widths(width))
 
 
 def _height(plan: TwoColumns) -> float:

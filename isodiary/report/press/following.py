@@ -22,6 +22,7 @@ from isodiary.report.press.column import (
     stack_of,
     table_html,
 )
+from isodiary.report.press.heads import with_room
 from isodiary.report.press.marks import MM, Mark, words_at
 from isodiary.report.press.type_setter import TypeSetter, height, keep_rows, keep_text, lines
 from isodiary.report.sheet.content import Chart, Column, Part, Passage, SheetTable
@@ -123,7 +124,7 @@ def following_pages(rest: Sequence[Left], setter: TypeSetter, body: QRectF) -> F
     press = Press(setter, body)
     places: dict[str, int] = {}
     for left in rest:
-        part = left.part
+        part = with_room(left.part, body.width())
         if isinstance(part, Passage) and not part.small:
             begun = _passage(press, part)
         elif isinstance(part, SheetTable) and part.rows:

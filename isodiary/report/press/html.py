@@ -25,11 +25,13 @@ from isodiary.report.words import shortened
 from isodiary.services.words.units import HARD, apart
 
 BODY_PX = 12
+LINE_PX = 11
 SMALL_PX = 10
+APART_PX = 6
 INK = "#000000"
 GREY = "#4a4a4a"
 HAIRLINE = "#a8a8a8"
-CELL_PADDING, TIGHT_PADDING = 2, 1
+CELL_PADDING, TIGHT_PADDING, CLOSE_PADDING = 2, 1, 0
 """Above and below the words of a cell, and the same on a page that is too full."""
 
 RULE = "_" * 13
@@ -48,11 +50,12 @@ p.heading {{ font-size: 13px; font-weight: bold; }}
 p.figure {{ font-size: 16px; font-weight: bold; margin-bottom: 2px; }}
 span.number {{ font-weight: 600; color: white; background-color: {INK}; }}
 span.unit {{ font-size: 11px; font-weight: 600; }}
-p.line {{ font-size: 11px; }}
-td, th {{ font-size: 11px; padding-top: {cell_padding}px; padding-bottom: {cell_padding}px; }}
+p.line {{ font-size: {LINE_PX}px; }}
+td, th {{ font-size: {LINE_PX}px; }}
+td, th {{ padding-top: {cell_padding}px; padding-bottom: {cell_padding}px; }}
 th {{ font-weight: 600; border-bottom: 1px solid {INK}; }}
 td {{ border-bottom: 1px solid {HAIRLINE}; }}
-.apart {{ padding-left: 6px; }}
+.apart {{ padding-left: {APART_PX}px; }}
 .item {{ border-bottom: 0px solid white; padding-top: 0px; padding-bottom: 1px; }}
 """
 

@@ -25,6 +25,7 @@ from isodiary.report.press.html import BODY_PX, CELL_PADDING, style
 
 DOTS_PER_METER = 3780
 LINE_END = "\u2028"
+BETWEEN_PARTS, CLOSE_BETWEEN = 14.0, 9.0
 
 
 class TypeSetter:
@@ -33,9 +34,10 @@ class TypeSetter:
     Attributes:
         font: What everything is set in.
         cell_padding: Room above and below the words of a cell.
+        between: Room between parts beneath each other.
     """
 
-    def __init__(self, cell_padding: int = CELL_PADDING) -> None:
+    def __init__(self, cell_padding: int = CELL_PADDING, between: float = BETWEEN_PARTS) -> None:
         if FAMILY not in QFontDatabase.families():
             load_fonts()
         self.font = face()
@@ -45,6 +47,7 @@ class TypeSetter:
         self._device.setDotsPerMeterX(DOTS_PER_METER)
         self._device.setDotsPerMeterY(DOTS_PER_METER)
         self.cell_padding = cell_padding
+        self.between = between
         self._style = style(cell_padding)
         self._held: dict[tuple[str, float], QTextDocument] = {}
 

@@ -32,7 +32,7 @@ class Column:
     """
 
     label: str
-    share: int
+    share: float
     number: bool = True
     flagged: bool = False
     unit: bool = False

@@ -233,8 +233,8 @@ def _meals(meals: MealFigures) -> Box:
 
 
 STEP_SYMPTOMS = 3
-STEP_SHARES = (0, 20, 18, 15)
-"""How much of the width a symptom has, by how many there are."""
+STEP_SHARES = (0, 20, 18, 14)
+"""How much of the width a symptom has, by how many there are; a page gives its name room."""
 HEAD_LENGTH = 24
 STEP_FROM = marked("{amount} from {day}")
 
@@ -256,9 +256,9 @@ def steps_table(
     return SheetTable(
         title=_("By dose step"),
         columns=(
-            Column(label=_("Dose a day"), share=77 - share * len(beside), number=False),
+            Column(label=_("Dose a day"), share=76 - share * len(beside), number=False),
             Column(label=pgettext("column", "days"), share=11),
-            Column(label=pgettext("column", "taken"), share=12),
+            Column(label=pgettext("column", "taken"), share=13),
             *(Column(label=_head(names, symptom), share=share) for symptom in beside),
         ),
         rows=tuple(

@@ -96,8 +96,10 @@ class DoseLane:
 
     def _end_of_label(self, step: PlanStep, later: Sequence[PlanStep]) -> float:
         """Return how far a label may go: to what would cross it."""
-        ends = [self._grid.x(day + ONE_DAY) for day in self._rows.visits if day >= step.first]
-        ends += [self._grid.x(one.first) for one in self._rows.pauses if one.first > step.first]
+        visit = next((day for day in self._rows.visits if day >= step.first), None)
+        pause = next((one for one in self._rows.pauses if one.first > step.first), None)
+        ends = [self._grid.x(visit + ONE_DAY)] if visit else []
+        ends += [self._grid.x(pause.first)] if pause else []
         for one in later:
             lower = self._y(one.highest_ug) - self._y(step.highest_ug)
             # a lower step has its own label beneath, unless the two would touch
@@ -224,13 +226,19 @@ def _counts(day: DayDoses) -> bool:
 
 def _stack(group: Sequence[DayDoses], left: float, right: float) -> DayStack:
     days = len(group)
+    taken_ug = dotted_ug = planned_ug = extra_ug = 0
+    for day in group:  # in one go: a course may have thousands of days
+        taken_ug += day.taken_ug
+        dotted_ug += day.open_ug + day.unknown_ug
+        planned_ug += _settled_ug(day)
+        extra_ug += day.extra_ug
     return DayStack(
         left=left,
         right=right,
-        taken_ug=sum(day.taken_ug for day in group) / days,
-        dotted_ug=sum(day.open_ug + day.unknown_ug for day in group) / days,
-        planned_ug=sum(map(_settled_ug, group)) / days,
-        extra_ug=sum(day.extra_ug for day in group) / days,
+        taken_ug=taken_ug / days,
+        dotted_ug=dotted_ug / days,
+        planned_ug=planned_ug / days,
+        extra_ug=extra_ug / days,
     )
 
 
@@ -257,5 +265,8 @@ def _outline_of(run: Sequence[DayStack], ground: float, tops: Sequence[float]) -
     """Return the polygon around columns side by side."""
     points = [(run[0].left, ground)]
     for stack, top in zip(run, tops, strict=True):
-        points += [(stack.left, top), (stack.right, top)]
+        if points[-1][1] == top:  # one line over columns of one height
+            points[-1] = stack.right, top
+        else:
+            points += [(stack.left, top), (stack.right, top)]
     return (*points, (run[-1].right, ground))

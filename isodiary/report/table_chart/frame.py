@@ -231,11 +231,12 @@ def _visit_lines(
     grid: Grid, rows: ChartRows, tops: dict[date, float], bottom: float
 ) -> Iterator[Strokes]:
     many = len(rows.visits) > MOST_DARK_VISITS
-    for place, day in enumerate(rows.visits):
-        x = grid.x(day + ONE_DAY)
-        old = many and place < len(rows.visits) - 1
-        tone = Paint.OLD_VISIT if old else Paint.VISIT
-        yield Strokes(runs=(((x, tops[day]), (x, bottom)),), width=VISIT, tone=tone)
+    old = rows.visits[:-1] if many else ()
+    for tone, days in ((Paint.OLD_VISIT, old), (Paint.VISIT, rows.visits[len(old) :])):
+        ends = [(grid.x(day + ONE_DAY), tops[day]) for day in days]
+        if ends:
+            runs = tuple(((x, top), (x, bottom)) for x, top in ends)
+            yield Strokes(runs=runs, width=VISIT, tone=tone)
 
 
 def _visit_label(grid: Grid, day: date, x: float, free: float, *, last: bool) -> TextMark | None:

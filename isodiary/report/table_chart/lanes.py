@@ -9,15 +9,16 @@ from PySide6.QtCore import QRectF
 
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.period import Period
-from isodiary.domain.symptom import NOT_ANSWERED, WORST
+from isodiary.domain.symptom import WORST
 from isodiary.domain.values import dataclass
 from isodiary.report.table_chart.marks import (
     SEVERITY_TONES,
     Areas,
     Bars,
-    Boxes,
+    Box,
     Discs,
     Face,
+    Heaps,
     Mark,
     Paint,
     TextMark,
@@ -26,7 +27,6 @@ from isodiary.report.table_chart.marks import (
 from isodiary.report.table_chart.measures import FULL_BAR, LEAST_DAY, Grid, grouped
 from isodiary.report.table_chart.rows import SignDay
 
-BLANK = bytes([NOT_ANSWERED])
 PALE = frozenset({Paint.MILD, Paint.MODERATE})
 
 LEAST_GAP, GAP_SHARE, WIDEST = 0.13, 0.18, 1.5
@@ -64,13 +64,15 @@ class Lanes:
         if self.group_days == 1:
             yield from self._days_of(severities, ground, level)
             return
-        pale: list[QRectF] = []
-        for tone, rects in self._groups(severities, ground, level).items():
-            yield Boxes(rects=tuple(rects), tone=tone, snapped=True)
-            pale += rects if tone in PALE else []
+        pale: list[Box] = []
+        groups = self._groups(severities, ground, level)
+        for tone, boxes in zip(SEVERITY_TONES, groups, strict=True):
+            if boxes:
+                yield Heaps(boxes=tuple(boxes), tone=tone)
+            pale += boxes if tone in PALE else []
         if pale:
-            caps = tuple(QRectF(rect.left(), rect.top(), rect.width(), CAP) for rect in pale)
-            yield Boxes(rects=caps, tone=Paint.CAP, snapped=True)
+            caps = tuple([(left, top, width, CAP) for left, top, width, _tall in pale])
+            yield Heaps(boxes=caps, tone=Paint.CAP)
 
     def _days_of(self, severities: bytes, ground: float, level: float) -> Iterator[Bars]:
         width = self._spans[0].width
@@ -85,21 +87,25 @@ class Lanes:
             if tone in PALE:
                 yield Bars(lefts=lefts, width=width, top=top, height=CAP, tone=Paint.CAP)
 
-    def _groups(self, severities: bytes, ground: float, level: float) -> dict[Paint, list[QRectF]]:
-        """Return a bar up to the mean of each span, and a stem up to its worst day."""
-        bars: dict[Paint, list[QRectF]] = {}
+    def _groups(self, severities: bytes, ground: float, level: float) -> list[list[Box]]:
+        """Return by severity the bars up to the mean of each span, and stems up to its worst day.
+
+        Stems stand upon their bar.
+        """
+        bars: list[list[Box]] = [[] for _tone in SEVERITY_TONES]
         for span in self._spans:
-            given = severities[span.days].replace(BLANK, b"")
-            if not given:
+            count = severities[span.days].count
+            none, mild, moderate, severe = count(0), count(1), count(2), count(3)
+            answered = none + mild + moderate + severe
+            if not answered:
                 continue
-            mean, worst = sum(given) / len(given), max(given)
+            mean = (mild + 2 * moderate + 3 * severe) / answered
             tall = mean * level or TICK
-            bar = QRectF(span.x, ground - tall, span.width, tall)
-            bars.setdefault(SEVERITY_TONES[int(mean + 0.5)], []).append(bar)
+            bars[int(mean + 0.5)].append((span.x, ground - tall, span.width, tall))
+            worst = 3 if severe else 2 if moderate else 1 if mild else 0
             if worst > mean:
                 x = span.x + (span.width - STEM) / 2
-                stem = QRectF(x, ground - worst * level, STEM, worst * level - tall)
-                bars.setdefault(SEVERITY_TONES[worst], []).append(stem)
+                bars[worst].append((x, ground - worst * level, STEM, worst * level - tall))
         return bars
 
     def _found_spans(self, weeks_from: date) -> Iterator[_Span]:

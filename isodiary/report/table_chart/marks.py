@@ -142,6 +142,23 @@ class Bars:
         return tuple(QRectF(left, self.top, self.width, self.height) for left in self.lefts)
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, width and height."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heaps:
+    """Bars of many sizes in a row, each some days together; they lie on the pixels of a screen."""
+
+    boxes: tuple[Box, ...]
+    tone: Paint
+
+    @property
+    def rects(self) -> tuple[QRectF, ...]:
+        """Where they stand."""
+        return tuple(QRectF(*box) for box in self.boxes)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Areas:
     """Filled polygons as one path, so that no seam shows between them."""
@@ -181,7 +198,8 @@ class Discs:
     tone: Paint
 
 
-Mark = TextMark | Boxes | Bars | Areas | Strokes | Dotted | Hatched | Discs
+Shape = Boxes | Bars | Heaps | Areas | Strokes | Dotted | Hatched | Discs
+Mark = TextMark | Shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,11 @@ class RowHeights:
     most: int = 14
     cut_to: int = 12
 
+    @property
+    def dense(self) -> bool:
+        """Whether there are more symptoms than a page has as a rule."""
+        return self.most > USUAL.most
+
     def of(self, symptoms: int) -> float:
         """Return the height of a row, with so many symptoms."""
         return self.crowded if symptoms > self.roomy else self.symptom
@@ -51,6 +56,10 @@ class RowHeights:
 USUAL = RowHeights(dose=16.0, symptom=4.7)
 LOW = RowHeights(dose=14.0, symptom=4.3)
 """For a shorter paper."""
+LOWER = RowHeights(dose=12.0, symptom=4.3)
+DENSE = RowHeights(dose=11.0, symptom=3.7, crowded=3.7, most=18)
+DENSEST = RowHeights(dose=10.0, symptom=3.2, crowded=3.2, most=18)
+"""For a page on which all stands that would otherwise begin another; type is 3.0 high."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -319,16 +319,15 @@ def _notes(
     )
     notes = [] if summary.answered_days else [_(NOTHING_ANSWERED)]
     notes += [_(NEVER).format(symptoms=words.list_of(absent))] if absent else []
-    first = charted.days.first
+    first, near = charted.days.first, charted.days.last
+    since: dict[date, list[str]] = {}
+    for symptom in shown:
+        day = charted.first_answers.get(symptom)
+        if day is not None and day - first >= NOTE_LATER and not charted.cut:
+            since.setdefault(day, []).append(plain(words.label(names, symptom)))
     notes += [
-        _(ASKED_SINCE).format(
-            symptom=plain(words.label(names, symptom)),
-            day=words.day(day, near=charted.days.last),
-        )
-        for symptom in shown
-        if (day := charted.first_answers.get(symptom)) is not None
-        and day - first >= NOTE_LATER
-        and not charted.cut
+        _(ASKED_SINCE).format(symptom=words.list_of(asked), day=words.day(day, near=near))
+        for day, asked in since.items()
     ]
     return tuple(notes)
 

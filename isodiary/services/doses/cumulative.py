@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 from operator import add
 
 from isodiary.domain.course import Course, Phase
@@ -84,10 +85,13 @@ class Cumulative:
     @property
     def reached(self) -> Reached | None:
         """When the target was reached by what was surely swallowed; None if it was not."""
-        before_ug, _ = self.opening_ug
-        amounts = (before_ug, *self.lowest_ug)
-        days = ((self.at(n).day, b - a) for n, (a, b) in enumerate(pairwise(amounts)))
-        return reached(before_ug, days, self.so_far.target_ug)
+        (before_ug, _), target_ug = self.opening_ug, self.so_far.target_ug
+        if target_ug is None:
+            return None
+        place = bisect_left(self.lowest_ug, target_ug)  # it never sinks
+        first = [self.at(place)] if place < len(self.lowest_ug) else []
+        days = [(each.day, each.lowest_ug - before_ug) for each in first]
+        return reached(before_ug, days, target_ug)
 
     def per_kg(self, amount_ug: int) -> Fraction:
         """Return micrograms as mg/kg."""

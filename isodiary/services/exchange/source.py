@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from isodiary.domain.errors import NothingThere, Refused
 from isodiary.language import _, marked, whole
@@ -150,7 +150,7 @@ class Source:
                 yield file
             return
         with self._archive() as archive, archive.open(member) as packed:
-            yield io.BufferedReader(_Bounded(packed, MOST_UNPACKED))
+            yield packed  # which ends where the archive said, and that was looked at
 
     @contextmanager
     def text(self, member: str = "", encoding: str = "") -> Iterator[IO[str]]:
@@ -213,28 +213,6 @@ def lines(text: IO[str]) -> Iterator[str]:
         if len(line) >= MOST_LINE:
             raise Refused(_(LONG_LINE).format(most=whole(MOST_LINE)))
         yield line
-
-
-class _Bounded(io.RawIOBase):
-    """What is unpacked, up to a bound: an archive of a few bytes may hold any number."""
-
-    def __init__(self, packed: IO[bytes], most: int) -> None:
-        super().__init__()
-        self._packed = packed
-        self._left = most
-
-    def readable(self) -> bool:
-        """Return that it can be read."""
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        """Fill a buffer as far as there is something; return how far."""
-        got = self._packed.read(len(buffer))
-        self._left -= len(got)
-        if self._left < 0:
-            raise Refused(_(UNPACKS_TO))
-        buffer[: len(got)] = got
-        return len(got)
 
 
 def _refuse_long_directory(file: IO[bytes], size: int) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.course import Course
@@ -12,12 +13,11 @@ from isodiary.domain.day import ONE_DAY
 from isodiary.domain.period import Period
 from isodiary.domain.summary import Summary, WarningSign
 from isodiary.domain.symptom import NOT_ANSWERED, Signs
-from isodiary.services.figures.due import DueDay
-from isodiary.services.figures.pieces import WEEK, Piece, pieces_of
+from isodiary.services.figures.due import DueDay, settled_before
+from isodiary.services.figures.pieces import WEEK, Piece, pieces_of, years_of
 from isodiary.storage.diary import Diary
-from isodiary.storage.reads.days import sign_answers
-from isodiary.storage.sums.series import severities
-from isodiary.storage.sums.sums import DaySum
+from isodiary.storage.sums.series import severities, sign_answers
+from isodiary.storage.sums.sums import DaySum, entries
 
 MOST_WEEKS = 104
 """So many weeks of a course are charted unless others are asked for; few last half as long."""
@@ -59,19 +59,20 @@ def read_course_days(
         )
         answers = severities(diary, whole)
         present = sign_answers(diary, signs_from, warning_signs)
-        acne = tuple(diary.between(AcneCheck, shown.first, shown.last))
+        checks, _damaged = entries(diary, AcneCheck, years_of(course, shown.last))
+        doses = _doses(diary, summary, pieces, shown)
     skipped = (shown.first - whole.first).days
     here = {symptom: given[skipped:] for symptom, given in answers.items()}
     return CourseDays(
         days=shown,
-        doses=_doses(pieces, shown),
+        doses=doses,
         answers={symptom: given for symptom, given in here.items() if any_answer(given)},
         first_answers={symptom: _first(whole.first, given) for symptom, given in answers.items()},
         signs=tuple(
             WarningSign(symptom=e.symptom, day=e.day, severity=e.severity, note=e.note)
             for e in present
         ),
-        acne=acne,
+        acne=tuple(check for check in checks if shown.first <= check.day),
         cut=shown.first > course.diary_start,
     )
 
@@ -86,24 +87,41 @@ def _first(first: date, given: bytes) -> date:
     return first + timedelta(days=place)
 
 
-def _doses(pieces: Iterable[Piece], days: Period) -> tuple[DayDoses, ...]:
-    held = dict(_days_of(pieces, days))
-    return tuple(held.get(days.first + n * ONE_DAY, NO_DOSES) for n in range(days.days))
+def _doses(
+    diary: Diary, summary: Summary, pieces: Iterable[Piece], days: Period
+) -> tuple[DayDoses, ...]:
+    """Return the doses of the days; those of pieces that have wholly come due are remembered."""
+    shown = {
+        piece.days: piece
+        for piece in pieces
+        if piece.in_course and piece.days.first <= days.last and piece.days.last >= days.first
+    }
+    name = diary.memo.name_of("doses", summary.course, summary.phases)
+    spans, load = tuple(shown), partial(_load, shown)
+    before = settled_before(summary.as_of)
+    found = diary.memo.of_settled(name, spans, load, before=before)
+    doses = [NO_DOSES] * days.days
+    for span, of_piece in zip(spans, found, strict=True):
+        at, end = (span.first - days.first).days, (span.last - days.first).days + 1
+        doses[max(at, 0) : end] = of_piece[max(-at, 0) : len(of_piece) - max(end - days.days, 0)]
+    return tuple(doses)
 
 
-def _days_of(pieces: Iterable[Piece], days: Period) -> Iterator[tuple[date, DayDoses]]:
+def _load(pieces: Mapping[Period, Piece], spans: Sequence[Period]) -> list[tuple[DayDoses, ...]]:
+    return [_of_piece(pieces[span]) for span in spans]
+
+
+def _of_piece(piece: Piece) -> tuple[DayDoses, ...]:
     alike: dict[tuple[int, int, int], DayDoses] = {}  # most days are as many others
-    for piece in pieces:
-        if not piece.in_course or piece.days.last < days.first or piece.days.first > days.last:
-            continue
-        logged = {one.day: one for one in piece.sums.days}
-        for number, due in enumerate(piece.due.days):
-            day = piece.days.first + number * ONE_DAY
-            one = logged.get(day)
-            key = (id(due), one.amount_ug, one.extra_ug) if one else (id(due), 0, 0)
-            if key not in alike:
-                alike[key] = _day(due, one)
-            yield day, alike[key]
+    logged = {one.day: one for one in piece.sums.days}
+    found: list[DayDoses] = []
+    for number, due in enumerate(piece.due.days):
+        one = logged.get(piece.days.first + number * ONE_DAY)
+        key = (id(due), one.amount_ug, one.extra_ug) if one else (id(due), 0, 0)
+        if key not in alike:
+            alike[key] = _day(due, one)
+        found.append(alike[key])
+    return tuple(found)
 
 
 def _day(due: DueDay, one: DaySum | None) -> DayDoses:

@@ -94,12 +94,17 @@ def due_days(
     """
     held = dict(zip(spans, sums(diary, spans), strict=True))
     days = _Days(diary=diary, course=course, phases=phases, now=now)
-    # the last dose of a day is planned for before four in the night after it
-    settled = [span for span in spans if span.last < diary_day(now) - ONE_DAY]
-    name = f"due {course!r} {phases!r}"
+    name = diary.memo.name_of("due", course, tuple(phases))
     load = partial(_load, days, held)
-    found = dict(zip(settled, diary.memo.of_spans(name, settled, load), strict=True))
-    return [found[span] if span in found else days.of(span, held[span].days) for span in spans]
+    return diary.memo.of_settled(name, spans, load, before=settled_before(now))
+
+
+def settled_before(now: datetime) -> date:
+    """Return the day before which all that was planned has come due.
+
+    The last dose of a day is planned for before four in the night after it.
+    """
+    return diary_day(now) - ONE_DAY
 
 
 def _load(days: _Days, held: Mapping[Period, Sums], spans: Sequence[Period]) -> list[DueSpan]:
@@ -154,7 +159,7 @@ class _Days:
     def _settled(self, span: Period) -> bool:
         """Whether all that is planned for days of the course has come due."""
         kept = self.course.keeps(span.first) and self.course.keeps(span.last)
-        return kept and span.last < diary_day(self.now) - ONE_DAY
+        return kept and span.last < settled_before(self.now)
 
     def _cut_days(self, phase: Phase | None) -> set[date]:
         """Return the days that begin with another plan than the one in force, or none."""

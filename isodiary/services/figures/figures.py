@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -50,7 +50,6 @@ def dose_figures(
     least_ug, most_ug = opening_range(course, phases)
     swallowed_ug = sum(piece.swallowed_ug for piece in of_course)
     target_ug = _target_ug(course, weight_g)
-    days = ((one.day, one.amount_ug) for piece in of_course for one in piece.sums.days)
     figures = DoseFigures(
         planned_ug=planned_ug,
         weight_g=weight_g,
@@ -59,7 +58,7 @@ def dose_figures(
         opening_known=course.opening is not Opening.UNKNOWN,
         before_ug=least_ug,
         target_ug=target_ug,
-        reached=reached(least_ug, days, target_ug),
+        reached=reached(least_ug, _amounts(least_ug, of_course, target_ug), target_ug),
         days_left=None,
         due=sum(piece.due.due for piece in of_period),
         taken=outcomes[Outcome.TAKEN],
@@ -95,15 +94,28 @@ def meal_figures(pieces: Iterable[Piece]) -> MealFigures:
 
 def symptom_figures(pieces: Iterable[Piece]) -> dict[str, SymptomFigures]:
     """Return the symptoms answered, by id, the worst first."""
-    totals = symptom_totals(piece.sums for piece in pieces)
-    return {figures.symptom: figures for figures in sorted(totals.values(), key=_worst_first)}
+    return symptom_totals(piece.sums for piece in pieces)
 
 
-def dose_steps(pieces: Iterable[Piece]) -> tuple[DoseStep, ...]:
+def steps_of(pieces: Iterable[Piece]) -> dict[Period, tuple[Piece, ...]]:
     """Return the stretches of constant planned amount a day; a pause does not end one."""
     planned = (piece for piece in pieces if piece.on_plan)
-    steps = [(daily_ug, list(step)) for daily_ug, step in groupby(planned, _daily_ug)]
-    return tuple(_step(daily_ug, step) for daily_ug, step in steps)
+    steps = [tuple(step) for _ug, step in groupby(planned, _daily_ug)]
+    return {Period(first=step[0].days.first, last=step[-1].days.last): step for step in steps}
+
+
+def dose_step(pieces: Sequence[Piece]) -> DoseStep:
+    """Return the figures of one of these."""
+    outcomes = _outcomes(pieces)
+    return DoseStep(
+        first=pieces[0].days.first,
+        last=pieces[-1].days.last,
+        daily_ug=pieces[0].daily_ug,
+        days=sum(piece.days.days for piece in pieces),
+        due=sum(piece.due.due for piece in pieces),
+        done=outcomes[Outcome.TAKEN] + outcomes[Outcome.PARTIAL],
+        symptoms=symptom_figures(pieces),
+    )
 
 
 def doses_done(pieces: Iterable[Piece]) -> tuple[int, int]:
@@ -127,6 +139,21 @@ def _extra(pieces: Iterable[Piece]) -> int:
     return sum(dose.count for dose in doses if dose.slot is None)
 
 
+def _amounts(
+    before_ug: int, pieces: Iterable[Piece], target_ug: Fraction | None
+) -> Iterator[tuple[date, int]]:
+    """Yield what was swallowed by day in the piece in which a target is reached.
+
+    What lies before it is one amount for each piece, on its first day.
+    """
+    for piece in pieces:
+        before_ug += piece.swallowed_ug
+        if target_ug is not None and before_ug >= target_ug:
+            yield from ((one.day, one.amount_ug) for one in piece.sums.days)
+            return
+        yield piece.days.first, piece.swallowed_ug
+
+
 def _target_ug(course: Course, weight_g: int) -> Fraction | None:
     if course.target_ug_per_kg is None:
         return None
@@ -143,22 +170,5 @@ def _days_left(
     return None if day is None else (day - last).days
 
 
-def _step(daily_ug: Fraction, pieces: Sequence[Piece]) -> DoseStep:
-    outcomes = _outcomes(pieces)
-    return DoseStep(
-        first=pieces[0].days.first,
-        last=pieces[-1].days.last,
-        daily_ug=daily_ug,
-        days=sum(piece.days.days for piece in pieces),
-        due=sum(piece.due.due for piece in pieces),
-        done=outcomes[Outcome.TAKEN] + outcomes[Outcome.PARTIAL],
-        symptoms=symptom_figures(pieces),
-    )
-
-
 def _daily_ug(piece: Piece) -> Fraction:
     return piece.daily_ug
-
-
-def _worst_first(figures: SymptomFigures) -> tuple[int, int, Fraction, str]:
-    return -figures.worst, -figures.days_present, -figures.mean, figures.symptom

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import accumulate
 
 from isodiary.domain.period import Period
 from isodiary.domain.summary import DoseStep, Summary
 from isodiary.domain.symptom import NOT_ANSWERED
-from isodiary.domain.timeline import stretches
+from isodiary.domain.timeline import Stretch, stretches
 from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.sums.series import doses_by_day, severities
+from isodiary.storage.sums.sums import DaySum
 
 LOWEST, HIGHEST = "l", "h"
 """The letters at the lowest and the highest mean of a symptom. Neither is called good."""
+
+BEGUN = re.compile(rb"(?:\A|\x00)%b*([\x01-\x03])" % re.escape(bytes([NOT_ANSWERED])))
+"""Something present that is the first answer ever, or the first one after "none"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,18 +61,14 @@ def read_steps(diary: Diary, summary: Summary, symptoms: Collection[str]) -> tup
     }
     letters = _letters(summary.steps, symptoms)
     labs = sorted({result.day for result in summary.labs})
+    swallowed = _Swallowed(doses)
     rows: list[StepRow] = []
     for place, step in enumerate(summary.steps):
-        days = [
-            run.first + timedelta(days=number)
-            for run in stretches(summary.course, summary.phases, step.first, step.last)
-            if not run.phase.pause
-            for number in range(run.days)
-        ]
+        runs = stretches(summary.course, summary.phases, step.first, step.last)
         rows.append(
             StepRow(
                 step=step,
-                taken_ug=sum(doses[day].amount_ug for day in days if day in doses),
+                taken_ug=sum(swallowed.between(run) for run in runs if not run.phase.pause),
                 onsets=_first_in(began, step),
                 letters={symptom: of[place] for symptom, of in letters.items() if of[place]},
                 labs=tuple(day for day in labs if step.first <= day <= step.last),
@@ -74,20 +77,26 @@ def read_steps(diary: Diary, summary: Summary, symptoms: Collection[str]) -> tup
     return tuple(rows)
 
 
+class _Swallowed:
+    """Adds up what was swallowed between two days, without going through them."""
+
+    def __init__(self, doses: Mapping[date, DaySum]) -> None:
+        self._days = tuple(doses)
+        self._totals = (0, *accumulate(one.amount_ug for one in doses.values()))
+
+    def between(self, run: Stretch) -> int:
+        """Return the micrograms of the days of a stretch."""
+        first, after = bisect_left(self._days, run.first), bisect_right(self._days, run.last)
+        return self._totals[after] - self._totals[first]
+
+
 def onsets(first: date, answers: bytes) -> list[date]:
     """Return the days on which a symptom began, from a byte for each day from `first` on.
 
     It begins where it is present and was answered with none before, or never before; days without
     an answer in between do not count.
     """
-    found: list[date] = []
-    present = False
-    for place, severity in enumerate(answers):
-        if severity != NOT_ANSWERED:
-            if severity and not present:
-                found.append(first + timedelta(days=place))
-            present = severity > 0
-    return found
+    return [first + timedelta(days=found.start(1)) for found in BEGUN.finditer(answers)]
 
 
 def _first_in(began: Mapping[str, Sequence[date]], step: DoseStep) -> dict[str, int]:

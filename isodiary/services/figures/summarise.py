@@ -9,11 +9,12 @@ from isodiary.domain.course import Course, Phase
 from isodiary.domain.day import ONE_DAY, diary_day
 from isodiary.domain.errors import DiaryDamaged, NothingThere, Refused
 from isodiary.domain.period import Period
-from isodiary.domain.summary import Summary, WarningSign
+from isodiary.domain.summary import DoseStep, Summary, WarningSign
 from isodiary.domain.symptom import Signs, SymptomEntry
 from isodiary.language import _, marked
 from isodiary.services.course.screening import TELLING
 from isodiary.services.figures import figures
+from isodiary.services.figures.due import settled_before
 from isodiary.services.figures.periods import period_before
 from isodiary.services.figures.pieces import Piece, pieces_of, years_of
 from isodiary.services.weights import used_weight_g
@@ -62,6 +63,7 @@ def summarise(
         phases = phases_of(diary, course)
         before = period_before(diary, course, period)
         pieces = pieces_of(diary, course, phases, period, now, before=before)
+        steps = _steps(diary, course, phases, pieces, now)
         held = summary_entries(
             diary,
             course,
@@ -70,7 +72,7 @@ def summarise(
             recorded=[piece.days for piece in figures.within(pieces, period)],
             signs=warning_signs,
         )
-    return _summary(course, phases, pieces, held, (period, before), now)
+    return _summary(course, phases, pieces, held, (period, before), now, steps)
 
 
 def _course(diary: Diary, day: date) -> Course:
@@ -95,6 +97,24 @@ def _period(
     return Period(first=first, last=last)
 
 
+def _steps(
+    diary: Diary,
+    course: Course,
+    phases: tuple[Phase, ...],
+    pieces: Sequence[Piece],
+    now: datetime,
+) -> tuple[DoseStep, ...]:
+    """Return the dose steps; those that are over are remembered like the days they are of."""
+    found = figures.steps_of(pieces)
+    name = diary.memo.name_of("steps", course, phases)
+
+    def load(spans: Sequence[Period]) -> list[DoseStep]:
+        return [figures.dose_step(found[span]) for span in spans]
+
+    steps = diary.memo.of_settled(name, tuple(found), load, before=settled_before(now))
+    return tuple(steps)
+
+
 def _summary(
     course: Course,
     phases: tuple[Phase, ...],
@@ -102,6 +122,7 @@ def _summary(
     held: SummaryEntries,
     periods: tuple[Period, Period],
     now: datetime,
+    steps: tuple[DoseStep, ...],
 ) -> Summary:
     """Return the summary of what was read."""
     period, before = periods
@@ -130,7 +151,7 @@ def _summary(
         due_before=due_before,
         answered_days=sum(piece.sums.answered_days for piece in of_period),
         warning_signs=tuple(map(_warning_sign, held.signs)),
-        steps=figures.dose_steps(pieces),
+        steps=steps,
         labs=held.labs,
         weights=held.weights,
         answers=tuple(one for one in held.answers if one.said in TELLING),

@@ -6,6 +6,7 @@ Chance comes from one seed: the same seed makes the same diary, ids and times in
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from random import Random
@@ -14,9 +15,9 @@ from typing import TypeVar
 from isodiary.domain.change import Act, Change, Edit, Entry
 from isodiary.domain.course import MOST_WEEKS, Course, Phase, Plan
 from isodiary.domain.day import ONE_DAY, fixed, wall
-from isodiary.domain.lab import LabResult
+from isodiary.domain.lab import LabResult, PlannedTest
 from isodiary.domain.plan import parse_plan
-from isodiary.domain.record import Contact, ContactKind, Patient, Visit, Weight
+from isodiary.domain.record import Contact, ContactKind, Patient, Question, Visit, Weight
 from isodiary.domain.symptom import Tracked
 from isodiary.domain.timeline import phase_on
 from isodiary.domain.units import kg, mg
@@ -24,6 +25,8 @@ from isodiary.domain.values import dataclass
 
 ZONE = timezone(timedelta(hours=1))
 """Fixed, so that a seed means the same diary on every machine."""
+
+FRIDAY = 4
 
 T = TypeVar("T")
 
@@ -82,15 +85,26 @@ def moment(day: date, at: time) -> datetime:
 
 
 BEGUN_AT = time(7, 30)
-VISIT_ENDS = time(16, 30)
+VISIT_AT, VISIT_ENDS = time(15, 40), time(16, 30)
 BETWEEN_VISITS = timedelta(weeks=4)
+SOON = timedelta(days=4)
+"""So long after the last day the next visit is, or a little longer where that is a weekend."""
+
+FIRST_VISIT = timedelta(days=7)
+"""No visit is sooner after the first capsule."""
+
+SAMPLE_BEFORE = timedelta(days=7)
+TESTED = "ALT, AST, triglycerides, cholesterol"
 
 STEPS = (
-    "breakfast 08:00 10, dinner 19:00 20",
+    "every 2 days: breakfast 08:00 20, dinner 19:00 20 / dinner 19:00 20",
     "breakfast 08:00 20, dinner 19:00 20",
     "breakfast 08:00 20+10, dinner 19:00 20",
 )
-"""One after each of the first visits; after that the last two take turns."""
+"""One after each of the first visits; after that the last two take turns.
+
+The first one takes 40 and 20 mg in turn.
+"""
 
 VISITS_A_TURN = 6
 PAUSED_AFTER_WEEKS = 18
@@ -107,6 +121,13 @@ LABS = (
     ("triglycerides", 0.8, 0.016, 0.12, 1, "mmol/L", None, "1.7"),
     ("chol_total", 3.9, 0.017, 0.15, 1, "mmol/L", None, "5.2"),
 )
+# (days before the last one, what is asked)
+QUESTIONS = (
+    (6, "Is the sore back after training related to the capsules?"),
+    (2, "Eye drops: which kind goes with contact lenses?"),
+)
+AGREED = "{mg} mg a day, blood test before the next visit"
+
 HIGHER_ALT = 24.0
 HIGHER_ALT_EVERY = 4
 
@@ -140,6 +161,11 @@ class Story:
         """Return the planned mg of a day."""
         phase = phase_on(self.phases, day)
         return float(phase.daily_ug / 1000) if phase else 0.0
+
+    def agreed_mg(self, visit: date) -> int:
+        """Return the mg a day that go on or begin after a visit."""
+        begun = [one for one in self.phases if one.plan and one.start <= visit + ONE_DAY]
+        return round(begun[-1].daily_ug / 1000)
 
     def days(self) -> list[date]:
         """Return all its days."""
@@ -185,21 +211,41 @@ def course_events(dice: Dice, story: Story, daily: Sequence[str]) -> Iterator[Ev
     planned_on = [story.start, *story.visits]
     for before, day in zip(planned_on, story.visits, strict=False):
         at = BEGUN_AT if before == story.start else VISIT_ENDS
-        visit = Visit(day=day, id=dice.id())
+        visit = Visit(day=day, at=VISIT_AT, clinician=CONTACTS[0][1], id=dice.id())
         yield _event(before, at, Act.PLAN_VISIT, Edit(after=visit))
-        yield _sampled(dice, story, day - timedelta(days=6))
+        if day > story.until:
+            test = PlannedTest(day=_workday(story.until + ONE_DAY), what=TESTED, id=dice.id())
+            yield _event(before, at, Act.PLAN_TEST, Edit(after=test))
+            continue
+        yield _sampled(dice, story, max(story.start, day - SAMPLE_BEFORE))
         weight = Weight(day=day, grams=WEIGHT_G + 100 * dice.number(-9, 9), id=dice.id())
         yield _event(day, time(7, 10), Act.LOG_WEIGHT, Edit(after=weight))
+        agreed = AGREED.format(mg=story.agreed_mg(day))
+        noted = Edit(before=visit, after=replace(visit, agreed=agreed))
+        yield _event(day, VISIT_ENDS, Act.NOTE_AGREED, noted)
+    yield from _asked(dice, story)
 
 
-def _visit_days(start: date, until: date) -> Iterator[date]:
-    """Return the days of visits, never at a weekend, up to the first one after `until`."""
-    due = start
-    day = start
-    while day <= until:
-        due += BETWEEN_VISITS
-        day = due - timedelta(days=max(0, due.weekday() - 4))
-        yield day
+def _asked(dice: Dice, story: Story) -> Iterator[Event]:
+    for place, (days, text) in enumerate(QUESTIONS):
+        day = max(story.start, story.until - timedelta(days=days))
+        question = Question(text=text, noted_on=day, position=place, id=dice.id())
+        yield _event(day, time(21, 30), Act.ASK_QUESTION, Edit(after=question))
+
+
+def _workday(day: date) -> date:
+    """Return the day, or the Monday after it where it is at a weekend."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() > FRIDAY else day
+
+
+def _visit_days(start: date, until: date) -> list[date]:
+    """Return the days of visits: the next one, soon after `until`, and those every four weeks."""
+    day = _workday(until + SOON)
+    found = [day]
+    while day - BETWEEN_VISITS >= start + FIRST_VISIT:
+        day -= BETWEEN_VISITS
+        found.insert(0, day)
+    return found
 
 
 def _agreed(visits: Sequence[date]) -> Iterator[tuple[date, Plan]]:

@@ -39,7 +39,8 @@ def acne_events(dice: Dice, story: Story) -> Iterator[Event]:
     """Return the checks of the course."""
     graded: date | None = None
     for day in story.days():
-        if day.isoweekday() != SUNDAY or not dice.chance(ACNE_NOTED):
+        weekly = day.isoweekday() == SUNDAY and dice.chance(ACNE_NOTED)
+        if not weekly and day != story.start:
             continue
         areas = graded is None or (day - graded).days >= GRADED_EVERY
         graded = day if areas else graded
@@ -81,10 +82,11 @@ Due = tuple[date, Slot]
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    """A slot and the phase that plans it."""
+    """A slot and the phase that plans it; `at_once` is noted without delay."""
 
     slot: Slot
     phase: str
+    at_once: bool = False
 
 
 def dose_events(dice: Dice, story: Story) -> Iterator[Event]:
@@ -96,7 +98,7 @@ def dose_events(dice: Dice, story: Story) -> Iterator[Event]:
             noted = Outcome.TAKEN if last_morning else outcome
             phase = phase_on(story.phases, day)
             assert phase is not None
-            yield from _noted(dice, day, _Planned(slot, phase.id), noted)
+            yield from _noted(dice, day, _Planned(slot, phase.id, last_morning), noted)
 
 
 def _slots(story: Story, day: date) -> Sequence[Slot]:
@@ -116,14 +118,19 @@ def _outcomes(dice: Dice, deck: Sequence[Due], number: int) -> list[Outcome | No
     share = len(deck) / (2 * DAYS_A_DECK)
     others = OTHERS[number % len(OTHERS)][: round(share * len(OTHERS[0]))]
     taken = [Outcome.TAKEN] * (len(deck) - len(others))
-    return dice.shuffled([*others, *taken])
+    outcomes = dice.shuffled([*others, *taken])
+    in_two = [place for place, (_day, slot) in enumerate(deck) if len(slot.capsules) > 1]
+    if Outcome.PARTIAL in outcomes and in_two:  # no one cuts a capsule
+        place, other = outcomes.index(Outcome.PARTIAL), dice.one_of(in_two)
+        outcomes[place], outcomes[other] = outcomes[other], outcomes[place]
+    return outcomes
 
 
 def _noted(dice: Dice, day: date, planned: _Planned, outcome: Outcome | None) -> Iterator[Event]:
     if outcome is None:
         return
     if outcome is Outcome.PARTIAL and len(planned.slot.capsules) < 2:
-        outcome = Outcome.SKIPPED  # no one cuts a capsule
+        outcome = Outcome.SKIPPED
     if outcome.swallowed:
         yield from _swallowed(dice, day, planned, outcome)
     else:
@@ -134,6 +141,8 @@ def _swallowed(dice: Dice, day: date, planned: _Planned, outcome: Outcome) -> It
     slot = planned.slot
     taken_at = dice.about(day, slot.planned)
     noted_at, remembered = _noting(dice, day, taken_at)
+    if planned.at_once:
+        noted_at, remembered = dice.soon_after(taken_at), True
     capsules = slot.capsules[:1] if outcome is Outcome.PARTIAL else slot.capsules
     dose = Dose(
         day=day,
@@ -243,7 +252,7 @@ PATTERNS: Mapping[str, Pattern] = {
     "headache": Pattern(0.2, 10, after_step=0.3),
     "fatigue": Pattern(0.5, 20),
     "mood_low": Pattern(-0.6, 10),
-    "acne_flare": Pattern(-0.2, 20, flare=2.0),
+    "acne_flare": Pattern(-0.2, 20, flare=2.2),
 }
 RARELY = Pattern(0.0, 20)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
@@ -11,7 +10,7 @@ from isodiary.domain.day_entries import DayEntries
 from isodiary.domain.dose import Dose
 from isodiary.domain.period import Period
 from isodiary.domain.record import DayNote, Weight
-from isodiary.domain.symptom import OwnSymptom, Signs, SymptomEntry, Tracked, is_sign
+from isodiary.domain.symptom import OwnSymptom, SymptomEntry, Tracked
 from isodiary.domain.timeline import phase_on, slots_on
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import course_going_on, phases_of
@@ -84,20 +83,6 @@ def symptoms_present(diary: Diary, period: Period) -> tuple[tuple[date, str, int
     )
     rows = diary.rows(sql, _ends(period))
     return tuple((date.fromisoformat(day), symptom, severity) for day, symptom, severity in rows)
-
-
-def sign_answers(diary: Diary, period: Period, signs: Signs) -> tuple[SymptomEntry, ...]:
-    """Return the answers of a period that are warning signs.
-
-    The newest day comes first, and of a day the worst.
-    """
-    answers = diary.where(
-        SymptomEntry,
-        "day between ? and ? and severity > 0 and symptom in (select value from json_each(?))",
-        [*_ends(period), json.dumps(sorted(signs))],
-        order="day desc, severity desc, symptom",
-    )
-    return tuple(each for each in answers if is_sign(signs, each.symptom, each.severity))
 
 
 def note_on(diary: Diary, day: date) -> DayNote | None:

@@ -16,9 +16,9 @@ from isodiary.domain.symptom import Signs, SymptomEntry
 from isodiary.domain.values import dataclass
 from isodiary.storage.diary import Diary
 from isodiary.storage.reads.course import answers, contacts, course_before, patient
-from isodiary.storage.reads.days import sign_answers
 from isodiary.storage.reads.labs import latest_weight
 from isodiary.storage.reads.visits import last_visit, open_questions
+from isodiary.storage.sums.series import sign_answers
 from isodiary.storage.sums.sums import damaged_rows, entries, reliability
 
 

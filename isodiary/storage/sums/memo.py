@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -23,7 +23,15 @@ class Memo:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, Period], Any] = {}
+        self._names: dict[tuple[Hashable, ...], str] = {}
         self._version = 0
+
+    def name_of(self, what: str, *values: Hashable) -> str:
+        """Return a name for figures that follow from values too, the same for equal ones."""
+        if len(self._names) > MOST_KEPT:
+            self.forget_all()
+            self._names.clear()
+        return self._names.setdefault((what, *values), f"{what} {len(self._names)}")
 
     def of_spans(
         self,
@@ -41,6 +49,21 @@ class Memo:
             keys = [(name, span) for span in missing]
             self._kept.update(zip(keys, loaded, strict=True))
         return [self._kept[name, span] for span in spans]
+
+    def of_settled(
+        self,
+        name: str,
+        spans: Sequence[Period],
+        load: Callable[[Sequence[Period]], Sequence[T]],
+        *,
+        before: date,
+    ) -> list[T]:
+        """Return the same, and keep only those of spans that end before a day."""
+        settled = [span for span in spans if span.last < before]
+        others = [span for span in spans if span.last >= before]
+        found = dict(zip(settled, self.of_spans(name, settled, load), strict=True))
+        found.update(zip(others, load(others) if others else (), strict=True))
+        return [found[span] for span in spans]
 
     def forget(self, days: Collection[date]) -> None:
         """Forget the spans that hold one of `days`."""

@@ -147,7 +147,7 @@ class Sums:
     Attributes:
         doses: Its doses, summed.
         days: The same by day; days without a dose in the diary are absent.
-        symptoms: Its symptoms.
+        symptoms: Its symptoms, the worst first.
         answered_days: Days on which any symptom was answered.
         damaged: Doses and symptom entries that were left out because they are damaged.
     """
@@ -185,7 +185,7 @@ def entries(diary: Diary, kind: type[E], spans: Sequence[Period]) -> tuple[tuple
 
 
 def symptom_totals(parts: Iterable[Sums]) -> dict[str, SymptomFigures]:
-    """Return the symptoms of several spans together, by symptom id."""
+    """Return the symptoms of several spans together, by symptom id, the worst first."""
     kept: dict[str, list[int]] = {}
     held = [part for part in parts if part.symptoms]
     if len(held) == 1:  # as most weeks are
@@ -197,7 +197,8 @@ def symptom_totals(parts: Iterable[Sums]) -> dict[str, SymptomFigures]:
             total[1] += one.days_present
             total[2] += one.days_answered
             total[3] += one.severity_sum
-    return {symptom: _figures(symptom, *total) for symptom, total in kept.items()}
+    figures = (_figures(symptom, *total) for symptom, total in kept.items())
+    return {one.symptom: one for one in sorted(figures, key=_worst_first)}
 
 
 def damaged_rows(diary: Diary, *tables: str) -> int:
@@ -229,7 +230,7 @@ def _sums(doses: Sequence[Row], symptoms: Sequence[Row], rows: Sequence[Row]) ->
     return Sums(
         doses=tuple(_dose_sum(*row) for row in by_outcome),
         days=tuple(day_sum(*row) for row in by_day),
-        symptoms=tuple(_figures(*row) for row in symptoms),
+        symptoms=tuple(sorted((_figures(*row) for row in symptoms), key=_worst_first)),
         answered_days=answered_days,
         damaged=count - sound,
     )
@@ -283,6 +284,11 @@ def _figures(symptom: str, worst: int, present: int, answered: int, total: int) 
         days_answered=answered,
         severity_sum=total,
     )
+
+
+def _worst_first(figures: SymptomFigures) -> tuple[int, int, float, str]:
+    mean = figures.severity_sum / figures.days_answered  # ten times as fast as the fraction
+    return -figures.worst, -figures.days_present, -mean, figures.symptom
 
 
 def _load_recordings(diary: Diary, sql: str, spans: Sequence[Period]) -> list[tuple[int, int, int]]:

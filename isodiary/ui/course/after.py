@@ -92,12 +92,15 @@ class AfterCard(Card):
             self.chips = {}
             for wait in self._waits:
                 chip = Button(self._tools.theme, wait.precaution.topic, Look.CHIP)
-                chip.clicked.connect(self._choose)
+                chip.toggled.connect(self._choose)  # a screen reader toggles without a click
                 self._flow.addWidget(chip)
                 self.chips[wait.precaution.id] = chip
             self._chips.updateGeometry()
         for wait in self._waits:
-            self.chips[wait.precaution.id].setChecked(wait.shown)
+            chip = self.chips[wait.precaution.id]
+            held = chip.blockSignals(True)
+            chip.setChecked(wait.shown)
+            chip.blockSignals(held)
 
     @Slot()
     def _choose(self) -> None:

@@ -118,11 +118,14 @@ class StrengthChip(Button):
         super().__init__(theme, self._name, Look.CHIP)
         self.setToolTip(f"{self._name} mg: {_(HOW)}")
         self.clicked.connect(self._add)
+        self.toggled.connect(self._add)  # by a screen reader, which does not click
 
     def show_count(self, count: int) -> None:
         """Show how many there are."""
         self.setText(f"{self._name} ×{count}" if count else self._name)
+        held = self.blockSignals(True)
         self.setChecked(count > 0)
+        self.blockSignals(held)
         self.setAccessibleName(
             _("{number} × {strength} mg").format(number=count, strength=self._name)
         )
@@ -135,6 +138,9 @@ class StrengthChip(Button):
         hint = super().sizeHint()
         more_px = 0 if self.isChecked() else self.fontMetrics().horizontalAdvance(" ×1")
         return QSize(hint.width() + more_px, hint.height())
+
+    def nextCheckState(self) -> None:
+        """Leave it to the count whether there are some."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -11,7 +11,7 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QVBoxLayout, QWidget
 
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.course import Plan
@@ -44,6 +44,7 @@ from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import EntryDialog
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import Text, Tone
+from isodiary.ui.kit.tick_row import WayButton
 from isodiary.ui.tools import Tools
 
 STAYS = marked("What is logged stays as it is. Ctrl+Z takes the change back.")
@@ -73,9 +74,10 @@ class StartField(QWidget):
         self._tools = tools
         self._offered_day = day
         self.label = QLabel(_("Starts"))
-        self.offered = QRadioButton(way)
+        self.setAccessibleName(_("Starts"))
+        self.offered = WayButton(way)
         self.offered.setAccessibleName(f"{way.replace('&', '')} {words}")
-        self.other = QRadioButton(_("&Another day"))
+        self.other = WayButton(_("&Another day"))
         self.day = DayField(tools, "", toward, day)
         self.day.edit.setAccessibleName(_("Another day"))
         self.day.label.setParent(self)

@@ -152,7 +152,7 @@ class PlanStrip(QWidget):
         self.update()
 
 
-class _Sign(QWidget):
+class PlanSign(QWidget):
     """A sign of the strip and its words."""
 
     def __init__(self, theme: Theme, *, dashed: bool) -> None:
@@ -216,8 +216,8 @@ class PlanCard(Card):
         self.strip = PlanStrip(theme)
         self.words = Text(theme, wrap=True)
         self._heading = Text(theme, _("The next two weeks, mg a day"), Tone.STRONG)
-        self._logged = _Sign(theme, dashed=False)
-        self._before = _Sign(theme, dashed=True)
+        self._logged = PlanSign(theme, dashed=False)
+        self._before = PlanSign(theme, dashed=True)
         head = QWidget()
         flow = FlowLayout(head, gap_px=14)
         for widget in (self._heading, self._logged, self._before):

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from isodiary.services.words.units import HARD, mg_text
 from isodiary.ui.kit.chips import CheckChips
 from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.text import MOST_TYPED, Text, Tone
+from isodiary.ui.kit.tick_row import WayButton
 from isodiary.ui.tools import Tools
 
 NO_WEEKDAY = marked("Choose at least one day of the week.")
@@ -120,8 +120,9 @@ class RhythmField(QWidget):
         theme = tools.theme
         self._theme = theme
         self.label = QLabel(_("Rhythm"))
+        self.setAccessibleName(_("Rhythm"))
         self.ways = {
-            way: QRadioButton(_(WAYS[way]) if letters else _(WAYS[way]).replace("&", ""))
+            way: WayButton(_(WAYS[way]) if letters else _(WAYS[way]).replace("&", ""))
             for way in RhythmWays
         }
         self._group = QButtonGroup(self)

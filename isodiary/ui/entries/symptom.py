@@ -23,7 +23,7 @@ from isodiary.language import _, marked
 from isodiary.services.symptoms.log import Picked, answer, log_picked
 from isodiary.services.words.days import long_day
 from isodiary.storage.reads.days import own_symptoms, read_day
-from isodiary.ui.kit.fields.base import Field
+from isodiary.ui.kit.fields.base import Field, let_clear
 from isodiary.ui.kit.fields.chosen import NoteField
 from isodiary.ui.kit.forms import EntryDialog, FormDialog
 from isodiary.ui.kit.lists import EntryList
@@ -78,7 +78,7 @@ class SymptomPicker(FormDialog):
         self.search = QLineEdit()
         self.search.setMaxLength(MOST_TYPED)
         self.search.setPlaceholderText(_("A symptom, a part of the body, or your own word"))
-        self.search.setClearButtonEnabled(True)
+        let_clear(self.search)
         self.search.installEventFilter(self)
         self.list = _List(tools.theme, _("Symptoms"))
         self.list.installEventFilter(self)

@@ -128,6 +128,12 @@ class BringDialog(AskDialog):
             left |= {row}
         self._take_answers(replace(self._answers, of_file=chosen, of_diary=left))
 
+    @Slot(bool)
+    def _take_every(self, of_file: bool) -> None:
+        """Let the file, or the diary, win every conflict; what was chosen one by one is undone."""
+        none: frozenset[int] = frozenset()
+        self._take_answers(replace(self._answers, prefer_file=of_file, of_file=none, of_diary=none))
+
     @Slot()
     def _take_filter(self) -> None:
         self._only = self.filter.value
@@ -151,7 +157,8 @@ class BringDialog(AskDialog):
         words = () if run.moved is None else moved_words(run.moved, self.tools.habits)
         self.moved.setText("\n".join(words))
         self.moved.setVisible(bool(words))
-        self.lost.setText(self._opened.format.said_not_carried)
+        lost = self._opened.format.said_not_carried
+        self.lost.setText(_("Not carried over: {what}").format(what=lost) if lost else "")
         self._show_save()
 
     def _show_rows(self, row: int) -> None:
@@ -182,6 +189,7 @@ class BringDialog(AskDialog):
         self.questions.answered.connect(self._take_answers)
         self.filter.chosen.connect(self._take_filter)
         self.conflict.chosen.connect(self._take_side)
+        self.conflict.every_chosen.connect(self._take_every)
         self.table.selectionModel().currentRowChanged.connect(self._show_conflict)
         everywhere = QShortcut(QKeySequence("Ctrl+Return"), self)
         everywhere.activated.connect(self.save.click)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout
 
 from isodiary.language import _
 from isodiary.services.exchange.results import CheckedRow
@@ -21,12 +21,15 @@ class ConflictCard(Card):
 
     Signals:
         chosen: For the row of that number the file was chosen (True) or the diary (False).
+        every_chosen: Whether the file wins wherever nothing else was chosen.
 
     Attributes:
         diary, file: The two to choose from.
+        every: The file for all conflicts.
     """
 
     chosen = Signal(int, bool)
+    every_chosen = Signal(bool)
 
     def __init__(self, theme: Theme, rows: FileRows) -> None:
         super().__init__(theme)
@@ -55,6 +58,9 @@ class ConflictCard(Card):
             side.body.addLayout(column)
             both.add(side)
         self.body.addWidget(both)
+        self.every = QCheckBox(_("The file in &every conflict"))
+        self.every.toggled.connect(self.every_chosen)
+        self.body.addWidget(self.every)
 
     def show_row(self, checked: CheckedRow | None, number: int, count: int) -> None:
         """Show a conflict, one of several; None hides it."""

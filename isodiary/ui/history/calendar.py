@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFont,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -16,20 +15,21 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from isodiary.domain.day import ONE_DAY, add_months
 from isodiary.domain.day_marks import DayMarks
 from isodiary.language import _
 from isodiary.services.days.month import MonthDay, day_words
-from isodiary.services.words.days import two_letters
+from isodiary.services.words.days import month_words, two_letters
+from isodiary.ui.history.month_table import DAYS_OF_WEEK, WEEKS, MonthTable
 from isodiary.ui.history.signs import paint_sign, signs_in_order
 from isodiary.ui.kit.day_square import paint_day
 from isodiary.ui.look.theme import Theme
 
-WEEKS = 6
-DAYS_OF_WEEK = 7
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+PALE, PALE_IN_CONTRAST = 0.45, 0.75
+"""How strongly the days of other months are painted; in high contrast so that they are seen."""
 
 
 class _Cells:
@@ -83,7 +83,7 @@ class _Cells:
         return self._widget.fontMetrics().height()
 
 
-class MonthCalendar(QWidget):
+class MonthCalendar(MonthTable):
     """Six weeks round a month, one stop of the Tab key; the keys are those of any calendar.
 
     Signals:
@@ -97,11 +97,11 @@ class MonthCalendar(QWidget):
     entries_asked = Signal()
 
     def __init__(self, theme: Theme, today: date, parent: QWidget | None = None) -> None:
+        self._first_weekday = 0
+        self._day = today
         super().__init__(parent)
         self._theme = theme
         self._today = today
-        self._first_weekday = 0
-        self._day = today
         self._days: Mapping[date, MonthDay] = {}
         self._hits: frozenset[date] = frozenset()
         self._cells = _Cells(self)
@@ -134,19 +134,19 @@ class MonthCalendar(QWidget):
         """Begin the weeks with this day, 0 for Monday; other days may be wanted then."""
         if weekday != self._first_weekday:
             self._first_weekday = weekday
-            self.update()
+            self.tell_other_days()
+            self._speak()
 
     def show_days(self, days: Mapping[date, MonthDay], today: date) -> None:
         """Show what the diary holds about the days from `first` to `last`."""
         self._days = days
         self._today = today
         self._speak()
-        self.update()
 
     def mark_hits(self, days: frozenset[date]) -> None:
         """Mark days on which something was found."""
         self._hits = days
-        self.update()
+        self.viewport().update()
 
     def choose(self, day: date) -> None:
         """Choose a day, and turn to its month; a day no diary is about is not chosen."""
@@ -155,9 +155,9 @@ class MonthCalendar(QWidget):
         turned = (day.year, day.month) != (self._day.year, self._day.month)
         self._day = day
         if turned:
+            self.tell_other_days()
             self.month_turned.emit()
         self._speak()
-        self.update()
         self.day_chosen.emit(day)
 
     def turn(self, months: int) -> None:
@@ -197,15 +197,8 @@ class MonthCalendar(QWidget):
         """Return the day at a place, or the chosen one."""
         return self.day_at(place) if place is not None else self._day
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
-            day = self.day_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self.words_of(day) if day else "", self)
-            return True
-        return super().event(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
+        with QPainter(self.viewport()) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_names(painter)
             for place in range(WEEKS * DAYS_OF_WEEK):
@@ -266,7 +259,8 @@ class MonthCalendar(QWidget):
         self._paint_number(painter, day, cell)
         known = self._days.get(day)
         if known is not None:
-            painter.setOpacity(1.0 if day.month == self._day.month else 0.45)
+            pale = PALE if colours.chip_fill != colours.surface else PALE_IN_CONTRAST
+            painter.setOpacity(1.0 if day.month == self._day.month else pale)
             area = self._cells.square(cell)
             painter.drawPixmap(area.topLeft(), self._drawn(known.marks, area.size()))
             self._paint_signs(painter, known, cell)
@@ -320,11 +314,13 @@ class MonthCalendar(QWidget):
         self.setFont(self._theme.font())
         self._squares.clear()
         self.updateGeometry()
-        self.update()
+        self.viewport().update()
 
     def _speak(self) -> None:
-        """Say the chosen day; a screen reader repeats a name that changes."""
-        self.setAccessibleName(self.words_of(self._day) or str(self._day))
+        """Say the month, and by its cell the chosen day."""
+        self.make_current(self._day)
+        self.viewport().update()
+        self.setAccessibleName(month_words(self._day))
         self.setAccessibleDescription(
             _(
                 "Calendar. Arrow keys choose a day, Page Up and Page Down turn the "

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from isodiary.domain.course import Phase
 from isodiary.domain.period import Period
@@ -21,6 +21,7 @@ from isodiary.storage.reads.course import courses
 from isodiary.storage.reads.days import own_symptoms
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.chips import Chips, Choice, in_words
+from isodiary.ui.kit.fields.base import let_clear
 from isodiary.ui.kit.fields.day import DayField
 from isodiary.ui.kit.forms import FormDialog
 from isodiary.ui.kit.lists import EntryList
@@ -57,8 +58,11 @@ class SearchField(QLineEdit):
         self.setMaxLength(MOST_TYPED)
         self.setPlaceholderText(_("Find notes, symptoms, skipped doses…"))
         self.setAccessibleName(_("Find in the diary"))
-        self.setClearButtonEnabled(True)
+        let_clear(self)
         self._glass = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.findChildren(QToolButton):
+            if not button.accessibleName():
+                button.setAccessibleName(_("Find in the diary"))
         tools.theme.changed.connect(self._dress)
         self._dress()
 

@@ -13,14 +13,22 @@ from isodiary.ui.look.theme import Theme
 class ShareBar(QWidget):
     """A share of a whole, from 0 to 1; `upto` is the upper end of its band."""
 
-    def __init__(self, theme: Theme, *, quiet: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, *, quiet: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self.setAccessibleName(name)
         self._theme = theme
         self._quiet = quiet
         self._share = 0.0
         self._upto = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
+
+    @property
+    def share(self) -> float:
+        """How far it has come."""
+        return self._share
 
     def show_share(self, share: float, upto: float = 0.0) -> None:
         """Show how far it has come, and how far it may have come at most."""

@@ -138,6 +138,8 @@ class Button(QPushButton):
                 self.click()
         elif event.key() in _ARROWS:
             event.ignore()  # the page knows better than Qt where an arrow leads
+        elif event.key() == Qt.Key.Key_Space and self.autoExclusive() and self.isChecked():
+            event.ignore()  # it would choose what is chosen; the row goes on to the next
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,7 @@ It is drawn in the colours of the theme, and tells screen readers that it is a c
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, partial
 
 from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
@@ -13,12 +13,9 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QAccessibleInterface,
-    QColor,
     QFontInfo,
     QGuiApplication,
     QImage,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -29,10 +26,10 @@ from shiboken6 import isValid
 
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.period import Period
-from isodiary.language import _, marked, plural
+from isodiary.language import _, marked
 from isodiary.report.charts.day_chart import DayChart, picture, save_picture, save_text
 from isodiary.report.charts.pencil import Ink
-from isodiary.services.words.days import full_day
+from isodiary.ui.kit.day_cursor import DayCursor
 from isodiary.ui.kit.files import FileSaving
 from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
@@ -106,51 +103,24 @@ class _Factory:
 TEXT_FACTOR = 0.85
 """The text of a chart as a multiple of running text."""
 
-STEPS = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_PageUp: -7,
-    Qt.Key.Key_PageDown: 7,
-}
-ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
-
-WITH_ARROWS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-
-
-class ChartView(QWidget):
+class ChartView(DayCursor):
     """Shows a `DayChart`; one stop of the Tab key.
-
-    Left and Right move the cursor by a day, the page keys by a week, Home and End to the ends; with
-    Shift they choose days from where the cursor stood. Enter asks for the chosen days, as letting
-    go of the mouse after a drag does. Escape lets go of the chosen days, then of the cursor.
 
     Signals:
         read: The values under the cursor in words, or "" where there is no cursor.
-        period_chosen: A `Period` is to be shown.
     """
 
     read = Signal(str)
-    period_chosen = Signal(object)
 
     def __init__(
-        self,
-        theme: Theme,
-        name: str,
-        *,
-        lines: float = 17,
-        choosing: bool = True,
-        parent: QWidget | None = None,
+        self, theme: Theme, name: str, *, lines: float = 17, parent: QWidget | None = None
     ) -> None:
-        """Args: `name` is what a screen reader calls it, `lines` its height in lines of text,
-        `choosing` whether days can be chosen."""
+        """Args: `name` is what a screen reader calls it, `lines` its height in lines of text."""
         super().__init__(parent)
         self._theme = theme
         self._lines = lines
-        self._choosing = choosing
         self._chart: DayChart | None = None
-        self._cursor: date | None = None
-        self._anchor: date | None = None
         self._picture = QPixmap()
         tell_role()
         self.setAccessibleName(name)
@@ -166,18 +136,6 @@ class ChartView(QWidget):
         return self._chart
 
     @property
-    def cursor_day(self) -> date | None:
-        """The day whose values are read out."""
-        return self._cursor
-
-    @property
-    def chosen(self) -> Period | None:
-        """The days that are being chosen."""
-        if self._anchor is None or self._cursor is None:
-            return None
-        return Period(first=min(self._anchor, self._cursor), last=max(self._anchor, self._cursor))
-
-    @property
     def unit_px(self) -> float:
         """How long a unit of the chart is."""
         return QFontInfo(self._theme.font(TEXT_FACTOR)).pixelSize() / 10
@@ -185,15 +143,9 @@ class ChartView(QWidget):
     def show_chart(self, chart: DayChart | None) -> None:
         """Show another chart; the cursor stays on its day where that is still shown."""
         self._chart = chart
-        self._anchor = None
-        if self._cursor is not None and not self._holds(self._cursor):
-            self._cursor = None
+        self._keep_cursor()
         self._draw_again()
         self._tell(aloud=False)
-
-    def set_cursor(self, day: date | None) -> None:
-        """Put the cursor on a day, or take it away."""
-        self._move(day, choose=False)
 
     def sizeHint(self) -> QSize:
         line_px = self.fontMetrics().height()
@@ -202,51 +154,12 @@ class ChartView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(14 * self.fontMetrics().height(), self.sizeHint().height())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, choose = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.modifiers() & ~WITH_ARROWS:
-            event.ignore()
-        elif (day := self._day_of_key(Qt.Key(key))) is not None:
-            self._move(day, choose=choose and self._choosing)
-        elif key in ENTER and self.chosen is not None:
-            self._ask()
-        elif key == Qt.Key.Key_Escape and self._cursor is not None:
-            self._move(self._cursor if self._anchor is not None else None, choose=False)
-        else:
-            event.ignore()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        day = self._day_at(event.position().x())
-        if event.button() is Qt.MouseButton.LeftButton and day is not None:
-            self._move(day, choose=False)
-        else:
-            event.ignore()
-
-    def menu_day(self, place: QPointF | None) -> date | None:
-        """Return the day at a place, or the one with the cursor."""
-        return self._day_at(place.x()) if place is not None else self._cursor
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        day = self._day_at(event.position().x())
-        if event.buttons() & Qt.MouseButton.LeftButton and day is not None:
-            self._move(day, choose=self._choosing)
-        else:
-            event.ignore()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.chosen is not None:
-            self._ask()
-        else:
-            event.ignore()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._chart is None:
             return
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, self._drawn(self._chart))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self.chosen is not None:
-                self._paint_chosen(painter, self.chosen)
             if self._cursor is not None:
                 self._paint_cursor(painter, self._cursor)
             if self.hasFocus():
@@ -265,16 +178,6 @@ class ChartView(QWidget):
                 painter.setFont(self._theme.font(TEXT_FACTOR))
                 chart.paint(painter, self._area(), theme_ink(self._theme), self.unit_px)
         return self._picture
-
-    def _paint_chosen(self, painter: QPainter, days: Period) -> None:
-        left, right, plot = self._x(days.first), self._x(days.last + ONE_DAY), self._plot()
-        fill = QColor(self._theme.colours.accent)  # a colour of the theme would change with it
-        fill.setAlphaF(0.18)
-        area = QRectF(QPointF(left, plot.top()), QPointF(right, plot.bottom()))
-        painter.fillRect(area, fill)
-        painter.setPen(QPen(self._theme.colours.accent, 1.5))
-        painter.drawLine(QLineF(left, plot.top(), left, plot.bottom()))
-        painter.drawLine(QLineF(right, plot.top(), right, plot.bottom()))
 
     def _paint_cursor(self, painter: QPainter, day: date) -> None:
         plot = self._plot()
@@ -301,46 +204,18 @@ class ChartView(QWidget):
         days = (self._chart.last - self._chart.first).days + 1
         return plot.left() + plot.width() * (day - self._chart.first).days / days
 
-    def _day_at(self, x_px: float) -> date | None:
-        """Return the day under a place, the nearest one beside the plot."""
-        if self._chart is None:
-            return None
+    def _days(self) -> Period | None:
+        return Period(first=self._chart.first, last=self._chart.last) if self._chart else None
+
+    def _place(self, x_px: float) -> float:
+        assert self._chart is not None
         plot = self._plot()
         days = (self._chart.last - self._chart.first).days + 1
-        place = int((x_px - plot.left()) / max(1.0, plot.width()) * days)
-        return self._chart.first + timedelta(days=min(max(place, 0), days - 1))
+        return (x_px - plot.left()) / max(1.0, plot.width()) * days
 
-    def _day_of_key(self, key: Qt.Key) -> date | None:
-        if self._chart is None:
-            return None
-        if key is Qt.Key.Key_Home:
-            return self._chart.first
-        if key is Qt.Key.Key_End:
-            return self._chart.last
-        if key not in STEPS:
-            return None
-        if self._cursor is None:
-            return self._chart.last if STEPS[key] < 0 else self._chart.first
-        day = self._cursor + timedelta(days=STEPS[key])
-        return min(max(day, self._chart.first), self._chart.last)
-
-    def _holds(self, day: date) -> bool:
-        return self._chart is not None and self._chart.first <= day <= self._chart.last
-
-    def _move(self, day: date | None, *, choose: bool) -> None:
-        if not choose:
-            self._anchor = None
-        elif self._anchor is None:
-            self._anchor = self._cursor if self._cursor is not None else day
-        self._cursor = day
-        self.update()
+    def _move(self, day: date | None, *, choose: bool = False) -> None:
+        super()._move(day, choose=choose)
         self._tell(aloud=True)
-
-    def _ask(self) -> None:
-        days = self.chosen
-        self._anchor = None
-        self.update()
-        self.period_chosen.emit(days)
 
     def _tell(self, *, aloud: bool) -> None:
         """Say the values under the cursor, to the eye and to a screen reader."""
@@ -354,9 +229,7 @@ class ChartView(QWidget):
     def _values(self) -> str:
         if self._chart is None or self._cursor is None:
             return ""
-        if (days := self.chosen) is None:
-            return self._chart.values_on(self._cursor)
-        return _chosen_words(days)
+        return self._chart.values_on(self._cursor)
 
     @Slot()
     def _dress(self) -> None:
@@ -367,12 +240,3 @@ class ChartView(QWidget):
     def _draw_again(self) -> None:
         self._picture = QPixmap()
         self.update()
-
-
-def _chosen_words(days: Period) -> str:
-    said = plural(
-        days.days,
-        "{first} to {last}, {count} day chosen. Enter shows it.",
-        "{first} to {last}, {count} days chosen. Enter shows them.",
-    )
-    return said.format(first=full_day(days.first), last=full_day(days.last))

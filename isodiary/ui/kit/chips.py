@@ -1,6 +1,7 @@
 """Rows of chips: of one kind one is chosen, of the other several.
 
-A row is one stop of the Tab key. Arrows and letters choose the one, Space chooses several.
+A row of which one is chosen is one stop of the Tab key: arrows and letters choose, Space the next.
+Of several each is a stop, and Space chooses it; arrows go between them too.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from isodiary.domain.values import dataclass
 from isodiary.language import _
@@ -49,7 +50,7 @@ class CheckChips(QWidget):
     def choose(self, chosen: Collection[str]) -> None:
         """Choose these chips, and no others, without telling."""
         for chip, (value, _words) in zip(self._chips, self._offered, strict=True):
-            chip.setChecked(value in chosen)
+            self._check(chip, checked=value in chosen)
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -64,7 +65,6 @@ class CheckChips(QWidget):
         if place is None or step is None:
             event.ignore()
         elif 0 <= place + step < len(self._chips):
-            self._stop_at(self._chips[place + step])
             self._chips[place + step].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _make(self) -> None:
@@ -73,27 +73,28 @@ class CheckChips(QWidget):
         for _value, words in self._offered:
             chip = Button(self._theme, words.replace("&", "&&"), Look.CHIP)
             chip.setAccessibleDescription(self.accessibleName())
-            chip.clicked.connect(self._hear)
+            chip.toggled.connect(self._hear)  # a screen reader toggles without a click
             self._chips.append(chip)
             self._flow.addWidget(chip)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             chip.show()  # the layout alone would do so only later, and it could not have the focus
-        if self._chips:
-            self._stop_at(self._chips[0])
-
-    def _stop_at(self, stop: Button) -> None:
-        """Make one chip the stop of the Tab key."""
-        for chip in self._chips:
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus if chip is stop else Qt.FocusPolicy.NoFocus)
 
     @Slot(bool)
     def _hear(self, checked: bool) -> None:
         chip = self.sender()
         assert isinstance(chip, Button)
         if checked and len(self.values) > self._most:
-            chip.setChecked(False)
+            self._check(chip, checked=False)
             self.too_many.emit()
         else:
             self.changed.emit()
+
+    @staticmethod
+    def _check(chip: Button, *, checked: bool) -> None:
+        """Choose a chip, or let go of it, without telling."""
+        held = chip.blockSignals(True)
+        chip.setChecked(checked)
+        chip.blockSignals(held)
 
 
 Value = TypeVar("Value")
@@ -134,7 +135,7 @@ class Chips(QWidget, Generic[Value]):
         self._choices: tuple[Choice[Value], ...] = ()
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._group.buttonClicked.connect(self._click)
+        self._group.idToggled.connect(self._toggle)  # a screen reader toggles without a click
         self._flow = FlowLayout(self)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a label can be its name and lead to it
@@ -153,6 +154,7 @@ class Chips(QWidget, Generic[Value]):
         for place, choice in enumerate(self._choices):
             chip = Button(self._theme, choice.words, Look.CHIP, leave_enter=self._leave_enter)
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            chip.setAutoExclusive(True)  # the group sees to that; Qt tells by it that one is chosen
             chip.setAccessibleDescription(self.accessibleName())
             self._group.addButton(chip, place)
             self._flow.addWidget(chip)
@@ -205,6 +207,8 @@ class Chips(QWidget, Generic[Value]):
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if event.key() in steps:
             self.step(steps[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Space:  # so that Tab and Space are enough
+            self._choose_place((self._group.checkedId() + 1) % len(self._choices))
         elif not self.take_letter(event.text()):
             event.ignore()
 
@@ -218,12 +222,15 @@ class Chips(QWidget, Generic[Value]):
         for chip in self._group.buttons():
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         chosen = self._group.button(place)
+        quiet = self._group.blockSignals(True)
         chosen.setChecked(True)
+        self._group.blockSignals(quiet)
         chosen.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFocusProxy(chosen)
         if held:
             chosen.setFocus()
 
-    @Slot(QAbstractButton)
-    def _click(self, chip: QAbstractButton) -> None:
-        self._choose_place(self._group.id(chip))
+    @Slot(int, bool)
+    def _toggle(self, place: int, checked: bool) -> None:
+        if checked:
+            self._choose_place(place)

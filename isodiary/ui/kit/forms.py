@@ -55,6 +55,13 @@ def ask(dialog: QDialog, take: Callable[[Any], object] | None = None, *, about: 
     dialog.open()
 
 
+def close_button(dialog: QDialog, theme: Theme) -> Button:
+    """Return what closes a dialog that has nothing to save, for whoever has no Escape key."""
+    button = Button(theme, _("Close"), hint="Esc")
+    button.clicked.connect(dialog.reject)
+    return button
+
+
 class _Asking(QObject):
     """Remembers what had the focus while a dialog is open."""
 

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from isodiary.ui.kit.current import CurrentInFocus
 from isodiary.ui.kit.layouts import SlimBar
 from isodiary.ui.kit.rows import Index, Role, Row, RowPainter
 from isodiary.ui.look.theme import Theme
@@ -43,7 +44,7 @@ NOWHERE = QModelIndex()
 _OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_E}
 
 
-class EntryList(QListView):
+class EntryList(CurrentInFocus, QListView):
     """Rows to go through with the arrow keys.
 
     Attributes:

@@ -72,13 +72,13 @@ class SeverityField(Field):
 
     def __init__(self, theme: Theme, label: str, levels: Sequence[str]) -> None:
         self._anchors: Sequence[str] = ()
-        self.chips = _Chips(theme, levels)
+        self.chips = SeverityChips(theme, levels)
         super().__init__(theme, label, self.chips)
         self.anchor = Text(theme, tone=Tone.SMALL, wrap=True)
         layout = self.layout()
         assert layout is not None
         layout.addWidget(self.anchor)
-        self.chips.group.idClicked.connect(self._tell)
+        self.chips.group.idToggled.connect(self._hear_chip)  # a screen reader does not click
 
     def explain(self, anchors: Sequence[str]) -> None:
         """Take the sentences of another symptom."""
@@ -88,7 +88,6 @@ class SeverityField(Field):
     def choose(self, severity: int) -> None:
         """Choose an answer."""
         self.chips.choose(severity)
-        self._tell()
 
     def value(self) -> int:
         """Return the answer, 0 to 3.
@@ -107,10 +106,11 @@ class SeverityField(Field):
         else:
             event.ignore()
 
-    @Slot()
-    def _tell(self) -> None:
-        self._explain()
-        self._hear()
+    @Slot(int, bool)
+    def _hear_chip(self, severity: int, checked: bool) -> None:
+        if checked:
+            self._explain()
+            self._hear()
 
     def _explain(self) -> None:
         chosen = self.chips.group.checkedId()
@@ -120,7 +120,7 @@ class SeverityField(Field):
             checked.setAccessibleDescription(self.anchor.text())
 
 
-class _Chips(QWidget):
+class SeverityChips(QWidget):
     """The four answers; the focus stands on the chosen one, or on the first."""
 
     def __init__(self, theme: Theme, levels: Sequence[str]) -> None:
@@ -129,6 +129,7 @@ class _Chips(QWidget):
         self.group = QButtonGroup(self)
         for severity, level in enumerate(levels):
             chip = _Chip(theme, level, Look.CHIP, hint=str(severity))
+            chip.setAutoExclusive(True)  # the group sees to that; Qt tells by it that one is chosen
             self.group.addButton(chip, severity)
             flow.addWidget(chip)
         self.group.buttonToggled.connect(self._move_stop)
@@ -147,10 +148,13 @@ class _Chips(QWidget):
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             steps = {key: -step for key, step in steps.items()}
         step = steps.get(Qt.Key(event.key()))
-        if step is None:
+        if event.key() == Qt.Key.Key_Space:  # so that Tab and Space are enough
+            severity = (self.group.checkedId() + 1) % (WORST + 1)
+        elif step is not None:
+            severity = min(max(self.group.checkedId() + step, 0), WORST)
+        else:
             event.ignore()
             return
-        severity = min(max(self.group.checkedId() + step, 0), WORST)
         self.group.button(severity).click()
         self.group.button(severity).setFocus()
 

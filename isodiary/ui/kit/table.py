@@ -37,6 +37,8 @@ from PySide6.QtWidgets import (
 )
 
 from isodiary.domain.values import dataclass
+from isodiary.language import pgettext
+from isodiary.ui.kit.current import CurrentInFocus
 from isodiary.ui.kit.layouts import SlimBar
 from isodiary.ui.look.theme import Theme
 
@@ -84,7 +86,7 @@ class CellModel(QAbstractTableModel):
             case Role.DisplayRole:
                 return self.cell(index.row(), index.column()).words
             case Role.AccessibleTextRole:
-                return self.cell(index.row(), index.column()).whole
+                return self.cell(index.row(), index.column()).whole or pgettext("cell", "empty")
             case Role.UserRole:
                 return self.cell(index.row(), index.column())
             case Role.TextAlignmentRole:
@@ -104,7 +106,7 @@ class CellModel(QAbstractTableModel):
         return None
 
 
-class PlainTable(QTableView):
+class PlainTable(CurrentInFocus, QTableView):
     """Shows a `CellModel`; Ctrl+C copies the chosen rows, with tabs between the cells."""
 
     def __init__(

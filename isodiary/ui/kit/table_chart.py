@@ -13,6 +13,7 @@ from isodiary.report.table_chart.marks import Drawing
 from isodiary.report.table_chart.paint import TableInk, paint_table_chart
 from isodiary.report.table_chart.rows import ChartRows
 from isodiary.ui.kit.charts import tell_role
+from isodiary.ui.kit.day_cursor import DayCursor
 from isodiary.ui.look.theme import Theme
 
 EDGE_PX = 6
@@ -65,9 +66,10 @@ class TableChartDrawing:
         self._picture = QPixmap()
 
     def show(self, rows: ChartRows | None) -> None:
-        """Show other rows."""
-        self._rows = rows
-        self.forget()
+        """Show other rows; what is painted stays where they are the same."""
+        if rows != self._rows:
+            self._rows = rows
+            self.forget()
 
     def forget(self) -> None:
         """Lay it out again the next time."""
@@ -123,7 +125,7 @@ class TableChartDrawing:
         return self._picture
 
 
-class TableChart(QWidget):
+class TableChart(DayCursor):
     """Has `ChartRows` laid out to its width, and is as high as they are then.
 
     Attributes:
@@ -176,6 +178,13 @@ class StillChartView(TableChart):
     def __init__(self, theme: Theme, rows: ChartRows, parent: QWidget | None = None) -> None:
         super().__init__(theme, rows.description, parent)
         self._drawing.show(rows)
+
+    def show_rows(self, rows: ChartRows) -> None:
+        """Show others."""
+        self.setAccessibleName(rows.description)
+        self._drawing.show(rows)
+        self.updateGeometry()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFont, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from isodiary.ui.look.colours import Colours
@@ -50,7 +50,10 @@ class Tone(Enum):
 
 
 class Text(QLabel):
-    """A label that shows what is typed as it is, never as markup."""
+    """A label that shows what is typed as it is, never as markup.
+
+    What is wrong is also announced to a screen reader, which may be elsewhere.
+    """
 
     def __init__(
         self,
@@ -78,6 +81,11 @@ class Text(QLabel):
         if tone is not self._tone:
             self._tone = tone
             self._dress()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        if text and self._tone is Tone.WARNING and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     @Slot()
     def _dress(self) -> None:

@@ -1,10 +1,10 @@
-"""A box to tick, with words of any length beside it."""
+"""A box to tick, with words of any length beside it, and one of several ways."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from isodiary.ui.kit.layouts import turned
 from isodiary.ui.kit.text import breakable
@@ -12,6 +12,20 @@ from isodiary.ui.look.theme import Theme
 
 PAD_PX = 6
 WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+
+
+class WayButton(QRadioButton):
+    """One of several ways; Space on the chosen one goes on to the next, as no Tab key does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        group = self.group()
+        if event.key() != Qt.Key.Key_Space or not self.isChecked() or group is None:
+            super().keyPressEvent(event)
+            return
+        ways = [way for way in group.buttons() if way.isEnabled()]
+        following = ways[(ways.index(self) + 1) % len(ways)]
+        following.click()
+        following.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class TickRow(QCheckBox):

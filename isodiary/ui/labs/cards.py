@@ -92,9 +92,7 @@ class LabTrendCard(Card):
         theme = tools.theme
         self.heading = Text(theme, tone=Tone.HEADING, wrap=True)
         self.units = Chips[str](theme, _("Unit in which it is shown"))
-        self.chart = ChartView(
-            theme, _("Course of a blood test"), lines=TREND_LINES, choosing=False
-        )
+        self.chart = ChartView(theme, _("Course of a blood test"), lines=TREND_LINES)
         self.reading = Text(theme, tone=Tone.SMALL, wrap=True)
         self.notes = Text(theme, tone=Tone.SMALL, wrap=True)
         for widget in (self.heading, self.units, self.chart, self.reading, self.notes):
@@ -174,9 +172,7 @@ class WeightCard(ListCard):
         self._tools = tools
         self.units = Chips[WeightUnit](tools.theme, _("Unit of weights"))
         self.units.offer(in_words(UNITS), tools.habits.weight_unit)
-        self.chart = ChartView(
-            tools.theme, _("Course of the weight"), lines=WEIGHT_LINES, choosing=False
-        )
+        self.chart = ChartView(tools.theme, _("Course of the weight"), lines=WEIGHT_LINES)
         self.reading = Text(tools.theme, tone=Tone.SMALL, wrap=True)
         for place, widget in enumerate((self.units, self.chart, self.reading), start=1):
             self.body.insertWidget(place, widget)

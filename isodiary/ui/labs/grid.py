@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QTableView
 
 from isodiary.domain.lab import PlannedTest
 from isodiary.services.labs.table import LabTable
+from isodiary.ui.kit.current import CurrentInFocus
 from isodiary.ui.kit.layouts import SlimBar
 from isodiary.ui.labs.heads import CornerHead, DayHeads, NameHeads
 from isodiary.ui.labs.model import LabModel, Place
@@ -21,7 +22,7 @@ MOST_ROWS = 14
 _OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_E}
 
 
-class LabGrid(QTableView):
+class LabGrid(CurrentInFocus, QTableView):
     """Results to go through with the arrow keys.
 
     Signals:

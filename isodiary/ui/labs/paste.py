@@ -142,7 +142,7 @@ class PasteDialog(AskDialog):
         self.asked.answered.connect(self._take_answer)
         self.columns.chosen.connect(self._take_role)
         self.taken.taken.wanted.connect(self._take_wanted)
-        self.taken.selectionModel().currentRowChanged.connect(self._go_to_line)
+        self.taken.selectionModel().currentChanged.connect(self._go_to_line)
         self.unread.own_asked.connect(self._take_own)
         self.unread.note_asked.connect(self._take_note)
         everywhere = QShortcut(QKeySequence("Ctrl+Return"), self)

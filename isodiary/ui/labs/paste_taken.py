@@ -15,6 +15,7 @@ from isodiary.services.labs.reading.session import PasteSession, TakenLine
 from isodiary.services.labs.units import range_text
 from isodiary.services.words.days import short_day
 from isodiary.services.words.units import THIN
+from isodiary.ui.kit.current import CurrentInFocus
 from isodiary.ui.kit.layouts import SlimBar
 from isodiary.ui.kit.table import NOWHERE, Index
 from isodiary.ui.look.theme import Theme
@@ -124,7 +125,7 @@ class TakenModel(QAbstractTableModel):
         return range_text(low, high, result.ends)
 
 
-class TakenTable(QTableView):
+class TakenTable(CurrentInFocus, QTableView):
     """Shows them; a name as long as can be leaves the numbers in sight."""
 
     def __init__(self, theme: Theme, habits: Habits, parent: QWidget | None = None) -> None:

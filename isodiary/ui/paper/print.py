@@ -20,7 +20,7 @@ from isodiary import __version__
 from isodiary.domain.day import ONE_DAY
 from isodiary.domain.record import KeptOff
 from isodiary.language import _, marked, plural
-from isodiary.report.paper_diary.content import PaperDiary, paper_diary
+from isodiary.report.paper_diary.content import PaperDiary, diary_text, paper_diary
 from isodiary.report.paper_diary.pages import PaperDiaryPages
 from isodiary.report.press.paper import Paper
 from isodiary.services.days import paper as paper_days
@@ -113,8 +113,9 @@ class PaperDiaryDialog(QDialog):
     @Slot()
     def _show_pages(self) -> None:
         two = self.per_page.value
-        self.pages = PaperDiaryPages(self._content(), self.papers.value, two_a_page=two)
-        self.view.show_pages(self.pages)
+        content = self._content()
+        self.pages = PaperDiaryPages(content, self.papers.value, two_a_page=two)
+        self.view.show_pages(self.pages, diary_text(content))
         self.first.setEnabled(self.kinds.value)
         self.says.setText(_(SAYS[self.kinds.value]))
         count = plural(self.pages.count, "{count} page", "{count} pages")

@@ -27,6 +27,7 @@ from isodiary.storage.reads.course import contacts, patient
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.chips import Chips, Choice, in_words
 from isodiary.ui.kit.fields.base import ChoiceBox
+from isodiary.ui.kit.forms import close_button
 from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import TEXT_FACTORS, TEXT_STEP, ThemeChoice
@@ -199,7 +200,10 @@ class PreferencesDialog(QDialog):
         body.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX // 2)
         body.addLayout(self._grid)
         body.addStretch(1)
-        body.addWidget(Text(self.tools.theme, _(AT_ONCE), Tone.SMALL))
+        foot = QHBoxLayout()
+        foot.addWidget(Text(self.tools.theme, _(AT_ONCE), Tone.SMALL, wrap=True), 1)
+        foot.addWidget(close_button(self, self.tools.theme))
+        body.addLayout(foot)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Scroll(self._column))

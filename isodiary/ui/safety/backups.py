@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -31,7 +31,7 @@ from isodiary.storage.troubles import spoken
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.files import documents, saved_words
-from isodiary.ui.kit.forms import ask
+from isodiary.ui.kit.forms import ask, close_button
 from isodiary.ui.kit.layouts import FlowLayout, Scroll
 from isodiary.ui.kit.table import PlainTable
 from isodiary.ui.kit.text import Text, Tone
@@ -226,7 +226,7 @@ class BackupsDialog(QDialog):
         self.copy.clicked.connect(self.save_copy)
         self.inside.clicked.connect(self.look_inside)
         self.rows.read.connect(self._hear_read)
-        self.table.selectionModel().currentRowChanged.connect(self._tell_chosen)
+        self.table.selectionModel().currentChanged.connect(self._tell_chosen)
         self.places.changed.connect(self.show_all)
         self.places.failed.connect(self._tell)
 
@@ -256,6 +256,7 @@ class BackupsDialog(QDialog):
         column.addWidget(Text(theme, _(KEEPS), Tone.SMALL, wrap=True))
         column.addWidget(self.places)
         column.addStretch(1)
+        column.addWidget(close_button(self, theme), 0, Qt.AlignmentFlag.AlignTrailing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(Scroll(self._sheet))

@@ -83,7 +83,7 @@ class LightSign(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._factor = factor
-        self.light = light
+        self.show_light(light)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from isodiary.language import _, marked
 from isodiary.ui.kit.button import Button
+from isodiary.ui.kit.forms import close_button
 from isodiary.ui.kit.lists import EntryList
 from isodiary.ui.kit.rows import Row
 from isodiary.ui.kit.text import Text, Tone
@@ -49,7 +50,11 @@ class RecentDialog(QDialog):
         else:
             column.addWidget(Text(theme, _(NONE), wrap=True))
             column.addStretch(1)
-        column.addWidget(self.open_it, 0, Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.open_it)
+        row.addWidget(close_button(self, theme))
+        column.addLayout(row)
         letter_px = self.fontMetrics().averageCharWidth()
         wanted = QSize(64 * letter_px, 20 * self.fontMetrics().height())
         self.resize(wanted.boundedTo(self.screen().availableSize() * 0.92))

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QButtonGroup,
     QHBoxLayout,
     QLineEdit,
@@ -41,6 +42,9 @@ from isodiary.ui.today.letters import MEALS, PLANNED
 
 SHOWN_MEALS = 4
 MOST_AMOUNTS = 6
+
+
+NO_TIME = {Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Asterisk}
 
 
 class When(Enum):
@@ -110,7 +114,15 @@ class TimeChip(QWidget):
             self._dress()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hear that the line is clicked: who does that means it, and the Tab key only passes."""
+        """Hear that the line is clicked: who does that means it, and the Tab key only passes.
+
+        What is no part of a time, and moves on the number pad, goes to the page.
+        """
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            pad = event.modifiers() & Qt.KeyboardModifier.KeypadModifier
+            if pad and event.key() in NO_TIME:
+                QApplication.sendEvent(self, event)
+                return True
         if isinstance(event, QFocusEvent):
             self.update()
             if event.gotFocus():
@@ -192,6 +204,11 @@ class DoseChips(QWidget):
         self._times.chosen.connect(self._leave_typing)
         self.time.picked.connect(self._begin_typing)
         self.time.changed.connect(self.changed)
+
+    @property
+    def tab_parts(self) -> tuple[QWidget, ...]:
+        """The rows; the time comes last, one step back from Enter."""
+        return self._meals, self._amounts, self._times, self.time
 
     @property
     def meal(self) -> Meal:

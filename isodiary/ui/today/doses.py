@@ -231,6 +231,7 @@ class DoseCards(QWidget):
 
     def _lay_out(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # for the moment when no dose may have it
+        self.setAccessibleName(_("Doses"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         line = QHBoxLayout()

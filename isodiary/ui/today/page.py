@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -23,6 +23,15 @@ from isodiary.ui.today.symptoms import SymptomCard
 from isodiary.ui.tools import Tools
 from isodiary.ui.window.commands import letter_of
 from isodiary.ui.window.page import Page
+
+ON_THE_PAD = {
+    Qt.Key.Key_Plus: Qt.Key.Key_Tab,
+    Qt.Key.Key_Minus: Qt.Key.Key_Backtab,
+    Qt.Key.Key_Asterisk: Qt.Key.Key_Space,
+    Qt.Key.Key_Period: Qt.Key.Key_Delete,
+    Qt.Key.Key_Comma: Qt.Key.Key_Delete,
+}
+"""What the keys of the number pad mean beside its digits and Enter, so that it is enough."""
 
 KEYPAD_OR_SHIFT = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 ENDS_TYPING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab}
@@ -129,6 +138,9 @@ class TodayPage(Page):
         key, letter = Qt.Key(event.key()), event.text().lower()
         if event.modifiers() & ~KEYPAD_OR_SHIFT:
             event.ignore()
+        elif event.modifiers() & Qt.KeyboardModifier.KeypadModifier and key in ON_THE_PAD:
+            self._deaf = False
+            press_instead(self.focusWidget() or self, ON_THE_PAD[key])
         elif key in ENDS_TYPING:
             self._deaf = False
             event.ignore()
@@ -277,3 +289,10 @@ class _Content(QWidget):
         if not self._told:
             self._told = True
             QTimer.singleShot(0, self.painted.emit)
+
+
+def press_instead(widget: QWidget, key: Qt.Key) -> None:
+    """Let a widget hear another key than the one that was pressed."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(widget, event)

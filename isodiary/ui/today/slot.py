@@ -71,7 +71,6 @@ class _Offer(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         for part in (self._row, self.reasons, self.doubt):
             column.addWidget(part)
-        QWidget.setTabOrder(self.chips.time.line, self.take)  # one step back from Enter to the time
         self.take.clicked.connect(self.asked)
         self.skip.clicked.connect(self.skipped)
         self.reasons.chosen.connect(self.reason_chosen)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QEnterEvent,
     QFocusEvent,
@@ -120,6 +121,25 @@ class SymptomRow(Shaped):
         return self._view
 
     @property
+    def value(self) -> int | None:
+        """The answer, for a screen reader."""
+        return self._view.severity
+
+    @property
+    def most(self) -> int:
+        """The worst answer."""
+        return WORST
+
+    def take(self, value: int | None) -> None:
+        """Answer, or take the answer back, if the day can be answered."""
+        if not self.isEnabled():
+            return
+        if value is None:
+            self.cleared.emit(self._view.symptom)
+        else:
+            self.answered.emit(self._view.symptom, value)
+
+    @property
     def sentence(self) -> str:
         """What the answer under the pointer means, else the one given, else all of them."""
         return self._view.sentence(self._pointed)
@@ -133,11 +153,16 @@ class SymptomRow(Shaped):
         """Show another answer."""
         if view == self._view:
             return
+        changed = view.severity != self._view.severity
         self._view = view
         self.setAccessibleName(view.spoken(self.labels))
         self.setAccessibleDescription(
             _("Keys 0 to {worst} answer. {sentence}").format(worst=WORST, sentence=view.sentence())
         )
+        if changed and QAccessible.isActive():
+            from isodiary.ui.kit.told import tell_value  # nobody may listen
+
+            tell_value(self)
         self.setToolTip("\n".join(part for part in (view.name, view.note) if part))
         self.updateGeometry()
         self.update()
@@ -152,6 +177,11 @@ class SymptomRow(Shaped):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.text() in {str(severity) for severity in LEVELS}:
             self.answered.emit(self._view.symptom, int(event.text()))
+        elif plain and event.key() == Qt.Key.Key_Space:  # so that Tab and Space are enough
+            given = self._view.severity
+            self.answered.emit(
+                self._view.symptom, 0 if given is None else (given + 1) % len(LEVELS)
+            )
         elif plain and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.cleared.emit(self._view.symptom)
         else:

@@ -33,6 +33,10 @@ MEANING_LINES = 2
 """So many lines are kept for what the answers mean, so that nothing moves as they come and go."""
 
 
+class SymptomList(QWidget):
+    """The lines of the symptoms, for a screen reader one group."""
+
+
 class SymptomCard(Card):
     """The symptoms of a day.
 
@@ -61,7 +65,9 @@ class SymptomCard(Card):
         self.note = TodayNote(tools, self._write_note)
         self.choose = Button(theme, _("Choose what is asked every day…"))
         self.rows: list[SymptomRow] = []
-        self._list = QVBoxLayout()
+        self._lines = SymptomList()
+        self._list = QVBoxLayout(self._lines)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self.signs = SignPlace(self._list, self._row_of)
         self._lay_out()
         self._connect()
@@ -70,9 +76,11 @@ class SymptomCard(Card):
     def show_today(self, today: Today) -> None:
         """Show the symptoms of a day."""
         self._today = today
-        self._question.setText(
+        question = (
             _("How do you feel today?") if today.is_today else _("How did you feel that day?")
         )
+        self._question.setText(question)
+        self._lines.setAccessibleName(question)
         self._show_buttons(today)
         before = today.day - timedelta(days=1)
         first = today.day - timedelta(days=SPARK_DAYS)
@@ -253,7 +261,7 @@ class SymptomCard(Card):
         self.body.addWidget(line(self._tools.theme))
         self._list.setSpacing(0)
         self._list.addWidget(self.head)
-        self.body.addLayout(self._list)
+        self.body.addWidget(self._lines)
         self.meaning.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(self.meaning)
         self.body.addWidget(line(self._tools.theme))

@@ -21,6 +21,7 @@ from isodiary.language import _, marked
 from isodiary.services.words.units import apart
 from isodiary.storage.reads.days import own_symptoms
 from isodiary.ui.kit.button import Button
+from isodiary.ui.kit.fields.base import let_clear
 from isodiary.ui.kit.forms import AskDialog
 from isodiary.ui.kit.layouts import SlimBar
 from isodiary.ui.kit.text import MOST_TYPED, Text, Tone
@@ -53,7 +54,7 @@ class TrackedDialog(AskDialog):
         self.search.setMaxLength(MOST_TYPED)
         self.search.setPlaceholderText(_("A symptom or a part of the body"))
         self.search.setAccessibleName(_("Find a symptom"))
-        self.search.setClearButtonEnabled(True)
+        let_clear(self.search)
         self.list = QListWidget()
         self.list.setVerticalScrollBar(SlimBar())
         self.list.setSpacing(1)

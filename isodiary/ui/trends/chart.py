@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -27,7 +26,7 @@ from isodiary.report.table_chart.measures import MONTHS
 from isodiary.report.table_chart.rows import ChartRows, row_sentence
 from isodiary.services.figures.day_reading import DayReading
 from isodiary.services.words.days import short_day
-from isodiary.ui.kit.charts import ENTER, STEPS, WITH_ARROWS
+from isodiary.ui.kit.day_cursor import ENTER
 from isodiary.ui.kit.table_chart import EDGE_PX, TableChart
 from isodiary.ui.look.colours import Colours
 from isodiary.ui.look.theme import Theme
@@ -59,16 +58,10 @@ class TableChartView(TableChart):
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, name, parent)
-        self._cursor: date | None = None
         self._anchor: date | None = None
         self._row: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-
-    @property
-    def cursor_day(self) -> date | None:
-        """The day that is read out."""
-        return self._cursor
 
     @property
     def chosen(self) -> Period | None:
@@ -81,54 +74,16 @@ class TableChartView(TableChart):
         """Show others; the cursor stays on its day where that is still shown."""
         self._drawing.show(rows)
         self._anchor = self._row = None
-        if self._cursor is not None and not rows.days.first <= self._cursor <= rows.days.last:
-            self._cursor = None
+        self._keep_cursor()
         self.setAccessibleDescription(rows.description)
         self.updateGeometry()
         self.update()
         self.moved.emit(self._cursor)
 
-    def set_cursor(self, day: date | None) -> None:
-        """Put the cursor on a day, or take it away."""
-        self._move(day, choose=False)
-
     def say(self, reading: DayReading) -> None:
         """Tell a screen reader what the day under the cursor holds."""
         self.setAccessibleDescription(reading.sentence)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, reading.sentence))
-
-    def menu_day(self, place: QPointF | None) -> date | None:
-        """Return the day at a place, or the one with the cursor."""
-        return self._day_at(place.x()) if place is not None else self._cursor
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, choose = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if event.modifiers() & ~WITH_ARROWS:
-            event.ignore()
-        elif (day := self._day_of_key(key)) is not None:
-            self._move(day, choose=bool(choose))
-        elif key in UP_AND_DOWN and self._go_to_row(UP_AND_DOWN[key]):
-            pass
-        elif key in ENTER and self._cursor is not None:
-            self._enter()
-        elif key == Qt.Key.Key_Escape and self._cursor is not None:
-            self._move(self._cursor if self._anchor is not None else None, choose=False)
-        else:
-            event.ignore()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        day = self._day_at(event.position().x())
-        if event.button() is Qt.MouseButton.LeftButton and day is not None:
-            self._move(day, choose=False)
-        else:
-            event.ignore()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        day = self._day_at(event.position().x())
-        if event.buttons() & Qt.MouseButton.LeftButton and day is not None:
-            self._move(day, choose=True)
-        else:
-            event.ignore()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         days = self.chosen
@@ -171,28 +126,26 @@ class TableChartView(TableChart):
         number = (day - self.rows.days.first).days
         return EDGE_PX + (sight.left + number * sight.day_width) * self._drawing.unit_px
 
-    def _day_at(self, x_px: float) -> date | None:
-        """Return the day under a place, the nearest one beside the lane."""
-        sight, rows = self._sight(), self.rows
-        if sight is None or rows is None:
-            return None
-        place = (x_px - EDGE_PX) / self._drawing.unit_px - sight.left
-        number = min(max(int(place / sight.day_width), 0), rows.days.days - 1)
-        return rows.days.first + timedelta(days=number)
+    def _days(self) -> Period | None:
+        return self.rows.days if self.rows is not None else None
 
-    def _day_of_key(self, key: Qt.Key) -> date | None:
-        if self.rows is None:
-            return None
-        days = self.rows.days
-        if key is Qt.Key.Key_Home:
-            return days.first
-        if key is Qt.Key.Key_End:
-            return days.last
-        if key not in STEPS:
-            return None
+    def _place(self, x_px: float) -> float:
+        sight = self._sight()
+        assert sight is not None
+        return ((x_px - EDGE_PX) / self._drawing.unit_px - sight.left) / sight.day_width
+
+    def _take_key(self, key: Qt.Key) -> bool:
+        if key in UP_AND_DOWN:
+            return self._go_to_row(UP_AND_DOWN[key])
         if self._cursor is None:
-            return days.last if STEPS[key] < 0 else days.first
-        return min(max(self._cursor + timedelta(days=STEPS[key]), days.first), days.last)
+            return False
+        if key in ENTER:
+            self._enter()
+        elif key is Qt.Key.Key_Escape and self._anchor is not None:
+            self._move(self._cursor)
+        else:
+            return super()._take_key(key)
+        return True
 
     def _go_to_row(self, step: int) -> bool:
         """Read out the row above or below; tell whether there is one."""
@@ -218,15 +171,15 @@ class TableChartView(TableChart):
         elif self._cursor is not None:
             self.day_opened.emit(self._cursor)
 
-    def _move(self, day: date | None, *, choose: bool) -> None:
+    def _move(self, day: date | None, *, choose: bool = False) -> None:
         if not choose:
             self._anchor = None
         elif self._anchor is None:
             self._anchor = self._cursor if self._cursor is not None else day
-        self._cursor, self._row = day, None
+        self._row = None
+        super()._move(day, choose=choose)
         if day is None and self.rows is not None:
             self.setAccessibleDescription(self.rows.description)
-        self.update()
         self.moved.emit(day)
 
     def _ask(self, days: Period) -> None:
@@ -313,8 +266,8 @@ class Readout(QWidget):
             self._theme.font(1.0, QFont.Weight.DemiBold),
         )
         metrics = QFontMetrics(strong)
-        before = max(metrics.horizontalAdvance(head) for head, _ in self._lines) + 14
-        before = before if any(head for head, _ in self._lines) else 0
+        heads = [head for head, said in self._lines if head and said]
+        before = max((metrics.horizontalAdvance(head) + 14 for head in heads), default=0)
         half = self.height() // 2
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         with QPainter(self) as painter:
@@ -322,7 +275,8 @@ class Readout(QWidget):
                 painter.setFont(usual if place else strong)
                 muted = self._theme.colours.muted if place else self._theme.colours.text
                 painter.setPen(muted)
-                painter.drawText(QRectF(0, place * half, before, half), left, head)
+                room = QRectF(0, place * half, before if said else self.width(), half)
+                painter.drawText(room, left, head)
                 painter.setFont(usual)
                 painter.setPen(self._theme.colours.text)
                 room = QRectF(before, place * half, self.width() - before, half)

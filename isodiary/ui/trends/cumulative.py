@@ -56,7 +56,7 @@ class CumulativeCard(Card):
         self._held: Cumulative | None = None
         theme = tools.theme
         self._so_far = Text(theme, wrap=True)
-        self.chart = ChartView(theme, _(HEADING), lines=16, choosing=False)
+        self.chart = ChartView(theme, _(HEADING), lines=16)
         self._read = Text(theme, _(HINT), Tone.SMALL, wrap=True)
         self._obstacle = Text(theme, tone=Tone.MUTED, wrap=True)
         self._scenarios = _Scenarios(tools)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from isodiary.domain.acne import AcneCheck
@@ -25,6 +26,7 @@ from isodiary.services.figures.summarise import summarise
 from isodiary.services.figures.trends import Trends, answered_symptoms, read_trends
 from isodiary.storage.reads.days import own_symptoms, tracked
 from isodiary.ui.kit.card import Card
+from isodiary.ui.kit.in_turn import FilledInTurn
 from isodiary.ui.kit.layouts import Beside, Scroll
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
@@ -43,7 +45,11 @@ MOST_BESIDE = 3
 
 
 class TrendsPage(Page):
-    """The table-chart, the dose steps, and the cards of what else can be seen over time."""
+    """The table-chart, the dose steps, and the cards of what else can be seen over time.
+
+    Attributes:
+        below: Fills what stands below the chart.
+    """
 
     title: ClassVar[str] = "Trends"
     icon: ClassVar[str] = "trends"
@@ -60,7 +66,9 @@ class TrendsPage(Page):
         self.cards = (self.cumulative, self.meals, self.acne, self.months)
         self.empty = Card(tools.theme)
         self.told = Text(tools.theme, tone=Tone.MUTED, wrap=True)
-        self._lay_out()
+        self._over_time = self._pair(self.cumulative, self.acne)
+        self._meals_and_months = self._pair(self.meals, self.months)
+        self.below = self._lay_out()
         self.trend.asked.connect(self._read_again)
         self.trend.day_opened.connect(self.history_asked)
         self.trend.output.saved.connect(self.saved)
@@ -74,6 +82,10 @@ class TrendsPage(Page):
     def reload(self) -> None:
         self.trend.offer_spans(trend_spans(self.tools.diary, self.tools.today))
         self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.below.go_on()
 
     def focus_first(self) -> None:
         self.trend.chart.setFocus()
@@ -113,15 +125,39 @@ class TrendsPage(Page):
                 asked,
                 tools.habits,
             )
-            beside = _beside(summary, asked)
-            steps = read_steps(tools.diary, summary, beside)
         self.trend.show_rows(rows, names, partial(self._numbers, rows.days))
-        self.steps.show_steps(steps, beside, names)
+        self._reveal(anything=True)
+        steps = partial(self._fill_steps, summary, _beside(summary, asked))
+        self.below.fill(
+            {
+                self.steps: partial(self._fill, steps),
+                self._over_time: partial(
+                    self._fill, partial(self._fill_over_time, period, summary)
+                ),
+                self._meals_and_months: partial(
+                    self._fill, partial(self._fill_meals_and_months, period)
+                ),
+            }
+        )
+
+    def _fill(self, act: Callable[[], None]) -> None:
+        """Fill a part below the chart; it is read only then, and may turn out to be damaged."""
+        try:
+            act()
+        except DiaryError as error:
+            self._show_nothing(error.sentence)
+
+    def _fill_steps(self, summary: Summary, beside: tuple[str, ...]) -> None:
+        steps = read_steps(self.tools.diary, summary, beside)
+        self.steps.show_steps(steps, beside, self.tools.symptom_names())
+
+    def _fill_over_time(self, period: Period, summary: Summary) -> None:
         self.cumulative.show_period(period, summary)
         self.acne.show_period(period, self.cumulative.held)
+
+    def _fill_meals_and_months(self, period: Period) -> None:
         self.meals.show_period(period)
         self.months.show_period(period)
-        self._reveal(anything=True)
 
     def _numbers(self, days: Period) -> Trends:
         """Return the numbers of the days, with every symptom answered on them."""
@@ -130,6 +166,7 @@ class TrendsPage(Page):
             return read_trends(diary, days, answered_symptoms(diary, days))
 
     def _show_nothing(self, sentence: str) -> None:
+        self.below.stop()
         self.told.setText(sentence)
         self._reveal(anything=False)
 
@@ -141,7 +178,7 @@ class TrendsPage(Page):
         for card in self.cards:
             card.setVisible(anything)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> FilledInTurn:
         self.empty.body.addWidget(self.told)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -152,12 +189,14 @@ class TrendsPage(Page):
             self.empty,
             self.trend,
             self.steps,
-            self._pair(self.cumulative, self.acne),
-            self._pair(self.meals, self.months),
+            self._over_time,
+            self._meals_and_months,
         ):
             column.addWidget(widget)
         column.addStretch(1)
-        QVBoxLayout(self).addWidget(Scroll(content))
+        scroll = Scroll(content)
+        QVBoxLayout(self).addWidget(scroll)
+        return FilledInTurn(scroll)
 
     def _pair(self, one: QWidget, other: QWidget) -> Beside:
         """Return two cards side by side where there is room, else below each other."""

@@ -328,9 +328,9 @@ class TrendCard(Card):
         if rows is None:
             return
         if day is None:
-            self.readout.say((_covers(rows.days), ""), ("", _(HINT)))
+            self.readout.say((_covers(rows.days), ""), (_(HINT), ""))
         elif chosen is not None and chosen.days > 1:
-            self.readout.say((_covers(chosen), ""), ("", _("Enter shows these days.")))
+            self.readout.say((_covers(chosen), ""), (_("Enter shows these days."), ""))
         else:
             self._read_day(day)
 
@@ -348,7 +348,7 @@ class TrendCard(Card):
 
     @Slot(str)
     def _read_row(self, sentence: str) -> None:
-        self.readout.say(("", sentence), ("", _(HINT)))
+        self.readout.say(("", sentence), (_(HINT), ""))
 
     @Slot(str)
     def _tell(self, sentence: str) -> None:

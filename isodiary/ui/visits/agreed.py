@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from isodiary.domain.change import Change
@@ -17,7 +16,6 @@ from isodiary.language import _, marked
 from isodiary.services import typed
 from isodiary.services.course.view import read_course
 from isodiary.services.days.typed_day import Toward
-from isodiary.services.habits import Habits
 from isodiary.services.visits import sentences as agreed_words
 from isodiary.services.visits.plan import (
     AgreedDose,
@@ -32,15 +30,11 @@ from isodiary.storage.reads.days import doses_on
 from isodiary.storage.reads.labs import planned_tests
 from isodiary.storage.reads.visits import all_visits
 from isodiary.ui.course.phases import PreviewDialog, phase_words
-from isodiary.ui.course.plan_fields import PlanFields
-from isodiary.ui.kit.button import Button
-from isodiary.ui.kit.card import Card
+from isodiary.ui.course.plan_fields import DoseRow, PlanFields
+from isodiary.ui.course.rhythm import RhythmField
 from isodiary.ui.kit.fields.base import TypedField
 from isodiary.ui.kit.fields.chosen import NoteField
 from isodiary.ui.kit.fields.day import OpenDayField, TimeField
-from isodiary.ui.kit.layouts import FlowLayout
-from isodiary.ui.kit.text import Text, Tone, breakable
-from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
 
 NO_DOSE = marked("Leave it empty if the dose stays as it is.")
@@ -48,8 +42,11 @@ NONE_AGREED = marked("Leave it empty if none was agreed.")
 OPTIONAL = marked("May stay empty.")
 
 
-class AgreedDialog(PreviewDialog):
-    """What was agreed at `visit`: words, a dose from a day on, a blood test, the next visit.
+AgreedPart = OpenDayField | RhythmField | DoseRow | TypedField[str] | TimeField
+
+
+class AgreedFields(QObject):
+    """The fields for what was agreed at `visit`: words, a dose from a day on, a test, a visit.
 
     A part without its day is left out, and the fields that belong to it are not shown.
 
@@ -60,22 +57,52 @@ class AgreedDialog(PreviewDialog):
         next_on, next_at: The next visit.
     """
 
-    def __init__(self, tools: Tools, visit: Visit, parent: QWidget | None = None) -> None:
-        super().__init__(tools, _("What was agreed"), parent)
+    def __init__(self, tools: Tools, visit: Visit, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tools = tools
         self.visit = visit
         self.view = read_course(tools.diary, tools.today)
-        self._make_fields(tools, visit)
-        self.add_text(visit_heading(visit, tools.today, tools.habits))
-        self.add_field(self.words)
+        self.words = NoteField(tools.theme, _("What was &agreed"), visit.agreed)
+        self.dose_from = self._day_field(_("New &dose from the day"), _(NO_DOSE))
+        self.plan_fields = PlanFields(tools, 3, self)
+        self.test_on = self._day_field(_("&Blood test on the day"), _(NONE_AGREED))
+        self.test_what = TypedField(tools.theme, _("&What is tested"), typed.line, aid=_(OPTIONAL))
+        self.test_what.edit.setAccessibleName(_("What is tested"))
+        self.next_on = self._day_field(_("Next &visit on the day"), _(NONE_AGREED))
+        self.next_at = TimeField(tools, _("&Time"))
         if self.view.going_on:
-            self._add_dose()
-        for field in (self.test_on, self.test_what, self.next_on, self.next_at):
-            self.add_field(field)
-        for day in (self.dose_from, self.test_on, self.next_on):
-            day.changed.connect(self._show_parts)
-        self._show_parts()
-        self.follow()
-        self.words.take_focus()
+            in_force = phase_on(self.view.phases, max(visit.day, tools.today))
+            plans = [phase.plan for phase in self.view.phases if phase.plan is not None]
+            self.plan_fields.fill(in_force.plan if in_force and in_force.plan else plans[-1])
+
+    @property
+    def days(self) -> tuple[OpenDayField, ...]:
+        """The days of the three parts."""
+        return self.dose_from, self.test_on, self.next_on
+
+    @property
+    def parts(self) -> tuple[AgreedPart, ...]:
+        """The fields of the three parts in their order; without a course none of a dose."""
+        others = (self.test_on, self.test_what, self.next_on, self.next_at)
+        if not self.view.going_on:
+            return others
+        return (self.dose_from, self.plan_fields.rhythm, *self.plan_fields.rows, *others)
+
+    def shown(self, field: AgreedPart) -> bool:
+        """Whether a field is asked for: its part has a day."""
+        if field is self.test_what:
+            return not self.test_on.empty
+        if field is self.next_at:
+            return not self.next_on.empty
+        if field is self.plan_fields.rhythm or field in self.plan_fields.rows:
+            return not self.dose_from.empty
+        return True
+
+    def follow_start(self) -> None:
+        """Name the days of the cycle by the day from which on the dose is."""
+        start = self.dose_from.known() if self.view.going_on else None
+        if start is not None:
+            self.plan_fields.follow_start(start)
 
     def agreed(self) -> Agreement:
         """Return what is filled in.
@@ -88,25 +115,40 @@ class AgreedDialog(PreviewDialog):
         )
 
     def doubts(self) -> Sequence[str]:
+        """Return what to ask once before it is written.
+
+        Raises:
+            DiaryError: It cannot be written at all.
+        """
         self.change()  # what is refused is told before anything is asked
-        visits = all_visits(self.tools.diary)
+        visits = all_visits(self._tools.diary)
         return agreed_words.agreed_doubts(
-            self.visit, self.agreed(), visits, self.tools.today, self.tools.habits
+            self.visit, self.agreed(), visits, self._tools.today, self._tools.habits
         )
 
     def change(self) -> Change | None:
+        """Return the one change of all parts; None where nothing is filled in.
+
+        Raises:
+            DiaryError: One of them cannot be.
+        """
         agreed = self.agreed()
         begun = agreed.dose.start if agreed.dose else None
         standing = Standing(
             course=self.view.course,
             phases=self.view.phases,
-            planned=planned_tests(self.tools.diary),
-            visits=all_visits(self.tools.diary),
-            doses=doses_on(self.tools.diary, begun) if begun else (),
+            planned=planned_tests(self._tools.diary),
+            visits=all_visits(self._tools.diary),
+            doses=doses_on(self._tools.diary, begun) if begun else (),
         )
         return note_agreed(self.visit, agreed, standing)
 
     def foretell(self) -> str:
+        """Return what will be written, line by line.
+
+        Raises:
+            DiaryError: It cannot be.
+        """
         change = self.change()
         if change is None:
             return _(agreed_words.NOTHING)
@@ -116,52 +158,18 @@ class AgreedDialog(PreviewDialog):
     def _lines(self, entry: object) -> tuple[str, ...]:
         match entry:
             case Phase():
-                return phase_words(self.tools, self.view, entry)
+                return phase_words(self._tools, self.view, entry)
             case PlannedTest():
                 return (agreed_words.blood_words(entry),)
             case Visit() if entry.id == self.visit.id:
                 return (agreed_words.noted_words(entry),)
             case Visit():
-                return (agreed_words.next_words(entry, self.tools.habits),)
+                return (agreed_words.next_words(entry, self._tools.habits),)
             case _:
                 return ()
 
-    @Slot()
-    def _show_parts(self) -> None:
-        if self.view.going_on:
-            for part in (self.plan_fields.rhythm, *self.plan_fields.rows):
-                self.form.setRowVisible(part, not self.dose_from.empty)
-            self._follow_start()
-        self.form.setRowVisible(self.test_what, not self.test_on.empty)
-        self.form.setRowVisible(self.next_at, not self.next_on.empty)
-        self.make_room()
-
-    def _follow_start(self) -> None:
-        start = self.dose_from.known()
-        if start is not None:
-            self.plan_fields.follow_start(start)
-
-    def _make_fields(self, tools: Tools, visit: Visit) -> None:
-        self.words = NoteField(tools.theme, _("What was &agreed"), visit.agreed)
-        self.dose_from = self._day_field(_("New &dose from the day"), _(NO_DOSE))
-        self.plan_fields = PlanFields(tools, 3, self)
-        self.test_on = self._day_field(_("&Blood test on the day"), _(NONE_AGREED))
-        self.test_what = TypedField(tools.theme, _("&What is tested"), typed.line, aid=_(OPTIONAL))
-        self.test_what.edit.setAccessibleName(_("What is tested"))
-        self.next_on = self._day_field(_("Next &visit on the day"), _(NONE_AGREED))
-        self.next_at = TimeField(tools, _("&Time"))
-
-    def _add_dose(self) -> None:
-        self.add_field(self.dose_from)
-        self.add_field(self.plan_fields.rhythm)
-        for row in self.plan_fields.rows:
-            self.add_field(row)
-        in_force = phase_on(self.view.phases, max(self.visit.day, self.tools.today))
-        plans = [phase.plan for phase in self.view.phases if phase.plan is not None]
-        self.plan_fields.fill(in_force.plan if in_force and in_force.plan else plans[-1])
-
     def _day_field(self, label: str, aid: str) -> OpenDayField:
-        return OpenDayField(self.tools, label, Toward.AHEAD, aid=aid)
+        return OpenDayField(self._tools, label, Toward.AHEAD, aid=aid)
 
     def _dose(self) -> AgreedDose | None:
         start = self.dose_from.value() if self.view.going_on else None
@@ -176,45 +184,37 @@ class AgreedDialog(PreviewDialog):
         return AgreedVisit(day=day, at=self.next_at.value()) if day else None
 
 
-class AgreedCard(Card):
-    """What was agreed, in the patient's words, with the button to note it.
+class AgreedDialog(PreviewDialog):
+    """What was agreed at `visit`, asked for beside other things; the fields are those below."""
 
-    Signals:
-        agree_asked: What was agreed at a `Visit` is to be noted.
-    """
+    def __init__(self, tools: Tools, visit: Visit, parent: QWidget | None = None) -> None:
+        super().__init__(tools, _("What was agreed"), parent)
+        self.visit = visit
+        self.fields = fields = AgreedFields(tools, visit, self)
+        self.words, self.plan_fields = fields.words, fields.plan_fields
+        self.dose_from, self.test_on, self.next_on = fields.days
+        self.test_what, self.next_at = fields.test_what, fields.next_at
+        self.add_text(visit_heading(visit, tools.today, tools.habits))
+        for field in (fields.words, *fields.parts):
+            self.add_field(field)
+        for day in fields.days:
+            day.changed.connect(self._show_parts)
+        self._show_parts()
+        self.follow()
+        self.words.take_focus()
 
-    agree_asked = Signal(object)
+    def doubts(self) -> Sequence[str]:
+        return self.fields.doubts()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self._visit: Visit | None = None
-        self.which = Text(theme, tone=Tone.MUTED, wrap=True)
-        self.words = Text(theme, wrap=True)
-        self.agree = Button(theme, _("What was ag&reed…"), hint="A")
-        self.agree.clicked.connect(self._ask)
-        self.visit_today = Button(theme, _("The visit is &today"), hint="T")
-        buttons = QWidget()
-        flow = FlowLayout(buttons)
-        flow.addWidget(self.agree)
-        flow.addWidget(self.visit_today)
-        heading = Text(theme, _("Agreed"), Tone.HEADING, wrap=True)
-        for widget in (heading, self.which, self.words, buttons):
-            self.body.addWidget(widget)
+    def change(self) -> Change | None:
+        return self.fields.change()
 
-    def show_visit(self, visit: Visit | None, today: date, habits: Habits) -> None:
-        """Show what was agreed at a visit; None where there was none yet."""
-        self._visit = visit
-        if visit is None:
-            self.which.setText(_("No visit is noted yet."))
-            self.words.setText("")
-        else:
-            self.which.setText(breakable(visit_heading(visit, today, habits)))
-            self.words.setText(breakable(visit.agreed) or _("Nothing is noted yet."))
-        self.words.setVisible(visit is not None)
-        self.agree.setEnabled(visit is not None)
-        self.visit_today.setVisible(visit is None or visit.day != today)
+    def foretell(self) -> str:
+        return self.fields.foretell()
 
     @Slot()
-    def _ask(self) -> None:
-        if self._visit is not None:
-            self.agree_asked.emit(self._visit)
+    def _show_parts(self) -> None:
+        for part in self.fields.parts:
+            self.form.setRowVisible(part, self.fields.shown(part))
+        self.fields.follow_start()
+        self.make_room()

@@ -4,42 +4,108 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from isodiary.language import _, marked, plural
 from isodiary.report.sheet.content import Box, Chart, Sheet, SheetTable, Signs, WeekBars
 from isodiary.report.table_chart.layout import chart_title
+from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
-from isodiary.ui.kit.layouts import Beside
+from isodiary.ui.kit.layouts import Beside, FlowLayout
 from isodiary.ui.kit.table import NOWHERE, Cell, CellModel, Index, PlainTable
 from isodiary.ui.kit.table_chart import StillChartView
 from isodiary.ui.kit.text import Text, Tone, breakable
 from isodiary.ui.look.theme import Theme
 
-BOX_LETTERS = 23
+BOX_LETTERS = 20
 """Boxes stand beside each other once each has so many letters of width."""
 
 SCREEN_UNITS = 170
 """About how wide the chart is, to know whether its days stand alone."""
 
+MOST_SYMPTOMS, FIRST_SYMPTOMS = 8, 6
+"""More symptoms than these are not shown at first, but so many."""
+
+SHOW_ALL, SHOW_FEWER = marked("Show a&ll"), marked("Show the &first")
+
 MOST_ROWS = 40
 """A longer table scrolls by itself."""
 
 
-def sheet_cards(theme: Theme, sheet: Sheet) -> Iterator[QWidget]:
-    """Yield the cards of a sheet from top to bottom, without questions and what is agreed."""
+def first_cards(theme: Theme, sheet: Sheet) -> Iterator[QWidget]:
+    """Yield the cards above the chart: whose sheet it is, warning signs, the four figures."""
     yield _who(theme, sheet)
     if sheet.signs is not None:
         yield _signs(theme, sheet.signs)
     if sheet.boxes:
         yield _boxes(theme, sheet.boxes)
+
+
+def chart_cards(theme: Theme, sheet: Sheet) -> Iterator[QWidget]:
+    """Yield the card of the chart, if the sheet has one."""
     if sheet.chart is not None:
-        yield _chart(theme, sheet.chart)
+        yield ChartCard(theme, sheet.chart)
+
+
+def lab_cards(theme: Theme, sheet: Sheet) -> Iterator[QWidget]:
+    """Yield the card of the blood tests, if the sheet has one."""
+    if sheet.labs is not None:
+        yield _table(theme, sheet.labs)
+
+
+def last_cards(theme: Theme, sheet: Sheet) -> Iterator[QWidget]:
+    """Yield the cards below all others: the dose steps and the acne."""
     if sheet.steps is not None:
         yield _table(theme, sheet.steps)
     if sheet.acne is not None:
         yield _weeks(theme, sheet.acne)
-    if sheet.labs is not None:
-        yield _table(theme, sheet.labs)
+
+
+class ChartCard(Card):
+    """Dose and the first symptoms, the worst; the others at a press.
+
+    Attributes:
+        chart: The rows that are shown.
+        more: How many symptoms are not, and the worst of them.
+        show_all: Shows them too, or no more.
+    """
+
+    def __init__(self, theme: Theme, chart: Chart) -> None:
+        super().__init__(theme)
+        self._rows = chart.rows
+        self._all = len(chart.rows.symptoms) <= MOST_SYMPTOMS
+        self.chart = StillChartView(theme, chart.rows)
+        self.more = Text(theme, tone=Tone.SMALL, wrap=True)
+        self.show_all = Button(theme, _(SHOW_ALL), Look.QUIET)
+        self.show_all.clicked.connect(self._turn)
+        _say(self, theme, Tone.HEADING, chart.title or chart_title(chart.rows, SCREEN_UNITS))
+        self.body.addWidget(self.chart)
+        foot = QWidget()
+        flow = FlowLayout(foot)
+        flow.addWidget(self.more)
+        flow.addWidget(self.show_all)
+        self.body.addWidget(foot)
+        foot.setHidden(self._all)
+        _say(self, theme, Tone.SMALL, chart.note)
+        self._show()
+
+    @Slot()
+    def _turn(self) -> None:
+        self._all = not self._all
+        self._show()
+
+    def _show(self) -> None:
+        rows = self._rows if self._all else self._rows.part(0, FIRST_SYMPTOMS)
+        self.chart.show_rows(rows)
+        left = self._rows.symptoms[len(rows.symptoms) :]
+        worst = max((row.worst or 0 for row in left), default=0)
+        said = plural(
+            len(left), "{count} more symptom, worst {worst}", "{count} more symptoms, worst {worst}"
+        )
+        self.more.setText(said.format(worst=worst) if left else "")
+        self.more.setHidden(not left)
+        self.show_all.setText(_(SHOW_FEWER) if self._all else _(SHOW_ALL))
 
 
 class TableModel(CellModel):
@@ -59,8 +125,9 @@ class TableModel(CellModel):
 
 def _who(theme: Theme, sheet: Sheet) -> QWidget:
     card = Card(theme)
-    _say(card, theme, Tone.TITLE, sheet.who)
-    _say(card, theme, Tone.STRONG, f"{sheet.period} ({sheet.length})", sheet.course)
+    _say(card, theme, Tone.HEADING, sheet.who)
+    days = f"{sheet.period} ({sheet.length})"
+    card.body.addWidget(_in_a_row(theme, (Tone.STRONG, days), (Tone.BODY, sheet.course)))
     _say(card, theme, Tone.BODY, sheet.medicine, sheet.answers)
     _say(card, theme, Tone.WARNING, sheet.caution)
     return card
@@ -68,11 +135,11 @@ def _who(theme: Theme, sheet: Sheet) -> QWidget:
 
 def _signs(theme: Theme, signs: Signs) -> QWidget:
     card = Card(theme, Ground.WARNING if signs.signs else Ground.PLAIN)
-    _say(card, theme, Tone.HEADING, signs.title)
+    row = _in_a_row(theme, (Tone.HEADING, signs.title), (Tone.MUTED, signs.asked))
+    card.body.addWidget(row)
     for sign in signs.signs:
         _say(card, theme, Tone.STRONG, sign.headline)
         _say(card, theme, Tone.BODY, sign.note)
-    _say(card, theme, Tone.MUTED, signs.asked)
     return card
 
 
@@ -92,18 +159,20 @@ def _boxes(theme: Theme, boxes: Iterable[Box]) -> QWidget:
 
 def _box(theme: Theme, box: Box) -> QWidget:
     card = Card(theme)
-    _say(card, theme, Tone.FIGURE, " ".join(part for part in (box.figure, box.unit) if part))
-    _say(card, theme, Tone.BODY, *box.lines)
+    card.body.addWidget(_in_a_row(theme, (Tone.FIGURE, box.figure), (Tone.STRONG, box.unit)))
+    _say(card, theme, Tone.SMALL, *box.lines)
     card.body.addStretch(1)
     return card
 
 
-def _chart(theme: Theme, chart: Chart) -> QWidget:
-    card = Card(theme)
-    _say(card, theme, Tone.HEADING, chart.title or chart_title(chart.rows, SCREEN_UNITS))
-    card.body.addWidget(StillChartView(theme, chart.rows))
-    _say(card, theme, Tone.SMALL, chart.note)
-    return card
+def _in_a_row(theme: Theme, *said: tuple[Tone, str]) -> QWidget:
+    """Return short texts beside each other, without empty ones."""
+    row = QWidget()
+    flow = FlowLayout(row, gap_px=10)
+    for tone, text in said:
+        if text:
+            flow.addWidget(Text(theme, text, tone))
+    return row
 
 
 def _table(theme: Theme, table: SheetTable) -> QWidget:

@@ -28,14 +28,13 @@ from isodiary.services.visits.questions import held_visit, shown_questions
 from isodiary.storage.reads.days import own_symptoms
 from isodiary.storage.reads.visits import all_visits, visit_book
 from isodiary.ui.kit.button import Button
-from isodiary.ui.kit.forms import ask
-from isodiary.ui.kit.layouts import Cards, Pile
+from isodiary.ui.kit.layouts import Beside, Cards, Pile, edges_of_cards
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.look.theme import LargerTheme
 from isodiary.ui.report.source import ReportSource
 from isodiary.ui.tools import Tools
-from isodiary.ui.visits.agreed import AgreedCard
-from isodiary.ui.visits.cards import sheet_cards
+from isodiary.ui.visits.agreed_card import AgreedCard
+from isodiary.ui.visits.cards import chart_cards, first_cards, lab_cards, last_cards
 from isodiary.ui.visits.changed import ChangedCard, QuestionsCard
 from isodiary.ui.window.page import CONSULTATION, Page
 
@@ -46,6 +45,8 @@ ASKED_LIVE = frozenset({Section.QUESTIONS, Section.AGREED})
 """Sections of the sheet that have a card of their own here."""
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+CHART_LETTERS, CARD_LETTERS = 50, 32
+"""What is beside the chart stands there once each has so many letters of width."""
 
 
 class ConsultationPage(Page):
@@ -69,13 +70,15 @@ class ConsultationPage(Page):
         self._source = ReportSource(tools)
         self._said: tuple[Sheet, WhatChanged] | None = None
         self._visit: Visit | None = None
-        self.back = Button(self.theme, _("&Back"), hint="Esc")
+        self.back = Button(self.theme, _("Bac&k"), hint="Esc")
         self.told = Text(self.theme, wrap=True)
-        self.sheet = Pile()
+        self.first, self.chart, self.labs, self.last = (Pile() for _each in range(4))
         self.changed = ChangedCard(self.theme)
         self.questions = QuestionsCard(self.theme)
-        self.agreed = AgreedCard(self.theme)
-        self.column = Cards([self.told, self.sheet, self.changed, self.questions, self.agreed])
+        self.agreed = AgreedCard(tools, self.theme)
+        beside = self._beside(CHART_LETTERS, (self.chart, 3))
+        beside.add(self._beside(CARD_LETTERS, (self.questions, 1), (self.labs, 1)), 2)
+        self.column = Cards([self.told, self.first, beside, self.agreed, self.changed, self.last])
         self.column.area.setAccessibleName(_(self.title))
         content = self.column.area.widget()
         assert content is not None
@@ -116,7 +119,7 @@ class ConsultationPage(Page):
         acts = {
             "w": self.changed.focus_first,
             "q": self.questions.focus_first,
-            "a": self.agreed.agree.click,
+            "a": self.agreed.focus_first,
             "t": self.agreed.visit_today.click,
         }
         letter = event.text().lower() if not event.modifiers() & ~SHIFT else ""
@@ -153,7 +156,10 @@ class ConsultationPage(Page):
 
     def _show(self, sheet: Sheet, changed: WhatChanged) -> None:
         self.told.hide()
-        self.sheet.fill(sheet_cards(self.theme, sheet))
+        self.first.fill(first_cards(self.theme, sheet))
+        self.chart.fill(chart_cards(self.theme, sheet))
+        self.labs.fill(lab_cards(self.theme, sheet))
+        self.last.fill(last_cards(self.theme, sheet))
         self.changed.show_changed(changed, self._names(), self.tools.habits)
         for card in (self.changed, self.questions, self.agreed):
             card.show()
@@ -162,19 +168,30 @@ class ConsultationPage(Page):
         self._said = None
         self.told.setText(sentence)
         self.told.show()
-        for card in (self.sheet, self.changed, self.questions, self.agreed):
+        piles = (self.first, self.chart, self.labs, self.last)
+        for card in (*piles, self.changed, self.questions, self.agreed):
             card.hide()
 
+    @Slot()
     def _show_visit(self) -> None:
         today = self.tools.today
         book = visit_book(self.tools.diary, today)
         self._visit = held_visit(book)
         asked = shown_questions(book, self._visit)
         self.questions.show_questions(asked, self._visit, today)
-        self.agreed.show_visit(self._visit or book.last, today, self.tools.habits)
+        self.agreed.show_visit(self._visit or book.last)
+
+    def _beside(self, letters: int, *shares: tuple[QWidget, int]) -> Beside:
+        """Return cards that stand side by side where there is room."""
+        beside = Beside(letters)
+        beside.setFont(self.theme.font())
+        for card, share in shares:
+            beside.add(card, share)
+        return beside
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        head.setContentsMargins(edges_of_cards(self))
         head.addWidget(Text(self.theme, _(self.title), Tone.HEADING, wrap=True), 1)
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
@@ -186,7 +203,7 @@ class ConsultationPage(Page):
         self.back.clicked.connect(self.left)
         self.changed.asked.connect(self._follow)
         self.questions.ticked.connect(self._tick)
-        self.agreed.agree_asked.connect(self._ask_agreed)
+        self.agreed.written.connect(self._show_visit)
         self.agreed.visit_today.clicked.connect(self._note_today)
 
     @Slot(object)
@@ -210,9 +227,3 @@ class ConsultationPage(Page):
     def _note_today(self) -> None:
         visits = all_visits(self.tools.diary)
         self.tools.editor.attempt(partial(plan_visit.plan_visit, visits, self.tools.today))
-
-    @Slot(object)
-    def _ask_agreed(self, visit: Visit) -> None:
-        from isodiary.ui.visits.agreed import AgreedDialog
-
-        ask(AgreedDialog(self.tools, visit, self), self.tools.editor.write)

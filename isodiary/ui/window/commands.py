@@ -296,6 +296,12 @@ PAGE_KEYS = (
         marked("Answer the symptom that has the focus: none, mild, moderate, severe"),
     ),
     ("Today", marked("Delete"), marked("Take an answer back")),
+    ("Today", marked("Space"), marked("Press, choose the next chip, or the next answer")),
+    (
+        "Today",
+        marked("+ − * . of the number pad"),
+        marked("On, back, as the space bar, take an answer back: its one hand is enough"),
+    ),
     ("Today", marked("Menu"), marked("What else can be done with a symptom or a dose")),
     ("History", marked("Arrows, Page Up, Page Down"), marked("Another day, another month")),
     (

@@ -317,12 +317,24 @@ def _first_start(window: MainWindow) -> FirstStart:
 
 
 class _Centre(QWidget):
-    """What is in the window: a file that is dropped on it is looked at, and nothing else."""
+    """What is in the window: a file that is dropped on it is looked at, and nothing else.
+
+    The Tab key goes through it as it is read.
+    """
 
     def __init__(self, acts: WindowActs) -> None:
         super().__init__()
         self._acts = acts
         self.setAcceptDrops(True)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        from isodiary.ui.kit.tab_order import next_stop  # a start presses no key
+
+        stop = next_stop(self, self.focusWidget(), onward=onward)
+        if stop is not None:
+            reason = Qt.FocusReason
+            stop.setFocus(reason.TabFocusReason if onward else reason.BacktabFocusReason)
+        return stop is not None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event.mimeData()) is not None:

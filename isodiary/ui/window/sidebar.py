@@ -33,6 +33,7 @@ class NavButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self.setText(name.replace("&", "&&"))
+        self.setAutoExclusive(True)  # the group sees to that; Qt tells by it that one is chosen
         self._name = name
         self.setAccessibleName(name)
         self._theme = theme
@@ -101,6 +102,10 @@ class NavButton(QPushButton):
         self.update()
 
 
+class PageList(QWidget):
+    """The names of the pages, for a screen reader the tabs of the window."""
+
+
 class Sidebar(QWidget):
     """The left edge of the window.
 
@@ -136,11 +141,18 @@ class Sidebar(QWidget):
 
     def choose(self, place: int) -> None:
         """Mark a page as the one in sight."""
-        self.buttons[place].setChecked(True)
+        self._mark(self.buttons[place])
 
     def choose_warnings(self) -> None:
         """Mark the warning signs as what is in sight."""
-        self.warnings.setChecked(True)
+        self._mark(self.warnings)
+
+    def _mark(self, chosen: NavButton) -> None:
+        """Check a button, and make it the one stop of the Tab key; the arrows go to the others."""
+        chosen.setChecked(True)
+        for button in (*self.buttons, self.warnings):
+            focus = Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(focus)
 
     @Slot(int)
     def _choose(self, place: int) -> None:
@@ -157,6 +169,7 @@ class Sidebar(QWidget):
             self.state.setVisible(not narrow)
             for button in (*self.buttons, self.warnings):
                 button.set_narrow(narrow)
+            self._names.updateGeometry()  # at once, as what stands beside it has its room then
             if self._light is not None:
                 self._light.set_narrow(narrow)
 
@@ -212,10 +225,16 @@ class Sidebar(QWidget):
         self._name.setContentsMargins(10, 0, 0, 10)
         self.state.setContentsMargins(10, 6, 0, 0)
         column.addWidget(self._name)
+        self._names = names = PageList()
+        names.setAccessibleName(_("Pages"))
+        within = QVBoxLayout(names)
+        within.setContentsMargins(0, 0, 0, 0)
+        within.setSpacing(3)
         for place, button in enumerate(self.buttons):
             self._group.addButton(button, place)
-            column.addWidget(button)
-        column.addStretch(1)
+            within.addWidget(button)
+        within.addStretch(1)
         self._group.addButton(self.warnings, len(self.buttons))
-        column.addWidget(self.warnings)
+        within.addWidget(self.warnings)
+        column.addWidget(names, 1)
         column.addWidget(self.state)

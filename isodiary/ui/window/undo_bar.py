@@ -168,7 +168,8 @@ class UndoBar(Card):
         self.file.hide()
         self.undo.setVisible(undo and self._tools.editor.undo_stack.canUndo())
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        if tone is not Tone.WARNING:  # else the text has announced itself
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def _make(self) -> None:
         if self._made:

@@ -269,3 +269,15 @@ def test_the_sign_of_a_mark_stands_round_its_point(qapp, mark):
     half = (20 - drawing.MARK - 4) / 40
     assert ink(picture, (0, half)) == ink(picture, (1 - half, 1)) == 0
     assert ink(picture, (0, 1), across=(0, half)) == ink(picture, (0, 1), across=(1 - half, 1)) == 0
+
+
+@pytest.mark.parametrize("unit", [1.0, 2.5])
+def test_the_measures_of_a_strip(unit):
+    """Words above, 36 units of doses, two rows of marks, days; six units are left at each side."""
+    assert drawing.HEIGHT == 15 + 36 + 13 + 13 + 17
+    rect = QRectF(10, 20, WIDTH * unit, drawing.HEIGHT * unit)
+    band = drawing.band_of(rect, unit)
+    assert band == QRectF(10 + 6 * unit, 20 + 15 * unit, (WIDTH - 12) * unit, 36 * unit)
+    strip = a_strip()
+    assert drawing.day_x(band, strip, day(0)) == pytest.approx(band.left() + band.width() / 120)
+    assert drawing.day_x(band, strip, day(59)) == pytest.approx(band.right() - band.width() / 120)

@@ -12,7 +12,6 @@ from isodiary.language import HARD
 from isodiary.report.press import html
 from isodiary.report.press.column import (
     BETWEEN_COLUMNS,
-    BETWEEN_PARTS,
     HEADING_GAP,
     LEFT_SHARE,
     NOTE_GAP,
@@ -142,7 +141,7 @@ def test_parts_stand_beneath_each_other_in_a_column(setter):
     tall = whole_height(parts, setter, WIDTH)
     marks = fill(parts, setter, rect(tall), {}).marks
     assert {mark.rect.left() for mark in marks} == {40}
-    assert marks[2].rect.top() - marks[1].rect.bottom() == pytest.approx(BETWEEN_PARTS)
+    assert marks[2].rect.top() - marks[1].rect.bottom() == pytest.approx(setter.between)
     assert marks[-1].rect.bottom() - 30 == pytest.approx(tall)
     assert marks[0].rect.top() == 30
 
@@ -171,7 +170,7 @@ def test_where_only_one_of_two_parts_fits_it_is_the_earlier(setter):
     parts = [table(2, "One"), table(2, "Two")]
     tall = whole_height([table(2, "One")], setter, WIDTH)
     small = stack_of(table(2, "One"), setter, WIDTH, "2 more on page 2.").height - tall
-    pointer = BETWEEN_PARTS + setter.hold(html.small("Two: on page 2."), WIDTH).size().height()
+    pointer = setter.between + setter.hold(html.small("Two: on page 2."), WIDTH).size().height()
     filled = fill(parts, setter, rect(tall + small + pointer), {})
     assert numbers_in(filled.marks, "One") == [0, 1]
     assert [left.of for left in filled.rest] == ["Two"]

@@ -10,16 +10,16 @@ from PySide6.QtCore import QRectF
 
 from isodiary.fonts import load_fonts
 from isodiary.report.press import html
-from isodiary.report.press.marks import MM, Bar, Drawn, Words
-from isodiary.report.press.pages import (
+from isodiary.report.press.first_page import (
     BETWEEN_BOXES,
     GAP,
     INSET,
     RULE,
-    Pages,
     Type,
     first_page,
 )
+from isodiary.report.press.marks import MM, Bar, Drawn, Words
+from isodiary.report.press.pages import Pages
 from isodiary.report.press.paper import Paper
 from isodiary.report.press.type_setter import TypeSetter
 from isodiary.report.table_chart.measures import NAMES, USUAL

@@ -71,7 +71,7 @@ def test_what_is_too_much_for_a_page_says_on_it_where_it_goes_on(qapp, days, pap
     first = " ".join(words_on(pages, 0))
     told = [int(page) for page in re.findall(r"\d+ (?:more|earlier) on page (\d+)", first)]
     assert pages.count > 1
-    assert len(told) >= 3
+    assert len(told) >= 2
     assert max(told) <= pages.count
 
 

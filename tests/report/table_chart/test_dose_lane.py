@@ -120,7 +120,7 @@ def test_white_is_as_high_as_was_planned_and_grey_as_was_taken():
     assert polygons(drawn, Paint.WHITE) == [
         [
             (x(0), GROUND),
-            *((x(at), y(40)) for at in (0, 1, 1, 2, 2, 3, 3, 4)),
+            *((x(at), y(40)) for at in (0, 4)),  # one line over days of one dose
             (x(4), GROUND),
         ]
     ]

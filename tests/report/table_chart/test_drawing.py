@@ -23,6 +23,7 @@ from isodiary.report.table_chart.marks import (
     Drawing,
     Face,
     Hatched,
+    Heaps,
     Paint,
     Strokes,
     TextMark,
@@ -96,7 +97,7 @@ def boxes(drawing: Drawing, *tones: Paint) -> list[QRectF]:
     return [
         rect
         for mark in drawing.marks
-        if isinstance(mark, (Boxes, Bars)) and mark.tone in tones
+        if isinstance(mark, (Boxes, Bars, Heaps)) and mark.tone in tones
         for rect in mark.rects
     ]
 

@@ -18,7 +18,7 @@ from isodiary.report.table_chart.lanes import (
     blood_test_marks,
     sign_marks,
 )
-from isodiary.report.table_chart.marks import Bars, Boxes, Discs, Face, Paint, TextMark, width_of
+from isodiary.report.table_chart.marks import Bars, Discs, Face, Heaps, Paint, TextMark, width_of
 from isodiary.report.table_chart.measures import Grid
 from isodiary.report.table_chart.rows import SignDay
 
@@ -65,7 +65,7 @@ def drawn(lanes: Lanes, severities: list[int]):
     """Return the rectangles by their tone, each with its left, top, width and height."""
     found: dict[Paint, list[tuple[float, ...]]] = {}
     for mark in lanes.marks(bytes(severities), GROUND, HEIGHT):
-        assert isinstance(mark, Bars | Boxes)
+        assert isinstance(mark, Bars | Heaps)
         for rect in mark.rects:
             found.setdefault(mark.tone, []).append(
                 (rect.left(), rect.top(), rect.width(), rect.height())
@@ -152,7 +152,7 @@ def test_the_tone_of_a_week_is_its_mean_rounded_half_up(given, tone):
 def test_bars_of_weeks_keep_their_shape_on_a_screen():
     marks = list(lanes(7, 0.5).marks(bytes([1, 2] * 3 + [0]), GROUND, HEIGHT))
     assert {mark.tone for mark in marks} == {Paint.MILD, Paint.MODERATE, Paint.CAP}
-    assert all(isinstance(mark, Boxes) and mark.snapped for mark in marks)
+    assert all(isinstance(mark, Heaps) for mark in marks)
 
 
 def test_a_severe_week_needs_no_edge():

@@ -20,7 +20,6 @@ from isodiary.storage.reads.days import (
     first_dose_day,
     holds_any,
     last_swallowed_day,
-    sign_answers,
     symptoms_present,
 )
 from isodiary.storage.reads.search import any_of, days_found, newest_found, one_of, says
@@ -74,18 +73,6 @@ def test_a_symptom_answered_with_none_is_not_present(diary):
     write(diary, symptom(START, 0, "eyes_dry"), symptom(START, 2))
     write(diary, symptom(LATER, 1))
     assert symptoms_present(diary, BOTH) == ((START, "headache", 2),)
-
-
-def test_what_was_present_comes_newest_and_worst_first(diary):
-    mild, severe, old = symptom(NEXT, 1, "a"), symptom(NEXT, 3, "b"), symptom(START, 3, "a")
-    write(diary, mild, severe, old, symptom(NEXT, 3, "c"), symptom(START, 0, "b"))
-    assert sign_answers(diary, BOTH, {"a": 1, "b": 1}) == (severe, mild, old)
-
-
-def test_an_answer_below_its_beginning_is_no_sign(diary):  # red before: any above 0 was
-    answers = [symptom(NEXT, 1, "a"), symptom(NEXT, 2, "b"), symptom(START, 3, "c")]
-    write(diary, *answers)
-    assert sign_answers(diary, BOTH, {"a": 2, "b": 2, "c": 3}) == tuple(answers[1:])
 
 
 def test_words_are_looked_for_in_any_case_and_over_columns(diary):

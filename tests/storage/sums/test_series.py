@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.dose import Outcome
 from isodiary.domain.period import Period
 from isodiary.domain.symptom import NOT_ANSWERED
 from isodiary.domain.units import mg
 from isodiary.storage.opening import open_diary
-from isodiary.storage.sums.series import doses_by_day, severities
+from isodiary.storage.sums.series import doses_by_day, severities, sign_answers
 from tests.services.courses import DAY_AFTER, begin, dose, symptom, write
 
 NEW_YEAR = Period(first=date(2025, 12, 30), last=date(2026, 1, 3))
@@ -62,3 +63,35 @@ def test_doses_are_by_day_and_only_of_the_period(diary):
         found = doses_by_day(diary, NEW_YEAR)
     assert list(found) == [date(2026, 1, 1)]
     assert (found[date(2026, 1, 1)].amount_ug, found[date(2026, 1, 1)].known) == (mg(20), 0b10)
+
+
+def signs_of(diary, signs, period=NEW_YEAR):
+    with diary.reading():
+        return sign_answers(diary, period, signs)
+
+
+def test_signs_come_newest_and_worst_first(diary):
+    new, old = date(2026, 1, 2), date(2025, 12, 31)
+    mild, severe, before = symptom(new, 1, "a"), symptom(new, 3, "b"), symptom(old, 3, "a")
+    write(diary, mild, severe, before, symptom(new, 3, "c"), symptom(old, 0, "b"))
+    write(diary, symptom(date(2025, 12, 29), 3, "a"), symptom(date(2026, 1, 4), 3, "a"))
+    assert signs_of(diary, {"a": 1, "b": 1}) == (severe, mild, before)
+
+
+def test_an_answer_below_its_beginning_is_no_sign(diary):  # red before: any above 0 was
+    days = (date(2026, 1, 2), date(2026, 1, 1), date(2025, 12, 31))
+    answers = [symptom(days[0], 1, "a"), symptom(days[1], 2, "b"), symptom(days[2], 3, "c")]
+    write(diary, *answers)
+    assert signs_of(diary, {"a": 2, "b": 2, "c": 3}) == tuple(answers[1:])
+    assert signs_of(diary, {"a": 1}) == (answers[0],)
+
+
+@pytest.mark.parametrize("day", [date(2025, 12, 30), date(2026, 1, 1), date(2026, 12, 31)])
+def test_a_sign_is_known_at_once_and_no_more_once_it_is_taken_back(diary, day):
+    period = Period(first=NEW_YEAR.first, last=date(2026, 12, 31))
+    assert signs_of(diary, {"headache": 3}, period) == ()
+    sign = symptom(day, 3)
+    write(diary, sign)
+    assert [each.day for each in signs_of(diary, {"headache": 3}, period)] == [day]
+    diary.apply(Change(act=Act.REMOVE_SYMPTOM, edits=(Edit(before=sign),)), at=DAY_AFTER)
+    assert signs_of(diary, {"headache": 3}, period) == ()

@@ -27,10 +27,12 @@ from isodiary.ui.exchange import progress as progress_module
 from isodiary.ui.exchange.bring import BringDialog
 from isodiary.ui.exchange.progress import GivenUp, progress
 from isodiary.ui.kit.forms import ask
+from isodiary.ui.today.page import TodayPage
 from tests.clock import EVENING
 from tests.storage.writing import everything, new
 from tests.ui.conftest import TODAY
 from tests.ui.safety.conftest import filled, open_dialogs, path, the_dialog, window
+from tests.ui.windows import desk_on, put_away, window_on
 
 __all__ = ["filled", "path", "window"]
 
@@ -157,6 +159,31 @@ def test_in_a_conflict_the_file_is_chosen_beside_the_diary(window):
     dialog.save.click()
     after = read_day(window.tools.diary, DAY).dose_of(1)
     assert (after.id, after.amount_ug, after.meal) == (held.id, mg(5), held.meal)
+
+
+def test_the_file_is_chosen_for_every_conflict_at_once(window):
+    dialog = shown(window, *(taken(DAY - ONE_DAY * n, time(8), amount=Decimal(5)) for n in (0, 1)))
+    dialog.conflict.every.click()
+    assert [each.takes_file for each in dialog.run.rows] == [True, True]
+    dialog.conflict.diary.click()
+    assert sorted(each.takes_file for each in dialog.run.rows) == [False, True]
+    assert dialog.save.text() == "&Bring in 1\N{NO-BREAK SPACE}entry"
+    dialog.conflict.every.click()
+    assert dialog.run.change is None
+
+
+def test_a_diary_that_is_empty_gets_all_of_another_and_shows_today(
+    qtbot, qapp, exported, clock, tmp_path
+):
+    place = tmp_path / "new" / "isodiary.sqlite"
+    place.parent.mkdir()
+    fresh = window_on(qtbot, desk_on(place, clock, qapp))
+    fresh.acts.exchange.bring_in(exported)
+    the_dialog(BringDialog).save.click()
+    assert open_dialogs() == []
+    assert isinstance(fresh.current, TodayPage)
+    assert not fresh.sidebar.isHidden()
+    put_away(fresh)
 
 
 def test_what_is_asked_is_answered_once_for_all_rows(window):

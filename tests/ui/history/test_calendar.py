@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtGui import QAccessible, QHelpEvent, QImage
 from PySide6.QtWidgets import QToolTip
 
 from isodiary.domain.day_marks import DayMarks, Mark
@@ -14,6 +14,7 @@ from isodiary.services.days.month import DaySign, MonthDay
 from isodiary.ui.history.calendar import MonthCalendar
 from isodiary.ui.history.signs import DayLegend
 from isodiary.ui.look.theme import Theme, ThemeChoice
+from tests.ui.keys import in_front
 
 TODAY = date(2026, 11, 23)
 Key = Qt.Key
@@ -90,7 +91,7 @@ def test_from_right_to_left_the_arrows_follow_the_eye(qtbot, calendar):
 
 def test_a_click_chooses_the_day_under_it(qtbot, calendar):
     place = calendar.cell_of(date(2026, 11, 5)).center().toPoint()
-    qtbot.mouseClick(calendar, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseClick(calendar.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert calendar.day == date(2026, 11, 5)
 
 
@@ -113,12 +114,79 @@ def test_the_week_begins_as_the_patient_is_used_to(calendar, weekday, first):
     assert calendar.first == first
 
 
-def test_the_chosen_day_is_spoken(qtbot, calendar):
+def told(calendar):
+    """Return the table that a screen reader finds, and its cells of days in their order."""
+    table = QAccessible.queryAccessibleInterface(calendar)
+    parts = [table.child(n) for n in range(table.childCount())]
+    return table, [part for part in parts if part.role() is QAccessible.Role.Cell]
+
+
+def test_the_month_is_a_table_whose_cells_are_days(qtbot, calendar):
     said = "First dose taken, second dose not recorded. Note."
-    assert calendar.accessibleName() == f"Monday 23 November, today. {said}"
+    table, cells = told(calendar)
+    assert table.role() is QAccessible.Role.Table
+    assert table.text(QAccessible.Text.Name) == "November 2026"
+    assert "Arrow keys" in table.text(QAccessible.Text.Description)
+    assert len(cells) == 42
+    names = [cell.text(QAccessible.Text.Name) for cell in cells]
+    assert names[0] == f"Monday 26 October. {said}"
+    assert names[28] == f"Monday 23 November, today. {said}"
+    place = cells[28].tableCellInterface()
+    assert (place.rowIndex(), place.columnIndex()) == (4, 0)
+    head, *_others = place.columnHeaderCells()
+    assert head.text(QAccessible.Text.Name) == "Monday"
+
+
+@pytest.fixture
+def listening():
+    """Something listens, so that what changed is asked for anew."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+@pytest.mark.usefixtures("listening")
+def test_the_chosen_day_is_the_selected_cell_and_has_the_focus_with_the_calendar(qtbot, calendar):
+    def marked(flag):
+        cells = told(calendar)[1]
+        return [n for n, cell in enumerate(cells) if getattr(cell.state(), flag)]
+
+    assert marked("selected") == [28]
+    in_front(qtbot, calendar)
+    calendar.clearFocus()
+    assert marked("focused") == []
+    calendar.setFocus()
+    assert marked("focused") == [28]
     qtbot.keyClick(calendar, Key.Key_Left)
-    assert calendar.accessibleName() == f"Sunday 22 November. {said}"
-    assert "Arrow keys" in calendar.accessibleDescription()
+    assert (marked("selected"), marked("focused")) == ([27], [27])
+    qtbot.keyClick(calendar, Key.Key_PageDown)
+    assert told(calendar)[0].text(QAccessible.Text.Name) == "December 2026"
+    assert (marked("selected"), marked("focused")) == ([22], [22])
+
+
+def test_a_cell_stands_where_its_day_is_painted(calendar):
+    cells = told(calendar)[1]
+    for n in (0, 28, 41):
+        day = calendar.cell_of(calendar.first + timedelta(days=n)).toRect()
+        place = calendar.viewport().mapToGlobal(day.topLeft())
+        assert cells[n].rect().topLeft() == place
+        assert calendar.indexAt(day.center()).row() == n // 7
+
+
+@pytest.mark.parametrize(
+    ("place", "day"), [(20, date(2026, 11, 15)), (2, date(2026, 10, 28)), (41, date(2026, 12, 6))]
+)
+def test_a_screen_reader_chooses_a_day(qtbot, calendar, monkeypatch, place, day):
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    told(calendar)[1][place].actionInterface().doAction("Toggle")
+    qtbot.waitUntil(lambda: calendar.day == day)
+    [chosen] = calendar.selectedIndexes()
+    assert calendar.first + timedelta(days=chosen.row() * 7 + chosen.column()) == day
+
+
+def test_a_day_of_which_nothing_is_known_has_its_date(calendar):
+    calendar.show_days({}, TODAY)
+    assert told(calendar)[1][28].text(QAccessible.Text.Name) == "Mon 23\xa0Nov\xa02026"
 
 
 def test_pointing_at_a_day_says_it_too(calendar, monkeypatch):
@@ -127,7 +195,7 @@ def test_pointing_at_a_day_says_it_too(calendar, monkeypatch):
     day = date(2026, 11, 5)
     calendar.mark_hits(frozenset({day}))
     place = calendar.cell_of(day).center().toPoint()
-    calendar.event(QHelpEvent(QHelpEvent.Type.ToolTip, place, QPoint()))
+    calendar.viewportEvent(QHelpEvent(QHelpEvent.Type.ToolTip, place, QPoint()))
     [said] = shown
     assert said.startswith("Thursday 5 November. First dose taken")
     assert said.endswith("Found here.")

@@ -232,3 +232,15 @@ def test_the_legend_has_each_sign_beside_its_words(qtbot, theme, monkeypatch, di
         beside = QRectF(0 if left else meaning.width() - line, 0, line, meaning.height())
         assert share_of(picture, colour, beside) > 0.1
         assert not beside.adjusted(1, 0, -1, 0).intersects(said.area)
+
+
+def test_days_of_other_months_are_paler_and_in_high_contrast_still_to_be_seen(calendar, theme):
+    other = date(2026, 10, 27)
+    darkness = []
+    for choice in (ThemeChoice.LIGHT, ThemeChoice.CONTRAST):
+        theme.choose(choice)
+        show(calendar, other, Mark.TAKEN)
+        at = calendar.cell_of(other).center().toPoint()
+        darkness.append(255 - grabbed(calendar).pixelColor(at).lightness())
+    paler, seen = darkness
+    assert paler < 100 < seen

@@ -15,23 +15,57 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from isodiary.ui.history.calendar import MonthCalendar
+from isodiary.ui.course.plan import StartField
+from isodiary.ui.course.plan_strip import PlanSign, PlanStrip
+from isodiary.ui.course.rhythm import RhythmField
+from isodiary.ui.course.strip import CourseStrip
 from isodiary.ui.kit import accessible
-from isodiary.ui.kit.chips import Chips
+from isodiary.ui.kit.bar import ShareBar
+from isodiary.ui.kit.chips import CheckChips, Chips
 from isodiary.ui.kit.day_square import DaySquares
+from isodiary.ui.kit.legend import LegendEntry
+from isodiary.ui.kit.severity import SeverityChips
 from isodiary.ui.report.preview import PageView
+from isodiary.ui.safety.light import LightSign
 from isodiary.ui.today.catch_up import CatchUpDialog, OpenRow
+from isodiary.ui.today.doses import DoseCards
 from isodiary.ui.today.page import TodayPage
 from isodiary.ui.today.symptom_row import SymptomRow
+from isodiary.ui.today.symptoms import SymptomList
 from isodiary.ui.today.tracked import TrackedDialog
+from isodiary.ui.trends.chart import Readout
+from isodiary.ui.trends.months import SymptomMonthsView
 from isodiary.ui.warnings.page import WarningPage
 from isodiary.ui.window.about import AboutDialog, KeysDialog
 from isodiary.ui.window.first_start import FirstStart
 from isodiary.ui.window.page import PAGES
+from isodiary.ui.window.sidebar import NavButton, PageList
 from tests.ui.today.test_catch_up import SLOTS
 from tests.ui.windows import window_on
 
-OURS = (SymptomRow, OpenRow, Chips, DaySquares, MonthCalendar, PageView)
+OURS = (
+    Chips,
+    CheckChips,
+    CourseStrip,
+    DaySquares,
+    DoseCards,
+    LegendEntry,
+    LightSign,
+    NavButton,
+    OpenRow,
+    PageList,
+    PageView,
+    PlanSign,
+    PlanStrip,
+    Readout,
+    RhythmField,
+    SeverityChips,
+    ShareBar,
+    StartField,
+    SymptomList,
+    SymptomMonthsView,
+    SymptomRow,
+)
 
 
 @pytest.fixture
@@ -113,7 +147,7 @@ def test_row_of_a_symptom_tells_name_answer_and_keys(window):
     row = window.findChildren(SymptomRow)[0]
     told = accessible.Roles().tell("SymptomRow", row)
     assert told is not None
-    assert told.role() is QAccessible.Role.ListItem
+    assert told.role() is QAccessible.Role.Slider
     assert told.text(QAccessible.Text.Name) == "Dry lips: not recorded"
     assert "0 to 3" in told.text(QAccessible.Text.Description)
     window.page(TodayPage).symptoms.answer_none()

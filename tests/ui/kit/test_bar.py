@@ -20,7 +20,7 @@ def theme(qapp):
 
 
 def shown(qtbot, theme, *shares, **more):
-    bar = ShareBar(theme, **more)
+    bar = ShareBar(theme, "Dose so far", **more)
     qtbot.addWidget(bar)
     bar.resize(WIDE, HIGH)
     bar.show_share(*shares)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
-from isodiary.domain.period import Period
 from isodiary.ui.kit.charts import ChartView
 from isodiary.ui.look.theme import Theme, ThemeChoice
 from tests.ui.keys import hold, in_front, press
@@ -81,54 +80,21 @@ def test_without_a_cursor_the_whole_is_described(view):
     assert view.accessibleDescription() == "thirty days"
 
 
-def test_shift_chooses_days_and_enter_asks_for_them(view, qtbot):
-    press(Key.Key_Home, Key.Key_Right)
-    for _ in range(3):
-        hold(Qt.KeyboardModifier.ShiftModifier, Key.Key_Right)
-    assert view.chosen == Period(first=day(1), last=day(4))
-    with qtbot.waitSignal(view.period_chosen) as asked:
-        press(Key.Key_Return)
-    assert asked.args == [Period(first=day(1), last=day(4))]
-    assert view.chosen is None
-
-
-def test_days_are_chosen_backwards_too(view):
-    press(Key.Key_End)
-    hold(Qt.KeyboardModifier.ShiftModifier, Key.Key_Home)
-    assert view.chosen == Period(first=day(0), last=day(29))
-
-
-def test_escape_lets_go_of_the_chosen_days_and_then_of_the_cursor(view):
-    press(Key.Key_Home)
-    hold(Qt.KeyboardModifier.ShiftModifier, Key.Key_PageDown)
-    press(Key.Key_Escape)
-    assert (view.chosen, view.cursor_day) == (None, day(7))
-    press(Key.Key_Escape)
-    assert view.cursor_day is None
-
-
-def test_dragging_chooses_days(view, qtbot):
-    with qtbot.waitSignal(view.period_chosen) as asked:
-        QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(125, 50))
-        QTest.mouseMove(view, QPoint(165, 50))
-        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(165, 50))
-    assert asked.args == [Period(first=day(2), last=day(6))]
-
-
-def test_a_click_only_puts_the_cursor(view, qtbot):
-    with qtbot.assertNotEmitted(view.period_chosen):
-        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(125, 50))
-    assert view.cursor_day == day(2)
-
-
-def test_where_days_cannot_be_chosen_shift_moves_the_cursor(qtbot, qapp):
-    theme = Theme(ThemeChoice.LIGHT)
-    view = in_front(qtbot, ChartView(theme, "Weight", choosing=False))
-    view.show_chart(Painted())
-    view.setFocus()
+def test_shift_moves_the_cursor_and_enter_is_left_to_the_page(view, qtbot):
     press(Key.Key_Home)
     hold(Qt.KeyboardModifier.ShiftModifier, Key.Key_Right)
-    assert (view.chosen, view.cursor_day) == (None, day(1))
+    assert view.cursor_day == day(1)
+    press(Key.Key_Return)
+    assert view.cursor_day == day(1)
+
+
+def test_a_click_and_a_drag_put_the_cursor(view):
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(125, 50))
+    assert view.cursor_day == day(2)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(125, 50))
+    QTest.mouseMove(view, QPoint(165, 50))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(165, 50))
+    assert view.cursor_day == day(6)
 
 
 def test_the_cursor_stays_while_its_day_is_shown(view):

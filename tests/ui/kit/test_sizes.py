@@ -36,7 +36,7 @@ WIDGETS = {
     "acne": lambda theme: AcneChartView(theme, "acne"),
     "chart": lambda theme: ChartView(theme, "chart"),
     "strip": CourseStrip,
-    "bar": ShareBar,
+    "bar": lambda theme: ShareBar(theme, "Dose so far"),
     "squares": squares,
     "calendar": lambda theme: MonthCalendar(theme, TODAY),
     "months": months,

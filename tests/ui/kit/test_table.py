@@ -56,3 +56,10 @@ def test_the_chosen_rows_are_copied_under_their_heads(table):
 def test_a_screen_reader_hears_both_lines_of_a_cell(table):
     index = table.cells.index(2, 1)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "4, squared"
+
+
+def test_a_screen_reader_hears_that_a_cell_is_empty(table, monkeypatch):
+    monkeypatch.setattr(Squares, "cell", lambda cells, row, column: Cell(""))
+    index = table.cells.index(2, 1)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "empty"
+    assert index.data(Qt.ItemDataRole.DisplayRole) == ""

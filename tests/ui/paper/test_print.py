@@ -8,6 +8,7 @@ from datetime import timedelta
 import pypdf
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QAccessible
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
@@ -38,6 +39,15 @@ def test_it_opens_with_two_weeks_from_tomorrow_ready_to_print(dialog):
     assert dialog.pages.count == 2
     assert "Tue 24 Nov" in said(dialog)
     assert "Anna K." in said(dialog)
+
+
+def test_a_screen_reader_is_told_what_the_pages_say(dialog):  # red before: it was told nothing
+    reader = QAccessible.queryAccessibleInterface(dialog.view.focusProxy()).textInterface()
+    said = reader.text(0, reader.characterCount()).replace("\u00a0", " ")
+    assert "Dry lips" in said
+    assert "dinner" in said
+    assert "not recorded" in said
+    assert "Anna K." in said
 
 
 def test_a_letter_chooses_and_weeks_are_counted(dialog):

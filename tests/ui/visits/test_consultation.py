@@ -10,10 +10,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from isodiary.domain.change import Act, Change, Edit
+from isodiary.domain.course import Phase
+from isodiary.domain.lab import PlannedTest
+from isodiary.domain.plan import parse_plan
 from isodiary.domain.record import KeptKind, KeptOff, Question, Visit
 from isodiary.domain.symptom import SymptomEntry
 from isodiary.services.habits import WeightUnit
-from isodiary.services.visits.sentences import RULES
+from isodiary.services.visits.sentences import NOTHING, RULES
 from isodiary.services.words.days import short_day
 from isodiary.ui.history.page import HistoryPage
 from isodiary.ui.kit.table import PlainTable
@@ -24,15 +27,14 @@ from isodiary.ui.report.source import ReportSource
 from isodiary.ui.settings import DecimalSign
 from isodiary.ui.today.page import TodayPage
 from isodiary.ui.trends.page import TrendsPage
-from isodiary.ui.visits.agreed import AgreedDialog
-from isodiary.ui.visits.cards import TableModel
+from isodiary.ui.visits.cards import FIRST_SYMPTOMS, ChartCard, TableModel
 from isodiary.ui.visits.consultation import ConsultationPage
 from isodiary.ui.warnings.page import WarningPage
 from tests.services.labs.diaries import result
 from tests.ui.conftest import TODAY
 from tests.ui.keys import CTRL, DOWN, ENTER, ESCAPE, hold, press
 from tests.ui.kit.test_accessible import nameless
-from tests.ui.windows import Answers, window_on
+from tests.ui.windows import window_on
 
 LAST_VISIT = TODAY - timedelta(days=26)
 F5 = Qt.Key.Key_F5
@@ -249,23 +251,93 @@ def test_question_that_was_asked_at_an_earlier_visit_is_not_shown(page, course_d
     assert "No question is noted." in texts(page)
 
 
-def test_what_was_agreed_is_asked_for_the_visit_and_shown(qtbot, monkeypatch, page, course_desk):
-    offered = []
-    answers = Answers(qtbot, monkeypatch)
-
-    def look(dialog):
-        offered.append(dialog.visit.day)
-        dialog.reject()
-
-    answers.give(look)
-    press("a")
-    assert (answers.seen, offered) == ([AgreedDialog], [LAST_VISIT])
-    visit = Visit(day=TODAY, agreed="Go on as before")
+def test_what_was_agreed_is_filled_in_on_the_page(page, course_desk):
+    visit = Visit(day=TODAY, clinician="Dr Ash")
     note(course_desk, visit)
-    assert "Go on as before" in texts(page.agreed)
-    answers.give(look)
     press("a")
-    assert offered == [LAST_VISIT, TODAY]
+    fields = page.agreed.fields
+    assert held() is fields.dose_from.edit
+    assert fields.words.value() == ""
+    assert page.agreed.preview.text() == NOTHING
+    count = course_desk.editor.undo_stack.count()
+    hold(CTRL, Qt.Key.Key_Return)  # an empty field writes nothing
+    assert course_desk.editor.undo_stack.count() == count
+
+
+def fill(fields, *, dose="", test="", visit=""):
+    """Fill in the parts; the dose is 40 mg with dinner."""
+    fields.dose_from.set_text(dose)
+    if dose:
+        fields.plan_fields.fill(parse_plan("dinner 19:00 20+20"))
+    fields.test_on.set_text(test)
+    fields.next_on.set_text(visit)
+
+
+def test_three_parts_are_one_change_and_one_undo(page, course_desk):
+    note(course_desk, Visit(day=TODAY, clinician="Dr Ash"))
+    fill(page.agreed.fields, dose="tomorrow", test="8 Dec", visit="21 Jan")
+    said = page.agreed.preview.text().replace("\u200b", "")
+    assert "blood test" in said.lower()
+    assert "21 Jan" in said.replace("\u00a0", " ")
+    count = course_desk.editor.undo_stack.count()
+    press("a")
+    hold(CTRL, Qt.Key.Key_Return)
+    if page.agreed.problem.isVisible():  # a doubt is asked once
+        hold(CTRL, Qt.Key.Key_Return)
+    assert course_desk.editor.undo_stack.count() == count + 1
+    diary = course_desk.diary
+    assert [each.day for each in diary.all(PlannedTest)] == [date(2026, 12, 8)]
+    assert diary.between(Visit, date(2027, 1, 21), date(2027, 1, 21))
+    assert diary.where(Phase, "start = ?", [(TODAY + timedelta(days=1)).isoformat()])
+    assert page.agreed.fields.dose_from.empty
+    course_desk.editor.undo_stack.undo()
+    assert not diary.all(PlannedTest)
+    assert not diary.between(Visit, date(2027, 1, 21), date(2027, 1, 21))
+
+
+@pytest.mark.parametrize("part", ["dose", "test", "visit"])
+def test_each_part_can_be_agreed_alone(page, course_desk, part):
+    visits, tests = len(course_desk.diary.all(Visit)), len(course_desk.diary.all(PlannedTest))
+    phases = len(course_desk.diary.all(Phase))
+    fill(page.agreed.fields, **{part: "15 Dec"})
+    page.agreed.write.click()
+    if page.agreed.problem.isVisible():
+        page.agreed.write.click()
+    diary = course_desk.diary
+    more = (len(diary.all(Phase)), len(diary.all(PlannedTest)), len(diary.all(Visit)))
+    assert more == (phases + (part == "dose"), tests + (part == "test"), visits + (part == "visit"))
+
+
+def test_what_is_refused_is_told_there_and_stays_typed(page, course_desk):
+    page.agreed.fields.next_on.set_text("1 Jan 2020")
+    page.agreed.write.click()
+    assert page.agreed.problem.isVisible()
+    assert page.agreed.fields.next_on.text == "1 Jan 2020"
+    page.agreed.fields.next_on.set_text("")
+    assert not page.agreed.problem.isVisible()
+
+
+def test_what_is_typed_stays_while_another_page_is_looked_at(window, page):
+    page.agreed.fields.test_on.set_text("15 Dec")
+    press(ESCAPE)
+    press(F5)
+    assert page.agreed.fields.test_on.text == "15 Dec"
+
+
+def test_other_symptoms_are_shown_at_a_press(page, course_desk):
+    note(
+        course_desk,
+        *(SymptomEntry(day=TODAY, symptom=f"own_{n}", severity=1) for n in range(9)),
+    )
+    settle()
+    [card] = page.findChildren(ChartCard)
+    every = len(ReportSource(course_desk).sheet(course_desk.settings.report).chart.rows.symptoms)
+    assert len(card.chart.rows.symptoms) == FIRST_SYMPTOMS
+    said = card.more.text().replace("\u00a0", " ")
+    assert said == f"{every - FIRST_SYMPTOMS} more symptoms, worst 1"
+    card.show_all.click()
+    assert len(card.chart.rows.symptoms) == every
+    assert not card.more.isVisible()
 
 
 def test_each_sentence_leads_to_its_numbers(window, page, course_desk):
@@ -313,8 +385,10 @@ def test_without_a_course_it_says_so_and_shows_nothing_else(qtbot, tools):
 
 def test_typed_text_is_never_taken_for_markup(page, course_desk):
     note(course_desk, Visit(day=TODAY, clinician="<b>Dr</b>", agreed="<i>x</i>"))
-    assert page.agreed.words.text() == "<i>x</i>"
-    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in page.findChildren(QLabel))
+    assert page.agreed.fields.words.value() == "<i>x</i>"
+    typed = [label for label in page.findChildren(QLabel) if "<" in label.text()]
+    assert typed
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in typed)
 
 
 def test_days_are_those_since_the_last_visit(page):

@@ -116,7 +116,7 @@ def test_a_square_opens_the_menu_of_its_day_and_does_not_turn_the_page(
 def test_a_day_of_the_calendar_is_not_chosen_but_offered(window, menus):
     page = window.show_page(HistoryPage)
     chosen = page.calendar.day
-    right_click(page.calendar, page.calendar.cell_of(OLD).center().toPoint())
+    right_click(page.calendar.viewport(), page.calendar.cell_of(OLD).center().toPoint())
     assert page.calendar.day == chosen
     choose(menus[0], "Open on Today")
     assert window.page(TodayPage).day == OLD
@@ -125,7 +125,7 @@ def test_a_day_of_the_calendar_is_not_chosen_but_offered(window, menus):
 def test_a_day_ahead_offers_only_what_can_be_planned(window, menus):
     page = window.show_page(HistoryPage)
     ahead = TODAY + timedelta(days=2)
-    right_click(page.calendar, page.calendar.cell_of(ahead).center().toPoint())
+    right_click(page.calendar.viewport(), page.calendar.cell_of(ahead).center().toPoint())
     assert lines(menus[0]) == ["Open on Today", "Visit…"]
 
 

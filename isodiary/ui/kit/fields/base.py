@@ -13,15 +13,24 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from isodiary.domain.errors import Refused
+from isodiary.language import _
 from isodiary.ui.kit.text import MOST_TYPED, Text, Tone
 from isodiary.ui.look.theme import Theme
 
 T_co = TypeVar("T_co", covariant=True)
+
+
+def let_clear(line: QLineEdit) -> None:
+    """Give a line a button that clears it, with a name, which Qt's has not."""
+    line.setClearButtonEnabled(True)
+    for button in line.findChildren(QToolButton):
+        button.setAccessibleName(_("Clear"))
 
 
 class AnyField(Protocol):
@@ -63,7 +72,10 @@ class Field(QWidget):
         self._widget = around or edit
         self.label = QLabel(label)
         self.label.setBuddy(self._widget)
-        self._widget.setAccessibleName(label.replace("&", ""))
+        name = label.replace("&", "")
+        self._widget.setAccessibleName(name)
+        if isinstance(edit, QLineEdit):  # it may be the line of a list, which has the name too
+            edit.setAccessibleName(name)
         self.problem = Text(theme, tone=Tone.WARNING, wrap=True)
         self.problem.hide()
         self.setFocusProxy(self._widget)
