@@ -224,8 +224,8 @@ _US = re.compile(
     re.IGNORECASE,
 )
 _LIKE_US = re.compile(
-    r"mychart|\bclia\b|\b[a-z]{2} \d{5}\b|\bhgb\b|alk phos|10\*3/ul|\bbun\b|component|, md\b|\bdob\b|\bmrn\b|lipid panel"
-    r"|metabolic panel|"
+    r"mychart|\bclia\b|\b[a-z]{2} \d{5}\b|\bhgb\b|alk phos|10\*3/ul|\bbun\b"
+    r"|component|, md\b|\bdob\b|\bmrn\b|lipid panel|metabolic panel|"
     r"\b[kKM]/uL|\(nih\)|\b\d{3}-\d{3}-\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}"
     r"|(?:thousand|million)/ul|x10e[36]/ul|your value|standard range|kaiser",
     re.IGNORECASE,

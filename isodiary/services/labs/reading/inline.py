@@ -123,5 +123,5 @@ def _is_abbreviation(text: str, sign: str) -> bool:
 
 _CUT = re.compile(r"[,;·•]\s+|\s{2,}(?=[^\W\d_])|\s+[|/]\s+|[.:]\s+(?=[^\W\d_])")
 _GLUED_UNIT = re.compile(r"(\d ?[^\W\d_]{0,6}/[dmcµμun]?[lL]|\d ?%)(?=[<>≤≥]|\d)")
-_GLUED_NAME = re.compile(r"\s*[^\W\d_][^\d\t|;]{0,60}?[^\W\d_)](?=\d)")
+_GLUED_NAME = re.compile(r"\s*[^\W\d_][^\d\t|;]{0,60}?(?:[^\W\d_]|\))(?=\d)")
 _HL7_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")

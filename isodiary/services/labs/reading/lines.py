@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise
 
@@ -14,9 +13,11 @@ from isodiary.services.labs.reading.naming import Order, is_plain, name_text
 from isodiary.services.labs.reading.numbers import Printed, PrintedRange
 from isodiary.services.labs.reading.ranges import (
     NO_RANGE,
+    ends_apart,
     one_ended,
     range_of,
     ranges_by_sex,
+    with_spoken_value,
     without_grades,
     without_percent,
 )
@@ -57,28 +58,6 @@ def _values_stand_first(table: ReportTable) -> bool:
     """Whether the names stand behind the values."""
     tests, values = table.places(Role.TEST), table.places(*VALUES)
     return bool(tests and values) and tests[0] > values[0]
-
-
-def with_spoken_value(words: Sequence[Token], order: Order) -> list[Token]:
-    """Return the words with the first of two open ranges as the value it is: "less than 2"."""
-    figures = [token for token in words if token.kind in (Kind.NUMBER, Kind.RANGE)]
-    ends = [end for token in figures if (end := _spoken_end(token)) is not None]
-    told = any(token.kind in (Kind.WORD, Kind.DAY) for token in words)
-    if len(figures) != 2 or len(ends) != 2 or order is Order.RANGE_FIRST or told:
-        return list(words)
-    value = replace(figures[0], kind=Kind.NUMBER, range=None, number=ends[0])
-    return [value if token is figures[0] else token for token in words]
-
-
-def _spoken_end(token: Token) -> Printed | None:
-    """Return the number that "less than 2" is; None for a range of two ends."""
-    if token.range is None or bool(token.range.low) == bool(token.range.high):
-        return None
-    if token.range.low:
-        above = Comparator.ABOVE if token.range.low_strict else Comparator.AT_LEAST
-        return Printed(token.range.low, above)
-    below = Comparator.BELOW if token.range.high_strict else Comparator.AT_MOST
-    return Printed(token.range.high, below)
 
 
 class _Line:
@@ -250,6 +229,8 @@ class _TableLine(_Line):
             self._ranges = lone
         roles = {*VALUES, Role.LOW, Role.HIGH} | (set() if ranged else {Role.RANGE})
         places = table.places(*roles)
+        if table.places(Role.LOW) and len(figures) < len(places) and self._row.cells == 1:
+            figures = ends_apart(figures)
         laid = self._laid(figures, places, table)
         if laid is None and len(figures) > len(places):  # a column that nobody reads has figures
             others = {*roles, Role.OTHER, Role.DATE, Role.FLAG}

@@ -16,7 +16,7 @@ from isodiary.domain.lab import Comparator, LabRange
 from isodiary.domain.values import dataclass
 
 NUM = (
-    r"(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d{1,6})?(?![\d.,]*\d)"
+    r"(?:[1-9]\d{0,2}(?:[ '’]\d{3})+(?:[.,]\d{1,6})?(?![\d.,]*\d)"
     r"|\d{1,9}(?:[.,]\d{1,6}){0,3}|[.,]\d{1,6})"
 )
 COMPARATORS = {

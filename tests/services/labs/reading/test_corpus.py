@@ -30,6 +30,8 @@ PARTS = (
     "blind11",
     "blind12",
     "blind13",
+    "blind14",
+    "blind15",
     "kept2",
     "kept3",
     "kept4",
