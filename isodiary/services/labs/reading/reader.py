@@ -41,6 +41,8 @@ LONGEST = 50_000
 TOO_LONG = marked("This is longer than a lab report. Copy the lines with the results only.")
 NO_ANSWERS = Answers()
 FEWEST_COMMAS = 3
+LONGEST_HEAD = 4
+"""Words of the head of a column."""
 _PLAIN = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
 _PLAIN |= dict.fromkeys(map(ord, "\u2010\u2011\u2012"), "-")
 """Other spaces, and hyphens of other widths."""
@@ -148,15 +150,15 @@ class ReportReader:
             line = loosened(line, self._names)
             delimiter = delimiter_of(line)
             if delimiter == ",":
-                commas = commas or self._is_comma_head(number, line)
+                commas = commas or self._is_comma_head(line)
                 delimiter = delimiter if commas else ""
             rows.append(self._scanner.row(number, line, delimiter))
         return rows, too_long
 
-    def _is_comma_head(self, number: int, line: str) -> bool:
-        row = self._scanner.row(number, line, ",")
-        roles = [self._heads.role(token.text) for token in row.tokens]
-        return sum(role is not None for role in roles) >= FEWEST_COMMAS
+    def _is_comma_head(self, line: str) -> bool:
+        cells = (cell.strip(' "') for cell in line.split(","))
+        heads = [cell for cell in cells if 0 < len(cell.split()) <= LONGEST_HEAD]
+        return sum(self._heads.role(cell) is not None for cell in heads) >= FEWEST_COMMAS
 
 
 def _told(found: PartedReport, days: ReportDays, known: Sequence[date]) -> Iterator[int]:

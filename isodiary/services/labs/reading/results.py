@@ -233,7 +233,7 @@ class ResultReader:
         printed = answered or laid.unit
         unit = self._unit(analyte, printed) if analyte and printed else None
         if analyte is not None and not printed and analyte.units:
-            unit = _only_unit(analyte) or self._fraction(analyte, laid)
+            unit = _only_unit(analyte) or _fraction(analyte, laid)
         return _Test(
             line=laid.row.line,
             text=" ".join(laid.row.text.split()),
@@ -244,14 +244,6 @@ class ResultReader:
             unit_text=printed,
             part=self._part,
         )
-
-    def _fraction(self, analyte: Analyte, laid: LaidLine) -> LabUnit | None:
-        """Return litres in a litre, which is no unit at all, where value and range are below 1."""
-        unit = analyte.unit(FRACTION)
-        ends = [plain(end) for end in (laid.range.low, laid.range.high) if end]
-        values = [plain(each.token.number.digits) for each in laid.values if each.token.number]
-        below = all(number is not None and number < 1 for number in (*ends, *values))
-        return unit if below and ends and values else None
 
     def _unit(self, analyte: Analyte, printed: str) -> LabUnit | None:
         """Return a unit of a test; each is looked for once."""
@@ -389,3 +381,11 @@ def _only_unit(analyte: Analyte) -> LabUnit | None:
     """Return the unit of a test whose numbers are the same in all of its units."""
     first = analyte.units[0]
     return first if all(unit.worth == first.worth for unit in analyte.units) else None
+
+
+def _fraction(analyte: Analyte, laid: LaidLine) -> LabUnit | None:
+    """Return litres in a litre, which is no unit at all, where value and range are below 1."""
+    ends = [plain(end) for end in (laid.range.low, laid.range.high) if end]
+    values = [plain(each.token.number.digits) for each in laid.values if each.token.number]
+    below = all(number is not None and number < 1 for number in (*ends, *values))
+    return analyte.unit(FRACTION) if below and ends and values else None

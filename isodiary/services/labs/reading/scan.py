@@ -92,11 +92,11 @@ class Scanner:
             text: The line.
             delimiter: The sign that parts the cells of its table; empty for none.
         """
-        shown = _LEADERS.sub(lambda found: " " * len(found[0]), text)
-        spans = _cells(shown, delimiter)
         known = self._seen.get((text, delimiter))
         if known is not None:
             return ScannedLine(line=line, text=text, tokens=known, delimited=bool(delimiter))
+        shown = _LEADERS.sub(lambda found: " " * len(found[0]), text)
+        spans = _cells(shown, delimiter)
         tokens: list[Token] = []
         for cell, (start, end) in enumerate(spans):
             self._scan(shown[:end], start, cell, tokens)
