@@ -112,6 +112,9 @@ class TestNames:
         if len(typed) > 2 * LONGEST_NAME:
             return NOTHING
         typed = _CODE.sub("", _LAB_CODE.sub("", typed))
+        joined = _DOTTED.sub(lambda found: found[0].replace(".", ""), typed)
+        if joined != typed and (meant := self._looked_up(joined)).analyte is not None:
+            return meant
         whole = folded(typed)
         if not whole or len(whole) > LONGEST_NAME:
             return NOTHING
@@ -351,5 +354,7 @@ _CODE = re.compile(
 """Codes of a Polish list, as "ALT (ICD-9: I17)" or "(I17)" has them."""
 _RAISED = dict.fromkeys(map(ord, "¹²³⁴⁵⁶⁷⁸⁹⁰"))
 """Marks of footnotes."""
+_DOTTED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W\d_])")
+"""Abbreviations as "L.D.L." or "S.G.P.T"."""
 _LAB_CODE = re.compile(r"[ ,]+0\d$")
 _PARTS = re.compile(r"[()\[\]/,;:]| [-–] ")

@@ -32,6 +32,7 @@ PARTS = (
     "blind13",
     "blind14",
     "blind15",
+    "blind16",
     "kept2",
     "kept3",
     "kept4",
