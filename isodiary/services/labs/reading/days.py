@@ -117,7 +117,8 @@ def days_of(
         or _US.search(text)
         or (_LIKE_US.search(text) and not _is_elsewhere(text))
     ):
-        known = True
+        told = month_first or _US.search(text) or any(second > MONTHS for _, second in pairs)
+        known = True if told or not _LIKE_INDIAN.search(text) else None
     else:
         perhaps = _PERHAPS_US.search(text) or len(set(_ENGLISH.findall(text.casefold()))) >= ENGLISH
         known = None if perhaps and not _is_elsewhere(text) else False
@@ -129,7 +130,7 @@ def days_of(
 
 def _is_elsewhere(text: str) -> bool:
     """Whether a report has units, signs or words that none of the United States has."""
-    return bool(_NOT_US.search(text) or len(set(_FOREIGN.findall(text.casefold()))) > 1)
+    return bool(_NOT_US.search(text) or _FOREIGN.search(text))
 
 
 def _is_nearer(text: str, today: date) -> bool:
@@ -241,15 +242,20 @@ _INDIAN = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    r"\b(?:risultato|risultati|esame|esami|prelievo|referto|riferimento|colesterolo|glucosio"
-    r"|resultado|resultados|fecha|valores|unidades|colesterol|glucosa|paciente|exame|coleta|glicose"
-    r"|examen|analyse|valeurs|cholestérol total|plaquettes|bilirubine|totale|prise"
-    r"|uitslag|eenheid|bepaling|afname|cholesterol totaal|triglyceriden|leukocyten"
-    r"|wynik|badanie|zakres|pobrania|jedn|triglicerydy|glukoza"
-    r"|ergebnis|einheit|referenzbereich|cholesterin|leukozyten|kreatinin|entnahme"
-    r"|provtagning|analys|enhet|resultat|kolesterol|datum|investigation|observed value)\b"
+    r"\b(?:risultat[oi]|esam[ei]|prelievo|referto|riferimento|colesterolo|glucosio|emoglobina"
+    r"|resultados?|fecha|toma|muestra|unidades|colesterol|glucosa|paciente|exames?|coleta|colheita"
+    r"|glicose|hemoglobina|leucocitos|plaquetas|tg[op]|valeurs|plaquettes|bilirubine|prise"
+    r"|uitslag|eenheid|bepaling|afname|triglyceriden|leukocyten|trombocyten|wynik|badani[ea]|zakres"
+    r"|pobrania|jedn|triglicerydy|glukoza|kreatynina|ergebnis|einheit|referenzbereich|cholesterin"
+    r"|leukozyten|kreatinin|entnahme|abnahme|provtagning|analys|enhet|resultat|kolesterol|datum)\b",
+    re.IGNORECASE,
 )
-"""Words of reports in other languages, and of India; some have no letter with an accent."""
+"""Words of reports in other languages, which may have no letter with an accent."""
+_LIKE_INDIAN = re.compile(
+    r"(?<!\()\bsg[op]t\b(?! ?\))|investigation|observed value|\byrs\b|\bm(?:rs?|s)\. ",
+    re.IGNORECASE,
+)
+"""Words of India, some of which stand on reports of the United States as well."""
 _PERHAPS_US = re.compile(
     r"collected|collection date|date of service|ref range|k/ul|thousand/ul|10e3/ul", re.IGNORECASE
 )

@@ -33,6 +33,7 @@ PARTS = (
     "blind14",
     "blind15",
     "blind16",
+    "blind17",
     "kept2",
     "kept3",
     "kept4",

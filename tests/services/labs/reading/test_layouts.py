@@ -215,6 +215,8 @@ def test_a_result_that_sticks_to_other_letters_is_named():
             "CP 28001 Madrid\nFecha: 05/11/2026\nPaciente: Gil\nALT  31  U/L",
             date(2026, 11, 5),
         ),
+        ("Fecha de toma: 05/11/2026\nTGP 46 U/L 0-40\nBUN 12 mg/dL", date(2026, 11, 5)),
+        ("Sample Date: 08/11/2026\nInvestigation Result\nBUN 12 mg/dL\nSGPT 46 U/L", None),
         ("Springfield, IL 62701\nCollected: 05/11/2026\nALT  31  U/L", date(2026, 5, 11)),
     ],
 )
