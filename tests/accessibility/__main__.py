@@ -13,12 +13,13 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from itertools import chain
 from pathlib import Path
 
 from tests.accessibility.desk import ROOT, Program, desk, program, sample
 from tests.accessibility.sheet import look_through, sheets
 from tests.accessibility.tasks import TASKS, Desk
-from tests.accessibility.walk import pages_and_dialogs
+from tests.accessibility.walk import imports, pages_and_dialogs
 
 
 def main() -> int:
@@ -38,7 +39,7 @@ def main() -> int:
             if asked.part != "walk":
                 _do_tasks(Desk(opened, asked.python, diary, folder))
             if asked.part != "tasks":
-                faults += _walk(opened)
+                faults += _walk(opened, folder)
     return int(faults > 0)
 
 
@@ -64,12 +65,12 @@ def _look_through_sheets(python: str, diary: Path, folder: Path, axe: Path) -> i
     return faults
 
 
-def _walk(opened: Program) -> int:
+def _walk(opened: Program, folder: Path) -> int:
     """Print how many nodes, roles and names there are on each page; return how many faults."""
     faults = 0
     print("| page or dialog | nodes | with a name | that take the focus | roles | faults |")
     print("|---|---|---|---|---|---|")
-    for walked in pages_and_dialogs(opened):
+    for walked in chain(imports(opened, folder), pages_and_dialogs(opened)):
         named = sum(bool(each.name) for each in walked.nodes)
         focusable = sum("focusable" in each.states for each in walked.nodes)
         roles = ", ".join(f"{count} {role}" for role, count in walked.roles().most_common())

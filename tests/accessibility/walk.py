@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from tests.accessibility.desk import Program
 from tests.accessibility.rules import Walked, walk
@@ -31,6 +32,26 @@ def pages_and_dialogs(program: Program) -> Iterator[Walked]:
     for item in program.bar.all("menu item", hidden=True):
         if item.name.endswith("…") and "sensitive" in item.states:
             yield from _opened(program, item, seen)
+
+
+def imports(program: Program, folder: Path) -> Iterator[Walked]:
+    """Walk over what a table that comes in is shown in: its columns, then its rows."""
+    table = folder / "scale.csv"
+    table.write_text("Date;Weight;Steps\n12.10.2026;63,4;4000\n", encoding="utf-8")
+    program.command("Import…")
+    asked = program.dialog()
+    asked.find("text", "File name:").type(str(table))
+    way_in = asked.find("push button", "Open")
+    until(lambda: "sensitive" in way_in.states, "the file is found")
+    way_in.act()
+    columns = program.dialog("Read a table")
+    yield walk(columns, columns.name)
+    columns.find("push button", "Read it").act()
+    until(lambda: columns.place not in {each.place for each in program.dialogs}, "it is read")
+    rows = program.dialog()
+    walked = walk(rows, rows.name)
+    yield walked
+    leave(program, rows, walked)
 
 
 def _opened(program: Program, opens: Node, seen: set[str]) -> Iterator[Walked]:
