@@ -12,7 +12,7 @@ from dataclasses import field
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -33,6 +33,8 @@ from isodiary.storage.troubles import spoken
 
 if TYPE_CHECKING:
     from isodiary.cli.secrets import Asking
+
+Done = TypeVar("Done")
 
 TIMES_BUSY = 5
 """So often a command waits again for its turn; each time some seconds."""
@@ -172,16 +174,19 @@ class Session:
         from isodiary.services.safety.backups import back_up
 
         try:
-            with closing(open_diary(self.path, now=self.now, key=self.key)) as diary:
+            with closing(self._opened()) as diary:
                 back_up(diary, now=self.now)
         except DiaryError as error:
             remark(_("No backup could be made: {sentence}").format(sentence=error.sentence))
 
     @contextmanager
     def _open(self) -> Iterator[Diary]:
-        with closing(open_diary(self.path, now=self.now, key=self.key)) as diary:
+        with closing(self._opened()) as diary:
             yield diary
             self._wrote.extend(diary.acknowledged[:1])
+
+    def _opened(self) -> Diary:
+        return patiently(partial(open_diary, self.path, now=self.now, key=self.key))
 
     def write(self, make: Callable[[Diary], Change | None]) -> Change | None:
         """Write the change that `make` returns of a diary that is there."""
@@ -200,10 +205,7 @@ class Session:
 
     def _apply(self, diary: Diary, make: Callable[[Diary], Change | None]) -> Change | None:
         """Read and write under one lock, so that what other programs write is never in between."""
-        for _again in range(TIMES_BUSY):
-            with suppress(DiaryBusy):
-                return self._apply_once(diary, make)
-        return self._apply_once(diary, make)
+        return patiently(partial(self._apply_once, diary, make))
 
     def _apply_once(self, diary: Diary, make: Callable[[Diary], Change | None]) -> Change | None:
         # of a diary that may only be read, what is wrong with the words is said first
@@ -212,6 +214,18 @@ class Session:
             if change is not None:
                 diary.apply(change, at=self.now)
             return change
+
+
+def patiently(do: Callable[[], Done]) -> Done:
+    """Do something with a diary, and wait again for its turn while other programs write it.
+
+    Raises:
+        DiaryBusy: They go on and on.
+    """
+    for _again in range(TIMES_BUSY):
+        with suppress(DiaryBusy):
+            return do()
+    return do()
 
 
 def catalogue_folder() -> Path:

@@ -47,6 +47,10 @@ class Counts:
     sound: bool
 
 
+SOONER = 0.97
+"""After a line that was printed the next kill comes by so much sooner, else later."""
+
+
 def kill_doses(path: Path, count: int, seed: int) -> Counts:
     """Run `count` commands on a new diary, each killed at a random moment of its life."""
     chance = random.Random(seed)
@@ -56,14 +60,13 @@ def kill_doses(path: Path, count: int, seed: int) -> Counts:
         day, slot = FIRST + timedelta(days=1 + number // 2), 1 + number % 2
         process = _start(path, "dose", "--day", day.isoformat(), "--slot", str(slot))
         # the moments of writing come late; the start of Python is of no interest
-        begun = time.perf_counter()
-        ended = _killed(process, longest * chance.uniform(0.7, 1.3))
-        if ended:  # a machine with less to do is faster than it was measured
-            longest = min(longest, time.perf_counter() - begun)
-        finished += ended
+        finished += _killed(process, longest * chance.uniform(0.7, 1.3))
         assert process.stdout is not None
-        if process.stdout.read().startswith("Dose logged:"):
+        said = process.stdout.read().startswith("Dose logged:")
+        if said:
             printed.add((day, slot))
+        # a machine with more or less to do takes longer or shorter than it was measured
+        longest *= SOONER if said else 1 / SOONER
         process.stdout.close()
     there, sound = _read(path)
     silent = len(there - printed - {(FIRST, 1), (FIRST, 2)})

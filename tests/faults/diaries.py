@@ -84,6 +84,37 @@ def dies_writing(path: Path, *, first: int, count: int, settling: int = 0) -> No
     assert (ended.returncode, ended.stderr) == (-9, "")
 
 
+READ_MEANWHILE = """
+import os, subprocess, sys
+from pathlib import Path
+from isodiary.storage.opening import open_diary
+from tests.clock import EVENING
+from tests.storage.writing import add, weight
+path, count = sys.argv[1], int(sys.argv[2])
+diary = open_diary(Path(path), now=EVENING)
+for day in range(count):
+    add(diary, weight(day))
+    diary.settle()
+subprocess.run([sys.executable, "-m", "isodiary", "--diary", path, "list"], check=True,
+               stdout=subprocess.DEVNULL)
+add(diary, weight(count))
+os.kill(os.getpid(), 9)
+"""
+
+
+def dies_after_a_reader(path: Path, *, count: int) -> None:
+    """Let a program write weights, a command read the diary meanwhile, and the first be killed."""
+    ended = subprocess.run(
+        [sys.executable, "-c", READ_MEANWHILE, str(path), str(count)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "ISODIARY_NOW": EVENING.isoformat()},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (-9, "")
+
+
 def weight_days(entries: dict[str, Entry]) -> set[date]:
     """Return the days that a weight is noted on."""
     kind = type(weight())

@@ -8,11 +8,13 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from isodiary.cli import common
 from isodiary.cli.commands import commands
 from isodiary.cli.common import LONGEST_ECHO, TIMES_BUSY, Refusal, Session, say, shortened, show
 from isodiary.domain.change import Act, Change, Edit
 from isodiary.domain.errors import DiaryBusy, Refused
 from isodiary.domain.record import Weight
+from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
 from tests.journeys.commands import empty
 
@@ -53,6 +55,21 @@ def test_a_command_gives_up_after_some_turns(session):
     assert turn.others == 0
     with session.reading() as diary:
         assert diary.all(Weight) == []
+
+
+@pytest.mark.parametrize("others", [1, TIMES_BUSY])
+def test_a_command_waits_for_its_turn_to_open_the_diary_too(session, monkeypatch, others):
+    waits = iter(range(others))
+
+    def opened(*args, **how):
+        if next(waits, None) is not None:
+            raise DiaryBusy("Another program is writing the diary.")
+        return open_diary(*args, **how)
+
+    monkeypatch.setattr(common, "open_diary", opened)
+    with session.reading() as diary:
+        assert diary.all(Weight) == []
+    assert next(waits, None) is None
 
 
 def test_what_is_refused_makes_no_diary(new):

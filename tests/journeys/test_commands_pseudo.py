@@ -30,8 +30,8 @@ TYPED = re.compile(r"--?[\w-]+|\[[\w|.<=>*/-]+\]|\b[A-Z]{2,}\b")
 """Options, choices and what stands for a value, which are typed so in every language."""
 
 TABLES_WORDS = {word for table in TABLES for word in table.name.split("_")}
-KNOWN = {"isodiary", "mmol", "sqlite", *MODULES, *TABLES_WORDS}
-"""Names of commands, units, and of the tables, which `list` takes and prints."""
+KNOWN = {"isodiary", "mmol", "sqlite", "zip", *MODULES, *TABLES_WORDS}
+"""Names of commands, units, kinds of files, and of the tables, which `list` takes and prints."""
 
 
 @pytest.fixture(autouse=True)

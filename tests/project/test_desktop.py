@@ -53,7 +53,8 @@ def test_pictures_of_the_metainfo_are_those_of_the_readme(metainfo):
 
 def test_the_bundle_takes_along_what_the_wheel_does(spec):
     wheel = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    taken = re.findall(r'"(\w+)"', re.search(r"^RESOURCES = \((.+)\)$", spec, re.M)[1])
+    [listed] = re.findall(r"^RESOURCES = \((.+)\)$", spec, re.M)
+    taken = re.findall(r'"(\w+)"', listed)
     assert wheel == {f"resources/{name}": f"isodiary/_resources/{name}" for name in taken}
 
 

@@ -289,6 +289,10 @@ WRONG_ENCODING = marked("This file is not written in {encoding}. Nothing was cha
 NOT_OF = marked("This file is not one of {name}. Nothing was changed.")
 
 
+class UnknownFile(Refused):
+    """A file is of no format; it may still be a table."""
+
+
 def format_named(name: str) -> Format:
     """Return the format with an id.
 
@@ -306,12 +310,13 @@ def recognised(source: Source) -> Format:
     """Return which format a file is of, by what is in it, not by its name.
 
     Raises:
-        Refused: It is of none, or damaged.
+        UnknownFile: It is of none.
+        Refused: It is damaged.
     """
     for each in FORMATS:
         if each.comes_in and each.reader.looks(source):
             return each
-    raise Refused(_(UNKNOWN))
+    raise UnknownFile(_(UNKNOWN))
 
 
 def rows_of_file(format_: Format, source: Source) -> Iterator[FoundRow]:

@@ -20,7 +20,7 @@ from isodiary.services.exchange.found import (
     State,
     Unreadable,
 )
-from isodiary.services.exchange.mapping import Column, DayOrder, Meaning, Role, TableMapping
+from isodiary.services.exchange.mapping import Column, DayOrder, Meaning, TableMapping, ThingRole
 from isodiary.services.exchange.readers.cells import LONG_ROW, head_of
 from isodiary.services.exchange.readers.values import (
     NO_DAY,
@@ -61,7 +61,7 @@ def read_mapped(source: Source, mapping: TableMapping) -> Iterator[FoundRow]:
     Raises:
         Refused: It is no table, in another encoding, or lacks a column of the mapping.
     """
-    with source.text(_member(source, mapping), mapping.encoding) as text:
+    with source.text(member_in(source, mapping.member), mapping.encoding) as text:
         rows = read_rows(text, mapping.separator)
         first = next(rows, None)
         reader = _Rows(source, mapping, () if first is None else first.cells)
@@ -70,13 +70,18 @@ def read_mapped(source: Source, mapping: TableMapping) -> Iterator[FoundRow]:
                 yield FoundRow(row.number, row.raw, says)
 
 
-def _member(source: Source, mapping: TableMapping) -> str:
+def member_in(source: Source, name: str) -> str:
+    """Return the file that is meant of an archive, which lies highest; empty for no archive.
+
+    Raises:
+        Refused: The archive holds none of that name, or is damaged or harmful.
+    """
     if not source.members:
         return ""
-    members = [each for each in source.members if each.endswith(mapping.member or ".csv")]
+    members = [each for each in source.members if each.endswith(name or ".csv")]
     if not members:
-        raise Refused(_(NO_MEMBER).format(member=mapping.member or "*.csv"))
-    return min(members, key=len)  # of those of one name the one that lies highest
+        raise Refused(_(NO_MEMBER).format(member=name or "*.csv"))
+    return min(members, key=lambda each: (each.count("/"), len(each)))
 
 
 class _Rows:
@@ -90,11 +95,12 @@ class _Rows:
         self._places = {key: self._place(each) for key, each in mapping.columns.items()}
         self._surplus = None if mapping.surplus is None else self._place(mapping.surplus)
         taken = set(self._places.values())
-        found = ((place, mapping.meaning(head)) for place, head in enumerate(self._heads))
         self._wide = [
             (place, meaning)
-            for place, meaning in found
-            if place not in taken and meaning.role is not Role.LEAVE and self._heads[place].strip()
+            for place, head in enumerate(self._heads)
+            if place not in taken
+            and head.strip()
+            and (meaning := mapping.meaning(head)).role is not ThingRole.LEAVE
         ]
 
     def says(self, row: TableRow) -> list[Says]:
@@ -111,7 +117,7 @@ class _Rows:
         if "thing" in self._places:
             thing, value = self._cell(cells, "thing"), self._cell(cells, "value")
             meaning, note = self._mapping.meaning(thing), self._cell(cells, "note")
-            if meaning.role is Role.LEAVE:
+            if meaning.role is ThingRole.LEAVE:
                 return [NotKept(_(NO_MEANING).format(thing=thing[:80]))]
             return self._said(meaning, thing, value, note, when, row.number)
         found: list[Says] = []
@@ -124,7 +130,7 @@ class _Rows:
     def _said(
         self, meaning: Meaning, thing: str, value: str, note: str, when: When, row: int
     ) -> list[Says]:
-        if meaning.role is Role.DOSES:
+        if meaning.role is ThingRole.DOSES:
             return [or_why(partial(self._intake, when), each) for each in value.split("|")]
         return [or_why(partial(self._one, meaning, thing, note, when, row), value)]
 
@@ -132,11 +138,11 @@ class _Rows:
         self, meaning: Meaning, thing: str, note: str, when: When, row: int, value: str
     ) -> Says:
         match meaning.role:
-            case Role.WEIGHT:
+            case ThingRole.WEIGHT:
                 return self._weights.says(row, when, self._number(value), meaning.of or "kg")
-            case Role.NOTE:
+            case ThingRole.NOTE:
                 return note_of(_day(when), value)
-            case Role.DOSE:
+            case ThingRole.DOSE:
                 return self._dose(meaning, thing, note, when, value)
             case _:
                 return FoundSymptom(
@@ -144,7 +150,7 @@ class _Rows:
                     name=meaning.of or thing,
                     severity=self._severity(value),
                     note=note,
-                    only_known=meaning.role is Role.KNOWN_SYMPTOM,
+                    only_known=meaning.role is ThingRole.KNOWN_SYMPTOM,
                 )
 
     def _dose(self, meaning: Meaning, thing: str, note: str, when: When, value: str) -> Says:
@@ -285,15 +291,20 @@ class _Rows:
         return "" if place is None or place >= len(cells) else cells[place]
 
     def _place(self, column: Column) -> int:
-        names = [head_of(each) for each in self._heads]
-        if isinstance(column, int):
-            place = column - 1 if column > 0 else len(names) + column
-            if 0 <= place < len(names):
-                return place
-        elif head_of(column) in names:
-            return names.index(head_of(column))
-        shown = ", ".join(each.strip() for each in self._heads[:MOST_SHOWN])
-        raise Refused(_(NO_COLUMN).format(column=column, columns=shown[:500]))
+        place = place_in(self._heads, column)
+        if place is None:
+            shown = ", ".join(each.strip() for each in self._heads[:MOST_SHOWN])
+            raise Refused(_(NO_COLUMN).format(column=column, columns=shown[:500]))
+        return place
+
+
+def place_in(heads: Sequence[str], column: Column) -> int | None:
+    """Return the place from 0 of a column among the heads; None if it is not there."""
+    if isinstance(column, int):
+        place = column - 1 if column > 0 else len(heads) + column
+        return place if 0 <= place < len(heads) else None
+    names = [head_of(each) for each in heads]
+    return names.index(head_of(column)) if head_of(column) in names else None
 
 
 def decimal_at(said: str) -> Decimal:

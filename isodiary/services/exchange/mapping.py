@@ -88,7 +88,7 @@ class DayOrder(StrEnum):
     MILLISECONDS = "milliseconds"
 
 
-class Role(StrEnum):
+class ThingRole(StrEnum):
     """What a thing of a table is; the values stand in files."""
 
     DOSE = "dose"
@@ -109,14 +109,14 @@ class Meaning:
         of: The unit of a dose or a weight, or the name of the symptom; may be empty.
     """
 
-    role: Role
+    role: ThingRole
     of: str = ""
 
     def __str__(self) -> str:
         return f"{self.role} {self.of}".strip()
 
 
-LEFT = Meaning(Role.LEAVE)
+LEFT = Meaning(ThingRole.LEAVE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,11 +278,10 @@ def meaning_of(said: str) -> Meaning:
     Raises:
         ValueError: It says none.
     """
-    # the longest first, as "known symptom" is not "known"
-    for role in sorted(Role, key=len, reverse=True):
+    for role in ThingRole:
         if said == role or said.startswith(f"{role} "):
             return Meaning(role, said.removeprefix(role).strip())
-    raise ValueError(f"{said!r} is no meaning; it is one of {', '.join(Role)}")
+    raise ValueError(f"{said!r} is no meaning; it is one of {', '.join(ThingRole)}")
 
 
 def _states(block: Block) -> dict[str, State]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,10 @@ from isodiary.domain.change import Change
 from isodiary.domain.errors import DiaryError
 from isodiary.language import _
 from isodiary.services.exchange.bring import back_up_before, held_by, read_file
-from isodiary.services.exchange.formats import FORMATS
+from isodiary.services.exchange.formats import FORMATS, UnknownFile
+from isodiary.services.exchange.guessing import first_line, is_table
+from isodiary.services.exchange.mapping import TableMapping
+from isodiary.services.exchange.source import Source
 from isodiary.ui.exchange.bring import BringDialog
 from isodiary.ui.exchange.export import ExportDialog
 from isodiary.ui.exchange.progress import GivenUp, progress
@@ -35,6 +39,7 @@ class ExchangeActs(QObject):
         super().__init__(over)
         self._tools = tools
         self._over = over
+        self._mappings: dict[str, TableMapping] = {}
 
     def ask_import(self) -> None:
         """Ask for a file, and show what it would do."""
@@ -49,19 +54,48 @@ class ExchangeActs(QObject):
             self.bring_in(Path(name))
 
     def bring_in(self, path: Path) -> None:
-        """Show what a file would do; it is written when the patient says so."""
-        tools = self._tools
+        """Show what a file would do; it is written when the patient says so.
+
+        Of a table of no known program it is asked first how it is to be read.
+        """
         try:
-            with progress(_("Reading {name}").format(name=path.name), self._over) as step:
-                opened = read_file(path, now=tools.now, step=step)
-            held = held_by(tools.diary, tools.catalogues)
-            dialog = BringDialog(tools, opened, held, self._over)
+            dialog = self._read(path)
+        except UnknownFile as unknown:
+            if not self._ask_mapping(path):
+                self.warned.emit(unknown.sentence)
         except DiaryError as error:
             self.warned.emit(error.sentence)
         except GivenUp:
             return
         else:
             ask(dialog, self._write)
+
+    def _read(self, path: Path, mapping: TableMapping | None = None) -> BringDialog:
+        """Read a file; return the dialog that shows what it would do."""
+        tools = self._tools
+        with progress(_("Reading {name}").format(name=path.name), self._over) as step:
+            opened = read_file(path, now=tools.now, mapping=mapping, step=step)
+        held = held_by(tools.diary, tools.catalogues)
+        return BringDialog(tools, opened, held, self._over)
+
+    def _ask_mapping(self, path: Path) -> bool:
+        """Ask how a table is to be read; return whether the file is one."""
+        tools = self._tools
+        source = Source(path, now=tools.now)
+        if not is_table(source):
+            return False
+        from isodiary.ui.exchange.mapping import MappingDialog  # most files are of a known program
+
+        held = held_by(tools.diary, tools.catalogues)
+        mapping = self._mappings.get(first_line(source))
+
+        def read(chosen: TableMapping) -> None:
+            self._mappings[first_line(source)] = chosen
+            with suppress(GivenUp):
+                ask(self._read(path, chosen), self._write)
+
+        ask(MappingDialog(tools, source, held, mapping, self._over), read)
+        return True
 
     def ask_export(self) -> None:
         """Ask what goes out, and to which file."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from isodiary.domain.symptom import OwnSymptom
 from isodiary.language import _, pgettext, pmarked, whole
 from isodiary.services.exchange.results import RANK, CheckedRow, DryRun, Result
 from isodiary.services.habits import Habits
@@ -35,12 +36,16 @@ class FileRows(CellModel):
         super().__init__(parent)
         self._names = names
         self._habits = habits
+        self._own: dict[str, str] = {}
         self._rows: list[CheckedRow] = []
         self.heads = (_("Result"), _("Row"), _("In the file"), _("In the diary then"))
 
     def show_run(self, run: DryRun, only: Result | None) -> None:
         """Show the rows of a file, or those of one result."""
         self.beginResetModel()
+        edits = () if run.change is None else run.change.edits
+        made = [each.after for each in edits if isinstance(each.after, OwnSymptom)]
+        self._own = {each.id: each.label for each in made}
         wanted = [each for each in run.rows if only in (None, each.result)]
         self._rows = sorted(wanted, key=lambda each: RANK.index(each.result))
         self.endResetModel()
@@ -97,7 +102,9 @@ class FileRows(CellModel):
     def words(self, checked: CheckedRow, *, of_file: bool) -> str:
         """Return the entry of the file, or that of the diary, in words."""
         entry = checked.found if of_file else checked.held
-        return "" if entry is None else entry_words(entry, self._names, self._habits)
+        return (
+            "" if entry is None else entry_words(entry, {**self._names, **self._own}, self._habits)
+        )
 
 
 def short_raw(raw: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QTimer
-from PySide6.QtGui import QAccessible, QFocusEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractItemView as View
@@ -51,6 +51,15 @@ class CurrentInFocus(View):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._rest()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Also of a key that a field gives it which has the focus itself."""
+        index = self.currentIndex()
+        if not self.hasFocus() and index.isValid():
+            self._make_current(index)
+        super().keyPressEvent(event)
+        if not self.hasFocus():
+            self._rest()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)

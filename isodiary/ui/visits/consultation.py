@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from isodiary.domain.acne import AcneCheck
 from isodiary.domain.change import SUMMARISED, Change, Entry
 from isodiary.domain.errors import DiaryError
+from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import KeptOff, Question, Visit
 from isodiary.domain.symptom import OwnSymptom, Tracked
 from isodiary.language import _
@@ -61,7 +62,7 @@ class ConsultationPage(Page):
     under: ClassVar[str] = "Visit report"
     shows: ClassVar[tuple[type[Entry], ...]] = (
         *(*SUMMARISED, Tracked, OwnSymptom),
-        *(KeptOff, AcneCheck),
+        *(KeptOff, AcneCheck, PlannedTest),
     )
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:

@@ -169,6 +169,7 @@ class Sidebar(QWidget):
             self.state.setVisible(not narrow)
             for button in (*self.buttons, self.warnings):
                 button.set_narrow(narrow)
+            self._names.updateGeometry()  # at once, as what stands beside it has its room then
             if self._light is not None:
                 self._light.set_narrow(narrow)
 
@@ -224,7 +225,7 @@ class Sidebar(QWidget):
         self._name.setContentsMargins(10, 0, 0, 10)
         self.state.setContentsMargins(10, 6, 0, 0)
         column.addWidget(self._name)
-        names = PageList()
+        self._names = names = PageList()
         names.setAccessibleName(_("Pages"))
         within = QVBoxLayout(names)
         within.setContentsMargins(0, 0, 0, 0)

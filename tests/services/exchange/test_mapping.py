@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -24,8 +25,8 @@ from isodiary.services.exchange.mapping import (
     COLUMNS,
     DayOrder,
     Meaning,
-    Role,
     TableMapping,
+    ThingRole,
     mapping_named,
     mapping_of,
     meaning_of,
@@ -57,7 +58,7 @@ def look(diary, path, mapping, **answers):
     return dry_run(opened, held_by(diary, CATALOGUES), FileAnswers(**answers), now=EVENING)
 
 
-def table(tmp_path, text, encoding="utf-8") -> Path:
+def table(tmp_path: Path, text, encoding="utf-8") -> Path:
     path = tmp_path / "table.csv"
     path.write_bytes(text.encode(encoding))
     return path
@@ -78,7 +79,7 @@ FOLDED = TEXTS.map(lambda said: " ".join(said.split()).casefold()).filter(
 )
 PLACES = st.integers(-9, 9).filter(bool) | TEXTS
 MEANINGS = st.builds(
-    Meaning, st.sampled_from(Role), st.sampled_from(["", "kg", "mg", "lips_dry", "Own one"])
+    Meaning, st.sampled_from(ThingRole), st.sampled_from(["", "kg", "mg", "lips_dry", "Own one"])
 )
 ALL = st.builds(
     TableMapping,
@@ -227,6 +228,20 @@ def test_loop_in_its_archive_where_a_zero_is_written_no(diary, tmp_path):
     assert [each.grams for each in made(run, Weight)] == [63_400]
 
 
+def test_loop_decodes_a_habit_with_a_number_otherwise_than_one_without(diary, tmp_path):
+    """Peer trap: of a number, NO is 0 and YES_MANUAL a few thousandths, not a state."""
+    mapping = mapping_named("loop", FOLDER)
+    things = {**mapping.things, "isotretinoin": Meaning(ThingRole.DOSE, "mg")}
+    text = "Date,Isotretinoin,\n2026-11-04,40000,\n2026-11-03,NO,\n2026-11-02,YES_MANUAL,\n"
+    run = look(diary, table(tmp_path, text), replace(mapping, things=things))
+    assert [(each.day.day, each.amount_ug) for each in made(run, Dose)] == [
+        (4, mg(20)),
+        (4, mg(20)),
+        (2, 2),
+    ]
+    assert run.rows[2].result == LEFT_OUT
+
+
 def test_flaredown_with_five_severities_and_not_taken(diary, tmp_path):
     """Peer Flaredown#406: a treatment taken without a dose is not lost."""
     text = (
@@ -287,7 +302,7 @@ def test_days_are_read_in_their_order(diary, tmp_path, order, said):
         separator=";",
         order=DayOrder(order),
         columns={"day": 1},
-        things={"kg": Meaning(Role.WEIGHT, "kg")},
+        things={"kg": Meaning(ThingRole.WEIGHT, "kg")},
     )
     run = look(diary, table(tmp_path, f"when;kg\n{said};64\n"), mapping)
     assert made(run, Weight)[0].day == date(2026, 11, 2)
@@ -315,7 +330,7 @@ def test_decimals_are_read_as_they_are_written(diary, tmp_path, comma, said, gra
         separator=";",
         decimal_comma=comma,
         columns={"day": 1},
-        things={"kg": Meaning(Role.WEIGHT, "kg")},
+        things={"kg": Meaning(ThingRole.WEIGHT, "kg")},
     )
     run = look(diary, table(tmp_path, f"day;kg\n2026-11-02;{said}\n"), mapping)
     assert made(run, Weight)[0].grams == grams
@@ -328,7 +343,7 @@ def test_encodings_are_read_as_they_are_named(diary, tmp_path, encoding):
         name="a",
         encoding=named,
         columns={"day": "Tag"},
-        things={"müdigkeit": Meaning(Role.NOTE)},
+        things={"müdigkeit": Meaning(ThingRole.NOTE)},
     )
     run = look(diary, table(tmp_path, "Tag,Müdigkeit\n2026-11-02,größer\n", encoding), mapping)
     assert made(run, DayNote)[0].text == "größer"
@@ -364,7 +379,7 @@ def test_pounds_own_symptoms_and_what_is_left(diary, tmp_path):
 def test_any_bytes_are_read_or_refused_in_words(tmp_path_factory, content, encoding, separator):
     path = tmp_path_factory.mktemp("any") / "file"
     path.write_bytes(b"day,thing,value\n" + content)
-    things = {"*": Meaning(Role.SYMPTOM), "thing": Meaning(Role.DOSE, "mg")}
+    things = {"*": Meaning(ThingRole.SYMPTOM), "thing": Meaning(ThingRole.DOSE, "mg")}
     mapping = TableMapping(
         name="a", separator=separator, encoding=encoding, columns={"day": 1}, things=things
     )

@@ -19,7 +19,7 @@ from isodiary.services.catalogues import Catalogues
 from isodiary.services.exchange.bring import dry_run, held_by, read_file
 from isodiary.services.exchange.formats import FORMATS, format_named, recognised
 from isodiary.services.exchange.readers import apple_health
-from isodiary.services.exchange.results import FileAnswers, Result
+from isodiary.services.exchange.results import CheckedRow, FileAnswers, Result
 from isodiary.services.exchange.source import Source
 from isodiary.storage.opening import open_diary
 from tests.clock import EVENING
@@ -49,13 +49,13 @@ def look(path: Path, diary, *, format_id="", **answers):
 def of(id_: str, diary, **answers):
     """Return what the example of a format would do, by the numbers of its rows."""
     run = look(fixture(format_named(id_)), diary, **answers)
-    found = {}
+    found: dict[int, list[CheckedRow]] = {}
     for each in run.rows:
         found.setdefault(each.row, []).append(each)
     return found
 
 
-def text_file(tmp_path, content: str, name="file", encoding="utf-8") -> Path:
+def text_file(tmp_path: Path, content: str, name: str = "file", encoding="utf-8") -> Path:
     path = tmp_path / name
     path.write_bytes(content.encode(encoding))
     return path
@@ -85,7 +85,7 @@ def test_the_second_time_nothing_is_new(diary, format_):
 
 
 @named
-def test_a_diary_that_says_otherwise_wins(diary, format_):
+def test_peers_mhabit_639_and_trale_455_an_import_replaces_nothing(diary, format_):
     path = fixture(format_)
     run = look(path, diary)
     came = [edit.after for edit in run.change.edits]
@@ -230,6 +230,15 @@ def test_moments_are_put_in_the_zone_and_notes_come_along(diary):
     assert (night.day, night.taken_at) == (date(2026, 11, 3), at(4, 0, 30))
 
 
+def test_universal_time_is_put_in_the_zone_before_its_day_is_asked_for(diary, tmp_path):
+    content = fixture(format_named("palp1ix")).read_text("utf-8")
+    root = json.loads(content)
+    root["doses"] = [{"timestamp": "2026-11-03T03:30:00Z", "doseMg": 20}]
+    run = look(text_file(tmp_path, json.dumps(root)), diary)
+    made = run.rows[0].found
+    assert (made.day, made.taken_at.hour) == (date(2026, 11, 3), 4)
+
+
 def test_parts_of_a_day_are_different_doses(diary):
     run = of("bearable", diary)
     assert [made.slot for row in (2, 4) for made in doses(run, row)] == [1, 2]
@@ -248,7 +257,9 @@ def test_of_a_symptom_the_worst_of_a_day_comes_in(diary):
 def test_entries_of_a_day_become_one_note_which_stays_off_paper(diary):
     [note], [same] = of("daylio", diary)[2], of("daylio", diary)[3]
     assert note.found.text == "21:00 meh\nreading\nEvening\ntired\n\n8:00 rad"
+    [alone] = of("daylio", diary)[1]
     assert note.found.off_paper
+    assert alone.found.off_paper
     assert same.result == SAME
 
 
@@ -328,8 +339,7 @@ def test_bearable_as_it_was(diary, tmp_path):
     assert run.rows[1].found.amount_ug == mg(20)
 
 
-def test_medtimer_of_years_ago(diary, tmp_path):
-    """Without notes, tags, reminder ids and stock."""
+def test_peer_medtimer_1090_an_old_backup_lacks_keys_and_is_read(diary, tmp_path):
     when = int(at(2, 8, 0).timestamp())
     event = {
         "medicineName": "Isotretinoin",
@@ -371,8 +381,8 @@ def test_apple_health_in_its_archive(diary, tmp_path):
     assert run.counts == look(fixture(format_named("apple-health")), diary).counts
 
 
-def test_a_clock_change_between_then_and_now_moves_no_dose(diary, tmp_path):
-    """Peers medTimer#943 and #1337: a dose of 8 in the summer is one of 8 in the winter."""
+def test_peers_medtimer_943_and_1337_a_clock_change_moves_no_dose(diary, tmp_path):
+    """A dose of 8 in the summer is one of 8 in the winter."""
     from zoneinfo import ZoneInfo
 
     berlin = ZoneInfo("Europe/Berlin")
@@ -398,6 +408,41 @@ def test_a_clock_change_between_then_and_now_moves_no_dose(diary, tmp_path):
     assert [each.found.taken_at.utcoffset() for each in run.rows] == [
         timedelta(hours=hours) for hours in (2, 1, 1)
     ]
+
+
+@pytest.mark.parametrize(("clock", "day"), [((0, 10), 2), ((2, 59), 2), ((3, 59), 2), ((4, 0), 3)])
+def test_peers_medtimer_181_and_205_the_small_hours_belong_to_the_evening(
+    diary, tmp_path, clock, day
+):
+    when = at(3, *clock).strftime("%Y-%m-%d %H:%M:%S")
+    content = (
+        "actual_date,scheduled_date,type,name,value,unit,status,note\n"
+        f"{when},,drug,Isotretinoin,20,mg,confirmed,\n"
+    )
+    run = look(text_file(tmp_path, content), diary)
+    assert run.rows[0].found.day == date(2026, 11, day)
+
+
+def test_peer_headi_19_long_notes_and_commas_break_no_row(diary, tmp_path):
+    note = 'a "long", note;\nof lines, ' * 100
+    quoted = note.replace('"', '""')
+    content = (
+        "actual_date,scheduled_date,type,name,value,unit,status,note\n"
+        f'2026-11-02 08:00:00,2026-11-02 08:00:00,drug,Isotretinoin,20,mg,confirmed,"{quoted}"\n'
+        "2026-11-02 19:00:00,2026-11-02 19:00:00,drug,Isotretinoin,20,mg,confirmed,\n"
+    )
+    run = look(text_file(tmp_path, content), diary)
+    assert [each.result for each in run.rows] == [NEW, NEW]
+    assert run.rows[0].found.note == note.strip()
+
+
+def test_peer_malaria_app_11_days_before_the_course_are_left_out(diary, tmp_path):
+    content = (
+        "actual_date,scheduled_date,type,name,value,unit,status,note\n"
+        "2026-09-02 08:00:00,2026-09-02 08:00:00,drug,Isotretinoin,20,mg,rejected,\n"
+    )
+    run = look(text_file(tmp_path, content), diary)
+    assert [each.result for each in run.rows] == [LEFT_OUT]
 
 
 # What is meant to harm.
@@ -480,7 +525,8 @@ def test_xml_in_any_unicode_is_read(tmp_path, encoding):
 )
 def test_odd_values_cost_one_row_and_no_more(diary, tmp_path, odd):
     when = int(at(2, 8, 0).timestamp())
-    good = {"medicineName": "Isotretinoin", "amount": "20 mg", "status": "TAKEN"}
+    good: dict[str, object] = {"medicineName": "Isotretinoin", "amount": "20 mg"}
+    good["status"] = "TAKEN"
     good |= {"remindedTimestamp": when, "processedTimestamp": when, "reminderId": 1}
     root = {"events": {"version": 5, "list": [good | odd, good]}}
     run = look(text_file(tmp_path, json.dumps(root)), diary)

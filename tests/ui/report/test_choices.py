@@ -56,13 +56,9 @@ def test_period_is_chosen_by_arrows_on_its_chips(page):
 
 
 def focus_chip(row):
-    """Give the focus to the chip of a row that the Tab key stops at."""
-    [chip] = [
-        each
-        for each in row.findChildren(QAbstractButton)
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
-    ]
-    chip.setFocus()
+    """Give the focus to the first chip of a row that the Tab key stops at."""
+    chips = row.findChildren(QAbstractButton)
+    next(each for each in chips if each.focusPolicy() & Qt.FocusPolicy.TabFocus).setFocus()
 
 
 def text_of(page):
