@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from isodiary.domain.catalogue.file import Block, by_id, read_file
@@ -381,13 +381,15 @@ def _worth_or_none(block: Block) -> Fraction | None:
     return 1 / worth if inverted else worth
 
 
+@lru_cache(maxsize=4096)
 def plain_unit(text: str) -> str:
     """Return a unit as it compares: micro is u, raised digits are digits, no signs for times."""
     plain = "".join(unicodedata.normalize("NFKC", text).casefold().split()).translate(_SIGNS)
     plain = _CUBIC.sub("mm3", plain)
-    return plain[1:] if re.match("[x×](?:1|e\\d)", plain) else plain
+    return plain[1:] if _TIMES.match(plain) else plain
 
 
+_TIMES = re.compile("[x×](?:1|e\\d)")
 _CUBIC = re.compile(r"(?<=/)(?:cu\.?mm|c\.?mm|mmc)$")
 """Ways to write cubic millimetres."""
 _SIGNS = {ord("μ"): "u", ord("^"): None, ord("*"): None, ord("~"): None}

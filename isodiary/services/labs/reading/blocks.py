@@ -128,6 +128,8 @@ def _laid(
                 ranges.append(one_ended(token.number))
             elif role in (Role.VALUE, None):
                 values.append(token)
+    if len(ranges) == 1:
+        values = _without_scale(values, ranges[0])
     if not values:
         return None
     return LaidLine(
@@ -141,6 +143,15 @@ def _laid(
         day_text=days[0] if len(days) == 1 else "",
         which=len(values) > 1 or len(ranges) > 1,
     )
+
+
+def _without_scale(values: Sequence[Token], ends: PrintedRange) -> list[Token]:
+    """Return the values without the ends of the range, as a portal's scale repeats them."""
+    told = [end for end in (ends.low, ends.high) if end]
+    shown = [token.number.digits for token in values if token.number is not None]
+    if len(values) != len(told) + 1 or shown[: len(told)] != told:
+        return list(values)
+    return list(values[len(told) :])
 
 
 def _name_over(

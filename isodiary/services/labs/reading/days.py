@@ -115,16 +115,22 @@ def days_of(
         any(second > MONTHS for _, second in pairs)
         or month_first
         or _US.search(text)
-        or (_LIKE_US.search(text) and not _NOT_US.search(text))
+        or (_LIKE_US.search(text) and not _is_elsewhere(text))
     ):
-        known = True
+        told = month_first or _US.search(text) or any(second > MONTHS for _, second in pairs)
+        known = True if told or not _LIKE_INDIAN.search(text) else None
     else:
         perhaps = _PERHAPS_US.search(text) or len(set(_ENGLISH.findall(text.casefold()))) >= ENGLISH
-        known = None if perhaps and not _NOT_US.search(text) else False
+        known = None if perhaps and not _is_elsewhere(text) else False
         if known is None and _IN_MG.search(text) and not _INDIAN.search(text):
             known = True if all(_is_nearer(each, today) for each in slashed) else None
     sure = answered is not None or any(max(pair) > MONTHS for pair in pairs)
     return ReportDays(months=months, month_first=known, sure=sure, today=today)
+
+
+def _is_elsewhere(text: str) -> bool:
+    """Whether a report has units, signs or words that none of the United States has."""
+    return bool(_NOT_US.search(text) or _FOREIGN.search(text))
 
 
 def _is_nearer(text: str, today: date) -> bool:
@@ -212,10 +218,15 @@ def _days(*triples: tuple[int, int, int]) -> tuple[date, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_US = re.compile(r"\b[A-Z]{2} \d{5}\b|labcorp|quest diagnostics|mychart|\bCLIA\b", re.IGNORECASE)
+_US = re.compile(
+    r"labcorp|quest diagnostics|\bCLIA(?:[ :#]| no\.?| id| number)*\d\dD\d{7}\b"
+    r"|, (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]"
+    r"|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]) \d{5}\b",
+    re.IGNORECASE,
+)
 _LIKE_US = re.compile(
-    r"\bhgb\b|alk phos|10\*3/ul|\bbun\b|component|, md\b|\bdob\b|\bmrn\b|lipid panel"
-    r"|metabolic panel|"
+    r"mychart|\bclia\b|\b[a-z]{2} \d{5}\b|\bhgb\b|alk phos|10\*3/ul|\bbun\b"
+    r"|component|, md\b|\bdob\b|\bmrn\b|lipid panel|metabolic panel|"
     r"\b[kKM]/uL|\(nih\)|\b\d{3}-\d{3}-\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}"
     r"|(?:thousand|million)/ul|x10e[36]/ul|your value|standard range|kaiser",
     re.IGNORECASE,
@@ -230,6 +241,21 @@ _INDIAN = re.compile(
     r"\bsgpt\b|\bsgot\b|investigation|observed|up ?to\b|\byrs\b|age ?/ ?(?:sex|gender)|\bm[rs]\. ",
     re.IGNORECASE,
 )
+_FOREIGN = re.compile(
+    r"\b(?:risultat[oi]|esam[ei]|prelievo|referto|riferimento|colesterolo|glucosio|emoglobina"
+    r"|resultados?|fecha|toma|muestra|unidades|colesterol|glucosa|paciente|exames?|coleta|colheita"
+    r"|glicose|hemoglobina|leucocitos|plaquetas|tg[op]|valeurs|plaquettes|bilirubine|prise"
+    r"|uitslag|eenheid|bepaling|afname|triglyceriden|leukocyten|trombocyten|wynik|badani[ea]|zakres"
+    r"|pobrania|jedn|triglicerydy|glukoza|kreatynina|ergebnis|einheit|referenzbereich|cholesterin"
+    r"|leukozyten|kreatinin|entnahme|abnahme|provtagning|analys|enhet|resultat|kolesterol|datum)\b",
+    re.IGNORECASE,
+)
+"""Words of reports in other languages, which may have no letter with an accent."""
+_LIKE_INDIAN = re.compile(
+    r"(?<!\()\bsg[op]t\b(?! ?\))|investigation|observed value|\byrs\b|\bm(?:rs?|s)\. ",
+    re.IGNORECASE,
+)
+"""Words of India, some of which stand on reports of the United States as well."""
 _PERHAPS_US = re.compile(
     r"collected|collection date|date of service|ref range|k/ul|thousand/ul|10e3/ul", re.IGNORECASE
 )

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from isodiary.services.labs.reading.laid import LaidLine
 from isodiary.services.labs.reading.lines import lay_out
-from isodiary.services.labs.reading.names import TestNames
-from isodiary.services.labs.reading.naming import Order, name_tokens
+from isodiary.services.labs.reading.names import NOTHING, TestNames
+from isodiary.services.labs.reading.naming import Order, name_text, name_tokens
 from isodiary.services.labs.reading.scan import Scanner
 from isodiary.services.labs.reading.tokens import Kind, ScannedLine
 
@@ -44,6 +44,33 @@ def plain_message(line: str) -> str:
     if fields[0] == "OBR" and len(fields) > HL7_RANGE and (day := _HL7_DAY.match(fields[7])):
         return f"Collected {'-'.join(day.groups())}"
     return line
+
+
+def loosened(line: str, names: TestNames) -> str:
+    """Return a line with a space behind a name and a unit that stick to figures.
+
+    "SGPT(ALT)33U/L7-45" is "SGPT(ALT) 33U/L 7-45".
+    """
+    line = _GLUED_UNIT.sub(r"\1 ", line)
+    found = _GLUED_NAME.match(line)
+    if found is None or names.meant(found[0].strip()).analyte is None:
+        return line
+    return f"{found[0]} {line[found.end() :]}"
+
+
+def glued(row: ScannedLine, names: TestNames) -> bool:
+    """Whether a figure sticks to other letters behind the name of a test, and is not read."""
+    words = name_tokens(row)
+    place = next((n for n, word in enumerate(words) if _has_figure(word.text)), None)
+    if place is None:
+        return False
+    name = name_text(row, words[: place + 1])
+    name = name[: next(n for n, sign in enumerate(name) if sign.isdigit())]
+    return bool(name) and names.meant(name.strip()) != NOTHING
+
+
+def _has_figure(text: str) -> bool:
+    return any(sign.isdigit() for sign in text)
 
 
 def _is_sure(laid: LaidLine, names: TestNames) -> bool:
@@ -95,4 +122,6 @@ def _is_abbreviation(text: str, sign: str) -> bool:
 
 
 _CUT = re.compile(r"[,;·•]\s+|\s{2,}(?=[^\W\d_])|\s+[|/]\s+|[.:]\s+(?=[^\W\d_])")
+_GLUED_UNIT = re.compile(r"(\d ?[^\W\d_]{0,6}/[dmcµμun]?[lL]|\d ?%)(?=[<>≤≥]|\d)")
+_GLUED_NAME = re.compile(r"\s*[^\W\d_][^\d\t|;]{0,60}?(?:[^\W\d_]|\))(?=\d)")
 _HL7_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")

@@ -13,9 +13,11 @@ from isodiary.services.labs.reading.naming import Order, is_plain, name_text
 from isodiary.services.labs.reading.numbers import Printed, PrintedRange
 from isodiary.services.labs.reading.ranges import (
     NO_RANGE,
+    ends_apart,
     one_ended,
     range_of,
     ranges_by_sex,
+    with_spoken_value,
     without_grades,
     without_percent,
 )
@@ -45,7 +47,7 @@ def lay_out(
     if name and (table is None or not _values_stand_first(table)):
         # a number before the name counts the lines
         rest = [each for each in rest if each.start > name[0].start or each.kind is Kind.DAY]
-    rest = without_percent(rest)
+    rest = with_spoken_value(without_percent(rest), order)
     if table is None:
         return _FreeLine(row, said, rest).freely(order)
     line = _TableLine(row, said, rest)
@@ -227,6 +229,8 @@ class _TableLine(_Line):
             self._ranges = lone
         roles = {*VALUES, Role.LOW, Role.HIGH} | (set() if ranged else {Role.RANGE})
         places = table.places(*roles)
+        if table.places(Role.LOW) and len(figures) < len(places) and self._row.cells == 1:
+            figures = ends_apart(figures)
         laid = self._laid(figures, places, table)
         if laid is None and len(figures) > len(places):  # a column that nobody reads has figures
             others = {*roles, Role.OTHER, Role.DATE, Role.FLAG}
@@ -242,7 +246,7 @@ class _TableLine(_Line):
         ranges = self._ranges + [
             token
             for token, place in laid.items()
-            if table.columns[place].role is Role.RANGE
+            if (table.columns[place].role is Role.RANGE and token.kind is not Kind.NONE)
             or (table.columns[place].role is Role.OTHER and token.compared)
         ]
         if not values and not figures:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from isodiary.domain.catalogue.labs import Analyte, LabCatalogue, VariantSaid, plain_unit
 from isodiary.domain.lab_history import LabHistory
@@ -73,7 +74,7 @@ class TestNames:
         self._with_figure = frozenset(
             name.split()[0] for name in self._ids if any(sign.isdigit() for sign in name)
         )
-        self._near: dict[str, set[str]] | None = None
+        self._near: dict[tuple[str, int], list[str]] | None = None
         self._seen: dict[str, Meant] = {}
 
     def may_have_figure(self, first_word: str) -> bool:
@@ -111,6 +112,9 @@ class TestNames:
         if len(typed) > 2 * LONGEST_NAME:
             return NOTHING
         typed = _CODE.sub("", _LAB_CODE.sub("", typed))
+        joined = _DOTTED.sub(lambda found: found[0].replace(".", ""), typed)
+        if joined != typed and (meant := self._looked_up(joined)).analyte is not None:
+            return meant
         whole = folded(typed)
         if not whole or len(whole) > LONGEST_NAME:
             return NOTHING
@@ -242,10 +246,17 @@ class TestNames:
             self._near = {}
             for known, ids in self._ids.items():
                 if SHORTEST_MISS <= len(known) <= LONGEST_NAME // 2 and len(ids) == 1:
-                    for form in _one_less(known):
-                        self._near.setdefault(form, set()).add(known)
-        close = {known for form in _one_less(name) for known in self._near.get(form, ())}
-        return {self._only(known) or "" for known in close if _one_away(name, known)} - {""}
+                    for end in _ends(known):
+                        self._near.setdefault((end, len(known)), []).append(known)
+        lengths = range(len(name) - 1, len(name) + 2)
+        close = {
+            known
+            for end in _ends(name)
+            for length in lengths
+            for known in self._near.get((end, length), ())
+            if _one_away(name, known)
+        }
+        return {self._only(known) or "" for known in close} - {""}
 
 
 class Phrases:
@@ -275,6 +286,7 @@ class Phrases:
         return max(ends, default=0)
 
 
+@lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """Return a name as it compares: case, accents and signs between words make no difference.
 
@@ -313,10 +325,9 @@ def _ids(labs: LabCatalogue, history: LabHistory) -> Mapping[str, frozenset[str]
     return {name: frozenset(ids) for name, ids in found.items()}
 
 
-def _one_less(name: str) -> Iterator[str]:
-    yield name
-    for place in range(len(name)):
-        yield name[:place] + name[place + 1 :]
+def _ends(name: str) -> tuple[str, str]:
+    """Return how a name begins and how it ends: one letter that differs leaves one of them."""
+    return f"{name[:2]}…", f"…{name[-2:]}"
 
 
 def _one_away(one: str, other: str) -> bool:
@@ -337,8 +348,13 @@ def _one_away(one: str, other: str) -> bool:
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d"})
 _SIGNS = re.compile(r"[^\w#%/:]|_")
-_CODE = re.compile(r",? ?\(?\bicd-?\s?\d*\s?:?\s?\w+\)?|\s?\[[a-z]\d{1,3}\]?", re.IGNORECASE)
+_CODE = re.compile(
+    r",? ?\(?\bicd-?\s?\d*\s?:?\s?\w+\)?|\s?\[[a-z]\d{1,3}\]?|\s?\([a-z]\d\d\)", re.IGNORECASE
+)
+"""Codes of a Polish list, as "ALT (ICD-9: I17)" or "(I17)" has them."""
 _RAISED = dict.fromkeys(map(ord, "¹²³⁴⁵⁶⁷⁸⁹⁰"))
 """Marks of footnotes."""
+_DOTTED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W\d_])")
+"""Abbreviations as "L.D.L." or "S.G.P.T"."""
 _LAB_CODE = re.compile(r"[ ,]+0\d$")
 _PARTS = re.compile(r"[()\[\]/,;:]| [-–] ")

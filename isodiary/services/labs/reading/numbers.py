@@ -16,7 +16,7 @@ from isodiary.domain.lab import Comparator, LabRange
 from isodiary.domain.values import dataclass
 
 NUM = (
-    r"(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d{1,6})?(?![\d.,]*\d)"
+    r"(?:[1-9]\d{0,2}(?:[ '’]\d{3})+(?:[.,]\d{1,6})?(?![\d.,]*\d)"
     r"|\d{1,9}(?:[.,]\d{1,6}){0,3}|[.,]\d{1,6})"
 )
 COMPARATORS = {
@@ -145,7 +145,7 @@ def _read(printed: Printed, ranged: PrintedRange, kinds: Mapping[str, bool]) -> 
 
 def _number(text: str, kinds: Mapping[str, bool]) -> Decimal | None:
     """Return a number; `kinds` says whether a doubtful sign parts thousands."""
-    packed = re.sub(r"[ '’]", "", text)
+    packed = text.replace(" ", "").replace("'", "").replace("’", "")
     signs = [sign for sign in packed if sign in ".,"]
     if not signs:
         return Decimal(packed)

@@ -217,6 +217,9 @@ class LineParter:
         """Return a name without the answer or the words such as "normal range" at its end."""
         if len(name) > 1 and presence(name[-1].text) is not None:
             return name[:-1]
+        marked = len(name) > 1 and name[-1].text.strip("()[]").upper() in _MARKS_BEFORE
+        if marked and self._names.meant(name_text(row, name[:-1])).analyte is not None:
+            return name[:-1]  # "ALT H 58"
         for length in range(min(LONGEST_LABEL, len(name) - 1), 0, -1):
             role = self._heads.whole(name_text(row, name[-length:]))
             if role in (Role.RANGE, Role.VALUE):
@@ -238,6 +241,9 @@ class LineParter:
             ):
                 return words
         return name
+
+
+_MARKS_BEFORE = frozenset({"H", "L", "HH", "LL", "HIGH", "LOW"})
 
 
 class _Part:

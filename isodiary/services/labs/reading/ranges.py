@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from isodiary.services.labs.reading.naming import is_plain
+from isodiary.domain.lab import Comparator
+from isodiary.services.labs.reading.naming import Order, is_plain
 from isodiary.services.labs.reading.numbers import Printed, PrintedRange
 from isodiary.services.labs.reading.tokens import Kind, Token
 
@@ -59,3 +61,37 @@ def one_ended(number: Printed) -> PrintedRange:
     if number.comparator.startswith(">"):
         return PrintedRange(low=number.digits, low_strict=strict)
     return PrintedRange(high=number.digits, high_strict=strict)
+
+
+def with_spoken_value(words: Sequence[Token], order: Order) -> list[Token]:
+    """Return the words with the first of two open ranges as the value it is: "less than 2"."""
+    figures = [token for token in words if token.kind in (Kind.NUMBER, Kind.RANGE)]
+    ends = [end for token in figures if (end := _spoken_end(token)) is not None]
+    told = any(token.kind in (Kind.WORD, Kind.DAY) for token in words)
+    if len(figures) != 2 or len(ends) != 2 or order is Order.RANGE_FIRST or told:
+        return list(words)
+    value = replace(figures[0], kind=Kind.NUMBER, range=None, number=ends[0])
+    return [value if token is figures[0] else token for token in words]
+
+
+def ends_apart(figures: Sequence[Token]) -> list[Token]:
+    """Return figures with the last, which is the range's two ends in "64 U/l 35 105", as two."""
+    *first, last = figures
+    parts = last.number.digits.split(" ") if last.number is not None else []
+    whole = len(parts) == 2 and all(part.isdigit() for part in parts)
+    if not first or not whole or int(parts[0]) >= int(parts[1]):
+        return list(figures)
+    cut = last.start + len(parts[0])
+    low = replace(last, text=parts[0], end=cut, number=Printed(parts[0]))
+    return [*first, low, replace(last, text=parts[1], start=cut + 1, number=Printed(parts[1]))]
+
+
+def _spoken_end(token: Token) -> Printed | None:
+    """Return the number that "less than 2" is; None for a range of two ends."""
+    if token.range is None or bool(token.range.low) == bool(token.range.high):
+        return None
+    if token.range.low:
+        above = Comparator.ABOVE if token.range.low_strict else Comparator.AT_LEAST
+        return Printed(token.range.low, above)
+    below = Comparator.BELOW if token.range.high_strict else Comparator.AT_MOST
+    return Printed(token.range.high, below)

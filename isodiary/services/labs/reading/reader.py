@@ -27,7 +27,7 @@ from isodiary.services.labs.reading.heads import (
     HeadWords,
     delimiter_of,
 )
-from isodiary.services.labs.reading.inline import plain_message
+from isodiary.services.labs.reading.inline import glued, loosened, plain_message
 from isodiary.services.labs.reading.names import TestNames
 from isodiary.services.labs.reading.numbers import DecimalStyle, style_of
 from isodiary.services.labs.reading.parting import LineParter, PartedReport
@@ -41,6 +41,8 @@ LONGEST = 50_000
 TOO_LONG = marked("This is longer than a lab report. Copy the lines with the results only.")
 NO_ANSWERS = Answers()
 FEWEST_COMMAS = 3
+LONGEST_HEAD = 4
+"""Words of the head of a column."""
 _PLAIN = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
 _PLAIN |= dict.fromkeys(map(ord, "\u2010\u2011\u2012"), "-")
 """Other spaces, and hyphens of other widths."""
@@ -92,7 +94,12 @@ class ReportReader:
         found = self._parter.parted(rows, days, answers)
         known = (answers.day,) if answers.day else sample_days(found.others, days, words)
         report = self._report(found, days, style_of(text), answers, known)
-        unread = sorted((*report.unread, *too_long), key=lambda each: each.line)
+        stuck = (
+            Unread(line=row.line, text=" ".join(row.text.split()), why=LeftOut.NO_VALUE)
+            for row in found.others
+            if glued(row, self._names)
+        )
+        unread = sorted((*report.unread, *too_long, *stuck), key=lambda each: each.line)
         return replace(
             report,
             lines=tuple(lines),
@@ -140,17 +147,18 @@ class ReportReader:
                 too_long.append(Unread(line=number, text=line, why=LeftOut.TOO_LONG))
                 continue
             line = plain_message(_THIN.sub("'", line).translate(_PLAIN))
+            line = loosened(line, self._names)
             delimiter = delimiter_of(line)
             if delimiter == ",":
-                commas = commas or self._is_comma_head(number, line)
+                commas = commas or self._is_comma_head(line)
                 delimiter = delimiter if commas else ""
             rows.append(self._scanner.row(number, line, delimiter))
         return rows, too_long
 
-    def _is_comma_head(self, number: int, line: str) -> bool:
-        row = self._scanner.row(number, line, ",")
-        roles = [self._heads.role(token.text) for token in row.tokens]
-        return sum(role is not None for role in roles) >= FEWEST_COMMAS
+    def _is_comma_head(self, line: str) -> bool:
+        cells = (cell.strip(' "') for cell in line.split(","))
+        heads = [cell for cell in cells if 0 < len(cell.split()) <= LONGEST_HEAD]
+        return sum(self._heads.role(cell) is not None for cell in heads) >= FEWEST_COMMAS
 
 
 def _told(found: PartedReport, days: ReportDays, known: Sequence[date]) -> Iterator[int]:

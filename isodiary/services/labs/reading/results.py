@@ -50,6 +50,7 @@ from isodiary.services.labs.reading.sexes import SexWords
 from isodiary.services.labs.reading.tokens import Kind, ScannedLine
 
 NO_ENDS = LabRange()
+FRACTION = "L/L"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +176,7 @@ class ResultReader:
             line = replace(line, laid=replace(laid, name=above.name))
             laid = line.laid
         self._above = laid
-        if not laid.name:
+        if not laid.name or (says_again and self._before is not None):
             return self._goes_on(laid)
         self._before, self._part = None, line.part
         meant, out = self._meaning(line)
@@ -232,7 +233,7 @@ class ResultReader:
         printed = answered or laid.unit
         unit = self._unit(analyte, printed) if analyte and printed else None
         if analyte is not None and not printed and analyte.units:
-            unit = _only_unit(analyte)
+            unit = _only_unit(analyte) or _fraction(analyte, laid)
         return _Test(
             line=laid.row.line,
             text=" ".join(laid.row.text.split()),
@@ -380,3 +381,11 @@ def _only_unit(analyte: Analyte) -> LabUnit | None:
     """Return the unit of a test whose numbers are the same in all of its units."""
     first = analyte.units[0]
     return first if all(unit.worth == first.worth for unit in analyte.units) else None
+
+
+def _fraction(analyte: Analyte, laid: LaidLine) -> LabUnit | None:
+    """Return litres in a litre, which is no unit at all, where value and range are below 1."""
+    ends = [plain(end) for end in (laid.range.low, laid.range.high) if end]
+    values = [plain(each.token.number.digits) for each in laid.values if each.token.number]
+    below = all(number is not None and number < 1 for number in (*ends, *values))
+    return analyte.unit(FRACTION) if below and ends and values else None

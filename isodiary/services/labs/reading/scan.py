@@ -21,6 +21,8 @@ from isodiary.services.labs.reading.numbers import (
 from isodiary.services.labs.reading.tokens import Kind, ScannedLine, Token
 
 LONGEST_UNIT = 40
+MOST_TIMES = 100
+"""No upper end of a range is more times its lower one."""
 MOST_WORDS = 60
 """Behind so many words a line has nothing more to say."""
 LONGEST_LINE = 1000
@@ -90,11 +92,11 @@ class Scanner:
             text: The line.
             delimiter: The sign that parts the cells of its table; empty for none.
         """
-        shown = _LEADERS.sub(lambda found: " " * len(found[0]), text)
-        spans = _cells(shown, delimiter)
         known = self._seen.get((text, delimiter))
         if known is not None:
             return ScannedLine(line=line, text=text, tokens=known, delimited=bool(delimiter))
+        shown = _LEADERS.sub(lambda found: " " * len(found[0]), text)
+        spans = _cells(shown, delimiter)
         tokens: list[Token] = []
         for cell, (start, end) in enumerate(spans):
             self._scan(shown[:end], start, cell, tokens)
@@ -257,8 +259,15 @@ def _goes_down(low: str, high: str) -> bool:
 
 
 def _cut(low: str, high: str) -> str:
-    """Return an upper end without the number behind it in "150 000 - 400 000 251 000"."""
+    """Return an upper end without the number behind it in "150 000 - 400 000 251 000".
+
+    And in "150 - 400 275", as no end is so many times the other.
+    """
     groups = low.count(" ")
+    if not groups and high.count(" ") == 1 and low.isdigit() and int(low):
+        first = high.split(" ")[0]
+        far = int(high.replace(" ", "")) > MOST_TIMES * int(low) if first.isdigit() else False
+        return first if far and int(first) > int(low) else high
     if not groups or high.count(" ") < groups + 2:
         return high
     return " ".join(high.split(" ")[: groups + 1])
@@ -308,7 +317,7 @@ _LAB_CODE = re.compile(r"0\d(?=\s|$)")
 """Which of its laboratories did a test, as LabCorp prints it behind the name."""
 _OPEN_RANGE = re.compile(rf"[-–] ?(?P<high>{NUM})(?= ?[)\]])|(?P<low>{NUM}) ?[-–](?= ?[)\]])")
 """An open range as "(-50)" or "(40-)"."""
-_MARKS_BEFORE = re.compile(r"[*+↑↓▲▼]{1,3}(?=\d)")
+_MARKS_BEFORE = re.compile(r"[*+↑↓▲▼!]{1,3}(?=\d)|(?<=\s)[HL]{1,2}(?=\d)")
 _HOURS = re.compile(r"[12](?:\.|ª|st)?h(?:rs?)?\b")
 _WARMTH = re.compile(r"\d{2} ?°c\b")
 _LETTERS_ONLY = re.compile(r"[^\W\d_]+(?![^\s.,;:)\]])")

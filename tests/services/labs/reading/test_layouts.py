@@ -197,3 +197,28 @@ def test_two_days_that_can_be_two_stay_apart():
     assert [each.about for each in report.questions] == [Ask.DAY]
     answered = read(text, Answers(month_first=True))
     assert [sample.day for sample in answered.samples] == [date(2026, 11, 5), date(2026, 10, 5)]
+
+
+def test_a_result_that_sticks_to_other_letters_is_named():
+    (unread,) = read("Collected 2026-11-10\nALT (SGPT)46High0-32IU/L").unread
+    assert (unread.line, unread.why) == (2, LeftOut.NO_VALUE)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Data prelievo: 05/11/2026\nEsame  Risultato\nEmoglobina (HGB)  13,1  g/dL",
+            date(2026, 11, 5),
+        ),
+        (
+            "CP 28001 Madrid\nFecha: 05/11/2026\nPaciente: Gil\nALT  31  U/L",
+            date(2026, 11, 5),
+        ),
+        ("Fecha de toma: 05/11/2026\nTGP 46 U/L 0-40\nBUN 12 mg/dL", date(2026, 11, 5)),
+        ("Sample Date: 08/11/2026\nInvestigation Result\nBUN 12 mg/dL\nSGPT 46 U/L", None),
+        ("Springfield, IL 62701\nCollected: 05/11/2026\nALT  31  U/L", date(2026, 5, 11)),
+    ],
+)
+def test_words_of_another_country_tell_that_the_day_stands_first(text, day):
+    assert [sample.day for sample in read(text).samples] == [day]

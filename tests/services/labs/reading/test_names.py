@@ -403,3 +403,9 @@ def test_every_name_of_the_catalogue_means_its_test_alone(analyte):
 )
 def test_names_compare_without_case_accents_and_signs(name, plain):
     assert folded(name) == plain
+
+
+def test_abbreviations_with_dots_are_those_without():
+    assert NAMES.meant("L.D.L. CHOLESTEROL").analyte == "ldl"
+    assert NAMES.meant("V.S.G. 1ª hora").analyte == "esr"
+    assert NAMES.meant("L.D.L./H.D.L.").analyte is None

@@ -78,6 +78,16 @@ def fields(text, answers=None):
         ("Test Previous Current Range Unit\nALT 20 52 7-45 U/L", "alt 52 U/L 7-45"),
         ("LDL-Cholesterin berechnet 112 mg/dl", "ldl_calc 112 mg/dL"),
         ("Glukose nüchtern 88 mg/dl 70-99", "glucose_fasting 88 mg/dL 70-99"),
+        ("SGPT(ALT)33U/L7-45", "alt 33 U/L 7-45"),
+        ("Hemoglobin13.4g/dL12.0-15.5", "hb 13.4 g/dL 12.0-15.5"),
+        ("HDL 55mg/dL>40", "hdl 55 mg/dL >40"),
+        ("ALT (H) 58 U/L 9-46", "alt 58 U/L 9-46"),
+        ("ALT H58 U/L 9-46", "alt 58 U/L 9-46"),
+        ("S_Hematokrit 0,398 0,350 - 0,470", "hct 0.398 L/L 0.350-0.470"),
+        ("Beta-HCG inferior a 2,0 mUI/mL inferior a 5,0", "hcg_quant <2.0 mIU/mL <5.0"),
+        ("ALT\nNormal range: 9 - 46 U/L\n9\n46\n52\nHigh", "alt 52 U/L 9-46"),
+        ("ALT\nNormal range: 9 - 46 U/L\n9\n46\n46", "alt 46 U/L 9-46"),
+        ("Test Value Unit Low High\nALP 64 U/L 35 105", "alp 64 U/L 35-105"),
     ],
 )
 def test_a_line_is_read_whole(line, expected):
@@ -235,6 +245,7 @@ TEXTS = st.text(max_size=300) | st.lists(PIECES, max_size=40).map(" ".join)
 
 @settings(max_examples=300)
 @example("0\u2028", False)
+@example("1/1/0000:REFERENZ\n0-", False)
 @given(TEXTS, st.booleans())
 def test_any_text_is_read_and_nothing_is_taken_that_is_not_in_it(text, month_first):
     found = read(text, month_first=month_first)
