@@ -1,4 +1,4 @@
-"""What was agreed, typed in the page: wrong keys, other pages and a closed window lose nothing."""
+"""What was agreed, typed in the page: nothing of it is lost; and where the cards stand."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from isodiary.domain.lab import PlannedTest
 from isodiary.domain.record import Visit
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.layouts import Beside
+from isodiary.ui.kit.table import PlainTable
 from isodiary.ui.kit.text import Text
 from isodiary.ui.visits.agreed_card import AgreedCard
 from isodiary.ui.visits.consultation import ConsultationPage
+from tests.services.labs.diaries import result
 from tests.ui.conftest import TODAY
 from tests.ui.keys import CTRL, ENTER, ESCAPE, hold, press, write
 from tests.ui.windows import window_on
@@ -179,3 +181,15 @@ def test_figures_are_read_row_by_row(page, window):
         beside = pairs.layout().direction() is QBoxLayout.Direction.LeftToRight
         assert not beside or first.y() == second.y(), width_px
     assert len(ways) == 2
+
+
+def test_blood_tests_are_whole_beside_what_stands_there(page, window, course_desk):
+    days = [TODAY - timedelta(days=n) for n in (87, 59, 31)]
+    for day in days:
+        note(course_desk, result("triglycerides", "1.2", "mmol/L", day=day, high="1.7"))
+    for width_px in (1000, 1100, 1200, 1260, 1320, 1380, 1460, 1600):
+        window.resize(width_px, 700)
+        QCoreApplication.sendPostedEvents()
+        QCoreApplication.processEvents()
+        table = page.labs.findChildren(PlainTable)[-1]
+        assert table.horizontalScrollBar().maximum() == 0, width_px
