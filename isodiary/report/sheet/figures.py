@@ -80,7 +80,7 @@ def _plan(summary: Summary, habits: Habits) -> Box:
 def _a_day(*, every_day: bool) -> str:
     if every_day:
         return pgettext("behind an amount", "a day")
-    return pgettext("behind an amount", "a day on average")
+    return pgettext("behind an amount", "mean a day")
 
 
 def _begun(summary: Summary, phase: Phase, habits: Habits) -> str:

@@ -1,4 +1,4 @@
-"""Keeps what is typed into a dialog until it is saved, and offers it again.
+"""Keeps what is typed into a dialog or a card until it is saved, and offers it again.
 
 Esc, the ×, the end of the desktop's session and a crash leave a draft; Save and Cancel take it
 away.
@@ -54,10 +54,13 @@ class DraftRow(QWidget):
 
 
 class Drafting(QObject):
-    """Watches one dialog that is open."""
+    """Watches one dialog that is open, or the form of a card."""
 
-    def __init__(self, dialog: QDialog, drafts: Drafts, key: str, now: str) -> None:
-        """Args: `key` says what is written about, `now` is the present moment, ISO 8601."""
+    def __init__(self, dialog: QWidget, drafts: Drafts, key: str, now: str) -> None:
+        """Args: `key` says what is written about, `now` is the present moment, ISO 8601.
+
+        The draft is called as the window title of `dialog` says, also where that is a card.
+        """
         super().__init__(dialog)
         self._dialog = dialog
         self._drafts = drafts
@@ -65,12 +68,14 @@ class Drafting(QObject):
         self._now = now
         self._fields = fields_of(dialog)
         self._first = typed_in(self._fields)
+        self._kept = False
         self._soon = QTimer(self, singleShot=True)
         self._soon.setInterval(WAIT_MS)
         self._soon.timeout.connect(self.keep)
         self._watch()
-        dialog.accepted.connect(self.drop)
-        dialog.rejected.connect(self.keep)
+        if isinstance(dialog, QDialog):
+            dialog.accepted.connect(self.drop)
+            dialog.rejected.connect(self.keep)
         application = QCoreApplication.instance()
         if isinstance(application, QGuiApplication):
             application.commitDataRequest.connect(self.keep)
@@ -83,12 +88,25 @@ class Drafting(QObject):
         fits = draft is not None and draft.typed.keys() == self._first.keys()
         return draft if fits else None
 
+    @property
+    def changed(self) -> Mapping[str, str]:
+        """What stands in the fields that were typed in, by their place."""
+        typed = typed_in(self._fields)
+        return {place: text for place, text in typed.items() if text != self._first[place]}
+
     @Slot()
     def keep(self) -> None:
-        """Keep what is typed now; a dialog nothing was typed into leaves an older draft alone."""
+        """Keep what is typed now, and nothing once it was all taken out again.
+
+        Where nothing was typed at all an older draft is left alone.
+        """
         self._soon.stop()
         typed = typed_in(self._fields)
-        if typed != self._first:
+        if typed == self._first:
+            if self._kept:
+                self.drop()
+        else:
+            self._kept = True
             title = self._dialog.windowTitle()
             self._drafts.keep(self._key, Draft(title=title, at=self._now, typed=typed))
 
@@ -96,6 +114,7 @@ class Drafting(QObject):
     def drop(self) -> None:
         """Forget it."""
         self._soon.stop()
+        self._kept = False
         self._drafts.drop(self._key)
 
     @Slot()
@@ -103,7 +122,13 @@ class Drafting(QObject):
         """Fill in what was typed before."""
         draft = self.offered
         if draft is not None:
+            self._kept = True
             fill_in(self._fields, draft.typed)
+
+    def take_over(self, changed: Mapping[str, str]) -> None:
+        """Fill in what was typed in another form of the same fields."""
+        if changed.keys() <= self._first.keys():
+            fill_in(self._fields, {**self._first, **changed})
 
     def _watch(self) -> None:
         for field in self._fields:
@@ -120,7 +145,7 @@ class Drafting(QObject):
 Field = QLineEdit | QPlainTextEdit | QComboBox | QAbstractButton | QListWidget
 
 
-def fields_of(dialog: QDialog) -> list[Field]:
+def fields_of(dialog: QWidget) -> list[Field]:
     """Return what can be typed in or chosen in a dialog, what is chosen first."""
     buttons: list[Field] = [
         each for each in dialog.findChildren(QAbstractButton) if each.isCheckable()

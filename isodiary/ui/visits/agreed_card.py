@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
+from isodiary.domain.change import Change
 from isodiary.domain.errors import DiaryError, Refused
 from isodiary.domain.record import Visit
 from isodiary.language import _, marked
 from isodiary.services.visits.words import visit_heading
 from isodiary.ui.kit.button import Button, Look
 from isodiary.ui.kit.card import Card, Ground
+from isodiary.ui.kit.drafting import Drafting
 from isodiary.ui.kit.fields.base import all_hold, form
 from isodiary.ui.kit.layouts import Beside, FlowLayout
 from isodiary.ui.kit.text import Text, Tone, breakable
@@ -22,6 +24,7 @@ from isodiary.ui.look.theme import Theme
 from isodiary.ui.tools import Tools
 from isodiary.ui.visits.agreed import AgreedFields
 
+TITLE = marked("What was agreed")
 EMPTY_WRITES_NOTHING = marked("An empty field writes nothing.")
 ALL_BACK = marked("Ctrl+Z takes all of it back.")
 NO_VISIT = marked("No visit is noted yet.")
@@ -32,7 +35,8 @@ BESIDE_LETTERS = 34
 class AgreedCard(Card):
     """The fields at the left, what will be written at the right.
 
-    What is typed stays until it is written, also while another page is looked at.
+    What is typed stays until it is written: while another page is looked at, where it turns out to
+    belong to another visit, and in a draft once the window is closed.
 
     Signals:
         written: What was filled in is in the diary.
@@ -57,6 +61,7 @@ class AgreedCard(Card):
         self.write = Button(theme, _(WRITE), Look.PRIMARY, hint="Ctrl+⏎")
         self.visit_today = Button(theme, _("The visit is toda&y"), hint="T")
         self._rows: QFormLayout | None = None
+        self._drafting: Drafting | None = None
         self._form = QWidget()
         self._left = QWidget()
         self._right = QWidget()
@@ -89,8 +94,14 @@ class AgreedCard(Card):
             first = self.fields.parts[0]
             first.setFocus()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is typed, as with the page the window may go."""
+        if self._drafting is not None:
+            self._drafting.keep()
+        super().hideEvent(event)
+
     def _fill(self, visit: Visit) -> None:
-        """Make the fields anew."""
+        """Make the fields anew; what is typed and not written stays, or comes back."""
         self.fields = fields = AgreedFields(self._tools, visit, self)
         old, self._form = self._form, QWidget()
         self._rows = rows = form()
@@ -102,8 +113,23 @@ class AgreedCard(Card):
         assert layout is not None
         layout.replaceWidget(old, self._form)
         old.hide()
+        self._watch(visit)
         old.deleteLater()
         self._forget_doubts()
+
+    def _watch(self, visit: Visit) -> None:
+        """Keep what is typed as a draft; take over that of the form before, else a draft."""
+        tools, before = self._tools, self._drafting
+        typed = before.changed if before is not None else {}
+        if before is not None:
+            before.drop()
+        self._form.setWindowTitle(_(TITLE))
+        now = tools.now.isoformat(timespec="minutes")
+        self._drafting = Drafting(self._form, tools.drafts, f"agreed at {visit.id}", now)
+        if typed:
+            self._drafting.take_over(typed)
+        else:
+            self._drafting.resume()
 
     @Slot()
     def _hear(self) -> None:
@@ -143,13 +169,28 @@ class AgreedCard(Card):
                 return
             change = fields.change()
             if change is not None:
-                self.fields = None  # it is filled anew once the diary has it
-                self._tools.editor.write(change)
+                self._hand_over(change)
         except DiaryError as error:
-            self.fields = fields
             self._tell(error.sentence)
         else:
             self.written.emit()
+
+    def _hand_over(self, change: Change) -> None:
+        """Write it; the fields are filled anew once the diary has it.
+
+        Raises:
+            DiaryError: It is refused; what is typed stays.
+        """
+        fields, drafting = self.fields, self._drafting
+        assert drafting is not None
+        self.fields = self._drafting = None
+        drafting.drop()
+        try:
+            self._tools.editor.write(change)
+        except DiaryError:
+            self.fields, self._drafting = fields, drafting
+            drafting.keep()
+            raise
 
     def _ask(self, doubts: Sequence[str]) -> None:
         self._asked = doubts
@@ -183,7 +224,7 @@ class AgreedCard(Card):
         self.problem.hide()
         today = QWidget()
         FlowLayout(today).addWidget(self.visit_today)
-        self.body.addWidget(Text(theme, _("What was agreed"), Tone.HEADING, wrap=True))
+        self.body.addWidget(Text(theme, _(TITLE), Tone.HEADING, wrap=True))
         self.body.addWidget(self.which)
         self.body.addWidget(Text(theme, _(EMPTY_WRITES_NOTHING), Tone.SMALL, wrap=True))
         self.body.addWidget(self._beside)

@@ -146,7 +146,7 @@ def _signs(theme: Theme, signs: Signs) -> QWidget:
 def _boxes(theme: Theme, boxes: Iterable[Box]) -> QWidget:
     """Return the boxes: all in a row, two by two, or below each other."""
     cards = [_box(theme, box) for box in boxes]
-    rows = Beside(2 * BOX_LETTERS)
+    rows = Beside(2 * BOX_LETTERS + 2)  # with the gap, so that a pair never stands as a column
     rows.setFont(theme.font())
     for place in range(0, len(cards), 2):
         pair = Beside(BOX_LETTERS)

@@ -109,6 +109,7 @@ class QuestionsCard(Card):
         self.body.addWidget(Text(theme, _("My questions"), Tone.HEADING, wrap=True))
         self.body.addWidget(self._pile)
         self.body.addWidget(self.told)
+        self.body.addStretch(1)
 
     @property
     def rows(self) -> tuple[TickRow, ...]:

@@ -46,7 +46,7 @@ ASKED_LIVE = frozenset({Section.QUESTIONS, Section.AGREED})
 """Sections of the sheet that have a card of their own here."""
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-CHART_LETTERS, CARD_LETTERS = 50, 32
+CHART_LETTERS, CARD_LETTERS = 58, 46
 """What is beside the chart stands there once each has so many letters of width."""
 
 

@@ -34,7 +34,7 @@ CALENDAR = marked("Calendar (F4)")
 TIME_EXAMPLE = marked("such as 19:05 or 7 pm")
 NO_TIME = marked("Leave it empty if it is not known.")
 NOT_KNOWN = marked("not known")
-DAY_EXAMPLE = marked("such as 2 Dec, monday or +14")
+DAY_EXAMPLE = marked("2 Dec, monday or +14")
 
 
 class ReadField(TypedField[T]):
