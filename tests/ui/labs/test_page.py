@@ -441,13 +441,12 @@ def test_the_key_that_adds_a_blood_test_is_named_at_its_button(page):
     assert page.paste.hint == "Ctrl+V"
 
 
-def test_at_twice_the_font_the_head_takes_more_lines_and_not_more_width(qtbot, course_desk):
-    page = LabsPage(course_desk)
-    qtbot.addWidget(page)
-    course_desk.theme.set_text_factor(2.0)
+def test_at_twice_the_font_the_head_takes_more_lines_and_not_more_width(qtbot, empty_page):
+    page = empty_page
+    page.tools.theme.set_text_factor(2.0)
     page.resize(660, 700)
-    page.show()
     qtbot.waitUntil(lambda: page.paste.y() > 0)
     for button in (page.paste, page.add):
         right = button.mapTo(page, button.rect().topRight()).x()
         assert 0 < right < page.width()
+    page.hide()  # its chart is not to be painted once more while the test is taken to pieces
