@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
 from isodiary.domain.change import Change
 from isodiary.domain.errors import NothingThere
@@ -22,10 +22,10 @@ from isodiary.ui.exchange.asked import FileQuestionsCard
 from isodiary.ui.exchange.conflict import ConflictCard
 from isodiary.ui.exchange.progress import GivenUp, progress
 from isodiary.ui.exchange.rows import FileRows
+from isodiary.ui.exchange.scrolled import scroll_above, scrolling_column
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.chips import Chips, Choice
 from isodiary.ui.kit.forms import AskDialog
-from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.table import PlainTable
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
@@ -196,10 +196,7 @@ class BringDialog(AskDialog):
 
     def _put_together(self, title: str) -> None:
         theme = self.tools.theme
-        sheet = QWidget()
-        sheet.setMinimumHeight(1)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(16, 12, 16, 8)
+        sheet, column = scrolling_column()
         column.addWidget(Text(theme, title, Tone.TITLE, wrap=True))
         said = _(STEP).format(file=self._opened.path.name)
         column.addWidget(Text(theme, said, Tone.SMALL, wrap=True))
@@ -214,11 +211,7 @@ class BringDialog(AskDialog):
         column.addWidget(self.lost)
         column.addStretch(1)
         foot = QHBoxLayout()
-        foot.setContentsMargins(16, 0, 16, 12)
         foot.addWidget(self.problem, 1)
         foot.addStretch(1)
         foot.addWidget(self.buttons)
-        whole_ = QVBoxLayout(self)
-        whole_.setContentsMargins(0, 0, 0, 0)
-        whole_.addWidget(Scroll(sheet), 1)
-        whole_.addLayout(foot)
+        scroll_above(self, sheet, foot)

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QWidget
 
 from isodiary.domain.errors import DiaryError
 from isodiary.domain.record import KeptOff
@@ -22,11 +22,11 @@ from isodiary.services.words.entries import kind_name
 from isodiary.services.words.units import capital
 from isodiary.storage.reads.everything import ids_used, keeps_notes_off
 from isodiary.storage.rows import TABLES, SqlValue, table_named
+from isodiary.ui.exchange.scrolled import scroll_above, scrolling_column
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.chips import CheckChips, Chips, Choice
 from isodiary.ui.kit.files import documents
 from isodiary.ui.kit.forms import AskDialog
-from isodiary.ui.kit.layouts import Scroll
 from isodiary.ui.kit.table import NOWHERE, Cell, CellModel, Index, PlainTable
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
@@ -217,10 +217,7 @@ class ExportDialog(AskDialog):
 
     def _put_together(self) -> None:
         theme = self.tools.theme
-        sheet = QWidget()
-        sheet.setMinimumHeight(1)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(16, 12, 16, 8)
+        sheet, column = scrolling_column()
         column.addWidget(self.format)
         column.addWidget(Text(theme, _(WHO), Tone.SMALL, wrap=True))
         self._kinds_part = Card(theme)
@@ -236,11 +233,7 @@ class ExportDialog(AskDialog):
             column.addWidget(box)
         column.addStretch(1)
         foot = QHBoxLayout()
-        foot.setContentsMargins(16, 0, 16, 12)
         foot.addWidget(self.problem, 1)
         foot.addStretch(1)
         foot.addWidget(self.buttons)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scroll(sheet), 1)
-        whole.addLayout(foot)
+        scroll_above(self, sheet, foot)

@@ -41,12 +41,13 @@ from isodiary.services.exchange.words import counts_words
 from isodiary.storage.saving import saved_whole
 from isodiary.ui.exchange.columns import ColumnBoxes
 from isodiary.ui.exchange.rows import FileRows
+from isodiary.ui.exchange.scrolled import scroll_above, scrolling_column
 from isodiary.ui.kit.button import Button
 from isodiary.ui.kit.card import Card
 from isodiary.ui.kit.fields.base import ChoiceBox
 from isodiary.ui.kit.files import documents, safe_name
 from isodiary.ui.kit.forms import AskDialog
-from isodiary.ui.kit.layouts import FlowLayout, Scroll
+from isodiary.ui.kit.layouts import FlowLayout
 from isodiary.ui.kit.table import PlainTable
 from isodiary.ui.kit.text import Text, Tone
 from isodiary.ui.tools import Tools
@@ -261,10 +262,7 @@ class MappingDialog(AskDialog):
 
     def _put_together(self, title: str) -> None:
         theme = self.tools.theme
-        sheet = QWidget()
-        sheet.setMinimumHeight(1)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(16, 12, 16, 8)
+        sheet, column = scrolling_column()
         column.addWidget(Text(theme, title, Tone.TITLE, wrap=True))
         said = _(STEP).format(file=self._source.path.name)
         column.addWidget(Text(theme, said, Tone.SMALL, wrap=True))
@@ -280,13 +278,9 @@ class MappingDialog(AskDialog):
         column.addWidget(of_rows)
         column.addStretch(1)
         foot = QHBoxLayout()
-        foot.setContentsMargins(16, 0, 16, 12)
         foot.addWidget(self.problem, 1)
         foot.addWidget(self.buttons)
-        whole_ = QVBoxLayout(self)
-        whole_.setContentsMargins(0, 0, 0, 0)
-        whole_.addWidget(Scroll(sheet), 1)
-        whole_.addLayout(foot)
+        scroll_above(self, sheet, foot)
 
     def _whole_table(self) -> Card:
         card = Card(self.tools.theme)

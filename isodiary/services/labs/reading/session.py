@@ -130,11 +130,6 @@ class PasteSession:
         self._answers = replace(self._answers, roles={**self._answers.roles, column: role})
         self._read()
 
-    def say_day(self, day: date | None) -> None:
-        """Say of which day the newest sample is; None leaves it to the report."""
-        self._answers = replace(self._answers, day=day)
-        self._read()
-
     def want(self, line: TakenLine, *, wanted: bool) -> None:
         """Take a line or not."""
         (self._unwanted.discard if wanted else self._unwanted.add)((line.line, line.part))
