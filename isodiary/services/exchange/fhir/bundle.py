@@ -85,12 +85,10 @@ def record_of(diary: Diary, choice: ExportChoice) -> Record:
     ref = Ref("Patient", held[0].id if held else NOBODY)
     about = Subject(patient=ref, now=choice.now, habits=choice.habits)
     medicines: list[Resource] = [patient_resource(patient(diary), ref)]
+    taken = {dose.day for dose in _entries(diary, Dose, choice) if dose.outcome.swallowed}
     for course in held:
         phases = phases_of(diary, course)
-        swallowed = any(
-            dose.outcome.swallowed and course.holds(dose.day)
-            for dose in _entries(diary, Dose, choice)
-        )
+        swallowed = any(course.holds(day) for day in taken)
         medicines += [
             medication_resource(course),
             statement_resource(course, phases, about, swallowed=swallowed),
@@ -108,15 +106,20 @@ def resources(diary: Diary, record: Record, choice: ExportChoice) -> Iterator[Re
         yield dose_resource(dose, _course_of(dose, record.courses), about, plans=plans)
     for symptom in _entries(diary, SymptomEntry, choice):
         yield symptom_resource(symptom, choice.names, codes, about)
-    yield from results(diary, record, choice)
+    yield from blood_tests(diary, record, choice)
+    yield from body_weights(diary, record, choice)
     for check in _entries(diary, AcneCheck, choice):
         yield acne_resource(check, about)
 
 
-def results(diary: Diary, record: Record, choice: ExportChoice) -> Iterator[Resource]:
-    """Yield what was measured: blood tests and weights."""
+def blood_tests(diary: Diary, record: Record, choice: ExportChoice) -> Iterator[Resource]:
+    """Yield the results of blood tests."""
     for result in _entries(diary, LabResult, choice):
         yield lab_resource(result, choice.names, choice.codes, record.about)
+
+
+def body_weights(diary: Diary, record: Record, choice: ExportChoice) -> Iterator[Resource]:
+    """Yield the weights."""
     for weight in _entries(diary, Weight, choice):
         yield weight_resource(weight, record.about)
 

@@ -15,7 +15,13 @@ from isodiary.domain.screening import Answer, Said
 from isodiary.domain.values import dataclass
 from isodiary.language import _, marked
 from isodiary.services.exchange.choice import ExportChoice
-from isodiary.services.exchange.fhir.bundle import TO_JSON, Record, record_of, results
+from isodiary.services.exchange.fhir.bundle import (
+    TO_JSON,
+    Record,
+    blood_tests,
+    body_weights,
+    record_of,
+)
 from isodiary.services.exchange.fhir.medicines import Subject
 from isodiary.services.exchange.fhir.parts import LOINC, Ref, Resource, coded, moment
 from isodiary.storage.diary import Diary
@@ -66,9 +72,10 @@ def write(diary: Diary, out: IO[bytes], choice: ExportChoice) -> int:
     """Write the summary as a Bundle of the type `document`; return how many entries are in it."""
     record = record_of(diary, choice)
     about = record.about
-    measured = tuple(results(diary, record, choice))
+    labs = tuple(blood_tests(diary, record, choice))
+    weights = tuple(body_weights(diary, record, choice))
     said_yes = tuple(_allergies(answers(diary), about))
-    sections = _sections(record, measured, said_yes)
+    sections = _sections(record, labs, weights, said_yes)
     device = _device(about)
     ref = Ref("Composition", about.patient.entry)
     composition: Resource = {
@@ -82,7 +89,7 @@ def write(diary: Diary, out: IO[bytes], choice: ExportChoice) -> int:
         "title": _(TITLE),
         "section": [section.resource() for section in sections],
     }
-    everything = [composition, *record.medicines, *said_yes, *measured, device]
+    everything = [composition, *record.medicines, *said_yes, *labs, *weights, device]
     document = {
         "resourceType": "Bundle",
         "id": Ref("Document", about.patient.entry).id,
@@ -101,7 +108,10 @@ def _name(about: Subject) -> str:
 
 
 def _sections(
-    record: Record, measured: Sequence[Resource], said_yes: Sequence[Resource]
+    record: Record,
+    labs: Sequence[Resource],
+    weights: Sequence[Resource],
+    said_yes: Sequence[Resource],
 ) -> tuple[IpsSection, ...]:
     medicines = [each for each in record.medicines if each["resourceType"] == "MedicationStatement"]
     names = [
@@ -109,8 +119,6 @@ def _sections(
         f"{course.ended_on.isoformat() if course.ended_on else ''}".strip()
         for course in record.courses
     ]
-    labs = [each for each in measured if "referenceRange" in each or not _is_weight(each)]
-    weights = [each for each in measured if _is_weight(each)]
     return (
         IpsSection(title=_("Problems"), code="11450-4", empty=("unavailable", NOT_KEPT)),
         IpsSection(
@@ -131,10 +139,6 @@ def _sections(
             lines=[_measured(each) for each in weights],
         ),
     )
-
-
-def _is_weight(resource: Resource) -> bool:
-    return '"29463-7"' in TO_JSON(resource["code"])
 
 
 def _allergies(given: Sequence[Answer], about: Subject) -> Sequence[Resource]:
